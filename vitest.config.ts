@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project per layer of tests; `npm run check` runs the first three, `npm test` adds the stories. */
+const layer = (name: string, seconds: number) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout: seconds * 1000,
+    hookTimeout: seconds * 1000,
+    silent: 'passed-only' as const,
+  },
+});
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [layer('unit', 20), layer('contract', 60), layer('golden', 60), layer('e2e', 170), layer('browser', 120)],
+  },
+});
