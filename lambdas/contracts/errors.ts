@@ -1,0 +1,85 @@
+// Error names are a public contract: state machines match on them, runbooks are filed under them.
+
+/** Every error name a Task may end with, and what a machine does about it. */
+export const ERROR_RECOVERY = {
+  SourceUnavailableError: 'retry',
+  RateLimitedError: 'retry',
+  SourceAuthError: 'stop',
+  SourceContractError: 'quarantine',
+  CompletenessError: 'stop',
+  WarehouseBusyError: 'retry',
+  WarehouseError: 'stop',
+  QualityGateError: 'stop',
+  ErasureIncompleteError: 'stop',
+  ConfigError: 'stop',
+  InvariantError: 'stop',
+} as const;
+
+export type ErrorName = keyof typeof ERROR_RECOVERY;
+export type Recovery = 'retry' | 'quarantine' | 'stop';
+
+/** Names a Task retries with backoff; the same list stands in every machine's second retrier. */
+export const RETRYABLE = (Object.keys(ERROR_RECOVERY) as ErrorName[]).filter(
+  (name) => ERROR_RECOVERY[name] === 'retry',
+);
+
+/** A message states what was wrong, the value seen, what was expected and what to do. Never secrets or customer data. */
+export abstract class RetailPulseError extends Error {
+  abstract override readonly name: ErrorName; // a literal: bundlers rename classes, state machines match this text
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(message: string, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions) {
+    super(message, options);
+    this.details = details;
+  }
+
+  get recovery(): Recovery {
+    return ERROR_RECOVERY[this.name];
+  }
+}
+
+export class SourceUnavailableError extends RetailPulseError {
+  override readonly name = 'SourceUnavailableError';
+}
+
+export class RateLimitedError extends RetailPulseError {
+  override readonly name = 'RateLimitedError';
+  readonly retryAfterMs: number;
+  constructor(message: string, retryAfterMs: number, details: Readonly<Record<string, unknown>> = {}) {
+    super(message, { ...details, retry_after_ms: retryAfterMs });
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+export class SourceAuthError extends RetailPulseError {
+  override readonly name = 'SourceAuthError';
+}
+
+export class SourceContractError extends RetailPulseError {
+  override readonly name = 'SourceContractError';
+}
+
+/** What landed differs from what the vendor declared; nothing was committed. */
+export class CompletenessError extends RetailPulseError {
+  override readonly name = 'CompletenessError';
+}
+
+export class WarehouseBusyError extends RetailPulseError {
+  override readonly name = 'WarehouseBusyError';
+}
+
+export class WarehouseError extends RetailPulseError {
+  override readonly name = 'WarehouseError';
+}
+
+export class QualityGateError extends RetailPulseError {
+  override readonly name = 'QualityGateError';
+}
+
+export class ConfigError extends RetailPulseError {
+  override readonly name = 'ConfigError';
+}
+
+export class InvariantError extends RetailPulseError {
+  override readonly name = 'InvariantError';
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { StreamRef, Window } from './ingest.ts';
+
+export const LandedPart = z.object({
+  key: z.string(),
+  rows: z.number().int(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+});
+export type LandedPart = z.infer<typeof LandedPart>;
+
+/**
+ * How a slice knows that nothing was lost. `declared`: the vendor's own count, taken before and after;
+ * `recounted`: ids swept again; `none`: the vendor offers nothing, and status says so.
+ */
+export const Proof = z.object({
+  kind: z.enum(['declared', 'recounted', 'none']),
+  expected: z.number().int().nullable(),
+  landed: z.number().int(),
+});
+export type Proof = z.infer<typeof Proof>;
+
+/** One per slice, immutable; a file counts only when a committed manifest lists it. */
+export const Manifest = StreamRef.extend({
+  version: z.literal(1),
+  slice_id: z.string(),
+  run_id: z.string(),
+  window: Window,
+  path: z.enum(['page', 'bulk']),
+  api_version: z.string(),
+  schema_hash: z.string(),
+  parts: z.array(LandedPart),
+  rows: z.number().int(),
+  quarantined: z.number().int(),
+  /** Vendor calls made, and how many of them were throttled. */
+  calls: z.number().int(),
+  throttled: z.number().int(),
+  proof: Proof,
+  /** Unknown fields seen: JSON path → rows. */
+  drift: z.record(z.string(), z.number().int()),
+  started_at: z.string(),
+  finished_at: z.string(),
+});
+export type Manifest = z.infer<typeof Manifest>;
+
+/** The committed windows of one stream, merged and sorted; changed by compare-and-swap only. */
+export const StreamState = StreamRef.extend({
+  version: z.literal(1),
+  windows: z.array(Window),
+  /** End of the contiguous prefix that starts at the stream's beginning; null before the first commit. */
+  watermark: z.string().nullable(),
+  start: z.string(),
+});
+export type StreamState = z.infer<typeof StreamState>;
+
+/** A part of a committed manifest, as the loader needs it. */
+export interface LandedFile {
+  readonly source: string;
+  readonly connection: string;
+  readonly stream: string;
+  readonly key: string;
+  readonly rows: number;
+}

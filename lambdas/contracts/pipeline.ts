@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { CheckResult, Severity } from './quality.ts';
+
+/** What every state of the pipeline knows: the run, its candidate, and the time that counts as now. */
+export const PipelineRef = z.object({ run_id: z.string(), as_of: z.string() });
+export type PipelineRef = z.infer<typeof PipelineRef>;
+
+export const PipelineInput = PipelineRef.extend({
+  /** Ingest runs this pipeline consumes. */
+  ingest_runs: z.array(z.string()),
+  train: z.boolean(),
+  /** Rebuild every model from nothing. */
+  full_refresh: z.boolean(),
+});
+export type PipelineInput = z.infer<typeof PipelineInput>;
+
+export const FreshnessResult = z.object({
+  degraded: z.array(z.object({ source: z.string(), connection: z.string(), reason: z.string() })),
+});
+export type FreshnessResult = z.infer<typeof FreshnessResult>;
+
+export const PlanModelsInput = PipelineRef.extend({ full_refresh: z.boolean() });
+export type PlanModelsInput = z.infer<typeof PlanModelsInput>;
+
+/** `waves[i]` holds names of models that depend only on earlier waves. */
+export const PlanModelsResult = z.object({ waves: z.array(z.array(z.string())), models: z.number().int() });
+export type PlanModelsResult = z.infer<typeof PlanModelsResult>;
+
+export const BuildModelInput = PipelineRef.extend({ model: z.string(), full_refresh: z.boolean() });
+export type BuildModelInput = z.infer<typeof BuildModelInput>;
+
+export const BuildModelResult = z.object({
+  model: z.string(),
+  materialized: z.enum(['view', 'table', 'incremental', 'full']),
+  rows: z.number().int().nullable(),
+  duration_ms: z.number(),
+});
+export type BuildModelResult = z.infer<typeof BuildModelResult>;
+
+export const TrainInput = PipelineRef.extend({ ml_model: z.string() });
+export type TrainInput = z.infer<typeof TrainInput>;
+
+export const TrainResult = z.object({
+  ml_model: z.string(),
+  /** The model file this run trained, or null when there was too little data. */
+  model_key: z.string().nullable(),
+  /** The file to score with: challenger, champion or baseline. */
+  serve_key: z.string(),
+  promoted: z.boolean(),
+  notice: z.string().nullable(),
+});
+export type TrainResult = z.infer<typeof TrainResult>;
+
+export const ScoreInput = PipelineRef.extend({ ml_model: z.string(), serve_key: z.string() });
+export type ScoreInput = z.infer<typeof ScoreInput>;
+
+export const ScoreResult = z.object({ ml_model: z.string(), table: z.string(), rows: z.number().int() });
+export type ScoreResult = z.infer<typeof ScoreResult>;
+
+export const GateResult = z.object({
+  passed: z.boolean(),
+  checks: z.number().int(),
+  failed: z
+    .array(
+      CheckResult.pick({
+        check: true,
+        table: true,
+        column: true,
+        severity: true,
+        value: true,
+        threshold: true,
+        unit: true,
+      }),
+    )
+    .max(50),
+  results_key: z.string(),
+  worst: Severity.nullable(),
+});
+export type GateResult = z.infer<typeof GateResult>;
+
+export const PublishResult = z.object({
+  version: z.string(),
+  marts: z.number().int(),
+  rows: z.number().int(),
+  current_key: z.string(),
+});
+export type PublishResult = z.infer<typeof PublishResult>;
+
+export const DiscardResult = z.object({ discarded: z.literal(true) });
+export type DiscardResult = z.infer<typeof DiscardResult>;
+
+export const AlertsInput = PipelineRef.extend({ published: z.boolean() });
+export type AlertsInput = z.infer<typeof AlertsInput>;
+
+export const AlertsResult = z.object({ alerts: z.number().int(), fingerprints: z.array(z.string()) });
+export type AlertsResult = z.infer<typeof AlertsResult>;
+
+/** `published/current.json`: the only door to published data. Paths are keys in the same store. */
+export const Current = z.object({
+  version: z.string(),
+  run_id: z.string(),
+  as_of: z.string(),
+  published_at: z.string(),
+  marts: z.record(
+    z.string(),
+    z.object({
+      key: z.string(),
+      rows: z.number().int(),
+      sha256: z.string(),
+      columns: z.array(z.object({ name: z.string(), type: z.string() })),
+    }),
+  ),
+  tiles: z.record(z.string(), z.string()),
+  models: z.record(z.string(), z.string()),
+  degraded: z.array(z.string()),
+});
+export type Current = z.infer<typeof Current>;
+
+/** The card that travels beside a model file: what it is, how good it is, and against what. */
+export const ModelCard = z.object({
+  name: z.string(),
+  key: z.string(),
+  kind: z.string(),
+  trained_at: z.string(),
+  as_of: z.string(),
+  code_version: z.string(),
+  data_hash: z.string(),
+  rows: z.number().int(),
+  features: z.array(z.string()),
+  parameters: z.record(z.string(), z.unknown()),
+  seed: z.number().int(),
+  /** Measured on a period after the training period. */
+  metrics: z.record(z.string(), z.number()),
+  baseline: z.object({ name: z.string(), metrics: z.record(z.string(), z.number()) }),
+  thresholds: z.record(z.string(), z.number()),
+  promoted: z.boolean(),
+  notice: z.string().nullable(),
+});
+export type ModelCard = z.infer<typeof ModelCard>;

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** The same four words for checks and alerts; the last two block publication. */
+export const Severity = z.enum(['note', 'warn', 'error', 'page']);
+export type Severity = z.infer<typeof Severity>;
+export const BLOCKING: ReadonlySet<Severity> = new Set(['error', 'page']);
+
+/** One check on one candidate. `outcome: unknown` means it could not be evaluated, with the reason in `message`. */
+export const CheckResult = z.object({
+  run_id: z.string(),
+  check: z.string(),
+  family: z.enum([
+    'schema',
+    'not_null',
+    'unique',
+    'accepted_values',
+    'range',
+    'relationship',
+    'freshness',
+    'volume',
+    'reconciliation',
+    'rule',
+  ]),
+  table: z.string(),
+  column: z.string().nullable(),
+  severity: Severity,
+  outcome: z.enum(['pass', 'fail', 'unknown']),
+  /** What was measured, in `unit` (mostly failing rows). */
+  value: z.number().nullable(),
+  threshold: z.number().nullable(),
+  unit: z.string(),
+  /** A few keys of failing rows; never personal data. */
+  sample_keys: z.array(z.string()),
+  message: z.string(),
+});
+export type CheckResult = z.infer<typeof CheckResult>;
+
+export const Alert = z.object({
+  id: z.string(),
+  run_id: z.string(),
+  at: z.string(),
+  severity: Severity,
+  title: z.string(),
+  body: z.string(),
+  owner: z.string(),
+  /** One incident for one cause: equal fingerprints are the same incident. */
+  fingerprint: z.string(),
+  /** Numbers that are not to be trusted until this is closed. */
+  untrusted: z.array(z.string()),
+  runbook: z.string(),
+  details: z.record(z.string(), z.unknown()),
+});
+export type Alert = z.infer<typeof Alert>;

@@ -1,0 +1,48 @@
+import type { Alert } from '../contracts/quality.ts';
+
+/** The only source of time. `now` is milliseconds UTC; `sleep` may be virtual in tests. */
+export interface Clock {
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+/** Uniform in [0, 1): jitter and ids only, never anything a mart depends on. */
+export type Random = () => number;
+
+/** One typed JSON secret per name; `replace` is compare-and-swap on the version so that rotating tokens are never lost. */
+export interface Secrets {
+  /** @throws ConfigError that names the secret and says where to put it */
+  get(name: string): Promise<{ readonly value: unknown; readonly version: string }>;
+  /** @returns false when somebody else replaced it first */
+  replace(name: string, value: unknown, version: string): Promise<boolean>;
+}
+
+export interface Notifier {
+  /** Delivers once per alert id; repeating an id is a no-op. */
+  send(alert: Alert): Promise<void>;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs: number;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  header(name: string): string | undefined;
+  /** The whole body. @throws SourceUnavailableError when it ends early */
+  text(): Promise<string>;
+  /** The body as it arrives, for bulk files. */
+  chunks(): AsyncIterable<Uint8Array>;
+}
+
+/** @throws SourceUnavailableError on timeout, reset or refusal; a status is an answer, not an error */
+export type Http = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** What a Lambda knows about its remaining time; a single machine gives it plenty. */
+export interface Deadline {
+  remainingMs(): number;
+}
