@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/**
+ * What a personal value is, which decides how it is normalised before its token is made.
+ * `postcode` keeps its area beside the token; `text` is anything a person may have typed.
+ */
+export const PII_KINDS = [
+  'email',
+  'phone',
+  'name',
+  'company',
+  'street',
+  'postcode',
+  'birthday',
+  'ip',
+  'agent',
+  'text',
+] as const;
+export type PiiKind = (typeof PII_KINDS)[number];
+
+const KIND = 'retailpulse:pii';
+
+/** A string that never leaves the extractor: it becomes a token. */
+export const pii = (kind: PiiKind) => z.string().meta({ [KIND]: kind });
+
+/** The declared kind of a schema, or undefined for data that may be kept. */
+export function piiKind(schema: z.ZodType): PiiKind | undefined {
+  return schema.meta()?.[KIND] as PiiKind | undefined;
+}
+
+/** A decimal in text, as vendors send money. */
+export const money = () => z.string().regex(/^-?\d+(\.\d+)?$/);
+
+/** An instant with a zone. */
+export const instant = () => z.string().regex(/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/);
+
+/** A number that kept its text because a double could not hold it (`JSON.rawJSON`), or an ordinary one. */
+export const numeric = () =>
+  z.custom<number | { readonly rawJSON: string }>(
+    (value) => typeof value === 'number' || (typeof value === 'object' && value !== null && 'rawJSON' in value),
+    'expected a number',
+  );
+
+/** Free-form keys and values (metafields, custom properties): kept in shape, every string in it becomes a token. */
+export const undeclared = () => z.unknown();

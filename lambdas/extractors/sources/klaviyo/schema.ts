@@ -1,0 +1,116 @@
+// What Klaviyo's JSON:API sends at revision 2026-07-15, read loosely: what is new or undeclared is kept (its strings as tokens)
+// and counted as drift. https://developers.klaviyo.com/en/reference/api_overview
+import { z } from 'zod';
+import { instant, numeric, pii, undeclared } from '../../engine/fields.ts';
+
+const time = () => instant().nullish();
+const Ref = z.looseObject({ type: z.string(), id: z.string() });
+const To = z.looseObject({ data: Ref.nullish() });
+
+const Consent = z.looseObject({
+  consent: z.string(),
+  timestamp: time(),
+  consent_timestamp: time(),
+  last_updated: time(),
+  can_receive_email_marketing: z.boolean().nullish(),
+  can_receive_sms_marketing: z.boolean().nullish(),
+  method: z.string().nullish(),
+  double_optin: z.boolean().nullish(),
+  suppression: z.array(z.looseObject({ reason: z.string(), timestamp: time() })).nullish(),
+  suppressions: z.array(z.looseObject({ reason: z.string(), timestamp: time() })).nullish(),
+});
+
+export const Profile = z.looseObject({
+  type: z.literal('profile'),
+  id: z.string(),
+  attributes: z.looseObject({
+    email: pii('email').nullish(),
+    phone_number: pii('phone').nullish(),
+    external_id: z.string().nullish(),
+    anonymous_id: z.string().nullish(),
+    first_name: pii('name').nullish(),
+    last_name: pii('name').nullish(),
+    organization: pii('company').nullish(),
+    title: pii('text').nullish(),
+    image: pii('text').nullish(),
+    locale: z.string().nullish(),
+    created: instant(),
+    updated: instant(),
+    last_event_date: time(),
+    location: z
+      .looseObject({
+        address1: pii('street').nullish(),
+        address2: pii('street').nullish(),
+        city: z.string().nullish(),
+        region: z.string().nullish(),
+        country: z.string().nullish(),
+        zip: pii('postcode').nullish(),
+        timezone: z.string().nullish(),
+        ip: pii('ip').nullish(),
+      })
+      .nullish(),
+    properties: undeclared(),
+    subscriptions: z
+      .looseObject({
+        email: z.looseObject({ marketing: Consent.nullish() }).nullish(),
+        sms: z.looseObject({ marketing: Consent.nullish() }).nullish(),
+      })
+      .nullish(),
+  }),
+});
+
+export const Event = z.looseObject({
+  type: z.literal('event'),
+  id: z.string(),
+  attributes: z.looseObject({
+    timestamp: z.number().int(),
+    datetime: instant(),
+    uuid: z.string(),
+    event_properties: z.looseObject({
+      $event_id: z.string().nullish(),
+      $value: numeric().nullish(),
+      $message: z.string().nullish(),
+      $attributed_event_id: z.string().nullish(),
+      'Campaign Name': z.string().nullish(),
+      Subject: z.string().nullish(),
+      OrderId: z.string().nullish(),
+      $currency_code: z.string().nullish(),
+      $flow: z.string().nullish(),
+      machine_open: z.boolean().nullish(),
+    }),
+  }),
+  relationships: z.looseObject({ profile: To.nullish(), metric: To.nullish() }),
+});
+
+export const Campaign = z.looseObject({
+  type: z.literal('campaign'),
+  id: z.string(),
+  attributes: z.looseObject({
+    name: z.string(),
+    status: z.string(),
+    archived: z.boolean(),
+    channel: z.string().nullish(),
+    created_at: instant(),
+    scheduled_at: time(),
+    updated_at: instant(),
+    send_time: time(),
+  }),
+});
+
+export const Metric = z.looseObject({
+  type: z.literal('metric'),
+  id: z.string(),
+  attributes: z.looseObject({
+    name: z.string(),
+    created: instant(),
+    updated: instant(),
+    integration: z
+      .looseObject({
+        id: z.string().nullish(),
+        key: z.string().nullish(),
+        name: z.string().nullish(),
+        category: z.string().nullish(),
+      })
+      .nullish(),
+  }),
+});

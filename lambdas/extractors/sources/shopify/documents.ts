@@ -1,0 +1,61 @@
+// GraphQL selections, once for both paths: the paged read adds `first`/`after` and `pageInfo`, a bulk query must not have them.
+// Bulk refuses a connection inside a list (`Order.refunds.refundLineItems`), so refunds are completed afterwards on both paths.
+
+const SHOP_MONEY = '{ shopMoney { amount currencyCode } }';
+const BOTH_MONEY = '{ shopMoney { amount currencyCode } presentmentMoney { amount currencyCode } }';
+const ADDRESS = '{ firstName lastName company address1 address2 city province provinceCode countryCodeV2 zip phone }';
+const TAX_LINES = `taxLines { title rate priceSet ${SHOP_MONEY} }`;
+const ALLOCATIONS = `discountAllocations { allocatedAmountSet ${SHOP_MONEY} discountApplication { index targetType } }`;
+
+export const SHOP = 'id name myshopifyDomain ianaTimezone currencyCode taxesIncluded createdAt updatedAt';
+
+export const LINE_ITEM = `id sku title variantTitle vendor quantity currentQuantity isGiftCard taxable requiresShipping
+  product { id } variant { id }
+  originalUnitPriceSet ${SHOP_MONEY} originalTotalSet ${SHOP_MONEY}
+  ${ALLOCATIONS} ${TAX_LINES}
+  customAttributes { key value }`;
+
+export const SHIPPING_LINE = `id title code isRemoved originalPriceSet ${SHOP_MONEY} discountedPriceSet ${SHOP_MONEY} ${ALLOCATIONS} ${TAX_LINES}`;
+
+export const ORDER = `id legacyResourceId name createdAt processedAt updatedAt cancelledAt cancelReason closedAt test confirmed
+  currencyCode presentmentCurrencyCode taxesIncluded displayFinancialStatus displayFulfillmentStatus sourceName
+  email phone note tags customAttributes { key value } clientIp customerLocale discountCodes
+  customer { id }
+  billingAddress ${ADDRESS} shippingAddress ${ADDRESS}
+  totalPriceSet ${BOTH_MONEY} totalDiscountsSet ${SHOP_MONEY} totalTaxSet ${SHOP_MONEY}
+  totalShippingPriceSet ${SHOP_MONEY} totalTipReceivedSet ${SHOP_MONEY} totalRefundedSet ${SHOP_MONEY}
+  transactions(first: 100) { id kind status gateway test createdAt processedAt amountSet ${SHOP_MONEY} parentTransaction { id } }
+  fulfillments(first: 100) { id status createdAt deliveredAt totalQuantity }
+  refunds(first: 100) { id }`;
+
+export const REFUND_LINE_ITEM = `id quantity restockType lineItem { id } location { id } priceSet ${SHOP_MONEY} subtotalSet ${SHOP_MONEY} totalTaxSet ${SHOP_MONEY}`;
+
+/** One order's refunds in full; connections inside the list have their own pages. */
+export const ORDER_REFUNDS = `refunds(first: 100) {
+    id createdAt processedAt updatedAt note totalRefundedSet ${SHOP_MONEY}
+    refundLineItems(first: 50) { nodes { ${REFUND_LINE_ITEM} } pageInfo { hasNextPage endCursor } }
+    refundShippingLines(first: 10) { nodes { id shippingLine { id } subtotalAmountSet ${SHOP_MONEY} taxAmountSet ${SHOP_MONEY} } }
+    orderAdjustments(first: 10) { nodes { id reason amountSet ${SHOP_MONEY} taxAmountSet ${SHOP_MONEY} } }
+    transactions(first: 10) { nodes { id } }
+  }`;
+
+export const CUSTOMER = `id legacyResourceId createdAt updatedAt firstName lastName state locale note tags
+  defaultEmailAddress { emailAddress marketingState marketingUpdatedAt }
+  defaultPhoneNumber { phoneNumber marketingState }
+  defaultAddress ${ADDRESS}`;
+
+export const METAFIELD = 'id namespace key type value';
+
+export const PRODUCT = 'id legacyResourceId title handle productType vendor status tags isGiftCard createdAt updatedAt';
+
+export const PRODUCT_VARIANT = `id legacyResourceId title sku barcode position price compareAtPrice taxable createdAt updatedAt
+  product { id } inventoryItem { id }`;
+
+export const INVENTORY_ITEM =
+  'id legacyResourceId sku tracked requiresShipping createdAt updatedAt unitCost { amount currencyCode }';
+
+export const INVENTORY_LEVEL = `id updatedAt isActive item { id } location { id }
+  quantities(names: ["on_hand", "available", "committed", "incoming"]) { name quantity }`;
+
+export const LOCATION =
+  'id legacyResourceId name isActive createdAt updatedAt address { address1 address2 city provinceCode countryCode zip phone }';
