@@ -1,0 +1,84 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import middy, { type MiddlewareObj } from '@middy/core';
+import type { Context } from 'aws-lambda';
+import type { z } from 'zod';
+import { ConfigError, InvariantError, RetailPulseError } from '../contracts/errors.ts';
+import type { Deadline } from '../ports/ports.ts';
+import { logger, metrics, tracer } from './telemetry.ts';
+
+export interface HandlerContext {
+  readonly deadline: Deadline;
+}
+
+interface Definition<In extends z.ZodType, Out extends z.ZodType> {
+  readonly name: string;
+  readonly input: In;
+  readonly output: Out;
+  run(input: z.output<In>, context: HandlerContext): Promise<z.input<Out>>;
+}
+
+export type Handler<In extends z.ZodType, Out extends z.ZodType> = (
+  event: z.input<In>,
+  context: Context,
+) => Promise<z.output<Out>>;
+
+/**
+ * The single place where a function of ours becomes a Lambda handler: log context, trace segment, metrics,
+ * input and output contracts, error names.
+ *
+ * @throws a RetailPulseError always, so that state machines can match on its name; anything else becomes InvariantError
+ */
+export function defineHandler<In extends z.ZodType, Out extends z.ZodType>(
+  definition: Definition<In, Out>,
+): Handler<In, Out> {
+  const { name, input, output, run } = definition;
+  const handler = middy()
+    .use(observe(name))
+    .handler(async (event: unknown, context: Context) => {
+      const parsed = input.safeParse(event);
+      if (!parsed.success) throw new ConfigError(`${name}: the input breaks its contract: ${issues(parsed.error)}`);
+      const result = await run(parsed.data, { deadline: { remainingMs: () => context.getRemainingTimeInMillis() } });
+      const checked = output.safeParse(result);
+      if (!checked.success)
+        throw new InvariantError(`${name}: the result breaks its contract: ${issues(checked.error)}`);
+      return checked.data;
+    });
+  return handler as unknown as Handler<In, Out>;
+}
+
+/** `path: what is wrong`, for every issue; values are left out because they may be personal. */
+const issues = (error: z.ZodError) =>
+  error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+
+function observe(name: string): MiddlewareObj<unknown, unknown, Error, Context> {
+  let started = 0;
+  return {
+    before: ({ event, context }) => {
+      started = performance.now();
+      logger.resetKeys();
+      logger.addContext(context);
+      const { run_id, slice_key } = (event ?? {}) as Record<string, unknown>;
+      logger.appendKeys({ handler: name, run_id, slice_key });
+      tracer.putAnnotation('handler', name);
+    },
+    after: () => {
+      const duration_ms = Math.round(performance.now() - started);
+      logger.info('handler.finished', { duration_ms });
+      metrics.addMetric('HandlerDuration', MetricUnit.Milliseconds, duration_ms);
+      metrics.publishStoredMetrics();
+    },
+    onError: (request) => {
+      const error = named(request.error);
+      logger.error('handler.failed', { error: error.name, message: error.message, details: error.details });
+      metrics.addMetric('HandlerFailed', MetricUnit.Count, 1);
+      metrics.publishStoredMetrics();
+      request.error = error;
+      throw error;
+    },
+  };
+}
+
+function named(error: Error | null): RetailPulseError {
+  if (error instanceof RetailPulseError) return error;
+  return new InvariantError(`unexpected ${error?.name ?? 'error'}: ${error?.message ?? ''}`, {}, { cause: error });
+}
