@@ -32,9 +32,9 @@ export function defineHandler<In extends z.ZodType, Out extends z.ZodType>(
   definition: Definition<In, Out>,
 ): Handler<In, Out> {
   const { name, input, output, run } = definition;
-  const handler = middy()
+  return middy<z.input<In>, z.output<Out>, Error, Context>()
     .use(observe(name))
-    .handler(async (event: unknown, context: Context) => {
+    .handler(async (event, context) => {
       const parsed = input.safeParse(event);
       if (!parsed.success) throw new ConfigError(`${name}: the input breaks its contract: ${issues(parsed.error)}`);
       const result = await run(parsed.data, { deadline: { remainingMs: () => context.getRemainingTimeInMillis() } });
@@ -43,37 +43,39 @@ export function defineHandler<In extends z.ZodType, Out extends z.ZodType>(
         throw new InvariantError(`${name}: the result breaks its contract: ${issues(checked.error)}`);
       return checked.data;
     });
-  return handler as unknown as Handler<In, Out>;
 }
 
 /** `path: what is wrong`, for every issue; values are left out because they may be personal. */
 const issues = (error: z.ZodError) =>
   error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
 
+/** Log lines carry their ids themselves: one process may run many slices at once. */
 function observe(name: string): MiddlewareObj<unknown, unknown, Error, Context> {
-  let started = 0;
+  const keysOf = (event: unknown) => {
+    const { run_id, slice_key } = (event ?? {}) as Record<string, unknown>;
+    return { handler: name, run_id, slice_key };
+  };
+  const started = new WeakMap<object, number>();
   return {
-    before: ({ event, context }) => {
-      started = performance.now();
-      logger.resetKeys();
-      logger.addContext(context);
-      const { run_id, slice_key } = (event ?? {}) as Record<string, unknown>;
-      logger.appendKeys({ handler: name, run_id, slice_key });
+    before: (request) => {
+      started.set(request, performance.now());
       tracer.putAnnotation('handler', name);
     },
-    after: () => {
-      const duration_ms = Math.round(performance.now() - started);
-      logger.info('handler.finished', { duration_ms });
+    after: (request) => {
+      const duration_ms = Math.round(performance.now() - (started.get(request) ?? 0));
+      logger.info('handler.finished', { ...keysOf(request.event), duration_ms });
+      metrics.addDimension('handler', name);
       metrics.addMetric('HandlerDuration', MetricUnit.Milliseconds, duration_ms);
       metrics.publishStoredMetrics();
     },
     onError: (request) => {
-      const error = named(request.error);
-      logger.error('handler.failed', { error: error.name, message: error.message, details: error.details });
+      const { name: error, message, details } = named(request.error);
+      logger.error('handler.failed', { ...keysOf(request.event), error, reason: message, details });
+      metrics.addDimension('handler', name);
       metrics.addMetric('HandlerFailed', MetricUnit.Count, 1);
       metrics.publishStoredMetrics();
-      request.error = error;
-      throw error;
+      request.error = named(request.error);
+      throw request.error;
     },
   };
 }

@@ -6,26 +6,15 @@ import { Tracer } from '@aws-lambda-powertools/tracer';
 
 const SERVICE = 'retailpulse';
 
-/** Powertools' logger, writing where the program decides: a Lambda's stdout, or a file under the home folder. */
-class SinkLogger extends Logger {
-  redirect(sink: Writable): void {
-    this.console = new Console(sink, sink);
-  }
-}
-
-class SinkMetrics extends Metrics {
-  redirect(sink: Writable): void {
-    Object.assign(this, { console: new Console(sink, sink) });
-  }
-}
-
 /** One line per thing that happened: a stable event name, ids, counts and `duration_ms`. Bodies never. */
-export const logger = new SinkLogger({ serviceName: SERVICE });
-export const metrics = new SinkMetrics({ namespace: 'RetailPulse', serviceName: SERVICE });
+export const logger = new Logger({ serviceName: SERVICE });
+export const metrics = new Metrics({ namespace: 'RetailPulse', serviceName: SERVICE });
 export const tracer = new Tracer({ serviceName: SERVICE });
 
-/** Sends log lines and metrics to `sink` from now on; called once, where the program starts. */
+/**
+ * Sends log lines and metrics to `sink` from now on: a file under the home folder instead of a Lambda's stdout.
+ * Powertools has no option for it; both classes keep the console they print to in the property set here.
+ */
 export function redirectTelemetry(sink: Writable): void {
-  logger.redirect(sink);
-  metrics.redirect(sink);
+  for (const printer of [logger, metrics]) Object.assign(printer, { console: new Console(sink, sink) });
 }
