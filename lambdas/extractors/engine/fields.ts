@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isExactNumber } from './exact-json.ts';
 
 /**
  * What a personal value is, which decides how it is normalised before its token is made.
@@ -34,12 +35,9 @@ export const money = () => z.string().regex(/^-?\d+(\.\d+)?$/);
 /** An instant with a zone. */
 export const instant = () => z.string().regex(/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/);
 
-/** A number that kept its text because a double could not hold it (`JSON.rawJSON`), or an ordinary one. */
+/** A number of any precision: see `exact-json.ts`. */
 export const numeric = () =>
-  z.custom<number | { readonly rawJSON: string }>(
-    (value) => typeof value === 'number' || (typeof value === 'object' && value !== null && 'rawJSON' in value),
-    'expected a number',
-  );
+  z.custom<number | string>((value) => typeof value === 'number' || isExactNumber(value), 'expected a number');
 
 /** Free-form keys and values (metafields, custom properties): kept in shape, every string in it becomes a token. */
 export const undeclared = () => z.unknown();

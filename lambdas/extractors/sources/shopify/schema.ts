@@ -1,7 +1,7 @@
 // What Shopify's Admin GraphQL API 2026-07 sends for the selections of `documents.ts`, read loosely: a field that is new or
 // undeclared is kept (its strings as tokens) and counted as drift. https://shopify.dev/docs/api/admin-graphql/2026-07
 import { z } from 'zod';
-import { instant, money, pii } from '../../engine/fields.ts';
+import { instant, money, numeric, pii } from '../../engine/fields.ts';
 
 const gid = () => z.string().regex(/^gid:\/\/shopify\/\w+\/[^/]+$/);
 const Ref = z.looseObject({ id: gid() });
@@ -25,7 +25,7 @@ const Address = z.looseObject({
   phone: pii('phone').nullish(),
 });
 
-const TaxLine = z.looseObject({ title: z.string(), rate: z.number().nullish(), priceSet: MoneySet });
+const TaxLine = z.looseObject({ title: z.string(), rate: numeric().nullish(), priceSet: MoneySet });
 const Allocation = z.looseObject({
   allocatedAmountSet: MoneySet,
   discountApplication: z.looseObject({ index: z.number().int(), targetType: z.string() }),

@@ -1,0 +1,143 @@
+import type { z } from 'zod';
+import { InvariantError } from '../../contracts/errors.ts';
+import { isExactNumber } from './exact-json.ts';
+import { type PiiKind, piiKind } from './fields.ts';
+import { postcodeArea, type Tokens } from './tokens.ts';
+
+/** Told of each personal value that left a record, and of each field nobody declared. */
+export interface Witness {
+  personal(token: string, kind: PiiKind, value: string): void;
+  drifted(path: string): void;
+}
+
+/** Takes the personal values out of one record, in place, and returns it. */
+export type Tokenise = (record: unknown, witness: Witness) => unknown;
+
+type Walk = (value: unknown, witness: Witness, path: string) => unknown;
+
+/** Nothing personal can be below: leave it as it is. */
+const keep: Walk = (value) => value;
+/** A key that could itself hold a person's data is replaced like a value. */
+const PLAIN_KEY = /^[\w$.:\- ]{1,64}$/;
+
+/**
+ * Compiles a schema into a walk that replaces declared personal strings, and **every string nobody declared**, by tokens.
+ * Numbers, booleans, declared strings, countries, regions and cities stay; a postcode leaves its area in `zip_area`.
+ */
+export function compileTokeniser(schema: z.ZodType, tokens: Tokens): Tokenise {
+  const scrub = undeclaredWalk(tokens);
+  const walk = compile(schema, tokens, scrub);
+  return (record, witness) => walk(record, witness, '$');
+}
+
+function compile(schema: z.ZodType, tokens: Tokens, scrub: Walk): Walk {
+  const kind = piiKind(schema);
+  if (kind) return replace(kind, tokens);
+  const def = (schema as z.ZodType & { def: Def }).def;
+  const inner = (child: z.ZodType | undefined) => compile(required(child, def.type), tokens, scrub);
+  switch (def.type) {
+    case 'object':
+      return objectWalk(def.shape ?? {}, tokens, scrub);
+    case 'array': {
+      const each = inner(def.element);
+      if (each === keep) return keep;
+      return (value, witness, path) => {
+        if (Array.isArray(value))
+          for (let i = 0; i < value.length; i++) value[i] = each(value[i], witness, `${path}[]`);
+        return value;
+      };
+    }
+    case 'optional':
+    case 'nullable':
+    case 'default':
+      return inner(def.innerType);
+    case 'unknown':
+    case 'any':
+      return scrub;
+    case 'string':
+    case 'number':
+    case 'boolean':
+    case 'literal':
+    case 'enum':
+    case 'null':
+    case 'custom':
+      return keep;
+    default:
+      throw new InvariantError(
+        `a source schema uses z.${def.type}, which the tokeniser does not know; declare it with objects, arrays and plain fields`,
+      );
+  }
+}
+
+interface Def {
+  readonly type: string;
+  readonly shape?: Record<string, z.ZodType>;
+  readonly element?: z.ZodType;
+  readonly innerType?: z.ZodType;
+}
+
+function required(child: z.ZodType | undefined, type: string): z.ZodType {
+  if (child) return child;
+  throw new InvariantError(`a z.${type} without an inner schema cannot be walked`);
+}
+
+function objectWalk(shape: Record<string, z.ZodType>, tokens: Tokens, scrub: Walk): Walk {
+  const walks = new Map(Object.entries(shape).map(([key, child]) => [key, compile(child, tokens, scrub)]));
+  const hasPostcode = Object.values(shape).some((child) => postcodeInside(child));
+  return (value, witness, path) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return scrub(value, witness, path);
+    const record = value as Record<string, unknown>;
+    if (hasPostcode) leaveArea(record);
+    for (const key in record) {
+      const walk = walks.get(key);
+      if (walk === keep || key === 'zip_area') continue;
+      if (walk === undefined) witness.drifted(`${path}.${PLAIN_KEY.test(key) ? key : '*'}`);
+      record[key] = (walk ?? scrub)(record[key], witness, `${path}.${key}`);
+    }
+    return record;
+  };
+}
+
+function postcodeInside(schema: z.ZodType): boolean {
+  const def = (schema as z.ZodType & { def: Def }).def;
+  return piiKind(schema) === 'postcode' || (def.innerType !== undefined && postcodeInside(def.innerType));
+}
+
+function leaveArea(record: Record<string, unknown>): void {
+  const country = record['countryCodeV2'] ?? record['countryCode'] ?? record['country'];
+  const { zip } = record;
+  if (typeof zip !== 'string' || typeof country !== 'string') return;
+  const area = postcodeArea(zip, country);
+  if (area !== undefined) record['zip_area'] = area;
+}
+
+const replace =
+  (kind: PiiKind, tokens: Tokens): Walk =>
+  (value, witness, path) => {
+    if (typeof value !== 'string')
+      return value === null || value === undefined ? value : undeclaredWalk(tokens)(value, witness, path);
+    if (value === '') return value;
+    const token = tokens.of(kind, value);
+    witness.personal(token, kind, value);
+    return token;
+  };
+
+function undeclaredWalk(tokens: Tokens): Walk {
+  const text = (value: string, witness: Witness) => {
+    const token = tokens.of('text', value);
+    witness.personal(token, 'text', value);
+    return token;
+  };
+  const scrub: Walk = (value, witness, path) => {
+    if (typeof value === 'string') return value === '' || isExactNumber(value) ? value : text(value, witness);
+    if (Array.isArray(value)) return value.map((item) => scrub(item, witness, path));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, child]) => [
+        PLAIN_KEY.test(key) && !/\d{7}/.test(key) ? key : text(key, witness),
+        scrub(child, witness, path),
+      ]),
+    );
+  };
+  return scrub;
+}
