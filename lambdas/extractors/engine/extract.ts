@@ -1,0 +1,244 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { CompletenessError, InvariantError, SourceContractError } from '../../contracts/errors.ts';
+import { type ExtractInput, type ExtractResult, Slice } from '../../contracts/ingest.ts';
+import { LandedPart, type Manifest } from '../../contracts/manifest.ts';
+import { logger } from '../../platform/telemetry.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
+import type { Clock, Deadline } from '../../ports/ports.ts';
+import { SliceLanding } from './landing.ts';
+import type { Connection, Session, Source, Stream } from './source.ts';
+import { commitWindow } from './stream-state.ts';
+import type { Tokens } from './tokens.ts';
+
+/** Below this much time a slice commits what it has and asks to be called again. */
+const STOP_MS = 90_000;
+/** The vendor's count may move while we read; so often the window is read again before the slice gives up. */
+const READINGS = 3;
+/** Share of a slice that may be quarantined before the response shape itself is doubted. */
+const QUARANTINE_LIMIT = 0.1;
+/** Keys a slice remembers to drop records that a shifting page shows twice. */
+const REMEMBERED = 100_000;
+
+export interface ExtractPorts {
+  readonly store: ObjectStore;
+  readonly vault: ObjectStore;
+  readonly clock: Clock;
+  readonly tokens: Tokens;
+  readonly source: Source;
+  readonly connection: Connection;
+  readonly session: Session;
+}
+
+const Progress = z.object({
+  parts: z.array(LandedPart),
+  rows: z.number(),
+  quarantined: z.number(),
+  drift: z.record(z.string(), z.number()),
+  token: z.string().optional(),
+  skip: z.number(),
+  counted: z.number().nullable(),
+  started_at: z.string(),
+});
+type Progress = z.infer<typeof Progress>;
+
+const progressKey = (slice: Slice) => `ops/progress/${slice.run_id}/${slice.slice_id}.json`;
+export const manifestKey = (slice: Slice) =>
+  `ops/manifests/${slice.source}/${slice.connection}/${slice.stream}/${slice.slice_id}.json`;
+export const pendingKey = (slice: Slice) => `ops/pending/${slice.source}/${slice.connection}/${slice.slice_id}.json`;
+
+/**
+ * Reads one slice: pages or bulk → records → landing parts → proof → manifest → watermark.
+ * Repeating it is safe: a finished slice answers from its manifest, an unfinished one goes on where it last committed.
+ *
+ * @throws CompletenessError naming the stream, the vendor's count and ours; nothing is committed then
+ * @throws SourceUnavailableError | RateLimitedError | SourceAuthError | SourceContractError by what the vendor did
+ */
+export async function extractSlice(
+  input: ExtractInput,
+  ports: ExtractPorts,
+  deadline: Deadline,
+): Promise<ExtractResult> {
+  const { store, source } = ports;
+  const object = await store.get(input.slice_key);
+  if (!object) throw new InvariantError(`no slice at ${input.slice_key}; was the plan written?`);
+  const slice = Slice.parse(JSON.parse(object.body.toString()));
+  const stream = source.streams.find((one) => one.name === slice.stream);
+  if (!stream) throw new InvariantError(`source ${source.name} has no stream ${slice.stream}`);
+
+  const written = await store.get(manifestKey(slice));
+  if (written) return commit(slice, JSON.parse(written.body.toString()) as Manifest, input, ports);
+
+  for (let reading = 1; ; reading++) {
+    const outcome = await readSlice(slice, stream, ports, deadline);
+    if (outcome === 'paused') return { slice_key: input.slice_key, done: false, rows: 0, quarantined: 0 };
+    if (outcome !== 'moved') return commit(slice, outcome, input, ports);
+    if (reading >= READINGS) {
+      throw new CompletenessError(
+        `${nameOf(slice)}: the vendor's count moved during ${READINGS} readings of ${slice.window.from} to ${slice.window.to}; read it at a quieter time`,
+      );
+    }
+  }
+}
+
+const nameOf = (slice: Slice) => `${slice.source}.${slice.stream} of connection ${slice.connection}`;
+
+async function readSlice(
+  slice: Slice,
+  stream: Stream,
+  ports: ExtractPorts,
+  deadline: Deadline,
+): Promise<Manifest | 'paused' | 'moved'> {
+  const { store, session, clock } = ports;
+  const saved = await store.get(progressKey(slice));
+  const before: Progress = saved
+    ? Progress.parse(JSON.parse(saved.body.toString()))
+    : {
+        parts: [],
+        rows: 0,
+        quarantined: 0,
+        drift: {},
+        skip: 0,
+        counted: stream.proof === 'declared' ? await session.count(stream, slice.window) : null,
+        started_at: new Date(clock.now()).toISOString(),
+      };
+  const landing = new SliceLanding(slice, stream, ports, before);
+  try {
+    const position = await readRecords(slice, stream, session, landing, before, deadline);
+    const landed = await landing.finish();
+    if (position) {
+      await store.put(progressKey(slice), JSON.stringify({ ...before, ...landed, ...position } satisfies Progress));
+      return 'paused';
+    }
+    const total = landed.rows + landed.quarantined;
+    const expected = await expectedCount(stream, slice, session, total);
+    if (stream.proof === 'declared' && expected !== before.counted) {
+      await store.delete(progressKey(slice));
+      return 'moved';
+    }
+    if (expected !== null && expected !== total) {
+      throw new CompletenessError(
+        `${nameOf(slice)}: the vendor counts ${expected} records in ${slice.window.from} to ${slice.window.to}, ${total} arrived ` +
+          `(${landed.rows} landed, ${landed.quarantined} quarantined); nothing was committed, the next run reads the window again`,
+        { expected, landed: landed.rows, quarantined: landed.quarantined, slice_id: slice.slice_id },
+      );
+    }
+    if (landed.quarantined > Math.max(10, total * QUARANTINE_LIMIT)) {
+      throw new SourceContractError(
+        `${nameOf(slice)}: ${landed.quarantined} of ${total} records break the schema; see landing/_quarantine, amend schema.ts and its fixture`,
+      );
+    }
+    return {
+      version: 1,
+      source: slice.source,
+      connection: slice.connection,
+      stream: slice.stream,
+      slice_id: slice.slice_id,
+      run_id: slice.run_id,
+      window: slice.window,
+      path: slice.path,
+      api_version: ports.source.apiVersion,
+      schema_hash: schemaHash(stream),
+      parts: [...landed.parts],
+      rows: landed.rows,
+      quarantined: landed.quarantined,
+      calls: session.counts.calls,
+      throttled: session.counts.throttled,
+      proof: { kind: stream.proof, expected, landed: total },
+      drift: { ...landed.drift },
+      started_at: before.started_at,
+      finished_at: new Date(clock.now()).toISOString(),
+    };
+  } catch (error) {
+    await landing.abandon();
+    throw error;
+  }
+}
+
+/** @returns where to go on when time ran out, undefined when everything was read */
+async function readRecords(
+  slice: Slice,
+  stream: Stream,
+  session: Session,
+  landing: SliceLanding,
+  from: Progress,
+  deadline: Deadline,
+): Promise<{ token?: string; skip: number } | undefined> {
+  if (slice.path === 'bulk') {
+    if (!session.bulk) throw new InvariantError(`${nameOf(slice)} was planned as a bulk read, but its source has none`);
+    let skip = from.skip;
+    for await (const records of session.bulk(stream, slice, skip)) {
+      for (const record of records) await landing.add(record);
+      skip += records.length;
+      if (deadline.remainingMs() < STOP_MS) return { skip };
+    }
+    return undefined;
+  }
+  const seen = new Set<string>();
+  for (let token = from.token; ; ) {
+    const page = await session.page(stream, slice, token);
+    for (const record of page.records) if (isNew(stream, record, seen)) await landing.add(record);
+    if (page.next === undefined) return undefined;
+    token = page.next;
+    if (deadline.remainingMs() < STOP_MS) return { token, skip: 0 };
+  }
+}
+
+/** Rows shift while a vendor pages, and a page may come twice: the same version of a record lands once in a slice. */
+function isNew(stream: Stream, record: unknown, seen: Set<string>): boolean {
+  let key: string;
+  try {
+    key = stream.key(record as never);
+  } catch {
+    return true; // no key: the schema check quarantines it and says why
+  }
+  if (seen.has(key)) return false;
+  if (seen.size < REMEMBERED) seen.add(key);
+  return true;
+}
+
+async function expectedCount(stream: Stream, slice: Slice, session: Session, landed: number): Promise<number | null> {
+  if (stream.proof === 'none') return null;
+  const count = await session.count(stream, slice.window);
+  logger.debug('extract.counted', { source: slice.source, stream: slice.stream, count, landed });
+  return count;
+}
+
+/** The manifest first, then the note for the loader, then the window: a crash between any two loses nothing. */
+async function commit(
+  slice: Slice,
+  manifest: Manifest,
+  input: ExtractInput,
+  ports: ExtractPorts,
+): Promise<ExtractResult> {
+  const { store, connection } = ports;
+  const key = manifestKey(slice);
+  await store.put(key, JSON.stringify(manifest), { ifAbsent: true });
+  await store.put(pendingKey(slice), JSON.stringify({ manifest_key: key }));
+  await commitWindow(store, slice, connection.start, slice.window);
+  await store.delete(progressKey(slice));
+  logger.info('extract.slice.committed', {
+    source: slice.source,
+    connection: slice.connection,
+    stream: slice.stream,
+    run_id: slice.run_id,
+    slice_id: slice.slice_id,
+    rows: manifest.rows,
+    quarantined: manifest.quarantined,
+    calls: manifest.calls,
+  });
+  return {
+    slice_key: input.slice_key,
+    done: true,
+    rows: manifest.rows,
+    quarantined: manifest.quarantined,
+    manifest_key: key,
+  };
+}
+
+/** Changes when the declared shape does; drift inside a loose schema does not move it. */
+const schemaHash = (stream: Stream): string =>
+  createHash('sha256')
+    .update(JSON.stringify(z.toJSONSchema(stream.schema, { unrepresentable: 'any' })))
+    .digest('hex')
+    .slice(0, 16);

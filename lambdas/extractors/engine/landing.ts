@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import type { Slice } from '../../contracts/ingest.ts';
+import type { LandedPart } from '../../contracts/manifest.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
+import type { Clock } from '../../ports/ports.ts';
+import { writeExact } from './exact-json.ts';
+import { PartWriter } from './part-writer.ts';
+import type { Stream } from './source.ts';
+import { compileTokeniser, type Tokenise, type Witness } from './tokenise.ts';
+import type { Tokens } from './tokens.ts';
+
+/** Uncompressed characters of one part: about 8 MB compressed, so that a loader has several to read side by side. */
+const PART_BYTES = 48 * 1024 * 1024;
+/** Tokens a slice remembers having put into the vault; a repeat behind that is harmless. */
+const REMEMBERED = 100_000;
+/** Records whose reason is kept in a quarantine file; all of them are counted. */
+const SAMPLE = 1000;
+
+export interface Landed {
+  readonly parts: readonly LandedPart[];
+  readonly rows: number;
+  readonly quarantined: number;
+  readonly drift: Readonly<Record<string, number>>;
+}
+
+export const NOTHING_LANDED: Landed = { parts: [], rows: 0, quarantined: 0, drift: {} };
+
+/**
+ * Where the records of one slice go: checked against the schema, personal values out to the vault, rows into landing parts,
+ * what does not fit into quarantine with its reason and its body only in the vault.
+ */
+export class SliceLanding implements Witness {
+  readonly #slice: Slice;
+  readonly #stream: Stream;
+  readonly #clock: Clock;
+  readonly #tokenise: Tokenise;
+  readonly #rowsOut: PartWriter;
+  readonly #vaultOut: PartWriter;
+  readonly #quarantineOut: PartWriter;
+  readonly #drift: Map<string, number>;
+  readonly #envelope: string;
+  #vaulted = new Set<string>();
+  #pending: string[] = [];
+  #rows: number;
+  #quarantined: number;
+
+  constructor(
+    slice: Slice,
+    stream: Stream,
+    ports: { store: ObjectStore; vault: ObjectStore; clock: Clock; tokens: Tokens },
+    before: Landed,
+  ) {
+    const { source, connection, stream: name, run_id, slice_id } = slice;
+    // The day of the run's start, UTC: it stands at the head of the run id, so that a slice that goes on later stays in its folder.
+    const day = `${run_id.slice(0, 4)}-${run_id.slice(4, 6)}-${run_id.slice(6, 8)}`;
+    const folder = `${source}/${connection}/${name}/dt=${day}/${run_id}/${slice_id}`;
+    this.#slice = slice;
+    this.#stream = stream;
+    this.#clock = ports.clock;
+    this.#tokenise = compileTokeniser(stream.schema, ports.tokens);
+    this.#rowsOut = new PartWriter(ports.store, `landing/${folder}`, PART_BYTES, before.parts);
+    // A continued slice begins new vault and quarantine objects: their names hold the row they begin at.
+    this.#vaultOut = new PartWriter(ports.vault, `tokens/${folder}-${before.rows}`, PART_BYTES);
+    this.#quarantineOut = new PartWriter(ports.store, `landing/_quarantine/${folder}-${before.rows}`, PART_BYTES);
+    this.#drift = new Map(Object.entries(before.drift));
+    this.#rows = before.rows;
+    this.#quarantined = before.quarantined;
+    this.#envelope = JSON.stringify({
+      _source: source,
+      _connection: connection,
+      _stream: name,
+      _run_id: run_id,
+      _slice_id: slice_id,
+    }).slice(0, -1);
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  get quarantined(): number {
+    return this.#quarantined;
+  }
+
+  async add(record: unknown): Promise<void> {
+    const checked = this.#stream.schema.safeParse(record);
+    if (!checked.success) {
+      await this.#quarantine(
+        record,
+        checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+      );
+    } else {
+      const tokenised = writeExact(this.#tokenise(record, this));
+      const at = new Date(this.#clock.now()).toISOString();
+      await this.#rowsOut.write(
+        `${this.#envelope},"_extracted_at":"${at}","_row":${this.#rows++},"record":${tokenised}}`,
+      );
+    }
+    for (const line of this.#pending) await this.#vaultOut.write(line);
+    this.#pending = [];
+  }
+
+  async #quarantine(record: unknown, reasons: readonly string[]): Promise<void> {
+    this.#quarantined++;
+    const body = writeExact(record);
+    const hash = createHash('sha256').update(body).digest('hex');
+    this.#pending.push(JSON.stringify({ token: `record_${hash.slice(0, 26)}`, kind: 'record', value: body }));
+    if (this.#quarantined > SAMPLE) return;
+    const { run_id, slice_id } = this.#slice;
+    await this.#quarantineOut.write(JSON.stringify({ run_id, slice_id, reasons, sha256: hash }));
+  }
+
+  personal(token: string, kind: string, value: string): void {
+    if (this.#vaulted.has(token)) return;
+    if (this.#vaulted.size >= REMEMBERED) this.#vaulted = new Set();
+    this.#vaulted.add(token);
+    this.#pending.push(JSON.stringify({ token, kind, value }));
+  }
+
+  drifted(path: string): void {
+    this.#drift.set(path, (this.#drift.get(path) ?? 0) + 1);
+  }
+
+  /** Makes all of it durable: the vault first, so that no token is ever without its value. */
+  async finish(): Promise<Landed> {
+    await this.#vaultOut.finish();
+    await this.#quarantineOut.finish();
+    const parts = await this.#rowsOut.finish();
+    return {
+      parts,
+      rows: this.#rows,
+      quarantined: this.#quarantined,
+      drift: Object.fromEntries([...this.#drift].sort()),
+    };
+  }
+
+  async abandon(): Promise<void> {
+    await Promise.all([this.#vaultOut.abandon(), this.#quarantineOut.abandon(), this.#rowsOut.abandon()]);
+  }
+}

@@ -1,0 +1,134 @@
+import { createHash, type Hash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import type { LandedPart } from '../../contracts/manifest.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
+
+/** Lines are handed to gzip in chunks of about this many characters: one write a line would cost more than the compression. */
+const CHUNK = 256 * 1024;
+/** Fastest level: the twin of storage price is CPU, and the loader reads every part once. */
+const LEVEL = 1;
+
+/**
+ * Writes lines to numbered, compressed, content-addressed objects. Memory stays flat: a part streams through gzip into a
+ * temporary file of this machine and is uploaded under the hash of its bytes when it is full or the slice ends.
+ */
+export class PartWriter {
+  readonly #store: ObjectStore;
+  readonly #prefix: string;
+  readonly #partBytes: number;
+  #next: number;
+  #open: OpenPart | undefined;
+  readonly #finished: LandedPart[];
+
+  /** @param prefix of the keys: `<prefix>-<part>-<SHA-256 prefix>.ndjson.gz` */
+  constructor(store: ObjectStore, prefix: string, partBytes: number, finished: readonly LandedPart[] = []) {
+    this.#store = store;
+    this.#prefix = prefix;
+    this.#partBytes = partBytes;
+    this.#finished = [...finished];
+    this.#next = finished.length;
+  }
+
+  async write(line: string): Promise<void> {
+    this.#open ??= await OpenPart.begin();
+    const part = this.#open;
+    if (part.add(line)) await part.flush();
+    if (part.characters >= this.#partBytes) await this.#close();
+  }
+
+  /** Finishes the part in hand; every part is durable when this resolves. */
+  async finish(): Promise<readonly LandedPart[]> {
+    await this.#close();
+    return this.#finished;
+  }
+
+  /** Forgets the part in hand, for a slice that failed. */
+  async abandon(): Promise<void> {
+    await this.#open?.remove();
+    this.#open = undefined;
+  }
+
+  async #close(): Promise<void> {
+    const part = this.#open;
+    if (!part) return;
+    this.#open = undefined;
+    try {
+      const { path, bytes, sha256, rows } = await part.end();
+      const key = `${this.#prefix}-${String(this.#next++).padStart(4, '0')}-${sha256.slice(0, 12)}.ndjson.gz`;
+      await this.#store.putFile(key, path);
+      this.#finished.push({ key, rows, bytes, sha256 });
+    } finally {
+      await part.remove();
+    }
+  }
+}
+
+class OpenPart {
+  readonly #folder: string;
+  readonly #path: string;
+  readonly #input = new PassThrough();
+  readonly #hash: Hash = createHash('sha256');
+  readonly #done: Promise<void>;
+  #held = '';
+  #rows = 0;
+  characters = 0;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+    this.#path = join(folder, 'part.ndjson.gz');
+    const hash = this.#hash;
+    const watch = new Transform({
+      transform(chunk, _encoding, next) {
+        hash.update(chunk);
+        next(null, chunk);
+      },
+    });
+    this.#done = pipeline(this.#input, createGzip({ level: LEVEL }), watch, createWriteStream(this.#path));
+    this.#done.catch(() => {}); // reported by `end`
+  }
+
+  static async begin(): Promise<OpenPart> {
+    return new OpenPart(await mkdtemp(join(tmpdir(), 'retailpulse-part-')));
+  }
+
+  /** @returns whether enough is held to be worth a flush */
+  add(line: string): boolean {
+    this.#held += line;
+    this.#held += '\n';
+    this.#rows++;
+    this.characters += line.length + 1;
+    return this.#held.length >= CHUNK;
+  }
+
+  async flush(): Promise<void> {
+    const chunk = this.#held;
+    this.#held = '';
+    if (chunk !== '' && !this.#input.write(chunk)) {
+      await Promise.race([new Promise((resolve) => this.#input.once('drain', resolve)), this.#done]);
+    }
+  }
+
+  async end(): Promise<{ path: string; bytes: number; sha256: string; rows: number }> {
+    await this.flush();
+    this.#input.end();
+    await this.#done;
+    return {
+      path: this.#path,
+      bytes: (await stat(this.#path)).size,
+      sha256: this.#hash.digest('hex'),
+      rows: this.#rows,
+    };
+  }
+
+  async remove(): Promise<void> {
+    this.#input.destroy();
+    await this.#done.catch(() => {});
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
