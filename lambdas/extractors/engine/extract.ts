@@ -15,6 +15,8 @@ import type { Tokens } from './tokens.ts';
 const STOP_MS = 90_000;
 /** The vendor's count may move while we read; so often the window is read again before the slice gives up. */
 const READINGS = 3;
+/** A vendor may answer with the page before once or twice; more often, and paging is broken. */
+const STANDSTILL = 5;
 /** Share of a slice that may be quarantined before the response shape itself is doubted. */
 const QUARANTINE_LIMIT = 0.1;
 /** Keys a slice remembers to drop records that a shifting page shows twice. */
@@ -107,7 +109,7 @@ async function readSlice(
     const position = await readRecords(slice, stream, session, landing, before, deadline);
     const landed = await landing.finish();
     if (position) {
-      await store.put(progressKey(slice), JSON.stringify({ ...before, ...landed, ...position } satisfies Progress));
+      await store.put(progressKey(slice), JSON.stringify({ ...before, ...landed, ...position }));
       return 'paused';
     }
     const total = landed.rows + landed.quarantined;
@@ -175,8 +177,15 @@ async function readRecords(
     return undefined;
   }
   const seen = new Set<string>();
+  let standstill = 0;
   for (let token = from.token; ; ) {
     const page = await session.page(stream, slice, token);
+    standstill = token !== undefined && page.next === token ? standstill + 1 : 0;
+    if (standstill > STANDSTILL) {
+      throw new SourceContractError(
+        `${nameOf(slice)}: the same page came ${standstill} times in a row; paging does not move on`,
+      );
+    }
     for (const record of page.records) if (isNew(stream, record, seen)) await landing.add(record);
     if (page.next === undefined) return undefined;
     token = page.next;

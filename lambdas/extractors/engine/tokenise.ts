@@ -104,11 +104,11 @@ function postcodeInside(schema: z.ZodType): boolean {
 }
 
 function leaveArea(record: Record<string, unknown>): void {
-  const country = record['countryCodeV2'] ?? record['countryCode'] ?? record['country'];
+  const country = record.countryCodeV2 ?? record.countryCode ?? record.country;
   const { zip } = record;
   if (typeof zip !== 'string' || typeof country !== 'string') return;
   const area = postcodeArea(zip, country);
-  if (area !== undefined) record['zip_area'] = area;
+  if (area !== undefined) record.zip_area = area;
 }
 
 const replace =

@@ -1,0 +1,9 @@
+// The registry: one alphabetical line a source.
+import type { Source } from '../engine/source.ts';
+import { klaviyo } from './klaviyo/source.ts';
+import { shopify } from './shopify/source.ts';
+
+export const sources: readonly Source[] = [
+  klaviyo, //
+  shopify,
+];

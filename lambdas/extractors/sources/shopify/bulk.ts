@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { RateLimitedError, SourceContractError, SourceUnavailableError } from '../../../contracts/errors.ts';
+import { parseExact } from '../../engine/exact-json.ts';
+import { ExternalSort } from '../../engine/external-sort.ts';
+import { linesOf } from '../../engine/lines.ts';
+import { minutes, type SessionPorts, seconds } from '../../engine/source.ts';
+import type { ShopifyClient } from './client.ts';
+import { bulkQuery, POLL_BULK, RUN_BULK } from './queries.ts';
+import type { ShopifyStream } from './streams.ts';
+
+/** Records handed on at a time. */
+const BATCH = 500;
+const DOWNLOADS = 5;
+const FIRST_POLL_MS = seconds(1);
+const LONGEST_POLL_MS = minutes(1);
+
+const Run = z.object({
+  bulkOperationRunQuery: z.looseObject({
+    bulkOperation: z.looseObject({ id: z.string() }).nullable(),
+    userErrors: z.array(z.looseObject({ message: z.string() })),
+  }),
+});
+const Operation = z.looseObject({
+  status: z.string(),
+  errorCode: z.string().nullish(),
+  objectCount: z.union([z.string(), z.number()]).transform(Number),
+  url: z.string().nullish(),
+});
+type Operation = z.infer<typeof Operation>;
+
+/**
+ * A whole stream through Shopify's bulk export, as records shaped like those of a page. The result is JSON lines in which
+ * children stand anywhere behind their parents, so lines are sorted by record on disk and stitched; memory stays flat.
+ * Partial data of a failed operation is never used.
+ * @see https://shopify.dev/docs/api/usage/bulk-operations/queries
+ */
+export async function* exportRecords(
+  client: ShopifyClient,
+  stream: ShopifyStream,
+  search: string | undefined,
+  ports: SessionPorts,
+): AsyncGenerator<readonly Record<string, unknown>[]> {
+  const operation = await finished(client, await begin(client, stream, search), ports);
+  if (!operation.url) return; // a window without records has no file
+  const sort = await downloaded(client, operation, ports);
+  try {
+    let batch: Record<string, unknown>[] = [];
+    for (const record of stitched(stream, sort)) {
+      batch.push(record);
+      if (batch.length === BATCH) {
+        yield batch;
+        batch = [];
+      }
+    }
+    if (batch.length > 0) yield batch;
+  } finally {
+    sort.close();
+  }
+}
+
+async function begin(client: ShopifyClient, stream: ShopifyStream, search: string | undefined): Promise<string> {
+  const { bulkOperation, userErrors } = Run.parse(
+    await client.query(RUN_BULK, { query: bulkQuery(stream, search) }),
+  ).bulkOperationRunQuery;
+  if (bulkOperation) return bulkOperation.id;
+  const [error] = userErrors;
+  // Five operations may run at once in one shop, ours and other apps' together.
+  if (/already|in progress|concurren|limit/i.test(error?.message ?? ''))
+    throw new RateLimitedError(`shopify bulk: ${error?.message}`, seconds(30));
+  throw new SourceContractError(`shopify bulk refused the query of ${stream.name}: ${error?.message}`);
+}
+
+async function finished(client: ShopifyClient, id: string, ports: SessionPorts): Promise<Operation> {
+  for (let wait = FIRST_POLL_MS; ; wait = Math.min(LONGEST_POLL_MS, wait * 1.5)) {
+    const { bulkOperation } = z
+      .object({ bulkOperation: Operation.nullable() })
+      .parse(await client.query(POLL_BULK, { id }));
+    const status = bulkOperation?.status;
+    if (bulkOperation && status === 'COMPLETED') return bulkOperation;
+    if (status !== 'CREATED' && status !== 'RUNNING') {
+      throw new SourceUnavailableError(
+        `shopify bulk operation ended as ${status} (${bulkOperation?.errorCode ?? 'no code'}); its partial data is not used`,
+      );
+    }
+    await ports.clock.sleep(wait);
+  }
+}
+
+/** Downloads until every object the operation counted is there. */
+async function downloaded(client: ShopifyClient, operation: Operation, ports: SessionPorts): Promise<ExternalSort> {
+  for (let attempt = 1; ; attempt++) {
+    const sort = new ExternalSort();
+    let objects = 0;
+    try {
+      for await (const lines of linesOf(client.download(operation.url!))) {
+        for (const line of lines) sort.add(sortKey(line, objects++), line);
+      }
+      if (objects === operation.objectCount) return sort;
+      throw new SourceUnavailableError(
+        `shopify bulk result holds ${objects} objects, the operation counted ${operation.objectCount}`,
+      );
+    } catch (error) {
+      sort.close();
+      if (!(error instanceof SourceUnavailableError || error instanceof RateLimitedError) || attempt === DOWNLOADS)
+        throw error;
+      client.counts.calls++;
+      await ports.clock.sleep(seconds(attempt) * (0.5 + ports.random()));
+    }
+  }
+}
+
+const PARENT = /"__parentId":"([^"]+)"\}?\s*$/;
+const ID = /"id":"([^"]+)"/;
+
+/** Record by record in the order of their numeric ids: a parent, then its children as they came. */
+function sortKey(line: string, ordinal: number): string {
+  const parent = PARENT.exec(line)?.[1];
+  const id = parent ?? ID.exec(line)?.[1];
+  if (id === undefined)
+    throw new SourceUnavailableError('shopify bulk result holds a line without an id: the file is cut');
+  const number = id.slice(id.lastIndexOf('/') + 1).replace(/\?.*$/, '');
+  return `${number.padStart(20, '0')}${parent === undefined ? 0 : 1}${String(ordinal).padStart(12, '0')}`;
+}
+
+function* stitched(stream: ShopifyStream, sort: ExternalSort): Generator<Record<string, unknown>> {
+  const fields = Object.keys(stream.nested);
+  let record: Record<string, unknown> | undefined;
+  for (const { line } of sort.sorted()) {
+    const node = parsed(line);
+    const { __parentId, ...child } = node;
+    if (__parentId === undefined) {
+      if (record && !stream.recordsIn) yield record;
+      record = { ...node, ...Object.fromEntries(fields.map((field) => [field, { nodes: [] }])) };
+    } else if (stream.recordsIn) {
+      yield child;
+    } else {
+      if (record?.id !== __parentId)
+        throw new SourceContractError(`shopify bulk: a child of ${stream.name} has no parent in the file`);
+      childrenOf(record, fieldOf(stream, child)).push(child);
+    }
+  }
+  if (record && !stream.recordsIn) yield record;
+}
+
+function parsed(line: string): Record<string, unknown> {
+  try {
+    return parseExact(line) as Record<string, unknown>;
+  } catch (error) {
+    throw new SourceUnavailableError(
+      'shopify bulk result holds a line that is not JSON: the file is cut',
+      {},
+      { cause: error },
+    );
+  }
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  LineItem: 'lineItems',
+  ShippingLine: 'shippingLines',
+  Metafield: 'metafields',
+};
+
+/** Which connection of its parent a child belongs to, by the type in its id. */
+function fieldOf(stream: ShopifyStream, child: Record<string, unknown>): string {
+  const field = TYPES[String(child.id).split('/')[3] ?? ''];
+  if (field && field in stream.nested) return field;
+  throw new SourceContractError(
+    `shopify bulk: ${stream.name} has a child with id ${String(child.id)}, which belongs to none of ${Object.keys(stream.nested).join(', ')}`,
+  );
+}
+
+const childrenOf = (record: Record<string, unknown>, field: string): unknown[] =>
+  (record[field] as { nodes: unknown[] }).nodes;

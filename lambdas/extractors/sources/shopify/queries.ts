@@ -1,0 +1,59 @@
+import type { Window } from '../../../contracts/ingest.ts';
+import * as documents from './documents.ts';
+import type { ShopifyStream } from './streams.ts';
+
+/** Children of one record that come with its page; the rest is drained connection by connection. */
+const FIRST_CHILDREN = 25;
+const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
+
+/** The window in Shopify's search syntax; undefined where the stream has no filter. */
+export function searchOf(stream: ShopifyStream, window: Window): string | undefined {
+  if (!stream.filter) return undefined;
+  const whole = (iso: string) => iso.replace('.000Z', 'Z');
+  return `${stream.filter}:>='${whole(window.from)}' AND ${stream.filter}:<'${whole(window.to)}'`;
+}
+
+/** One page of a stream; variables `first`, `after` and, with a filter, `search`. */
+export function pageQuery(stream: ShopifyStream): string {
+  if (stream.root === 'shop') return `query Shop { shop { ${stream.selection} } }`;
+  const children = Object.entries(stream.nested)
+    .map(([field, selection]) => `${field}(first: ${FIRST_CHILDREN}) { nodes { ${selection} } ${PAGE_INFO} }`)
+    .join(' ');
+  const sort = stream.sortKey ? `, sortKey: ${stream.sortKey}` : '';
+  const [declared, used] = stream.filter ? [', $search: String', ', query: $search'] : ['', ''];
+  return `query Page($first: Int!, $after: String${declared}) {
+    ${stream.root}(first: $first, after: $after${used}${sort}) { nodes { ${stream.selection} ${children} } ${PAGE_INFO} }
+  }`;
+}
+
+/** The rest of one record's connection; variables `id`, `first`, `after`. */
+export function childrenQuery(type: string, field: string, selection: string): string {
+  return `query Children($id: ID!, $first: Int!, $after: String) {
+    node(id: $id) { ... on ${type} { ${field}(first: $first, after: $after) { nodes { ${selection} } ${PAGE_INFO} } } }
+  }`;
+}
+
+/** The same selection for the bulk export, which pages by itself. */
+export function bulkQuery(stream: ShopifyStream, search: string | undefined): string {
+  const children = Object.entries(stream.nested)
+    .map(([field, selection]) => `${field} { edges { node { ${selection} } } }`)
+    .join(' ');
+  const filter = search === undefined ? '' : `(query: ${JSON.stringify(search)})`;
+  return `{ ${stream.root}${filter} { edges { node { ${stream.selection} ${children} } } } }`;
+}
+
+export const countQuery = (stream: ShopifyStream): string =>
+  stream.filter
+    ? `query Count($search: String) { ${stream.count}(query: $search, limit: null) { count precision } }`
+    : `query Count { ${stream.count}(limit: null) { count precision } }`;
+
+/** Refunds of some orders, in full; variable `ids`. */
+export const REFUNDS = `query Refunds($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { id ${documents.ORDER_REFUNDS} } } }`;
+
+export const RUN_BULK = `mutation Bulk($query: String!) {
+  bulkOperationRunQuery(query: $query) { bulkOperation { id status } userErrors { field message } }
+}`;
+
+export const POLL_BULK = `query Poll($id: ID!) {
+  bulkOperation(id: $id) { id status errorCode objectCount rootObjectCount url partialDataUrl }
+}`;
