@@ -37,7 +37,7 @@ export const PlanResult = z.object({
 });
 export type PlanResult = z.infer<typeof PlanResult>;
 
-export const ExtractInput = z.object({ slice_key: z.string() });
+export const ExtractInput = z.object({ slice_key: z.string(), source: z.string(), connection: z.string() });
 export type ExtractInput = z.infer<typeof ExtractInput>;
 
 /** `done: false` asks the machine to call again with the same slice: progress is in the store. */

@@ -1,0 +1,50 @@
+import { CompletenessError } from '../contracts/errors.ts';
+import type { AwaitLoadInput, AwaitLoadResult } from '../contracts/ingest.ts';
+import { type LandedFile, Manifest } from '../contracts/manifest.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { Warehouse } from '../ports/warehouse.ts';
+
+export interface LoadPorts {
+  readonly store: ObjectStore;
+  readonly warehouse: Warehouse;
+}
+
+/**
+ * Compares raw with **all** committed manifests not yet marked loaded, of this run or an earlier one, then marks them.
+ * Safe to repeat: a file that is in raw stays as it is.
+ *
+ * @returns `done: false` when files are still on their way; the machine waits and asks again
+ * @throws CompletenessError when raw holds another number of rows than a manifest says
+ */
+export async function awaitLoad(input: AwaitLoadInput, { store, warehouse }: LoadPorts): Promise<AwaitLoadResult> {
+  const pending: { key: string; manifest: Manifest }[] = [];
+  for await (const { key } of store.list(`ops/pending/${input.source}/${input.connection}/`)) {
+    pending.push({ key, manifest: await manifestOf(store, key) });
+  }
+  const files = pending.flatMap(({ manifest }) => filesOf(manifest));
+  await warehouse.loadFiles(files);
+  const loaded = await warehouse.loadedRows(files);
+  if (files.some((file) => !loaded.has(file.key))) return { loaded_manifests: 0, rows: 0, done: false };
+
+  for (const file of files) {
+    const rows = loaded.get(file.key);
+    if (rows !== file.rows) {
+      throw new CompletenessError(
+        `${file.source}.${file.stream}: raw holds ${rows} rows of ${file.key}, its manifest lists ${file.rows}; reload the file before building anything on it`,
+        { expected: file.rows, loaded: rows ?? 0, file: file.key },
+      );
+    }
+  }
+  for (const { key } of pending) await store.delete(key);
+  return { loaded_manifests: pending.length, rows: files.reduce((sum, file) => sum + file.rows, 0), done: true };
+}
+
+async function manifestOf(store: ObjectStore, pendingKey: string): Promise<Manifest> {
+  const note = await store.get(pendingKey);
+  const { manifest_key } = JSON.parse(note?.body.toString() ?? '{}') as { manifest_key: string };
+  const object = await store.get(manifest_key);
+  return Manifest.parse(JSON.parse(object?.body.toString() ?? 'null'));
+}
+
+const filesOf = ({ source, connection, stream, parts }: Manifest): LandedFile[] =>
+  parts.map(({ key, rows }) => ({ source, connection, stream, key, rows }));
