@@ -79,6 +79,7 @@ export const FinishIngestInput = z.object({
   connection: z.string(),
   as_of: z.string(),
   plan_key: z.string(),
+  started_at: z.string(),
 });
 export type FinishIngestInput = z.infer<typeof FinishIngestInput>;
 

@@ -78,6 +78,9 @@ export const GateResult = z.object({
 });
 export type GateResult = z.infer<typeof GateResult>;
 
+export const PublishInput = PipelineRef.extend({ degraded: FreshnessResult.shape.degraded });
+export type PublishInput = z.infer<typeof PublishInput>;
+
 export const PublishResult = z.object({
   version: z.string(),
   marts: z.number().int(),
@@ -89,7 +92,10 @@ export type PublishResult = z.infer<typeof PublishResult>;
 export const DiscardResult = z.object({ discarded: z.literal(true) });
 export type DiscardResult = z.infer<typeof DiscardResult>;
 
-export const AlertsInput = PipelineRef.extend({ published: z.boolean() });
+export const AlertsInput = PipelineRef.extend({
+  outcome: z.enum(['published', 'held_back', 'failed']),
+  ingest_runs: z.array(z.string()),
+});
 export type AlertsInput = z.infer<typeof AlertsInput>;
 
 export const AlertsResult = z.object({ alerts: z.number().int(), fingerprints: z.array(z.string()) });

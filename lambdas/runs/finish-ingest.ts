@@ -1,0 +1,71 @@
+import { type FinishIngestInput, type FinishIngestResult, PlanResult, Slice } from '../contracts/ingest.ts';
+import { Manifest } from '../contracts/manifest.ts';
+import { type FailureRecord, type RunRecord, runKey, type SliceRecord } from '../contracts/run-record.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { Clock } from '../ports/ports.ts';
+import { readDocument, readFailures } from './read-records.ts';
+
+/** Writes the run record of one connection: every slice with its window, rows, proof and, when it failed, why. */
+export async function finishIngest(
+  input: FinishIngestInput,
+  ports: { store: ObjectStore; clock: Clock },
+): Promise<FinishIngestResult> {
+  const { store, clock } = ports;
+  const plan = await readDocument(store, input.plan_key, PlanResult);
+  const failures = await readFailures(store, input.run_id);
+  const slices: SliceRecord[] = [];
+  for (const key of plan?.slice_keys ?? []) slices.push(await sliceRecord(store, key, failures));
+
+  const failed = slices.filter((slice) => slice.outcome !== 'ok').length;
+  const outcome = failed === 0 ? 'ok' : failed === slices.length ? 'failed' : 'degraded';
+  const record: RunRecord = {
+    run_id: input.run_id,
+    machine: 'ingest',
+    as_of: input.as_of,
+    started_at: input.started_at,
+    finished_at: new Date(clock.now()).toISOString(),
+    outcome,
+    source: input.source,
+    connection: input.connection,
+    ingest_runs: [],
+    slices,
+    failures,
+    version: null,
+  };
+  await store.put(runKey(input.run_id), JSON.stringify(record));
+  const { run_id, source, connection } = input;
+  return {
+    run_id,
+    source,
+    connection,
+    outcome,
+    slices: slices.length,
+    failed_slices: failed,
+    rows: slices.reduce((sum, slice) => sum + slice.rows, 0),
+  };
+}
+
+async function sliceRecord(store: ObjectStore, key: string, failures: readonly FailureRecord[]): Promise<SliceRecord> {
+  const slice = Slice.parse(JSON.parse((await store.get(key))?.body.toString() ?? 'null'));
+  const { source, connection, stream, slice_id, window, path } = slice;
+  const manifest = await readDocument(
+    store,
+    `ops/manifests/${source}/${connection}/${stream}/${slice_id}.json`,
+    Manifest,
+  );
+  const failure = failures.find((one) => one.slice_key === key);
+  return {
+    source,
+    connection,
+    stream,
+    slice_id,
+    window,
+    path,
+    outcome: manifest ? 'ok' : failure ? 'failed' : 'unfinished',
+    rows: manifest?.rows ?? 0,
+    quarantined: manifest?.quarantined ?? 0,
+    proof: manifest?.proof ?? null,
+    drift: manifest?.drift ?? {},
+    error: manifest || !failure ? null : `${failure.error}: ${failure.message}`,
+  };
+}
