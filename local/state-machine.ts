@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import type { Context } from 'aws-lambda';
+import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import { InvariantError } from '../lambdas/contracts/errors.ts';
+
+/** A Lambda of ours, called as the service would. */
+export type LocalFunction = (event: never, context: Context) => Promise<unknown>;
+/** Function names as the state machine files spell them: `${<name>FunctionArn}`. */
+export type LocalFunctions = Readonly<Record<string, LocalFunction>>;
+
+interface States {
+  readonly States: Readonly<Record<string, State>>;
+}
+interface State {
+  readonly Type: string;
+  readonly Resource?: string;
+  readonly Seconds?: number;
+  readonly Retry?: unknown;
+  readonly ItemProcessor?: States;
+  readonly Branches?: readonly States[];
+}
+
+/** What one state did, for progress and the run timeline. */
+export interface StateEvent {
+  readonly kind: 'entered' | 'exited' | 'failed' | 'retried' | 'caught';
+  readonly state: string;
+  readonly input: unknown;
+  readonly output?: unknown;
+}
+
+const KINDS: Readonly<Record<string, StateEvent['kind']>> = {
+  StateEntered: 'entered',
+  StateExited: 'exited',
+  StateFailed: 'failed',
+  StateRetried: 'retried',
+  StateCaught: 'caught',
+};
+
+/** Every state, those of maps and branches included. */
+function* allStates(machine: States): Generator<[string, State]> {
+  for (const [name, state] of Object.entries(machine.States)) {
+    yield [name, state];
+    if (state.ItemProcessor) yield* allStates(state.ItemProcessor);
+    for (const branch of state.Branches ?? []) yield* allStates(branch);
+  }
+}
+
+/** A context with all the time in the world: one machine has no deadline. */
+function lambdaContext(functionName: string, requestId: string): Context {
+  const nothing = () => {};
+  return {
+    callbackWaitsForEmptyEventLoop: false,
+    functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:${functionName}`,
+    memoryLimitInMB: '3008',
+    awsRequestId: requestId,
+    logGroupName: functionName,
+    logStreamName: requestId,
+    getRemainingTimeInMillis: () => 900_000,
+    done: nothing,
+    fail: nothing,
+    succeed: nothing,
+  };
+}
+
+/**
+ * Runs a state machine file as it is. Placeholders name functions; each Task calls its function in this process, in the shape
+ * Lambda gives and takes. Waits and retry pauses are divided by `speed`.
+ *
+ * @throws the machine's failure, with the error's name
+ */
+export async function runStateMachine(
+  file: string,
+  input: Readonly<Record<string, unknown>>,
+  functions: LocalFunctions,
+  options: { speed: number; onEvent?: (event: StateEvent) => void },
+): Promise<unknown> {
+  const text = await readFile(file, 'utf8');
+  const definition = JSON.parse(
+    text.replace(/\$\{(\w+)FunctionArn\}/g, 'arn:aws:lambda:local:000000000000:function:$1'),
+  ) as States & StateMachineDefinition;
+  const taskResourceLocalHandlers: Record<string, (input: unknown) => Promise<never>> = {};
+  const waitTimeOverrides: Record<string, number> = {};
+  const retryIntervalOverrides: Record<string, number[]> = {};
+  for (const [name, state] of allStates(definition)) {
+    if (state.Type === 'Task')
+      taskResourceLocalHandlers[name] = taskOf(file, name, state, functions, String(input.run_id));
+    if (state.Type === 'Wait') waitTimeOverrides[name] = ((state.Seconds ?? 1) * 1000) / options.speed;
+    if (state.Retry) retryIntervalOverrides[name] = [1000 / options.speed, 5000 / options.speed];
+  }
+  const machine = new StateMachine(definition, { validationOptions: { noValidate: true } });
+  const execution = machine.run(input as never, {
+    overrides: { taskResourceLocalHandlers, waitTimeOverrides, retryIntervalOverrides },
+    context: { Execution: { Input: input as never, StartTime: new Date().toISOString(), Name: String(input.run_id) } },
+  });
+  const watching = watch(execution.eventLogs, options.onEvent);
+  try {
+    return await execution.result;
+  } finally {
+    await watching;
+  }
+}
+
+function taskOf(file: string, name: string, state: State, functions: LocalFunctions, runId: string) {
+  const functionName = state.Resource?.split(':').at(-1) ?? '';
+  const target = functions[functionName];
+  if (!target)
+    throw new InvariantError(
+      `${file}: state '${name}' calls ${functionName}, which this runtime does not have (has: ${Object.keys(functions).join(', ')})`,
+    );
+  return async (event: unknown): Promise<never> => {
+    // What crosses a Lambda's boundary is JSON text, so nothing else may.
+    const result = await target(JSON.parse(JSON.stringify(event)) as never, lambdaContext(functionName, runId));
+    return JSON.parse(JSON.stringify(result ?? null)) as never;
+  };
+}
+
+async function watch(
+  logs: AsyncIterable<{ type: string }>,
+  onEvent: ((event: StateEvent) => void) | undefined,
+): Promise<void> {
+  for await (const log of logs) {
+    const kind = KINDS[log.type];
+    if (!kind || !onEvent) continue;
+    const { state } = log as unknown as { state: { name: string; input: unknown; output?: unknown } };
+    onEvent({ kind, state: state.name, input: state.input, output: state.output });
+  }
+}

@@ -1,0 +1,109 @@
+import type { Status } from './status.ts';
+
+const table = (head: readonly string[], rows: readonly (readonly unknown[])[]): string => {
+  const texts = [head, ...rows].map((row) => row.map((cell) => (cell === null ? '–' : String(cell))));
+  const widths = head.map((_, column) => Math.max(...texts.map((row) => row[column]?.length ?? 0)));
+  return texts
+    .map(
+      (row) =>
+        `  ${row
+          .map((cell, column) => cell.padEnd(widths[column]!))
+          .join('  ')
+          .trimEnd()}`,
+    )
+    .join('\n');
+};
+
+const section = (title: string, body: string) => `\n${title}\n${body}\n`;
+const shortly = (iso: string | null) => (iso === null ? null : iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ''));
+const proofText = (slice: Status['slices'][number]) =>
+  slice.proof === null
+    ? '–'
+    : slice.proof.kind === 'none'
+      ? 'none offered'
+      : `${slice.proof.kind} ${slice.proof.expected}`;
+
+/** What status says to a person: the outcome first, then what needs attention, then the details. */
+export function statusText(status: Status): string {
+  const { last_run: last, served } = status;
+  if (!last) return 'No pipeline has run in this home yet. Run `npm start` first.\n';
+  let text = `Last run ${last.run_id}: ${last.outcome.replace('_', ' ')} (as of ${shortly(last.as_of)}).\n`;
+  text += served
+    ? `Served: version ${served.version}, ${served.marts} marts, published ${shortly(served.published_at)}.\n`
+    : 'Nothing has been published yet.\n';
+  for (const line of status.degraded) text += `◆ degraded: ${line}\n`;
+
+  if (status.alerts.length > 0) {
+    text += section(
+      'Alerts (newest first)',
+      table(
+        ['severity', 'what', 'since'],
+        status.alerts.slice(0, 10).map((one) => [one.severity, one.title, shortly(one.at)]),
+      ),
+    );
+  }
+  const failed = status.checks.filter((check) => check.outcome !== 'pass');
+  text += section(
+    `Checks: ${status.checks.length - failed.length} of ${status.checks.length} passed`,
+    table(
+      ['severity', 'check', 'table', 'column', 'value', 'allowed', 'unit'],
+      failed
+        .slice(0, 15)
+        .map((one) => [one.severity, one.check, one.table, one.column, one.value, one.threshold, one.unit]),
+    ),
+  );
+  text += section(
+    'Slices of the last run',
+    table(
+      ['stream', 'from', 'to', 'path', 'outcome', 'rows', 'quarantined', 'proof'],
+      status.slices.map((one) => [
+        `${one.source}:${one.connection}:${one.stream}`,
+        shortly(one.window.from),
+        shortly(one.window.to),
+        one.path,
+        one.outcome,
+        one.rows,
+        one.quarantined,
+        proofText(one),
+      ]),
+    ),
+  );
+  text += section(
+    'Watermarks',
+    table(
+      ['stream', 'committed to', 'gaps'],
+      status.watermarks.map((one) => [
+        `${one.source}:${one.connection}:${one.stream}`,
+        shortly(one.watermark),
+        one.gaps,
+      ]),
+    ),
+  );
+  const figures = (metrics: Readonly<Record<string, number>>) =>
+    Object.entries(metrics)
+      .slice(0, 4)
+      .map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`)
+      .join(', ');
+  text += section(
+    'Models served',
+    table(
+      ['model', 'kind', 'measured', 'baseline'],
+      status.models.map((one) => [
+        one.name,
+        one.kind,
+        figures(one.metrics),
+        `${one.baseline.name}: ${figures(one.baseline.metrics)}`,
+      ]),
+    ),
+  );
+  if (status.not_representable.length > 0) {
+    text += section(
+      'Rows of the input no shop could hold',
+      table(
+        ['reason', 'month', 'rows', 'amount'],
+        status.not_representable.map((one) => [one.reason, one.month, one.rows, JSON.stringify(one.amount)]),
+      ),
+    );
+  }
+  return text;
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { StreamState } from '../lambdas/contracts/manifest.ts';
+import { Current, ModelCard } from '../lambdas/contracts/pipeline.ts';
+import { Alert, CheckResult } from '../lambdas/contracts/quality.ts';
+import { RunRecord } from '../lambdas/contracts/run-record.ts';
+import type { ObjectStore } from '../lambdas/ports/object-store.ts';
+
+/** What a replayed file holds that no shop could; amounts are exact decimal texts. */
+export const NotRepresentable = z.array(
+  z.object({ reason: z.string(), month: z.string(), rows: z.number(), amount: z.string() }),
+);
+export const NOT_REPRESENTABLE_KEY = 'ops/not-representable.json';
+
+/** Runs looked back on. */
+const RUNS = 20;
+
+export type Status = Awaited<ReturnType<typeof readStatus>>;
+
+/** Everything status shows, from the JSON documents of a home: no database is opened, so it works beside a running pipeline. */
+export async function readStatus(store: ObjectStore) {
+  const runs = await newest(store, 'ops/runs/', RunRecord, RUNS);
+  const last = runs.find((run) => run.machine === 'pipeline');
+  const current = await document(store, 'published/current.json', Current);
+  const checks = last ? ((await document(store, `ops/checks/${last.run_id}.json`, z.array(CheckResult))) ?? []) : [];
+  const states = await all(store, 'ops/state/', StreamState);
+  const ingests = runs.filter((run) => last?.ingest_runs.includes(run.run_id));
+  return {
+    last_run: last
+      ? {
+          run_id: last.run_id,
+          outcome: last.outcome,
+          published: last.outcome === 'published',
+          version: last.version,
+          as_of: last.as_of,
+          started_at: last.started_at,
+          finished_at: last.finished_at,
+        }
+      : null,
+    served: current
+      ? {
+          version: current.version,
+          run_id: current.run_id,
+          published_at: current.published_at,
+          marts: Object.keys(current.marts).length,
+        }
+      : null,
+    degraded: current?.degraded ?? [],
+    runs: runs.map(({ run_id, machine, outcome, source, connection, started_at, finished_at }) => ({
+      run_id,
+      machine,
+      outcome,
+      source,
+      connection,
+      started_at,
+      finished_at,
+    })),
+    slices: ingests.flatMap((run) => run.slices),
+    failures: runs.filter((run) => run === last || ingests.includes(run)).flatMap((run) => run.failures),
+    watermarks: states.map(({ source, connection, stream, watermark, windows }) => ({
+      source,
+      connection,
+      stream,
+      watermark,
+      gaps: Math.max(0, windows.length - 1),
+    })),
+    checks,
+    alerts: await newest(store, 'outbox/', Alert, 50),
+    models: await models(store, current),
+    not_representable: ((await document(store, NOT_REPRESENTABLE_KEY, NotRepresentable)) ?? []).map((one) => ({
+      ...one,
+      amount: exact(one.amount),
+    })),
+  };
+}
+
+/** A decimal text as a JSON number with the same digits. */
+const exact = (text: string): number => (JSON as unknown as { rawJSON(text: string): number }).rawJSON(text);
+
+async function models(store: ObjectStore, current: Current | undefined) {
+  const cards: ModelCard[] = [];
+  for (const key of Object.values(current?.models ?? {})) {
+    const card = await document(store, `${key.slice(0, key.lastIndexOf('/'))}/card.json`, ModelCard);
+    if (card) cards.push(card);
+  }
+  return cards.map(({ name, key, kind, as_of, metrics, baseline, promoted, notice }) => ({
+    name,
+    key,
+    kind,
+    as_of,
+    metrics,
+    baseline,
+    promoted,
+    notice,
+  }));
+}
+
+async function document<T extends z.ZodType>(
+  store: ObjectStore,
+  key: string,
+  schema: T,
+): Promise<z.output<T> | undefined> {
+  const object = await store.get(key);
+  return object && schema.parse(JSON.parse(object.body.toString()));
+}
+
+async function all<T extends z.ZodType>(store: ObjectStore, prefix: string, schema: T): Promise<z.output<T>[]> {
+  const found: z.output<T>[] = [];
+  for await (const { key } of store.list(prefix)) {
+    const one = await document(store, key, schema);
+    if (one !== undefined) found.push(one);
+  }
+  return found;
+}
+
+/** Keys begin with sortable ids: the last ones are the newest. */
+async function newest<T extends z.ZodType>(
+  store: ObjectStore,
+  prefix: string,
+  schema: T,
+  count: number,
+): Promise<z.output<T>[]> {
+  const keys: string[] = [];
+  for await (const { key } of store.list(prefix)) keys.push(key);
+  const found: z.output<T>[] = [];
+  for (const key of keys.slice(-count).reverse()) {
+    const one = await document(store, key, schema);
+    if (one !== undefined) found.push(one);
+  }
+  return found;
+}
