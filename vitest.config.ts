@@ -14,6 +14,7 @@ const layer = (name: string, seconds: number) => ({
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true', POWERTOOLS_TRACE_ENABLED: 'false' },
     projects: [layer('unit', 20), layer('contract', 60), layer('golden', 60), layer('e2e', 170), layer('browser', 120)],
   },
 });

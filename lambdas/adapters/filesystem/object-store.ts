@@ -102,7 +102,7 @@ export function filesystemStore(root: string): ObjectStore {
   }
 
   async function* list(prefix: string): AsyncGenerator<{ key: string; bytes: number }> {
-    const folder = pathOf(prefix.includes('/') ? `${dirname(`${prefix}x`)}/.` : './.').replace(/[/\\]\.$/, '');
+    const folder = prefix.includes('/') ? pathOf(dirname(`${prefix}x`)) : resolve(root);
     for await (const path of filesBelow(folder)) {
       const key = relative(root, path).split(sep).join('/');
       if (key.startsWith(prefix)) yield { key, bytes: (await stat(path)).size };

@@ -1,0 +1,186 @@
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
+import type { Slice } from '../../../lambdas/contracts/ingest.ts';
+import { Manifest } from '../../../lambdas/contracts/manifest.ts';
+import { type ExtractPorts, extractSlice } from '../../../lambdas/extractors/engine/extract.ts';
+import { instant, pii } from '../../../lambdas/extractors/engine/fields.ts';
+import { planSlices } from '../../../lambdas/extractors/engine/plan.ts';
+import type { Session, Source, Stream } from '../../../lambdas/extractors/engine/source.ts';
+import { readState } from '../../../lambdas/extractors/engine/stream-state.ts';
+import { Tokens } from '../../../lambdas/extractors/engine/tokens.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { virtualClock } from '../../helpers/virtual-clock.ts';
+
+const START = '2026-01-01T00:00:00.000Z';
+const AS_OF = '2026-01-03T00:00:00.000Z';
+const stream: Stream = {
+  name: 'points',
+  schema: z.looseObject({ id: z.string(), email: pii('email'), at: instant() }),
+  key: (record: { id: string }) => record.id,
+  sync: 'incremental',
+  lookbackMs: 3_600_000,
+  safetyLagMs: 60_000,
+  maxWindowMs: 86_400_000,
+  proof: 'declared',
+};
+
+/** Pages of three; `count` says what the vendor declares. */
+function session(
+  records: readonly unknown[],
+  options: { count?: () => number; onPage?: (token: string | undefined) => void } = {},
+): Session {
+  const size = 3;
+  return {
+    counts: { calls: 0, throttled: 0 },
+    count: async () => options.count?.() ?? records.length,
+    page: async (_stream, _slice, token) => {
+      options.onPage?.(token);
+      const at = Number(token ?? 0);
+      return {
+        records: structuredClone(records.slice(at, at + size)),
+        next: at + size < records.length ? String(at + size) : undefined,
+      };
+    },
+  };
+}
+
+async function given(records: readonly unknown[], options: Parameters<typeof session>[1] = {}) {
+  const folder = await temporaryFolder();
+  const store = filesystemStore(`${folder}/home`);
+  const source: Source = {
+    name: 'loyalty',
+    apiVersion: '1',
+    sunset: '2030-01-01',
+    maxParallel: 1,
+    settings: z.unknown(),
+    secret: z.unknown(),
+    streams: [stream],
+    open: () => session(records, options),
+  };
+  const connection = { source: 'loyalty', name: 'main', start: START, settings: {} };
+  const ports: ExtractPorts = {
+    store,
+    vault: filesystemStore(`${folder}/vault`),
+    clock: virtualClock(Date.parse(AS_OF)),
+    tokens: new Tokens(Buffer.alloc(32, 1)),
+    source,
+    connection,
+    session: session(records, options),
+  };
+  const plan = (run_id: string, as_of = AS_OF) =>
+    planSlices({ run_id, source: 'loyalty', connection: 'main', as_of }, { store, source, connection });
+  const extract = (slice_key: string, remainingMs = () => 900_000, over: Partial<ExtractPorts> = {}) =>
+    extractSlice({ slice_key, source: 'loyalty', connection: 'main' }, { ...ports, ...over }, { remainingMs });
+  const manifest = async (key: string | undefined) =>
+    Manifest.parse(JSON.parse((await store.get(key ?? ''))!.body.toString()));
+  const rows = async (parts: Manifest['parts']) => {
+    const lines: { record: { id: string; email: string }; _row: number }[] = [];
+    for (const part of parts) {
+      const body = (await store.get(part.key))!.body;
+      for (const line of gunzipSync(body).toString().trim().split('\n')) lines.push(JSON.parse(line));
+    }
+    return lines;
+  };
+  const state = () => readState(store, { source: 'loyalty', connection: 'main', stream: 'points' });
+  return { store, plan, extract, manifest, rows, state, ports };
+}
+
+const record = (n: number) => ({ id: `p${n}`, email: `p${n}@example.com`, at: START });
+const many = (n: number) => Array.from({ length: n }, (_, i) => record(i));
+const RUN = '20260103T000000000-aaaa';
+
+describe('extracting a slice', () => {
+  it('lands every record once, proves it, and moves the watermark', async () => {
+    const { plan, extract, manifest, rows, state } = await given(many(7));
+    const { slice_keys } = await plan(RUN);
+    expect(slice_keys).toHaveLength(2);
+    const { manifest_key } = await extract(slice_keys[0]!);
+    const written = await manifest(manifest_key);
+    expect(written).toMatchObject({ rows: 7, quarantined: 0, proof: { kind: 'declared', expected: 7, landed: 7 } });
+    const landed = await rows(written.parts);
+    expect(landed.map((one) => one.record.id)).toEqual(many(7).map((one) => one.id));
+    expect(JSON.stringify(landed)).not.toContain('@example.com');
+    expect(written.parts[0]!.key).toMatch(
+      /^landing\/loyalty\/main\/points\/dt=2026-01-03\/20260103T000000000-aaaa\/points-\w+-0000-[0-9a-f]{12}\.ndjson\.gz$/,
+    );
+    expect((await state())?.watermark).toBe('2026-01-02T00:00:00.000Z');
+  });
+
+  it('stops at its deadline and goes on from there, page for page', async () => {
+    const asked: (string | undefined)[] = [];
+    const { plan, extract, manifest, rows } = await given(many(8), { onPage: (token) => asked.push(token) });
+    const [key] = (await plan(RUN)).slice_keys;
+    let calls = 0;
+    let result = await extract(key!, () => 0);
+    while (!result.done && calls++ < 10) result = await extract(key!, () => 0);
+    expect(asked).toEqual([undefined, '3', '6']);
+    const landed = await rows((await manifest(result.manifest_key)).parts);
+    expect(landed.map((one) => one._row)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('fails with both figures and commits nothing when the vendor counts more than arrived', async () => {
+    const { plan, extract, state } = await given(many(7), { count: () => 9 });
+    const [key] = (await plan(RUN)).slice_keys;
+    await expect(extract(key!)).rejects.toThrow(
+      /loyalty\.points of connection main: the vendor counts 9 records .* 7 arrived/,
+    );
+    expect(await state()).toBeUndefined();
+  });
+
+  it('reads again when the count moves, and gives up when it never rests', async () => {
+    let count = 6;
+    const settling = await given(many(7), { count: () => Math.min(7, count++) });
+    const [key] = (await settling.plan(RUN)).slice_keys;
+    expect(await settling.extract(key!)).toMatchObject({ done: true, rows: 7 });
+    const restless = await given(many(7), { count: () => count++ });
+    const [other] = (await restless.plan(RUN)).slice_keys;
+    await expect(restless.extract(other!)).rejects.toThrow(/count moved during 3 readings/);
+  });
+
+  it('quarantines what breaks the schema with its reason, its body only in the vault', async () => {
+    const { plan, extract, manifest, store, ports } = await given([...many(4), { id: 5, email: 'broken@example.com' }]);
+    const [key] = (await plan(RUN)).slice_keys;
+    const written = await manifest((await extract(key!)).manifest_key);
+    expect(written).toMatchObject({ rows: 4, quarantined: 1 });
+    const [file] = await Array.fromAsync(store.list('landing/_quarantine/'));
+    const text = gunzipSync((await store.get(file!.key))!.body).toString();
+    expect(text).toContain('at: ');
+    expect(text).not.toContain('broken@');
+    const [vault] = await Array.fromAsync(ports.vault.list(''));
+    expect(gunzipSync((await ports.vault.get(vault!.key))!.body).toString()).toContain('broken@example.com');
+  });
+
+  it('drops a record that a shifting page shows twice', async () => {
+    const { plan, extract } = await given([...many(4), record(3), record(4)], { count: () => 5 });
+    const [key] = (await plan(RUN)).slice_keys;
+    expect(await extract(key!)).toMatchObject({ rows: 5 });
+  });
+
+  it('answers a repeat from its manifest', async () => {
+    const { plan, extract } = await given(many(4));
+    const [key] = (await plan(RUN)).slice_keys;
+    const first = await extract(key!);
+    const broken: Session = { ...session([]), page: () => Promise.reject(new Error('must not be called')) };
+    expect(await extract(key!, undefined, { session: broken })).toEqual(first);
+  });
+
+  it('plans only the lookback when nothing is new, and a failed window again', async () => {
+    const { plan, extract, store, state } = await given(many(2));
+    const [, second] = (await plan(RUN)).slice_keys;
+    await extract(second!);
+    expect((await state())?.watermark).toBeNull();
+    const again = await plan('20260103T010000000-bbbb');
+    const slices = await Promise.all(
+      again.slice_keys.map(async (key) => JSON.parse((await store.get(key))!.body.toString()) as Slice),
+    );
+    expect(slices.map((slice) => slice.window)).toEqual([{ from: START, to: '2026-01-02T00:00:00.000Z' }]);
+    await extract(again.slice_keys[0]!);
+    const third = await plan('20260103T020000000-cccc');
+    const [only] = await Promise.all(
+      third.slice_keys.map(async (key) => JSON.parse((await store.get(key))!.body.toString()) as Slice),
+    );
+    expect(only?.window).toEqual({ from: '2026-01-02T22:59:00.000Z', to: '2026-01-02T23:59:00.000Z' });
+  });
+});
