@@ -1,0 +1,36 @@
+import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import type { Severity } from '../../contracts/quality.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
+import type { Notifier } from '../../ports/ports.ts';
+
+/** SNS refuses longer subjects, and line ends in them. */
+const SUBJECT_CHARACTERS = 100;
+
+/**
+ * One topic a severity. An alert is kept under its id before it is published and marked behind it, so that a repeat sends
+ * nothing new and a crash in between sends it once more rather than never.
+ */
+export const snsNotifier = (
+  client: SNSClient,
+  topics: Readonly<Record<Severity, string>>,
+  store: ObjectStore,
+): Notifier => ({
+  send: async (alert) => {
+    const sent = `outbox/${alert.id}.json`;
+    if (await store.get(sent)) return;
+    const subject = `[${alert.severity}] ${alert.title}`.replace(/[^\x20-\x7e]/g, ' ').slice(0, SUBJECT_CHARACTERS);
+    await client.send(
+      new PublishCommand({
+        TopicArn: topics[alert.severity],
+        Subject: subject,
+        Message: JSON.stringify(alert),
+        MessageAttributes: {
+          severity: { DataType: 'String', StringValue: alert.severity },
+          owner: { DataType: 'String', StringValue: alert.owner },
+          fingerprint: { DataType: 'String', StringValue: alert.fingerprint },
+        },
+      }),
+    );
+    await store.put(sent, JSON.stringify(alert), { ifAbsent: true });
+  },
+});
