@@ -1,0 +1,171 @@
+// What a person writes into forms: names, addresses, phones, and the several e-mails one person leaves behind.
+import type { Person } from './people.ts';
+import { REGIONS } from './regions.ts';
+import { KIND, Stream } from './rng.ts';
+import type { Address } from './world.ts';
+
+const FIRST = [
+  'Ada',
+  'Bruno',
+  'Carla',
+  'Dmitri',
+  'Elena',
+  'Farid',
+  'Greta',
+  'Hugo',
+  'Ines',
+  'Jonas',
+  'Kira',
+  'Liam',
+  'Mara',
+  'Noor',
+  'Oscar',
+  'Petra',
+  'Quinn',
+  'Rosa',
+  'Sven',
+  'Tara',
+  'Uwe',
+  'Vera',
+  'Wim',
+  'Xenia',
+  'Yusuf',
+  'Zoe',
+];
+const LAST = [
+  'Abbott',
+  'Bergman',
+  'Castillo',
+  'Duval',
+  'Eriksen',
+  'Fontaine',
+  'Garland',
+  'Hale',
+  'Ivanov',
+  'Jansen',
+  'Keller',
+  'Lindqvist',
+  'Moreau',
+  'Novak',
+  'Okafor',
+  'Petersen',
+  'Quiroga',
+  'Rahman',
+  'Schmid',
+  'Tanaka',
+  'Ulrich',
+  'Vance',
+  'Weller',
+  'Xu',
+  'Young',
+  'Zeman',
+];
+const STREETS = [
+  'Alder',
+  'Birch',
+  'Cedar',
+  'Dogwood',
+  'Elm',
+  'Fir',
+  'Ginkgo',
+  'Hazel',
+  'Ironwood',
+  'Juniper',
+  'Larch',
+  'Maple',
+];
+const DOMAINS = ['example.com', 'example.org', 'example.net'];
+
+/** People whose every value is unmistakable, so that a scan proves absence: id ≡ 7 mod this, at least three. */
+export const canaryStep = (people: number): number => Math.min(500, Math.floor((people - 8) / 2));
+export const isCanary = (id: number, people: number): boolean => id % canaryStep(people) === 7;
+
+export interface Identity {
+  readonly first: string;
+  readonly last: string;
+  readonly company?: string;
+  readonly email: string;
+  /** Used for some guest checkouts by people with two records. */
+  readonly otherEmail?: string;
+  readonly phone?: string;
+  readonly street: string;
+  readonly ip: string;
+  /** How each system happens to write the e-mail. */
+  readonly mailerEmail: string;
+  readonly freeText?: string;
+  readonly birthday?: string;
+  readonly canary: boolean;
+}
+
+export function identityOf(seed: number, person: Person, people: number): Identity {
+  const { id } = person;
+  const draw = new Stream(seed, KIND.person, 6, id);
+  const first = FIRST[Math.floor(draw.uniform() * FIRST.length)]!;
+  const last = LAST[Math.floor(draw.uniform() * LAST.length)]!;
+  const domain = DOMAINS[Math.floor(draw.uniform() * DOMAINS.length)]!;
+  const hasPhone = draw.uniform() < 0.62;
+  const street = `${1 + (id % 8999)} ${STREETS[Math.floor(draw.uniform() * STREETS.length)]} Street`;
+  draw.reset(KIND.person, 7, id, 0);
+  const twoRecords = draw.uniform() < 0.06;
+  const alias = draw.uniform();
+  if (isCanary(id, people)) return canary(id);
+  const local = `${first}.${last}.${id.toString(36)}`.toLowerCase();
+  const email = `${local}@${domain}`;
+  return {
+    first,
+    last,
+    email,
+    ...(twoRecords ? { otherEmail: `${first}${id.toString(36)}@${domain}`.toLowerCase() } : {}),
+    ...(hasPhone ? { phone: `+1${200 + Math.floor(id / 10_000)}555${String(id % 10_000).padStart(4, '0')}` } : {}),
+    street,
+    ip: `100.${64 + ((id >> 16) & 63)}.${(id >> 8) & 255}.${id & 255}`,
+    // Systems keep what was typed: another case, or a +tag.
+    mailerEmail:
+      alias < 0.02 ? `${local}+news@${domain}` : alias < 0.12 ? `${first}.${last}.${id.toString(36)}@${domain}` : email,
+    canary: false,
+  };
+}
+
+function canary(id: number): Identity {
+  return {
+    first: `Zqcanaryf${id}`,
+    last: `Zqcanaryl${id}`,
+    company: `Zqcanaryc${id}`,
+    email: `zqcanary.e.${id}@example.net`,
+    phone: `+1999${String(id).padStart(7, '0')}`,
+    street: `${id} Zqcanarys Street`,
+    ip: id % 2 === 0 ? `203.0.113.${id % 256}` : `2001:db8:ca::${id}`,
+    mailerEmail: `ZQCANARY.E.${id}@example.net`,
+    freeText: `zqcanaryt${id}`,
+    birthday: '1901-01-01',
+    canary: true,
+  };
+}
+
+/** The address a person gives; a canary's postcode is unmistakable too. */
+export function addressOf(person: Person, identity: Identity): Address {
+  const region = REGIONS[person.region]!;
+  return {
+    firstName: identity.first,
+    lastName: identity.last,
+    ...(identity.company === undefined ? {} : { company: identity.company }),
+    address1: identity.street,
+    city: region.city,
+    ...(region.province === '' ? {} : { provinceCode: region.province }),
+    countryCode: region.country,
+    zip: identity.canary ? `ZQ${person.id}` : region.postcode,
+    ...(identity.phone === undefined ? {} : { phone: identity.phone }),
+  };
+}
+
+/** Marketing consent over time: opt-in at arrival, a change of mind at 3 % a year, a few come back. */
+export interface Consent {
+  readonly optInAt: number | undefined;
+  readonly optOutAt: number | undefined;
+}
+
+export function consentOf(seed: number, person: Person, arrival: number): Consent {
+  if (!person.subscribes) return { optInAt: undefined, optOutAt: undefined };
+  const draw = new Stream(seed, KIND.person, 8, person.id);
+  return { optInAt: arrival, optOutAt: arrival + (365 / 0.12) * draw.exponential() };
+}

@@ -1,0 +1,130 @@
+// What later happens to an order, planned at its birth: paid, shipped, delivered, cancelled, returned, tagged.
+import { CATEGORIES } from './catalogue.ts';
+import type { Intents } from './demand.ts';
+import type { Fills } from './inventory.ts';
+import { MINUTE, round } from './money.ts';
+import type { Person, Plans } from './people.ts';
+import { KIND, Stream } from './rng.ts';
+
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export type Fate = 'paid' | 'voided' | 'cancelled';
+
+export interface ReturnedLine {
+  /** Position of the line inside its order. */
+  readonly line: number;
+  readonly quantity: number;
+  readonly restocked: boolean;
+  readonly at: number;
+}
+
+/** Times are milliseconds UTC. */
+export interface OrderLife {
+  readonly fate: Fate;
+  readonly cancelledAt?: number;
+  readonly cancelReason?: 'CUSTOMER' | 'INVENTORY' | 'FRAUD' | 'OTHER';
+  readonly shippedAt: number;
+  readonly deliveredAt: number;
+  readonly returns: readonly ReturnedLine[];
+  readonly refundsShipping: boolean;
+  /** Money given back without goods, as a part of the goods' value. */
+  readonly goodwill?: { readonly at: number; readonly share: number };
+  readonly notedAt?: number;
+  readonly massEditedAt?: number;
+  /** Every time the record changes, ascending; the first is its creation. */
+  readonly versions: readonly number[];
+}
+
+/** All orders the shop had by then get one and the same `updated_at`, as after a mass edit. */
+export const MASS_EDIT = { day: 500, orders: 1200 } as const;
+
+export function lifeOf(
+  plans: Plans,
+  person: Person,
+  intents: Intents,
+  fills: Fills,
+  order: number,
+  placedAt: number,
+  massEdit: number | undefined,
+): OrderLife {
+  const at = fills.intent[order]!;
+  const n = intents.n[at]!;
+  const draw = new Stream(plans.seed, KIND.intent, 10, person.id, n);
+  const fateDraw = draw.uniform();
+  const fate: Fate = fateDraw < 0.012 ? 'voided' : fateDraw < 0.036 ? 'cancelled' : 'paid';
+  const cancelHours = 1 + 29 * draw.uniform();
+  const why = draw.uniform();
+  const shippedAt = placedAt + round(draw.gamma(2) * 0.6 * DAY);
+  const late = draw.uniform() < 0.03 ? 4 + 8 * draw.uniform() : 0;
+  const deliveredAt = shippedAt + round((2 + 5 * draw.uniform() + late) * DAY);
+  const noted = draw.uniform() < 0.03 ? placedAt + round((30 + 370 * draw.uniform()) * DAY) : undefined;
+  const goodwillDraw = draw.uniform();
+  const goodwillAt = deliveredAt + round((1 + 10 * draw.uniform()) * DAY);
+  const refundsShipping = draw.uniform() < 0.1;
+  const cancelledAt = fate === 'cancelled' ? placedAt + round(cancelHours * HOUR) : undefined;
+  const returns = fate === 'paid' ? returnsOf(plans, person, fills, order, n, deliveredAt, draw) : [];
+  // 8 % of refunds are goodwill: about one for every eleven orders with a return.
+  const goodwill =
+    fate === 'paid' && returns.length === 0 && goodwillDraw < 0.018
+      ? { at: goodwillAt, share: 0.1 + 0.1 * goodwillDraw }
+      : undefined;
+
+  const versions = [placedAt];
+  if (fate === 'paid') versions.push(placedAt + MINUTE, shippedAt, deliveredAt);
+  if (cancelledAt !== undefined) versions.push(cancelledAt);
+  for (const one of returns) versions.push(one.at);
+  if (goodwill) versions.push(goodwill.at);
+  if (noted !== undefined) versions.push(noted);
+  if (massEdit !== undefined && massEdit > placedAt) versions.push(massEdit);
+  versions.sort((a, b) => a - b);
+  return {
+    fate,
+    ...(cancelledAt === undefined
+      ? {}
+      : {
+          cancelledAt,
+          cancelReason: why < 0.55 ? 'CUSTOMER' : why < 0.75 ? 'INVENTORY' : why < 0.9 ? 'FRAUD' : 'OTHER',
+        }),
+    shippedAt,
+    deliveredAt,
+    returns,
+    refundsShipping,
+    ...(goodwill ? { goodwill } : {}),
+    ...(noted === undefined ? {} : { notedAt: noted }),
+    ...(massEdit !== undefined && massEdit > placedAt ? { massEditedAt: massEdit } : {}),
+    versions,
+  };
+}
+
+/** Lines come back 6 + Gamma(2)·5 days behind delivery; the lines of one parcel are refunded together. */
+function returnsOf(
+  plans: Plans,
+  person: Person,
+  fills: Fills,
+  order: number,
+  n: number,
+  deliveredAt: number,
+  draw: Stream,
+): ReturnedLine[] {
+  const returned: ReturnedLine[] = [];
+  let refundedAt = 0;
+  const first = fills.lineStart[order]!;
+  for (let at = first; at < fills.lineStart[order + 1]!; at++) {
+    const sku = plans.catalogue.skus[fills.lineSku[at]!]!;
+    const quantity = fills.lineQuantity[at]!;
+    draw.reset(KIND.intent, 6, person.id, 64 * n + (at - first));
+    const rate = CATEGORIES[sku.category]!.returnRate * (quantity >= 4 ? 0.2 : 1);
+    if (draw.uniform() >= rate) continue;
+    const days = 6 + 5 * draw.gamma(2) + 1 + 5 * draw.uniform();
+    if (refundedAt === 0) refundedAt = deliveredAt + round(days * DAY);
+    const partial = quantity > 1 && draw.uniform() < 0.5;
+    returned.push({
+      line: at - first,
+      quantity: partial ? 1 + Math.floor(draw.uniform() * (quantity - 1)) : quantity,
+      restocked: draw.uniform() < 0.8,
+      at: refundedAt,
+    });
+  }
+  return returned;
+}
