@@ -1,0 +1,155 @@
+// Customer records of the shop: one person may leave several, by another e-mail as a guest or by a slip of the finger.
+import { msOf } from './calendar.ts';
+import { collectionOf } from './collection.ts';
+import { addressOf, consentOf, type Identity, identityOf } from './identity.ts';
+import { makePerson } from './people.ts';
+import { KIND, Stream } from './rng.ts';
+import type { OrderBook } from './shop.ts';
+import type { Simulation } from './simulation.ts';
+import type { Collection, Customer } from './world.ts';
+
+const CUSTOMER_BASE = 7_000_000_000_000;
+const GUEST_FIRST = 0.38;
+const GUEST_LATER = 0.08;
+const TYPO = 0.012;
+
+/** Why a record exists; the second and third kind are duplicates of a person. */
+export const RECORD = { own: 0, other_email: 1, typo: 2 } as const;
+
+export interface CustomerBook {
+  readonly view: Collection<Customer>;
+  readonly count: number;
+  /** By record: the person behind it and why it exists. */
+  readonly person: Uint32Array;
+  readonly kind: Uint8Array;
+  /** The record under a person's own e-mail. */
+  ownIdOf(person: number): string | undefined;
+  idOf(record: number): string;
+  buyerOf(order: number, identity: Identity): { email: string; guest: boolean; customerId: string };
+}
+
+/** Two neighbouring letters swapped. */
+const typoOf = (email: string) => email.replace(/^(.)(.)/, '$2$1');
+
+export function makeCustomers(simulation: Simulation, book: OrderBook): CustomerBook {
+  const { seed, plans, intents, fills, dimensions } = simulation;
+  const recordOf = new Uint32Array(book.count);
+  const guestAt = new Uint8Array(book.count);
+  const persons: number[] = [];
+  const kinds: number[] = [];
+  const firstAt: number[] = [];
+  /** Day of the first order with an account; infinite for those who never made one. */
+  const accountAt: number[] = [];
+  const own = new Map<number, number>();
+  const second = new Map<number, number>();
+  const draw = new Stream(seed);
+
+  const open = (person: number, kind: number, t: number): number => {
+    persons.push(person);
+    kinds.push(kind);
+    firstAt.push(t);
+    accountAt.push(Number.POSITIVE_INFINITY);
+    return persons.length - 1;
+  };
+
+  for (let order = 0; order < book.count; order++) {
+    const at = fills.intent[book.fill[order]!]!;
+    const id = intents.person[at]!;
+    const t = intents.t[at]!;
+    if (book.copy[order] !== 0) {
+      recordOf[order] = recordOf[order - 1]!;
+      guestAt[order] = guestAt[order - 1]!;
+      continue;
+    }
+    draw.reset(KIND.intent, 12, id, intents.n[at]!);
+    const isFirst = !own.has(id) && !second.has(id);
+    const guest = draw.uniform() < (isFirst ? GUEST_FIRST : GUEST_LATER);
+    const slips = guest && draw.uniform() < TYPO;
+    const identity = guest ? identityOf(seed, makePerson(plans.seed, id), dimensions.people) : undefined;
+    guestAt[order] = guest ? 1 : 0;
+    if (slips && !identity?.canary) {
+      recordOf[order] = open(id, RECORD.typo, t);
+    } else if (identity?.otherEmail) {
+      if (!second.has(id)) second.set(id, open(id, RECORD.other_email, t));
+      recordOf[order] = second.get(id)!;
+    } else {
+      if (!own.has(id)) own.set(id, open(id, RECORD.own, t));
+      const record = own.get(id)!;
+      recordOf[order] = record;
+      if (!guest) accountAt[record] = Math.min(accountAt[record]!, t);
+    }
+  }
+
+  const idOf = (record: number) => String(CUSTOMER_BASE + record);
+  const emailOf = (record: number, identity: Identity): string =>
+    kinds[record] === RECORD.typo
+      ? typoOf(identity.email)
+      : kinds[record] === RECORD.other_email
+        ? identity.otherEmail!
+        : identity.email;
+  const optsOutAt = (record: number): number | undefined => {
+    if (kinds[record] !== RECORD.own) return undefined;
+    const person = makePerson(plans.seed, persons[record]!);
+    const { optOutAt } = consentOf(seed, person, intents.arrival[person.id]!);
+    return optOutAt !== undefined && optOutAt > firstAt[record]! ? msOf(optOutAt) : undefined;
+  };
+  const timeOf = (record: number, asOf: number): number | undefined => {
+    const created = msOf(firstAt[record]!);
+    if (created > asOf) return undefined;
+    const times = [created, msOf(accountAt[record]!), optsOutAt(record) ?? created];
+    return Math.max(...times.filter((time) => time <= asOf));
+  };
+
+  const view = collectionOf<Customer>({
+    size: persons.length,
+    idOf,
+    positionOf: (id) => Number(id) - CUSTOMER_BASE,
+    timeOf,
+    render: (record, asOf) => {
+      const person = makePerson(plans.seed, persons[record]!);
+      const identity = identityOf(seed, person, dimensions.people);
+      const isOwn = kinds[record] === RECORD.own;
+      const { optInAt, optOutAt } = consentOf(seed, person, intents.arrival[person.id]!);
+      const out = optOutAt !== undefined && msOf(optOutAt) <= asOf;
+      const consent = !isOwn || optInAt === undefined ? 'NOT_SUBSCRIBED' : out ? 'UNSUBSCRIBED' : 'SUBSCRIBED';
+      return {
+        id: idOf(record),
+        email: emailOf(record, identity),
+        // A phone is unique among a shop's customers: only the first record holds it, the others show it in the address.
+        ...(identity.phone !== undefined && isOwn ? { phone: identity.phone } : {}),
+        firstName: identity.first,
+        lastName: identity.last,
+        state: msOf(accountAt[record]!) <= asOf ? 'ENABLED' : 'DISABLED',
+        emailConsent: consent,
+        ...(consent === 'NOT_SUBSCRIBED' ? {} : { emailConsentAt: msOf(out ? optOutAt : optInAt!) }),
+        smsConsent: 'NOT_SUBSCRIBED',
+        defaultAddress: addressOf(person, identity),
+        locale: 'en',
+        ...(identity.freeText === undefined ? {} : { note: identity.freeText }),
+        tags: [],
+        metafields: identity.canary
+          ? [
+              { namespace: 'facts', key: 'birthday', type: 'date', value: identity.birthday! },
+              { namespace: 'facts', key: 'about', type: 'single_line_text_field', value: identity.freeText! },
+            ]
+          : [],
+        createdAt: msOf(firstAt[record]!),
+        updatedAt: timeOf(record, asOf)!,
+      };
+    },
+  });
+
+  return {
+    view,
+    count: persons.length,
+    person: Uint32Array.from(persons),
+    kind: Uint8Array.from(kinds),
+    idOf,
+    ownIdOf: (person) => (own.has(person) ? idOf(own.get(person)!) : undefined),
+    buyerOf: (order, identity) => ({
+      email: emailOf(recordOf[order]!, identity),
+      guest: guestAt[order] === 1,
+      customerId: idOf(recordOf[order]!),
+    }),
+  };
+}

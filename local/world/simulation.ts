@@ -1,0 +1,16 @@
+import type { Intents } from './demand.ts';
+import type { Fills } from './inventory.ts';
+import type { Plans } from './people.ts';
+import type { Dimensions, Size } from './sizes.ts';
+
+/** What all views of a synthetic world are rendered from. */
+export interface Simulation {
+  readonly seed: number;
+  readonly size: Size;
+  readonly dimensions: Dimensions;
+  readonly plans: Plans;
+  readonly intents: Intents;
+  readonly fills: Fills;
+  /** Milliseconds UTC: how far the world has come. */
+  readonly asOf: number;
+}

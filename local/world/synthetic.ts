@@ -1,0 +1,46 @@
+import { AS_OF_DAY, msOf, START_MS } from './calendar.ts';
+import { makeCatalogue } from './catalogue.ts';
+import { makeIntents } from './demand.ts';
+import { makeMail } from './email.ts';
+import { fillOrders } from './inventory.ts';
+import { makeMedia } from './media.ts';
+import { GEO_TEST, makePlans } from './people.ts';
+import { makeShop } from './shop.ts';
+import type { Simulation } from './simulation.ts';
+import { type Dimensions, SIZES, type Size } from './sizes.ts';
+import type { World } from './world.ts';
+
+export interface SyntheticOptions {
+  readonly size: Size;
+  readonly seed?: number;
+  /** Days since the opening; 730 is the default of all sizes. */
+  readonly asOfDay?: number;
+}
+
+/** Plans, people and the fill pass: everything a world's views are rendered from. */
+export function simulate({ size, seed = 42, asOfDay = AS_OF_DAY }: SyntheticOptions): Simulation {
+  const dimensions: Dimensions = SIZES[size];
+  const catalogue = makeCatalogue(seed, dimensions.skus);
+  const media = makeMedia(seed);
+  const held = makeMedia(seed, { channel: GEO_TEST.channel, from: GEO_TEST.from, to: GEO_TEST.to });
+  const plans = makePlans(seed, catalogue, media, media, held);
+  const intents = makeIntents(plans, dimensions.people);
+  const fills = fillOrders(plans, intents, dimensions);
+  return { seed, size, dimensions, plans, intents, fills, asOf: msOf(asOfDay) };
+}
+
+/** A shop and its mailer whose truth is known. Same options, same bytes. */
+export function createSyntheticWorld(options: SyntheticOptions): World & { readonly simulation: Simulation } {
+  const simulation = simulate(options);
+  const shop = makeShop(simulation);
+  return {
+    kind: 'synthetic',
+    seed: `synthetic-${simulation.size}-${simulation.seed}`,
+    start: START_MS,
+    asOf: simulation.asOf,
+    shop: shop.view,
+    mail: makeMail(simulation, shop),
+    notRepresentable: [],
+    simulation,
+  };
+}
