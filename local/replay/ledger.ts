@@ -1,0 +1,187 @@
+// Invoices become orders, cancellations become refunds of the orders they cancel; what fits neither is counted to the cent.
+import type { NotRepresentable } from '../world/world.ts';
+import { kindOf } from './codes.ts';
+import { cents, decimalText, type ReplayRow } from './csv.ts';
+
+export interface SaleLine {
+  readonly row: ReplayRow;
+  readonly unitPrice: number;
+  /** Units not yet refunded. */
+  left: number;
+}
+
+export interface Sale {
+  readonly invoice: string;
+  readonly at: number;
+  readonly customer: string | undefined;
+  readonly country: string;
+  readonly goods: SaleLine[];
+  readonly carriage: SaleLine[];
+  readonly refunds: Cancellation[];
+}
+
+/** One C-invoice: exactly one refund of one order. */
+export interface Cancellation {
+  readonly invoice: string;
+  readonly at: number;
+  readonly lines: { readonly line: SaleLine; readonly quantity: number }[];
+  /** Carriage given back, minor units. */
+  readonly carriage: { readonly line: SaleLine; readonly amount: number }[];
+  /** Money without goods of this order: another order's goods, or a price that has changed. */
+  readonly adjustments: { readonly reason: string; readonly amount: number }[];
+}
+
+export interface Ledger {
+  readonly sales: readonly Sale[];
+  /** Customer → moment of their first row, and country. */
+  readonly customers: ReadonlyMap<string, { readonly at: number; readonly country: string }>;
+  readonly notRepresentable: readonly NotRepresentable[];
+  readonly lastWall: number;
+}
+
+const isCancellation = (invoice: string) => invoice.startsWith('C');
+
+export async function keepLedger(rows: AsyncIterable<ReplayRow>): Promise<Ledger> {
+  const left = new Remainder();
+  const sales = new Map<string, Sale>();
+  const cancelled = new Map<string, ReplayRow[]>();
+  const customers = new Map<string, { at: number; country: string }>();
+  let lastWall = Number.NEGATIVE_INFINITY;
+  for await (const row of rows) {
+    lastWall = Math.max(lastWall, row.time.wall);
+    if (row.customer !== undefined) {
+      const known = customers.get(row.customer);
+      customers.set(row.customer, { country: row.country, at: Math.min(row.time.at, known?.at ?? row.time.at) });
+    }
+    if (isCancellation(row.invoice)) {
+      if (row.quantity >= 0) left.note('positive quantity on a cancellation', row);
+      else if (row.priceMicros < 0n) left.note('negative price', row);
+      else push(cancelled, row.invoice, row);
+      continue;
+    }
+    if (row.quantity <= 0) left.note('negative quantity on a sale invoice', row);
+    else if (row.priceMicros < 0n) left.note('negative price', row);
+    else sell(sales, row, left);
+  }
+  const byCode = indexOf(sales.values());
+  const inTime = [...cancelled.values()].sort((a, b) => a[0]!.time.at - b[0]!.time.at || a[0]!.line - b[0]!.line);
+  for (const invoice of inTime) cancel(invoice, byCode, left);
+  const ordered = [...sales.values()].sort((a, b) => a.at - b.at || (a.invoice < b.invoice ? -1 : 1));
+  return { sales: ordered, customers, notRepresentable: left.all(), lastWall };
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function sell(sales: Map<string, Sale>, row: ReplayRow, left: Remainder): void {
+  let sale = sales.get(row.invoice);
+  if (!sale) {
+    const { invoice, customer, country, time } = row;
+    sale = { invoice, at: time.at, customer, country, goods: [], carriage: [], refunds: [] };
+    sales.set(invoice, sale);
+  }
+  const line = { row, unitPrice: cents(row.priceMicros), left: row.quantity };
+  (kindOf(row.code) === 'carriage' ? sale.carriage : sale.goods).push(line);
+  left.residual(row, row.quantity, line.unitPrice);
+  // A sale belongs to one month: a row stamped in another would move its money.
+  if (row.time.month !== (sale.goods[0] ?? sale.carriage[0])!.row.time.month) left.moved(sale, row, line.unitPrice);
+}
+
+type Place = { readonly sale: Sale; readonly line: SaleLine };
+const keyOf = (customer: string | undefined, code: string) => `${customer ?? ''}\0${code}`;
+
+function indexOf(sales: Iterable<Sale>): Map<string, Place[]> {
+  const places = new Map<string, Place[]>();
+  for (const sale of sales)
+    for (const line of [...sale.goods, ...sale.carriage])
+      push(places, keyOf(sale.customer, line.row.code), { sale, line });
+  for (const list of places.values()) list.sort((a, b) => b.sale.at - a.sale.at);
+  return places;
+}
+
+/** Finds the order that explains most of the invoice; the rest of its rows are money given back on the same refund. */
+function cancel(rows: readonly ReplayRow[], places: Map<string, Place[]>, left: Remainder): void {
+  const fits = (row: ReplayRow) =>
+    (places.get(keyOf(row.customer, row.code)) ?? []).filter(
+      ({ sale, line }) => sale.at <= row.time.at && line.left >= -row.quantity,
+    );
+  const votes = new Map<Sale, number>();
+  for (const row of rows)
+    for (const sale of new Set(fits(row).map((place) => place.sale))) votes.set(sale, (votes.get(sale) ?? 0) + 1);
+  const [best] = [...votes].sort((a, b) => b[1] - a[1] || b[0].at - a[0].at)[0] ?? [];
+  if (!best) {
+    for (const row of rows) left.note('cancellation without an earlier sale', row);
+    return;
+  }
+  const refund: Cancellation = {
+    invoice: rows[0]!.invoice,
+    at: rows[0]!.time.at,
+    lines: [],
+    carriage: [],
+    adjustments: [],
+  };
+  for (const row of rows) {
+    const found = fits(row);
+    const price = cents(row.priceMicros);
+    const here =
+      found.find(({ sale, line }) => sale === best && line.unitPrice === price) ??
+      found.find(({ sale }) => sale === best);
+    const place = here ?? found.find(({ line }) => line.unitPrice === price) ?? found[0];
+    if (!place) {
+      left.note('cancellation without an earlier sale', row);
+      continue;
+    }
+    const quantity = -row.quantity;
+    place.line.left -= quantity;
+    left.residual(row, row.quantity, price);
+    if (!here) {
+      refund.adjustments.push({ reason: `goods of invoice ${place.sale.invoice}`, amount: quantity * price });
+      continue;
+    }
+    if (kindOf(row.code) === 'carriage') refund.carriage.push({ line: place.line, amount: quantity * price });
+    else {
+      refund.lines.push({ line: place.line, quantity });
+      const difference = quantity * (price - place.line.unitPrice);
+      if (difference !== 0) refund.adjustments.push({ reason: 'price of the cancellation', amount: difference });
+    }
+  }
+  best.refunds.push(refund);
+}
+
+/** What no shop could hold, summed by reason and local month. */
+class Remainder {
+  readonly #sums = new Map<string, { reason: string; month: string; rows: number; amount: bigint }>();
+
+  note(reason: string, row: ReplayRow): void {
+    this.#add(reason, row.time.month, BigInt(row.quantity) * row.priceMicros, 1);
+  }
+
+  /** What a price below a cent loses when a shop rounds it. */
+  residual(row: ReplayRow, quantity: number, unitPrice: number): void {
+    const lost = BigInt(quantity) * (row.priceMicros - BigInt(unitPrice) * 10_000n);
+    if (lost !== 0n) this.#add('price below a cent', row.time.month, lost, 1);
+  }
+
+  /** An invoice whose rows lie in two months is one order of the first: both months say so. */
+  moved(sale: Sale, row: ReplayRow, unitPrice: number): void {
+    const amount = BigInt(row.quantity) * BigInt(unitPrice) * 10_000n;
+    const first = (sale.goods[0] ?? sale.carriage[0])!.row.time.month;
+    this.#add('row of an invoice that began in another month', row.time.month, amount, 1);
+    this.#add('row of an invoice that began in another month', first, -amount, 0);
+  }
+
+  #add(reason: string, month: string, amount: bigint, rows: number): void {
+    const key = `${reason}\0${month}`;
+    const sum = this.#sums.get(key) ?? { reason, month, rows: 0, amount: 0n };
+    this.#sums.set(key, { ...sum, rows: sum.rows + rows, amount: sum.amount + amount });
+  }
+
+  all(): NotRepresentable[] {
+    return [...this.#sums.values()]
+      .sort((a, b) => (a.month + a.reason < b.month + b.reason ? -1 : 1))
+      .map((one) => ({ ...one, amount: decimalText(one.amount) }));
+  }
+}
