@@ -30,12 +30,14 @@ export function shopTable(rows: number, columns: number, seed: number): Table {
     for (let column = 0; column < columns; column++) {
       z[column] = normal();
       const kind = column % 3;
-      const value = kind === 0 ? Math.exp(z[column]!) : kind === 1 ? Math.max(0, Math.round(z[column]! * 2)) : z[column]!;
+      const value =
+        kind === 0 ? Math.exp(z[column]!) : kind === 1 ? Math.max(0, Math.round(z[column]! * 2)) : z[column]!;
       const isMissing = column % 15 === 7 && random() < 0.06;
       x[row * columns + column] = isMissing ? Number.NaN : value;
       if (column % 2 === 0) score += weights[column]! * z[column]!;
     }
-    score += 0.8 * z[0]! * z[1]! + 0.9 * Math.sin(2 * z[2]!) + (z[3]! > 0.5 && z[4]! < 0 ? 1.2 : 0) - 0.5 * Math.abs(z[5]!);
+    score +=
+      0.8 * z[0]! * z[1]! + 0.9 * Math.sin(2 * z[2]!) + (z[3]! > 0.5 && z[4]! < 0 ? 1.2 : 0) - 0.5 * Math.abs(z[5]!);
     y[row] = random() < 1 / (1 + Math.exp(-1.2 * score)) ? 1 : 0;
   }
   return { x, y };

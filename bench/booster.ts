@@ -66,7 +66,10 @@ async function compare(folder: string, seed: number, threads: number): Promise<O
   };
   writeFileSync(file('ours.job'), JSON.stringify(job));
   writeFileSync(file('peer.job'), JSON.stringify({ ...job, out: file('peer') }));
-  writeFileSync(file('check.job'), JSON.stringify({ ...job, out: file('peer'), ours: file('ours'), params: { ...PARAMS, rounds: 1 } }));
+  writeFileSync(
+    file('check.job'),
+    JSON.stringify({ ...job, out: file('peer'), ours: file('ours'), params: { ...PARAMS, rounds: 1 } }),
+  );
   const env = { ...process.env, OMP_WAIT_POLICY: 'passive' };
   const start = async (command: string, ...args: string[]) =>
     JSON.parse((await run_(command, args, { env })).stdout) as { seconds: number; agreement: number };
@@ -76,11 +79,20 @@ async function compare(folder: string, seed: number, threads: number): Promise<O
   const seconds = new Map<unknown, number>();
   for (const one of order) seconds.set(one, (await one()).seconds);
   const labels = all.y.subarray(ROWS);
-  const aucOf = (name: string) => areaUnderCurve(new Float32Array(new Uint8Array(readFileSync(file(name))).buffer), labels);
+  const aucOf = (name: string) =>
+    areaUnderCurve(new Float32Array(new Uint8Array(readFileSync(file(name))).buffer), labels);
   const oursAuc = aucOf('ours');
   const peerAuc = aucOf('peer');
   const { agreement } = await start(python, join(root, 'bench/booster_xgboost.py'), file('check.job'));
-  return { seed, threads, oursSeconds: seconds.get(ours)!, peerSeconds: seconds.get(peer)!, oursAuc, peerAuc, agreement };
+  return {
+    seed,
+    threads,
+    oursSeconds: seconds.get(ours)!,
+    peerSeconds: seconds.get(peer)!,
+    oursAuc,
+    peerAuc,
+    agreement,
+  };
 }
 
 const median = (values: number[]) => {

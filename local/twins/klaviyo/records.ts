@@ -1,0 +1,126 @@
+// The world's records in Klaviyo's words (JSON:API, revision 2026-07-15).
+import type { Campaign, MailEvent, Metric, Profile } from '../../world/world.ts';
+
+const iso = (ms: number) => new Date(ms).toISOString().replace('Z', '+00:00');
+const isoOrNull = (ms: number | undefined) => (ms === undefined ? null : iso(ms));
+
+export interface Resource {
+  readonly type: string;
+  readonly id: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly relationships?: Readonly<Record<string, unknown>>;
+}
+
+const related = (type: string, id: string) => ({ data: { type, id } });
+
+export const profileOf = (profile: Profile, withSubscriptions: boolean): Resource => ({
+  type: 'profile',
+  id: profile.id,
+  attributes: {
+    email: profile.email ?? null,
+    phone_number: profile.phone ?? null,
+    external_id: profile.externalId ?? null,
+    anonymous_id: null,
+    first_name: profile.firstName ?? null,
+    last_name: profile.lastName ?? null,
+    organization: profile.organization ?? null,
+    locale: profile.locale ?? null,
+    title: null,
+    image: null,
+    created: iso(profile.createdAt),
+    updated: iso(profile.updatedAt),
+    last_event_date: isoOrNull(profile.lastEventAt),
+    location: {
+      address1: profile.address?.address1 ?? null,
+      address2: null,
+      city: profile.address?.city ?? null,
+      country: profile.address?.countryCode ?? null,
+      latitude: null,
+      longitude: null,
+      region: profile.address?.provinceCode ?? null,
+      zip: profile.address?.zip ?? null,
+      timezone: profile.timeZone ?? null,
+      ip: profile.ip ?? null,
+    },
+    properties: profile.properties,
+    ...(withSubscriptions ? { subscriptions: subscriptionsOf(profile) } : {}),
+  },
+});
+
+const subscriptionsOf = (profile: Profile) => ({
+  email: {
+    marketing: {
+      can_receive_email_marketing: profile.emailConsent === 'SUBSCRIBED' && !profile.emailSuppressed,
+      consent: profile.emailConsent,
+      consent_timestamp: isoOrNull(profile.emailConsentAt),
+      last_updated: isoOrNull(profile.emailConsentAt),
+      method: null,
+      method_detail: null,
+      custom_method_detail: null,
+      double_optin: null,
+      suppression: profile.emailSuppressed
+        ? [{ reason: profile.emailSuppressed.reason, timestamp: iso(profile.emailSuppressed.at) }]
+        : [],
+      list_suppressions: [],
+    },
+  },
+  sms: {
+    marketing: {
+      can_receive_sms_marketing: profile.smsConsent === 'SUBSCRIBED',
+      consent: profile.smsConsent,
+      consent_timestamp: isoOrNull(profile.smsConsentAt),
+      method: null,
+      method_detail: null,
+      last_updated: isoOrNull(profile.smsConsentAt),
+    },
+    transactional: null,
+  },
+  mobile_push: null,
+});
+
+export const eventOf = (event: MailEvent): Resource => ({
+  type: 'event',
+  id: event.id,
+  attributes: {
+    timestamp: Math.floor(event.at / 1000),
+    event_properties: event.properties,
+    datetime: iso(Math.floor(event.at / 1000) * 1000),
+    uuid: `00000000-0000-4000-8000-${event.id.padStart(12, '0')}`,
+  },
+  relationships: { profile: related('profile', event.profileId), metric: related('metric', event.metricId) },
+});
+
+export const campaignOf = (campaign: Campaign): Resource => ({
+  type: 'campaign',
+  id: campaign.id,
+  attributes: {
+    name: campaign.name,
+    status: campaign.status,
+    archived: campaign.archived,
+    channel: campaign.channel,
+    audiences: { included: ['all-subscribers'], excluded: [] },
+    send_options: { use_smart_sending: true },
+    tracking_options: { is_tracking_opens: true, is_tracking_clicks: true },
+    send_strategy: { method: 'static', datetime: isoOrNull(campaign.scheduledAt) },
+    created_at: iso(campaign.createdAt),
+    scheduled_at: isoOrNull(campaign.scheduledAt),
+    updated_at: iso(campaign.updatedAt),
+    send_time: isoOrNull(campaign.sentAt),
+  },
+});
+
+export const metricOf = (metric: Metric): Resource => ({
+  type: 'metric',
+  id: metric.id,
+  attributes: {
+    name: metric.name,
+    created: iso(metric.createdAt),
+    updated: iso(metric.updatedAt),
+    integration: {
+      object: 'integration',
+      id: metric.integration.toLowerCase(),
+      name: metric.integration,
+      category: 'E-commerce',
+    },
+  },
+});

@@ -1,0 +1,217 @@
+// Klaviyo's JSON:API as one account sees it: key, revision, cursors, a burst and a steady window by endpoint.
+import type { Clock } from '../../../lambdas/ports/ports.ts';
+import type { Collection, World } from '../../world/world.ts';
+import type { Faults } from '../faults.ts';
+import { json, type Twin, type TwinAnswer, type TwinContext, type TwinRequest } from '../kit.ts';
+import * as records from './records.ts';
+
+const KEY = 'pk_twin';
+export const KLAVIYO_SECRET = { api_key: KEY };
+const REVISION = '2026-07-15';
+
+interface Endpoint {
+  /** Calls a second and a minute. */
+  readonly burst: number;
+  readonly steady: number;
+  readonly pageSize: { readonly default: number; readonly max: number };
+  /** Field the list is filtered and sorted by. */
+  readonly field?: string;
+  page(
+    world: World,
+    window: PageWindow,
+  ): { readonly at: number; readonly id: string; readonly record: records.Resource }[];
+}
+
+interface PageWindow {
+  readonly asOf: number;
+  readonly from?: number;
+  readonly to?: number;
+  readonly after?: { readonly at: number; readonly id: string };
+  readonly limit: number;
+  readonly withSubscriptions: boolean;
+}
+
+const rows = <T extends { id: string }>(
+  collection: Collection<T>,
+  at: (one: T) => number,
+  render: (one: T) => records.Resource,
+  window: PageWindow,
+) => collection.page(window).map((one) => ({ at: at(one), id: one.id, record: render(one) }));
+
+const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+  '/api/profiles': {
+    burst: 75,
+    steady: 700,
+    pageSize: { default: 20, max: 100 },
+    field: 'updated',
+    page: (world, window) =>
+      rows(
+        world.mail.profiles,
+        (one) => one.updatedAt,
+        (one) => records.profileOf(one, window.withSubscriptions),
+        window,
+      ),
+  },
+  '/api/events': {
+    burst: 350,
+    steady: 3500,
+    pageSize: { default: 200, max: 1000 },
+    field: 'datetime',
+    page: (world, window) => rows(world.mail.events, (one) => one.at, records.eventOf, window),
+  },
+  '/api/campaigns': {
+    burst: 10,
+    steady: 150,
+    pageSize: { default: 100, max: 100 },
+    field: 'updated_at',
+    page: (world, window) => rows(world.mail.campaigns, (one) => one.updatedAt, records.campaignOf, window),
+  },
+  '/api/metrics': {
+    burst: 10,
+    steady: 150,
+    pageSize: { default: 200, max: 200 },
+    page: (world, window) => rows(world.mail.metrics, (one) => one.updatedAt, records.metricOf, window),
+  },
+};
+
+export function klaviyoTwin({ world, clock, faults, baseUrl }: TwinContext): Twin {
+  const limits = new Map(
+    Object.entries(ENDPOINTS).map(([path, { burst, steady }]) => [path, new Windows(clock, burst, steady)]),
+  );
+  return (request) => {
+    const path = request.url.pathname.replace(/\/$/, '');
+    const endpoint = ENDPOINTS[path];
+    if (!endpoint) return problem(404, 'not_found', `The path ${path} could not be found.`);
+    if (request.headers.authorization !== `Klaviyo-API-Key ${KEY}`)
+      return problem(401, 'not_authenticated', 'Missing or invalid private key.');
+    const revision = request.headers.revision;
+    if (revision === undefined) return problem(400, 'invalid', 'The revision header is required.');
+    const { refused, headers } = limits.get(path)!.take();
+    if (refused !== undefined) return throttled(refused);
+    const answer = list(request, endpoint, path, world, faults, baseUrl());
+    return { ...answer, headers: { ...answer.headers, ...headers, revision: String(revision) } };
+  };
+}
+
+function list(
+  { url }: TwinRequest,
+  endpoint: Endpoint,
+  path: string,
+  world: World,
+  faults: Faults,
+  baseUrl: string,
+): TwinAnswer {
+  const size = Number(url.searchParams.get('page[size]') ?? endpoint.pageSize.default);
+  if (!(size >= 1 && size <= endpoint.pageSize.max))
+    return problem(400, 'invalid', `page[size] must be between 1 and ${endpoint.pageSize.max}.`);
+  const filter = url.searchParams.get('filter') ?? '';
+  if (path === '/api/campaigns' && !/equals\(messages\.channel,/.test(filter))
+    return problem(400, 'invalid', "A channel filter is required to list campaigns: equals(messages.channel,'email').");
+  const range = endpoint.field ? rangeOf(filter, endpoint.field) : {};
+  const cursor = url.searchParams.get('page[cursor]');
+  const after = cursor === null ? undefined : readCursor(cursor);
+  const found = endpoint.page(world, {
+    asOf: world.asOf,
+    ...range,
+    ...(after ? { after } : {}),
+    limit: size + 1,
+    withSubscriptions: (url.searchParams.get('additional-fields[profile]') ?? '').includes('subscriptions'),
+  });
+  const page = found.slice(0, size);
+  const last = page.at(-1);
+  let next: string | null = null;
+  if (found.length > size && last) {
+    const following = new URL(baseUrl + path + url.search);
+    following.searchParams.set('page[cursor]', Buffer.from(`${last.at}:${last.id}`).toString('base64url'));
+    next = following.href;
+  }
+  const fields = sparse(url.searchParams);
+  const given = faults.shorten(path.slice('/api/'.length), page);
+  return {
+    ...json(
+      200,
+      {
+        data: given.map(({ record }) => faults.spoil(fields ? only(record, fields) : record)),
+        links: { self: url.pathname + url.search, next, prev: null },
+      },
+      { 'content-type': 'application/vnd.api+json' },
+    ),
+    ...(cursor === null ? {} : { listing: `${path}?${filter}` }),
+  };
+}
+
+/** `greater-or-equal(f,t)`, `greater-than(f,t)` (cut to the second by the vendor) and `less-than(f,t)`. */
+function rangeOf(filter: string, field: string): { from?: number; to?: number } {
+  const edge = (operator: string) => {
+    const match = new RegExp(`${operator}\\(${field},([^)]+)\\)`).exec(filter)?.[1];
+    return match === undefined ? undefined : Date.parse(match);
+  };
+  const least = edge('greater-or-equal');
+  const above = edge('greater-than');
+  const to = edge('less-than');
+  const from = least ?? (above === undefined ? undefined : Math.floor(above / 1000) * 1000 + 1000);
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}
+
+const readCursor = (text: string) => {
+  const [at, id] = Buffer.from(text, 'base64url').toString().split(':');
+  return { at: Number(at), id: id ?? '' };
+};
+
+/** `fields[event]=a,b`: the attributes that are wanted. */
+function sparse(params: URLSearchParams): ReadonlySet<string> | undefined {
+  for (const [name, value] of params) if (name.startsWith('fields[')) return new Set(value.split(','));
+  return undefined;
+}
+
+const only = (record: records.Resource, fields: ReadonlySet<string>): records.Resource => ({
+  ...record,
+  attributes: Object.fromEntries(Object.entries(record.attributes).filter(([name]) => fields.has(name))),
+});
+
+const problem = (status: number, code: string, detail: string): TwinAnswer =>
+  json(status, { errors: [{ id: '0', status, code, title: code, detail, source: {} }] });
+
+const throttled = (seconds: number): TwinAnswer =>
+  ({
+    ...problem(429, 'throttled', `Request was throttled. Expected available in ${seconds} seconds.`),
+    headers: { 'content-type': 'application/vnd.api+json', 'retry-after': String(seconds) },
+  }) satisfies TwinAnswer;
+
+export const klaviyoRefusal = (): TwinAnswer => throttled(1);
+
+/** A burst window of a second and a steady one of a minute, in vendor time. */
+class Windows {
+  readonly #clock: Clock;
+  readonly #limits: readonly { readonly calls: number; readonly perMs: number }[];
+  readonly #used: { begun: number; calls: number }[];
+
+  constructor(clock: Clock, burst: number, steady: number) {
+    this.#clock = clock;
+    this.#limits = [
+      { calls: burst, perMs: 1000 },
+      { calls: steady, perMs: 60_000 },
+    ];
+    this.#used = this.#limits.map(() => ({ begun: clock.now(), calls: 0 }));
+  }
+
+  take(): { refused?: number; headers: Record<string, string> } {
+    const now = this.#clock.now();
+    for (const [at, { calls, perMs }] of this.#limits.entries()) {
+      const used = this.#used[at]!;
+      if (now - used.begun >= perMs) Object.assign(used, { begun: now, calls: 0 });
+      if (used.calls >= calls) return { refused: Math.ceil((used.begun + perMs - now) / 1000), headers: {} };
+    }
+    for (const used of this.#used) used.calls++;
+    const [burst, steady] = this.#limits;
+    return {
+      headers: {
+        'ratelimit-limit': `${burst!.calls}, ${burst!.calls};w=1, ${steady!.calls};w=60`,
+        'ratelimit-remaining': String(steady!.calls - this.#used[1]!.calls),
+        'ratelimit-reset': String(Math.max(0, Math.ceil((this.#used[1]!.begun + steady!.perMs - now) / 1000))),
+      },
+    };
+  }
+}
+
+export const KLAVIYO_REVISION = REVISION;

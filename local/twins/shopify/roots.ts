@@ -1,0 +1,184 @@
+// The fields at the top of Shopify's query: connections with search, counts, nodes by id.
+import type { Collection, Product, Variant, World } from '../../world/world.ts';
+import type { Faults } from '../faults.ts';
+import { Connection, Resolver, type Slice, type Variables, type Wire } from './graphql.ts';
+import * as records from './records.ts';
+
+interface Range {
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** `updated_at:>='…' AND updated_at:<'…'`; what is not understood is passed over, as the vendor does. */
+export function rangeOf(search: unknown): Range {
+  if (typeof search !== 'string') return {};
+  const from = /updated_at:>=\s*'([^']+)'/.exec(search)?.[1];
+  const to = /updated_at:<\s*'([^']+)'/.exec(search)?.[1];
+  return { ...(from ? { from: Date.parse(from) } : {}), ...(to ? { to: Date.parse(to) } : {}) };
+}
+
+const cursorOf = (at: number, id: string) => Buffer.from(`${at}:${id}`).toString('base64url');
+function readCursor(text: unknown): { at: number; id: string } | undefined {
+  if (typeof text !== 'string') return undefined;
+  const [at, id] = Buffer.from(text, 'base64url').toString().split(':');
+  return { at: Number(at), id: id ?? '' };
+}
+
+/** A list the twin can page, count and stream for an export. */
+export interface Listing {
+  page(args: Variables): Slice;
+  count(search: unknown): number;
+  all(search: unknown): Generator<Wire>;
+}
+
+/** `updatedAt` to the second: what the API shows and filters by. */
+const wholeSecond = (ms: number) => Math.floor(ms / 1000) * 1000;
+const nextSecond = (ms: number | undefined) => (ms === undefined ? undefined : Math.ceil(ms / 1000) * 1000);
+
+function listing<T extends { id: string; updatedAt: number }>(
+  stream: string,
+  collection: Collection<T>,
+  world: World,
+  faults: Faults,
+  wire: (record: T) => Wire,
+): Listing {
+  const { asOf } = world;
+  const window = (search: unknown) => {
+    const { from, to } = rangeOf(search);
+    return {
+      asOf,
+      ...(from === undefined ? {} : { from: wholeSecond(from) }),
+      ...(to === undefined ? {} : { to: nextSecond(to)! }),
+    };
+  };
+  return {
+    page: ({ first, after, query }) => {
+      const behind = readCursor(after);
+      const limit = Number(first);
+      const found = collection.page({ ...window(query), ...(behind ? { after: behind } : {}), limit: limit + 1 });
+      const page = found.slice(0, limit);
+      const cursors = page.map((record) => cursorOf(record.updatedAt, record.id));
+      const given = faults.shorten(stream, page).map((record) => faults.spoil(wire(record)));
+      return { nodes: given, cursors, hasNextPage: found.length > limit };
+    },
+    count: (search) => collection.count(window(search)),
+    *all(search) {
+      for (let after: { at: number; id: string } | undefined; ; ) {
+        const found = collection.page({ ...window(search), ...(after ? { after } : {}), limit: 500 });
+        for (const record of faults.shorten(stream, found)) yield faults.spoil(wire(record));
+        const last = found.at(-1);
+        if (found.length < 500 || !last) return;
+        after = { at: last.updatedAt, id: last.id };
+      }
+    },
+  };
+}
+
+/** A list small enough to be held: ordered by id, filtered by `updatedAt`. */
+function heldListing<T extends { id: string; updatedAt: number }>(
+  stream: string,
+  all: () => readonly T[],
+  faults: Faults,
+  wire: (record: T) => Wire,
+): Listing {
+  const within = (search: unknown) => {
+    const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = rangeOf(search);
+    return all().filter((one) => wholeSecond(one.updatedAt) >= from && wholeSecond(one.updatedAt) < to);
+  };
+  return {
+    page: ({ first, after, query }) => {
+      const last = typeof after === 'string' ? Number(after) : Number.NEGATIVE_INFINITY;
+      const rest = within(query).filter((one) => Number(one.id) > last);
+      const page = rest.slice(0, Number(first));
+      return {
+        nodes: faults.shorten(stream, page).map((record) => faults.spoil(wire(record))),
+        cursors: page.map((one) => one.id),
+        hasNextPage: rest.length > page.length,
+      };
+    },
+    count: (search) => within(search).length,
+    *all(search) {
+      for (const record of faults.shorten(stream, within(search))) yield faults.spoil(wire(record));
+    },
+  };
+}
+
+interface Item {
+  readonly id: string;
+  readonly updatedAt: number;
+  readonly product: Product;
+  readonly variant: Variant;
+}
+
+export interface Roots {
+  readonly listings: Readonly<Record<string, Listing>>;
+  /** The root object a query document picks from. */
+  readonly query: Wire;
+}
+
+export function rootsOf(world: World, faults: Faults): Roots {
+  const { shop, asOf } = world;
+  let kept: readonly Item[] | undefined;
+  const items = (): readonly Item[] => {
+    kept ??= everything(shop.products, asOf)
+      .flatMap((product) =>
+        product.variants.map((variant) => ({ id: variant.id, updatedAt: variant.updatedAt, product, variant })),
+      )
+      .sort((a, b) => Number(a.id) - Number(b.id));
+    return kept;
+  };
+  const levels = Map.groupBy(everything(shop.inventoryLevels, asOf), (level) => level.inventoryItemId);
+  const listings: Record<string, Listing> = {
+    orders: listing('orders', shop.orders, world, faults, records.orderOf),
+    customers: listing('customers', shop.customers, world, faults, records.customerOf),
+    products: listing('products', shop.products, world, faults, records.productOf),
+    productVariants: heldListing('product_variants', items, faults, (one) =>
+      records.variantOf(one.product, one.variant),
+    ),
+    inventoryItems: heldListing('inventory_items', items, faults, (one) =>
+      records.inventoryItemOf(one.variant, shop.currency, levels.get(one.variant.inventoryItemId) ?? []),
+    ),
+    locations: heldListing('locations', () => everything(shop.locations, asOf), faults, records.locationOf),
+  };
+  const count = (name: string) =>
+    new Resolver(({ query }) => ({ count: listings[name]!.count(query), precision: 'EXACT' }));
+  const node = (id: unknown): Wire | null => {
+    const [, , , type, number] = String(id).split('/');
+    if (type === 'Order') return found(shop.orders.get(number ?? '', asOf), records.orderOf);
+    if (type === 'Customer') return found(shop.customers.get(number ?? '', asOf), records.customerOf);
+    if (type === 'Refund') return refundNode(world, number ?? '');
+    if (type === 'InventoryItem') {
+      const item = items().find((one) => one.variant.inventoryItemId === number);
+      return item ? records.inventoryItemOf(item.variant, shop.currency, levels.get(number ?? '') ?? []) : null;
+    }
+    return null;
+  };
+  return {
+    listings,
+    query: {
+      shop: records.shopOf(shop, world.start),
+      ...Object.fromEntries(Object.entries(listings).map(([name, one]) => [name, new Connection(one.page)])),
+      ordersCount: count('orders'),
+      customersCount: count('customers'),
+      productsCount: count('products'),
+      productVariantsCount: count('productVariants'),
+      locationsCount: count('locations'),
+      node: new Resolver(({ id }) => node(id)),
+      nodes: new Resolver(({ ids }) => (ids as readonly unknown[]).map(node)),
+    },
+  };
+}
+
+const found = <T>(record: T | undefined, wire: (record: T) => Wire): Wire | null => (record ? wire(record) : null);
+
+/** Refunds hang on their order; a client that drains one asks for it by its own id. */
+function refundNode(world: World, id: string): Wire | null {
+  for (const order of everything(world.shop.orders, world.asOf)) {
+    const at = order.refunds.findIndex((refund) => refund.id === id);
+    if (at >= 0) return (records.orderOf(order).refunds as readonly Wire[])[at]!;
+  }
+  return null;
+}
+
+const everything = <T>(collection: Collection<T>, asOf: number): readonly T[] =>
+  collection.page({ asOf, limit: Number.MAX_SAFE_INTEGER });
