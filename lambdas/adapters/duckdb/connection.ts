@@ -1,0 +1,107 @@
+import type { DuckDBConnection, JS } from '@duckdb/node-api';
+import { WarehouseBusyError, WarehouseError } from '../../contracts/errors.ts';
+import type { Column, Row, Value } from '../../ports/warehouse.ts';
+import { toText, toValue } from './values.ts';
+
+/** Rows handed to the engine before it is asked to take them. */
+const FLUSH_ROWS = 50_000;
+
+export const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+export const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+/** One connection, one statement at a time, errors in our words. */
+export class Session {
+  readonly #connection: DuckDBConnection;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(connection: DuckDBConnection) {
+    this.#connection = connection;
+  }
+
+  execute(sql: string): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#connection.run(sql).catch((error: unknown) => refuse(error, sql));
+    });
+  }
+
+  query<T extends Row>(sql: string): Promise<T[]> {
+    return this.#inTurn(async () => {
+      const result = await this.#connection.run(sql).catch((error: unknown) => refuse(error, sql));
+      return (await result.convertRowObjects<JS>(toValue)) as unknown as T[];
+    });
+  }
+
+  /** The engine holds the whole result in its own columns; batches become rows one by one. */
+  async *stream<T extends Row>(sql: string): AsyncGenerator<readonly T[]> {
+    const result = await this.#inTurn(() => this.#connection.run(sql).catch((error: unknown) => refuse(error, sql)));
+    const names = result.columnNames();
+    for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+      yield chunk
+        .convertRows<JS>(toValue)
+        .map((row) => Object.fromEntries(names.map((name, at) => [name, row[at]])) as T);
+    }
+  }
+
+  /**
+   * Makes `table` hold these rows, or adds them. Values pass through text so that decimals keep their digits.
+   * @returns rows written
+   */
+  write(
+    table: string,
+    columns: readonly Column[],
+    rows: Iterable<readonly Value[]>,
+    how: 'replace' | 'append',
+  ): Promise<number> {
+    return this.#inTurn(async () => {
+      const names = columns.map(({ name }) => identifier(name)).join(', ');
+      const texts = columns.map(({ name }) => `${identifier(name)} varchar`).join(', ');
+      const casts = columns.map(({ name, type }) => `${identifier(name)}::${type} as ${identifier(name)}`).join(', ');
+      const sql =
+        how === 'replace'
+          ? `create or replace table ${table} as select ${casts} from temp.incoming`
+          : `insert into ${table} (${names}) select ${casts} from temp.incoming`;
+      try {
+        await this.#connection.run(`create or replace temp table incoming (${texts})`);
+        const count = await this.#fill(rows);
+        await this.#connection.run(sql);
+        await this.#connection.run('drop table temp.incoming');
+        return count;
+      } catch (error) {
+        return refuse(error, sql);
+      }
+    });
+  }
+
+  async #fill(rows: Iterable<readonly Value[]>): Promise<number> {
+    const appender = await this.#connection.createAppender('incoming', 'main', 'temp');
+    let count = 0;
+    for (const row of rows) {
+      for (const value of row) {
+        const text = toText(value);
+        if (text === null) appender.appendNull();
+        else appender.appendVarchar(text);
+      }
+      appender.endRow();
+      if (++count % FLUSH_ROWS === 0) appender.flushSync();
+    }
+    appender.closeSync();
+    return count;
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+  }
+
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(task, task);
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+}
+
+function refuse(error: unknown, sql: string): never {
+  const message = error instanceof Error ? error.message : String(error);
+  const firstLine = sql.trim().split('\n', 1)[0]?.slice(0, 160) ?? '';
+  if (/conflict/i.test(message)) throw new WarehouseBusyError(`${firstLine}: ${message}`, {}, { cause: error });
+  throw new WarehouseError(`${firstLine}: ${message}`, { statement: sql.slice(0, 4000) }, { cause: error });
+}

@@ -1,0 +1,63 @@
+import type { LandedFile } from '../../contracts/manifest.ts';
+import { identifier, quoted } from './connection.ts';
+
+export const rawTable = ({ source, stream }: { source: string; stream: string }) =>
+  `raw.${identifier(`${source}__${stream}`)}`;
+
+/** One table a stream: the record as it was received, and where it came from. */
+export const createRawTable = (stream: { source: string; stream: string }) => `
+  create table if not exists ${rawTable(stream)} (
+    record json not null,
+    _source varchar not null,
+    _connection varchar not null,
+    _stream varchar not null,
+    _run_id varchar not null,
+    _slice_id varchar not null,
+    _extracted_at timestamp not null,
+    _row bigint not null,
+    _file varchar not null,
+    _loaded_at timestamp not null
+  )`;
+
+/** A record may be as large as an order with thousands of lines. */
+const LONGEST_LINE = 256 * 1024 * 1024;
+
+/**
+ * Reads landing parts of one stream into its table. The record is cut out of its line as text, so that no digit of a number is
+ * touched: the envelope's last key is `record`.
+ * @param pathOf where a key's file lies on this machine
+ */
+export function insertFiles(files: readonly LandedFile[], pathOf: (key: string) => string): string {
+  const paths = files.map(({ key }) => quoted(pathOf(key)));
+  const keys = files.map(({ key }) => `(${quoted(pathOf(key))}, ${quoted(key)})`);
+  return `
+  insert into ${rawTable(files[0]!)}
+  with
+  lines as (
+      select
+          json::varchar as line,
+          strpos(json::varchar, ',"record":') as cut,
+          filename
+      from read_ndjson_objects([${paths.join(', ')}], filename = true, maximum_object_size = ${LONGEST_LINE})
+  ),
+  cut as (
+      select
+          (left(line, cut - 1) || '}')::json as envelope,
+          substr(line, cut + 10, length(line) - cut - 10)::json as record,
+          filename
+      from lines
+  )
+  select
+      cut.record,
+      cut.envelope ->> '$._source',
+      cut.envelope ->> '$._connection',
+      cut.envelope ->> '$._stream',
+      cut.envelope ->> '$._run_id',
+      cut.envelope ->> '$._slice_id',
+      (cut.envelope ->> '$._extracted_at')::timestamp,
+      (cut.envelope ->> '$._row')::bigint,
+      files.key,
+      current_timestamp::timestamp
+  from cut
+  join (values ${keys.join(', ')}) as files (path, key) on files.path = cut.filename`;
+}

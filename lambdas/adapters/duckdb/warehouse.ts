@@ -1,0 +1,157 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { ConfigError, InvariantError, WarehouseError } from '../../contracts/errors.ts';
+import type { LandedFile } from '../../contracts/manifest.ts';
+import type { Candidate, Column, PublishedMart, Row, Value, Warehouse } from '../../ports/warehouse.ts';
+import { OpenTransaction } from './candidate.ts';
+import { identifier, quoted, Session } from './connection.ts';
+import { createRawTable, insertFiles, rawTable } from './raw.ts';
+
+export interface DuckdbOptions {
+  /** A file, or `:memory:`. */
+  readonly path: string;
+  /** Texts of `sql/migrations`, in order; each is safe to repeat. */
+  readonly migrations: readonly string[];
+  /** Where a landing key's file lies on this machine. */
+  readonly pathOf: (key: string) => string;
+  /** For example `4GB`; beyond it the engine spills into `temporary`. */
+  readonly memoryLimit?: string;
+  readonly temporary?: string;
+  readonly threads?: number;
+}
+
+/** Landing parts loaded in one statement: enough to read side by side, few enough to stay in memory. */
+const FILES_AT_ONCE = 64;
+
+const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/**
+ * The warehouse of one machine. This process owns the file; a candidate is a transaction on a connection of its own, so that
+ * readers and the append-only tables go on beside it.
+ * @throws ConfigError when another process has the file open
+ */
+export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
+  const instance = await DuckDBInstance.create(options.path, {
+    ...(options.memoryLimit ? { memory_limit: options.memoryLimit } : {}),
+    ...(options.temporary ? { temp_directory: options.temporary } : {}),
+    ...(options.threads ? { threads: String(options.threads) } : {}),
+  }).catch((error: unknown) => {
+    throw /lock/i.test(textOf(error))
+      ? new ConfigError(`${options.path} is open in another process; stop it, or use another --home`)
+      : new WarehouseError(`${options.path} cannot be opened: ${textOf(error)}`, {}, { cause: error });
+  });
+  const connect = async () => {
+    const session = new Session(await instance.connect());
+    await session.execute("set timezone = 'UTC'");
+    return session;
+  };
+  const [writer, loader, appender, reader] = [await connect(), await connect(), await connect(), await connect()];
+  await writer.execute('set preserve_insertion_order = false');
+  let open: OpenTransaction | undefined;
+
+  async function migrate(rawTables: readonly { source: string; stream: string }[]): Promise<void> {
+    for (const text of options.migrations) await loader.execute(text);
+    for (const table of rawTables) await loader.execute(createRawTable(table));
+  }
+
+  /** Rows and the note that they are there are one step. */
+  async function loadBatch(files: readonly LandedFile[]): Promise<void> {
+    await loader.execute('begin transaction');
+    try {
+      await loader.execute(insertFiles(files, options.pathOf));
+      const rows = files.map((one) => [one.key, one.source, one.connection, one.stream, one.rows] as const);
+      await loader.write('ops.landed_files', LANDED_FILES, rows, 'append');
+      await loader.execute('commit');
+    } catch (error) {
+      await loader.execute('rollback');
+      throw error;
+    }
+  }
+
+  /** One load at a time: two runs may ask for the same file. */
+  let loading: Promise<unknown> = Promise.resolve();
+  function loadFiles(files: readonly LandedFile[]): Promise<void> {
+    const turn = loading.then(() => loadMissing(files));
+    loading = turn.catch(() => {});
+    return turn;
+  }
+
+  async function loadMissing(files: readonly LandedFile[]): Promise<void> {
+    const known = await loader.query<{ key: string }>('select key from ops.landed_files');
+    const there = new Set(known.map(({ key }) => key));
+    const missing = files.filter(({ key }) => !there.has(key));
+    for (const ofStream of Map.groupBy(missing, rawTable).values()) {
+      for (let at = 0; at < ofStream.length; at += FILES_AT_ONCE)
+        await loadBatch(ofStream.slice(at, at + FILES_AT_ONCE));
+    }
+  }
+
+  async function loadedRows(files: readonly LandedFile[]): Promise<ReadonlyMap<string, number>> {
+    const loaded = new Map<string, number>();
+    for (const [table, ofStream] of Map.groupBy(files, rawTable)) {
+      const keys = ofStream.map(({ key }) => quoted(key)).join(', ');
+      const counts = await reader.query<{ key: string; rows: number }>(
+        `select _file as key, count(*) as rows from ${table} where _file in (${keys}) group by _file`,
+      );
+      for (const { key, rows } of counts) loaded.set(key, rows);
+    }
+    return loaded;
+  }
+
+  async function beginCandidate(runId: string): Promise<Candidate> {
+    await open?.discard();
+    await writer.execute('begin transaction');
+    open = new OpenTransaction(runId, writer, () => {
+      open = undefined;
+    });
+    return open;
+  }
+
+  async function exportMart(mart: string, key: readonly string[], path: string): Promise<PublishedMart> {
+    const table = `marts.${identifier(mart)}`;
+    const columns = await reader.query<{ name: string; type: string }>(
+      `select column_name as name, lower(data_type) as type from duckdb_columns()
+       where schema_name = 'marts' and table_name = ${quoted(mart)} order by column_index`,
+    );
+    if (columns.length === 0)
+      throw new InvariantError(`mart ${mart} is not there; was it built before it was published?`);
+    const order = key.length > 0 ? `order by ${key.map(identifier).join(', ')}` : '';
+    // One thread and row groups of a fixed size: equal rows give equal bytes.
+    await reader.execute(
+      `copy (select * from ${table} ${order}) to ${quoted(path)} (format parquet, compression zstd, row_group_size 122880)`,
+    );
+    const [counted] = await reader.query<{ rows: number }>(`select count(*) as rows from ${table}`);
+    return { name: mart, path, rows: counted?.rows ?? 0, columns };
+  }
+
+  return {
+    dialect: 'duckdb',
+    migrate,
+    loadFiles,
+    loadedRows,
+    beginCandidate,
+    candidate: async (runId) => {
+      if (open?.runId === runId) return open;
+      throw new InvariantError(
+        `run ${runId} has no open candidate (open: ${open?.runId ?? 'none'}); start the pipeline again`,
+      );
+    },
+    append: async (table: string, columns: readonly Column[], rows: Iterable<readonly Value[]>) => {
+      await appender.write(table, columns, rows, 'append');
+    },
+    query: <T extends Row = Row>(sql: string) => reader.query<T>(sql),
+    exportMart,
+    close: async () => {
+      await open?.discard();
+      for (const session of [reader, appender, loader, writer]) session.close();
+      instance.closeSync();
+    },
+  };
+}
+
+const LANDED_FILES: readonly Column[] = [
+  { name: 'key', type: 'varchar' },
+  { name: 'source', type: 'varchar' },
+  { name: 'connection', type: 'varchar' },
+  { name: 'stream', type: 'varchar' },
+  { name: 'rows', type: 'bigint' },
+];

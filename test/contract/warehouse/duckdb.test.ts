@@ -1,0 +1,20 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { openDuckdb } from '../../../lambdas/adapters/duckdb/warehouse.ts';
+import { migrations } from '../../helpers/migrations.ts';
+import { warehouseContract } from './warehouse-contract.ts';
+
+warehouseContract('duckdb', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'retailpulse-duckdb-'));
+  const pathOf = (key: string) => join(root, key);
+  return {
+    warehouse: await openDuckdb({ path: ':memory:', migrations, pathOf }),
+    land: (key, lines) => {
+      mkdirSync(dirname(pathOf(key)), { recursive: true });
+      writeFileSync(pathOf(key), gzipSync(lines.map((line) => `${line}\n`).join('')));
+      return { source: 'demo', connection: 'one', stream: 'things', key, rows: lines.length };
+    },
+  };
+});
