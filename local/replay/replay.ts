@@ -13,6 +13,7 @@ import type {
   Order,
   Product,
   Refund,
+  Shop,
   World,
 } from '../world/world.ts';
 import { countryCode, kindOf } from './codes.ts';
@@ -47,7 +48,7 @@ export async function createReplayWorld(path: string, given: Partial<ReplayOptio
       name: 'Replayed shop',
       currency: options.currency,
       timeZone: options.timeZone,
-      orders: ordersOf(ledger.sales, options.currency, variantOf, idOf),
+      ...ordersOf(ledger.sales, options.currency, variantOf, idOf),
       customers,
       products,
       inventoryLevels: empty<InventoryLevel>(),
@@ -184,13 +185,18 @@ function ordersOf(
   currency: string,
   variantOf: (code: string) => Variant | undefined,
   customerId: (customer: string) => string,
-): Collection<Order> {
+): Pick<Shop, 'orders' | 'orderOfRefund'> {
   const refundNumber = new Map<Cancellation, number>();
-  for (const sale of sales) for (const refund of sale.refunds) refundNumber.set(refund, refundNumber.size);
+  const ownerOf: string[] = [];
+  for (const [at, sale] of sales.entries())
+    for (const refund of sale.refunds) {
+      refundNumber.set(refund, ownerOf.length);
+      ownerOf.push(String(ORDER_BASE + at));
+    }
   const latest = (sale: Sale, asOf: number) =>
     Math.max(sale.at, ...sale.refunds.map((refund) => refund.at).filter((at) => at <= asOf));
 
-  return collectionOf<Order>({
+  const orders = collectionOf<Order>({
     size: sales.length,
     idOf: (at) => String(ORDER_BASE + at),
     positionOf: (id) => Number(id) - ORDER_BASE,
@@ -275,6 +281,7 @@ function ordersOf(
       };
     },
   });
+  return { orders, orderOfRefund: (refundId) => ownerOf[Number(refundId) - REFUND_BASE] };
 }
 
 const amountOf = (refund: Refund): number =>

@@ -32,6 +32,8 @@ export interface TwinContext {
   readonly folder: string;
   /** The twin's own address, known once it listens. */
   baseUrl(): string;
+  /** What the shop pays Shopify for decides how fast it may be read. */
+  readonly shopifyPlan?: 'standard' | 'advanced' | 'plus' | 'enterprise';
 }
 
 export type Twin = (request: TwinRequest) => TwinAnswer | Promise<TwinAnswer>;

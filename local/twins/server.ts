@@ -34,6 +34,8 @@ export interface TwinOptions {
   /** How much faster than ours the vendors' time runs; 100 unless told otherwise. */
   readonly timeScale?: number;
   readonly faults?: Partial<FaultPlan>;
+  /** `plus` unless told otherwise. */
+  readonly shopifyPlan?: TwinContext['shopifyPlan'];
   readonly folder: string;
 }
 
@@ -45,7 +47,7 @@ export interface RunningTwins {
 
 export async function startTwins(
   world: World,
-  { timeScale = 100, faults, folder }: TwinOptions,
+  { timeScale = 100, faults, shopifyPlan = 'plus', folder }: TwinOptions,
 ): Promise<RunningTwins> {
   const clock = scaledClock(world.asOf, timeScale);
   const urls: Record<string, string> = {};
@@ -53,7 +55,7 @@ export async function startTwins(
   for (const [vendor, { make, refusal }] of Object.entries(TWINS)) {
     const planned = new Faults(faults);
     const { url, close } = await listen(
-      (baseUrl) => make({ world, clock, faults: planned, folder, baseUrl }),
+      (baseUrl) => make({ world, clock, faults: planned, folder, baseUrl, shopifyPlan }),
       planned,
       refusal,
     );

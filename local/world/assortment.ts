@@ -83,7 +83,7 @@ export function makeAssortment(simulation: Simulation): Assortment {
   const listedAt = (sku: number) => Math.max(START_MS, msOf(Math.max(0, catalogue.skus[sku]!.launchDay)));
 
   const variant = (sku: number, asOf: number): Variant => {
-    const day = dayAt(asOf);
+    const day = listDay(asOf);
     const at = sku * HORIZON + day;
     const price = priceOn(catalogue, sku, day);
     return {
@@ -108,12 +108,12 @@ export function makeAssortment(simulation: Simulation): Assortment {
     idOf: (product) => String(PRODUCT_BASE + product),
     positionOf: (id) => Number(id) - PRODUCT_BASE,
     timeOf: (product, asOf) => {
-      const listed = groups[product]!.filter((sku) => listedAt(sku) <= asOf);
+      const listed = groups[product]!.filter((sku) => listedAt(sku) < asOf);
       return listed.length === 0 ? undefined : Math.max(...listed.map((sku) => changes(sku, asOf)));
     },
     render: (product, asOf) => {
-      const members = groups[product]!.filter((sku) => listedAt(sku) <= asOf);
-      const ended = members.every((sku) => msOf(catalogue.skus[sku]!.endDay) <= asOf);
+      const members = groups[product]!.filter((sku) => listedAt(sku) < asOf);
+      const ended = members.every((sku) => msOf(catalogue.skus[sku]!.endDay) < asOf);
       const title = titleOf(product);
       return {
         id: String(PRODUCT_BASE + product),
@@ -153,6 +153,8 @@ export function makeAssortment(simulation: Simulation): Assortment {
 }
 
 const dayAt = (asOf: number) => Math.min(HORIZON - 1, Math.max(0, Math.floor((asOf - START_MS) / DAY_MS)));
+/** What changes at midnight shows from then on, not at that very moment: a reader's windows are half-open too. */
+const listDay = (asOf: number) => dayAt(asOf - 1);
 
 /** When a SKU's record changed last: listed, repriced, promoted, costed, ended. */
 function changesOf({ plans }: Simulation): (sku: number, asOf: number) => number {
@@ -160,7 +162,7 @@ function changesOf({ plans }: Simulation): (sku: number, asOf: number) => number
   return (sku, asOf) => {
     const { launchDay, endDay } = catalogue.skus[sku]!;
     const first = Math.max(0, launchDay);
-    for (let day = dayAt(asOf); day > first; day--) {
+    for (let day = listDay(asOf); day > first; day--) {
       const at = sku * HORIZON + day;
       const same =
         catalogue.listPrice[at] === catalogue.listPrice[at - 1] &&

@@ -13,6 +13,7 @@ import type { Simulation } from './simulation.ts';
 import type { Order, Shop } from './world.ts';
 
 const ORDER_BASE = 5_500_000_000;
+const ORDER_DIGITS = String(ORDER_BASE).length;
 const FIRST_NUMBER = 1001;
 /** Share of orders the merchant placed again as a test, and of those a shopper sent twice. */
 const TEST_SHARE = 0.002;
@@ -111,6 +112,8 @@ export function makeShop(simulation: Simulation): SyntheticShop {
       currency: 'USD',
       timeZone: 'America/New_York',
       orders,
+      // A refund's id begins with its order's.
+      orderOfRefund: (refundId) => (refundId.length > ORDER_DIGITS ? refundId.slice(0, ORDER_DIGITS) : undefined),
       customers: customers.view,
       products: assortment.products,
       inventoryLevels: assortment.levels(committedUnits(simulation)),

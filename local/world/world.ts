@@ -55,6 +55,8 @@ export interface Shop {
   /** IANA zone in which the shop cuts days. */
   readonly timeZone: string;
   readonly orders: Collection<Order>;
+  /** The order a refund belongs to; undefined when there never was one of this id. */
+  orderOfRefund(refundId: string): string | undefined;
   readonly customers: Collection<Customer>;
   readonly products: Collection<Product>;
   readonly inventoryLevels: Collection<InventoryLevel>;

@@ -7,6 +7,7 @@ import { logger } from '../../platform/telemetry.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Clock, Deadline } from '../../ports/ports.ts';
 import { SliceLanding } from './landing.ts';
+import { RecentKeys } from './recent-keys.ts';
 import type { Connection, Session, Source, Stream } from './source.ts';
 import { commitWindow } from './stream-state.ts';
 import type { Tokens } from './tokens.ts';
@@ -19,8 +20,8 @@ const READINGS = 3;
 const STANDSTILL = 5;
 /** Share of a slice that may be quarantined before the response shape itself is doubted. */
 const QUARANTINE_LIMIT = 0.1;
-/** Keys a slice remembers to drop records that a shifting page shows twice. */
-const REMEMBERED = 100_000;
+/** Keys of the last page that a paused slice takes along: the page it goes on with may be that one again. */
+const TAKEN_ALONG = 1000;
 
 export interface ExtractPorts {
   readonly store: ObjectStore;
@@ -39,6 +40,7 @@ const Progress = z.object({
   drift: z.record(z.string(), z.number()),
   token: z.string().optional(),
   skip: z.number(),
+  recent: z.array(z.string()).default([]),
   counted: z.number().nullable(),
   started_at: z.string(),
 });
@@ -101,6 +103,7 @@ async function readSlice(
         quarantined: 0,
         drift: {},
         skip: 0,
+        recent: [],
         counted: stream.proof === 'declared' ? await session.count(stream, slice.window) : null,
         started_at: new Date(clock.now()).toISOString(),
       };
@@ -119,6 +122,7 @@ async function readSlice(
       return 'moved';
     }
     if (expected !== null && expected !== total) {
+      await store.delete(progressKey(slice)); // whoever repeats this slice reads all of it again
       throw new CompletenessError(
         `${nameOf(slice)}: the vendor counts ${expected} records in ${slice.window.from} to ${slice.window.to}, ${total} arrived ` +
           `(${landed.rows} landed, ${landed.quarantined} quarantined); nothing was committed, the next run reads the window again`,
@@ -146,7 +150,8 @@ async function readSlice(
       quarantined: landed.quarantined,
       calls: session.counts.calls,
       throttled: session.counts.throttled,
-      proof: { kind: stream.proof, expected, landed: total },
+      // A vendor that will not count exactly today leaves the slice unproved, and that is what it says.
+      proof: { kind: expected === null ? 'none' : stream.proof, expected, landed: total },
       drift: { ...landed.drift },
       started_at: before.started_at,
       finished_at: new Date(clock.now()).toISOString(),
@@ -165,18 +170,18 @@ async function readRecords(
   landing: SliceLanding,
   from: Progress,
   deadline: Deadline,
-): Promise<{ token?: string; skip: number } | undefined> {
+): Promise<{ token?: string; skip: number; recent: string[] } | undefined> {
   if (slice.path === 'bulk') {
     if (!session.bulk) throw new InvariantError(`${nameOf(slice)} was planned as a bulk read, but its source has none`);
     let skip = from.skip;
     for await (const records of session.bulk(stream, slice, skip)) {
       for (const record of records) await landing.add(record);
       skip += records.length;
-      if (deadline.remainingMs() < STOP_MS) return { skip };
+      if (deadline.remainingMs() < STOP_MS) return { skip, recent: [] };
     }
     return undefined;
   }
-  const seen = new Set<string>();
+  const seen = new RecentKeys(from.recent);
   let standstill = 0;
   for (let token = from.token; ; ) {
     const page = await session.page(stream, slice, token);
@@ -186,24 +191,26 @@ async function readRecords(
         `${nameOf(slice)}: the same page came ${standstill} times in a row; paging does not move on`,
       );
     }
-    for (const record of page.records) if (isNew(stream, record, seen)) await landing.add(record);
+    // Rows shift while a vendor pages, and a page may come twice: the same version of a record lands once in a slice.
+    const keys = page.records.map((record) => keyOf(stream, record));
+    for (const [at, record] of page.records.entries()) {
+      const key = keys[at];
+      if (key === undefined || seen.add(key)) await landing.add(record);
+    }
     if (page.next === undefined) return undefined;
     token = page.next;
-    if (deadline.remainingMs() < STOP_MS) return { token, skip: 0 };
+    if (deadline.remainingMs() < STOP_MS)
+      return { token, skip: 0, recent: keys.filter((key) => key !== undefined).slice(-TAKEN_ALONG) };
   }
 }
 
-/** Rows shift while a vendor pages, and a page may come twice: the same version of a record lands once in a slice. */
-function isNew(stream: Stream, record: unknown, seen: Set<string>): boolean {
-  let key: string;
+/** Undefined when the record has none: the schema check quarantines it then and says why. */
+function keyOf(stream: Stream, record: unknown): string | undefined {
   try {
-    key = stream.key(record as never);
+    return stream.key(record as never);
   } catch {
-    return true; // no key: the schema check quarantines it and says why
+    return undefined;
   }
-  if (seen.has(key)) return false;
-  if (seen.size < REMEMBERED) seen.add(key);
-  return true;
 }
 
 async function expectedCount(stream: Stream, slice: Slice, session: Session, landed: number): Promise<number | null> {

@@ -53,6 +53,8 @@ export interface Document {
   readonly pick: Pick;
   /** Points the document asks for: objects 1, scalars 0, connections two and their nodes, mutations 10. */
   cost(variables: Variables): number;
+  /** Points of what was found, by the same rule: the rest is given back. */
+  actualCost(data: unknown): number;
   readonly selections: SelectionSetNode;
 }
 
@@ -71,6 +73,7 @@ export function compile(text: string): Document {
     roots: fieldsOf(selectionSet).map((field) => field.name.value),
     pick: compileSelections(selectionSet, 'QueryRoot'),
     cost: (variables) => Math.max(1, Math.ceil((isMutation ? 10 : 0) + costOf(selectionSet, variables))),
+    actualCost: (data) => Math.max(1, (isMutation ? 10 : 0) + costOfFound(data)),
     selections: selectionSet,
   };
 }
@@ -109,15 +112,32 @@ export const argumentsOf = (field: FieldNode, variables: Variables): Variables =
 
 const CONNECTION_PARTS: ReadonlySet<string> = new Set(['nodes', 'edges', 'pageInfo']);
 
+/** A connection is sized by `first`, `nodes` by its ids; a plain list costs what one object costs. */
 function costOf(set: SelectionSetNode, variables: Variables): number {
   let cost = 0;
   for (const field of fieldsOf(set)) {
-    if (!field.selectionSet) continue;
-    const { first } = argumentsOf(field, variables);
-    const inside = costOf(field.selectionSet, variables);
-    if (field.name.value === 'pageInfo') continue;
-    if (CONNECTION_PARTS.has(field.name.value) || field.name.value === 'node') cost += inside;
-    else cost += typeof first === 'number' ? 2 + first * (1 + inside) : 1 + inside;
+    const { name, selectionSet } = field;
+    if (!selectionSet || name.value === 'pageInfo') continue;
+    const { first, last, ids } = argumentsOf(field, variables);
+    const inside = costOf(selectionSet, variables);
+    const isConnection = fieldsOf(selectionSet).some((one) => CONNECTION_PARTS.has(one.name.value));
+    if (CONNECTION_PARTS.has(name.value) || name.value === 'node') cost += inside;
+    else if (isConnection) cost += 2 + Number(first ?? last ?? 0) * (1 + inside);
+    else cost += (Array.isArray(ids) ? ids.length : 1) * (1 + inside);
+  }
+  return cost;
+}
+
+function costOfFound(value: unknown): number {
+  if (Array.isArray(value)) return Math.max(0, ...value.map(costOfFound));
+  if (typeof value !== 'object' || value === null) return 0;
+  let cost = 0;
+  for (const [name, child] of Object.entries(value)) {
+    if (name === 'pageInfo' || typeof child !== 'object' || child === null) continue;
+    if (name === 'nodes' || name === 'edges') {
+      for (const one of child as readonly unknown[]) cost += 1 + costOfFound(one);
+    } else if ('nodes' in child || 'edges' in child) cost += 2 + costOfFound(child);
+    else cost += 1 + costOfFound(child);
   }
   return cost;
 }
@@ -144,6 +164,10 @@ export function compileSelections(set: SelectionSetNode, type: string): Pick {
     }
     if (selection.kind !== Kind.FIELD) throw new GraphqlError('named fragments are not served by this twin');
     const name = selection.name.value;
+    if (name === '__typename')
+      return (out, from) => {
+        out.__typename = String(from.id).split('/')[3];
+      };
     const key = selection.alias?.value ?? name;
     const inner = selection.selectionSet && compileSelections(selection.selectionSet, name);
     const whole = selection.selectionSet;

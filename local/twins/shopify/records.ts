@@ -111,6 +111,12 @@ const shippingLine =
 
 const taxOf = (taxes: readonly TaxLine[]) => taxes.reduce((sum, one) => sum + one.amount, 0);
 
+/** A refund as a node of its own. */
+export function refundNodeOf(order: Order, refundId: string): Wire | null {
+  const refund = order.refunds.find((one) => one.id === refundId);
+  return refund ? refundOf(moneyIn(order), order)(refund) : null;
+}
+
 const refundOf =
   (money: Money, order: Order) =>
   (refund: Refund): Wire => ({
@@ -206,6 +212,8 @@ export function orderOf(order: Order): Wire {
     totalShippingPriceSet: money(shipping),
     totalTipReceivedSet: money(order.tip),
     totalRefundedSet: money(refunded),
+    transactionsCount: { count: order.transactions.length, precision: 'EXACT' },
+    fulfillmentsCount: { count: order.fulfillments.length, precision: 'EXACT' },
     transactions: order.transactions.map((one) => ({
       id: gid('OrderTransaction', one.id),
       kind: one.kind,

@@ -146,7 +146,12 @@ export function rootsOf(world: World, faults: Faults): Roots {
     const [, , , type, number] = String(id).split('/');
     if (type === 'Order') return found(shop.orders.get(number ?? '', asOf), records.orderOf);
     if (type === 'Customer') return found(shop.customers.get(number ?? '', asOf), records.customerOf);
-    if (type === 'Refund') return refundNode(world, number ?? '');
+    if (type === 'Refund') {
+      const order = shop.orderOfRefund(number ?? '');
+      return order === undefined
+        ? null
+        : found(shop.orders.get(order, asOf), (one) => records.refundNodeOf(one, number ?? ''));
+    }
     if (type === 'InventoryItem') {
       const item = items().find((one) => one.variant.inventoryItemId === number);
       return item ? records.inventoryItemOf(item.variant, shop.currency, levels.get(number ?? '') ?? []) : null;
@@ -169,16 +174,8 @@ export function rootsOf(world: World, faults: Faults): Roots {
   };
 }
 
-const found = <T>(record: T | undefined, wire: (record: T) => Wire): Wire | null => (record ? wire(record) : null);
-
-/** Refunds hang on their order; a client that drains one asks for it by its own id. */
-function refundNode(world: World, id: string): Wire | null {
-  for (const order of everything(world.shop.orders, world.asOf)) {
-    const at = order.refunds.findIndex((refund) => refund.id === id);
-    if (at >= 0) return (records.orderOf(order).refunds as readonly Wire[])[at]!;
-  }
-  return null;
-}
+const found = <T>(record: T | undefined, wire: (record: T) => Wire | null): Wire | null =>
+  record ? wire(record) : null;
 
 const everything = <T>(collection: Collection<T>, asOf: number): readonly T[] =>
   collection.page({ asOf, limit: Number.MAX_SAFE_INTEGER });

@@ -8,14 +8,17 @@ import { rootsOf } from './roots.ts';
 const VERSION = '2026-07';
 /** One query may cost so much and no more. */
 const MAX_QUERY_COST = 1000;
-/** The bucket of a shop on the standard plan, points and points a second. */
-const BUCKET = { maximum: 2000, restore: 100 };
+/** Points a second by the shop's plan; the bucket holds twenty seconds of them. https://shopify.dev/docs/api/usage/limits */
+export const PLANS = { standard: 100, advanced: 200, plus: 1000, enterprise: 2000 } as const;
+const BUCKET_SECONDS = 20;
 const TOKEN = 'shpat_twin';
 const CLIENT = { client_id: 'twin-client', client_secret: 'twin-secret' };
 
 export const SHOPIFY_SECRET = { access_token: TOKEN };
 
-export function shopifyTwin({ world, clock, faults, folder, baseUrl }: TwinContext): Twin {
+export function shopifyTwin({ world, clock, faults, folder, baseUrl, shopifyPlan = 'plus' }: TwinContext): Twin {
+  const restore = PLANS[shopifyPlan];
+  const BUCKET = { maximum: restore * BUCKET_SECONDS, restore };
   const roots = rootsOf(world, faults);
   const bulk = new BulkOperations(folder, roots, clock);
   const documents = new Map<string, Document>();
@@ -59,13 +62,15 @@ export function shopifyTwin({ world, clock, faults, folder, baseUrl }: TwinConte
       if (throttle().currentlyAvailable < cost) return refuse('Throttled', 'THROTTLED', cost);
       bucket = { ...bucket, points: bucket.points - cost };
       const data = document.operation === 'mutation' ? await mutate(variables) : read(document, variables);
+      const actual = Math.min(cost, document.actualCost(data));
+      bucket = { ...bucket, points: Math.min(BUCKET.maximum, bucket.points + cost - actual) };
       const { search, after } = variables;
       return {
         ...json(
           200,
           {
             data,
-            extensions: { cost: { requestedQueryCost: cost, actualQueryCost: cost, throttleStatus: throttle() } },
+            extensions: { cost: { requestedQueryCost: cost, actualQueryCost: actual, throttleStatus: throttle() } },
           },
           { 'x-shopify-api-version': VERSION },
         ),

@@ -11,6 +11,7 @@ import type { ShopifyStream } from './streams.ts';
 /** Records handed on at a time. */
 const BATCH = 500;
 const DOWNLOADS = 5;
+const STARTS = 8;
 const FIRST_POLL_MS = seconds(1);
 const LONGEST_POLL_MS = minutes(1);
 
@@ -40,7 +41,7 @@ export async function* exportRecords(
   search: string | undefined,
   ports: SessionPorts,
 ): AsyncGenerator<readonly Record<string, unknown>[]> {
-  const operation = await finished(client, await begin(client, stream, search), ports);
+  const operation = await finished(client, await begin(client, stream, search, ports), ports);
   if (!operation.url) return; // a window without records has no file
   const sort = await downloaded(client, operation, ports);
   try {
@@ -58,16 +59,28 @@ export async function* exportRecords(
   }
 }
 
-async function begin(client: ShopifyClient, stream: ShopifyStream, search: string | undefined): Promise<string> {
-  const { bulkOperation, userErrors } = Run.parse(
-    await client.query(RUN_BULK, { query: bulkQuery(stream, search) }),
-  ).bulkOperationRunQuery;
-  if (bulkOperation) return bulkOperation.id;
-  const [error] = userErrors;
-  // Five operations may run at once in one shop, ours and other apps' together.
-  if (/already|in progress|concurren|limit/i.test(error?.message ?? ''))
-    throw new RateLimitedError(`shopify bulk: ${error?.message}`, seconds(30));
-  throw new SourceContractError(`shopify bulk refused the query of ${stream.name}: ${error?.message}`);
+/** Five operations may run at once in one shop: a sixth waits a while here, and then in the state machine. */
+async function begin(
+  client: ShopifyClient,
+  stream: ShopifyStream,
+  search: string | undefined,
+  ports: SessionPorts,
+): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    const { bulkOperation, userErrors } = Run.parse(
+      await client.query(RUN_BULK, { query: bulkQuery(stream, search) }),
+    ).bulkOperationRunQuery;
+    if (bulkOperation) return bulkOperation.id;
+    const [error] = userErrors;
+    const busy = /already|in progress|concurren|limit/i.test(error?.message ?? '');
+    if (!busy)
+      throw new SourceContractError(
+        `shopify bulk refused the query of ${stream.name}: ${error?.message ?? 'no reason'}`,
+      );
+    client.counts.throttled++;
+    if (attempt === STARTS) throw new RateLimitedError(`shopify bulk: ${error?.message}`, seconds(30));
+    await ports.clock.sleep(seconds(5) * attempt * (0.5 + ports.random()));
+  }
 }
 
 async function finished(client: ShopifyClient, id: string, ports: SessionPorts): Promise<Operation> {
@@ -109,7 +122,7 @@ async function downloaded(client: ShopifyClient, operation: Operation, ports: Se
   }
 }
 
-const PARENT = /"__parentId":"([^"]+)"\}?\s*$/;
+const PARENT = /"__parentId":"([^"]+)"[,}]/;
 const ID = /"id":"([^"]+)"/;
 
 /** Record by record in the order of their numeric ids: a parent, then its children as they came. */
@@ -118,28 +131,45 @@ function sortKey(line: string, ordinal: number): string {
   const id = parent ?? ID.exec(line)?.[1];
   if (id === undefined)
     throw new SourceUnavailableError('shopify bulk result holds a line without an id: the file is cut');
-  const number = id.slice(id.lastIndexOf('/') + 1).replace(/\?.*$/, '');
-  return `${number.padStart(20, '0')}${parent === undefined ? 0 : 1}${String(ordinal).padStart(12, '0')}`;
+  return `${numberOf(id).padStart(20, '0')}${parent === undefined ? 0 : 1}${String(ordinal).padStart(12, '0')}`;
+}
+
+/** `1` of `gid://shopify/Order/1?x=2`. */
+const numberOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1).replace(/\?.*$/, '');
+
+/** The order of children on both paths: by numeric id; what has none stays where it came. */
+export function byNumber(a: Record<string, unknown>, b: Record<string, unknown>): number {
+  const [left, right] = [numberOf(String(a.id ?? '')), numberOf(String(b.id ?? ''))];
+  return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
 }
 
 function* stitched(stream: ShopifyStream, sort: ExternalSort): Generator<Record<string, unknown>> {
-  const fields = Object.keys(stream.nested);
   let record: Record<string, unknown> | undefined;
+  let children: Record<string, Record<string, unknown>[]> = {};
+  const whole = function* () {
+    if (!record) return;
+    for (const nodes of Object.values(children)) nodes.sort(byNumber);
+    if (stream.recordsIn) yield* children[stream.recordsIn]!;
+    else
+      yield {
+        ...record,
+        ...Object.fromEntries(Object.entries(children).map(([field, nodes]) => [field, { nodes }])),
+      };
+  };
   for (const { line } of sort.sorted()) {
-    const node = parsed(line);
-    const { __parentId, ...child } = node;
+    const { __parentId, ...node } = parsed(line);
     if (__parentId === undefined) {
-      if (record && !stream.recordsIn) yield record;
-      record = { ...node, ...Object.fromEntries(fields.map((field) => [field, { nodes: [] }])) };
-    } else if (stream.recordsIn) {
-      yield child;
+      yield* whole();
+      record = node;
+      children = Object.fromEntries(Object.keys(stream.nested).map((field) => [field, []]));
     } else {
+      const { __typename, ...child } = node;
       if (record?.id !== __parentId)
         throw new SourceContractError(`shopify bulk: a child of ${stream.name} has no parent in the file`);
-      childrenOf(record, fieldOf(stream, child)).push(child);
+      children[fieldOf(stream, __typename)]!.push(child);
     }
   }
-  if (record && !stream.recordsIn) yield record;
+  yield* whole();
 }
 
 function parsed(line: string): Record<string, unknown> {
@@ -158,16 +188,14 @@ const TYPES: Readonly<Record<string, string>> = {
   LineItem: 'lineItems',
   ShippingLine: 'shippingLines',
   Metafield: 'metafields',
+  InventoryLevel: 'inventoryLevels',
 };
 
-/** Which connection of its parent a child belongs to, by the type in its id. */
-function fieldOf(stream: ShopifyStream, child: Record<string, unknown>): string {
-  const field = TYPES[String(child.id).split('/')[3] ?? ''];
+/** Which connection of its parent a child belongs to. */
+function fieldOf(stream: ShopifyStream, type: unknown): string {
+  const field = TYPES[String(type)];
   if (field && field in stream.nested) return field;
   throw new SourceContractError(
-    `shopify bulk: ${stream.name} has a child with id ${String(child.id)}, which belongs to none of ${Object.keys(stream.nested).join(', ')}`,
+    `shopify bulk: ${stream.name} has a child of type ${String(type)}, which belongs to none of ${Object.keys(stream.nested).join(', ')}`,
   );
 }
-
-const childrenOf = (record: Record<string, unknown>, field: string): unknown[] =>
-  (record[field] as { nodes: unknown[] }).nodes;

@@ -25,7 +25,8 @@ const Cost = z.looseObject({
   throttleStatus: z.looseObject({ maximumAvailable: numeric(), currentlyAvailable: numeric(), restoreRate: numeric() }),
 });
 const Answer = z.looseObject({
-  data: z.unknown(),
+  /** Missing when the whole document was refused. */
+  data: z.unknown().optional(),
   errors: z
     .array(
       z.looseObject({ message: z.string(), extensions: z.looseObject({ code: z.string().optional() }).optional() }),
@@ -60,7 +61,8 @@ export class ShopifyClient {
    * @throws TooExpensive when the query alone exceeds the vendor's limit for one call
    */
   query(document: string, variables: Record<string, unknown> = {}): Promise<unknown> {
-    const kind = `${document}\0${variables.first ?? ''}`;
+    const { first = '', ids } = variables;
+    const kind = `${document}\0${String(first)}\0${Array.isArray(ids) ? ids.length : ''}`;
     return withRetry(
       async () => {
         await this.#governor.admit(kind);

@@ -1,5 +1,5 @@
 // GraphQL selections, once for both paths: the paged read adds `first`/`after` and `pageInfo`, a bulk query must not have them.
-// Bulk refuses a connection inside a list (`Order.refunds.refundLineItems`), so refunds are completed afterwards on both paths.
+// Bulk refuses a connection inside a list (`Order.refunds.refundLineItems`), so refunds are read by their ids on both paths.
 
 const SHOP_MONEY = '{ shopMoney { amount currencyCode } }';
 const BOTH_MONEY = '{ shopMoney { amount currencyCode } presentmentMoney { amount currencyCode } }';
@@ -17,6 +17,12 @@ export const LINE_ITEM = `id sku title variantTitle vendor quantity currentQuant
 
 export const SHIPPING_LINE = `id title code isRemoved originalPriceSet ${SHOP_MONEY} discountedPriceSet ${SHOP_MONEY} ${ALLOCATIONS} ${TAX_LINES}`;
 
+/** Lists without pages; \`first\` would only cut them. The counts beside them show when the vendor cut them anyway. */
+export const LISTS = `transactionsCount { count precision } fulfillmentsCount { count precision }
+  transactions { id kind status gateway test createdAt processedAt amountSet ${SHOP_MONEY} parentTransaction { id } }
+  fulfillments { id status createdAt deliveredAt totalQuantity }
+  refunds { id }`;
+
 export const ORDER = `id legacyResourceId name createdAt processedAt updatedAt cancelledAt cancelReason closedAt test confirmed
   currencyCode presentmentCurrencyCode taxesIncluded displayFinancialStatus displayFulfillmentStatus sourceName
   email phone note tags customAttributes { key value } clientIp customerLocale discountCodes
@@ -24,20 +30,23 @@ export const ORDER = `id legacyResourceId name createdAt processedAt updatedAt c
   billingAddress ${ADDRESS} shippingAddress ${ADDRESS}
   totalPriceSet ${BOTH_MONEY} totalDiscountsSet ${SHOP_MONEY} totalTaxSet ${SHOP_MONEY}
   totalShippingPriceSet ${SHOP_MONEY} totalTipReceivedSet ${SHOP_MONEY} totalRefundedSet ${SHOP_MONEY}
-  transactions(first: 100) { id kind status gateway test createdAt processedAt amountSet ${SHOP_MONEY} parentTransaction { id } }
-  fulfillments(first: 100) { id status createdAt deliveredAt totalQuantity }
-  refunds(first: 100) { id }`;
+  ${LISTS}`;
 
-export const REFUND_LINE_ITEM = `id quantity restockType lineItem { id } location { id } priceSet ${SHOP_MONEY} subtotalSet ${SHOP_MONEY} totalTaxSet ${SHOP_MONEY}`;
+const REFUND_LINE_ITEM = `id quantity restockType lineItem { id } location { id } priceSet ${SHOP_MONEY} subtotalSet ${SHOP_MONEY} totalTaxSet ${SHOP_MONEY}`;
 
-/** One order's refunds in full; connections inside the list have their own pages. */
-export const ORDER_REFUNDS = `refunds(first: 100) {
-    id createdAt processedAt updatedAt note totalRefundedSet ${SHOP_MONEY}
-    refundLineItems(first: 50) { nodes { ${REFUND_LINE_ITEM} } pageInfo { hasNextPage endCursor } }
-    refundShippingLines(first: 10) { nodes { id shippingLine { id } subtotalAmountSet ${SHOP_MONEY} taxAmountSet ${SHOP_MONEY} } }
-    orderAdjustments(first: 10) { nodes { id reason amountSet ${SHOP_MONEY} taxAmountSet ${SHOP_MONEY} } }
-    transactions(first: 10) { nodes { id } }
-  }`;
+/** A refund apart from its connections. */
+export const REFUND = `id createdAt processedAt updatedAt note totalRefundedSet ${SHOP_MONEY}`;
+
+/** The connections of a refund, with how many nodes come along: most refunds hold one or two of each. */
+export const REFUND_CONNECTIONS = {
+  refundLineItems: { selection: REFUND_LINE_ITEM, first: 5 },
+  refundShippingLines: {
+    selection: `id shippingLine { id } subtotalAmountSet ${SHOP_MONEY} taxAmountSet ${SHOP_MONEY}`,
+    first: 2,
+  },
+  orderAdjustments: { selection: `id reason amountSet ${SHOP_MONEY} taxAmountSet ${SHOP_MONEY}`, first: 2 },
+  transactions: { selection: 'id', first: 2 },
+} as const;
 
 export const CUSTOMER = `id legacyResourceId createdAt updatedAt firstName lastName state locale note tags
   defaultEmailAddress { emailAddress marketingState marketingUpdatedAt }

@@ -1,10 +1,13 @@
 import type { Window } from '../../../contracts/ingest.ts';
 import * as documents from './documents.ts';
-import type { ShopifyStream } from './streams.ts';
+import type { Connections, ShopifyStream } from './streams.ts';
 
-/** Children of one record that come with its page; the rest is drained connection by connection. */
-const FIRST_CHILDREN = 25;
 const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
+
+const connections = (nested: Connections): string =>
+  Object.entries(nested)
+    .map(([field, { selection, first }]) => `${field}(first: ${first}) { nodes { ${selection} } ${PAGE_INFO} }`)
+    .join(' ');
 
 /** The window in Shopify's search syntax; undefined where the stream has no filter. */
 export function searchOf(stream: ShopifyStream, window: Window): string | undefined {
@@ -16,13 +19,22 @@ export function searchOf(stream: ShopifyStream, window: Window): string | undefi
 /** One page of a stream; variables `first`, `after` and, with a filter, `search`. */
 export function pageQuery(stream: ShopifyStream): string {
   if (stream.root === 'shop') return `query Shop { shop { ${stream.selection} } }`;
-  const children = Object.entries(stream.nested)
-    .map(([field, selection]) => `${field}(first: ${FIRST_CHILDREN}) { nodes { ${selection} } ${PAGE_INFO} }`)
-    .join(' ');
-  const sort = stream.sortKey ? `, sortKey: ${stream.sortKey}` : '';
-  const [declared, used] = stream.filter ? [', $search: String', ', query: $search'] : ['', ''];
+  return listQuery(stream, `${stream.selection} ${connections(stream.nested)}`);
+}
+
+/** The same page with nothing but ids, for a second count. */
+export function sweepQuery(stream: ShopifyStream): string {
+  const { recordsIn } = stream;
+  const inside = recordsIn ? ` ${connections({ [recordsIn]: { ...stream.nested[recordsIn]!, selection: 'id' } })}` : '';
+  return listQuery(stream, `id${inside}`);
+}
+
+function listQuery({ root, filter, sortKey, extraArguments }: ShopifyStream, selection: string): string {
+  const sort = sortKey ? `, sortKey: ${sortKey}` : '';
+  const extra = extraArguments ? `, ${extraArguments}` : '';
+  const [declared, used] = filter ? [', $search: String', ', query: $search'] : ['', ''];
   return `query Page($first: Int!, $after: String${declared}) {
-    ${stream.root}(first: $first, after: $after${used}${sort}) { nodes { ${stream.selection} ${children} } ${PAGE_INFO} }
+    ${root}(first: $first, after: $after${used}${sort}${extra}) { nodes { ${selection} } ${PAGE_INFO} }
   }`;
 }
 
@@ -36,7 +48,7 @@ export function childrenQuery(type: string, field: string, selection: string): s
 /** The same selection for the bulk export, which pages by itself. */
 export function bulkQuery(stream: ShopifyStream, search: string | undefined): string {
   const children = Object.entries(stream.nested)
-    .map(([field, selection]) => `${field} { edges { node { ${selection} } } }`)
+    .map(([field, { selection }]) => `${field} { edges { node { __typename ${selection} } } }`)
     .join(' ');
   const filter = search === undefined ? '' : `(query: ${JSON.stringify(search)})`;
   return `{ ${stream.root}${filter} { edges { node { ${stream.selection} ${children} } } } }`;
@@ -47,8 +59,13 @@ export const countQuery = (stream: ShopifyStream): string =>
     ? `query Count($search: String) { ${stream.count}(query: $search, limit: null) { count precision } }`
     : `query Count { ${stream.count}(limit: null) { count precision } }`;
 
-/** Refunds of some orders, in full; variable `ids`. */
-export const REFUNDS = `query Refunds($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { id ${documents.ORDER_REFUNDS} } } }`;
+/** Refunds by their ids; variable `ids`. */
+export const REFUNDS = `query Refunds($ids: [ID!]!) {
+  nodes(ids: $ids) { ... on Refund { ${documents.REFUND} ${connections(documents.REFUND_CONNECTIONS)} } }
+}`;
+
+/** The lists of one order once more, alone; variable `id`. */
+export const ORDER_LISTS = `query Lists($id: ID!) { node(id: $id) { ... on Order { discountCodes ${documents.LISTS} } } }`;
 
 export const RUN_BULK = `mutation Bulk($query: String!) {
   bulkOperationRunQuery(query: $query) { bulkOperation { id status } userErrors { field message } }

@@ -7,6 +7,7 @@ const gid = () => z.string().regex(/^gid:\/\/shopify\/\w+\/[^/]+$/);
 const Ref = z.looseObject({ id: gid() });
 const Money = z.looseObject({ amount: money(), currencyCode: z.string() });
 const MoneySet = z.looseObject({ shopMoney: Money, presentmentMoney: Money.optional() });
+const Count = z.looseObject({ count: z.number().int(), precision: z.string() });
 const Attribute = z.looseObject({ key: z.string(), value: pii('text').nullish() });
 const nodes = <T extends z.ZodType>(item: T) => z.looseObject({ nodes: z.array(item) });
 
@@ -142,6 +143,8 @@ export const Order = z.looseObject({
   totalShippingPriceSet: MoneySet,
   totalTipReceivedSet: MoneySet,
   totalRefundedSet: MoneySet,
+  transactionsCount: Count.nullish(),
+  fulfillmentsCount: Count.nullish(),
   transactions: z.array(Transaction),
   fulfillments: z.array(
     z.looseObject({

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { SourceContractError } from '../../../contracts/errors.ts';
+import { CompletenessError, SourceContractError } from '../../../contracts/errors.ts';
 import type { Slice, Window } from '../../../contracts/ingest.ts';
+import { RecentKeys } from '../../engine/recent-keys.ts';
 import type { CallCounts, Page, PageToken, Session, SessionPorts, Stream } from '../../engine/source.ts';
-import { exportRecords } from './bulk.ts';
+import { byNumber, exportRecords } from './bulk.ts';
 import { ShopifyClient, TooExpensive } from './client.ts';
-import { REFUND_LINE_ITEM } from './documents.ts';
-import { childrenQuery, countQuery, pageQuery, REFUNDS, searchOf } from './queries.ts';
-import { type ShopifyStream, streams } from './streams.ts';
+import { REFUND_CONNECTIONS } from './documents.ts';
+import { childrenQuery, countQuery, ORDER_LISTS, pageQuery, REFUNDS, searchOf, sweepQuery } from './queries.ts';
+import { type Connections, type ShopifyStream, streams } from './streams.ts';
 
 const PageInfo = z.looseObject({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
 const Connection = z.looseObject({ nodes: z.array(z.record(z.string(), z.unknown())), pageInfo: PageInfo });
@@ -14,10 +15,24 @@ type Node = Record<string, unknown>;
 
 /** Children drained at a time. */
 const CHILDREN = 100;
-/** Orders whose refunds are asked for at once; halved when that is too expensive. */
-const REFUND_ORDERS = 20;
-const REFUND_CHILDREN = { refundLineItems: REFUND_LINE_ITEM };
-const RecordWithRefunds = z.looseObject({ id: z.string(), refunds: z.array(z.unknown()) });
+/** Refunds asked for at once; halved when that is too expensive. */
+const REFUNDS_AT_ONCE = 12;
+/** Nodes a sweep asks for at once when they hold no connection. */
+const SWEPT = 250;
+/** Bulk exports have been seen to cut lists at this length without a word. */
+const SUSPICIOUS = 100;
+
+const Ref = z.looseObject({ id: z.string() });
+const Count = z.looseObject({ count: z.number(), precision: z.string() });
+const Lists = z.looseObject({
+  discountCodes: z.array(z.unknown()),
+  refunds: z.array(Ref),
+  transactions: z.array(z.unknown()),
+  fulfillments: z.array(z.unknown()),
+  transactionsCount: Count.nullish(),
+  fulfillmentsCount: Count.nullish(),
+});
+const LISTS = ['discountCodes', 'refunds', 'transactions', 'fulfillments'] as const;
 
 export class ShopifySession implements Session {
   readonly #client: ShopifyClient;
@@ -42,24 +57,46 @@ export class ShopifySession implements Session {
       return { records: [shop], next: undefined };
     }
     const search = searchOf(stream, slice.window);
-    const data = await this.#affordable(stream, (first) =>
+    const data = await this.#affordable(stream.name, stream.pageSize, (first) =>
       this.#client.query(document, { first, after: token ?? null, search }),
     );
     const { nodes, pageInfo } = this.#connection(data, stream.root);
     for (const node of nodes) await this.#drain(stream.nested, node);
     const records = stream.recordsIn ? nodes.flatMap((node) => nodesOf(node[stream.recordsIn!])) : nodes;
-    if (stream.completesRefunds) await this.#completeRefunds(records);
-    return { records, next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined };
+    if (stream.isOrders) await this.#completeOrders(records);
+    return { records, next: nextOf(pageInfo, stream.root) };
   }
 
   async count(declared: Stream, window: Window): Promise<number | null> {
     const stream = shopifyStream(declared);
+    if (stream.proof === 'recounted') return this.#sweep(stream, window);
     if (!stream.count) return null;
     const data = await this.#client.query(countQuery(stream), { search: searchOf(stream, window) });
-    const answer = z.record(z.string(), z.looseObject({ count: z.number(), precision: z.string() })).parse(data)[
-      stream.count
-    ];
+    const answer = z.record(z.string(), Count).parse(data)[stream.count];
     return answer?.precision === 'EXACT' ? answer.count : null;
+  }
+
+  /** Counts the window's records by their ids alone, where the vendor declares no count for them. */
+  async #sweep(stream: ShopifyStream, window: Window): Promise<number> {
+    const document = sweepQuery(stream);
+    const search = searchOf(stream, window);
+    const seen = new RecentKeys();
+    let count = 0;
+    for (let token: PageToken | undefined; ; ) {
+      const data = await this.#affordable(`${stream.name} ids`, stream.recordsIn ? stream.pageSize : SWEPT, (first) =>
+        this.#client.query(document, { first, after: token ?? null, search }),
+      );
+      const { nodes, pageInfo } = this.#connection(data, stream.root);
+      for (const node of nodes) {
+        if (!seen.add(String(node.id))) continue;
+        if (stream.recordsIn) {
+          await this.#drain({ [stream.recordsIn]: { ...stream.nested[stream.recordsIn]!, selection: 'id' } }, node);
+          count += nodesOf(node[stream.recordsIn]).length;
+        } else count++;
+      }
+      token = nextOf(pageInfo, stream.root);
+      if (token === undefined) return count;
+    }
   }
 
   async *bulk(declared: Stream, slice: Slice, skip: number): AsyncGenerator<readonly unknown[]> {
@@ -68,69 +105,86 @@ export class ShopifySession implements Session {
     for await (const records of exportRecords(this.#client, stream, searchOf(stream, slice.window), this.#ports)) {
       const wanted = records.slice(Math.max(0, skip - passed));
       passed += records.length;
-      if (stream.completesRefunds) await this.#completeRefunds(wanted);
+      if (stream.isOrders) await this.#completeOrders(wanted);
       if (wanted.length > 0) yield wanted;
     }
   }
 
   /** Asks for fewer records until one call can pay for them. */
-  async #affordable<T>(stream: ShopifyStream, ask: (first: number) => Promise<T>): Promise<T> {
+  async #affordable<T>(what: string, size: number, ask: (first: number) => Promise<T>): Promise<T> {
     for (;;) {
-      const first = this.#sizes.get(stream.name) ?? stream.pageSize;
+      const first = this.#sizes.get(what) ?? size;
       try {
         return await ask(first);
       } catch (error) {
-        if (!(error instanceof TooExpensive) || first === 1) throw error;
-        this.#sizes.set(stream.name, Math.ceil(first / 2));
+        if (!(error instanceof TooExpensive)) throw error;
+        if (first === 1)
+          throw new SourceContractError(`shopify: one record of ${what} alone costs too much: ${error.message}`);
+        this.#sizes.set(what, Math.ceil(first / 2));
       }
     }
   }
 
-  /** Reads the rest of connections that did not fit into the page, and leaves `{ nodes }` as a bulk record has it. */
-  async #drain(nested: ShopifyStream['nested'], node: Node): Promise<void> {
-    for (const [field, selection] of Object.entries(nested)) {
+  /**
+   * Reads the rest of connections that did not fit into the page, and leaves `{ nodes }` in the order of ids,
+   * as a record of the bulk export has it.
+   */
+  async #drain(nested: Connections, node: Node): Promise<void> {
+    for (const [field, { selection }] of Object.entries(nested)) {
       const first = Connection.parse(node[field]);
       const all = [...first.nodes];
-      for (let at = first.pageInfo; at.hasNextPage; ) {
-        const document = childrenQuery(typeOf(node.id), field, selection);
-        const data = await this.#client.query(document, { id: node.id, first: CHILDREN, after: at.endCursor });
+      for (let after = nextOf(first.pageInfo, field); after !== undefined; ) {
+        const id = node.id;
+        const document = childrenQuery(typeOf(id), field, selection);
+        const cursor = after;
+        const data = await this.#affordable(`children ${field}`, CHILDREN, (size) =>
+          this.#client.query(document, { id, first: size, after: cursor }),
+        );
         const more = this.#connection(z.object({ node: z.unknown() }).parse(data).node, field);
         all.push(...more.nodes);
-        at = more.pageInfo;
+        after = nextOf(more.pageInfo, field);
       }
-      node[field] = { nodes: all };
+      node[field] = { nodes: all.sort(byNumber) };
     }
   }
 
-  async #completeRefunds(records: readonly unknown[]): Promise<void> {
-    const refunded = records
-      .map((record) => RecordWithRefunds.safeParse(record))
-      .filter((one) => one.success && one.data.refunds.length > 0);
-    const ids = refunded.map((one) => one.data!.id);
-    const byId = new Map<string, readonly unknown[]>();
-    for (let at = 0, size = REFUND_ORDERS; at < ids.length; ) {
-      try {
-        for (const order of await this.#refundsOf(ids.slice(at, at + size))) byId.set(order.id, order.refunds);
+  async #completeOrders(records: readonly unknown[]): Promise<void> {
+    const orders = records.filter((record) => Lists.safeParse(record).success) as (Node & z.infer<typeof Lists>)[];
+    for (const order of orders) await this.#completeLists(order);
+    const ids = orders.flatMap((order) => order.refunds.map((refund) => refund.id));
+    const read = new Map<string, Node>();
+    for (let at = 0; at < ids.length; ) {
+      await this.#affordable('refunds', REFUNDS_AT_ONCE, async (size) => {
+        const wanted = ids.slice(at, at + size);
+        for (const refund of await this.#refunds(wanted)) read.set(String(refund.id), refund);
         at += size;
-      } catch (error) {
-        if (!(error instanceof TooExpensive) || size === 1) throw error;
-        size = Math.ceil(size / 2);
-      }
+      });
     }
-    for (const record of records as Node[]) {
-      const refunds = byId.get(String(record.id));
-      if (refunds) record.refunds = refunds;
-    }
+    for (const order of orders) order.refunds = order.refunds.map(({ id }) => read.get(id) as z.infer<typeof Ref>);
   }
 
-  async #refundsOf(ids: readonly string[]): Promise<{ id: string; refunds: readonly unknown[] }[]> {
-    const data = z
-      .object({ nodes: z.array(RecordWithRefunds.nullable()) })
+  /** Lists have no pages: one that may have been cut is read again by itself, and one that stays short is an error. */
+  async #completeLists(order: Node & z.infer<typeof Lists>): Promise<void> {
+    if (!isShort(order) && LISTS.every((list) => order[list].length < SUSPICIOUS)) return;
+    const data = await this.#client.query(ORDER_LISTS, { id: order.id });
+    const { node } = z.object({ node: Lists }).parse(data);
+    for (const list of LISTS) order[list] = node[list] as never;
+    if (!isShort(node)) return;
+    throw new CompletenessError(
+      `shopify order ${String(order.id)}: the vendor counts ${node.transactionsCount?.count} transactions and ${node.fulfillmentsCount?.count} fulfillments, ` +
+        `${node.transactions.length} and ${node.fulfillments.length} arrived; nothing of this window is committed`,
+    );
+  }
+
+  async #refunds(ids: readonly string[]): Promise<Node[]> {
+    const { nodes } = z
+      .object({ nodes: z.array(z.record(z.string(), z.unknown()).nullable()) })
       .parse(await this.#client.query(REFUNDS, { ids }));
-    const orders = data.nodes.filter((order) => order !== null);
-    for (const order of orders)
-      for (const refund of order.refunds as Node[]) await this.#drain(REFUND_CHILDREN, refund);
-    return orders;
+    const refunds = nodes.filter((node) => node !== null);
+    if (refunds.length !== ids.length || refunds.some((refund, at) => refund.id !== ids[at]))
+      throw new CompletenessError(`shopify: ${ids.length} refunds were asked for, ${refunds.length} came`);
+    for (const refund of refunds) await this.#drain(REFUND_CONNECTIONS, refund);
+    return refunds;
   }
 
   #connection(data: unknown, field: string): z.infer<typeof Connection> {
@@ -140,6 +194,16 @@ export class ShopifySession implements Session {
     throw new SourceContractError(`shopify: the answer has no connection '${field}' with nodes and pageInfo`);
   }
 }
+
+/** @throws SourceContractError when there is more and no word on where */
+function nextOf({ hasNextPage, endCursor }: z.infer<typeof PageInfo>, field: string): string | undefined {
+  if (!hasNextPage) return undefined;
+  if (endCursor) return endCursor;
+  throw new SourceContractError(`shopify: '${field}' has another page and no cursor to it`);
+}
+
+const isShort = ({ transactions, transactionsCount, fulfillments, fulfillmentsCount }: z.infer<typeof Lists>) =>
+  transactions.length < (transactionsCount?.count ?? 0) || fulfillments.length < (fulfillmentsCount?.count ?? 0);
 
 function shopifyStream(stream: Stream): ShopifyStream {
   return streams.find((one) => one.name === stream.name)!;

@@ -1,0 +1,28 @@
+/** Keys of one generation; two of them are remembered. */
+const GENERATION = 50_000;
+
+/**
+ * Remembers the keys read last, in flat memory: enough to drop what a repeated or shifted page shows a second time, which is
+ * always something from just before. A record that comes back from further behind is caught by the slice's proof instead.
+ */
+export class RecentKeys {
+  readonly #generation: number;
+  #young: Set<string>;
+  #old: ReadonlySet<string> = new Set();
+
+  constructor(known: Iterable<string> = [], generation = GENERATION) {
+    this.#young = new Set(known);
+    this.#generation = generation;
+  }
+
+  /** @returns whether the key is new, and remembers it */
+  add(key: string): boolean {
+    if (this.#young.has(key) || this.#old.has(key)) return false;
+    if (this.#young.size >= this.#generation) {
+      this.#old = this.#young;
+      this.#young = new Set();
+    }
+    this.#young.add(key);
+    return true;
+  }
+}
