@@ -1,0 +1,23 @@
+import type { Column as SdkColumn } from 'snowflake-sdk';
+import type { Value } from '../../ports/warehouse.ts';
+
+type Shape = Pick<SdkColumn, 'isNumber' | 'isTimestamp' | 'isBoolean' | 'getScale' | 'getType'>;
+
+/**
+ * What the driver hands out as text, in the port's words: decimals exact, whole numbers as numbers while a double holds them,
+ * timestamps ISO-8601 with `Z` and a fraction only when there is one.
+ */
+export function toValue(value: unknown, column: Shape): Value {
+  if (value === null || value === undefined || value === 'NULL') return null;
+  if (column.isNumber()) return number(String(value), column);
+  if (column.isTimestamp()) return String(value).replace(/\.000Z$/, 'Z');
+  if (column.isBoolean()) return value === true || String(value).toLowerCase() === 'true';
+  return String(value);
+}
+
+function number(text: string, column: Shape): Value {
+  if (/real|float|double/i.test(column.getType())) return Number(text);
+  if (column.getScale() > 0) return text;
+  const whole = Number(text);
+  return Number.isSafeInteger(whole) ? whole : text;
+}

@@ -1,0 +1,159 @@
+import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InvariantError } from '../../contracts/errors.ts';
+import type { LandedFile } from '../../contracts/manifest.ts';
+import type { Candidate, Column, PublishedMart, Row, Value, Warehouse } from '../../ports/warehouse.ts';
+import { ClonedDatabase } from './candidate.ts';
+import { quoted, Session, type SnowflakeOptions } from './connection.ts';
+
+export type { SnowflakeOptions } from './connection.ts';
+
+export const rawTable = ({ source, stream }: { source: string; stream: string }) => `raw.${source}__${stream}`;
+
+/** One table a stream: the record as it was received, and where it came from. */
+export const createRawTable = (stream: {
+  source: string;
+  stream: string;
+}) => `create table if not exists ${rawTable(stream)} (
+  record variant not null,
+  _source varchar not null,
+  _connection varchar not null,
+  _stream varchar not null,
+  _run_id varchar not null,
+  _slice_id varchar not null,
+  _extracted_at timestamp_ntz not null,
+  _row bigint not null,
+  _file varchar not null,
+  _loaded_at timestamp_ntz not null
+)`;
+
+/** Keys named in one statement. */
+const KEYS_AT_ONCE = 1000;
+
+function* chunks<T>(all: readonly T[], size: number): Generator<readonly T[]> {
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
+}
+
+/** The warehouse in the cloud. The session is opened with the first statement and kept for the next invocation. */
+export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readonly string[]): Warehouse {
+  const { database } = options;
+  let opening: Promise<Session> | undefined;
+  const session = () => {
+    opening ??= Session.open(options).catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  };
+
+  async function migrate(rawTables: readonly { source: string; stream: string }[]): Promise<void> {
+    const open = await session();
+    await open.execute(`use database ${database}`);
+    for (const text of migrations) {
+      for (const statement of statementsOf(text)) await open.execute(statement);
+    }
+    for (const table of rawTables) await open.execute(createRawTable(table));
+  }
+
+  /** The pipe loads; this only notes which files count. */
+  async function loadFiles(files: readonly LandedFile[]): Promise<void> {
+    const open = await session();
+    for (const some of chunks(files, KEYS_AT_ONCE)) {
+      const values = some.map((one) =>
+        [quoted(one.key), quoted(one.source), quoted(one.connection), quoted(one.stream), one.rows].join(', '),
+      );
+      await open.execute(
+        `merge into ${database}.ops.landed_files as known
+         using (select * from values ${values.map((one) => `(${one})`).join(', ')} as files (key, source, connection, stream, rows)) as files
+         on known.key = files.key
+         when not matched then insert (key, source, connection, stream, rows)
+         values (files.key, files.source, files.connection, files.stream, files.rows)`,
+      );
+    }
+  }
+
+  async function loadedRows(files: readonly LandedFile[]): Promise<ReadonlyMap<string, number>> {
+    const open = await session();
+    const loaded = new Map<string, number>();
+    for (const [table, ofStream] of Map.groupBy(files, rawTable)) {
+      for (const some of chunks(ofStream, KEYS_AT_ONCE)) {
+        const keys = some.map(({ key }) => quoted(key)).join(', ');
+        const counts = await open.query<{ key: string; loaded: number }>(
+          `select _file as key, count(*) as loaded from ${database}.${table} where _file in (${keys}) group by _file`,
+        );
+        for (const { key, loaded: rows } of counts) loaded.set(key, rows);
+      }
+    }
+    return loaded;
+  }
+
+  async function candidate(runId: string): Promise<Candidate> {
+    const open = await session();
+    const owner = await ClonedDatabase.openRun(open, database);
+    if (owner !== runId) {
+      throw new InvariantError(
+        `run ${runId} has no open candidate (open: ${owner ?? 'none'}); start the pipeline again`,
+      );
+    }
+    await open.execute(`use database ${database}_candidate`);
+    return new ClonedDatabase(runId, open, database);
+  }
+
+  async function exportMart(mart: string, key: readonly string[], path: string): Promise<PublishedMart> {
+    const open = await session();
+    const columns = await open.query<{ name: string; type: string }>(
+      `select lower(column_name) as name, lower(data_type) as type from ${database}.information_schema.columns
+       where table_schema = 'MARTS' and table_name = upper(${quoted(mart)}) order by ordinal_position`,
+    );
+    if (columns.length === 0)
+      throw new InvariantError(`mart ${mart} is not there; was it built before it was published?`);
+    const order = key.length > 0 ? ` order by ${key.join(', ')}` : '';
+    const stage = `@~/published/${mart}/`;
+    const folder = await mkdtemp(join(tmpdir(), 'retailpulse-mart-'));
+    try {
+      await open.execute(`remove ${stage}`);
+      await open.execute(
+        `copy into ${stage}${mart}.parquet from (select * from ${database}.marts.${mart}${order}) file_format = (type = parquet) header = true single = true max_file_size = 5000000000`,
+      );
+      await open.execute(`get ${stage} 'file://${folder}/'`);
+      const [file] = await readdir(folder);
+      if (!file) throw new InvariantError(`mart ${mart} was unloaded, but no file arrived`);
+      await rename(join(folder, file), path);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+    const [counted] = await open.query<{ total: number }>(`select count(*) as total from ${database}.marts.${mart}`);
+    return { name: mart, path, rows: counted?.total ?? 0, columns };
+  }
+
+  return {
+    dialect: 'snowflake',
+    migrate,
+    loadFiles,
+    loadedRows,
+    beginCandidate: async (runId) => ClonedDatabase.create(runId, await session(), database),
+    candidate,
+    append: async (table: string, columns: readonly Column[], rows: Iterable<readonly Value[]>) => {
+      await (await session()).write(`${database}.${table}`, columns, rows, 'append');
+    },
+    query: async <T extends Row = Row>(sql: string) => {
+      const open = await session();
+      await open.execute(`use database ${database}`);
+      return open.query<T>(sql);
+    },
+    exportMart,
+    close: async () => {
+      await (await opening)?.close();
+      opening = undefined;
+    },
+  };
+}
+
+/** Statements of a migration; none of them holds a semicolon inside. */
+export const statementsOf = (text: string): string[] =>
+  text
+    .replace(/^\s*--.*$/gm, '')
+    .split(';')
+    .map((one) => one.trim())
+    .filter(Boolean);
