@@ -4,6 +4,7 @@ import type { Slice, Window } from '../../../contracts/ingest.ts';
 import { refuseFailure, withRetry } from '../../engine/call.ts';
 import { parseExact } from '../../engine/exact-json.ts';
 import { type Limit, WindowGovernor } from '../../engine/governor.ts';
+import { RecentKeys } from '../../engine/recent-keys.ts';
 import {
   type CallCounts,
   minutes,
@@ -17,6 +18,8 @@ import {
 import type { KlaviyoStream } from './source.ts';
 
 const TIMEOUT_MS = 60_000;
+/** A page may come twice; more often in a row, and paging is broken. */
+const STANDSTILL = 5;
 const Secret = z.strictObject({ api_key: z.string() });
 const Body = z.looseObject({
   data: z.array(z.unknown()),
@@ -60,16 +63,16 @@ export class KlaviyoSession implements Session {
   /** Klaviyo declares no totals, so the window is swept again for its ids alone. */
   async count(declared: Stream, window: Window): Promise<number | null> {
     const stream = this.#stream(declared);
-    const ids = new Set<string>();
-    let more = 0;
+    const seen = new RecentKeys();
+    let count = 0;
+    let standstill = 0;
     for (let token: PageToken | undefined; ; ) {
       const { records, next } = await this.#ask(stream, window, stream.countParams, token);
-      for (const record of records) {
-        const { id } = z.looseObject({ id: z.string() }).parse(record);
-        if (ids.size < 100_000) ids.add(id);
-        else more++;
-      }
-      if (next === undefined) return ids.size + more;
+      for (const record of records) if (seen.add(idOf(record, stream.path))) count++;
+      if (next === undefined) return count;
+      standstill = next === token ? standstill + 1 : 0;
+      if (standstill > STANDSTILL)
+        throw new SourceContractError(`klaviyo ${stream.path}: the same page came ${standstill} times in a row`);
       token = next;
     }
   }
@@ -125,11 +128,16 @@ export class KlaviyoSession implements Session {
 
 /** `greater-than` is cut to the second by the vendor: the window's edge is ours to keep. */
 function inside(record: unknown, window: Window): boolean {
-  const updated = z.looseObject({ attributes: z.looseObject({ updated: z.string() }) }).safeParse(record).data
-    ?.attributes.updated;
-  if (updated === undefined) return true; // the schema check says what is wrong with it
+  const { updated } = (record as { attributes?: { updated?: unknown } } | null)?.attributes ?? {};
+  if (typeof updated !== 'string') return true; // the schema check says what is wrong with it
   const at = Date.parse(updated);
-  return at >= Date.parse(window.from) && at < Date.parse(window.to);
+  return !(at < Date.parse(window.from) || at >= Date.parse(window.to));
+}
+
+function idOf(record: unknown, path: string): string {
+  const id = (record as { id?: unknown } | null)?.id;
+  if (id === undefined) throw new SourceContractError(`klaviyo ${path} sent a record without an id`);
+  return String(id);
 }
 
 function read(text: string, path: string): z.infer<typeof Body> {

@@ -28,6 +28,7 @@ const Operation = z.looseObject({
   url: z.string().nullish(),
 });
 type Operation = z.infer<typeof Operation>;
+const Poll = z.object({ bulkOperation: Operation.nullable() });
 
 /**
  * A whole stream through Shopify's bulk export, as records shaped like those of a page. The result is JSON lines in which
@@ -85,9 +86,7 @@ async function begin(
 
 async function finished(client: ShopifyClient, id: string, ports: SessionPorts): Promise<Operation> {
   for (let wait = FIRST_POLL_MS; ; wait = Math.min(LONGEST_POLL_MS, wait * 1.5)) {
-    const { bulkOperation } = z
-      .object({ bulkOperation: Operation.nullable() })
-      .parse(await client.query(POLL_BULK, { id }));
+    const { bulkOperation } = Poll.parse(await client.query(POLL_BULK, { id }));
     const status = bulkOperation?.status;
     if (bulkOperation && status === 'COMPLETED') return bulkOperation;
     if (status !== 'CREATED' && status !== 'RUNNING') {

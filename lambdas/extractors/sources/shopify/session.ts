@@ -17,13 +17,20 @@ type Node = Record<string, unknown>;
 const CHILDREN = 100;
 /** Refunds asked for at once; halved when that is too expensive. */
 const REFUNDS_AT_ONCE = 12;
+/** Such calls under way at once: they are small, and the governor holds them back when points are short. */
+const REFUND_CALLS = 4;
 /** Nodes a sweep asks for at once when they hold no connection. */
 const SWEPT = 250;
 /** Bulk exports have been seen to cut lists at this length without a word. */
 const SUSPICIOUS = 100;
 
 const Ref = z.looseObject({ id: z.string() });
+const Records = z.looseObject({ nodes: z.array(z.record(z.string(), z.unknown())) });
+const ShopAnswer = z.object({ shop: z.unknown() });
+const NodeAnswer = z.object({ node: z.unknown() });
+const RefundsAnswer = z.object({ nodes: z.array(z.record(z.string(), z.unknown()).nullable()) });
 const Count = z.looseObject({ count: z.number(), precision: z.string() });
+const Counts = z.record(z.string(), Count);
 const Lists = z.looseObject({
   discountCodes: z.array(z.unknown()),
   refunds: z.array(Ref),
@@ -53,7 +60,7 @@ export class ShopifySession implements Session {
     const stream = shopifyStream(declared);
     const document = pageQuery(stream);
     if (stream.root === 'shop') {
-      const { shop } = z.object({ shop: z.unknown() }).parse(await this.#client.query(document));
+      const { shop } = ShopAnswer.parse(await this.#client.query(document));
       return { records: [shop], next: undefined };
     }
     const search = searchOf(stream, slice.window);
@@ -72,7 +79,7 @@ export class ShopifySession implements Session {
     if (stream.proof === 'recounted') return this.#sweep(stream, window);
     if (!stream.count) return null;
     const data = await this.#client.query(countQuery(stream), { search: searchOf(stream, window) });
-    const answer = z.record(z.string(), Count).parse(data)[stream.count];
+    const answer = Counts.parse(data)[stream.count];
     return answer?.precision === 'EXACT' ? answer.count : null;
   }
 
@@ -140,7 +147,7 @@ export class ShopifySession implements Session {
         const data = await this.#affordable(`children ${field}`, CHILDREN, (size) =>
           this.#client.query(document, { id, first: size, after: cursor }),
         );
-        const more = this.#connection(z.object({ node: z.unknown() }).parse(data).node, field);
+        const more = this.#connection(NodeAnswer.parse(data).node, field);
         all.push(...more.nodes);
         after = nextOf(more.pageInfo, field);
       }
@@ -153,13 +160,16 @@ export class ShopifySession implements Session {
     for (const order of orders) await this.#completeLists(order);
     const ids = orders.flatMap((order) => order.refunds.map((refund) => refund.id));
     const read = new Map<string, Node>();
-    for (let at = 0; at < ids.length; ) {
-      await this.#affordable('refunds', REFUNDS_AT_ONCE, async (size) => {
-        const wanted = ids.slice(at, at + size);
-        for (const refund of await this.#refunds(wanted)) read.set(String(refund.id), refund);
+    let at = 0;
+    const reader = async () => {
+      while (at < ids.length) {
+        const from = at;
+        const size = this.#sizes.get('refunds') ?? REFUNDS_AT_ONCE;
         at += size;
-      });
-    }
+        for (const refund of await this.#refunds(ids.slice(from, from + size))) read.set(String(refund.id), refund);
+      }
+    };
+    await Promise.all(Array.from({ length: REFUND_CALLS }, reader));
     for (const order of orders) order.refunds = order.refunds.map(({ id }) => read.get(id) as z.infer<typeof Ref>);
   }
 
@@ -167,7 +177,7 @@ export class ShopifySession implements Session {
   async #completeLists(order: Node & z.infer<typeof Lists>): Promise<void> {
     if (!isShort(order) && LISTS.every((list) => order[list].length < SUSPICIOUS)) return;
     const data = await this.#client.query(ORDER_LISTS, { id: order.id });
-    const { node } = z.object({ node: Lists }).parse(data);
+    const node = Lists.parse(NodeAnswer.parse(data).node);
     for (const list of LISTS) order[list] = node[list] as never;
     if (!isShort(node)) return;
     throw new CompletenessError(
@@ -176,10 +186,18 @@ export class ShopifySession implements Session {
     );
   }
 
+  /** Asks again in halves when that many are too expensive for one call. */
   async #refunds(ids: readonly string[]): Promise<Node[]> {
-    const { nodes } = z
-      .object({ nodes: z.array(z.record(z.string(), z.unknown()).nullable()) })
-      .parse(await this.#client.query(REFUNDS, { ids }));
+    let data: unknown;
+    try {
+      data = await this.#client.query(REFUNDS, { ids });
+    } catch (error) {
+      if (!(error instanceof TooExpensive) || ids.length === 1) throw error;
+      const half = Math.ceil(ids.length / 2);
+      this.#sizes.set('refunds', half);
+      return [...(await this.#refunds(ids.slice(0, half))), ...(await this.#refunds(ids.slice(half)))];
+    }
+    const { nodes } = RefundsAnswer.parse(data);
     const refunds = nodes.filter((node) => node !== null);
     if (refunds.length !== ids.length || refunds.some((refund, at) => refund.id !== ids[at]))
       throw new CompletenessError(`shopify: ${ids.length} refunds were asked for, ${refunds.length} came`);
@@ -188,8 +206,7 @@ export class ShopifySession implements Session {
   }
 
   #connection(data: unknown, field: string): z.infer<typeof Connection> {
-    const parsed = z.record(z.string(), z.unknown()).safeParse(data);
-    const connection = Connection.safeParse(parsed.data?.[field]);
+    const connection = Connection.safeParse((data as Record<string, unknown> | null | undefined)?.[field]);
     if (connection.success) return connection.data;
     throw new SourceContractError(`shopify: the answer has no connection '${field}' with nodes and pageInfo`);
   }
@@ -209,7 +226,6 @@ function shopifyStream(stream: Stream): ShopifyStream {
   return streams.find((one) => one.name === stream.name)!;
 }
 
-const nodesOf = (connection: unknown): Node[] =>
-  z.looseObject({ nodes: z.array(z.record(z.string(), z.unknown())) }).parse(connection).nodes;
+const nodesOf = (connection: unknown): Node[] => Records.parse(connection).nodes;
 /** `Order` of `gid://shopify/Order/1`. */
 const typeOf = (gid: unknown): string => String(gid).split('/')[3] ?? '';
