@@ -1,0 +1,62 @@
+import type { DayRange } from '../../contracts/tile.ts';
+import { aggregatesOf, type Catalogue } from './catalogue.ts';
+import { literal } from './context.ts';
+import type { Metric, Term } from './metric-file.ts';
+
+type Aggregate = Metric & { readonly expression: { readonly form: 'aggregate' } };
+
+const sqlOf = (metric: Metric): string => (metric as Aggregate).expression.sql;
+
+const conditions = (metric: Metric, currency: string | null, days: DayRange | null): string[] => [
+  ...(metric.where ? [metric.where] : []),
+  ...(metric.currency && currency ? [`${metric.currency} = ${literal(currency)}`] : []),
+  ...(metric.date && days
+    ? [`${metric.date} >= date ${literal(days.from)}`, `${metric.date} <= date ${literal(days.to)}`]
+    : []),
+];
+
+const whereOf = (parts: readonly string[]) => (parts.length > 0 ? `where ${parts.join('\n    and ')}\n` : '');
+
+/** Metrics of one group are read by one statement: same mart, same rows, same day. */
+export const groupKey = (metric: Metric): string =>
+  [metric.from, metric.date ?? '', metric.where ?? '', metric.currency ?? ''].join('|');
+
+/** One row a day with each aggregate; one row in all when they know no day. Columns bear the metrics' names. */
+export function dailySql(metrics: readonly Metric[], currency: string | null, until: string): string {
+  const [first] = metrics as readonly [Metric, ...Metric[]];
+  const columns = metrics.map((metric) => `    ${sqlOf(metric)} as ${metric.metric}`).join(',\n');
+  if (!first.date)
+    return `select\n${columns}\nfrom ${first.from}\n${whereOf(conditions(first, currency, null))}`.trimEnd();
+  const where = [...conditions(first, currency, null), `${first.date} <= date ${literal(until)}`];
+  return `select\n    ${first.date} as day,\n${columns}\nfrom ${first.from}\n${whereOf(where)}group by ${first.date}\norder by ${first.date}`;
+}
+
+const joined = (terms: readonly Term[], cell: (metric: string) => string) =>
+  terms.map(({ sign, metric }, at) => `${sign < 0 ? ' - ' : at > 0 ? ' + ' : ''}${cell(metric)}`).join('');
+
+/**
+ * A statement that anyone can run to get a metric's value for one period.
+ * @returns one row with one column, named after the metric
+ */
+export function valueSql(catalogue: Catalogue, metric: Metric, currency: string | null, days: DayRange | null): string {
+  const [first] = aggregatesOf(catalogue, metric) as [Metric, ...Metric[]];
+  const cell = (name: string) => sqlOf(catalogue.get(name)!);
+  const { expression } = metric;
+  const value =
+    expression.form === 'aggregate'
+      ? expression.sql
+      : expression.form === 'sum'
+        ? joined(expression.terms, cell)
+        : `(${joined(expression.numerator, cell)})::double\n        / nullif(${joined(expression.denominator, cell)}, 0)`;
+  const where = conditions(first, currency, days);
+  if (metric.kind === 'semi-additive') {
+    where.push(
+      `${first.date} = (\n        select max(${first.date})\n        from ${first.from}\n        ${whereOf(
+        conditions(first, currency, days),
+      )
+        .trimEnd()
+        .replaceAll('\n', '\n        ')}\n    )`,
+    );
+  }
+  return `select\n    ${value} as ${metric.metric}\nfrom ${first.from}\n${whereOf(where)}`.trimEnd();
+}

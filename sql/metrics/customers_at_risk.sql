@@ -1,0 +1,13 @@
+/*---
+metric: customers_at_risk
+name: Customers at high risk
+about: People whose probability to buy no more in the next 90 days is in the high band.
+formula: count of people in the high band
+kind: additive
+unit: count
+from: marts.mart_customer_churn
+polarity: down
+owner: customers
+tests: { min: 0 }
+---*/
+sum(case when risk_band = 'high' then 1 else 0 end)

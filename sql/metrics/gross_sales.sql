@@ -1,0 +1,16 @@
+/*---
+metric: gross_sales
+name: Gross sales
+about: Unit price times quantity, before discounts, returns, tax and shipping. Gift cards and test orders are left out.
+formula: sum of unit price × quantity
+kind: additive
+unit: money
+from: marts.mart_daily_sales
+date: sales_date
+currency: currency
+polarity: up
+owner: commerce
+differs: Shopify's own report counts cancelled and pending orders too.
+tests: { min: 0 }
+---*/
+sum(gross_amount)

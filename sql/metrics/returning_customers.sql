@@ -1,0 +1,16 @@
+/*---
+metric: returning_customers
+name: Returning customers
+about: People with a valid order in the period who had ordered before it. People cannot be added up over days.
+formula: count distinct of people with a later order
+kind: non-additive
+unit: count
+from: marts.fct_orders
+date: order_date
+where: is_valid
+currency: currency
+polarity: up
+owner: customers
+tests: { min: 0 }
+---*/
+count(distinct case when not is_first_order then customer_key end)

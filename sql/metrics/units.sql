@@ -1,0 +1,15 @@
+/*---
+metric: units
+name: Units
+about: Pieces sold in valid orders, before returns.
+formula: sum of quantities
+kind: additive
+unit: count
+from: marts.mart_daily_sales
+date: sales_date
+currency: currency
+polarity: up
+owner: commerce
+tests: { min: 0 }
+---*/
+sum(units_count)

@@ -1,0 +1,12 @@
+/*---
+metric: units_per_order
+name: Units per order
+about: How many pieces an order holds.
+formula: units ÷ orders
+kind: ratio
+unit: ratio
+polarity: up
+owner: commerce
+tests: { min: 0 }
+---*/
+{{ metric('units') }} / nullif({{ metric('orders') }}, 0)

@@ -1,0 +1,13 @@
+/*---
+metric: value_at_risk
+name: Value at risk
+about: Expected value of the people in the high band.
+formula: sum of expected value in the high band
+kind: additive
+unit: money
+from: marts.mart_customer_churn
+polarity: down
+owner: customers
+tests: {}
+---*/
+sum(case when risk_band = 'high' then expected_value_amount else 0 end)

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
+import type { Column, Value, Warehouse } from '../../lambdas/ports/warehouse.ts';
+
+const MIGRATIONS = join(import.meta.dirname, '../../sql/migrations');
+
+/** A table of the column contract in `docs/marts.md`: `name type, name type …`, and its rows. */
+export interface HandMadeMart {
+  readonly columns: string;
+  readonly rows: readonly (readonly Value[])[];
+}
+
+const columnsOf = (text: string): Column[] =>
+  text
+    .trim()
+    .split(/,\s*(?![^(]*\))/)
+    .map((column) => {
+      const [name, ...type] = column.trim().split(/\s+/);
+      return { name: name!, type: type.join(' ') };
+    });
+
+/** An in-memory warehouse that has published these marts, and nothing else. */
+export async function warehouseWith(
+  marts: Readonly<Record<string, HandMadeMart>>,
+  statements: readonly string[] = [],
+): Promise<Warehouse> {
+  const migrations = readdirSync(MIGRATIONS)
+    .sort()
+    .map((file) => readFileSync(join(MIGRATIONS, file), 'utf8'));
+  const warehouse = await openDuckdb({ path: ':memory:', migrations, pathOf: (key) => key });
+  await warehouse.migrate([]);
+  const candidate = await warehouse.beginCandidate('20260101T000000Z-made-by-hand');
+  for (const [name, { columns, rows }] of Object.entries(marts)) {
+    await candidate.writeTable(`marts.${name}`, columnsOf(columns), rows);
+  }
+  for (const statement of statements) await candidate.execute(statement);
+  await candidate.publish();
+  return warehouse;
+}
