@@ -1,5 +1,6 @@
 // All twins of one world, on loopback.
 import { scaledClock } from '../../lambdas/adapters/clock/system.ts';
+import type { Clock } from '../../lambdas/ports/ports.ts';
 import type { World } from '../world/world.ts';
 import { type FaultPlan, Faults } from './faults.ts';
 import { listen, type Refusal, type Twin, type TwinContext } from './kit.ts';
@@ -34,6 +35,8 @@ export interface TwinOptions {
   /** How much faster than ours the vendors' time runs; 100 unless told otherwise. */
   readonly timeScale?: number;
   readonly faults?: Partial<FaultPlan>;
+  /** Vendors' time instead of a scaled one, for tests. */
+  readonly clock?: Clock;
   /** `plus` unless told otherwise. */
   readonly shopifyPlan?: TwinContext['shopifyPlan'];
   readonly folder: string;
@@ -47,9 +50,8 @@ export interface RunningTwins {
 
 export async function startTwins(
   world: World,
-  { timeScale = 100, faults, shopifyPlan = 'plus', folder }: TwinOptions,
+  { timeScale = 100, clock = scaledClock(world.asOf, timeScale), faults, shopifyPlan = 'plus', folder }: TwinOptions,
 ): Promise<RunningTwins> {
-  const clock = scaledClock(world.asOf, timeScale);
   const urls: Record<string, string> = {};
   const closers: (() => Promise<void>)[] = [];
   for (const [vendor, { make, refusal }] of Object.entries(TWINS)) {

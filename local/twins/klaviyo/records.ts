@@ -9,9 +9,16 @@ export interface Resource {
   readonly id: string;
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly relationships?: Readonly<Record<string, unknown>>;
+  readonly links: { readonly self: string };
 }
 
-const related = (type: string, id: string) => ({ data: { type, id } });
+const BASE = 'https://a.klaviyo.com/api';
+const linksOf = (type: string, id: string) => ({ self: `${BASE}/${type}s/${id}/` });
+
+const related = (owner: string, type: string, id: string) => ({
+  data: { type, id },
+  links: { self: `${owner}relationships/${type}/`, related: `${owner}${type}/` },
+});
 
 export const profileOf = (profile: Profile, withSubscriptions: boolean): Resource => ({
   type: 'profile',
@@ -20,7 +27,6 @@ export const profileOf = (profile: Profile, withSubscriptions: boolean): Resourc
     email: profile.email ?? null,
     phone_number: profile.phone ?? null,
     external_id: profile.externalId ?? null,
-    anonymous_id: null,
     first_name: profile.firstName ?? null,
     last_name: profile.lastName ?? null,
     organization: profile.organization ?? null,
@@ -45,6 +51,7 @@ export const profileOf = (profile: Profile, withSubscriptions: boolean): Resourc
     properties: profile.properties,
     ...(withSubscriptions ? { subscriptions: subscriptionsOf(profile) } : {}),
   },
+  links: linksOf('profile', profile.id),
 });
 
 const subscriptionsOf = (profile: Profile) => ({
@@ -73,9 +80,7 @@ const subscriptionsOf = (profile: Profile) => ({
       method_detail: null,
       last_updated: isoOrNull(profile.smsConsentAt),
     },
-    transactional: null,
   },
-  mobile_push: null,
 });
 
 export const eventOf = (event: MailEvent): Resource => ({
@@ -87,7 +92,11 @@ export const eventOf = (event: MailEvent): Resource => ({
     datetime: iso(Math.floor(event.at / 1000) * 1000),
     uuid: `00000000-0000-4000-8000-${event.id.padStart(12, '0')}`,
   },
-  relationships: { profile: related('profile', event.profileId), metric: related('metric', event.metricId) },
+  relationships: {
+    profile: related(`${BASE}/events/${event.id}/`, 'profile', event.profileId),
+    metric: related(`${BASE}/events/${event.id}/`, 'metric', event.metricId),
+  },
+  links: linksOf('event', event.id),
 });
 
 export const campaignOf = (campaign: Campaign): Resource => ({
@@ -97,7 +106,6 @@ export const campaignOf = (campaign: Campaign): Resource => ({
     name: campaign.name,
     status: campaign.status,
     archived: campaign.archived,
-    channel: campaign.channel,
     audiences: { included: ['all-subscribers'], excluded: [] },
     send_options: { use_smart_sending: true },
     tracking_options: { is_tracking_opens: true, is_tracking_clicks: true },
@@ -107,6 +115,7 @@ export const campaignOf = (campaign: Campaign): Resource => ({
     updated_at: iso(campaign.updatedAt),
     send_time: isoOrNull(campaign.sentAt),
   },
+  links: linksOf('campaign', campaign.id),
 });
 
 export const metricOf = (metric: Metric): Resource => ({
@@ -119,8 +128,10 @@ export const metricOf = (metric: Metric): Resource => ({
     integration: {
       object: 'integration',
       id: metric.integration.toLowerCase(),
+      key: metric.integration.toLowerCase(),
       name: metric.integration,
-      category: 'E-commerce',
+      category: metric.integration === 'Klaviyo' ? 'Internal' : 'eCommerce',
     },
   },
+  links: linksOf('metric', metric.id),
 });

@@ -14,8 +14,9 @@ interface Endpoint {
   readonly burst: number;
   readonly steady: number;
   readonly pageSize: { readonly default: number; readonly max: number };
-  /** Field the list is filtered and sorted by. */
+  /** Field the list is filtered and sorted by, and the operators it knows. */
   readonly field?: string;
+  readonly operators?: readonly string[];
   page(
     world: World,
     window: PageWindow,
@@ -41,9 +42,10 @@ const rows = <T extends { id: string }>(
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   '/api/profiles': {
     burst: 75,
-    steady: 700,
+    steady: 750,
     pageSize: { default: 20, max: 100 },
     field: 'updated',
+    operators: ['greater-than', 'less-than'],
     page: (world, window) =>
       rows(
         world.mail.profiles,
@@ -57,6 +59,7 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     steady: 3500,
     pageSize: { default: 200, max: 1000 },
     field: 'datetime',
+    operators: ['greater-or-equal', 'greater-than', 'less-or-equal', 'less-than'],
     page: (world, window) => rows(world.mail.events, (one) => one.at, records.eventOf, window),
   },
   '/api/campaigns': {
@@ -64,6 +67,7 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     steady: 150,
     pageSize: { default: 100, max: 100 },
     field: 'updated_at',
+    operators: ['greater-or-equal', 'greater-than', 'less-or-equal', 'less-than'],
     page: (world, window) => rows(world.mail.campaigns, (one) => one.updatedAt, records.campaignOf, window),
   },
   '/api/metrics': {
@@ -84,12 +88,17 @@ export function klaviyoTwin({ world, clock, faults, baseUrl }: TwinContext): Twi
     if (!endpoint) return problem(404, 'not_found', `The path ${path} could not be found.`);
     if (request.headers.authorization !== `Klaviyo-API-Key ${KEY}`)
       return problem(401, 'not_authenticated', 'Missing or invalid private key.');
-    const revision = request.headers.revision;
+    const { revision } = request.headers;
     if (revision === undefined) return problem(400, 'invalid', 'The revision header is required.');
+    // A revision that has ended is answered by the newest one without a word, unless the caller forbids it.
+    if (revision !== REVISION && request.headers['x-klaviyo-revision-fall-forward-opt-out'] === '1')
+      return problem(410, 'gone', `The revision ${String(revision)} is no longer supported.`);
+    const wrong = refusedParameter(request.url.searchParams, endpoint);
+    if (wrong !== undefined) return problem(400, 'invalid', wrong);
     const { refused, headers } = limits.get(path)!.take();
     if (refused !== undefined) return throttled(refused);
     const answer = list(request, endpoint, path, world, faults, baseUrl());
-    return { ...answer, headers: { ...answer.headers, ...headers, revision: String(revision) } };
+    return { ...answer, headers: { ...answer.headers, ...headers, revision: REVISION } };
   };
 }
 
@@ -140,6 +149,18 @@ function list(
   };
 }
 
+/** A filter or sort this endpoint does not know is an error, not passed over. */
+function refusedParameter(params: URLSearchParams, { field, operators = [] }: Endpoint): string | undefined {
+  for (const [, operator, name] of (params.get('filter') ?? '').matchAll(/([a-z-]+)\(([\w.]+),/g)) {
+    if (name === 'messages.channel' && field === 'updated_at') continue;
+    if (name !== field || !operators.includes(operator ?? ''))
+      return `Invalid filter provided: '${operator}' is not supported on '${name}'.`;
+  }
+  const sort = params.get('sort');
+  if (sort !== null && sort !== field) return `Invalid sort parameter '${sort}'.`;
+  return undefined;
+}
+
 /** `greater-or-equal(f,t)`, `greater-than(f,t)` (cut to the second by the vendor) and `less-than(f,t)`. */
 function rangeOf(filter: string, field: string): { from?: number; to?: number } {
   const edge = (operator: string) => {
@@ -148,7 +169,8 @@ function rangeOf(filter: string, field: string): { from?: number; to?: number } 
   };
   const least = edge('greater-or-equal');
   const above = edge('greater-than');
-  const to = edge('less-than');
+  const most = edge('less-or-equal');
+  const to = edge('less-than') ?? (most === undefined ? undefined : most + 1);
   const from = least ?? (above === undefined ? undefined : Math.floor(above / 1000) * 1000 + 1000);
   return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }

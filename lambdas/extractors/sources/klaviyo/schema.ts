@@ -5,7 +5,8 @@ import { instant, numeric, pii, undeclared } from '../../engine/fields.ts';
 
 const time = () => instant().nullish();
 const Ref = z.looseObject({ type: z.string(), id: z.string() });
-const To = z.looseObject({ data: Ref.nullish() });
+const Links = z.looseObject({ self: z.string().nullish(), related: z.string().nullish() }).nullish();
+const To = z.looseObject({ data: Ref.nullish(), links: Links });
 
 const Consent = z.looseObject({
   consent: z.string(),
@@ -63,21 +64,23 @@ export const Event = z.looseObject({
   type: z.literal('event'),
   id: z.string(),
   attributes: z.looseObject({
-    timestamp: z.number().int(),
+    timestamp: z.number().int().nullish(),
     datetime: instant(),
-    uuid: z.string(),
-    event_properties: z.looseObject({
-      $event_id: z.string().nullish(),
-      $value: numeric().nullish(),
-      $message: z.string().nullish(),
-      $attributed_event_id: z.string().nullish(),
-      'Campaign Name': z.string().nullish(),
-      Subject: z.string().nullish(),
-      OrderId: z.string().nullish(),
-      $currency_code: z.string().nullish(),
-      $flow: z.string().nullish(),
-      machine_open: z.boolean().nullish(),
-    }),
+    uuid: z.string().nullish(),
+    event_properties: z
+      .looseObject({
+        $event_id: z.string().nullish(),
+        $value: numeric().nullish(),
+        $message: z.string().nullish(),
+        $attributed_event_id: z.string().nullish(),
+        'Campaign Name': z.string().nullish(),
+        Subject: z.string().nullish(),
+        OrderId: z.string().nullish(),
+        $currency_code: z.string().nullish(),
+        $flow: z.string().nullish(),
+        machine_open: z.boolean().nullish(),
+      })
+      .nullish(),
   }),
   relationships: z.looseObject({ profile: To.nullish(), metric: To.nullish() }),
 });
@@ -101,9 +104,9 @@ export const Metric = z.looseObject({
   type: z.literal('metric'),
   id: z.string(),
   attributes: z.looseObject({
-    name: z.string(),
-    created: instant(),
-    updated: instant(),
+    name: z.string().nullish(),
+    created: time(),
+    updated: time(),
     integration: z
       .looseObject({
         id: z.string().nullish(),

@@ -120,6 +120,11 @@ export class KlaviyoSession implements Session {
       this.#governor.learn(stream.path, { remaining, resetMs: reset * 1000 });
     }
     await refuseFailure(response, `klaviyo ${stream.path}`);
+    const served = response.header('revision');
+    if (served !== undefined && served !== this.#revision)
+      throw new SourceContractError(
+        `klaviyo served revision ${served} instead of ${this.#revision}: the pinned revision has ended; move the pin`,
+      );
     const { data, links } = read(await response.text(), stream.path);
     const next = links?.next ? (new URL(links.next).searchParams.get('page[cursor]') ?? undefined) : undefined;
     return { records: stream.name === 'profiles' ? data.filter((record) => inside(record, window)) : data, next };

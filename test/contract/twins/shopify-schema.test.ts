@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import {
+  buildClientSchema,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isScalarType,
+  Kind,
+  parse,
+  type SelectionSetNode,
+  validate,
+} from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { REFUND_CONNECTIONS } from '../../../lambdas/extractors/sources/shopify/documents.ts';
+import { childrenQuery, ORDER_LISTS } from '../../../lambdas/extractors/sources/shopify/queries.ts';
+import { streams } from '../../../lambdas/extractors/sources/shopify/streams.ts';
+import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { openStage } from './stage.ts';
+
+const FILE = new URL('../../fixtures/vendors/shopify/admin_schema_2026-07.json.gz', import.meta.url);
+let schema: GraphQLSchema;
+beforeAll(() => {
+  schema = buildClientSchema(JSON.parse(gunzipSync(readFileSync(FILE)).toString()).data);
+});
+
+interface Exchange {
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+  readonly data: unknown;
+}
+
+/** Everything said between our source and the twin while all streams are read by page and by bulk. */
+async function conversation(): Promise<Exchange[]> {
+  const exchanges: Exchange[] = [];
+  const world = createSyntheticWorld({ size: 'tiny' });
+  const stage = await openStage(world, 'shopify', {
+    http: (inner) => async (request) => {
+      const response = await inner(request);
+      if (request.method === 'GET') return response;
+      const text = await response.text();
+      const { query, variables = {} } = JSON.parse(request.body ?? '{}');
+      exchanges.push({ query, variables, data: JSON.parse(text).data });
+      return { ...response, header: response.header, text: async () => text };
+    },
+  });
+  const window = { from: new Date(world.start).toISOString(), to: new Date(world.asOf).toISOString() };
+  for (const stream of streams) {
+    const slice = { window, stream: stream.name } as never;
+    let token: string | undefined;
+    for (let page = 0; page < 2; page++) {
+      token = (await stage.session.page(stream, slice, token)).next;
+      if (token === undefined) break;
+    }
+    await stage.session.count(stream, window);
+    if (stream.root === 'shop') continue;
+    for await (const _ of stage.session.bulk!(stream, slice, 0)); // what is said on the way is what counts here
+  }
+  return exchanges;
+}
+
+const TYPE_OF: Readonly<Record<string, string>> = {
+  orders: 'Order',
+  customers: 'Customer',
+  inventoryItems: 'InventoryItem',
+};
+let said: Exchange[];
+
+describe('our documents and the twin, held against Shopify Admin GraphQL 2026-07', () => {
+  it('every document we send is one the vendor would accept', async () => {
+    said = await conversation();
+    const documents = new Set(said.map((one) => one.query));
+    for (const { variables } of said) if (typeof variables.query === 'string') documents.add(variables.query);
+    const names = [...documents].map((text) => /(?:query|mutation) (\w+)/.exec(text)?.[1] ?? 'bulk');
+    expect(names).toEqual(expect.arrayContaining(['Shop', 'Page', 'Count', 'Refunds', 'Bulk', 'Poll', 'bulk']));
+    // Said only when a record is large, so not heard above.
+    documents.add(ORDER_LISTS);
+    for (const { root, nested } of streams)
+      for (const [field, { selection }] of Object.entries(nested))
+        documents.add(childrenQuery(TYPE_OF[root]!, field, selection));
+    for (const [field, { selection }] of Object.entries(REFUND_CONNECTIONS))
+      documents.add(childrenQuery('Refund', field, selection));
+    for (const text of documents)
+      expect(
+        validate(schema, parse(text)).map((error) => error.message),
+        text,
+      ).toEqual([]);
+  });
+
+  it('every answer of the twin has the types, nulls and enum values of the schema', () => {
+    const wrong = new Set<string>();
+    for (const { query, data } of said) {
+      const operation = parse(query).definitions[0]!;
+      if (operation.kind !== Kind.OPERATION_DEFINITION) continue;
+      const root = operation.operation === 'mutation' ? schema.getMutationType()! : schema.getQueryType()!;
+      check(root, operation.selectionSet, data, operation.operation, wrong);
+    }
+    expect([...wrong]).toEqual([]);
+  });
+
+  it('would notice a wrong one', () => {
+    const wrong = new Set<string>();
+    const text = '{ shop { id name currencyCode createdAt taxesIncluded } }';
+    const [operation] = parse(text).definitions;
+    if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('a query was expected');
+    const shop = { id: '1', name: null, currencyCode: 'XXY', createdAt: '2026-01-01', taxesIncluded: 'no' };
+    check(schema.getQueryType()!, operation.selectionSet, { shop }, '', wrong);
+    expect(wrong.size).toBe(5);
+  });
+
+  /** Walks an answer along its document. */
+  function check(
+    type: GraphQLOutputType,
+    set: SelectionSetNode | undefined,
+    value: unknown,
+    path: string,
+    wrong: Set<string>,
+  ) {
+    if (isNonNullType(type)) {
+      if (value === null || value === undefined) wrong.add(`${path}: null where ${type} is promised`);
+      else check(type.ofType, set, value, path, wrong);
+    } else if (value === null) {
+      // allowed here
+    } else if (value === undefined) wrong.add(`${path}: missing`);
+    else if (isListType(type)) {
+      if (!Array.isArray(value)) wrong.add(`${path}: ${JSON.stringify(value)} is no list`);
+      else for (const one of value) check(type.ofType, set, one, `${path}[]`, wrong);
+    } else if (isEnumType(type)) {
+      if (!type.getValues().some((one) => one.name === value))
+        wrong.add(`${path}: ${String(value)} is no ${type.name}`);
+    } else if (isScalarType(type)) {
+      const form = SCALARS[type.name];
+      if (!form) wrong.add(`${path}: nobody checks ${type.name}`);
+      else if (!form(value)) wrong.add(`${path}: ${JSON.stringify(value)} is no ${type.name}`);
+    } else if (typeof value !== 'object') wrong.add(`${path}: ${String(value)} is no object`);
+    else
+      for (const selection of set?.selections ?? []) {
+        if (selection.kind === Kind.INLINE_FRAGMENT) {
+          const wanted = selection.typeCondition?.name.value ?? '';
+          const inner = schema.getType(wanted);
+          check(inner as GraphQLOutputType, selection.selectionSet, value, `${path}/${wanted}`, wrong);
+        } else if (selection.kind === Kind.FIELD && selection.name.value !== '__typename') {
+          const { name, alias, selectionSet } = selection;
+          const field = 'getFields' in type ? type.getFields()[name.value] : undefined;
+          if (!field) wrong.add(`${path}.${name.value}: no such field`);
+          else {
+            const child = (value as Record<string, unknown>)[alias?.value ?? name.value];
+            check(field.type as GraphQLOutputType, selectionSet, child, `${path}.${name.value}`, wrong);
+          }
+        }
+      }
+  }
+});
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isDecimal = (value: unknown) => isText(value) && /^-?\d+(\.\d+)?$/.test(value);
+const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  ID: (value) => isText(value) && /^gid:\/\/shopify\/\w+\/.+$/.test(value),
+  String: isText,
+  Int: Number.isInteger,
+  Float: (value) => typeof value === 'number',
+  Boolean: (value) => typeof value === 'boolean',
+  DateTime: (value) => isText(value) && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value),
+  Decimal: isDecimal,
+  Money: isDecimal,
+  UnsignedInt64: (value) => isText(value) && /^\d+$/.test(value),
+  URL: (value) => isText(value) && URL.canParse(value),
+};
