@@ -5,7 +5,7 @@ const CARRIAGE: ReadonlySet<string> = new Set(['POST', 'DOT', 'C2', 'DOTCOMPOST'
 
 export type CodeKind = 'goods' | 'carriage' | 'other';
 
-/** Codes are upper case by now. */
+/** Codes are upper case by now: the file writes one product as `15056bl` and `15056BL`, so case does not tell two apart. */
 export const kindOf = (code: string): CodeKind =>
   CARRIAGE.has(code) ? 'carriage' : GOODS.test(code) ? 'goods' : 'other';
 

@@ -1,6 +1,6 @@
 // Rows of a transactions file in the form of UCI Online Retail, with exact amounts.
 import { createReadStream } from 'node:fs';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import { type LocalTime, localTimes } from './local-time.ts';
@@ -10,25 +10,36 @@ export const ReplayOptions = z.object({
     .string()
     .regex(/^[A-Z]{3}$/)
     .default('GBP'),
-  timeZone: z.string().default('Europe/London'),
-  /** Order of the date's parts; the time is `H:MM`, seconds may follow. */
+  timeZone: z
+    .string()
+    .refine((zone) => {
+      try {
+        return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+      } catch {
+        return false;
+      }
+    }, 'is no time zone of the IANA database, for example Europe/London')
+    .default('Europe/London'),
+  /** Order of the date's parts, unless the year comes first; the time is `H:MM`, seconds may follow. */
   dateOrder: z.enum(['MDY', 'DMY', 'YMD']).default('MDY'),
 });
 export type ReplayOptions = z.infer<typeof ReplayOptions>;
 
-/** Amounts are counted in millionths of the currency. */
-export const MICROS = 1_000_000n;
+/** Amounts are counted so finely that every decimal a spreadsheet writes is exact: 18 places. */
+const PLACES = 18;
+export const UNIT = 10n ** BigInt(PLACES);
+const CENT = UNIT / 100n;
 
 export interface ReplayRow {
-  /** Line of the file, the header is 1. */
+  /** Line of the file at which the row ends; the header is 1. */
   readonly line: number;
   readonly invoice: string;
   readonly code: string;
   readonly description: string;
   readonly quantity: number;
   readonly time: LocalTime;
-  /** Millionths of the currency. */
-  readonly priceMicros: bigint;
+  /** In `UNIT`s of the currency. */
+  readonly price: bigint;
   readonly customer: string | undefined;
   readonly country: string;
 }
@@ -43,22 +54,41 @@ const COLUMNS = [
   'CustomerID',
   'Country',
 ];
+/** The same columns under other names, as later editions of the data set have them. */
 const SPELLINGS: Readonly<Record<string, string>> = {
   invoice: 'InvoiceNo',
+  invoicenumber: 'InvoiceNo',
   price: 'UnitPrice',
-  'customer id': 'CustomerID',
+  customer: 'CustomerID',
+  ...Object.fromEntries(COLUMNS.map((name) => [name.toLowerCase(), name])),
 };
+const columnOf = (name: string) => SPELLINGS[name.toLowerCase().replace(/[^a-z]/g, '')] ?? name.trim();
+
+/** UTF-8, unless a byte of the file says otherwise: spreadsheets in Western Europe write Latin-1. */
+async function encodingOf(path: string): Promise<'utf8' | 'latin1'> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for await (const chunk of createReadStream(path)) decoder.decode(chunk as Buffer, { stream: true });
+    decoder.decode();
+    return 'utf8';
+  } catch (error) {
+    if (error instanceof TypeError) return 'latin1';
+    throw error;
+  }
+}
 
 /** @throws ConfigError naming the line and what was seen there */
 export async function* readRows(path: string, options: ReplayOptions): AsyncGenerator<ReplayRow> {
   const readTime = localTimes(options.timeZone, options.dateOrder);
   let header: string[] | undefined;
-  const rows = createReadStream(path).pipe(
-    parse({ bom: true, relaxColumnCount: false, relaxQuotes: true, skipEmptyLines: true, info: true }),
-  );
-  for await (const { record, info } of rows as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+  const encoding = await encodingOf(path);
+  const parser = parse({ bom: true, encoding, relaxQuotes: true, skipEmptyLines: true, info: true });
+  const file = createReadStream(path);
+  file.once('error', (error) => parser.destroy(error));
+  const rows = linesOf(path, file.pipe(parser));
+  for await (const { record, info } of rows) {
     if (!header) {
-      header = record.map((name) => SPELLINGS[name.trim().toLowerCase()] ?? name.trim());
+      header = record.map(columnOf);
       const missing = COLUMNS.filter((name) => !header!.includes(name));
       if (missing.length > 0)
         throw new ConfigError(
@@ -71,8 +101,8 @@ export async function* readRows(path: string, options: ReplayOptions): AsyncGene
       new ConfigError(`${path}, line ${info.lines}: ${name} is '${cell(name)}', expected ${expected}`);
     const quantity = Number(cell('Quantity'));
     if (!Number.isSafeInteger(quantity) || cell('Quantity') === '') throw wrong('Quantity', 'a whole number');
-    const priceMicros = micros(cell('UnitPrice'));
-    if (priceMicros === undefined) throw wrong('UnitPrice', 'a decimal number with at most six places');
+    const price = exact(cell('UnitPrice'));
+    if (price === undefined) throw wrong('UnitPrice', `a decimal number with at most ${PLACES} places`);
     const time = readTime(cell('InvoiceDate'));
     if (!time)
       throw wrong('InvoiceDate', `a date and time in the order ${options.dateOrder}, for example 12/1/2010 8:45`);
@@ -84,35 +114,52 @@ export async function* readRows(path: string, options: ReplayOptions): AsyncGene
       description: cell('Description'),
       quantity,
       time,
-      priceMicros,
-      customer: cell('CustomerID').replace(/\.0+$/, '') || undefined,
+      price,
+      customer: cell('CustomerID').replace(/\.0+$/, '') || undefined, // a column with gaps comes as floats from many tools
       country: cell('Country'),
     };
   }
   if (!header) throw new ConfigError(`${path} is empty; expected the header ${COLUMNS.join(',')}`);
 }
 
-/** An exact decimal text as millionths. */
-export function micros(text: string): bigint | undefined {
-  const match = /^(-?)(\d*)(?:\.(\d{0,6})0*)?$/.exec(text);
-  if (!match || (match[2] === '' && !match[3])) return undefined;
-  const value = BigInt(match[2] || '0') * MICROS + BigInt((match[3] ?? '').padEnd(6, '0'));
-  return match[1] ? -value : value;
+type Parsed = { readonly record: string[]; readonly info: { readonly lines: number } };
+
+async function* linesOf(path: string, rows: AsyncIterable<Parsed>): AsyncGenerator<Parsed> {
+  try {
+    yield* rows;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new ConfigError(`${path}: ${error.message}; every line needs the columns ${COLUMNS.join(',')}`);
+  }
 }
 
-/** Millionths as an exact decimal text, at least two places. */
+/** An exact decimal text in `UNIT`s; undefined when it is none or finer than they are. */
+export function exact(text: string): bigint | undefined {
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,2}))?$/.exec(text);
+  if (!match || !(match[2] || match[3])) return undefined;
+  const digits = BigInt(`${match[2]}${match[3] ?? ''}`);
+  const shift = PLACES - (match[3]?.length ?? 0) + Number(match[4] ?? 0);
+  const scale = 10n ** BigInt(Math.abs(shift));
+  if (shift < 0 && digits % scale !== 0n) return undefined;
+  const value = shift < 0 ? digits / scale : digits * scale;
+  return match[1] === '-' ? -value : value;
+}
+
+/** `UNIT`s as an exact decimal text, at least two places. */
 export function decimalText(value: bigint): string {
-  const sign = value < 0n ? '-' : '';
   const size = value < 0n ? -value : value;
-  const fraction = (size % MICROS)
+  const fraction = (size % UNIT)
     .toString()
-    .padStart(6, '0')
-    .replace(/0{1,4}$/, '');
-  return `${sign}${size / MICROS}.${fraction}`;
+    .padStart(PLACES, '0')
+    .replace(/0{1,16}$/, '');
+  return `${value < 0n ? '-' : ''}${size / UNIT}.${fraction}`;
 }
 
 /** Cents of a price, half away from zero. */
-export function cents(priceMicros: bigint): number {
-  const half = priceMicros < 0n ? -5_000n : 5_000n;
-  return Number((priceMicros + half) / 10_000n);
+export function cents(price: bigint): number {
+  const half = price < 0n ? -CENT / 2n : CENT / 2n;
+  return Number((price + half) / CENT);
 }
+
+/** Cents as `UNIT`s. */
+export const fromCents = (amount: number): bigint => BigInt(amount) * CENT;

@@ -1,7 +1,7 @@
 // Invoices become orders, cancellations become refunds of the orders they cancel; what fits neither is counted to the cent.
 import type { NotRepresentable } from '../world/world.ts';
 import { kindOf } from './codes.ts';
-import { cents, decimalText, type ReplayRow } from './csv.ts';
+import { cents, decimalText, fromCents, type ReplayRow } from './csv.ts';
 
 export interface SaleLine {
   readonly row: ReplayRow;
@@ -12,8 +12,10 @@ export interface SaleLine {
 
 export interface Sale {
   readonly invoice: string;
+  /** The moment and local month of the invoice's first row: an order has one of each. */
   readonly at: number;
-  readonly customer: string | undefined;
+  readonly month: string;
+  customer: string | undefined;
   readonly country: string;
   readonly goods: SaleLine[];
   readonly carriage: SaleLine[];
@@ -55,12 +57,12 @@ export async function keepLedger(rows: AsyncIterable<ReplayRow>): Promise<Ledger
     }
     if (isCancellation(row.invoice)) {
       if (row.quantity >= 0) left.note('positive quantity on a cancellation', row);
-      else if (row.priceMicros < 0n) left.note('negative price', row);
+      else if (row.price < 0n) left.note('negative price', row);
       else push(cancelled, row.invoice, row);
       continue;
     }
     if (row.quantity <= 0) left.note('negative quantity on a sale invoice', row);
-    else if (row.priceMicros < 0n) left.note('negative price', row);
+    else if (row.price < 0n) left.note('negative price', row);
     else sell(sales, row, left);
   }
   const byCode = indexOf(sales.values());
@@ -80,14 +82,16 @@ function sell(sales: Map<string, Sale>, row: ReplayRow, left: Remainder): void {
   let sale = sales.get(row.invoice);
   if (!sale) {
     const { invoice, customer, country, time } = row;
-    sale = { invoice, at: time.at, customer, country, goods: [], carriage: [], refunds: [] };
+    const { at, month } = time;
+    sale = { invoice, at, month, customer, country, goods: [], carriage: [], refunds: [] };
     sales.set(invoice, sale);
   }
-  const line = { row, unitPrice: cents(row.priceMicros), left: row.quantity };
+  const line = { row, unitPrice: cents(row.price), left: row.quantity };
   (kindOf(row.code) === 'carriage' ? sale.carriage : sale.goods).push(line);
-  left.residual(row, row.quantity, line.unitPrice);
-  // A sale belongs to one month: a row stamped in another would move its money.
-  if (row.time.month !== (sale.goods[0] ?? sale.carriage[0])!.row.time.month) left.moved(sale, row, line.unitPrice);
+  left.residual(row, line.unitPrice);
+  left.moved(row, sale.month, line.unitPrice);
+  sale.customer ??= row.customer;
+  if (row.customer !== undefined && row.customer !== sale.customer) left.elsewhere(row);
 }
 
 type Place = { readonly sale: Sale; readonly line: SaleLine };
@@ -116,16 +120,13 @@ function cancel(rows: readonly ReplayRow[], places: Map<string, Place[]>, left: 
     for (const row of rows) left.note('cancellation without an earlier sale', row);
     return;
   }
-  const refund: Cancellation = {
-    invoice: rows[0]!.invoice,
-    at: rows[0]!.time.at,
-    lines: [],
-    carriage: [],
-    adjustments: [],
-  };
+  // A refund is not older than its order, whatever the order of the rows says.
+  const first = rows.find((row) => row.time.at >= best.at) ?? rows[0]!;
+  const { at, month } = first.time;
+  const refund: Cancellation = { invoice: first.invoice, at, lines: [], carriage: [], adjustments: [] };
   for (const row of rows) {
     const found = fits(row);
-    const price = cents(row.priceMicros);
+    const price = cents(row.price);
     const here =
       found.find(({ sale, line }) => sale === best && line.unitPrice === price) ??
       found.find(({ sale }) => sale === best);
@@ -136,7 +137,9 @@ function cancel(rows: readonly ReplayRow[], places: Map<string, Place[]>, left: 
     }
     const quantity = -row.quantity;
     place.line.left -= quantity;
-    left.residual(row, row.quantity, price);
+    left.residual(row, price);
+    left.moved(row, month, price);
+    if (row.customer !== best.customer) left.elsewhere(row);
     if (!here) {
       refund.adjustments.push({ reason: `goods of invoice ${place.sale.invoice}`, amount: quantity * price });
       continue;
@@ -155,22 +158,28 @@ function cancel(rows: readonly ReplayRow[], places: Map<string, Place[]>, left: 
 class Remainder {
   readonly #sums = new Map<string, { reason: string; month: string; rows: number; amount: bigint }>();
 
+  /** A row that stands nowhere in the shop. */
   note(reason: string, row: ReplayRow): void {
-    this.#add(reason, row.time.month, BigInt(row.quantity) * row.priceMicros, 1);
+    this.#add(reason, row.time.month, BigInt(row.quantity) * row.price, 1);
   }
 
-  /** What a price below a cent loses when a shop rounds it. */
-  residual(row: ReplayRow, quantity: number, unitPrice: number): void {
-    const lost = BigInt(quantity) * (row.priceMicros - BigInt(unitPrice) * 10_000n);
-    if (lost !== 0n) this.#add('price below a cent', row.time.month, lost, 1);
+  /** What a price that is no whole number of cents loses when a shop rounds it. */
+  residual(row: ReplayRow, unitPrice: number): void {
+    const lost = BigInt(row.quantity) * (row.price - fromCents(unitPrice));
+    if (lost !== 0n) this.#add('fraction of a cent in a price', row.time.month, lost, 1);
   }
 
-  /** An invoice whose rows lie in two months is one order of the first: both months say so. */
-  moved(sale: Sale, row: ReplayRow, unitPrice: number): void {
-    const amount = BigInt(row.quantity) * BigInt(unitPrice) * 10_000n;
-    const first = (sale.goods[0] ?? sale.carriage[0])!.row.time.month;
+  /** An invoice whose rows lie in two months is one order, or refund, of the first: both months say so. */
+  moved(row: ReplayRow, to: string, unitPrice: number): void {
+    if (row.time.month === to) return;
+    const amount = BigInt(row.quantity) * fromCents(unitPrice);
     this.#add('row of an invoice that began in another month', row.time.month, amount, 1);
-    this.#add('row of an invoice that began in another month', first, -amount, 0);
+    this.#add('row of an invoice that began in another month', to, -amount, 0);
+  }
+
+  /** An invoice over two customers is one order of the first: the month is right, the customer is not. */
+  elsewhere(row: ReplayRow): void {
+    this.#add('row counted for the first customer of its invoice', row.time.month, 0n, 1);
   }
 
   #add(reason: string, month: string, amount: bigint, rows: number): void {

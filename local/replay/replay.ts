@@ -38,7 +38,8 @@ export async function createReplayWorld(path: string, given: Partial<ReplayOptio
   if (ledger.sales.length === 0) throw new ConfigError(`${path} holds no sale: nothing can be replayed`);
   const { products, variantOf } = productsOf(ledger.sales);
   const { customers, idOf } = customersOf(ledger.customers);
-  const start = Math.min(...[...ledger.customers.values()].map((one) => one.at), ledger.sales[0]!.at);
+  let start = ledger.sales[0]!.at;
+  for (const { at } of ledger.customers.values()) start = Math.min(start, at);
   return {
     kind: 'replay',
     seed: `replay-${await hashOf(path)}`,
@@ -204,8 +205,11 @@ function ordersOf(
     render: (at, asOf) => {
       const sale = sales[at]!;
       const id = String(ORDER_BASE + at);
-      const lineId = (line: SaleLine) => `${id}${String(sale.goods.indexOf(line) + 1).padStart(4, '0')}`;
-      const shippingId = (line: SaleLine) => `${id}${9000 + sale.carriage.indexOf(line)}`;
+      const number = new Map(
+        [...sale.goods, ...sale.carriage].map((line, at) => [line, String(at + 1).padStart(5, '0')]),
+      );
+      const lineId = (line: SaleLine) => `${id}${number.get(line)}`;
+      const shippingId = lineId;
       const total = [...sale.goods, ...sale.carriage].reduce((sum, one) => sum + one.row.quantity * one.unitPrice, 0);
       const refunds = sale.refunds
         .filter((refund) => refund.at <= asOf)
@@ -239,7 +243,7 @@ function ordersOf(
             id: lineId(line),
             ...(variant ? { productId: variant.productId, variantId: variant.variantId } : {}),
             sku: line.row.code,
-            title: line.row.description || line.row.code,
+            title: line.row.description || line.row.code || 'Unnamed',
             quantity: line.row.quantity,
             currentQuantity: line.row.quantity - (returned.get(lineId(line)) ?? 0),
             unitPrice: line.unitPrice,

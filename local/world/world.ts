@@ -40,8 +40,9 @@ export interface World {
 
 export interface NotRepresentable {
   readonly reason: string;
+  /** Rows it is about: they stand nowhere, or not quite as the input had them. */
   readonly rows: number;
-  /** Σ quantity × unit price of those rows (or the rounding residual), as an exact decimal text in the shop's currency. */
+  /** What the shop lacks of Σ quantity × unit price because of it, as an exact decimal text in the shop's currency. */
   readonly amount: string;
   /** Local month `YYYY-MM` the amount belongs to. */
   readonly month: string;
