@@ -1,5 +1,5 @@
-export type { Model, Tree } from './model.ts';
+export { firstTrees, type Model, type Tree } from './model.ts';
 export type { Parameters } from './parameters.ts';
-export { predict, predictMargin } from './predict.ts';
+export { logistic, predict, predictMargin } from './predict.ts';
 export { type TrainingData, train } from './train.ts';
-export { fromXgboostJson, toXgboostJson } from './xgboost-json.ts';
+export { attributesOf, fromXgboostJson, toXgboostJson } from './xgboost-json.ts';

@@ -53,3 +53,16 @@ export function trimmed(tree: Tree, nodes: number): Tree {
     cover: tree.cover.slice(0, nodes),
   };
 }
+
+/** What each node would add to the margin if the tree ended there: the mean of its leaves, weighted by cover. */
+export function nodeMeans(tree: Tree): Float64Array {
+  const means = Float64Array.from(tree.value);
+  for (let node = tree.left.length - 1; node >= 0; node--) {
+    const left = tree.left[node]!;
+    const right = tree.right[node]!;
+    if (left < 0) continue;
+    const all = tree.cover[left]! + tree.cover[right]!;
+    means[node] = all > 0 ? (means[left]! * tree.cover[left]! + means[right]! * tree.cover[right]!) / all : 0;
+  }
+  return means;
+}

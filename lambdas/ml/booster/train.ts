@@ -4,6 +4,7 @@ import { KERNELS_BASE64 } from './kernels.generated.ts';
 import { type MemoryPlan, planMemory } from './memory-plan.ts';
 import type { Model, Tree } from './model.ts';
 import { completeParameters, type Parameters } from './parameters.ts';
+import { SHARD_PROGRAM } from './shard.generated.ts';
 import type { ShardData } from './shard.ts';
 
 export interface TrainingData {
@@ -17,8 +18,6 @@ export interface TrainingData {
   readonly featureNames?: readonly string[];
   /** Worker threads; the model is the same for any number. Default: one for every 20,000 rows, at most the machine's cores and 6. */
   readonly threads?: number;
-  /** The file of a worker: `shard.ts`, or where a bundler put it. */
-  readonly worker?: URL;
 }
 
 const ROWS_A_THREAD = 20_000;
@@ -50,16 +49,15 @@ export async function train(data: TrainingData): Promise<Model> {
   labels.set(y);
   const base = baseOf(labels);
   const baseMargin = Math.fround(-Math.log(1 / base - 1));
-  const worker = data.worker ?? new URL('./shard.ts', import.meta.url);
-  const trees = await runShards(worker, { module: kernels(), memory, plan, parameters, baseMargin, me: 0 });
+  const trees = await runShards({ module: kernels(), memory, plan, parameters, baseMargin, me: 0 });
   return { objective: 'binary:logistic', columns, featureNames: data.featureNames ?? null, base, trees };
 }
 
 /** All shards run in workers and this thread waits, so that one failing ends them all instead of leaving the others asleep. */
-async function runShards(file: URL, data: ShardData): Promise<Tree[]> {
+async function runShards(data: ShardData): Promise<Tree[]> {
   const workers = Array.from(
     { length: data.plan.workers },
-    (_, me) => new Worker(file, { workerData: { ...data, me } }),
+    (_, me) => new Worker(SHARD_PROGRAM, { eval: true, workerData: { ...data, me } }),
   );
   try {
     const results = await Promise.all(workers.map(resultOf));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Model, Tree } from './model.ts';
+import { type Model, nodeMeans, type Tree } from './model.ts';
 
 const Numbers = z.array(z.number());
 /** A flag is 0/1 in some versions and true/false in others. */
@@ -19,6 +19,7 @@ const TreeJson = z.object({
 
 const ModelJson = z.object({
   learner: z.object({
+    attributes: z.record(z.string(), z.string()).default({}),
     feature_names: z.array(z.string()).optional(),
     gradient_booster: z.object({ name: z.literal('gbtree'), model: z.object({ trees: z.array(TreeJson) }) }),
     learner_model_param: z.object({ base_score: z.string(), num_feature: z.string() }),
@@ -61,8 +62,15 @@ function readTree(json: z.infer<typeof TreeJson>): Tree {
   };
 }
 
-/** Writes a model so that XGBoost loads it (Python: `Booster(model_file=…)`). The same model gives the same text. */
-export function toXgboostJson(model: Model): string {
+/** What a file says beside its trees; XGBoost carries it along (Python: `Booster.attributes()`). */
+export const attributesOf = (text: string): Readonly<Record<string, string>> =>
+  ModelJson.parse(JSON.parse(text)).learner.attributes;
+
+/**
+ * Writes a model so that XGBoost loads it (Python: `Booster(model_file=…)`). The same model gives the same text.
+ * @param attributes texts to carry along, for example what turns a margin into a calibrated probability
+ */
+export function toXgboostJson(model: Model, attributes: Readonly<Record<string, string>> = {}): string {
   const { trees, columns, featureNames } = model;
   const whole = (values: Iterable<number>) => `[${Array.from(values).join(',')}]`;
   const parts = trees.map((tree, id) => treeJson(tree, id, columns));
@@ -71,7 +79,7 @@ export function toXgboostJson(model: Model): string {
   const treeParameters = `{"num_parallel_tree":"1","num_trees":"${trees.length}"}`;
   const iterations = whole(Array.from({ length: trees.length + 1 }, (_, i) => i));
   return (
-    `{"learner":{"attributes":{},"feature_names":${names},"feature_types":${types},` +
+    `{"learner":{"attributes":${JSON.stringify(attributes)},"feature_names":${names},"feature_types":${types},` +
     `"gradient_booster":{"model":{"gbtree_model_param":${treeParameters},"iteration_indptr":${iterations},` +
     `"tree_info":${whole(trees.map(() => 0))},"trees":[${parts.join(',')}]},"name":"gbtree"},` +
     `"learner_model_param":{"base_score":"${float(model.base)}","boost_from_average":"1","num_class":"0",` +
@@ -86,7 +94,7 @@ function treeJson(tree: Tree, id: number, columns: number): string {
   const floats = (values: Iterable<number>) => `[${Array.from(values, float).join(',')}]`;
   const zeros = whole(new Uint8Array(nodes));
   return (
-    `{"base_weights":${floats(nodeMeans(tree))},"categories":[],"categories_nodes":[],"categories_segments":[],` +
+    `{"base_weights":${floats(Float32Array.from(nodeMeans(tree)))},"categories":[],"categories_nodes":[],"categories_segments":[],` +
     `"categories_sizes":[],"default_left":${whole(tree.missingLeft)},"id":${id},"left_children":${whole(tree.left)},` +
     `"loss_changes":${floats(tree.gain)},"parents":${whole(tree.parent.map((p) => (p < 0 ? NO_PARENT : p)))},` +
     `"right_children":${whole(tree.right)},"split_conditions":${floats(tree.value)},` +
@@ -101,17 +109,4 @@ function float(value: number): string {
   while (digits < 9 && Math.fround(Number(value.toPrecision(digits))) !== value) digits++;
   const text = String(Number(value.toPrecision(digits)));
   return /[.e]/.test(text) ? text : `${text}.0`;
-}
-
-/** What each node would add to the margin if the tree ended there: the mean of its leaves, weighted by cover. */
-export function nodeMeans(tree: Tree): Float32Array {
-  const means = Float64Array.from(tree.value);
-  for (let node = tree.left.length - 1; node >= 0; node--) {
-    const left = tree.left[node]!;
-    const right = tree.right[node]!;
-    if (left < 0) continue;
-    const all = tree.cover[left]! + tree.cover[right]!;
-    means[node] = all > 0 ? (means[left]! * tree.cover[left]! + means[right]! * tree.cover[right]!) / all : 0;
-  }
-  return Float32Array.from(means);
 }

@@ -1,0 +1,35 @@
+import type { MlModel } from '../model.ts';
+import { boosted } from './boosted.ts';
+import { CHURN_FEATURES } from './features.ts';
+import { recency } from './recency.ts';
+import { BANDS, CHURN_COLUMNS } from './score-rows.ts';
+import { labelsOf, readSnapshots, type Snapshots, split } from './snapshots.ts';
+
+const LEAST_CUSTOMERS = 200;
+
+/** Will this customer order in the next 90 days? See docs/decisions/churn-model.md. */
+export const churn: MlModel<Snapshots> = {
+  name: 'churn',
+  table: 'marts.mart_customer_churn',
+  columns: CHURN_COLUMNS,
+  codeVersion: 'churn-1',
+  seed: 0,
+  features: CHURN_FEATURES.map(({ name }) => name),
+  decidedBy: 'log_loss',
+  thresholds: { high: BANDS.high, medium: BANDS.medium },
+  read: readSnapshots,
+  tooLittle,
+  baseline: recency,
+  challenger: boosted,
+};
+
+function tooLittle(data: Snapshots): string | null {
+  const { learn, later } = split(data);
+  const customers = new Set(Array.from(learn, (row) => data.customers[row]!)).size;
+  if (customers < LEAST_CUSTOMERS)
+    return `${customers} customers have a closed label window to learn from; ${LEAST_CUSTOMERS} are needed, so the recency model serves`;
+  const classes = [learn, later].map((rows) => new Set(labelsOf(data, rows)).size);
+  if (classes.some((count) => count < 2))
+    return 'all customers churned or none did in a period to learn from or to measure on, so the recency model serves';
+  return null;
+}

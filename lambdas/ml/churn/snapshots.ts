@@ -1,0 +1,87 @@
+import type { Candidate, Value } from '../../ports/warehouse.ts';
+import type { Features } from '../model.ts';
+import { sha256 } from '../model-store.ts';
+import { CHURN_FEATURES, COLUMNS } from './features.ts';
+
+/** Days a label looks ahead: a customer who does not order in them has churned. */
+export const LABEL_DAYS = 90;
+
+/** `features.ftr_churn` as columns, sorted by customer and snapshot. */
+export interface Snapshots extends Features {
+  readonly customers: readonly string[];
+  /** Days since 1970 of each row's snapshot. */
+  readonly days: Int32Array;
+  /** 1 churned, 0 bought, -1 not known yet. */
+  readonly labels: Int8Array;
+  /** Row-major, `rows × COLUMNS`; NaN is a missing value. */
+  readonly x: Float32Array;
+  /** Exact decimal texts. */
+  readonly meanOrders: readonly string[];
+  readonly currencies: readonly string[];
+}
+
+const DAY_MS = 86_400_000;
+
+/** Reads every snapshot of every customer; no rows is a table like any other. */
+export async function readSnapshots(candidate: Candidate, asOf: string): Promise<Snapshots> {
+  const customers: string[] = [];
+  const meanOrders: string[] = [];
+  const currencies: string[] = [];
+  const days: number[] = [];
+  const labels: number[] = [];
+  const values: number[] = [];
+  const features = CHURN_FEATURES.map(({ name }) => `${name}::double as ${name}`).join(', ');
+  const sql = `select customer_key, snapshot_date::varchar as day, label, mean_order_amount::varchar as mean_order, currency,
+    ${features.replace('has_unsubscribed::double', '(case when has_unsubscribed then 1 else 0 end)::double')}
+    from features.ftr_churn order by customer_key, snapshot_date`;
+  for await (const batch of candidate.stream(sql)) {
+    for (const row of batch) {
+      customers.push(String(row.customer_key));
+      days.push(Date.parse(String(row.day)) / DAY_MS);
+      labels.push(row.label === null ? -1 : Number(row.label));
+      meanOrders.push(String(row.mean_order));
+      currencies.push(String(row.currency));
+      for (const { name } of CHURN_FEATURES) values.push(numberOf(row[name]));
+    }
+  }
+  const columns = { days: Int32Array.from(days), labels: Int8Array.from(labels), x: Float32Array.from(values) };
+  const hash = sha256(
+    customers.join('\n'),
+    meanOrders.join('\n'),
+    currencies.join('\n'),
+    ...Object.values(columns).map(({ buffer }) => new Uint8Array(buffer)),
+  );
+  return { hash, rows: customers.length, asOf, customers, meanOrders, currencies, ...columns };
+}
+
+const numberOf = (value: Value | undefined) => (value === null || value === undefined ? Number.NaN : Number(value));
+
+/**
+ * Rows to learn from and later rows to measure on. The newest labelled snapshot is held out; to learn from are those whose
+ * label window was over before it, so that no day is in both.
+ */
+export function split({ days, labels }: Snapshots): { readonly learn: Int32Array; readonly later: Int32Array } {
+  let newest = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < days.length; row++) if (labels[row]! >= 0) newest = Math.max(newest, days[row]!);
+  const rowsWhere = (holds: (day: number) => boolean) =>
+    Int32Array.from(days.keys()).filter((row) => labels[row]! >= 0 && holds(days[row]!));
+  return {
+    learn: rowsWhere((day) => day + LABEL_DAYS <= newest),
+    later: rowsWhere((day) => day === newest),
+  };
+}
+
+/** Rows of the newest snapshot, whose labels nobody knows yet. */
+export const rowsToScore = ({ days, labels }: Snapshots): Int32Array =>
+  Int32Array.from(days.keys()).filter((row) => labels[row]! < 0);
+
+/** These rows' features, side by side. */
+export function matrixOf({ x }: Snapshots, rows: Int32Array): Float32Array {
+  const matrix = new Float32Array(rows.length * COLUMNS);
+  for (let at = 0; at < rows.length; at++)
+    matrix.set(x.subarray(rows[at]! * COLUMNS, (rows[at]! + 1) * COLUMNS), at * COLUMNS);
+  return matrix;
+}
+
+export const labelsOf = ({ labels }: Snapshots, rows: Int32Array): Float32Array =>
+  Float32Array.from(rows, (row) => labels[row]!);

@@ -1,0 +1,38 @@
+import type { Column } from '../../ports/warehouse.ts';
+import type { MlModel } from '../model.ts';
+import { naiveForecast, prophetForecast } from './algorithms.ts';
+import { HORIZON, originsOf } from './backtest.ts';
+import { type DemandHistory, readHistory } from './history.ts';
+
+const FORECAST_COLUMNS: readonly Column[] = [
+  { name: 'product_key', type: 'varchar' },
+  { name: 'sku', type: 'varchar' },
+  { name: 'forecast_date', type: 'date' },
+  { name: 'horizon_day', type: 'bigint' },
+  { name: 'units', type: 'double' },
+  { name: 'units_p10', type: 'double' },
+  { name: 'units_p90', type: 'double' },
+  { name: 'model_name', type: 'varchar' },
+  { name: 'model_key', type: 'varchar' },
+];
+
+/** How many units of the best sellers will be ordered each day? See docs/decisions/demand-forecast.md. */
+export const demandForecast: MlModel<DemandHistory> = {
+  name: 'demand_forecast',
+  table: 'marts.mart_demand_forecast',
+  columns: FORECAST_COLUMNS,
+  codeVersion: 'demand_forecast-1',
+  seed: 1,
+  features: ['units'],
+  decidedBy: 'wape',
+  thresholds: { horizon_days: HORIZON },
+  read: readHistory,
+  tooLittle: (data) => {
+    if (data.series.length === 0) return 'no product has a day of sales, so there is nothing to forecast';
+    if (originsOf(data).length === 0)
+      return 'the history is too short for six rolling origins of 28 days, so the seasonal naive forecast serves';
+    return null;
+  },
+  baseline: naiveForecast,
+  challenger: prophetForecast,
+};

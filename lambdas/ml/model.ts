@@ -1,0 +1,50 @@
+import type { Candidate, Column, Value } from '../ports/warehouse.ts';
+
+/** Figures of one way of predicting, measured on a period after the one it learned from. Finite numbers only. */
+export type Metrics = Readonly<Record<string, number>>;
+
+/** What every features table is read into: a model adds its own columns. */
+export interface Features {
+  /** SHA-256 of everything that was read: equal features, equal hash. */
+  readonly hash: string;
+  readonly rows: number;
+  /** ISO-8601 UTC: what counts as now. */
+  readonly asOf: string;
+}
+
+/** One way of predicting: a baseline, or what is to beat it. A model file is text and says nothing of when it was made. */
+export interface Algorithm<Data extends Features> {
+  /** Names the file's form in its card; a file is scored by the algorithm of its kind. */
+  readonly kind: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Learns from all but the later period. Same data, same text. */
+  fit(data: Data): Promise<string>;
+  /** How well a file of this kind does in the later period; empty when there is nothing to measure. */
+  measure(file: string, data: Data): Promise<Metrics>;
+  /** Rows of the score table, in the order of its columns. */
+  score(file: string, data: Data, modelKey: string): Promise<Iterable<readonly Value[]>>;
+}
+
+/**
+ * A model that learns: features table → train → measure on a later period against baseline and champion → register → score.
+ * Everything that follows (files, cards, promotion, reuse of an equal training) is the same for all.
+ */
+export interface MlModel<Data extends Features> {
+  readonly name: string;
+  /** Where scores go: schema-qualified, with the columns of docs/marts.md. */
+  readonly table: string;
+  readonly columns: readonly Column[];
+  /** Changed by hand whenever the same features would give another file; an equal training is reused. */
+  readonly codeVersion: string;
+  readonly seed: number;
+  readonly features: readonly string[];
+  /** The metric that decides; the lower one wins. */
+  readonly decidedBy: string;
+  /** Written into the card, for those who act on scores. */
+  readonly thresholds: Readonly<Record<string, number>>;
+  read(candidate: Candidate, asOf: string): Promise<Data>;
+  /** Why there is too little to learn from, or null. Then the baseline serves. */
+  tooLittle(data: Data): string | null;
+  readonly baseline: Algorithm<Data>;
+  readonly challenger: Algorithm<Data>;
+}

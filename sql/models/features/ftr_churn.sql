@@ -1,0 +1,264 @@
+/*---
+model: ftr_churn
+about: >
+  What was known about each buyer at a moment, and whether they bought in the 90 days after it. Snapshots stand every 30 days,
+  the newest with a closed label window 90 days before as_of; the one at as_of has no label and is scored. A snapshot reads
+  rows from before its own midnight (UTC) only: an order cancelled later still counts, a refund paid later does not exist yet.
+grain: one row per customer and snapshot, from the customer's first order on
+key: [customer_key, snapshot_date]
+materialize: table
+owner: customers
+decisions: [docs/decisions/churn-model.md]
+columns:
+  customer_key:                   { type: varchar, checks: [not_null] }
+  snapshot_date:                  { type: date, about: Rows before this day are known, checks: [not_null] }
+  label:                          { type: boolean, about: "No valid order in [snapshot_date, snapshot_date + 90 days); null at as_of" }
+  recency_days:                   { type: bigint, about: Since the last order, checks: [not_null, { min: 0 }] }
+  tenure_days:                    { type: bigint, about: Since the first order, checks: [not_null, { min: 0 }] }
+  orders_count:                   { type: bigint, checks: [not_null, { min: 1 }] }
+  orders_90d_count:               { type: bigint, checks: [not_null, { min: 0 }] }
+  orders_365d_count:              { type: bigint, checks: [not_null, { min: 0 }] }
+  mean_gap_days:                  { type: double, about: Between orders; null with one order }
+  last_gap_days:                  { type: bigint, about: Between the last two orders }
+  gap_deviation_days:             { type: double, about: Standard deviation of the gaps; null with two orders }
+  cadence_ratio:                  { type: double, about: Recency over mean gap }
+  units_per_order:                { type: double }
+  products_count:                 { type: bigint, about: Different products bought }
+  gross_per_order:                { type: double, about: Before discounts, unit: shop currency }
+  last_order_ratio:               { type: double, about: Gross of the last order over the mean }
+  discount_rate:                  { type: double, about: Discounts over gross, checks: [{ min: 0, severity: warn }] }
+  discounted_orders_rate:         { type: double }
+  refund_rate:                    { type: double, about: Refunded goods over gross, checks: [{ min: 0, severity: warn }] }
+  refund_recency_days:            { type: bigint, about: Since the last refund; null without one }
+  emails_90d_count:               { type: bigint, about: Received, checks: [not_null, { min: 0 }] }
+  opens_90d_count:                { type: bigint, about: Opened by a person, checks: [not_null, { min: 0 }] }
+  clicks_90d_count:               { type: bigint, checks: [not_null, { min: 0 }] }
+  click_recency_days:             { type: bigint, about: Since the last click; null without one }
+  has_unsubscribed:               { type: boolean, about: Unsubscribed or complained before the snapshot, checks: [not_null] }
+  mean_order_amount:              { type: "decimal(18,4)", about: Mean net value of an order in the main currency, checks: [not_null] }
+  currency:                       { type: varchar, about: The currency of most orders of the customer, checks: [not_null] }
+---*/
+with
+
+steps as (
+    select step
+    from (
+        values (-3), (0), (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12), (13), (14), (15), (16), (17)
+    ) as numbers (step)
+),
+
+history as (
+    select min(orders.order_date) as first_date
+    from {{ ref('fct_orders') }} as orders
+    where orders.customer_key is not null
+),
+
+snapshots as (
+    select
+        {{ as_of }}::date - 90 - 30 * steps.step as snapshot_date,
+        steps.step = -3 as is_scoring
+    from steps
+    cross join history
+    where steps.step = -3 or {{ as_of }}::date - 90 - 30 * steps.step >= history.first_date + 30
+),
+
+orders as (
+    select
+        orders.order_key,
+        orders.customer_key,
+        orders.currency,
+        orders.ordered_at,
+        orders.ordered_at::date as order_day,
+        orders.cancelled_at
+    from {{ ref('fct_orders') }} as orders
+    where orders.customer_key is not null and not orders.is_test and not orders.is_voided
+),
+
+known_orders as (
+    select
+        snapshots.snapshot_date,
+        orders.order_key,
+        orders.customer_key,
+        orders.currency,
+        orders.order_day,
+        row_number() over (
+            partition by snapshots.snapshot_date, orders.customer_key
+            order by orders.ordered_at desc, orders.order_key desc
+        ) as nth_last,
+        datediff(
+            'day',
+            lag(orders.order_day) over (
+                partition by snapshots.snapshot_date, orders.customer_key order by orders.ordered_at, orders.order_key
+            ),
+            orders.order_day
+        ) as gap_days
+    from snapshots
+    inner join orders on orders.ordered_at < snapshots.snapshot_date::timestamp
+    where orders.cancelled_at is null or orders.cancelled_at >= snapshots.snapshot_date::timestamp
+),
+
+rhythm as (
+    select
+        known_orders.snapshot_date,
+        known_orders.customer_key,
+        datediff('day', max(known_orders.order_day), known_orders.snapshot_date) as recency_days,
+        datediff('day', min(known_orders.order_day), known_orders.snapshot_date) as tenure_days,
+        count(*) as orders_count,
+        sum(case when known_orders.order_day >= known_orders.snapshot_date - 90 then 1 else 0 end) as orders_90d_count,
+        sum(case when known_orders.order_day >= known_orders.snapshot_date - 365 then 1 else 0 end) as orders_365d_count,
+        avg(known_orders.gap_days::double) as mean_gap_days,
+        max(case when known_orders.nth_last = 1 then known_orders.gap_days end) as last_gap_days,
+        stddev_samp(known_orders.gap_days::double) as gap_deviation_days
+    from known_orders
+    group by known_orders.snapshot_date, known_orders.customer_key
+),
+
+currency_counts as (
+    select
+        known_orders.snapshot_date,
+        known_orders.customer_key,
+        known_orders.currency,
+        count(*) as orders_count
+    from known_orders
+    group by known_orders.snapshot_date, known_orders.customer_key, known_orders.currency
+),
+
+main_currency as (
+    select currency_counts.snapshot_date, currency_counts.customer_key, currency_counts.currency
+    from currency_counts
+    qualify row_number() over (
+        partition by currency_counts.snapshot_date, currency_counts.customer_key
+        order by currency_counts.orders_count desc, currency_counts.currency
+    ) = 1
+),
+
+order_money as (
+    select
+        known_orders.snapshot_date,
+        known_orders.customer_key,
+        known_orders.order_key,
+        known_orders.nth_last,
+        sum(case when sales.event_type = 'sale' then sales.amount else 0 end) as gross_amount,
+        -sum(case when sales.event_type = 'discount' then sales.amount else 0 end) as discount_amount,
+        -sum(case when sales.event_type = 'refund' and sales.component = 'goods' then sales.amount else 0 end) as refund_amount,
+        sum(case when sales.event_type = 'sale' then sales.quantity else 0 end) as units_count,
+        max(case when sales.event_type = 'refund' then sales.event_at end) as refunded_at
+    from known_orders
+    inner join main_currency
+        on main_currency.snapshot_date = known_orders.snapshot_date
+        and main_currency.customer_key = known_orders.customer_key
+        and main_currency.currency = known_orders.currency
+    inner join {{ ref('fct_sales') }} as sales
+        on sales.order_key = known_orders.order_key
+        and sales.event_at < known_orders.snapshot_date::timestamp
+    group by known_orders.snapshot_date, known_orders.customer_key, known_orders.order_key, known_orders.nth_last
+),
+
+money as (
+    select
+        order_money.snapshot_date,
+        order_money.customer_key,
+        count(*) as orders_count,
+        sum(order_money.gross_amount) as gross_amount,
+        sum(order_money.discount_amount) as discount_amount,
+        sum(order_money.refund_amount) as refund_amount,
+        sum(order_money.units_count) as units_count,
+        sum(case when order_money.discount_amount > 0 then 1 else 0 end) as discounted_count,
+        max(case when order_money.nth_last = 1 then order_money.gross_amount end) as last_gross_amount,
+        max(order_money.refunded_at) as refunded_at
+    from order_money
+    group by order_money.snapshot_date, order_money.customer_key
+),
+
+variety as (
+    select
+        known_orders.snapshot_date,
+        known_orders.customer_key,
+        count(distinct sales.product_key) as products_count
+    from known_orders
+    inner join {{ ref('fct_sales') }} as sales
+        on sales.order_key = known_orders.order_key
+        and sales.event_at < known_orders.snapshot_date::timestamp
+    where sales.event_type = 'sale'
+    group by known_orders.snapshot_date, known_orders.customer_key
+),
+
+emails as (
+    select
+        snapshots.snapshot_date,
+        events.customer_key,
+        sum(
+            case when events.event_type = 'received' and events.event_at >= (snapshots.snapshot_date - 90)::timestamp then 1 else 0 end
+        ) as received_count,
+        sum(
+            case
+                when
+                    events.event_type = 'opened'
+                    and not coalesce(events.is_machine_open, false)
+                    and events.event_at >= (snapshots.snapshot_date - 90)::timestamp
+                    then 1
+                else 0
+            end
+        ) as opened_count,
+        sum(
+            case when events.event_type = 'clicked' and events.event_at >= (snapshots.snapshot_date - 90)::timestamp then 1 else 0 end
+        ) as clicked_count,
+        max(case when events.event_type = 'clicked' then events.event_at end) as clicked_at,
+        max(case when events.event_type in ('unsubscribed', 'spam') then 1 else 0 end) as left_count
+    from snapshots
+    inner join {{ ref('fct_email_events') }} as events on events.event_at < snapshots.snapshot_date::timestamp
+    where events.customer_key is not null
+    group by snapshots.snapshot_date, events.customer_key
+),
+
+bought as (
+    select distinct snapshots.snapshot_date, orders.customer_key
+    from snapshots
+    inner join orders
+        on orders.ordered_at >= snapshots.snapshot_date::timestamp
+        and orders.ordered_at < (snapshots.snapshot_date + 90)::timestamp
+    where orders.cancelled_at is null and not snapshots.is_scoring
+),
+
+final as (
+    select
+        rhythm.customer_key,
+        rhythm.snapshot_date,
+        case when snapshots.is_scoring then null else bought.customer_key is null end as label,
+        rhythm.recency_days::bigint as recency_days,
+        rhythm.tenure_days::bigint as tenure_days,
+        rhythm.orders_count::bigint as orders_count,
+        rhythm.orders_90d_count::bigint as orders_90d_count,
+        rhythm.orders_365d_count::bigint as orders_365d_count,
+        rhythm.mean_gap_days::double as mean_gap_days,
+        rhythm.last_gap_days::bigint as last_gap_days,
+        rhythm.gap_deviation_days::double as gap_deviation_days,
+        (rhythm.recency_days / case when rhythm.mean_gap_days < 1 then 1 else rhythm.mean_gap_days end)::double as cadence_ratio,
+        (money.units_count / money.orders_count)::double as units_per_order,
+        coalesce(variety.products_count, 0)::bigint as products_count,
+        (money.gross_amount / money.orders_count)::double as gross_per_order,
+        (money.last_gross_amount * money.orders_count / nullif(money.gross_amount, 0))::double as last_order_ratio,
+        (money.discount_amount / nullif(money.gross_amount, 0))::double as discount_rate,
+        (money.discounted_count / money.orders_count)::double as discounted_orders_rate,
+        (money.refund_amount / nullif(money.gross_amount, 0))::double as refund_rate,
+        datediff('day', money.refunded_at::date, rhythm.snapshot_date)::bigint as refund_recency_days,
+        coalesce(emails.received_count, 0)::bigint as emails_90d_count,
+        coalesce(emails.opened_count, 0)::bigint as opens_90d_count,
+        coalesce(emails.clicked_count, 0)::bigint as clicks_90d_count,
+        datediff('day', emails.clicked_at::date, rhythm.snapshot_date)::bigint as click_recency_days,
+        coalesce(emails.left_count, 0) > 0 as has_unsubscribed,
+        coalesce(
+            (money.gross_amount - money.discount_amount - money.refund_amount) / money.orders_count, 0
+        )::decimal(18, 4) as mean_order_amount,
+        main_currency.currency
+    from rhythm
+    inner join snapshots on snapshots.snapshot_date = rhythm.snapshot_date
+    inner join main_currency
+        on main_currency.snapshot_date = rhythm.snapshot_date and main_currency.customer_key = rhythm.customer_key
+    left join money on money.snapshot_date = rhythm.snapshot_date and money.customer_key = rhythm.customer_key
+    left join variety on variety.snapshot_date = rhythm.snapshot_date and variety.customer_key = rhythm.customer_key
+    left join emails on emails.snapshot_date = rhythm.snapshot_date and emails.customer_key = rhythm.customer_key
+    left join bought on bought.snapshot_date = rhythm.snapshot_date and bought.customer_key = rhythm.customer_key
+)
+
+select * from final
