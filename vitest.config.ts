@@ -15,6 +15,6 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true', POWERTOOLS_TRACE_ENABLED: 'false' },
-    projects: [layer('unit', 20), layer('contract', 60), layer('golden', 60), layer('e2e', 170), layer('browser', 120)],
+    projects: [layer('unit', 20), layer('contract', 60), layer('golden', 60), layer('e2e', 170), layer('browser', 120), layer('slow', 900)],
   },
 });

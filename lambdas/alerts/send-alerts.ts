@@ -28,12 +28,13 @@ export async function sendAlerts(input: AlertsInput, { store, notifier, clock }:
   for (const runId of input.ingest_runs) {
     const run = await read(runKey(runId), RunRecord);
     for (const slice of run?.slices.filter((one) => one.outcome !== 'ok') ?? []) alerts.push(sliceFailed(cause, slice));
-    for (const failure of run?.failures.filter((one) => one.slice_key === null) ?? [])
-      alerts.push(runFailed(cause, failure));
   }
-  for await (const { key } of store.list(failurePrefix(input.run_id))) {
-    const failure = await read(key, FailureRecord);
-    if (failure) alerts.push(runFailed(cause, failure));
+  // Failures are looked up where they were recorded: a run that broke early left no record of its own.
+  for (const runId of [...input.ingest_runs, input.run_id]) {
+    for await (const { key } of store.list(failurePrefix(runId))) {
+      const failure = await read(key, FailureRecord);
+      if (failure && failure.slice_key === null) alerts.push(runFailed(cause, failure));
+    }
   }
   const distinct = [...new Map(alerts.map((one) => [one.fingerprint, one])).values()];
   for (const one of distinct) await notifier.send(one);

@@ -6,7 +6,7 @@ export const PipelineRef = z.object({ run_id: z.string(), as_of: z.string() });
 export type PipelineRef = z.infer<typeof PipelineRef>;
 
 export const PipelineInput = PipelineRef.extend({
-  /** Ingest runs this pipeline consumes. */
+  /** Ingest runs this pipeline consumes; none: the newest of each connection. */
   ingest_runs: z.array(z.string()),
   train: z.boolean(),
   /** Rebuild every model from nothing. */
@@ -15,6 +15,8 @@ export const PipelineInput = PipelineRef.extend({
 export type PipelineInput = z.infer<typeof PipelineInput>;
 
 export const FreshnessResult = z.object({
+  /** Ingest runs this pipeline consumes: those it was given, or the newest of each connection. */
+  ingest_runs: z.array(z.string()),
   degraded: z.array(z.object({ source: z.string(), connection: z.string(), reason: z.string() })),
 });
 export type FreshnessResult = z.infer<typeof FreshnessResult>;

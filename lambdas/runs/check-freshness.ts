@@ -1,7 +1,7 @@
 import type { FreshnessResult } from '../contracts/pipeline.ts';
-import type { FreshnessInput } from '../contracts/run-record.ts';
+import { type FreshnessInput, LATEST_INGEST_PREFIX, LatestIngest } from '../contracts/run-record.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import { readRun } from './read-records.ts';
+import { readDocument, readRun } from './read-records.ts';
 
 /** Says which connections this run cannot vouch for; their tiles carry it, nothing stops. */
 export async function checkFreshness(
@@ -9,7 +9,8 @@ export async function checkFreshness(
   { store }: { store: ObjectStore },
 ): Promise<FreshnessResult> {
   const degraded: FreshnessResult['degraded'] = [];
-  for (const runId of input.ingest_runs) {
+  const ingestRuns = input.ingest_runs.length > 0 ? input.ingest_runs : await latestIngests(store);
+  for (const runId of ingestRuns) {
     const run = await readRun(store, runId);
     if (!run) {
       degraded.push({ source: 'unknown', connection: 'unknown', reason: `ingest run ${runId} left no record` });
@@ -23,5 +24,14 @@ export async function checkFreshness(
       });
     }
   }
-  return { degraded };
+  return { ingest_runs: ingestRuns, degraded };
+}
+
+async function latestIngests(store: ObjectStore): Promise<string[]> {
+  const runs: string[] = [];
+  for await (const { key } of store.list(LATEST_INGEST_PREFIX)) {
+    const latest = await readDocument(store, key, LatestIngest);
+    if (latest) runs.push(latest.run_id);
+  }
+  return runs;
 }

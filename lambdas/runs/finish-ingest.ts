@@ -1,6 +1,12 @@
 import { type FinishIngestInput, type FinishIngestResult, PlanResult, Slice } from '../contracts/ingest.ts';
 import { Manifest } from '../contracts/manifest.ts';
-import { type FailureRecord, type RunRecord, runKey, type SliceRecord } from '../contracts/run-record.ts';
+import {
+  type FailureRecord,
+  LATEST_INGEST_PREFIX,
+  type RunRecord,
+  runKey,
+  type SliceRecord,
+} from '../contracts/run-record.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
 import { readDocument, readFailures } from './read-records.ts';
@@ -34,6 +40,7 @@ export async function finishIngest(
   };
   await store.put(runKey(input.run_id), JSON.stringify(record));
   const { run_id, source, connection } = input;
+  await store.put(`${LATEST_INGEST_PREFIX}${source}/${connection}.json`, JSON.stringify({ run_id }));
   return {
     run_id,
     source,

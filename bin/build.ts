@@ -1,0 +1,86 @@
+// Bundles every function once: dist/lambdas/<feature>/index.mjs, with what it reads from disk beside it.
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = resolve(import.meta.dirname, '..');
+const out = join(root, 'dist/lambdas');
+
+/** Files a bundle reads beside itself. */
+const COMPANIONS: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>> = {
+  migrations: [['sql/migrations', 'sql/migrations']],
+  publish: [['sql', 'sql']],
+  quality: [['sql', 'sql']],
+  transform: [['sql', 'sql']],
+};
+
+/** What a bundle was made of: a test compares it with what runs on one machine. */
+export interface BundleRecord {
+  readonly feature: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Own source file → SHA-256 of its text. */
+  readonly sources: Readonly<Record<string, string>>;
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+export async function buildLambdas(): Promise<readonly BundleRecord[]> {
+  const folders = await readdir(join(root, 'lambdas'));
+  const features = folders.filter((feature) => existsSync(join(root, 'lambdas', feature, 'entry.ts'))).sort();
+  await rm(out, { recursive: true, force: true });
+  const records = await Promise.all(features.map(bundle));
+  await writeFile(join(root, 'dist/lambdas.json'), JSON.stringify(records, null, 2));
+  return records;
+}
+
+async function bundle(feature: string): Promise<BundleRecord> {
+  const folder = join(out, feature);
+  await mkdir(folder, { recursive: true });
+  const workers = (await exists(join(root, 'lambdas', feature, 'workers.ts'))) ? [`lambdas/${feature}/workers.ts`] : [];
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [
+      { in: `lambdas/${feature}/entry.ts`, out: 'index' },
+      ...workers.map((file) => ({ in: file, out: 'workers' })),
+    ],
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    minify: true,
+    keepNames: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    platform: 'node',
+    target: 'node22',
+    format: 'esm',
+    metafile: true,
+    logLevel: 'error',
+    // Packages in CommonJS call require for Node's own modules.
+    banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
+    // Clouds the driver supports and we do not use.
+    alias: {
+      '@azure/identity': './bin/empty.cjs',
+      '@azure/storage-blob': './bin/empty.cjs',
+      '@google-cloud/storage': './bin/empty.cjs',
+    },
+    external: ['@duckdb/*', 'aws-crt', '@aws-sdk/signature-v4-crt'],
+  });
+  for (const [from, to] of COMPANIONS[feature] ?? []) await cp(join(root, from), join(folder, to), { recursive: true });
+  const code = await readFile(join(folder, 'index.mjs'));
+  const own = Object.keys(metafile.inputs)
+    .filter((path) => path.startsWith('lambdas/'))
+    .sort();
+  const sources = await Promise.all(own.map(async (path) => [path, sha256(await readFile(join(root, path)))] as const));
+  return { feature, bytes: code.length, sha256: sha256(code), sources: Object.fromEntries(sources) };
+}
+
+const exists = async (path: string) => existsSync(path);
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const { feature, bytes } of await buildLambdas())
+    console.log(`${feature.padEnd(12)} ${(bytes / 1024).toFixed(0).padStart(6)} KB`);
+}

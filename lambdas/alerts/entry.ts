@@ -1,0 +1,17 @@
+import { SNSClient } from '@aws-sdk/client-sns';
+import { systemClock } from '../adapters/clock/system.ts';
+import { bucketStore } from '../adapters/cloud/store.ts';
+import { snsNotifier } from '../adapters/sns/notifier.ts';
+import { AlertsEnv } from '../contracts/environment.ts';
+import { readEnv } from '../platform/env.ts';
+import { makeSendAlertsHandler } from './handler.ts';
+
+const env = readEnv(AlertsEnv);
+const store = bucketStore(env.LAKE_BUCKET);
+const topics = { note: env.TOPIC_NOTE, warn: env.TOPIC_WARN, error: env.TOPIC_ERROR, page: env.TOPIC_PAGE };
+
+export const sendAlerts = makeSendAlertsHandler({
+  store,
+  clock: systemClock,
+  notifier: snsNotifier(new SNSClient(), topics, store),
+});

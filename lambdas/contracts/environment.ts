@@ -1,0 +1,47 @@
+// What functions are told by their environment. Stacks fill it through these schemas, so that a forgotten key does not compile.
+import { z } from 'zod';
+import { ConnectionConfig } from './config.ts';
+
+const name = z.string().min(1);
+/** JSON text of a value. */
+const json = <T extends z.ZodType>(schema: T) =>
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: 'custom', message: 'expected JSON text' });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+/** Every function: where documents and landed files lie. */
+export const StoreEnv = z.object({ LAKE_BUCKET: name });
+
+/** Functions that speak with the warehouse; the secret holds the private key. */
+export const SnowflakeEnv = z.object({
+  SECRETS_PREFIX: name,
+  SNOWFLAKE_ACCOUNT: name,
+  SNOWFLAKE_USER: name,
+  SNOWFLAKE_ROLE: name,
+  SNOWFLAKE_WAREHOUSE: name,
+  SNOWFLAKE_DATABASE: name,
+});
+
+/** Functions that read vendors. */
+export const ExtractorEnv = StoreEnv.extend({
+  VAULT_BUCKET: name,
+  SECRETS_PREFIX: name,
+  CONNECTIONS: json(z.array(ConnectionConfig)),
+});
+
+export const AlertsEnv = StoreEnv.extend({
+  TOPIC_NOTE: name,
+  TOPIC_WARN: name,
+  TOPIC_ERROR: name,
+  TOPIC_PAGE: name,
+});
+
+export const WarehouseEnv = StoreEnv.extend(SnowflakeEnv.shape);

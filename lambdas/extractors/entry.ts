@@ -1,0 +1,41 @@
+import { systemClock } from '../adapters/clock/system.ts';
+import { cloudSecrets } from '../adapters/cloud/secrets.ts';
+import { bucketStore } from '../adapters/cloud/store.ts';
+import { fetchHttp } from '../adapters/fetch/http.ts';
+import { secretName } from '../contracts/config.ts';
+import { ExtractorEnv } from '../contracts/environment.ts';
+import { ConfigError } from '../contracts/errors.ts';
+import { readEnv } from '../platform/env.ts';
+import { readTokenKey } from './engine/token-key.ts';
+import { Tokens } from './engine/tokens.ts';
+import { makeExtractHandler, makePlanHandler } from './handler.ts';
+import { sources } from './sources/index.ts';
+
+const env = readEnv(ExtractorEnv);
+const store = bucketStore(env.LAKE_BUCKET);
+const vault = bucketStore(env.VAULT_BUCKET);
+const secrets = cloudSecrets(env.SECRETS_PREFIX);
+
+const find = (sourceName: string, name: string) => {
+  const source = sources.find((one) => one.name === sourceName);
+  const config = env.CONNECTIONS.find((one) => one.source === sourceName && one.name === name);
+  if (!source || !config) throw new ConfigError(`this function has no connection ${sourceName}/${name}`);
+  const settings = source.settings.parse(config.settings);
+  return { source, config, connection: { source: source.name, name, start: config.start, settings } };
+};
+
+/** Tokens live as long as the function: the key is read with the first slice. */
+let tokens: Promise<Tokens> | undefined;
+const tenantTokens = () => {
+  tokens ??= readTokenKey(secrets).then(({ key, version }) => new Tokens(key, version));
+  return tokens;
+};
+
+export const planSlices = makePlanHandler({ store, find });
+
+export const extractSlice = makeExtractHandler(async (sourceName, name) => {
+  const { source, config, connection } = find(sourceName, name);
+  const secret = async () => (await secrets.get(secretName(config))).value;
+  const session = source.open(connection, { http: fetchHttp, clock: systemClock, random: Math.random, secret });
+  return { store, vault, clock: systemClock, tokens: await tenantTokens(), source, connection, session };
+});

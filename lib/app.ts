@@ -1,0 +1,36 @@
+import { App, type AppProps, Tags } from 'aws-cdk-lib';
+import type { Config } from '../lambdas/contracts/config.ts';
+import { readSettings } from './settings.ts';
+import { AlertingStack } from './stacks/alerting.ts';
+import { IngestionStack } from './stacks/ingestion.ts';
+import { ObservabilityStack } from './stacks/observability.ts';
+import { PipelineStack } from './stacks/pipeline.ts';
+import { PlatformStack } from './stacks/platform.ts';
+import { StorageStack } from './stacks/storage.ts';
+
+/**
+ * The whole platform of one stage. What holds data (Storage) stands apart from what can be made again.
+ * @throws Error that lists what is wrong with the stage's settings
+ */
+export function retailPulseApp(config: Config, props: AppProps = {}): App {
+  const app = new App(props);
+  const settings = readSettings(app.node.tryGetContext('stage'), app.node.tryGetContext('stages'));
+  const of = (name: string) => ({ stackName: `RetailPulse-${settings.stage}-${name}`, settings });
+  const storage = new StorageStack(app, 'Storage', {
+    ...of('Storage'),
+    terminationProtection: settings.stage === 'prod',
+  });
+  const { topics } = new AlertingStack(app, 'Alerting', of('Alerting'));
+  const { functions } = new PlatformStack(app, 'Platform', { ...of('Platform'), storage, topics });
+  const ingestion = new IngestionStack(app, 'Ingestion', { ...of('Ingestion'), config, storage, functions });
+  const pipeline = new PipelineStack(app, 'Pipeline', { ...of('Pipeline'), config, functions });
+  new ObservabilityStack(app, 'Observability', {
+    ...of('Observability'),
+    topics,
+    ingests: ingestion.machines.map((one) => one.stateMachine),
+    pipeline: pipeline.machine.stateMachine,
+  });
+  Tags.of(app).add('application', 'retailpulse');
+  Tags.of(app).add('stage', settings.stage);
+  return app;
+}

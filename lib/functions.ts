@@ -1,0 +1,139 @@
+// Every function of the app: which bundle and export it is, what it may take. The keys are the names state machines use.
+
+export interface FunctionSpec {
+  /** Folder of `lambdas/` whose `entry.ts` is bundled. */
+  readonly feature:
+    | 'alerts'
+    | 'extractors'
+    | 'loaders'
+    | 'migrations'
+    | 'ml'
+    | 'publish'
+    | 'quality'
+    | 'runs'
+    | 'transform';
+  /** Export of that entry. */
+  readonly handler: string;
+  readonly memoryMb: number;
+  readonly timeoutMinutes: number;
+  /** What it does, for whoever looks at the console. */
+  readonly about: string;
+}
+
+export const FUNCTIONS = {
+  PlanSlices: {
+    feature: 'extractors',
+    handler: 'planSlices',
+    memoryMb: 256,
+    timeoutMinutes: 1,
+    about: 'Cuts a run of one connection into slices',
+  },
+  ExtractSlice: {
+    feature: 'extractors',
+    handler: 'extractSlice',
+    memoryMb: 1024,
+    timeoutMinutes: 15,
+    about: 'Reads, lands and proves one slice',
+  },
+  AwaitLoad: {
+    feature: 'loaders',
+    handler: 'awaitLoad',
+    memoryMb: 512,
+    timeoutMinutes: 5,
+    about: 'Compares raw with the committed manifests',
+  },
+  FinishIngest: {
+    feature: 'runs',
+    handler: 'finishIngest',
+    memoryMb: 256,
+    timeoutMinutes: 1,
+    about: 'Writes the record of an ingest run',
+  },
+  RecordFailure: {
+    feature: 'runs',
+    handler: 'recordFailure',
+    memoryMb: 256,
+    timeoutMinutes: 1,
+    about: 'Writes what failed',
+  },
+  CheckFreshness: {
+    feature: 'runs',
+    handler: 'checkFreshness',
+    memoryMb: 256,
+    timeoutMinutes: 1,
+    about: 'Says which connections a run cannot vouch for',
+  },
+  FinishRun: {
+    feature: 'runs',
+    handler: 'finishRun',
+    memoryMb: 256,
+    timeoutMinutes: 1,
+    about: 'Writes the record of a pipeline run',
+  },
+  PlanModels: {
+    feature: 'transform',
+    handler: 'planModels',
+    memoryMb: 512,
+    timeoutMinutes: 5,
+    about: 'Opens the candidate and orders the models',
+  },
+  BuildModel: {
+    feature: 'transform',
+    handler: 'buildModel',
+    memoryMb: 512,
+    timeoutMinutes: 15,
+    about: 'Builds one model in the candidate',
+  },
+  Discard: {
+    feature: 'transform',
+    handler: 'discard',
+    memoryMb: 512,
+    timeoutMinutes: 5,
+    about: 'Forgets the candidate',
+  },
+  TrainModel: {
+    feature: 'ml',
+    handler: 'trainModel',
+    memoryMb: 3008,
+    timeoutMinutes: 15,
+    about: 'Trains, evaluates and registers one model',
+  },
+  ScoreModel: {
+    feature: 'ml',
+    handler: 'scoreModel',
+    memoryMb: 2048,
+    timeoutMinutes: 15,
+    about: 'Scores with one model',
+  },
+  RunChecks: {
+    feature: 'quality',
+    handler: 'runChecks',
+    memoryMb: 512,
+    timeoutMinutes: 15,
+    about: 'Checks the candidate',
+  },
+  Publish: {
+    feature: 'publish',
+    handler: 'publish',
+    memoryMb: 2048,
+    timeoutMinutes: 15,
+    about: 'Makes the candidate the served version',
+  },
+  SendAlerts: {
+    feature: 'alerts',
+    handler: 'sendAlerts',
+    memoryMb: 256,
+    timeoutMinutes: 1,
+    about: 'Tells people what a run found',
+  },
+} as const satisfies Record<string, FunctionSpec>;
+
+export type FunctionName = keyof typeof FUNCTIONS;
+
+export const MIGRATE: FunctionSpec = {
+  feature: 'migrations',
+  handler: 'migrate',
+  memoryMb: 512,
+  timeoutMinutes: 15,
+  about: 'Brings the warehouse to the schema of this version',
+};

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** What differs from one deployment to the next. */
+export const Settings = z.strictObject({
+  stage: z.enum(['dev', 'prod']),
+  /** Who hears of alerts, by severity; `page` should wake somebody. */
+  alert_emails: z.strictObject({
+    note: z.array(z.email()).default([]),
+    warn: z.array(z.email()).default([]),
+    error: z.array(z.email()).min(1),
+    page: z.array(z.email()).min(1),
+  }),
+  snowflake: z.strictObject({
+    account: z.string().regex(/^[A-Za-z0-9_]+-[A-Za-z0-9_]+$/, 'expected <organisation>-<account>'),
+    user: z.string().min(1),
+    role: z.string().min(1),
+    warehouse: z.string().min(1),
+    database: z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower case letters, digits and _'),
+  }),
+  /** EventBridge Scheduler expressions, UTC. */
+  schedules: z.strictObject({
+    ingest: z.string().regex(/^(rate|cron)\(.+\)$/, 'expected rate(…) or cron(…)'),
+    pipeline: z.string().regex(/^(rate|cron)\(.+\)$/, 'expected rate(…) or cron(…)'),
+  }),
+  log_retention_days: z.union([z.literal(7), z.literal(30), z.literal(90), z.literal(365)]),
+  /** Landed files older than this move to cheaper storage; they are never deleted. */
+  landing_archive_after_days: z.number().int().min(30),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/**
+ * Settings of one stage out of the `stages` of cdk.json.
+ * @throws Error that lists every wrong key with its path, before anything is synthesised
+ */
+export function readSettings(stage: unknown, stages: unknown): Settings {
+  const known = Object.keys((stages ?? {}) as object);
+  if (typeof stage !== 'string' || !known.includes(stage)) {
+    throw new Error(`stage is '${stage}', cdk.json knows ${known.join(', ') || 'none'}; pass -c stage=<name>`);
+  }
+  const parsed = Settings.safeParse({ stage, ...(stages as Record<string, object>)[stage] });
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map((issue) => `stages.${stage}.${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`cdk.json: ${wrong.join('; ')}`);
+}

@@ -1,0 +1,109 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Schedule, ScheduleExpression, ScheduleTargetInput, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
+import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { type Config, type ConnectionConfig, secretName } from '../../lambdas/contracts/config.ts';
+import { ExtractorEnv } from '../../lambdas/contracts/environment.ts';
+import { PipelineStateMachine } from '../constructs/pipeline-state-machine.ts';
+import { RetailPulseFunction } from '../constructs/retailpulse-function.ts';
+import { FUNCTIONS } from '../functions.ts';
+import type { Settings } from '../settings.ts';
+import type { PlatformFunctions } from './platform.ts';
+import type { StorageStack } from './storage.ts';
+
+export interface IngestionProps extends StackProps {
+  readonly settings: Settings;
+  readonly config: Config;
+  readonly storage: StorageStack;
+  readonly functions: PlatformFunctions;
+}
+
+/** Keys that name a run: the day first, so that runs sort by time. */
+const SCHEDULED = '<aws.scheduler.scheduled-time>';
+/** Slices of one source that run at once, over all its connections. */
+const EXTRACTORS_AT_ONCE = 8;
+
+/** One extractor and one state machine a source, one schedule a connection. A source sees its own secrets only. */
+export class IngestionStack extends Stack {
+  readonly machines: readonly PipelineStateMachine[];
+
+  constructor(scope: Construct, id: string, props: IngestionProps) {
+    super(scope, id, props);
+    const undelivered = new Queue(this, 'UndeliveredSchedules', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    const bySource = Map.groupBy(props.config.connections, (one) => one.source);
+    this.machines = [...bySource].map(([source, connections]) => this.#source(source, connections, undelivered, props));
+  }
+
+  #source(source: string, connections: readonly ConnectionConfig[], undelivered: Queue, props: IngestionProps) {
+    const { settings, functions } = props;
+    const Source = source[0]!.toUpperCase() + source.slice(1);
+    const machine = new PipelineStateMachine(this, `${Source}Ingest`, {
+      name: `retailpulse-${settings.stage}-ingest-${source}`,
+      machine: 'ingest',
+      functions: {
+        PlanSlices: this.#extractor(`${Source}Plan`, source, connections, 'PlanSlices', props),
+        ExtractSlice: this.#extractor(`${Source}Extract`, source, connections, 'ExtractSlice', props),
+        AwaitLoad: functions.AwaitLoad,
+        FinishIngest: functions.FinishIngest,
+        RecordFailure: functions.RecordFailure,
+      },
+      logRetentionDays: settings.log_retention_days,
+      timeoutHours: 12,
+    });
+    for (const connection of connections) {
+      new Schedule(this, `${Source}Schedule${connection.name}`, {
+        scheduleName: `retailpulse-${settings.stage}-${source}-${connection.name}`,
+        schedule: ScheduleExpression.expression(settings.schedules.ingest),
+        timeWindow: TimeWindow.flexible(Duration.minutes(5)),
+        target: new StepFunctionsStartExecution(machine.stateMachine, {
+          deadLetterQueue: undelivered,
+          retryAttempts: 3,
+          input: ScheduleTargetInput.fromObject({
+            run_id: `${SCHEDULED}-${source}-${connection.name}`,
+            source,
+            connection: connection.name,
+            as_of: SCHEDULED,
+          }),
+        }),
+      });
+    }
+    return machine;
+  }
+
+  #extractor(
+    id: string,
+    source: string,
+    connections: readonly ConnectionConfig[],
+    name: 'PlanSlices' | 'ExtractSlice',
+    { settings, storage }: IngestionProps,
+  ): IFunction {
+    const secrets = `retailpulse/${settings.stage}`;
+    const extractor = new RetailPulseFunction(this, id, {
+      name: `retailpulse-${settings.stage}-${source}-${name === 'PlanSlices' ? 'plan' : 'extract'}`,
+      spec: FUNCTIONS[name],
+      logRetentionDays: settings.log_retention_days,
+      schema: ExtractorEnv,
+      environment: {
+        LAKE_BUCKET: storage.lake.bucketName,
+        VAULT_BUCKET: storage.vault.bucketName,
+        SECRETS_PREFIX: secrets,
+        CONNECTIONS: JSON.stringify(connections),
+      },
+      ...(name === 'ExtractSlice' ? { reservedConcurrency: EXTRACTORS_AT_ONCE } : {}),
+    });
+    storage.lake.grantRead(extractor.function);
+    storage.lake.grantPut(extractor.function);
+    storage.lake.grantDelete(extractor.function, 'ops/progress/*');
+    if (name === 'ExtractSlice') {
+      storage.vault.grantPut(extractor.function);
+      extractor.readSecrets(secrets, ['tenant/token_key', ...connections.map(secretName)]);
+    }
+    return extractor.function;
+  }
+}

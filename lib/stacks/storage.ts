@@ -1,0 +1,61 @@
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type IBucket,
+  ObjectOwnership,
+  StorageClass,
+} from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { PrivateBucket } from '../constructs/private-bucket.ts';
+import type { Settings } from '../settings.ts';
+
+/** What must never be lost: landed files and documents, and, apart from them under a key of its own, the vault. */
+export class StorageStack extends Stack {
+  readonly lake: IBucket;
+  readonly vault: IBucket;
+  readonly lakeKey: Key;
+  readonly vaultKey: Key;
+  readonly accessLogs: IBucket;
+
+  constructor(scope: Construct, id: string, props: StackProps & { readonly settings: Settings }) {
+    super(scope, id, props);
+    const { settings } = props;
+    this.lakeKey = this.#key('LakeKey', 'lake');
+    this.vaultKey = this.#key('VaultKey', 'vault: personal values behind tokens');
+    this.accessLogs = new Bucket(this, 'AccessLogs', {
+      encryption: BucketEncryption.S3_MANAGED, // server access logs cannot be written under a KMS key
+      enforceSSL: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: [{ expiration: Duration.days(365) }],
+    }) as IBucket;
+    this.lake = new PrivateBucket(this, 'Lake', {
+      key: this.lakeKey,
+      accessLogs: this.accessLogs,
+      lifecycleRules: [
+        {
+          prefix: 'landing/',
+          transitions: [
+            {
+              storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL,
+              transitionAfter: Duration.days(settings.landing_archive_after_days),
+            },
+          ],
+        },
+      ],
+    }).bucket;
+    this.vault = new PrivateBucket(this, 'Vault', { key: this.vaultKey, accessLogs: this.accessLogs }).bucket;
+  }
+
+  #key(id: string, what: string): Key {
+    return new Key(this, id, {
+      description: `RetailPulse ${what}`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+}
