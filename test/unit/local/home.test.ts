@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { confirmWorld, homeAt, lockHome, openHome } from '../../../local/home.ts';
+import { fromEnv, realSecrets } from '../../../local/secrets.ts';
+
+const fresh = () => homeAt(join(mkdtempSync(join(tmpdir(), 'retailpulse-home-')), '.retailpulse'));
+const TINY = { kind: 'synthetic', size: 'tiny', seed: 42 } as const;
+
+describe('a home', () => {
+  it('keeps its world and its secrets beside itself, never inside', () => {
+    const home = homeAt('/data/shop');
+    expect(home).toMatchObject({ root: '/data/shop', world: '/data/shop-world', secrets: '/data/shop.secrets.json' });
+  });
+
+  it('remembers what it is filled from, and refuses anything else by name', async () => {
+    const home = fresh();
+    expect(await openHome(home, undefined)).toEqual({ kind: 'synthetic', size: 'small', seed: 42 });
+    expect(await openHome(home, undefined)).toEqual({ kind: 'synthetic', size: 'small', seed: 42 });
+    await expect(openHome(home, TINY)).rejects.toThrow(/holds the synthetic world 'small' \(seed 42\), not .*'tiny'/);
+  });
+
+  it('notices when a replayed file has changed', async () => {
+    const home = fresh();
+    await openHome(home, TINY);
+    await confirmWorld(home, 'replay-aaaa');
+    await confirmWorld(home, 'replay-aaaa');
+    await expect(confirmWorld(home, 'replay-bbbb')).rejects.toThrow(/replay-aaaa.*replay-bbbb.*changed/);
+  });
+
+  it('has one owner; a lock whose owner is gone is taken over', async () => {
+    const home = fresh();
+    const sleeper = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 30000)']);
+    await openHome(home, TINY);
+    writeFileSync(join(home.root, 'home.lock'), String(sleeper.pid));
+    expect(() => lockHome(home)).toThrow(new RegExp(`in use by process ${sleeper.pid}`));
+    sleeper.kill('SIGKILL');
+    await new Promise((done) => sleeper.once('exit', done));
+    lockHome(home)();
+    lockHome(home)();
+  });
+});
+
+describe('secrets of one machine', () => {
+  it('come from .env once, readable by their owner alone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'retailpulse-secrets-'));
+    const env = join(folder, '.env');
+    writeFileSync(env, 'SHOPIFY__MAIN__ACCESS_TOKEN=shpat_1\nKLAVIYO__MAIN__API_KEY=\nPATH=/bin\n');
+    const path = join(folder, 'x.secrets.json');
+    const secrets = await realSecrets(path, env);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect((await secrets.get('shopify/main')).value).toEqual({ access_token: 'shpat_1' });
+    await expect(secrets.get('klaviyo/main')).rejects.toThrow(/no secret 'klaviyo\/main'/);
+    const key = (await secrets.get('tenant/token_key')).value as { key: string };
+    expect(Buffer.from(key.key, 'base64')).toHaveLength(32);
+
+    writeFileSync(env, 'SHOPIFY__MAIN__ACCESS_TOKEN=shpat_2\n');
+    expect((await (await realSecrets(path, env)).get('shopify/main')).value).toEqual({ access_token: 'shpat_1' });
+  });
+
+  it('are grouped by source and connection', () => {
+    expect(fromEnv({ SHOPIFY__EU__CLIENT_ID: 'a', SHOPIFY__EU__CLIENT_SECRET: 'b', HOME: '/root' })).toEqual({
+      'shopify/eu': { client_id: 'a', client_secret: 'b' },
+    });
+  });
+});

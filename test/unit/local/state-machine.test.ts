@@ -1,0 +1,60 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { RateLimitedError, WarehouseError } from '../../../lambdas/contracts/errors.ts';
+import { type LocalFunctions, runStateMachine } from '../../../local/state-machine.ts';
+
+const file = join(mkdtempSync(join(tmpdir(), 'retailpulse-asl-')), 'machine.asl.json');
+writeFileSync(
+  file,
+  JSON.stringify({
+    StartAt: 'Work',
+    States: {
+      Work: {
+        Type: 'Task',
+        Resource: '$'.concat('{WorkFunctionArn}'),
+        ResultPath: '$.result',
+        Retry: [{ ErrorEquals: ['RateLimitedError'], IntervalSeconds: 1, MaxAttempts: 2, BackoffRate: 1 }],
+        Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Caught' }],
+        End: true,
+      },
+      Caught: { Type: 'Pass', End: true },
+    },
+  }),
+);
+const run = (Work: (event: unknown) => Promise<unknown>) =>
+  runStateMachine(file, { run_id: 'r' }, { Work } as unknown as LocalFunctions, { speed: 1000 });
+
+describe('the interpreter of state machines', () => {
+  it('hands over copies as JSON, as Lambda does', async () => {
+    const given: unknown[] = [];
+    const output = await run(async (event) => {
+      given.push(event);
+      return { at: new Date(0), dropped: undefined };
+    });
+    expect(given).toEqual([{ run_id: 'r' }]);
+    expect(output).toEqual({ run_id: 'r', result: { at: '1970-01-01T00:00:00.000Z' } });
+  });
+
+  it('retries errors of ours by name', async () => {
+    let calls = 0;
+    await run(async () => {
+      if (++calls < 3) throw new RateLimitedError('slow down', 1);
+      return {};
+    });
+    expect(calls).toBe(3);
+  });
+
+  it('catches with the name and the message of the error', async () => {
+    const output = (await run(async () => {
+      throw new WarehouseError('no such table');
+    })) as { error: { Error: string; Cause: string } };
+    expect(output.error.Error).toBe('WarehouseError');
+    expect(output.error.Cause).toContain('no such table');
+  });
+
+  it('names a function that the runtime does not have', async () => {
+    await expect(runStateMachine(file, { run_id: 'r' }, {}, { speed: 1 })).rejects.toThrow(/'Work' calls Work, which/);
+  });
+});

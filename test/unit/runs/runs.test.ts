@@ -1,0 +1,70 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
+import { outboxNotifier } from '../../../lambdas/adapters/outbox/notifier.ts';
+import { sendAlerts } from '../../../lambdas/alerts/send-alerts.ts';
+import type { Slice } from '../../../lambdas/contracts/ingest.ts';
+import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
+import { checkFreshness } from '../../../lambdas/runs/check-freshness.ts';
+import { finishIngest } from '../../../lambdas/runs/finish-ingest.ts';
+import { recordFailure } from '../../../lambdas/runs/record-failure.ts';
+import { virtualClock } from '../../helpers/virtual-clock.ts';
+
+const clock = virtualClock(Date.parse('2026-10-01T00:00:00Z'));
+const slice: Slice = {
+  source: 'shopify',
+  connection: 'main',
+  stream: 'orders',
+  slice_id: 'orders-1',
+  run_id: 'r1',
+  window: { from: '2026-09-01T00:00:00.000Z', to: '2026-10-01T00:00:00.000Z' },
+  path: 'page',
+  purpose: 'sync',
+};
+const ref = { run_id: 'r1', source: 'shopify', connection: 'main', as_of: '2026-10-01T00:00:00Z' };
+
+describe('what is kept of a run', () => {
+  let store: ObjectStore;
+  beforeEach(async () => {
+    store = filesystemStore(mkdtempSync(join(tmpdir(), 'retailpulse-runs-')));
+    await store.put('ops/slices/r1/orders-1.json', JSON.stringify(slice));
+    const plan = { plan_key: 'ops/plans/r1/p.json', slice_keys: ['ops/slices/r1/orders-1.json'], max_parallel: 1 };
+    await store.put('ops/plans/r1/p.json', JSON.stringify(plan));
+  });
+  const fail = (error: string, cause: string, sliceKey?: string) =>
+    recordFailure(
+      {
+        run_id: 'r1',
+        machine: 'ingest',
+        state: 'Extract Slice',
+        ...(sliceKey ? { slice_key: sliceKey } : {}),
+        error: { Error: error, Cause: JSON.stringify({ errorMessage: cause }) },
+      },
+      { store, clock },
+    );
+  const finish = () =>
+    finishIngest({ ...ref, plan_key: 'ops/plans/r1/p.json', started_at: '2026-10-01T00:00:00Z' }, { store, clock });
+
+  it('says which slice failed and why, and the next pipeline knows without being told', async () => {
+    await fail('CompletenessError', 'counts 3, 2 arrived', 'ops/slices/r1/orders-1.json');
+    expect(await finish()).toMatchObject({ outcome: 'failed', slices: 1, failed_slices: 1 });
+    const fresh = await checkFreshness({ run_id: 'p', as_of: ref.as_of, ingest_runs: [] }, { store });
+    expect(fresh.ingest_runs).toEqual(['r1']);
+    expect(fresh.degraded).toEqual([
+      { source: 'shopify', connection: 'main', reason: '1 of 1 slices failed (orders); the next run reads them again' },
+    ]);
+  });
+
+  it('alerts once for one cause, of a run that left no record too', async () => {
+    const told: string[] = [];
+    const notifier = outboxNotifier(store, (line) => told.push(line));
+    const alerts = () =>
+      sendAlerts({ run_id: 'p', as_of: ref.as_of, outcome: 'failed', ingest_runs: ['r1'] }, { store, notifier, clock });
+    await fail('ConfigError', 'no secret');
+    expect(await alerts()).toMatchObject({ alerts: 1 });
+    await alerts();
+    expect(told).toEqual(['▲ error: ingest failed: ConfigError']);
+  });
+});
