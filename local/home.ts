@@ -1,7 +1,9 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
 import { ConfigError } from '../lambdas/contracts/errors.ts';
+import { ReplayOptions } from './replay/csv.ts';
 
 /** Layout of a home folder; raised when an older program could not read it. */
 export const HOME_VERSION = 1;
@@ -33,21 +35,73 @@ export function homeAt(folder: string): Home {
   };
 }
 
-/** Makes the folder or checks that this program may use it. @throws ConfigError when it was made by a newer one */
-export async function openHome(home: Home): Promise<void> {
+/** What a home is filled from; one home holds one world or one configuration. */
+export const Origin = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('synthetic'),
+    size: z.enum(['tiny', 'small', 'medium', 'large']),
+    seed: z.number().int(),
+  }),
+  z.object({ kind: z.literal('replay'), file: z.string(), options: ReplayOptions }),
+  z.object({ kind: z.literal('config'), file: z.string() }),
+]);
+export type Origin = z.infer<typeof Origin>;
+
+const HomeFile = z.object({ version: z.number(), origin: Origin, world_seed: z.string().optional() });
+type HomeFile = z.infer<typeof HomeFile>;
+
+const describe = (origin: Origin): string =>
+  origin.kind === 'synthetic'
+    ? `the synthetic world '${origin.size}' (seed ${origin.seed})`
+    : `${origin.kind} ${origin.file}`;
+
+/**
+ * Makes the folder, or checks that this program and this input may use it.
+ * @param asked undefined: whatever the home was filled from before, or the small world
+ * @throws ConfigError when it was made by another version or is filled from something else
+ */
+export async function openHome(home: Home, asked: Origin | undefined): Promise<Origin> {
   for (const folder of [home.root, home.vault, home.logs, home.temporary]) await mkdir(folder, { recursive: true });
-  const file = join(home.root, 'version.json');
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) {
-    await writeFile(file, JSON.stringify({ version: HOME_VERSION }));
-    return;
+  const written = await readHomeFile(home);
+  if (!written) {
+    const origin = asked ?? { kind: 'synthetic', size: 'small', seed: 42 };
+    await writeHomeFile(home, { version: HOME_VERSION, origin });
+    return origin;
   }
-  const { version } = JSON.parse(text) as { version: number };
-  if (version !== HOME_VERSION) {
+  if (written.version !== HOME_VERSION) {
     throw new ConfigError(
-      `${home.root} has layout ${version}, this program reads ${HOME_VERSION}; use another --home or the program that made it`,
+      `${home.root} has layout ${written.version}, this program reads ${HOME_VERSION}; use another --home or the program that made it`,
     );
   }
+  if (asked && JSON.stringify(asked) !== JSON.stringify(written.origin)) {
+    throw new ConfigError(
+      `${home.root} holds ${describe(written.origin)}, not ${describe(asked)}; use another --home, or remove this one`,
+    );
+  }
+  return written.origin;
+}
+
+/** Ties a home to the bytes its world is made from. @throws ConfigError when a replayed file has changed */
+export async function confirmWorld(home: Home, seed: string): Promise<void> {
+  const written = await readHomeFile(home);
+  if (!written || written.world_seed === seed) return;
+  if (written.world_seed !== undefined) {
+    throw new ConfigError(
+      `${home.root} was filled from ${written.world_seed}, the input is now ${seed}: the file has changed; use another --home`,
+    );
+  }
+  await writeHomeFile(home, { ...written, world_seed: seed });
+}
+
+async function readHomeFile(home: Home): Promise<HomeFile | undefined> {
+  const text = await readFile(join(home.root, 'version.json'), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : HomeFile.parse(JSON.parse(text));
+}
+
+async function writeHomeFile(home: Home, file: HomeFile): Promise<void> {
+  const path = join(home.root, 'version.json');
+  await writeFile(`${path}.new`, JSON.stringify(file));
+  await rename(`${path}.new`, path);
 }
 
 const alive = (pid: number): boolean => {

@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import { type Config, type ConnectionConfig, secretName } from '../lambdas/contracts/config.ts';
+import { ConfigError } from '../lambdas/contracts/errors.ts';
+import type { Connection, Source } from '../lambdas/extractors/engine/source.ts';
+import { sources } from '../lambdas/extractors/sources/index.ts';
+import type { Secrets } from '../lambdas/ports/ports.ts';
+
+/** A configured account, its source found and its settings checked. */
+export interface OpenableConnection {
+  readonly source: Source;
+  readonly connection: Connection;
+  readonly secret: () => Promise<unknown>;
+}
+
+const issuesOf = (error: z.ZodError) =>
+  error.issues.map((issue) => `${issue.path.join('.') || 'value'}: ${issue.message}`).join('; ');
+
+/**
+ * Checks every connection of a configuration before anything is read.
+ * @throws ConfigError naming the connection and what is wrong with it; never a secret's value
+ */
+export async function checkConnections(config: Config, secrets: Secrets): Promise<readonly OpenableConnection[]> {
+  const names = config.connections.map((one) => `${one.source}/${one.name}`);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice) throw new ConfigError(`connection ${twice} is configured twice; give one of them another name`);
+  return Promise.all(config.connections.map((one) => checkConnection(one, secrets)));
+}
+
+async function checkConnection(one: ConnectionConfig, secrets: Secrets): Promise<OpenableConnection> {
+  const where = `connection ${one.source}/${one.name}`;
+  const source = sources.find(({ name }) => name === one.source);
+  if (!source) {
+    const known = sources.map(({ name }) => name).join(', ');
+    throw new ConfigError(`${where}: no source is called '${one.source}'; known are ${known}`);
+  }
+  const settings = source.settings.safeParse(one.settings);
+  if (!settings.success) throw new ConfigError(`${where}: settings are wrong: ${issuesOf(settings.error)}`);
+  const secret = async () => (await secrets.get(secretName(one))).value;
+  const checked = source.secret.safeParse(await secret());
+  if (!checked.success)
+    throw new ConfigError(`${where}: secret ${secretName(one)} is wrong: ${issuesOf(checked.error)}`);
+  return {
+    source,
+    connection: { source: source.name, name: one.name, start: one.start, settings: settings.data },
+    secret,
+  };
+}
+
+/** @throws ConfigError when a machine asks for a connection that is not configured */
+export function findConnection(all: readonly OpenableConnection[], source: string, name: string): OpenableConnection {
+  const found = all.find((one) => one.source.name === source && one.connection.name === name);
+  if (found) return found;
+  throw new ConfigError(`no connection ${source}/${name} is configured`);
+}

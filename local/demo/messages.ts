@@ -1,0 +1,34 @@
+import type { ReplayOptions } from '../replay/csv.ts';
+import type { FaultPlan } from '../twins/faults.ts';
+import type { Size } from '../world/sizes.ts';
+import type { NotRepresentable } from '../world/world.ts';
+
+/** What the child process that serves a world is asked for. */
+export interface WorldRequest {
+  readonly world:
+    | { readonly kind: 'synthetic'; readonly size: Size; readonly seed: number }
+    | { readonly kind: 'replay'; readonly file: string; readonly options: ReplayOptions };
+  /** Where the world keeps its truth and its export files: beside home, never inside. */
+  readonly folder: string;
+  readonly timeScale: number;
+  readonly faults: Partial<FaultPlan>;
+}
+
+/** What it says once its twins listen. */
+export interface WorldReady {
+  readonly kind: 'ready';
+  readonly urls: Readonly<Record<string, string>>;
+  /** ISO-8601 UTC. */
+  readonly asOf: string;
+  readonly start: string;
+  readonly seed: string;
+  readonly notRepresentable: readonly NotRepresentable[];
+}
+
+export interface WorldFailed {
+  readonly kind: 'failed';
+  readonly error: string;
+  readonly message: string;
+}
+
+export type WorldMessage = WorldReady | WorldFailed;

@@ -1,0 +1,88 @@
+// From what a home is filled: a world served by twins, or the shops of a configuration.
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { scaledClock, systemClock } from '../lambdas/adapters/clock/system.ts';
+import { Config, secretName } from '../lambdas/contracts/config.ts';
+import { ConfigError } from '../lambdas/contracts/errors.ts';
+import type { Clock, Secrets } from '../lambdas/ports/ports.ts';
+import { startWorld } from './demo/world-process.ts';
+import { confirmWorld, type Home, type Origin } from './home.ts';
+import { demoSecrets, realSecrets } from './secrets.ts';
+import type { FaultPlan } from './twins/faults.ts';
+import { TWINS } from './twins/server.ts';
+import type { NotRepresentable } from './world/world.ts';
+
+/** Vendor time of a demo runs so much faster than ours. */
+const TIME_SCALE = 100;
+
+export interface OpenedOrigin {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  /** ISO-8601 UTC; asked anew for each round. */
+  readonly asOf: () => string;
+  readonly landingClock: Clock;
+  readonly vendorClock: Clock;
+  readonly speed: number;
+  readonly isDemo: boolean;
+  readonly notRepresentable: readonly NotRepresentable[];
+  close(): Promise<void>;
+}
+
+export async function openOrigin(home: Home, origin: Origin, faults: Partial<FaultPlan>): Promise<OpenedOrigin> {
+  return origin.kind === 'config' ? openShops(home, origin.file) : openWorld(home, origin, faults);
+}
+
+/** @throws ConfigError that lists what is wrong with the file */
+async function openShops(home: Home, file: string): Promise<OpenedOrigin> {
+  const path = resolve(file);
+  const loaded = (await import(pathToFileURL(path).href).catch((error: Error) => {
+    throw new ConfigError(`${path} cannot be read: ${error.message}`);
+  })) as { default?: unknown };
+  const config = Config.safeParse(loaded.default);
+  if (!config.success) {
+    const wrong = config.error.issues.map((issue) => `${issue.path.join('.') || 'default export'}: ${issue.message}`);
+    throw new ConfigError(`${path}: ${wrong.join('; ')}`);
+  }
+  return {
+    config: config.data,
+    secrets: await realSecrets(home.secrets),
+    asOf: () => new Date().toISOString(),
+    landingClock: systemClock,
+    vendorClock: systemClock,
+    speed: 1,
+    isDemo: false,
+    notRepresentable: [],
+    close: async () => {},
+  };
+}
+
+async function openWorld(
+  home: Home,
+  origin: Exclude<Origin, { kind: 'config' }>,
+  faults: Partial<FaultPlan>,
+): Promise<OpenedOrigin> {
+  const world = await startWorld({ world: origin, folder: home.world, timeScale: TIME_SCALE, faults });
+  await confirmWorld(home, world.seed);
+  const connections = Object.entries(world.urls).map(([source, url]) => ({
+    source,
+    name: 'main',
+    start: world.start,
+    settings: TWINS[source]!.settings(url),
+  }));
+  const config = Config.parse({ connections });
+  const asOf = Date.parse(world.asOf);
+  return {
+    config,
+    secrets: demoSecrets(
+      world.seed,
+      Object.fromEntries(config.connections.map((one) => [secretName(one), TWINS[one.source]!.secret])),
+    ),
+    asOf: () => world.asOf,
+    landingClock: { now: () => asOf, sleep: systemClock.sleep },
+    vendorClock: scaledClock(asOf, TIME_SCALE),
+    speed: TIME_SCALE,
+    isDemo: true,
+    notRepresentable: world.notRepresentable,
+    close: () => world.stop(),
+  };
+}

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import type { ObjectStore } from '../lambdas/ports/object-store.ts';
+
+/** Names of one round: `ingest` of each connection, then `pipeline`. Ids sort by time. */
+export interface RoundIds {
+  ingest(source: string, connection: string): string;
+  readonly pipeline: string;
+}
+
+const compact = (at: string | number) => `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+
+const named = (prefix: string): RoundIds => ({
+  ingest: (source, connection) => `${prefix}-${source}-${connection}`,
+  pipeline: `${prefix}-pipeline`,
+});
+
+/** A real round: its start and chance. */
+export const realRound = (now: number): RoundIds => named(`${compact(now)}-${randomBytes(3).toString('hex')}`);
+
+/**
+ * A demo's round: its `as_of` and how many rounds went before, so that the same world gives the same bytes. A round that was
+ * killed has left no record of its pipeline: the next one takes its ids and goes on where it stopped.
+ */
+export async function demoRound(store: ObjectStore, asOf: string): Promise<RoundIds> {
+  let finished = 0;
+  for await (const { key } of store.list('ops/runs/')) if (key.endsWith('-pipeline.json')) finished++;
+  return named(`${compact(asOf)}-${String(finished + 1).padStart(4, '0')}`);
+}

@@ -1,0 +1,101 @@
+// Where one machine is wired: the same handlers as in the cloud, other adapters.
+import { readdirSync, readFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { systemClock } from '../lambdas/adapters/clock/system.ts';
+import { openDuckdb } from '../lambdas/adapters/duckdb/warehouse.ts';
+import { fetchHttp } from '../lambdas/adapters/fetch/http.ts';
+import { filesystemStore } from '../lambdas/adapters/filesystem/object-store.ts';
+import { outboxNotifier } from '../lambdas/adapters/outbox/notifier.ts';
+import { makeSendAlertsHandler } from '../lambdas/alerts/handler.ts';
+import { Tokens } from '../lambdas/extractors/engine/tokens.ts';
+import { makeExtractHandler, makePlanHandler } from '../lambdas/extractors/handler.ts';
+import { makeAwaitLoadHandler } from '../lambdas/loaders/handler.ts';
+import { makeScoreHandler, makeTrainHandler } from '../lambdas/ml/handler.ts';
+import type { ObjectStore } from '../lambdas/ports/object-store.ts';
+import type { Clock } from '../lambdas/ports/ports.ts';
+import type { Warehouse } from '../lambdas/ports/warehouse.ts';
+import { makePublishHandler } from '../lambdas/publish/handler.ts';
+import { makeRunChecksHandler } from '../lambdas/quality/handler.ts';
+import {
+  makeCheckFreshnessHandler,
+  makeFinishIngestHandler,
+  makeFinishRunHandler,
+  makeRecordFailureHandler,
+} from '../lambdas/runs/handler.ts';
+import { makeBuildModelHandler, makeDiscardHandler, makePlanModelsHandler } from '../lambdas/transform/handler.ts';
+import { findConnection, type OpenableConnection } from './connections.ts';
+import type { Home } from './home.ts';
+import type { LocalFunctions } from './state-machine.ts';
+
+export const projectRoot = resolve(import.meta.dirname, '..');
+const sqlFolder = join(projectRoot, 'sql');
+
+export interface RuntimeOptions {
+  readonly home: Home;
+  readonly connections: readonly OpenableConnection[];
+  readonly tokenKey: { readonly key: Buffer; readonly version: number };
+  /** Stamps landed rows: stands still in a demo, so that equal worlds give equal bytes. */
+  readonly landingClock: Clock;
+  /** Vendors' time: waits for their limits. */
+  readonly vendorClock: Clock;
+  readonly tell: (line: string) => void;
+}
+
+export interface Runtime {
+  readonly store: ObjectStore;
+  readonly warehouse: Warehouse;
+  readonly functions: LocalFunctions;
+}
+
+export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { home, connections, landingClock, vendorClock, tell } = options;
+  const clock = systemClock;
+  const store = filesystemStore(home.root);
+  const vault = filesystemStore(home.vault);
+  const warehouse = await openDuckdb({
+    path: home.warehouse,
+    migrations: migrationTexts(),
+    pathOf: (key) => join(home.root, key),
+    memoryLimit: `${Math.max(1, Math.round(totalmem() / 2 ** 31))}GB`,
+    temporary: home.temporary,
+  });
+  const streams = [...new Set(connections.map(({ source }) => source))].flatMap((source) =>
+    source.streams.map((stream) => ({ source: source.name, stream: stream.name })),
+  );
+  await warehouse.migrate(streams);
+
+  const tokens = new Tokens(options.tokenKey.key, options.tokenKey.version);
+  const open = async (source: string, name: string) => {
+    const { source: found, connection, secret } = findConnection(connections, source, name);
+    const session = found.open(connection, { http: fetchHttp, clock: vendorClock, random: Math.random, secret });
+    return { store, vault, clock: landingClock, tokens, source: found, connection, session };
+  };
+  const find = (source: string, name: string) => findConnection(connections, source, name);
+  const ports = { store, warehouse, clock, sqlFolder };
+  const functions = {
+    PlanSlices: makePlanHandler({ store, find }),
+    ExtractSlice: makeExtractHandler(open),
+    AwaitLoad: makeAwaitLoadHandler(ports),
+    FinishIngest: makeFinishIngestHandler(ports),
+    RecordFailure: makeRecordFailureHandler(ports),
+    CheckFreshness: makeCheckFreshnessHandler(ports),
+    PlanModels: makePlanModelsHandler(ports),
+    BuildModel: makeBuildModelHandler(ports),
+    TrainModel: makeTrainHandler(ports),
+    ScoreModel: makeScoreHandler(ports),
+    RunChecks: makeRunChecksHandler(ports),
+    Publish: makePublishHandler(ports),
+    Discard: makeDiscardHandler(ports),
+    SendAlerts: makeSendAlertsHandler({ store, clock, notifier: outboxNotifier(store, tell) }),
+    FinishRun: makeFinishRunHandler(ports),
+  };
+  return { store, warehouse, functions: functions as unknown as LocalFunctions };
+}
+
+function migrationTexts(): string[] {
+  const folder = join(sqlFolder, 'migrations');
+  return readdirSync(folder)
+    .sort()
+    .map((file) => readFileSync(join(folder, file), 'utf8'));
+}

@@ -1,0 +1,49 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { parseEnv } from 'node:util';
+import { fileSecrets } from '../lambdas/adapters/secrets-file/secrets.ts';
+import { ConfigError } from '../lambdas/contracts/errors.ts';
+import { TOKEN_KEY } from '../lambdas/extractors/engine/token-key.ts';
+import type { Secrets } from '../lambdas/ports/ports.ts';
+
+/** A demo's secrets live as long as its process; the token key follows from the world, so that equal worlds give equal tokens. */
+export function demoSecrets(worldSeed: string, vendors: Readonly<Record<string, unknown>>): Secrets {
+  const key = createHash('sha256').update(`retailpulse token key of ${worldSeed}`).digest('base64');
+  const all = new Map<string, unknown>([...Object.entries(vendors), [TOKEN_KEY, { version: 1, key }]]);
+  return {
+    get: async (name) => {
+      const value = all.get(name);
+      if (value === undefined) throw new ConfigError(`the demo has no secret '${name}'`);
+      return { value, version: '1' };
+    },
+    replace: async (name, value) => {
+      all.set(name, value);
+      return true;
+    },
+  };
+}
+
+/**
+ * The secrets file beside home. Made on the first start, readable by its owner alone: `.env` seeds it once
+ * (`SHOPIFY__MAIN__ACCESS_TOKEN=…` becomes `access_token` of `shopify/main`), and the tenant's token key is drawn.
+ */
+export async function realSecrets(path: string, envFile = '.env'): Promise<Secrets> {
+  if (!existsSync(path)) {
+    const seeded: Record<string, unknown> = existsSync(envFile) ? fromEnv(parseEnv(readFileSync(envFile, 'utf8'))) : {};
+    const first = { ...seeded, [TOKEN_KEY]: { version: 1, key: randomBytes(32).toString('base64') } };
+    await writeFile(path, JSON.stringify(first, null, 2), { mode: 0o600, flag: 'wx' });
+  }
+  return fileSecrets(path);
+}
+
+export function fromEnv(env: Readonly<Record<string, string | undefined>>): Record<string, Record<string, string>> {
+  const secrets: Record<string, Record<string, string>> = {};
+  for (const [name, value] of Object.entries(env)) {
+    const [source, connection, field] = name.toLowerCase().split('__');
+    if (!value || !source || !connection || !field) continue;
+    const secret = `${source}/${connection}`;
+    secrets[secret] = { ...secrets[secret], [field]: value };
+  }
+  return secrets;
+}
