@@ -23,6 +23,7 @@ import {
   makeFinishRunHandler,
   makeRecordFailureHandler,
 } from '../lambdas/runs/handler.ts';
+import { readSqlFolder } from '../lambdas/sql/read-folder.ts';
 import { makeBuildModelHandler, makeDiscardHandler, makePlanModelsHandler } from '../lambdas/transform/handler.ts';
 import { findConnection, type OpenableConnection } from './connections.ts';
 import type { Home } from './home.ts';
@@ -72,7 +73,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     return { store, vault, clock: landingClock, tokens, source: found, connection, session };
   };
   const find = (source: string, name: string) => findConnection(connections, source, name);
-  const ports = { store, warehouse, clock, sqlFolder };
+  const ports = { store, warehouse, clock, library: await readSqlFolder(sqlFolder) };
   const functions = {
     PlanSlices: makePlanHandler({ store, find }),
     ExtractSlice: makeExtractHandler(open),

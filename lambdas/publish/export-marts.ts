@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Current } from '../contracts/pipeline.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { Warehouse } from '../ports/warehouse.ts';
+import type { SqlLibrary } from '../sql/library.ts';
+
+/** Writes each published mart as one Parquet file named by its content; a file that is there already is left alone. */
+export async function exportMarts(
+  library: SqlLibrary,
+  warehouse: Warehouse,
+  store: ObjectStore,
+): Promise<Current['marts']> {
+  const there = await warehouse.query<{ name: string }>(
+    "select lower(table_name) as name from information_schema.tables where lower(table_schema) = 'marts'",
+  );
+  const names = new Set(there.map(({ name }) => name));
+  const marts = [...library.models.values()].filter(({ layer, name }) => layer === 'marts' && names.has(name));
+  const stored = new Set<string>();
+  for await (const { key } of store.list('published/marts/')) stored.add(key);
+
+  const exported: Record<string, Current['marts'][string]> = {};
+  const folder = await mkdtemp(join(tmpdir(), 'retailpulse-marts-'));
+  try {
+    for (const { name, header } of marts.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = join(folder, `${name}.parquet`);
+      const { rows, columns } = await warehouse.exportMart(name, header.key, path);
+      const sha256 = await hashOf(path);
+      const key = `published/marts/${name}-${sha256.slice(0, 16)}.parquet`;
+      if (!stored.has(key)) await store.putFile(key, path);
+      exported[name] = { key, rows, sha256, columns: [...columns] };
+      await rm(path);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return exported;
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}

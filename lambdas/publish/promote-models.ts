@@ -1,0 +1,30 @@
+import { type PipelineRef, TrainResult } from '../contracts/pipeline.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import { readJson } from './stored-json.ts';
+
+/** What each training of this run decided, by name. */
+export async function readTrainings(runId: string, store: ObjectStore): Promise<TrainResult[]> {
+  const trainings: TrainResult[] = [];
+  for await (const { key } of store.list(`ops/training/${runId}/`)) {
+    const training = await readJson(store, key, TrainResult);
+    if (training) trainings.push(training);
+  }
+  return trainings;
+}
+
+/** Moves the champion pointers of models that won. A repeat finds them moved; of two runs at once, one gives way and tries again. */
+export async function promoteModels(
+  trainings: readonly TrainResult[],
+  { run_id, as_of }: PipelineRef,
+  store: ObjectStore,
+): Promise<void> {
+  for (const { ml_model, serve_key } of trainings.filter(({ promoted }) => promoted)) {
+    const pointer = `models/${ml_model}/champion.json`;
+    const body = `${JSON.stringify({ key: serve_key, run_id, as_of })}\n`;
+    for (let moved = false; !moved; ) {
+      const held = await store.get(pointer);
+      if (held?.body.toString() === body) break;
+      moved = (await store.put(pointer, body, held ? { ifMatch: held.etag } : { ifAbsent: true })) !== undefined;
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { Current, type PublishInput, type PublishResult } from '../contracts/pipeline.ts';
+import { CheckResult } from '../contracts/quality.ts';
+import { logger } from '../platform/telemetry.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { Clock } from '../ports/ports.ts';
+import type { Warehouse } from '../ports/warehouse.ts';
+import type { SqlLibrary } from '../sql/library.ts';
+import { commitCandidate } from './commit-candidate.ts';
+import { exportMarts } from './export-marts.ts';
+import { promoteModels, readTrainings } from './promote-models.ts';
+import { removeSuperseded } from './remove-superseded.ts';
+import { readJson } from './stored-json.ts';
+import { cardsOf, upstreamOf } from './tile-sources.ts';
+import { type Query, renderTiles, type TileContext } from './tiles/index.ts';
+
+export interface PublishPorts {
+  readonly warehouse: Warehouse;
+  readonly store: ObjectStore;
+  readonly clock: Clock;
+  readonly library: SqlLibrary;
+  /** Draws the dashboards' tiles; ours unless told otherwise. */
+  readonly tiles?: (query: Query, context: TileContext) => Promise<ReadonlyMap<string, unknown>>;
+}
+
+export const CURRENT = 'published/current.json';
+export const PREVIOUS = 'published/previous.json';
+
+/**
+ * Makes a candidate the published version: commit → Parquet → champions → tiles → `current.json`, which moves last and at once.
+ * Safe to repeat after a crash at any point: every object is named by its content, and a step that is done is found done.
+ *
+ * @returns the version: a hash over the marts' hashes, so that equal marts are the same version
+ * @throws InvariantError when this run has neither an open candidate nor a committed one
+ */
+export async function publish(input: PublishInput, ports: PublishPorts): Promise<PublishResult> {
+  const { warehouse, store, clock, library } = ports;
+  const { run_id, as_of } = input;
+  await commitCandidate(run_id, warehouse);
+  const marts = await exportMarts(library, warehouse, store);
+  const version = versionOf(marts);
+  const trainings = await readTrainings(run_id, store);
+  await promoteModels(trainings, input, store);
+
+  const before = await readJson(store, CURRENT, Current);
+  const models = {
+    ...before?.models,
+    ...Object.fromEntries(trainings.map((training) => [training.ml_model, training.serve_key])),
+  };
+  const tiles = await writeTiles(input, version, Object.values(models), ports);
+  const current: Current = {
+    version,
+    run_id,
+    as_of,
+    published_at: new Date(clock.now()).toISOString(),
+    marts,
+    tiles,
+    models,
+    degraded: input.degraded.map(({ source, connection, reason }) => `${source}/${connection}: ${reason}`),
+  };
+  if (before && before.version !== version) await store.put(PREVIOUS, json(before));
+  await store.put(CURRENT, json(current));
+  await removeSuperseded(store, [current, before, await readJson(store, PREVIOUS, Current)]);
+
+  const rows = Object.values(marts).reduce((sum, mart) => sum + mart.rows, 0);
+  logger.info('publish.version.published', { run_id, version, marts: Object.keys(marts).length, rows });
+  return { version, marts: Object.keys(marts).length, rows, current_key: CURRENT };
+}
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+function versionOf(marts: Current['marts']): string {
+  const hash = createHash('sha256');
+  for (const [name, { sha256 }] of Object.entries(marts).sort(([a], [b]) => (a < b ? -1 : 1)))
+    hash.update(`${name} ${sha256}\n`);
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function writeTiles(
+  { run_id, as_of, degraded }: PublishInput,
+  version: string,
+  modelKeys: readonly string[],
+  { warehouse, store, library, tiles = renderTiles }: PublishPorts,
+): Promise<Record<string, string>> {
+  const documents = await tiles((sql) => warehouse.query(sql), {
+    asOf: as_of,
+    version,
+    runId: run_id,
+    degraded,
+    checks: (await readJson(store, `ops/checks/${run_id}.json`, CheckResult.array())) ?? [],
+    models: await cardsOf(modelKeys, store),
+    upstream: upstreamOf(library),
+  });
+  const keys: Record<string, string> = {};
+  for (const [name, document] of [...documents].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const body = JSON.stringify(document);
+    const key = `published/tiles/${name}-${createHash('sha256').update(body).digest('hex').slice(0, 16)}.json`;
+    await store.put(key, body, { ifAbsent: true });
+    keys[name] = key;
+  }
+  return keys;
+}

@@ -1,0 +1,16 @@
+import type { Current } from '../contracts/pipeline.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+
+/** Removes published files that none of these versions names: a reader of the version before has time to finish. */
+export async function removeSuperseded(store: ObjectStore, kept: readonly (Current | undefined)[]): Promise<void> {
+  const named = new Set(
+    kept.flatMap((one) =>
+      one ? [...Object.values(one.marts).map(({ key }) => key), ...Object.values(one.tiles)] : [],
+    ),
+  );
+  for (const prefix of ['published/marts/', 'published/tiles/']) {
+    const keys: string[] = [];
+    for await (const { key } of store.list(prefix)) keys.push(key);
+    for (const key of keys) if (!named.has(key)) await store.delete(key);
+  }
+}

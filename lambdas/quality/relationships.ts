@@ -1,0 +1,56 @@
+import { ConfigError } from '../contracts/errors.ts';
+import type { Candidate } from '../ports/warehouse.ts';
+import type { Model, SqlLibrary } from '../sql/library.ts';
+import { type Finding, sampleKeys } from './scan-table.ts';
+
+/** Counts values of a column that the column it points at does not hold; null points nowhere and is fine. */
+export async function checkRelationships(
+  model: Model,
+  { models }: SqlLibrary,
+  built: ReadonlySet<string>,
+  candidate: Candidate,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [column, { checks }] of Object.entries(model.header.columns)) {
+    for (const check of checks) {
+      if (typeof check === 'string' || !('in' in check)) continue;
+      const [name, key] = check.in.split('.') as [string, string];
+      const parent = models.get(name);
+      if (!parent) throw new ConfigError(`${model.file}: ${column} is to be in ${check.in}, which no file defines`);
+      const base = {
+        check: 'relationship',
+        family: 'relationship',
+        table: model.table,
+        column,
+        severity: check.severity ?? 'error',
+        threshold: 0,
+        unit: 'rows',
+      } as const;
+      if (!built.has(parent.table)) {
+        findings.push({
+          ...base,
+          outcome: 'unknown',
+          value: null,
+          sample_keys: [],
+          message: `${parent.table} was not built.`,
+        });
+        continue;
+      }
+      const violation = `${column} is not null and not exists (
+        select 1 from ${parent.table} as parent where parent.${key} = ${model.table}.${column}
+      )`;
+      const [count] = await candidate.query<{ rows: number }>(
+        `select count(*) as rows from ${model.table} where ${violation}`,
+      );
+      const rows = count?.rows ?? 0;
+      findings.push({
+        ...base,
+        outcome: rows > 0 ? 'fail' : 'pass',
+        value: rows,
+        sample_keys: rows > 0 ? await sampleKeys(model, violation, candidate) : [],
+        message: rows > 0 ? `${rows} rows have a ${column} that ${check.in} does not hold.` : '',
+      });
+    }
+  }
+  return findings;
+}

@@ -1,0 +1,83 @@
+import type { GateResult, PipelineRef } from '../contracts/pipeline.ts';
+import { BLOCKING, CheckResult, type Severity } from '../contracts/quality.ts';
+import { logger } from '../platform/telemetry.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { Clock } from '../ports/ports.ts';
+import type { Candidate, Column, Warehouse } from '../ports/warehouse.ts';
+import type { SqlLibrary } from '../sql/library.ts';
+import { checkByQuery } from './query-checks.ts';
+import { checkRaw } from './raw-checks.ts';
+import { checkRelationships } from './relationships.ts';
+import { type Finding, scanTable } from './scan-table.ts';
+import { checkTable } from './table-checks.ts';
+
+export interface QualityPorts {
+  readonly warehouse: Warehouse;
+  readonly store: ObjectStore;
+  readonly clock: Clock;
+  readonly library: SqlLibrary;
+}
+
+const SEVERITIES: readonly Severity[] = ['note', 'warn', 'error', 'page'];
+
+/**
+ * Checks the candidate and keeps the results, whatever becomes of it. A failed `error` or `page` closes the gate.
+ * A repeat checks again; the results of a run are written once.
+ */
+export async function runChecks(input: PipelineRef, ports: QualityPorts): Promise<GateResult> {
+  const candidate = await ports.warehouse.candidate(input.run_id);
+  const findings = await findAll(input, candidate, ports);
+  const results = findings.map((finding): CheckResult => CheckResult.parse({ run_id: input.run_id, ...finding }));
+  const results_key = `ops/checks/${input.run_id}.json`;
+  await ports.store.put(results_key, `${JSON.stringify(results)}\n`);
+  await record(results, input, ports);
+
+  const failed = results.filter(({ outcome }) => outcome === 'fail');
+  const worst = SEVERITIES.findLast((severity) => failed.some((result) => result.severity === severity)) ?? null;
+  const passed = !failed.some(({ severity }) => BLOCKING.has(severity));
+  logger.info('quality.gate.judged', { run_id: input.run_id, checks: results.length, failed: failed.length, passed });
+  const bySeverity = failed.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
+  return { passed, checks: results.length, failed: bySeverity.slice(0, 50), results_key, worst };
+}
+
+async function findAll({ as_of }: PipelineRef, candidate: Candidate, ports: QualityPorts): Promise<Finding[]> {
+  const { library, warehouse } = ports;
+  const there = await candidate.query<{ name: string }>(
+    "select lower(table_schema) || '.' || lower(table_name) as name from information_schema.tables",
+  );
+  const built = new Set(there.map(({ name }) => name));
+  const findings: Finding[] = [];
+  for (const model of library.models.values()) {
+    if (!built.has(model.table)) continue;
+    findings.push(...(await scanTable(model, candidate)));
+    findings.push(...(await checkRelationships(model, library, built, candidate)));
+    findings.push(...(await checkTable(model, as_of, candidate, warehouse)));
+    if (model.source) findings.push(...(await checkRaw(model, candidate)));
+  }
+  const compilation = { library, dialect: warehouse.dialect, asOf: as_of };
+  for (const check of library.checks) findings.push(await checkByQuery(check, candidate, compilation));
+  return findings;
+}
+
+const COLUMNS: readonly Column[] = [
+  ...['run_id', 'check', 'family', 'table', 'column', 'severity', 'outcome', 'unit', 'sample_keys', 'message'].map(
+    (name) => ({ name, type: 'varchar' }),
+  ),
+  { name: 'checked_at', type: 'timestamp' },
+  { name: 'value', type: 'double' },
+  { name: 'threshold', type: 'double' },
+];
+
+async function record(results: readonly CheckResult[], { run_id }: PipelineRef, ports: QualityPorts): Promise<void> {
+  const known = await ports.warehouse.query(`select 1 from quality.check_results where run_id = '${run_id}' limit 1`);
+  if (known.length > 0) return;
+  const checkedAt = new Date(ports.clock.now()).toISOString().replace('T', ' ').replace('Z', '');
+  const rows = results.map((result) => {
+    const values: Readonly<Record<string, unknown>> = { ...result, checked_at: checkedAt };
+    return COLUMNS.map(({ name }) => {
+      const value = values[name];
+      return name === 'sample_keys' ? JSON.stringify(value) : ((value ?? null) as string | number | null);
+    });
+  });
+  await ports.warehouse.append('quality.check_results', COLUMNS, rows);
+}

@@ -1,0 +1,73 @@
+import type { Candidate, Warehouse } from '../ports/warehouse.ts';
+import type { Model } from '../sql/library.ts';
+import type { Finding } from './scan-table.ts';
+
+const HOUR = 3_600_000;
+
+/**
+ * Age and volume of a table. Age is measured against `as_of`, volume against what is published now, so that the same data
+ * gives the same answer on any day.
+ */
+export async function checkTable(
+  model: Model,
+  asOf: string,
+  candidate: Candidate,
+  warehouse: Pick<Warehouse, 'query'>,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const check of model.header.checks) {
+    const base = { table: model.table, severity: check.severity ?? 'error', sample_keys: [] as string[] };
+    if ('freshness' in check) {
+      const { column, max_hours } = check.freshness;
+      const [row] = await candidate.query<{ newest: string | null }>(
+        `select max(${column}) as newest from ${model.table}`,
+      );
+      const newest = row?.newest ?? null;
+      const hours = newest === null ? null : (Date.parse(asOf) - Date.parse(newest)) / HOUR;
+      const old = hours !== null && hours > max_hours;
+      findings.push({
+        ...base,
+        check: 'freshness',
+        family: 'freshness',
+        column,
+        outcome: hours === null ? 'unknown' : old ? 'fail' : 'pass',
+        value: hours === null ? null : Math.round(hours * 100) / 100,
+        threshold: max_hours,
+        unit: 'hours',
+        message: hours === null ? 'The table is empty.' : old ? `The newest ${column} is ${newest}.` : '',
+      });
+    } else {
+      const [rows, before] = [await countRows(candidate, model.table), await publishedRows(warehouse, model.table)];
+      const least = Math.ceil(before * (1 - check.volume.max_drop));
+      findings.push({
+        ...base,
+        check: 'volume',
+        family: 'volume',
+        column: null,
+        outcome: rows < least ? 'fail' : 'pass',
+        value: rows,
+        threshold: least,
+        unit: 'rows',
+        message:
+          rows < least
+            ? `The published version has ${before} rows; a fall to ${rows} is more than a normal day explains.`
+            : '',
+      });
+    }
+  }
+  return findings;
+}
+
+async function countRows(reader: Pick<Candidate, 'query'>, table: string): Promise<number> {
+  const [row] = await reader.query<{ rows: number }>(`select count(*) as rows from ${table}`);
+  return row?.rows ?? 0;
+}
+
+/** 0 before the first version. */
+async function publishedRows(warehouse: Pick<Warehouse, 'query'>, table: string): Promise<number> {
+  const [schema, name] = table.split('.');
+  const there = await warehouse.query(
+    `select 1 from information_schema.tables where lower(table_schema) = '${schema}' and lower(table_name) = '${name}'`,
+  );
+  return there.length === 0 ? 0 : countRows(warehouse, table);
+}

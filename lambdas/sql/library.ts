@@ -1,0 +1,115 @@
+import { ConfigError } from '../contracts/errors.ts';
+import { CheckHeader, ModelHeader, readHeader } from './header.ts';
+import { type Macro, parseMacro } from './macros.ts';
+import { type Call, fillHoles, unquoted } from './template.ts';
+
+/** Layers above raw, bottom up; each is a folder of `sql/models/` and a schema of the warehouse. */
+export const LAYERS = ['staging', 'intermediate', 'marts', 'features'] as const;
+export type Layer = (typeof LAYERS)[number];
+
+/** One file of `sql/models/`. */
+export interface Model {
+  readonly name: string;
+  readonly file: string;
+  readonly layer: Layer;
+  /** Schema-qualified name in the warehouse. */
+  readonly table: string;
+  readonly header: ModelHeader;
+  readonly sql: string;
+  /** Names of the models it reads, each once, in the order of the text. */
+  readonly parents: readonly string[];
+  readonly source: { readonly source: string; readonly stream: string } | undefined;
+}
+
+/** One file of `sql/checks/`. */
+export interface Check {
+  readonly file: string;
+  readonly header: CheckHeader;
+  readonly sql: string;
+}
+
+/** Everything under `sql/` that is compiled, by name. */
+export interface SqlLibrary {
+  readonly models: ReadonlyMap<string, Model>;
+  readonly macros: ReadonlyMap<string, Macro>;
+  readonly checks: readonly Check[];
+}
+
+/**
+ * Reads the texts of `sql/`: path below it → content.
+ * @throws ConfigError naming the file whose header, name, folder or template is wrong
+ */
+export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
+  const models = new Map<string, Model>();
+  const macros = new Map<string, Macro>();
+  const checks: Check[] = [];
+  for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (file.startsWith('models/')) {
+      const model = parseModel(file, text);
+      if (models.has(model.name)) throw new ConfigError(`${file}: ${models.get(model.name)?.file} has the same name`);
+      models.set(model.name, model);
+    } else if (file.startsWith('macros/')) {
+      const macro = parseMacro(file, text);
+      macros.set(macro.header.macro, macro);
+    } else if (file.startsWith('checks/')) {
+      checks.push({ file, ...readHeader(file, text, CheckHeader) });
+    }
+  }
+  return { models, macros, checks };
+}
+
+export function parseModel(file: string, text: string): Model {
+  const { header, sql } = readHeader(file, text, ModelHeader);
+  const [, folder, ...rest] = file.split('/');
+  const layer = LAYERS.find((one) => one === folder);
+  if (!layer) throw new ConfigError(`${file} lies in no layer; the folders of models/ are ${LAYERS.join(', ')}`);
+  if (rest.at(-1) !== `${header.model}.sql`)
+    throw new ConfigError(`${file} holds model ${header.model}; a file is named like its model`);
+  const missing = header.key.filter((column) => !header.columns[column]);
+  if (missing.length > 0) throw new ConfigError(`${file}: key column ${missing.join(', ')} is not among the columns`);
+
+  const calls: Call[] = [];
+  fillHoles(file, sql, (call) => {
+    calls.push(call);
+    return '';
+  });
+  const named = (name: string) => calls.filter((call) => call.name === name);
+  const parents = [...named('ref'), ...named('changed')].map((call) => unquoted(call.args[0] ?? ''));
+  const [read, ...more] = named('source').map(({ args }) => ({
+    source: unquoted(args[0] ?? ''),
+    stream: unquoted(args[1] ?? ''),
+  }));
+  if (more.length > 0) throw new ConfigError(`${file} reads two raw streams; a staging model reads one`);
+  if (header.materialize === 'incremental') provesItself(file, header, calls);
+  return {
+    name: header.model,
+    file,
+    layer,
+    table: `${layer}.${header.model}`,
+    header,
+    sql,
+    parents: [...new Set(parents)],
+    source: read,
+  };
+}
+
+/**
+ * An incremental model equals its full rebuild because of what it may say: each row is a function of one raw record and the
+ * greatest version of a key wins, or each group of rows is a function of the parents' rows of that group. Anything else
+ * (`ref` to a whole table, `as_of`) is refused here.
+ */
+function provesItself(file: string, header: ModelHeader, calls: readonly Call[]): void {
+  const uses = (name: string) => calls.some((call) => call.name === name);
+  if (uses('ref') || uses('as_of'))
+    throw new ConfigError(
+      `${file} is incremental and uses ref or as_of, so it could differ from a full rebuild; make it a table, or read changed()`,
+    );
+  if (uses('source')) {
+    const needed = ['_file', '_row', '_slice_id', '_content', ...(header.version ?? [])];
+    const missing = needed.filter((column) => !header.columns[column]);
+    if (!header.version || missing.length > 0)
+      throw new ConfigError(`${file} reads raw: it needs 'version' and the columns ${needed.join(', ')}`);
+  } else if (!header.replace_by || !header.columns[header.replace_by]) {
+    throw new ConfigError(`${file} is incremental over models: 'replace_by' must name one of its columns`);
+  }
+}

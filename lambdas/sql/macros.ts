@@ -1,0 +1,53 @@
+import { ConfigError } from '../contracts/errors.ts';
+import { MacroHeader, readHeader } from './header.ts';
+import { type Call, fillHoles, parseCall, unquoted } from './template.ts';
+
+export type Dialect = 'duckdb' | 'snowflake';
+
+/** A function the two engines spell differently. */
+export interface Macro {
+  readonly header: MacroHeader;
+  readonly spelling: Readonly<Record<Dialect, string>>;
+}
+
+const SECTION = /^-- (duckdb|snowflake)\n/gm;
+
+/** @throws ConfigError unless the file holds exactly one spelling for each engine, each under its `-- <engine>` line */
+export function parseMacro(file: string, text: string): Macro {
+  const { header, sql } = readHeader(file, text, MacroHeader);
+  const parts = `${sql}\n`.split(SECTION);
+  const spelling = Object.fromEntries(
+    Array.from({ length: (parts.length - 1) / 2 }, (_, at) => [parts[2 * at + 1], parts[2 * at + 2]!.trim()]),
+  );
+  const { duckdb, snowflake } = spelling;
+  if (!duckdb || !snowflake || parts[0]!.trim() !== '')
+    throw new ConfigError(`${file}: a macro has two spellings, under the lines '-- duckdb' and '-- snowflake'`);
+  return { header, spelling: { duckdb, snowflake } };
+}
+
+/**
+ * Writes a call in one engine's words; arguments may be calls of macros themselves.
+ * @throws ConfigError for a name nobody defined, or another number of arguments than the macro has
+ */
+export function spell(file: string, call: Call, macros: ReadonlyMap<string, Macro>, dialect: Dialect): string {
+  const macro = macros.get(call.name);
+  if (!macro) throw new ConfigError(`${file}: no macro '${call.name}'; there are ${[...macros.keys()].join(', ')}`);
+  const names = macro.header.arguments;
+  if (call.args.length !== names.length) {
+    throw new ConfigError(
+      `${file}: ${call.name} takes ${names.length} arguments (${names.join(', ')}), ${call.args.length} were given`,
+    );
+  }
+  const values = new Map(
+    names.map((name, at) => {
+      const arg = call.args[at]!;
+      const inner = /^([a-z_]+)\([\s\S]*\)$/.exec(arg)?.[1];
+      return [name, inner && macros.has(inner) ? spell(file, parseCall(file, arg), macros, dialect) : unquoted(arg)];
+    }),
+  );
+  return fillHoles(file, macro.spelling[dialect], ({ name }) => {
+    const value = values.get(name);
+    if (value === undefined) throw new ConfigError(`macro ${call.name} has no argument '${name}'`);
+    return value;
+  });
+}

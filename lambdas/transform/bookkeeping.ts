@@ -1,0 +1,33 @@
+import type { Candidate } from '../ports/warehouse.ts';
+import type { Model } from '../sql/library.ts';
+
+/**
+ * What incremental builds remember. It lies inside the candidate: a discarded run forgets what it read, a published one keeps
+ * it, and neither can be half true.
+ */
+export const BOOKKEEPING = [
+  'create table if not exists staging._builds (model varchar, fingerprint varchar, run_id varchar, scope varchar)',
+  'create table if not exists staging._files_read (model varchar, file varchar)',
+  'create table if not exists staging._key_conflicts (model varchar, key varchar, reason varchar)',
+] as const;
+
+/** How a model was last built. `scope: 'all'` from nothing, `changed` by adding to what was there. */
+export interface Build {
+  readonly fingerprint: string;
+  readonly run_id: string;
+  readonly scope: 'all' | 'changed';
+}
+
+export async function lastBuild(candidate: Candidate, model: string): Promise<Build | undefined> {
+  const [build] = await candidate.query<Build & { [column: string]: string }>(
+    `select fingerprint, run_id, scope from staging._builds where model = '${model}'`,
+  );
+  return build;
+}
+
+export async function noteBuild(candidate: Candidate, model: Model, build: Build): Promise<void> {
+  await candidate.execute(`delete from staging._builds where model = '${model.name}'`);
+  await candidate.execute(
+    `insert into staging._builds values ('${model.name}', '${build.fingerprint}', '${build.run_id}', '${build.scope}')`,
+  );
+}

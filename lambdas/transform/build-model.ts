@@ -1,0 +1,69 @@
+import { ConfigError } from '../contracts/errors.ts';
+import type { BuildModelInput, BuildModelResult } from '../contracts/pipeline.ts';
+import { logger } from '../platform/telemetry.ts';
+import type { Candidate, Warehouse } from '../ports/warehouse.ts';
+import { type Compilation, compileModel } from '../sql/compile.ts';
+import type { Model, SqlLibrary } from '../sql/library.ts';
+import { keepContract } from './contract.ts';
+import { buildIncremental } from './incremental.ts';
+import { drop, replace } from './relations.ts';
+
+export interface TransformPorts {
+  readonly warehouse: Warehouse;
+  readonly library: SqlLibrary;
+}
+
+/**
+ * Replaces one model in this run's candidate. A repeat replaces it again with the same rows.
+ * @throws WarehouseError when the SQL is refused or the result breaks the header's contract
+ * @throws QualityGateError when a key column holds nulls
+ */
+export async function buildModel(
+  { run_id, as_of, model: name, full_refresh }: BuildModelInput,
+  { warehouse, library }: TransformPorts,
+): Promise<BuildModelResult> {
+  const model = library.models.get(name);
+  if (!model) throw new ConfigError(`no model '${name}'; was it removed after the plan was made?`);
+  const candidate = await warehouse.candidate(run_id);
+  const started = performance.now();
+  const compilation: Compilation = { library, dialect: warehouse.dialect, asOf: as_of };
+  const materialized = await materialize(model, run_id, full_refresh, candidate, compilation);
+  const rows = materialized === 'view' ? null : await countRows(candidate, model.table);
+  const duration_ms = Math.round(performance.now() - started);
+  logger.info('transform.model.built', { run_id, model: name, materialized, rows, duration_ms });
+  return { model: name, materialized, rows, duration_ms };
+}
+
+async function materialize(
+  model: Model,
+  runId: string,
+  fullRefresh: boolean,
+  candidate: Candidate,
+  compilation: Compilation,
+): Promise<BuildModelResult['materialized']> {
+  switch (model.header.materialize) {
+    case 'view':
+      await drop(candidate, model.table);
+      await candidate.execute(`create view ${model.table} as ${compileModel(model, 'all', compilation)}`);
+      await keepContract(candidate, model, model.table);
+      return 'view';
+    case 'table': {
+      const next = `${model.table}__next`;
+      await candidate.execute(`create or replace table ${next} as ${compileModel(model, 'all', compilation)}`);
+      await keepContract(candidate, model, next);
+      await replace(candidate, model.table, next);
+      return 'table';
+    }
+    case 'incremental': {
+      const scope = await buildIncremental(model, runId, fullRefresh, candidate, compilation);
+      return scope === 'all' ? 'full' : 'incremental';
+    }
+    case 'written':
+      throw new ConfigError(`model ${model.name} has no SQL: a state of the pipeline writes its rows`);
+  }
+}
+
+async function countRows(candidate: Candidate, table: string): Promise<number> {
+  const [count] = await candidate.query<{ rows: number }>(`select count(*) as rows from ${table}`);
+  return count?.rows ?? 0;
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import type { Candidate } from '../ports/warehouse.ts';
+import { type Compilation, changesOf, compileModel, filesOf } from '../sql/compile.ts';
+import type { Model } from '../sql/library.ts';
+import { type Build, lastBuild, noteBuild } from './bookkeeping.ts';
+import { keepContract } from './contract.ts';
+import { columnsOf, drop, replace } from './relations.ts';
+import { keepWinners } from './winners.ts';
+
+const nextOf = (model: Model) => `${model.table}__next`;
+
+/**
+ * Brings an incremental model up to date: only new files, or only groups of rows whose parents changed. Starts from nothing
+ * when it is asked to, when the model's text changed, or when a parent did.
+ * @returns the scope it chose
+ */
+export async function buildIncremental(
+  model: Model,
+  runId: string,
+  fullRefresh: boolean,
+  candidate: Candidate,
+  compilation: Compilation,
+): Promise<Build['scope']> {
+  const fingerprint = fingerprintOf(model, compilation);
+  const before = await lastBuild(candidate, model.name);
+  const parents = await Promise.all(model.parents.map((parent) => lastBuild(candidate, parent)));
+  const fromNothing =
+    fullRefresh ||
+    before?.fingerprint !== fingerprint ||
+    (before.run_id === runId && before.scope === 'all') ||
+    parents.some((parent) => parent?.run_id !== runId || parent.scope === 'all');
+  const scope = fromNothing ? 'all' : 'changed';
+  const isRepeat = before?.run_id === runId;
+  if (model.source) await fromRaw(model, scope, isRepeat, candidate, compilation);
+  else await fromModels(model, scope, candidate, compilation);
+  await noteBuild(candidate, model, { fingerprint, run_id: runId, scope });
+  return scope;
+}
+
+function fingerprintOf(model: Model, compilation: Compilation): string {
+  const text = JSON.stringify(model.header) + compileModel(model, 'all', compilation);
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+async function fromRaw(
+  model: Model,
+  scope: Build['scope'],
+  isRepeat: boolean,
+  candidate: Candidate,
+  compilation: Compilation,
+): Promise<void> {
+  const { table, name, header } = model;
+  const { source, stream } = model.source!;
+  const files = filesOf(model);
+  const next = nextOf(model);
+  const read = `select file from staging._files_read where model = '${name}'`;
+  if (scope === 'all') {
+    await candidate.execute(`delete from staging._files_read where model = '${name}'`);
+    await candidate.execute(`delete from staging._key_conflicts where model = '${name}'`);
+  }
+  // The list is fixed first: a file that is committed meanwhile belongs to the next run.
+  await candidate.execute(
+    `create or replace table ${files} as
+     select distinct key as file from ops.landed_files
+     where source = '${source}' and stream = '${stream}' and key not in (${read})`,
+  );
+  await candidate.execute(`create or replace table ${next} as ${compileModel(model, scope, compilation)}`);
+  await keepContract(candidate, model, next);
+  const keys = header.key.join(', ');
+  if (scope === 'all') {
+    await drop(candidate, changesOf(model));
+    await keepWinners(candidate, model, next);
+    await replace(candidate, table, next);
+  } else {
+    const changes = changesOf(model);
+    const known = isRepeat && (await columnsOf(candidate, changes)).length > 0;
+    await candidate.execute(
+      known
+        ? `insert into ${changes} select distinct ${keys} from ${next}`
+        : `create or replace table ${changes} as select distinct ${keys} from ${next}`,
+    );
+    await append(candidate, model, next);
+    await keepWinners(candidate, model, table, changes);
+    await drop(candidate, next);
+  }
+  await candidate.execute(`insert into staging._files_read select '${name}', file from ${files}`);
+  await drop(candidate, files);
+}
+
+async function fromModels(
+  model: Model,
+  scope: Build['scope'],
+  candidate: Candidate,
+  compilation: Compilation,
+): Promise<void> {
+  const key = model.header.replace_by!;
+  const changes = changesOf(model);
+  const next = nextOf(model);
+  if (scope === 'changed') {
+    const parents = model.parents.map((name) => changesOf(compilation.library.models.get(name)!));
+    const keys = parents.map((parent) => `select ${key} from ${parent}`).join(' union ');
+    await candidate.execute(`create or replace table ${changes} as select distinct ${key} from (${keys}) as parents`);
+  }
+  await candidate.execute(`create or replace table ${next} as ${compileModel(model, scope, compilation)}`);
+  await keepContract(candidate, model, next);
+  if (scope === 'all') {
+    await drop(candidate, changes);
+    await replace(candidate, model.table, next);
+  } else {
+    await candidate.execute(`delete from ${model.table} where ${key} in (select ${key} from ${changes})`);
+    await append(candidate, model, next);
+    await drop(candidate, next);
+  }
+}
+
+async function append(candidate: Candidate, model: Model, next: string): Promise<void> {
+  const columns = Object.keys(model.header.columns).join(', ');
+  await candidate.execute(`insert into ${model.table} (${columns}) select ${columns} from ${next}`);
+}

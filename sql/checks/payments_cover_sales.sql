@@ -1,0 +1,33 @@
+/*---
+check: payments_cover_sales
+about: Money taken for a paid order differs from its sales before refunds, its tip and its gift cards
+table: marts.fct_order_payments
+family: reconciliation
+severity: warn
+unit: orders
+---*/
+with
+
+paid as (
+    select
+        order_key,
+        sum(case when payment_type = 'tender' then amount else 0 end) as tender_amount,
+        sum(case when payment_type in ('tip', 'gift_card_sale') then amount else 0 end) as beside_amount
+    from {{ ref('fct_order_payments') }}
+    group by order_key
+),
+
+sold as (
+    select order_key, sum(amount) as amount
+    from {{ ref('fct_sales') }}
+    where event_type <> 'refund'
+    group by order_key
+)
+
+select orders.order_key as key
+from {{ ref('fct_orders') }} as orders
+join paid on paid.order_key = orders.order_key
+left join sold on sold.order_key = orders.order_key
+where orders.financial_status in ('PAID', 'PARTIALLY_REFUNDED', 'REFUNDED')
+    and not orders.is_test
+    and paid.tender_amount <> coalesce(sold.amount, 0) + paid.beside_amount

@@ -1,0 +1,9 @@
+/*---
+macro: months_after
+about: A day so many months later, as a date.
+arguments: [day, months]
+---*/
+-- duckdb
+({{ day }} + to_months(({{ months }})::integer))::date
+-- snowflake
+dateadd('month', {{ months }}, {{ day }})::date

@@ -1,0 +1,9 @@
+/*---
+macro: text
+about: The text at a path of a vendor's record; null when it is absent or null.
+arguments: [value, path]
+---*/
+-- duckdb
+{{ value }}.{{ path }}
+-- snowflake
+{{ value }}:{{ path }}::varchar

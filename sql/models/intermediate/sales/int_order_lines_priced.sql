@@ -1,0 +1,98 @@
+/*---
+model: int_order_lines_priced
+about: >-
+  Units an edit took off without a refund were never sold: what is left of the line keeps its share of discount and tax.
+  Where prices include tax, goods and discount are stated without it, so that goods - discount + tax is what was charged.
+grain: one row per order line
+key: [order_line_key]
+materialize: incremental
+replace_by: order_key
+owner: commerce
+decisions: [docs/decisions/0010-sales-ledger.md]
+columns:
+  order_line_key: { type: varchar, checks: [not_null] }
+  order_key: { type: varchar, checks: [not_null] }
+  is_gift_card: { type: boolean }
+  sold_quantity: { type: bigint, unit: units, checks: [{ min: 0 }] }
+  refunded_quantity: { type: bigint, unit: units }
+  gross_amount: { type: "decimal(18,4)", unit: shop currency }
+  discount_amount: { type: "decimal(18,4)", unit: shop currency }
+  tax_amount: { type: "decimal(18,4)", unit: shop currency }
+---*/
+with
+
+orders as (
+    select order_key, is_tax_included from {{ changed('stg_shopify__orders') }}
+),
+
+lines as (
+    select * from {{ changed('stg_shopify__order_lines') }}
+),
+
+refunded as (
+    select order_line_key, sum(quantity)::bigint as quantity
+    from {{ changed('stg_shopify__refund_lines') }}
+    group by order_line_key
+),
+
+kept as (
+    select
+        lines.order_line_key,
+        lines.order_key,
+        lines.is_gift_card,
+        orders.is_tax_included,
+        lines.quantity,
+        coalesce(refunded.quantity, 0) as refunded_quantity,
+        lines.quantity
+            - greatest(lines.quantity - lines.current_quantity - coalesce(refunded.quantity, 0), 0) as sold_quantity,
+        lines.unit_price_amount,
+        lines.discount_amount,
+        lines.tax_amount
+    from lines
+    join orders on orders.order_key = lines.order_key
+    left join refunded on refunded.order_line_key = lines.order_line_key
+),
+
+shared as (
+    select
+        kept.*,
+        (unit_price_amount * sold_quantity)::decimal(18,4) as listed_amount,
+        case
+            when sold_quantity = quantity then discount_amount
+            else coalesce({{ apportion('discount_amount', 'sold_quantity', 'quantity') }}, 0)
+        end as kept_discount_amount,
+        case
+            when sold_quantity = quantity then tax_amount
+            else coalesce({{ apportion('tax_amount', 'sold_quantity', 'quantity') }}, 0)
+        end as kept_tax_amount
+    from kept
+),
+
+taxed as (
+    select
+        shared.*,
+        case
+            when not is_tax_included or kept_tax_amount = 0 then 0::decimal(18,4)
+            else coalesce(
+                {{ apportion('kept_tax_amount', 'listed_amount', '(listed_amount - kept_discount_amount)') }},
+                kept_tax_amount
+            )
+        end as tax_in_list_amount,
+        case when is_tax_included then kept_tax_amount else 0::decimal(18,4) end as included_tax_amount
+    from shared
+),
+
+final as (
+    select
+        order_line_key,
+        order_key,
+        is_gift_card,
+        sold_quantity::bigint as sold_quantity,
+        refunded_quantity::bigint as refunded_quantity,
+        (listed_amount - tax_in_list_amount)::decimal(18,4) as gross_amount,
+        (kept_discount_amount - tax_in_list_amount + included_tax_amount)::decimal(18,4) as discount_amount,
+        kept_tax_amount::decimal(18,4) as tax_amount
+    from taxed
+)
+
+select * from final

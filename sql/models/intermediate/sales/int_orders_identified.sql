@@ -1,0 +1,101 @@
+/*---
+model: int_orders_identified
+about: >-
+  An order belongs to the customer of its record; without one, to the only customer known under its e-mail, then its phone.
+  Valid orders are those that count as an order: not a test, not voided, not cancelled, not gift cards alone.
+grain: one row per order placed before as_of
+key: [order_key]
+materialize: table
+owner: commerce
+decisions: [docs/decisions/0011-valid-orders.md, docs/decisions/0012-identity.md]
+columns:
+  order_key: { type: varchar, checks: [not_null] }
+  connection: { type: varchar }
+  time_zone: { type: varchar }
+  customer_key: { type: varchar }
+  ordered_at: { type: timestamp }
+  order_date: { type: date, checks: [not_null] }
+  cancelled_at: { type: timestamp }
+  currency: { type: varchar }
+  is_test: { type: boolean }
+  is_voided: { type: boolean }
+  is_valid: { type: boolean }
+  order_index: { type: bigint, about: "1, 2, … over the customer's valid orders" }
+---*/
+with
+
+orders as (
+    select * from {{ ref('stg_shopify__orders') }} where processed_at < {{ as_of }}
+),
+
+shops as (
+    select * from {{ ref('int_shops_read') }}
+),
+
+gift_card_orders as (
+    select order_key
+    from {{ ref('stg_shopify__order_lines') }}
+    group by order_key
+    having count_if(not is_gift_card) = 0
+),
+
+records as (
+    select record_key, customer_key from {{ ref('int_customers_resolved') }}
+),
+
+contacts as (
+    select token, customer_key from {{ ref('int_contacts_resolved') }}
+),
+
+identified as (
+    select
+        orders.order_key,
+        orders.connection,
+        coalesce(shops.time_zone, 'UTC') as time_zone,
+        coalesce(records.customer_key, by_email.customer_key, by_phone.customer_key) as customer_key,
+        orders.processed_at as ordered_at,
+        case when orders.cancelled_at < {{ as_of }} then orders.cancelled_at end as cancelled_at,
+        orders.currency,
+        orders.is_test,
+        coalesce(orders.financial_status in ('VOIDED', 'EXPIRED'), false) as is_voided,
+        gift_card_orders.order_key is not null as is_gift_card_only
+    from orders
+    left join shops on shops.connection = orders.connection
+    left join records on records.record_key = orders.customer_record_key
+    left join contacts as by_email on by_email.token = orders.email_token
+    left join contacts as by_phone on by_phone.token = orders.phone_token
+    left join gift_card_orders on gift_card_orders.order_key = orders.order_key
+),
+
+judged as (
+    select
+        identified.*,
+        days.local_date as order_date,
+        not is_test and not is_voided and cancelled_at is null and not is_gift_card_only as is_valid
+    from identified
+    left join {{ ref('int_quarter_hours_dated') }} as days
+        on days.time_zone = identified.time_zone
+        and days.quarter_at = {{ quarter_hour('identified.ordered_at') }}
+),
+
+final as (
+    select
+        order_key,
+        connection,
+        time_zone,
+        customer_key,
+        ordered_at,
+        order_date,
+        cancelled_at,
+        currency,
+        is_test,
+        is_voided,
+        is_valid,
+        case
+            when is_valid and customer_key is not null
+                then row_number() over (partition by customer_key, is_valid order by ordered_at, order_key)
+        end as order_index
+    from judged
+)
+
+select * from final

@@ -1,0 +1,143 @@
+/*---
+model: int_sales_events_recorded
+about: Everything that adds to or takes from sales, in UTC and without the customer, so that it depends on its order alone.
+grain: one row per event and what it is about
+key: [sale_event_key]
+materialize: incremental
+replace_by: order_key
+owner: commerce
+decisions: [docs/decisions/0010-sales-ledger.md]
+columns:
+  sale_event_key: { type: varchar, checks: [not_null] }
+  order_key: { type: varchar, checks: [not_null] }
+  order_line_key: { type: varchar }
+  event_at: { type: timestamp }
+  event_type: { type: varchar }
+  component: { type: varchar }
+  quantity: { type: bigint, unit: units }
+  amount: { type: "decimal(18,4)", unit: shop currency }
+---*/
+with
+
+orders as (
+    select order_key, processed_at, is_tax_included from {{ changed('stg_shopify__orders') }}
+),
+
+lines as (
+    select priced.*, orders.processed_at
+    from {{ changed('int_order_lines_priced') }} as priced
+    join orders on orders.order_key = priced.order_key
+    where not priced.is_gift_card
+),
+
+shipping as (
+    select
+        shipped.*,
+        orders.processed_at,
+        case when orders.is_tax_included then shipped.tax_amount else 0::decimal(18,4) end as included_tax_amount
+    from {{ changed('stg_shopify__shipping_lines') }} as shipped
+    join orders on orders.order_key = shipped.order_key
+),
+
+refund_lines as (
+    select
+        refunded.*,
+        case when orders.is_tax_included then refunded.tax_amount else 0::decimal(18,4) end as included_tax_amount
+    from {{ changed('stg_shopify__refund_lines') }} as refunded
+    join orders on orders.order_key = refunded.order_key
+    -- Gift cards are no sale, so their refund is none.
+    left join {{ changed('int_order_lines_priced') }} as priced on priced.order_line_key = refunded.order_line_key
+    where not coalesce(priced.is_gift_card, false)
+),
+
+refund_shipping as (
+    select
+        refunded.*,
+        case when orders.is_tax_included then refunded.tax_amount else 0::decimal(18,4) end as included_tax_amount
+    from {{ changed('stg_shopify__refund_shipping_lines') }} as refunded
+    join orders on orders.order_key = refunded.order_key
+),
+
+adjustments as (
+    select * from {{ changed('stg_shopify__refund_adjustments') }}
+),
+
+events as (
+    select
+        order_line_key || ':sale' as sale_event_key, order_key, order_line_key, processed_at as event_at,
+        'sale' as event_type, 'goods' as component, sold_quantity as quantity, gross_amount as amount
+    from lines
+    where sold_quantity > 0
+
+    union all
+    select
+        order_line_key || ':discount', order_key, order_line_key, processed_at,
+        'discount', 'discount', 0::bigint, -discount_amount
+    from lines
+    where discount_amount <> 0
+
+    union all
+    select order_line_key || ':tax', order_key, order_line_key, processed_at, 'tax', 'tax', 0::bigint, tax_amount
+    from lines
+    where tax_amount <> 0
+
+    union all
+    select
+        shipping_line_key || ':shipping', order_key, null, processed_at,
+        'shipping', 'shipping', 0::bigint, charged_amount - included_tax_amount
+    from shipping
+    where charged_amount <> included_tax_amount
+
+    union all
+    select shipping_line_key || ':shipping_tax', order_key, null, processed_at, 'tax', 'tax', 0::bigint, tax_amount
+    from shipping
+    where tax_amount <> 0
+
+    union all
+    select
+        refund_line_key || ':goods', order_key, order_line_key, processed_at,
+        'refund', 'goods', -quantity, included_tax_amount - subtotal_amount
+    from refund_lines
+
+    union all
+    select refund_line_key || ':tax', order_key, order_line_key, processed_at, 'refund', 'tax', 0::bigint, -tax_amount
+    from refund_lines
+    where tax_amount <> 0
+
+    union all
+    select
+        refund_key || ':shipping', order_key, null, processed_at,
+        'refund', 'shipping', 0::bigint, included_tax_amount - subtotal_amount
+    from refund_shipping
+    where subtotal_amount <> included_tax_amount
+
+    union all
+    select refund_key || ':shipping_tax', order_key, null, processed_at, 'refund', 'tax', 0::bigint, -tax_amount
+    from refund_shipping
+    where tax_amount <> 0
+
+    union all
+    select refund_key || ':adjustment', order_key, null, processed_at, 'refund', 'adjustment', 0::bigint, amount
+    from adjustments
+    where amount <> 0
+
+    union all
+    select refund_key || ':adjustment_tax', order_key, null, processed_at, 'refund', 'tax', 0::bigint, tax_amount
+    from adjustments
+    where tax_amount <> 0
+),
+
+final as (
+    select
+        sale_event_key,
+        order_key,
+        order_line_key,
+        event_at,
+        event_type,
+        component,
+        quantity::bigint as quantity,
+        amount::decimal(18,4) as amount
+    from events
+)
+
+select * from final

@@ -1,0 +1,81 @@
+/*---
+model: dim_customers
+about: "Each attribute is the newest one known, the shop's own records first. Consent: someone said yes and nobody said no."
+grain: one row per resolved customer
+key: [customer_key]
+materialize: table
+owner: customers
+decisions: [docs/decisions/0012-identity.md]
+columns:
+  customer_key: { type: varchar, about: "Hash of the customer's earliest record", checks: [unique, not_null] }
+  email_token: { type: varchar }
+  phone_token: { type: varchar }
+  country_code: { type: varchar }
+  region_code: { type: varchar }
+  city: { type: varchar }
+  postcode_area: { type: varchar }
+  has_email_consent: { type: boolean, checks: [not_null] }
+  has_sms_consent: { type: boolean, checks: [not_null] }
+  is_shop_customer: { type: boolean, about: "The shop has a record of them, not only the mailer", checks: [not_null] }
+  records_count: { type: bigint, unit: records, checks: [not_null, { min: 1 }, { max: 50, severity: warn }] }
+  sources_count: { type: bigint, unit: sources, checks: [not_null, { min: 1 }] }
+  created_at: { type: timestamp, checks: [not_null] }
+---*/
+with
+
+records as (
+    select
+        resolved.customer_key,
+        gathered.*
+    from {{ ref('int_customer_records_gathered') }} as gathered
+    join {{ ref('int_customers_resolved') }} as resolved on resolved.record_key = gathered.record_key
+),
+
+ordered as (
+    select
+        records.*,
+        row_number() over (
+            partition by customer_key
+            order by case when source = 'shopify' then 0 else 1 end, updated_at desc, record_key
+        ) as place
+    from records
+),
+
+best as (
+    select
+        customer_key,
+        min(case when email_token is not null then place end) as email_place,
+        min(case when phone_token is not null then place end) as phone_place,
+        min(case when country_code is not null then place end) as address_place,
+        count(*) as records_count,
+        count(distinct source || ':' || connection) as sources_count,
+        count_if(source = 'shopify') > 0 as is_shop_customer,
+        count_if(email_consent = 'subscribed') > 0 and count_if(email_consent = 'unsubscribed') = 0 as has_email_consent,
+        count_if(sms_consent = 'subscribed') > 0 and count_if(sms_consent = 'unsubscribed') = 0 as has_sms_consent,
+        min(created_at) as created_at
+    from ordered
+    group by customer_key
+),
+
+final as (
+    select
+        best.customer_key,
+        emails.email_token,
+        phones.phone_token,
+        addresses.country_code,
+        addresses.region_code,
+        addresses.city,
+        addresses.postcode_area,
+        best.has_email_consent,
+        best.has_sms_consent,
+        best.is_shop_customer,
+        best.records_count::bigint as records_count,
+        best.sources_count::bigint as sources_count,
+        best.created_at
+    from best
+    left join ordered as emails on emails.customer_key = best.customer_key and emails.place = best.email_place
+    left join ordered as phones on phones.customer_key = best.customer_key and phones.place = best.phone_place
+    left join ordered as addresses on addresses.customer_key = best.customer_key and addresses.place = best.address_place
+)
+
+select * from final

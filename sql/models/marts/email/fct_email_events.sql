@@ -1,0 +1,78 @@
+/*---
+model: fct_email_events
+about: "Opens are inflated by machines that fetch pictures: count clicks, or opens that are no machine's."
+grain: one row per event of the mailer before as_of
+key: [email_event_key]
+materialize: table
+owner: email
+checks:
+  - { volume: { max_drop: 0.1 } }
+columns:
+  email_event_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  event_id: { type: varchar, checks: [not_null] }
+  event_at: { type: timestamp, checks: [not_null] }
+  event_date: { type: date, about: "In the reporting shop's zone: the mailer has none", checks: [not_null] }
+  event_type: { type: varchar, checks: [not_null, { accepted: [received, opened, clicked, bounced, unsubscribed, spam, placed_order, other] }] }
+  metric_name: { type: varchar, about: "The mailer's own name of it" }
+  customer_key: { type: varchar, checks: [{ in: dim_customers.customer_key }] }
+  profile_id: { type: varchar }
+  campaign_id: { type: varchar, about: Null for a flow }
+  campaign_name: { type: varchar, about: Of the campaign or the flow }
+  is_machine_open: { type: boolean, checks: [not_null] }
+  value_amount: { type: "decimal(18,4)", about: Of the order an event is about, unit: currency }
+  currency: { type: varchar }
+---*/
+with
+
+events as (
+    select * from {{ ref('stg_klaviyo__events') }} where event_at < {{ as_of }}
+),
+
+metrics as (
+    select metric_key, metric_name from {{ ref('stg_klaviyo__metrics') }}
+),
+
+campaigns as (
+    select campaign_key, campaign_id, campaign_name from {{ ref('stg_klaviyo__campaigns') }}
+),
+
+customers as (
+    select record_key, customer_key from {{ ref('int_customers_resolved') }}
+),
+
+final as (
+    select
+        events.email_event_key,
+        events.event_id,
+        events.event_at,
+        days.local_date as event_date,
+        case
+            when metrics.metric_name = 'Received Email' then 'received'
+            when metrics.metric_name = 'Opened Email' then 'opened'
+            when metrics.metric_name = 'Clicked Email' then 'clicked'
+            when metrics.metric_name in ('Bounced Email', 'Dropped Email') then 'bounced'
+            when metrics.metric_name in ('Unsubscribed', 'Unsubscribed from Email Marketing', 'Unsubscribed from List')
+                then 'unsubscribed'
+            when metrics.metric_name = 'Marked Email as Spam' then 'spam'
+            when metrics.metric_name = 'Placed Order' then 'placed_order'
+            else 'other'
+        end as event_type,
+        metrics.metric_name,
+        customers.customer_key,
+        events.profile_id,
+        case when events.flow_id is null then coalesce(campaigns.campaign_id, events.message_id) end as campaign_id,
+        coalesce(campaigns.campaign_name, events.campaign_name) as campaign_name,
+        coalesce(events.is_machine_open, false) as is_machine_open,
+        events.value_amount,
+        events.currency
+    from events
+    left join metrics on metrics.metric_key = 'klaviyo:' || events.connection || ':' || events.metric_id
+    left join campaigns on campaigns.campaign_key = 'klaviyo:' || events.connection || ':' || events.message_id
+    left join customers on customers.record_key = 'klaviyo:' || events.connection || ':' || events.profile_id
+    cross join {{ ref('int_today') }} as today
+    left join {{ ref('int_quarter_hours_dated') }} as days
+        on days.time_zone = today.time_zone
+        and days.quarter_at = {{ quarter_hour('events.event_at') }}
+)
+
+select * from final

@@ -1,0 +1,83 @@
+/*---
+model: fct_inventory_snapshots
+about: "Semi-additive: units and value add over products and locations, never over days."
+grain: one row per day, inventory item and location that was read, the last reading of the day
+key: [inventory_snapshot_key]
+materialize: table
+owner: inventory
+checks:
+  - { volume: { max_drop: 0.5 }, severity: warn }
+columns:
+  inventory_snapshot_key: { type: varchar, about: "date, item and location", checks: [unique, not_null] }
+  snapshot_date: { type: date, about: "Day of the reading in the shop's zone", checks: [not_null] }
+  product_key: { type: varchar, checks: [{ in: dim_products.product_key, severity: warn }] }
+  inventory_item_id: { type: varchar, checks: [not_null] }
+  sku: { type: varchar }
+  location_id: { type: varchar, checks: [not_null] }
+  location_name: { type: varchar }
+  on_hand_units: { type: bigint, unit: units }
+  available_units: { type: bigint, about: May be negative when more was promised than there is, unit: units }
+  committed_units: { type: bigint, unit: units, checks: [{ min: 0, severity: warn }] }
+  incoming_units: { type: bigint, unit: units, checks: [{ min: 0, severity: warn }] }
+  unit_cost_amount: { type: "decimal(18,4)", about: Of that day, unit: currency, checks: [{ min: 0, severity: warn }] }
+  value_amount: { type: "decimal(18,4)", about: on hand × unit cost, unit: currency }
+  currency: { type: varchar }
+---*/
+with
+
+readings as (
+    select
+        readings.*,
+        coalesce(shops.time_zone, 'UTC') as time_zone,
+        shops.currency as shop_currency
+    from {{ ref('stg_shopify__inventory_readings') }} as readings
+    left join {{ ref('int_shops_read') }} as shops on shops.connection = readings.connection
+),
+
+last_of_day as (
+    select readings.*, days.local_date as snapshot_date
+    from readings
+    join {{ ref('int_quarter_hours_dated') }} as days
+        on days.time_zone = readings.time_zone
+        and days.quarter_at = {{ quarter_hour('readings.read_at') }}
+    cross join {{ ref('int_today') }} as today
+    where days.local_date <= today.today
+    qualify row_number() over (
+        partition by readings.inventory_item_key, readings.location_id, days.local_date
+        order by readings.read_at desc, readings._slice_id desc
+    ) = 1
+),
+
+variants as (
+    select inventory_item_key, min(product_key) as product_key, min(sku) as sku
+    from {{ ref('stg_shopify__product_variants') }}
+    group by inventory_item_key
+),
+
+final as (
+    select
+        last_of_day.snapshot_date::varchar || ':' || last_of_day.inventory_item_key || ':' || last_of_day.location_id
+            as inventory_snapshot_key,
+        last_of_day.snapshot_date,
+        variants.product_key,
+        split_part(last_of_day.inventory_item_key, ':', 3) as inventory_item_id,
+        variants.sku,
+        last_of_day.location_id,
+        locations.location_name,
+        last_of_day.on_hand_units,
+        last_of_day.available_units,
+        last_of_day.committed_units,
+        last_of_day.incoming_units,
+        items.unit_cost_amount,
+        (last_of_day.on_hand_units * items.unit_cost_amount)::decimal(18,4) as value_amount,
+        coalesce(items.cost_currency, last_of_day.shop_currency) as currency
+    from last_of_day
+    left join variants on variants.inventory_item_key = last_of_day.inventory_item_key
+    left join {{ ref('int_inventory_items_dayed') }} as items
+        on items.inventory_item_key = last_of_day.inventory_item_key
+        and items.snapshot_date = last_of_day.snapshot_date
+    left join {{ ref('stg_shopify__locations') }} as locations
+        on locations.location_key = 'shopify:' || last_of_day.connection || ':' || last_of_day.location_id
+)
+
+select * from final

@@ -1,0 +1,84 @@
+/*---
+model: fct_order_lines
+grain: one row per line of an order placed before as_of
+key: [order_line_key]
+materialize: table
+owner: commerce
+decisions: [docs/decisions/0010-sales-ledger.md]
+columns:
+  order_line_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  order_line_id: { type: varchar, checks: [not_null] }
+  order_key: { type: varchar, checks: [not_null, { in: fct_orders.order_key }] }
+  order_id: { type: varchar }
+  customer_key: { type: varchar, checks: [{ in: dim_customers.customer_key }] }
+  product_key: { type: varchar, about: Null for an item the shop typed in, checks: [{ in: dim_products.product_key }] }
+  sku: { type: varchar }
+  title: { type: varchar }
+  quantity: { type: bigint, about: "Units sold: ordered less what an edit took off", unit: units, checks: [not_null, { min: 0 }] }
+  current_quantity: { type: bigint, about: Units left after refunds, unit: units, checks: [not_null, { min: 0 }] }
+  unit_price_amount: { type: "decimal(18,4)", about: "Before discounts, as listed", unit: currency, checks: [not_null, { min: 0 }] }
+  gross_amount: { type: "decimal(18,4)", about: Without included tax, unit: currency, checks: [not_null, { min: 0 }] }
+  discount_amount: { type: "decimal(18,4)", about: Positive, unit: currency, checks: [not_null, { min: 0 }] }
+  net_amount: { type: "decimal(18,4)", about: gross - discount; refunds stand beside it, unit: currency, checks: [not_null] }
+  tax_amount: { type: "decimal(18,4)", unit: currency, checks: [not_null] }
+  refunded_quantity: { type: bigint, unit: units, checks: [not_null, { min: 0 }] }
+  refund_amount: { type: "decimal(18,4)", about: "Goods given back, positive", unit: currency, checks: [not_null] }
+  currency: { type: varchar, checks: [not_null] }
+  ordered_at: { type: timestamp, checks: [not_null] }
+  order_date: { type: date, checks: [not_null] }
+  is_gift_card: { type: boolean, checks: [not_null] }
+---*/
+with
+
+orders as (
+    select * from {{ ref('int_orders_identified') }}
+),
+
+lines as (
+    select * from {{ ref('stg_shopify__order_lines') }}
+),
+
+priced as (
+    select * from {{ ref('int_order_lines_priced') }}
+),
+
+refunds as (
+    select
+        order_line_key,
+        -sum(quantity) as refunded_quantity,
+        -sum(amount) as refund_amount
+    from {{ ref('int_sales_events_recorded') }}
+    where event_type = 'refund' and component = 'goods' and event_at < {{ as_of }}
+    group by order_line_key
+),
+
+final as (
+    select
+        lines.order_line_key,
+        lines.order_line_id,
+        lines.order_key,
+        split_part(lines.order_key, ':', 3) as order_id,
+        orders.customer_key,
+        lines.product_key,
+        lines.sku,
+        lines.title,
+        priced.sold_quantity as quantity,
+        (priced.sold_quantity - coalesce(refunds.refunded_quantity, 0))::bigint as current_quantity,
+        lines.unit_price_amount,
+        priced.gross_amount,
+        priced.discount_amount,
+        (priced.gross_amount - priced.discount_amount)::decimal(18,4) as net_amount,
+        priced.tax_amount,
+        coalesce(refunds.refunded_quantity, 0)::bigint as refunded_quantity,
+        coalesce(refunds.refund_amount, 0)::decimal(18,4) as refund_amount,
+        orders.currency,
+        orders.ordered_at,
+        orders.order_date,
+        lines.is_gift_card
+    from lines
+    join orders on orders.order_key = lines.order_key
+    join priced on priced.order_line_key = lines.order_line_key and priced.order_key = lines.order_key
+    left join refunds on refunds.order_line_key = lines.order_line_key
+)
+
+select * from final

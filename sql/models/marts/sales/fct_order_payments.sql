@@ -1,0 +1,83 @@
+/*---
+model: fct_order_payments
+about: "Money beside sales. Of a paid order Σ tender = its total sales before refunds + tips + gift cards sold."
+grain: one row per movement of money, and per order one for its tip and one for the gift cards it sold
+key: [order_payment_key]
+materialize: table
+owner: commerce
+decisions: [docs/decisions/0010-sales-ledger.md]
+columns:
+  order_payment_key: { type: varchar, checks: [unique, not_null] }
+  order_key: { type: varchar, checks: [not_null, { in: fct_orders.order_key }] }
+  order_id: { type: varchar }
+  customer_key: { type: varchar }
+  payment_at: { type: timestamp, checks: [not_null] }
+  payment_date: { type: date, checks: [not_null] }
+  payment_type: { type: varchar, checks: [not_null, { accepted: [tender, refund, tip, gift_card_sale] }] }
+  gateway: { type: varchar }
+  is_gift_card_tender: { type: boolean, about: Paid with a gift card, checks: [not_null] }
+  amount: { type: "decimal(18,4)", about: Money to the shop is positive, unit: currency, checks: [not_null] }
+  currency: { type: varchar, checks: [not_null] }
+---*/
+with
+
+orders as (
+    select * from {{ ref('int_orders_identified') }} where not is_test
+),
+
+movements as (
+    select * from {{ ref('stg_shopify__transactions') }} where status = 'SUCCESS' and processed_at < {{ as_of }}
+),
+
+gift_cards as (
+    select order_key, sum(gross_amount - discount_amount + tax_amount) as amount
+    from {{ ref('int_order_lines_priced') }}
+    where is_gift_card
+    group by order_key
+),
+
+payments as (
+    select
+        transaction_key as order_payment_key, order_key, processed_at as payment_at,
+        'tender' as payment_type, gateway, amount
+    from movements
+    where kind in ('SALE', 'CAPTURE')
+
+    union all
+    select transaction_key, order_key, processed_at, 'refund', gateway, -amount
+    from movements
+    where kind in ('REFUND', 'CHARGEBACK')
+
+    union all
+    select recorded.order_key || ':tip', recorded.order_key, recorded.processed_at, 'tip', null, recorded.tip_amount
+    from {{ ref('stg_shopify__orders') }} as recorded
+    where recorded.tip_amount <> 0
+
+    union all
+    select orders.order_key || ':gift_cards', orders.order_key, orders.ordered_at, 'gift_card_sale', null, gift_cards.amount
+    from gift_cards
+    join orders on orders.order_key = gift_cards.order_key
+    where gift_cards.amount <> 0
+),
+
+final as (
+    select
+        payments.order_payment_key,
+        payments.order_key,
+        split_part(payments.order_key, ':', 3) as order_id,
+        orders.customer_key,
+        payments.payment_at,
+        days.local_date as payment_date,
+        payments.payment_type,
+        payments.gateway,
+        coalesce(payments.gateway = 'gift_card', false) as is_gift_card_tender,
+        payments.amount::decimal(18,4) as amount,
+        orders.currency
+    from payments
+    join orders on orders.order_key = payments.order_key
+    left join {{ ref('int_quarter_hours_dated') }} as days
+        on days.time_zone = orders.time_zone
+        and days.quarter_at = {{ quarter_hour('payments.payment_at') }}
+)
+
+select * from final

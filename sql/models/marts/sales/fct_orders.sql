@@ -1,0 +1,102 @@
+/*---
+model: fct_orders
+grain: one row per order placed before as_of
+key: [order_key]
+materialize: table
+owner: commerce
+decisions: [docs/decisions/0010-sales-ledger.md, docs/decisions/0011-valid-orders.md]
+checks:
+  - { freshness: { column: ordered_at, max_hours: 72 }, severity: warn }
+  - { volume: { max_drop: 0.1 } }
+columns:
+  order_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  order_id: { type: varchar, checks: [not_null] }
+  source: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  order_name: { type: varchar }
+  customer_key: { type: varchar, about: Null for a guest whose record nobody has, checks: [{ in: dim_customers.customer_key }] }
+  ordered_at: { type: timestamp, about: "processed_at, UTC", checks: [not_null] }
+  order_date: { type: date, about: "Day of ordered_at in the shop's zone", checks: [not_null] }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  cancelled_at: { type: timestamp }
+  is_test: { type: boolean, checks: [not_null] }
+  is_voided: { type: boolean, about: Its payment was voided or ran out, checks: [not_null] }
+  is_valid: { type: boolean, about: "Counts as an order: not a test, voided, cancelled or gift cards alone", checks: [not_null] }
+  order_index: { type: bigint, about: "1, 2, … over the customer's valid orders; null for others", checks: [{ min: 1 }] }
+  is_first_order: { type: boolean, checks: [not_null] }
+  currency: { type: varchar, checks: [not_null] }
+  gross_amount: { type: "decimal(18,4)", about: Before discounts; of a test order too, unit: currency, checks: [not_null, { min: 0 }] }
+  discount_amount: { type: "decimal(18,4)", about: Positive, unit: currency, checks: [not_null, { min: 0 }] }
+  refund_amount: { type: "decimal(18,4)", about: "Positive: goods given back and adjustments", unit: currency, checks: [not_null] }
+  net_amount: { type: "decimal(18,4)", about: gross - discount - refund, unit: currency, checks: [not_null] }
+  shipping_amount: { type: "decimal(18,4)", about: Less refunds of it, unit: currency, checks: [not_null] }
+  tax_amount: { type: "decimal(18,4)", about: Less refunds of it, unit: currency, checks: [not_null] }
+  total_amount: { type: "decimal(18,4)", about: Σ of all events, unit: currency, checks: [not_null] }
+  units_count: { type: bigint, about: Units sold, unit: units, checks: [not_null, { min: 0 }] }
+  lines_count: { type: bigint, unit: lines, checks: [not_null, { min: 0 }] }
+  financial_status: { type: varchar }
+  fulfillment_status: { type: varchar }
+---*/
+with
+
+orders as (
+    select * from {{ ref('int_orders_identified') }}
+),
+
+recorded as (
+    select * from {{ ref('stg_shopify__orders') }}
+),
+
+money as (
+    select
+        order_key,
+        sum(case when event_type = 'sale' then amount else 0 end) as gross_amount,
+        -sum(case when event_type = 'discount' then amount else 0 end) as discount_amount,
+        -sum(case when event_type = 'refund' and component in ('goods', 'adjustment') then amount else 0 end) as refund_amount,
+        sum(case when component = 'shipping' then amount else 0 end) as shipping_amount,
+        sum(case when component = 'tax' then amount else 0 end) as tax_amount,
+        sum(amount) as total_amount,
+        sum(case when event_type = 'sale' then quantity else 0 end) as units_count,
+        count_if(event_type = 'sale') as lines_count
+    from {{ ref('int_sales_events_recorded') }}
+    where event_at < {{ as_of }}
+    group by order_key
+),
+
+final as (
+    select
+        orders.order_key,
+        recorded.order_id,
+        'shopify' as source,
+        orders.connection,
+        recorded.order_name,
+        orders.customer_key,
+        orders.ordered_at,
+        orders.order_date,
+        recorded.created_at,
+        recorded.updated_at,
+        orders.cancelled_at,
+        orders.is_test,
+        orders.is_voided,
+        orders.is_valid,
+        orders.order_index,
+        coalesce(orders.order_index = 1, false) as is_first_order,
+        orders.currency,
+        coalesce(money.gross_amount, 0)::decimal(18,4) as gross_amount,
+        coalesce(money.discount_amount, 0)::decimal(18,4) as discount_amount,
+        coalesce(money.refund_amount, 0)::decimal(18,4) as refund_amount,
+        coalesce(money.gross_amount - money.discount_amount - money.refund_amount, 0)::decimal(18,4) as net_amount,
+        coalesce(money.shipping_amount, 0)::decimal(18,4) as shipping_amount,
+        coalesce(money.tax_amount, 0)::decimal(18,4) as tax_amount,
+        coalesce(money.total_amount, 0)::decimal(18,4) as total_amount,
+        coalesce(money.units_count, 0)::bigint as units_count,
+        coalesce(money.lines_count, 0)::bigint as lines_count,
+        recorded.financial_status,
+        recorded.fulfillment_status
+    from orders
+    join recorded on recorded.order_key = orders.order_key
+    left join money on money.order_key = orders.order_key
+)
+
+select * from final

@@ -1,0 +1,18 @@
+/*---
+model: mart_customer_churn
+about: Written by Score Model from the serving churn model; nobody's churn is ever certain, so 0 and 1 do not occur.
+grain: one row per customer scored
+key: [customer_key]
+materialize: written
+owner: customers
+columns:
+  customer_key: { type: varchar, checks: [unique, not_null, { in: dim_customers.customer_key }] }
+  as_of_date: { type: date, checks: [not_null] }
+  churn_probability: { type: double, about: No order in the next 90 days, checks: [not_null, { min: 0 }, { max: 1 }] }
+  risk_band: { type: varchar, checks: [not_null, { accepted: [high, medium, low] }] }
+  expected_value_amount: { type: "decimal(18,4)", unit: shop currency }
+  reason_1: { type: varchar }
+  reason_2: { type: varchar }
+  reason_3: { type: varchar }
+  model_key: { type: varchar, checks: [not_null] }
+---*/

@@ -1,0 +1,64 @@
+/*---
+model: stg_klaviyo__events
+grain: one row per event; events never change
+key: [email_event_key]
+materialize: incremental
+version: [event_at, _extracted_at, _file, _row]
+claims: [event_at, profile_id, metric_id]
+owner: email
+record:
+  id:
+  attributes:
+    datetime:
+    event_properties: { $value, $message, $flow, $currency_code, Campaign Name, machine_open }
+  relationships:
+    profile: { data: { id } }
+    metric: { data: { id } }
+columns:
+  email_event_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  event_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  event_at: { type: timestamp, checks: [not_null] }
+  profile_id: { type: varchar }
+  metric_id: { type: varchar }
+  message_id: { type: varchar, about: The campaign's or the flow message's id }
+  flow_id: { type: varchar }
+  campaign_name: { type: varchar }
+  is_machine_open: { type: boolean }
+  value_amount: { type: "decimal(18,4)", unit: currency }
+  currency: { type: varchar }
+  _content: { type: varchar, about: Fingerprint of the record }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('klaviyo', 'events') }}
+),
+
+final as (
+    select
+        'klaviyo:' || _connection || ':' || {{ text('record', 'id') }} as email_event_key,
+        {{ text('record', 'id') }} as event_id,
+        _connection as connection,
+        {{ utc(text('record', 'attributes.datetime')) }} as event_at,
+        {{ text('record', 'relationships.profile.data.id') }} as profile_id,
+        {{ text('record', 'relationships.metric.data.id') }} as metric_id,
+        {{ text('record', 'attributes.event_properties."$message"') }} as message_id,
+        {{ text('record', 'attributes.event_properties."$flow"') }} as flow_id,
+        {{ text('record', 'attributes.event_properties."Campaign Name"') }} as campaign_name,
+        {{ text('record', 'attributes.event_properties.machine_open') }}::boolean as is_machine_open,
+        {{ text('record', 'attributes.event_properties."$value"') }}::decimal(18,4) as value_amount,
+        {{ text('record', 'attributes.event_properties."$currency_code"') }} as currency,
+        _content,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,43 @@
+/*---
+model: stg_klaviyo__metrics
+grain: one row per kind of event, its newest reading
+key: [metric_key]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+claims: [created_at]
+owner: email
+record: { id, attributes: { name, created } }
+columns:
+  metric_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  metric_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar }
+  metric_name: { type: varchar }
+  created_at: { type: timestamp }
+  _content: { type: varchar, about: Fingerprint of the record }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('klaviyo', 'metrics') }}
+),
+
+final as (
+    select
+        'klaviyo:' || _connection || ':' || {{ text('record', 'id') }} as metric_key,
+        {{ text('record', 'id') }} as metric_id,
+        _connection as connection,
+        {{ text('record', 'attributes.name') }} as metric_name,
+        {{ utc(text('record', 'attributes.created')) }} as created_at,
+        _content,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,87 @@
+/*---
+model: stg_klaviyo__profiles
+grain: one row per profile, its newest version
+key: [record_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+claims: [created_at]
+owner: customers
+record:
+  id:
+  attributes:
+    email:
+    phone_number:
+    external_id:
+    first_name:
+    created:
+    updated:
+    location: { city, region, country, zip_area }
+    subscriptions:
+      email: { marketing: { consent, can_receive_email_marketing } }
+      sms: { marketing: { consent, can_receive_sms_marketing } }
+columns:
+  record_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  record_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  created_at: { type: timestamp, checks: [not_null] }
+  updated_at: { type: timestamp, checks: [not_null] }
+  external_id: { type: varchar, about: "The shop's customer id, when the shop told the mailer" }
+  email_token: { type: varchar }
+  phone_token: { type: varchar }
+  first_name_token: { type: varchar }
+  country_code: { type: varchar }
+  region_code: { type: varchar }
+  city: { type: varchar }
+  postcode_area: { type: varchar }
+  email_consent: { type: varchar, about: A suppressed address counts as unsubscribed, checks: [{ accepted: [subscribed, unsubscribed, never] }] }
+  sms_consent: { type: varchar, checks: [{ accepted: [subscribed, unsubscribed, never] }] }
+  _content: { type: varchar, about: Fingerprint of the record }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('klaviyo', 'profiles') }}
+),
+
+final as (
+    select
+        'klaviyo:' || _connection || ':' || {{ text('record', 'id') }} as record_key,
+        {{ text('record', 'id') }} as record_id,
+        _connection as connection,
+        {{ utc(text('record', 'attributes.created')) }} as created_at,
+        {{ utc(text('record', 'attributes.updated')) }} as updated_at,
+        {{ text('record', 'attributes.external_id') }} as external_id,
+        {{ text('record', 'attributes.email') }} as email_token,
+        {{ text('record', 'attributes.phone_number') }} as phone_token,
+        {{ text('record', 'attributes.first_name') }} as first_name_token,
+        {{ text('record', 'attributes.location.country') }} as country_code,
+        {{ text('record', 'attributes.location.region') }} as region_code,
+        {{ text('record', 'attributes.location.city') }} as city,
+        {{ text('record', 'attributes.location.zip_area') }} as postcode_area,
+        case
+            when {{ text('record', 'attributes.subscriptions.email.marketing.can_receive_email_marketing') }} = 'false'
+                and {{ text('record', 'attributes.subscriptions.email.marketing.consent') }} = 'SUBSCRIBED' then 'unsubscribed'
+            when {{ text('record', 'attributes.subscriptions.email.marketing.consent') }} = 'SUBSCRIBED' then 'subscribed'
+            when {{ text('record', 'attributes.subscriptions.email.marketing.consent') }} = 'UNSUBSCRIBED' then 'unsubscribed'
+            else 'never'
+        end as email_consent,
+        case
+            when {{ text('record', 'attributes.subscriptions.sms.marketing.can_receive_sms_marketing') }} = 'false'
+                and {{ text('record', 'attributes.subscriptions.sms.marketing.consent') }} = 'SUBSCRIBED' then 'unsubscribed'
+            when {{ text('record', 'attributes.subscriptions.sms.marketing.consent') }} = 'SUBSCRIBED' then 'subscribed'
+            when {{ text('record', 'attributes.subscriptions.sms.marketing.consent') }} = 'UNSUBSCRIBED' then 'unsubscribed'
+            else 'never'
+        end as sms_consent,
+        _content,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,81 @@
+/*---
+model: stg_shopify__customers
+grain: one row per customer record, its newest version
+key: [record_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+claims: [created_at]
+owner: customers
+record:
+  id:
+  createdAt:
+  updatedAt:
+  firstName:
+  state:
+  defaultEmailAddress: { emailAddress, marketingState }
+  defaultPhoneNumber: { phoneNumber, marketingState }
+  defaultAddress: { firstName, city, provinceCode, countryCodeV2, zip_area, phone }
+columns:
+  record_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  record_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  created_at: { type: timestamp, checks: [not_null] }
+  updated_at: { type: timestamp, checks: [not_null] }
+  state: { type: varchar }
+  email_token: { type: varchar }
+  phone_token: { type: varchar }
+  address_phone_token: { type: varchar }
+  first_name_token: { type: varchar }
+  country_code: { type: varchar }
+  region_code: { type: varchar }
+  city: { type: varchar }
+  postcode_area: { type: varchar }
+  email_consent: { type: varchar, checks: [{ accepted: [subscribed, unsubscribed, never] }] }
+  sms_consent: { type: varchar, checks: [{ accepted: [subscribed, unsubscribed, never] }] }
+  _content: { type: varchar, about: Fingerprint of the record }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('shopify', 'customers') }}
+),
+
+final as (
+    select
+        'shopify:' || _connection || ':' || {{ shopify_id('record', 'id') }} as record_key,
+        {{ shopify_id('record', 'id') }} as record_id,
+        _connection as connection,
+        {{ utc(text('record', 'createdAt')) }} as created_at,
+        {{ utc(text('record', 'updatedAt')) }} as updated_at,
+        {{ text('record', 'state') }} as state,
+        {{ text('record', 'defaultEmailAddress.emailAddress') }} as email_token,
+        {{ text('record', 'defaultPhoneNumber.phoneNumber') }} as phone_token,
+        {{ text('record', 'defaultAddress.phone') }} as address_phone_token,
+        coalesce({{ text('record', 'firstName') }}, {{ text('record', 'defaultAddress.firstName') }}) as first_name_token,
+        {{ text('record', 'defaultAddress.countryCodeV2') }} as country_code,
+        {{ text('record', 'defaultAddress.provinceCode') }} as region_code,
+        {{ text('record', 'defaultAddress.city') }} as city,
+        {{ text('record', 'defaultAddress.zip_area') }} as postcode_area,
+        case {{ text('record', 'defaultEmailAddress.marketingState') }}
+            when 'SUBSCRIBED' then 'subscribed'
+            when 'UNSUBSCRIBED' then 'unsubscribed'
+            else 'never'
+        end as email_consent,
+        case {{ text('record', 'defaultPhoneNumber.marketingState') }}
+            when 'SUBSCRIBED' then 'subscribed'
+            when 'UNSUBSCRIBED' then 'unsubscribed'
+            else 'never'
+        end as sms_consent,
+        _content,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,49 @@
+/*---
+model: stg_shopify__inventory_items
+grain: one row per reading and inventory item
+key: [inventory_item_key, _slice_id]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+claims: [created_at]
+owner: inventory
+record: { id, sku, tracked, createdAt, unitCost: { amount, currencyCode } }
+columns:
+  inventory_item_key: { type: varchar, about: "source:connection:id", checks: [not_null] }
+  inventory_item_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar }
+  sku: { type: varchar }
+  is_tracked: { type: boolean }
+  unit_cost_amount: { type: "decimal(18,4)", unit: cost_currency, checks: [{ min: 0 }] }
+  cost_currency: { type: varchar }
+  created_at: { type: timestamp }
+  _content: { type: varchar, about: Fingerprint of the record }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('shopify', 'inventory_items') }}
+),
+
+final as (
+    select
+        'shopify:' || _connection || ':' || {{ shopify_id('record', 'id') }} as inventory_item_key,
+        {{ shopify_id('record', 'id') }} as inventory_item_id,
+        _connection as connection,
+        {{ text('record', 'sku') }} as sku,
+        {{ text('record', 'tracked') }}::boolean as is_tracked,
+        {{ text('record', 'unitCost.amount') }}::decimal(18,4) as unit_cost_amount,
+        {{ text('record', 'unitCost.currencyCode') }} as cost_currency,
+        {{ utc(text('record', 'createdAt')) }} as created_at,
+        _content,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

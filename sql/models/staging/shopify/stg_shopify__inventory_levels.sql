@@ -1,0 +1,40 @@
+/*---
+model: stg_shopify__inventory_levels
+grain: one row per reading, inventory item and location
+key: [inventory_item_key, location_id, _slice_id]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+owner: inventory
+record: { id, item: { id }, location: { id }, quantities: [{ name, quantity }] }
+columns:
+  inventory_item_key: { type: varchar, about: "source:connection:id", checks: [not_null] }
+  location_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar }
+  quantities: { type: nested }
+  _content: { type: varchar, about: Fingerprint of the record }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('shopify', 'inventory_levels') }}
+),
+
+final as (
+    select
+        'shopify:' || _connection || ':' || {{ shopify_id('record', 'item.id') }} as inventory_item_key,
+        {{ shopify_id('record', 'location.id') }} as location_id,
+        _connection as connection,
+        {{ nested('record', 'quantities') }} as quantities,
+        _content,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

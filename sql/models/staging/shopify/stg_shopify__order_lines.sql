@@ -1,0 +1,47 @@
+/*---
+model: stg_shopify__order_lines
+grain: one row per line of an order
+key: [order_line_key]
+materialize: incremental
+replace_by: order_key
+owner: commerce
+columns:
+  order_line_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  order_line_id: { type: varchar }
+  order_key: { type: varchar, checks: [not_null] }
+  product_key: { type: varchar, about: Variant sold; null for an item the shop typed in }
+  product_id: { type: varchar }
+  sku: { type: varchar }
+  title: { type: varchar }
+  quantity: { type: bigint, about: Units ordered, unit: units, checks: [not_null, { min: 0 }] }
+  current_quantity: { type: bigint, about: Units left after edits and refunds, unit: units, checks: [not_null, { min: 0 }] }
+  is_gift_card: { type: boolean, checks: [not_null] }
+  unit_price_amount: { type: "decimal(18,4)", about: Before discounts, unit: shop currency, checks: [not_null, { min: 0 }] }
+  discount_amount: { type: "decimal(18,4)", about: Allocated to all units ordered, unit: shop currency, checks: [not_null, { min: 0 }] }
+  tax_amount: { type: "decimal(18,4)", about: On all units ordered, unit: shop currency, checks: [not_null] }
+---*/
+with
+
+orders as (
+    select * from {{ changed('stg_shopify__orders') }}
+),
+
+final as (
+    select
+        'shopify:' || orders.connection || ':' || {{ shopify_id('line.value', 'id') }} as order_line_key,
+        {{ shopify_id('line.value', 'id') }} as order_line_id,
+        orders.order_key,
+        'shopify:' || orders.connection || ':' || {{ shopify_id('line.value', 'variant.id') }} as product_key,
+        {{ shopify_id('line.value', 'product.id') }} as product_id,
+        {{ text('line.value', 'sku') }} as sku,
+        {{ text('line.value', 'title') }} as title,
+        {{ text('line.value', 'quantity') }}::bigint as quantity,
+        {{ text('line.value', 'currentQuantity') }}::bigint as current_quantity,
+        {{ text('line.value', 'isGiftCard') }}::boolean as is_gift_card,
+        {{ text('line.value', 'originalUnitPriceSet.shopMoney.amount') }}::decimal(18,4) as unit_price_amount,
+        {{ sum_of(nested('line.value', 'discountAllocations'), 'allocatedAmountSet.shopMoney.amount') }} as discount_amount,
+        {{ sum_of(nested('line.value', 'taxLines'), 'priceSet.shopMoney.amount') }} as tax_amount
+    from {{ explode('orders', 'line_items', 'line') }}
+)
+
+select * from final

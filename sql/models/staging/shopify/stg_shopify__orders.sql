@@ -1,0 +1,138 @@
+/*---
+model: stg_shopify__orders
+grain: one row per order, its newest version
+key: [order_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+claims: [created_at, order_name]
+owner: commerce
+record:
+  id:
+  name:
+  customer: { id }
+  email:
+  phone:
+  createdAt:
+  processedAt:
+  updatedAt:
+  cancelledAt:
+  test:
+  currencyCode:
+  taxesIncluded:
+  displayFinancialStatus:
+  displayFulfillmentStatus:
+  totalPriceSet: { shopMoney: { amount } }
+  totalTipReceivedSet: { shopMoney: { amount } }
+  lineItems:
+    nodes:
+      - id:
+        sku:
+        title:
+        quantity:
+        currentQuantity:
+        isGiftCard:
+        product: { id }
+        variant: { id }
+        originalUnitPriceSet: { shopMoney: { amount } }
+        discountAllocations: [{ allocatedAmountSet: { shopMoney: { amount } } }]
+        taxLines: [{ priceSet: { shopMoney: { amount } } }]
+  shippingLines:
+    nodes:
+      - id:
+        title:
+        isRemoved:
+        discountedPriceSet: { shopMoney: { amount } }
+        taxLines: [{ priceSet: { shopMoney: { amount } } }]
+  transactions:
+    - id:
+      kind:
+      status:
+      gateway:
+      createdAt:
+      processedAt:
+      amountSet: { shopMoney: { amount } }
+  refunds:
+    - id:
+      createdAt:
+      processedAt:
+      updatedAt:
+      totalRefundedSet: { shopMoney: { amount } }
+      refundLineItems:
+        nodes:
+          - id:
+            quantity:
+            lineItem: { id }
+            subtotalSet: { shopMoney: { amount } }
+            totalTaxSet: { shopMoney: { amount } }
+      refundShippingLines:
+        nodes: [{ id, subtotalAmountSet: { shopMoney: { amount } }, taxAmountSet: { shopMoney: { amount } } }]
+      orderAdjustments:
+        nodes: [{ id, reason, amountSet: { shopMoney: { amount } }, taxAmountSet: { shopMoney: { amount } } }]
+columns:
+  order_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  order_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  order_name: { type: varchar }
+  customer_record_key: { type: varchar, about: The shop's customer record }
+  email_token: { type: varchar }
+  phone_token: { type: varchar }
+  created_at: { type: timestamp, checks: [not_null] }
+  processed_at: { type: timestamp, checks: [not_null] }
+  updated_at: { type: timestamp, checks: [not_null] }
+  cancelled_at: { type: timestamp }
+  is_test: { type: boolean, checks: [not_null] }
+  currency: { type: varchar, checks: [not_null] }
+  is_tax_included: { type: boolean, checks: [not_null] }
+  financial_status: { type: varchar }
+  fulfillment_status: { type: varchar }
+  total_amount: { type: "decimal(18,4)", about: What the vendor says the order costs before refunds, unit: shop currency, checks: [not_null, { min: 0 }] }
+  tip_amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null] }
+  line_items: { type: nested }
+  shipping_lines: { type: nested }
+  transactions: { type: nested }
+  refunds: { type: nested }
+  _content: { type: varchar, about: Fingerprint of the record }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('shopify', 'orders') }}
+),
+
+final as (
+    select
+        'shopify:' || _connection || ':' || {{ shopify_id('record', 'id') }} as order_key,
+        {{ shopify_id('record', 'id') }} as order_id,
+        _connection as connection,
+        {{ text('record', 'name') }} as order_name,
+        'shopify:' || _connection || ':' || {{ shopify_id('record', 'customer.id') }} as customer_record_key,
+        {{ text('record', 'email') }} as email_token,
+        {{ text('record', 'phone') }} as phone_token,
+        {{ utc(text('record', 'createdAt')) }} as created_at,
+        {{ utc(text('record', 'processedAt')) }} as processed_at,
+        {{ utc(text('record', 'updatedAt')) }} as updated_at,
+        {{ utc(text('record', 'cancelledAt')) }} as cancelled_at,
+        {{ text('record', 'test') }}::boolean as is_test,
+        {{ text('record', 'currencyCode') }} as currency,
+        {{ text('record', 'taxesIncluded') }}::boolean as is_tax_included,
+        {{ text('record', 'displayFinancialStatus') }} as financial_status,
+        {{ text('record', 'displayFulfillmentStatus') }} as fulfillment_status,
+        {{ text('record', 'totalPriceSet.shopMoney.amount') }}::decimal(18,4) as total_amount,
+        {{ text('record', 'totalTipReceivedSet.shopMoney.amount') }}::decimal(18,4) as tip_amount,
+        {{ nested('record', 'lineItems.nodes') }} as line_items,
+        {{ nested('record', 'shippingLines.nodes') }} as shipping_lines,
+        {{ nested('record', 'transactions') }} as transactions,
+        {{ nested('record', 'refunds') }} as refunds,
+        _content,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

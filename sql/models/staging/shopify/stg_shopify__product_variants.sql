@@ -1,0 +1,55 @@
+/*---
+model: stg_shopify__product_variants
+grain: one row per variant, its newest version
+key: [product_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+claims: [created_at]
+owner: commerce
+record: { id, title, sku, price, compareAtPrice, createdAt, updatedAt, product: { id }, inventoryItem: { id } }
+columns:
+  product_key: { type: varchar, about: "source:connection:variant id", checks: [unique, not_null] }
+  variant_id: { type: varchar, checks: [not_null] }
+  product_record_key: { type: varchar, checks: [{ in: stg_shopify__products.product_record_key }] }
+  inventory_item_key: { type: varchar }
+  connection: { type: varchar }
+  sku: { type: varchar }
+  variant_title: { type: varchar }
+  price_amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null, { min: 0 }] }
+  compare_at_amount: { type: "decimal(18,4)", unit: shop currency, checks: [{ min: 0 }] }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  _content: { type: varchar, about: Fingerprint of the record }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('shopify', 'product_variants') }}
+),
+
+final as (
+    select
+        'shopify:' || _connection || ':' || {{ shopify_id('record', 'id') }} as product_key,
+        {{ shopify_id('record', 'id') }} as variant_id,
+        'shopify:' || _connection || ':' || {{ shopify_id('record', 'product.id') }} as product_record_key,
+        'shopify:' || _connection || ':' || {{ shopify_id('record', 'inventoryItem.id') }} as inventory_item_key,
+        _connection as connection,
+        {{ text('record', 'sku') }} as sku,
+        {{ text('record', 'title') }} as variant_title,
+        {{ text('record', 'price') }}::decimal(18,4) as price_amount,
+        {{ text('record', 'compareAtPrice') }}::decimal(18,4) as compare_at_amount,
+        {{ utc(text('record', 'createdAt')) }} as created_at,
+        {{ utc(text('record', 'updatedAt')) }} as updated_at,
+        _content,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

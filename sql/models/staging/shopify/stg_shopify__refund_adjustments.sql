@@ -1,0 +1,42 @@
+/*---
+model: stg_shopify__refund_adjustments
+grain: one row per refund whose money differs from its goods and shipping
+key: [refund_key]
+materialize: incremental
+replace_by: order_key
+owner: commerce
+columns:
+  refund_key: { type: varchar, checks: [unique, not_null] }
+  order_key: { type: varchar, checks: [not_null] }
+  processed_at: { type: timestamp }
+  amount: { type: "decimal(18,4)", about: "Signed from the shop's side: money given back is negative", unit: shop currency, checks: [not_null] }
+  tax_amount: { type: "decimal(18,4)", about: Signed alike, unit: shop currency, checks: [not_null] }
+---*/
+with
+
+refunds as (
+    select * from {{ changed('stg_shopify__refunds') }}
+),
+
+adjustments as (
+    select
+        refunds.refund_key,
+        refunds.order_key,
+        refunds.processed_at,
+        {{ text('adjustment.value', 'amountSet.shopMoney.amount') }}::decimal(18,4) as amount,
+        {{ text('adjustment.value', 'taxAmountSet.shopMoney.amount') }}::decimal(18,4) as tax_amount
+    from {{ explode('refunds', 'adjustments', 'adjustment') }}
+),
+
+final as (
+    select
+        refund_key,
+        order_key,
+        processed_at,
+        sum(amount)::decimal(18,4) as amount,
+        sum(tax_amount)::decimal(18,4) as tax_amount
+    from adjustments
+    group by refund_key, order_key, processed_at
+)
+
+select * from final

@@ -1,0 +1,42 @@
+/*---
+model: stg_shopify__refund_shipping_lines
+grain: one row per refund that gives shipping back
+key: [refund_key]
+materialize: incremental
+replace_by: order_key
+owner: commerce
+columns:
+  refund_key: { type: varchar, checks: [unique, not_null] }
+  order_key: { type: varchar, checks: [not_null] }
+  processed_at: { type: timestamp }
+  subtotal_amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null] }
+  tax_amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null] }
+---*/
+with
+
+refunds as (
+    select * from {{ changed('stg_shopify__refunds') }}
+),
+
+lines as (
+    select
+        refunds.refund_key,
+        refunds.order_key,
+        refunds.processed_at,
+        {{ text('line.value', 'subtotalAmountSet.shopMoney.amount') }}::decimal(18,4) as subtotal_amount,
+        {{ text('line.value', 'taxAmountSet.shopMoney.amount') }}::decimal(18,4) as tax_amount
+    from {{ explode('refunds', 'refund_shipping_lines', 'line') }}
+),
+
+final as (
+    select
+        refund_key,
+        order_key,
+        processed_at,
+        sum(subtotal_amount)::decimal(18,4) as subtotal_amount,
+        sum(tax_amount)::decimal(18,4) as tax_amount
+    from lines
+    group by refund_key, order_key, processed_at
+)
+
+select * from final

@@ -1,0 +1,44 @@
+/*---
+model: stg_shopify__refunds
+grain: one row per refund
+key: [refund_key]
+materialize: incremental
+replace_by: order_key
+owner: commerce
+columns:
+  refund_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  refund_id: { type: varchar }
+  order_key: { type: varchar, checks: [not_null] }
+  connection: { type: varchar }
+  processed_at: { type: timestamp, about: "When the money was given back; the vendor leaves it out of old refunds, then when the refund was made", checks: [not_null] }
+  refunded_amount: { type: "decimal(18,4)", about: What the vendor says was given back, unit: shop currency }
+  refund_lines: { type: nested }
+  refund_shipping_lines: { type: nested }
+  adjustments: { type: nested }
+---*/
+with
+
+orders as (
+    select * from {{ changed('stg_shopify__orders') }}
+),
+
+final as (
+    select
+        'shopify:' || orders.connection || ':' || {{ shopify_id('refund.value', 'id') }} as refund_key,
+        {{ shopify_id('refund.value', 'id') }} as refund_id,
+        orders.order_key,
+        orders.connection,
+        coalesce(
+            {{ utc(text('refund.value', 'processedAt')) }},
+            {{ utc(text('refund.value', 'createdAt')) }},
+            {{ utc(text('refund.value', 'updatedAt')) }},
+            orders.updated_at
+        ) as processed_at,
+        {{ text('refund.value', 'totalRefundedSet.shopMoney.amount') }}::decimal(18,4) as refunded_amount,
+        {{ nested('refund.value', 'refundLineItems.nodes') }} as refund_lines,
+        {{ nested('refund.value', 'refundShippingLines.nodes') }} as refund_shipping_lines,
+        {{ nested('refund.value', 'orderAdjustments.nodes') }} as adjustments
+    from {{ explode('orders', 'refunds', 'refund') }}
+)
+
+select * from final

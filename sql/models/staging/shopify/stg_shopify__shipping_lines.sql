@@ -1,0 +1,42 @@
+/*---
+model: stg_shopify__shipping_lines
+grain: one row per order and shipping line; lines the vendor gave no id are one row
+key: [shipping_line_key]
+materialize: incremental
+replace_by: order_key
+owner: commerce
+columns:
+  shipping_line_key: { type: varchar, about: order_key and id, checks: [unique, not_null] }
+  shipping_line_id: { type: varchar }
+  order_key: { type: varchar, checks: [not_null] }
+  charged_amount: { type: "decimal(18,4)", about: After discounts, unit: shop currency, checks: [not_null, { min: 0 }] }
+  tax_amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null] }
+---*/
+with
+
+orders as (
+    select * from {{ changed('stg_shopify__orders') }}
+),
+
+lines as (
+    select
+        orders.order_key,
+        {{ shopify_id('line.value', 'id') }} as shipping_line_id,
+        {{ text('line.value', 'discountedPriceSet.shopMoney.amount') }}::decimal(18,4) as charged_amount,
+        {{ sum_of(nested('line.value', 'taxLines'), 'priceSet.shopMoney.amount') }} as tax_amount
+    from {{ explode('orders', 'shipping_lines', 'line') }}
+    where not {{ text('line.value', 'isRemoved') }}::boolean
+),
+
+final as (
+    select
+        order_key || ':' || coalesce(shipping_line_id, 'none') as shipping_line_key,
+        shipping_line_id,
+        order_key,
+        sum(charged_amount)::decimal(18,4) as charged_amount,
+        sum(tax_amount)::decimal(18,4) as tax_amount
+    from lines
+    group by order_key, shipping_line_id
+)
+
+select * from final

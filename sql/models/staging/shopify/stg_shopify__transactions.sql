@@ -1,0 +1,40 @@
+/*---
+model: stg_shopify__transactions
+grain: one row per movement of money on an order
+key: [transaction_key]
+materialize: incremental
+replace_by: order_key
+owner: commerce
+columns:
+  transaction_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  transaction_id: { type: varchar }
+  order_key: { type: varchar, checks: [not_null] }
+  kind: { type: varchar, checks: [not_null] }
+  status: { type: varchar, checks: [not_null] }
+  gateway: { type: varchar }
+  processed_at: { type: timestamp, checks: [not_null] }
+  amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null] }
+---*/
+with
+
+orders as (
+    select * from {{ changed('stg_shopify__orders') }}
+),
+
+final as (
+    select
+        'shopify:' || orders.connection || ':' || {{ shopify_id('movement.value', 'id') }} as transaction_key,
+        {{ shopify_id('movement.value', 'id') }} as transaction_id,
+        orders.order_key,
+        {{ text('movement.value', 'kind') }} as kind,
+        {{ text('movement.value', 'status') }} as status,
+        {{ text('movement.value', 'gateway') }} as gateway,
+        coalesce(
+            {{ utc(text('movement.value', 'processedAt')) }},
+            {{ utc(text('movement.value', 'createdAt')) }}
+        ) as processed_at,
+        {{ text('movement.value', 'amountSet.shopMoney.amount') }}::decimal(18,4) as amount
+    from {{ explode('orders', 'transactions', 'movement') }}
+)
+
+select * from final

@@ -1,0 +1,99 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
+import type { LandedFile } from '../../lambdas/contracts/manifest.ts';
+import type { Candidate, Warehouse } from '../../lambdas/ports/warehouse.ts';
+import type { SqlLibrary } from '../../lambdas/sql/library.ts';
+import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
+import { buildModel } from '../../lambdas/transform/build-model.ts';
+import { planModels } from '../../lambdas/transform/plan-models.ts';
+
+export const SQL_FOLDER = resolve(import.meta.dirname, '../../sql');
+export const CONNECTION = 'main';
+
+const STREAMS = {
+  shopify: [
+    'shop',
+    'orders',
+    'customers',
+    'products',
+    'product_variants',
+    'inventory_items',
+    'inventory_levels',
+    'locations',
+  ],
+  klaviyo: ['profiles', 'events', 'campaigns', 'metrics'],
+} as const;
+export const RAW_TABLES = Object.entries(STREAMS).flatMap(([source, streams]) =>
+  streams.map((stream) => ({ source, stream })),
+);
+
+/** Records in the vendor's shape: `<source>.<stream>` → records in the order they arrive. */
+export type Given = Readonly<Record<string, readonly unknown[]>>;
+
+/** A warehouse in memory that is fed records in the vendors' shape and runs the models as the pipeline does. */
+export class Bench {
+  readonly warehouse: Warehouse;
+  readonly library: SqlLibrary;
+  readonly #folder: string;
+  #files = 0;
+
+  private constructor(warehouse: Warehouse, library: SqlLibrary, folder: string) {
+    this.warehouse = warehouse;
+    this.library = library;
+    this.#folder = folder;
+  }
+
+  static async open(library?: SqlLibrary): Promise<Bench> {
+    const folder = await mkdtemp(join(tmpdir(), 'retailpulse-bench-'));
+    const migrations = (await readdir(join(SQL_FOLDER, 'migrations'))).sort();
+    const warehouse = await openDuckdb({
+      path: ':memory:',
+      migrations: await Promise.all(migrations.map((name) => readFile(join(SQL_FOLDER, 'migrations', name), 'utf8'))),
+      pathOf: (key) => join(folder, key),
+    });
+    await warehouse.migrate(RAW_TABLES);
+    return new Bench(warehouse, library ?? (await readSqlFolder(SQL_FOLDER)), folder);
+  }
+
+  /** Lands records as one slice a stream: each call is a new reading, later than those before. */
+  async land(given: Given, extractedAt = '2026-10-01T00:00:00Z'): Promise<void> {
+    const files: LandedFile[] = [];
+    for (const [name, records] of Object.entries(given)) {
+      if (records.length === 0) continue;
+      const [source, stream] = name.split('.') as [string, string];
+      const slice = `slice-${String(this.#files++).padStart(6, '0')}`;
+      const key = `landing/${source}/${CONNECTION}/${stream}/${slice}.ndjson`;
+      const envelope = {
+        _source: source,
+        _connection: CONNECTION,
+        _stream: stream,
+        _run_id: 'run',
+        _slice_id: slice,
+        _extracted_at: extractedAt,
+      };
+      const lines = records.map((record, _row) => JSON.stringify({ ...envelope, _row, record }));
+      const path = join(this.#folder, key);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, `${lines.join('\n')}\n`);
+      files.push({ source, connection: CONNECTION, stream, key, rows: records.length });
+    }
+    await this.warehouse.loadFiles(files);
+  }
+
+  /** Opens a candidate and builds every model (but those of `features`), wave by wave. */
+  async build(runId: string, asOf: string, fullRefresh = false): Promise<Candidate> {
+    const ref = { run_id: runId, as_of: asOf, full_refresh: fullRefresh };
+    const { waves } = await planModels(ref, this);
+    for (const model of waves.flat()) {
+      if (this.library.models.get(model)?.layer !== 'features') await buildModel({ ...ref, model }, this);
+    }
+    return this.warehouse.candidate(runId);
+  }
+
+  async close(): Promise<void> {
+    await this.warehouse.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
