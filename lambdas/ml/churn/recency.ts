@@ -15,7 +15,7 @@ const RecencyFile = z.object({
 });
 
 const RECENCY = columnOf('recency_days');
-const valueOf = ({ x }: Snapshots, row: number) => Math.log1p(x[row * COLUMNS + RECENCY]!);
+const logDays = ({ x }: Snapshots, row: number) => Math.log1p(x[row * COLUMNS + RECENCY]!);
 const curveOf = (file: string): LogisticCurve => RecencyFile.parse(JSON.parse(file));
 
 /**
@@ -29,7 +29,7 @@ export const recency: Algorithm<Snapshots> = {
   fit: async (data) => {
     const { learn } = split(data);
     const curve = fitCurve(
-      Float64Array.from(learn, (row) => valueOf(data, row)),
+      Float64Array.from(learn, (row) => logDays(data, row)),
       labelsOf(data, learn),
     );
     const file = { kind: 'recency', as_of: data.asOf, data_hash: data.hash, ...curve };
@@ -40,7 +40,7 @@ export const recency: Algorithm<Snapshots> = {
     const curve = curveOf(file);
     const { later } = split(data);
     return classMetrics(
-      Float64Array.from(later, (row) => curveAt(curve, valueOf(data, row))),
+      Float64Array.from(later, (row) => curveAt(curve, logDays(data, row))),
       labelsOf(data, later),
     );
   },
@@ -49,7 +49,7 @@ export const recency: Algorithm<Snapshots> = {
     const curve = curveOf(file);
     const { phrase } = CHURN_FEATURES[RECENCY]!;
     return Array.from(rowsToScore(data), (row) =>
-      scoreRow(data, row, curveAt(curve, valueOf(data, row)), [phrase(data.x[row * COLUMNS + RECENCY]!)], modelKey),
+      scoreRow(data, row, curveAt(curve, logDays(data, row)), [phrase(data.x[row * COLUMNS + RECENCY]!)], modelKey),
     );
   },
 };

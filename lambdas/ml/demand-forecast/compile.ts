@@ -8,19 +8,30 @@ import { build, type Plugin } from 'esbuild';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** What the package does when it is imported, and what a worker made of text does instead: its modules come with its data. */
-const REPLACED = [
-  ["fetchCompile(new URL('./prophet-wasmstan.core.wasm', import.meta.url))", 'Promise.resolve(workerData.stan)'],
-  ["fetchCompile(new URL('./prophet-wasmstan.core2.wasm', import.meta.url))", 'Promise.resolve(workerData.stanFiles)'],
-  ['await $init;', 'globalThis.prophetReady = $init;'],
-] as const;
+/** What the packages say, and what is said instead in a worker made of text. */
+const REPLACED: Readonly<Record<string, readonly (readonly [before: string, now: string])[]>> = {
+  // Its hash maps are seeded by how many there were before: a job's result would depend on the jobs ahead of it. Each job
+  // starts a new instance.
+  'augurs/prophet.js': [
+    ['function initSync(module) {\n    if (wasm !== undefined) return wasm;', 'function initSync(module) {'],
+  ],
+  // Its modules come with the worker's data; it starts without holding up the import.
+  'augurs-prophet-wasmstan/prophet-wasmstan.js': [
+    ["fetchCompile(new URL('./prophet-wasmstan.core.wasm', import.meta.url))", 'Promise.resolve(workerData.stan)'],
+    [
+      "fetchCompile(new URL('./prophet-wasmstan.core2.wasm', import.meta.url))",
+      'Promise.resolve(workerData.stanFiles)',
+    ],
+    ['await $init;', 'globalThis.prophetReady = $init;'],
+  ],
+};
 
-const modulesFromData: Plugin = {
-  name: 'modules-from-data',
+const inText: Plugin = {
+  name: 'in-text',
   setup: (builder) => {
-    builder.onLoad({ filter: /prophet-wasmstan\.js$/ }, async ({ path }) => {
+    builder.onLoad({ filter: /@bsull\/augurs.*\.js$/ }, async ({ path }) => {
       let text = await readFile(path, 'utf8');
-      for (const [before, now] of REPLACED) {
+      for (const [before, now] of Object.entries(REPLACED).find(([file]) => path.endsWith(file))?.[1] ?? []) {
         if (!text.includes(before)) throw new Error(`${path} no longer says '${before}'; look at how it starts`);
         text = text.replace(before, now);
       }
@@ -44,7 +55,7 @@ const { outputFiles } = await build({
   charset: 'ascii',
   // Never reached: the WebAssembly is handed over.
   define: { 'import.meta.url': '""' },
-  plugins: [modulesFromData],
+  plugins: [inText],
 });
 const target = here('./prophet-worker.generated.ts');
 const program = JSON.stringify(outputFiles[0]!.text);

@@ -48,8 +48,7 @@ export async function forecast(
 ): Promise<Outlook[]> {
   const ahead = from + count - origin;
   const start = Math.min(...known.map(({ first }) => first));
-  const total = new Float64Array(origin - start);
-  for (const { first, units } of known) units.forEach((one, at) => (total[first - start + at]! += one));
+  const total = sumOf(known, start, origin);
   const [shared] = await fitAll([jobOf(PARAMETERS.shared, start, total, ahead, retailEvents(start, origin + ahead))]);
   const index = indexOf(shared ?? null, origin + ahead - start);
   const indexAt = (day: number) => index[day - start]!;
@@ -68,6 +67,13 @@ export async function forecast(
   );
   const fitOf = new Map(own.map(({ productKey }, at) => [productKey, fits[at]]));
   return known.map((one) => outlookOf(one, fitOf.get(one.productKey), indexAt, from, count));
+}
+
+function sumOf(known: readonly Demand[], start: number, end: number): Float64Array {
+  const total = new Float64Array(end - start);
+  for (const { first, units } of known)
+    for (let at = 0; at < units.length; at++) total[first - start + at]! += units[at]!;
+  return total;
 }
 
 function jobOf(

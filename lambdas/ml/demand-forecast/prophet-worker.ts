@@ -10,12 +10,11 @@ const WEEKLY_ORDER = 3;
 const EVENT_SCALE = 10;
 const SEED = 1;
 
-initSync({ module: (workerData as WasmModules).prophet });
-
 /** As Prophet in Python: L-BFGS, and Newton's method where that gets stuck. Null when neither ends. */
-function fit(job: ProphetJob): ProphetFit | null {
+function fitJob(job: ProphetJob): ProphetFit | null {
   for (const algorithm of ['lbfgs', 'newton'] as const) {
     try {
+      initSync({ module: (workerData as WasmModules).prophet }); // a new instance: see compile.ts
       return fitWith(algorithm, job);
     } catch {} // a series of few sales can leave the optimiser nowhere to go
   }
@@ -59,5 +58,5 @@ declare global {
 
 parentPort?.on('message', async (job: ProphetJob) => {
   await globalThis.prophetReady;
-  parentPort?.postMessage(fit(job));
+  parentPort?.postMessage(fitJob(job));
 });

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { writeWorldMarts } from '../../../bench/forecast-marts.ts';
+import { openDuckdb } from '../../../lambdas/adapters/duckdb/warehouse.ts';
+import type { Candidate, Warehouse } from '../../../lambdas/ports/warehouse.ts';
+import { compileModel } from '../../../lambdas/sql/compile.ts';
+import { parseLibrary, type SqlLibrary } from '../../../lambdas/sql/library.ts';
+import type { World } from '../../../local/world/world.ts';
+import { migrations } from '../../helpers/migrations.ts';
+
+const folder = resolve(import.meta.dirname, '../../../sql/models/features');
+const FEATURES = ['ftr_churn', 'ftr_demand_forecast'];
+const MARTS = ['fct_orders', 'fct_order_lines', 'fct_sales', 'fct_email_events'];
+
+/** The real feature models over marts that are tables already. */
+function library(): SqlLibrary {
+  const mart = (name: string) =>
+    `/*---\nmodel: ${name}\ngrain: a row\nkey: [key]\nmaterialize: table\nowner: test\ncolumns: { key: {} }\n---*/\nselect 1 as key`;
+  return parseLibrary(
+    new Map([
+      ...MARTS.map((name) => [`models/marts/${name}.sql`, mart(name)] as const),
+      ...FEATURES.map(
+        (name) => [`models/features/${name}.sql`, readFileSync(join(folder, `${name}.sql`), 'utf8')] as const,
+      ),
+    ]),
+  );
+}
+
+/** Builds the feature tables of a candidate that has marts. */
+export async function buildFeatures(candidate: Candidate, asOf: string): Promise<void> {
+  const compilation = { library: library(), dialect: 'duckdb', asOf } as const;
+  for (const name of FEATURES) {
+    const sql = compileModel(compilation.library.models.get(name)!, 'all', compilation);
+    await candidate.execute(`create or replace table features.${name} as ${sql}`);
+  }
+}
+
+export interface LearningWarehouse {
+  readonly warehouse: Warehouse;
+  readonly candidate: Candidate;
+  readonly asOf: string;
+}
+
+/** An in-memory warehouse whose open candidate, of run `run-1`, holds marts and features of a world. The caller closes it. */
+export async function learningWarehouse(world: World): Promise<LearningWarehouse> {
+  const warehouse = await openDuckdb({ path: ':memory:', migrations, pathOf: (key) => key, threads: 2 });
+  await warehouse.migrate([]);
+  const candidate = await warehouse.beginCandidate('run-1');
+  const asOf = new Date(world.asOf).toISOString();
+  await writeWorldMarts(candidate, world);
+  await buildFeatures(candidate, asOf);
+  return { warehouse, candidate, asOf };
+}

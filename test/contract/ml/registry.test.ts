@@ -1,0 +1,107 @@
+// What every model that learns promises; a new line in the registry is covered by these.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
+import { ModelCard, TrainResult } from '../../../lambdas/contracts/pipeline.ts';
+import { ML_MODELS } from '../../../lambdas/ml/index.ts';
+import { sha256 } from '../../../lambdas/ml/model-store.ts';
+import { scoreModel } from '../../../lambdas/ml/score-model.ts';
+import { trainModel } from '../../../lambdas/ml/train-model.ts';
+import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
+import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { type LearningWarehouse, learningWarehouse } from './learning-warehouse.ts';
+import { emptyWorld } from './worlds.ts';
+
+let shops: Record<'empty' | 'tiny' | 'small', LearningWarehouse>;
+
+beforeAll(async () => {
+  shops = {
+    empty: await learningWarehouse(emptyWorld),
+    tiny: await learningWarehouse(createSyntheticWorld({ size: 'tiny' })),
+    small: await learningWarehouse(createSyntheticWorld({ size: 'small' })),
+  };
+});
+
+afterAll(async () => {
+  for (const { warehouse } of Object.values(shops)) await warehouse.close();
+});
+
+const emptyStore = async () => filesystemStore(await temporaryFolder());
+
+async function json(store: ObjectStore, key: string): Promise<unknown> {
+  return JSON.parse(String((await store.get(key))?.body));
+}
+
+const cardOf = async (store: ObjectStore, key: string) =>
+  ModelCard.parse(await json(store, key.replace('model.json', 'card.json')));
+
+describe.each(Object.values(ML_MODELS))('$name', (model) => {
+  const input = (asOf: string) => ({ run_id: 'run-1', as_of: asOf, ml_model: model.name });
+
+  it('serves the baseline with a notice when there is nothing to learn from, and scores nobody', async () => {
+    const { warehouse, candidate, asOf } = shops.empty;
+    const store = await emptyStore();
+    const trained = await trainModel(input(asOf), { store, warehouse });
+    expect(trained).toMatchObject({ model_key: null, promoted: false, notice: expect.any(String) });
+    const scored = await scoreModel({ ...input(asOf), serve_key: trained.serve_key }, { store, warehouse });
+    expect(scored).toEqual({ ml_model: model.name, table: model.table, rows: 0 });
+    expect(await candidate.query(`select * from ${model.table}`)).toEqual([]);
+    expect((await cardOf(store, trained.serve_key)).kind).toBe(model.baseline.kind);
+  });
+
+  it('works on a shop of 162 customers', async () => {
+    const { warehouse, asOf } = shops.tiny;
+    const store = await emptyStore();
+    const trained = await trainModel(input(asOf), { store, warehouse });
+    const scored = await scoreModel({ ...input(asOf), serve_key: trained.serve_key }, { store, warehouse });
+    expect(scored.rows).toBeGreaterThan(50);
+    expect((await cardOf(store, trained.serve_key)).baseline.name).toBe(model.baseline.kind);
+  });
+
+  it('beats its baseline on the small world, is registered with a whole card, and learns again only elsewhere, to the same bytes', async () => {
+    const { warehouse, candidate, asOf } = shops.small;
+    const store = await emptyStore();
+    const trained = await trainModel(input(asOf), { store, warehouse });
+    expect(trained).toMatchObject({ serve_key: trained.model_key, promoted: true, notice: null });
+    expect(TrainResult.parse(await json(store, `ops/training/run-1/${model.name}.json`))).toEqual(trained);
+
+    const card = await cardOf(store, trained.serve_key);
+    expect(card).toMatchObject({
+      name: model.name,
+      key: trained.serve_key,
+      as_of: asOf,
+      trained_at: asOf,
+      promoted: true,
+    });
+    expect(card.metrics[model.decidedBy]).toBeLessThan(card.baseline.metrics[model.decidedBy]!);
+    expect(card.features).toEqual(model.features);
+    const file = String((await store.get(trained.serve_key))?.body);
+    expect(trained.serve_key).toBe(`models/${model.name}/${sha256(file).slice(0, 32)}/model.json`);
+    expect(file).toContain(card.data_hash);
+
+    await scoreModel({ ...input(asOf), serve_key: trained.serve_key }, { store, warehouse });
+    const columns = await candidate.query(
+      `select column_name as name, lower(data_type) as type from duckdb_columns()
+       where schema_name || '.' || table_name = '${model.table}' order by column_index`,
+    );
+    expect(columns).toEqual(model.columns);
+    const [bare] = await candidate.query<{ rows: number }>(
+      `select count(*) as rows from ${model.table} where model_key is null or model_key <> '${trained.serve_key}'`,
+    );
+    expect(bare?.rows).toBe(0);
+
+    const idle = { ...model.challenger, fit: () => Promise.reject(new Error('it learned again')) };
+    const reused = await trainModel(
+      input(asOf),
+      { store, warehouse },
+      { [model.name]: { ...model, challenger: idle } },
+    );
+    expect(reused).toEqual(trained);
+
+    const elsewhere = await emptyStore();
+    const again = await trainModel(input(asOf), { store: elsewhere, warehouse });
+    expect(again).toEqual(trained);
+    expect(String((await elsewhere.get(again.serve_key))?.body)).toBe(file);
+    expect(await cardOf(elsewhere, again.serve_key)).toEqual(card);
+  });
+});
