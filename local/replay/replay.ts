@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import { collectionOf } from '../world/collection.ts';
+import { worthOf } from '../world/refunds.ts';
 import type {
   Collection,
   Customer,
@@ -217,7 +218,7 @@ function ordersOf(
       const returned = new Map<string, number>();
       for (const { lineId: line, quantity } of refunds.flatMap((refund) => refund.lines))
         returned.set(line, (returned.get(line) ?? 0) + quantity);
-      const refunded = refunds.reduce((sum, refund) => sum + amountOf(refund), 0);
+      const refunded = refunds.reduce((sum, refund) => sum + refund.amount, 0);
       return {
         id,
         name: `#${sale.invoice}`,
@@ -270,7 +271,7 @@ function ordersOf(
             id: refund.transactionIds[0]!,
             kind: 'REFUND' as const,
             at: refund.createdAt,
-            amount: amountOf(refund),
+            amount: refund.amount,
           })),
         ].map(({ at: moment, ...one }) => ({
           ...one,
@@ -288,18 +289,13 @@ function ordersOf(
   return { orders, orderOfRefund: (refundId) => ownerOf[Number(refundId) - REFUND_BASE] };
 }
 
-const amountOf = (refund: Refund): number =>
-  refund.lines.reduce((sum, one) => sum + one.subtotal, 0) +
-  refund.shipping.reduce((sum, one) => sum + one.subtotal, 0) +
-  refund.adjustments.reduce((sum, one) => sum + one.amount, 0);
-
 function refundOf(
   refund: Cancellation,
   id: string,
   lineId: (line: SaleLine) => string,
   shippingId: (line: SaleLine) => string,
 ): Refund {
-  return {
+  const whole = {
     id,
     createdAt: refund.at,
     updatedAt: refund.at,
@@ -308,7 +304,7 @@ function refundOf(
       id: `${id}${1000 + at}`,
       lineId: lineId(line),
       quantity,
-      restockType: 'RETURN',
+      restockType: 'RETURN' as const,
       subtotal: quantity * line.unitPrice,
       tax: 0,
     })),
@@ -325,4 +321,5 @@ function refundOf(
     })),
     transactionIds: [`${id}3000`],
   };
+  return { ...whole, amount: worthOf(whole) };
 }

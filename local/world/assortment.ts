@@ -2,9 +2,10 @@
 import { DAY_MS, HORIZON, msOf, START_MS } from './calendar.ts';
 import { CATEGORIES, priceOn } from './catalogue.ts';
 import { collectionOf } from './collection.ts';
-import type { SkuIds } from './orders.ts';
+import type { SkuIds } from './pricing.ts';
 import { KIND, Stream } from './rng.ts';
 import type { Simulation } from './simulation.ts';
+import { GIFT_CARDS } from './surprises.ts';
 import type { Collection, InventoryLevel, Location, Product, Variant } from './world.ts';
 
 const ADJECTIVES = ['Plain', 'Bright', 'Quiet', 'Northern', 'Little', 'Classic', 'Soft', 'Wild', 'Daily', 'Fine'];
@@ -78,6 +79,11 @@ export function makeAssortment(simulation: Simulation): Assortment {
           : `No. ${placeOf[sku]! + 1}`,
     vendor: (sku) => `${CATEGORIES[category(sku)]!.name} works`,
     locationId: (location) => String(LOCATION_BASE + location),
+    giftCard: (card) => ({
+      productId: String(PRODUCT_BASE + groups.length + card),
+      variantId: String(VARIANT_BASE + dimensions.skus + card),
+      code: `GIFT-${GIFT_CARDS[card]! / 100}`,
+    }),
   };
   const changes = changesOf(simulation);
   const listedAt = (sku: number) => Math.max(START_MS, msOf(Math.max(0, catalogue.skus[sku]!.launchDay)));
@@ -103,15 +109,47 @@ export function makeAssortment(simulation: Simulation): Assortment {
     };
   };
 
+  /** Gift cards stand behind the goods: no cost, no stock, never changed. */
+  const giftCard = (card: number): Product => {
+    const { productId, variantId, code } = skuIds.giftCard(card);
+    const dated = { createdAt: START_MS, updatedAt: START_MS };
+    return {
+      id: productId,
+      title: `Gift card $${GIFT_CARDS[card]! / 100}`,
+      handle: code.toLowerCase(),
+      productType: 'gift card',
+      vendor: 'Retail Demo',
+      status: 'ACTIVE',
+      tags: [],
+      isGiftCard: true,
+      ...dated,
+      variants: [
+        {
+          id: variantId,
+          inventoryItemId: String(ITEM_BASE + dimensions.skus + card),
+          sku: code,
+          title: 'Default Title',
+          price: GIFT_CARDS[card]!,
+          taxable: false,
+          tracked: false,
+          position: 1,
+          ...dated,
+        },
+      ],
+    };
+  };
+
   const products = collectionOf<Product>({
-    size: groups.length,
+    size: groups.length + GIFT_CARDS.length,
     idOf: (product) => String(PRODUCT_BASE + product),
     positionOf: (id) => Number(id) - PRODUCT_BASE,
     timeOf: (product, asOf) => {
+      if (product >= groups.length) return asOf >= START_MS ? START_MS : undefined;
       const listed = groups[product]!.filter((sku) => listedAt(sku) < asOf);
       return listed.length === 0 ? undefined : Math.max(...listed.map((sku) => changes(sku, asOf)));
     },
     render: (product, asOf) => {
+      if (product >= groups.length) return giftCard(product - groups.length);
       const members = groups[product]!.filter((sku) => listedAt(sku) < asOf);
       const ended = members.every((sku) => msOf(catalogue.skus[sku]!.endDay) < asOf);
       const title = titleOf(product);

@@ -11,6 +11,8 @@ export const AS_OF_DAY = 730;
 
 /** Milliseconds UTC of a float day. */
 export const msOf = (day: number): number => START_MS + Math.floor(day * DAY_MS);
+/** Float day of milliseconds UTC. */
+export const dayOf = (ms: number): number => (ms - START_MS) / DAY_MS;
 export const dateOf = (day: number): Date => new Date(START_MS + Math.floor(day) * DAY_MS);
 
 const WEEKDAY = [1.05, 1.06, 1.02, 1.0, 0.99, 0.96, 0.92];

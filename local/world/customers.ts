@@ -1,7 +1,7 @@
 // Customer records of the shop: one person may leave several, by another e-mail as a guest or by a slip of the finger.
-import { msOf } from './calendar.ts';
+import { dayOf, HORIZON, msOf } from './calendar.ts';
 import { collectionOf } from './collection.ts';
-import { addressOf, consentOf, type Identity, identityOf } from './identity.ts';
+import { addressOf, consentOf, emailOn, type Identity, identityOf } from './identity.ts';
 import { makePerson } from './people.ts';
 import { KIND, Stream } from './rng.ts';
 import type { OrderBook } from './shop.ts';
@@ -32,7 +32,7 @@ export interface CustomerBook {
 const typoOf = (email: string) => email.replace(/^(.)(.)/, '$2$1');
 
 export function makeCustomers(simulation: Simulation, book: OrderBook): CustomerBook {
-  const { seed, plans, intents, fills, dimensions } = simulation;
+  const { seed, plans, intents, fills } = simulation;
   const recordOf = new Uint32Array(book.count);
   const guestAt = new Uint8Array(book.count);
   const persons: number[] = [];
@@ -65,7 +65,7 @@ export function makeCustomers(simulation: Simulation, book: OrderBook): Customer
     const isFirst = !own.has(id) && !second.has(id);
     const guest = draw.uniform() < (isFirst ? GUEST_FIRST : GUEST_LATER);
     const slips = guest && draw.uniform() < TYPO;
-    const identity = guest ? identityOf(seed, makePerson(plans.seed, id), dimensions.people) : undefined;
+    const identity = guest ? identityOf(seed, makePerson(plans.seed, id)) : undefined;
     guestAt[order] = guest ? 1 : 0;
     if (slips && !identity?.canary) {
       recordOf[order] = open(id, RECORD.typo, t);
@@ -81,12 +81,19 @@ export function makeCustomers(simulation: Simulation, book: OrderBook): Customer
   }
 
   const idOf = (record: number) => String(CUSTOMER_BASE + record);
-  const emailOf = (record: number, identity: Identity): string =>
+  /** The record's e-mail on a day since the opening. */
+  const emailOf = (record: number, identity: Identity, day: number): string =>
     kinds[record] === RECORD.typo
-      ? typoOf(identity.email)
+      ? typoOf(emailOn(identity, firstAt[record]!))
       : kinds[record] === RECORD.other_email
         ? identity.otherEmail!
-        : identity.email;
+        : emailOn(identity, day);
+  /** When the shop hears of another e-mail, and when it erases the person; milliseconds, none before the record exists. */
+  const laterTimes = (record: number): number[] => {
+    const identity = identityOf(seed, makePerson(plans.seed, persons[record]!));
+    const moved = kinds[record] === RECORD.own ? identity.nextEmail?.day : undefined;
+    return [moved ?? 0, identity.redactedOn].filter((day) => day > firstAt[record]! && day < HORIZON).map(msOf);
+  };
   const optsOutAt = (record: number): number | undefined => {
     if (kinds[record] !== RECORD.own) return undefined;
     const person = makePerson(plans.seed, persons[record]!);
@@ -96,7 +103,7 @@ export function makeCustomers(simulation: Simulation, book: OrderBook): Customer
   const timeOf = (record: number, asOf: number): number | undefined => {
     const created = msOf(firstAt[record]!);
     if (created > asOf) return undefined;
-    const times = [created, msOf(accountAt[record]!), optsOutAt(record) ?? created];
+    const times = [created, msOf(accountAt[record]!), optsOutAt(record) ?? created, ...laterTimes(record)];
     return Math.max(...times.filter((time) => time <= asOf));
   };
 
@@ -107,14 +114,29 @@ export function makeCustomers(simulation: Simulation, book: OrderBook): Customer
     timeOf,
     render: (record, asOf) => {
       const person = makePerson(plans.seed, persons[record]!);
-      const identity = identityOf(seed, person, dimensions.people);
+      const identity = identityOf(seed, person);
       const isOwn = kinds[record] === RECORD.own;
+      const common = {
+        id: idOf(record),
+        locale: 'en',
+        createdAt: msOf(firstAt[record]!),
+        updatedAt: timeOf(record, asOf)!,
+      };
+      if (identity.redactedOn > firstAt[record]! && msOf(identity.redactedOn) <= asOf)
+        return {
+          ...common,
+          state: 'DISABLED',
+          emailConsent: 'NOT_SUBSCRIBED',
+          smsConsent: 'NOT_SUBSCRIBED',
+          tags: [],
+          metafields: [],
+        };
       const { optInAt, optOutAt } = consentOf(seed, person, intents.arrival[person.id]!);
       const out = optOutAt !== undefined && msOf(optOutAt) <= asOf;
       const consent = !isOwn || optInAt === undefined ? 'NOT_SUBSCRIBED' : out ? 'UNSUBSCRIBED' : 'SUBSCRIBED';
       return {
-        id: idOf(record),
-        email: emailOf(record, identity),
+        ...common,
+        email: emailOf(record, identity, dayOf(asOf)),
         // A phone is unique among a shop's customers: only the first record holds it, the others show it in the address.
         ...(identity.phone !== undefined && isOwn ? { phone: identity.phone } : {}),
         firstName: identity.first,
@@ -124,17 +146,14 @@ export function makeCustomers(simulation: Simulation, book: OrderBook): Customer
         ...(consent === 'NOT_SUBSCRIBED' ? {} : { emailConsentAt: msOf(out ? optOutAt : optInAt!) }),
         smsConsent: 'NOT_SUBSCRIBED',
         defaultAddress: addressOf(person, identity),
-        locale: 'en',
         ...(identity.freeText === undefined ? {} : { note: identity.freeText }),
-        tags: [],
+        tags: identity.freeText === undefined ? [] : [identity.freeText],
         metafields: identity.canary
           ? [
               { namespace: 'facts', key: 'birthday', type: 'date', value: identity.birthday! },
               { namespace: 'facts', key: 'about', type: 'single_line_text_field', value: identity.freeText! },
             ]
           : [],
-        createdAt: msOf(firstAt[record]!),
-        updatedAt: timeOf(record, asOf)!,
       };
     },
   });
@@ -147,7 +166,7 @@ export function makeCustomers(simulation: Simulation, book: OrderBook): Customer
     idOf,
     ownIdOf: (person) => (own.has(person) ? idOf(own.get(person)!) : undefined),
     buyerOf: (order, identity) => ({
-      email: emailOf(recordOf[order]!, identity),
+      email: emailOf(recordOf[order]!, identity, intents.t[fills.intent[book.fill[order]!]!]!),
       guest: guestAt[order] === 1,
       customerId: idOf(recordOf[order]!),
     }),

@@ -175,7 +175,10 @@ function profilesOf(
     const { optOutAt } = consentOf(seed, makePerson(seed, id), intents.arrival[id]!);
     return [at, optOutAt ?? at, log.stoppedAt[id]!].filter(Number.isFinite).map(msOf);
   };
+  /** A person who asked for erasure is gone from here without a trace. */
+  const redactedAt = known.map(({ person }) => msOf(identityOf(seed, makePerson(seed, person)).redactedOn));
   const timeOf = (position: number, now: number): number | undefined => {
+    if (redactedAt[position]! <= now) return undefined;
     const seen = changes(position).filter((at) => at <= now);
     return seen.length === 0 ? undefined : Math.max(...seen);
   };
@@ -188,7 +191,7 @@ function profilesOf(
     render: (position, now) => {
       const { person: id, at } = known[position]!;
       const person = makePerson(seed, id);
-      const identity = identityOf(seed, person, dimensions.people);
+      const identity = identityOf(seed, person);
       const { optInAt, optOutAt } = consentOf(seed, person, intents.arrival[id]!);
       const stopped = msOf(log.stoppedAt[id]!) <= now ? log.stopReason.get(id) : undefined;
       const leftAt = Math.min(optOutAt ?? Number.POSITIVE_INFINITY, log.stoppedAt[id]!);

@@ -1,5 +1,6 @@
 // What a person writes into forms: names, addresses, phones, and the several e-mails one person leaves behind.
-import type { Person } from './people.ts';
+import { HORIZON } from './calendar.ts';
+import { isCanary, type Person } from './people.ts';
 import { REGIONS } from './regions.ts';
 import { KIND, Stream } from './rng.ts';
 import type { Address } from './world.ts';
@@ -76,15 +77,18 @@ const STREETS = [
 ];
 const DOMAINS = ['example.com', 'example.org', 'example.net'];
 
-/** People whose every value is unmistakable, so that a scan proves absence: id ≡ 7 mod this, at least three. */
-export const canaryStep = (people: number): number => Math.min(500, Math.floor((people - 8) / 2));
-export const isCanary = (id: number, people: number): boolean => id % canaryStep(people) === 7;
+/** Share of household members who give the other's phone. */
+const SHARED_PHONE = 0.29;
+const NEW_EMAIL_A_YEAR = 0.04;
+const REDACTED_A_YEAR = 0.0015;
 
 export interface Identity {
   readonly first: string;
   readonly last: string;
   readonly company?: string;
   readonly email: string;
+  /** What `email` becomes, and on which day; systems that are not told keep the old one. */
+  readonly nextEmail?: { readonly email: string; readonly day: number };
   /** Used for some guest checkouts by people with two records. */
   readonly otherEmail?: string;
   readonly phone?: string;
@@ -94,36 +98,60 @@ export interface Identity {
   readonly mailerEmail: string;
   readonly freeText?: string;
   readonly birthday?: string;
+  readonly agent?: string;
+  /** Day on which the person's data are erased on request; infinite when they never ask. */
+  readonly redactedOn: number;
   readonly canary: boolean;
 }
 
-export function identityOf(seed: number, person: Person, people: number): Identity {
+/** The e-mail of a moment, day since the opening. */
+export const emailOn = ({ email, nextEmail }: Identity, day: number): string =>
+  nextEmail && nextEmail.day <= day ? nextEmail.email : email;
+
+export function identityOf(seed: number, person: Person): Identity {
   const { id } = person;
+  if (isCanary(id)) return canary(id);
+  const own = drawn(seed, id);
+  const home = person.household && id % 2 === 1 ? drawn(seed, id - 1) : own;
+  const draw = new Stream(seed, KIND.person, 7, id);
+  const twoRecords = draw.uniform() < 0.06;
+  const alias = draw.uniform();
+  const sharesPhone = draw.uniform() < SHARED_PHONE;
+  const movesOn = (365 / NEW_EMAIL_A_YEAR) * draw.exponential();
+  const redactedOn = (365 / REDACTED_A_YEAR) * draw.exponential();
+  const { first, domain } = own;
+  const last = home.last;
+  const local = `${first}.${last}.${id.toString(36)}`.toLowerCase();
+  const email = `${local}@${domain}`;
+  const phone = home !== own && sharesPhone ? home.phone : own.phone;
+  return {
+    first,
+    last,
+    email,
+    ...(movesOn < HORIZON
+      ? { nextEmail: { email: `${last}.${first}.${id.toString(36)}@${domain}`.toLowerCase(), day: movesOn } }
+      : {}),
+    ...(twoRecords ? { otherEmail: `${first}${id.toString(36)}@${domain}`.toLowerCase() } : {}),
+    ...(phone === undefined ? {} : { phone }),
+    street: home.street,
+    ip: `100.${64 + ((id >> 16) & 63)}.${(id >> 8) & 255}.${id & 255}`,
+    // Systems keep what was typed: another case, or a +tag.
+    mailerEmail:
+      alias < 0.02 ? `${local}+news@${domain}` : alias < 0.12 ? `${first}.${last}.${id.toString(36)}@${domain}` : email,
+    redactedOn,
+    canary: false,
+  };
+}
+
+function drawn(seed: number, id: number) {
   const draw = new Stream(seed, KIND.person, 6, id);
   const first = FIRST[Math.floor(draw.uniform() * FIRST.length)]!;
   const last = LAST[Math.floor(draw.uniform() * LAST.length)]!;
   const domain = DOMAINS[Math.floor(draw.uniform() * DOMAINS.length)]!;
   const hasPhone = draw.uniform() < 0.62;
   const street = `${1 + (id % 8999)} ${STREETS[Math.floor(draw.uniform() * STREETS.length)]} Street`;
-  draw.reset(KIND.person, 7, id, 0);
-  const twoRecords = draw.uniform() < 0.06;
-  const alias = draw.uniform();
-  if (isCanary(id, people)) return canary(id);
-  const local = `${first}.${last}.${id.toString(36)}`.toLowerCase();
-  const email = `${local}@${domain}`;
-  return {
-    first,
-    last,
-    email,
-    ...(twoRecords ? { otherEmail: `${first}${id.toString(36)}@${domain}`.toLowerCase() } : {}),
-    ...(hasPhone ? { phone: `+1${200 + Math.floor(id / 10_000)}555${String(id % 10_000).padStart(4, '0')}` } : {}),
-    street,
-    ip: `100.${64 + ((id >> 16) & 63)}.${(id >> 8) & 255}.${id & 255}`,
-    // Systems keep what was typed: another case, or a +tag.
-    mailerEmail:
-      alias < 0.02 ? `${local}+news@${domain}` : alias < 0.12 ? `${first}.${last}.${id.toString(36)}@${domain}` : email,
-    canary: false,
-  };
+  const phone = hasPhone ? `+1${200 + Math.floor(id / 10_000)}555${String(id % 10_000).padStart(4, '0')}` : undefined;
+  return { first, last, domain, phone, street };
 }
 
 function canary(id: number): Identity {
@@ -138,6 +166,8 @@ function canary(id: number): Identity {
     mailerEmail: `ZQCANARY.E.${id}@example.net`,
     freeText: `zqcanaryt${id}`,
     birthday: '1901-01-01',
+    agent: `zqcanaryu${id}`,
+    redactedOn: Number.POSITIVE_INFINITY,
     canary: true,
   };
 }

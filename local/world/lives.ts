@@ -5,6 +5,7 @@ import type { Fills } from './inventory.ts';
 import { MINUTE, round } from './money.ts';
 import type { Person, Plans } from './people.ts';
 import { KIND, Stream } from './rng.ts';
+import { type Surprises, surprisesOf } from './surprises.ts';
 
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -32,6 +33,7 @@ export interface OrderLife {
   readonly goodwill?: { readonly at: number; readonly share: number };
   readonly notedAt?: number;
   readonly massEditedAt?: number;
+  readonly surprises: Surprises;
   /** Every time the record changes, ascending; the first is its creation. */
   readonly versions: readonly number[];
 }
@@ -55,7 +57,7 @@ export function lifeOf(
   const fate: Fate = fateDraw < 0.012 ? 'voided' : fateDraw < 0.036 ? 'cancelled' : 'paid';
   const cancelHours = 1 + 29 * draw.uniform();
   const why = draw.uniform();
-  const shippedAt = placedAt + round(draw.gamma(2) * 0.6 * DAY);
+  const shippedAt = placedAt + 5 * MINUTE + round(draw.gamma(2) * 0.6 * DAY);
   const late = draw.uniform() < 0.03 ? 4 + 8 * draw.uniform() : 0;
   const deliveredAt = shippedAt + round((2 + 5 * draw.uniform() + late) * DAY);
   const noted = draw.uniform() < 0.03 ? placedAt + round((30 + 370 * draw.uniform()) * DAY) : undefined;
@@ -63,15 +65,47 @@ export function lifeOf(
   const goodwillAt = deliveredAt + round((1 + 10 * draw.uniform()) * DAY);
   const refundsShipping = draw.uniform() < 0.1;
   const cancelledAt = fate === 'cancelled' ? placedAt + round(cancelHours * HOUR) : undefined;
-  const returns = fate === 'paid' ? returnsOf(plans, person, fills, order, n, deliveredAt, draw) : [];
+  const first = fills.lineStart[order]!;
+  const { early, exchangeOf } = surprisesOf(
+    plans.seed,
+    {
+      person: person.id,
+      n,
+      lines: fills.lineStart[order + 1]! - first,
+      isApparel: (line) => plans.catalogue.skus[fills.lineSku[first + line]!]!.category === 0,
+    },
+    { placedAt, shippedAt, deliveredAt },
+  );
+  const isPaid = fate === 'paid';
+  const arrivesAt = early.split?.deliveredAt ?? deliveredAt;
+  const returns = isPaid
+    ? returnsOf(plans, person, fills, order, n, arrivesAt, draw).filter(
+        (one) => !(early.edit?.removes && one.line === early.edit.line),
+      )
+    : [];
   // 8 % of refunds are goodwill: about one for every eleven orders with a return.
   const goodwill =
-    fate === 'paid' && returns.length === 0 && goodwillDraw < 0.018
+    isPaid && returns.length === 0 && goodwillDraw < 0.018
       ? { at: goodwillAt, share: 0.1 + 0.1 * goodwillDraw }
       : undefined;
+  const exchange = exchangeOf(returns);
+  const { chargedBackAt, ...others } = early;
+  const surprises: Surprises = !isPaid
+    ? early.giftCard === undefined
+      ? {}
+      : { giftCard: early.giftCard }
+    : {
+        ...others,
+        ...(exchange === undefined ? {} : { exchange }),
+        // Money comes back once: what was returned, edited or made good is not disputed as well.
+        ...(chargedBackAt !== undefined && returns.length === 0 && !goodwill && !early.edit ? { chargedBackAt } : {}),
+      };
 
-  const versions = [placedAt];
-  if (fate === 'paid') versions.push(placedAt + MINUTE, shippedAt, deliveredAt);
+  const versions = [placedAt, placedAt + MINUTE];
+  if (isPaid) versions.push(shippedAt, deliveredAt);
+  if (surprises.edit) versions.push(surprises.edit.at);
+  if (surprises.split) versions.push(surprises.split.shippedAt, surprises.split.deliveredAt);
+  if (surprises.chargedBackAt !== undefined) versions.push(surprises.chargedBackAt);
   if (cancelledAt !== undefined) versions.push(cancelledAt);
   for (const one of returns) versions.push(one.at);
   if (goodwill) versions.push(goodwill.at);
@@ -93,6 +127,7 @@ export function lifeOf(
     ...(goodwill ? { goodwill } : {}),
     ...(noted === undefined ? {} : { notedAt: noted }),
     ...(massEdit !== undefined && massEdit > placedAt ? { massEditedAt: massEdit } : {}),
+    surprises,
     versions,
   };
 }

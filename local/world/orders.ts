@@ -1,143 +1,30 @@
-// An order as the shop shows it at a moment: lines, discounts, shipping, tax, payments, refunds, to the cent.
-import { HORIZON } from './calendar.ts';
-import { priceOn } from './catalogue.ts';
-import { addressOf, type Identity } from './identity.ts';
-import type { Fills } from './inventory.ts';
-import type { OrderLife } from './lives.ts';
-import { allocate, MINUTE, round } from './money.ts';
-import type { Person, Plans } from './people.ts';
+// An order as the shop shows it at a moment.
+import { addressOf } from './identity.ts';
+import { MINUTE } from './money.ts';
+import { extrasOf, lineValue, type OrderFacts, type Priced, price, type Scene } from './pricing.ts';
+import { exchangeLine, leftOf, refundsOf } from './refunds.ts';
 import { REGIONS } from './regions.ts';
-import { KIND, Stream } from './rng.ts';
-import type { DiscountApplication, Order, OrderLine, Refund, ShippingLine, TaxLine, Transaction } from './world.ts';
+import type { Fulfillment, Order, OrderLine, Refund, Transaction } from './world.ts';
 
-const FREE_SHIPPING_FROM = 7500;
-const STANDARD = 595;
-const EXPRESS = 1495;
+/** Presentment units of one dollar. */
 const RATES: Readonly<Record<string, number>> = { CAD: 1.36, AUD: 1.52, GBP: 0.79 };
 
-/** Everything an order is rendered from. `k` is 0 for the order itself, 1 for a test copy, 2 for a double click. */
-export interface OrderFacts {
-  readonly id: string;
-  readonly number: number;
-  readonly k: 0 | 1 | 2;
-  readonly order: number;
-  readonly n: number;
-  readonly placedAt: number;
-  readonly day: number;
-  readonly person: Person;
-  readonly identity: Identity;
-  readonly life: OrderLife;
-  readonly customerId?: string;
-  readonly email?: string;
-  readonly guest: boolean;
-  readonly skuIds: SkuIds;
-}
-
-/** The shop's ids and names of SKUs. */
-export interface SkuIds {
-  readonly productId: (sku: number) => string;
-  readonly variantId: (sku: number) => string;
-  readonly code: (sku: number) => string;
-  readonly title: (sku: number) => string;
-  readonly variantTitle: (sku: number) => string;
-  readonly vendor: (sku: number) => string;
-  readonly locationId: (location: number) => string;
-}
-
-interface Priced {
-  readonly lines: readonly OrderLine[];
-  readonly discounts: readonly DiscountApplication[];
-  readonly shipping: ShippingLine;
-  readonly goods: number;
-  readonly tax: number;
-}
-
-function price({ plans, fills, facts }: Scene): Priced {
-  const { person, n, day, order, id, skuIds } = facts;
-  const region = REGIONS[person.region]!;
-  const rate = region.storefront === 'shopify' ? region.taxPercent / 100 : 0;
-  const draw = new Stream(plans.seed, KIND.intent, 7, person.id, n);
-  const hasCode = draw.uniform() < 0.1 + 0.3 * person.discountTaste;
-  const percent = [10, 10, 15, 20][Math.floor(draw.uniform() * 4)]!;
-  const first = fills.lineStart[order]!;
-  const count = fills.lineStart[order + 1]! - first;
-  const sku = (line: number) => fills.lineSku[first + line]!;
-  const quantity = (line: number) => fills.lineQuantity[first + line]!;
-  const unit = Array.from({ length: count }, (_, line) => priceOn(plans.catalogue, sku(line), day));
-  const automatic = unit.map((one, line) =>
-    round((one * quantity(line) * plans.catalogue.eventDiscount[sku(line) * HORIZON + day]!) / 100),
-  );
-  const eligible = unit.map((one, line) => one * quantity(line) - automatic[line]!);
-  const codeTotal = hasCode ? round((eligible.reduce((sum, one) => sum + one, 0) * percent) / 100) : 0;
-  const code = allocate(codeTotal, eligible);
-  const discounts: DiscountApplication[] = [];
-  const automaticIndex = automatic.some((one) => one > 0)
-    ? discounts.push({ kind: 'automatic', title: 'Holiday event', valueType: 'percentage', value: 20 }) - 1
-    : -1;
-  const codeIndex = hasCode
-    ? discounts.push({ kind: 'code', title: `WELCOME${percent}`, valueType: 'percentage', value: percent }) - 1
-    : -1;
-  let goods = 0;
-  let tax = 0;
-  const lines = unit.map((one, line): OrderLine => {
-    const net = one * quantity(line) - automatic[line]! - code[line]!;
-    const taxAmount = round(net * rate);
-    goods += net;
-    tax += taxAmount;
-    const allocations = [
-      ...(automatic[line]! > 0 ? [{ application: automaticIndex, amount: automatic[line]! }] : []),
-      ...(code[line]! > 0 ? [{ application: codeIndex, amount: code[line]! }] : []),
-    ];
-    return {
-      id: `${id}${String(line + 1).padStart(2, '0')}`,
-      productId: skuIds.productId(sku(line)),
-      variantId: skuIds.variantId(sku(line)),
-      sku: skuIds.code(sku(line)),
-      title: skuIds.title(sku(line)),
-      variantTitle: skuIds.variantTitle(sku(line)),
-      vendor: skuIds.vendor(sku(line)),
-      quantity: quantity(line),
-      currentQuantity: quantity(line),
-      unitPrice: one,
-      allocations,
-      taxes: taxAmount > 0 ? [{ title: `${region.province} sales tax`, rate, amount: taxAmount }] : [],
-      requiresShipping: true,
-      isGiftCard: false,
-      taxable: true,
-      addedAt: facts.placedAt,
-    };
+/** The lines there are at `asOf`: what an edit added or an exchange brought is not there before. */
+function linesAt({ facts }: Scene, priced: Priced, asOf: number): OrderLine[] {
+  const { life, k } = facts;
+  const { edit } = life.surprises;
+  const lines = priced.lines.flatMap((line, at): OrderLine[] => {
+    if (k !== 0) return [line];
+    const joined = edit && !edit.removes && edit.line === at ? edit.at : line.addedAt;
+    if (joined > asOf) return [];
+    return [{ ...line, addedAt: joined, currentQuantity: leftOf(line, at, life, asOf) }];
   });
-  draw.reset(KIND.intent, 9, person.id, n);
-  const express = draw.uniform() < 0.09;
-  const cost = express ? EXPRESS : goods >= FREE_SHIPPING_FROM ? 0 : STANDARD;
-  const shipping: ShippingLine = {
-    id: `${id}90`,
-    title: express ? 'Express' : 'Standard',
-    code: express ? 'express' : 'standard',
-    price: cost,
-    discount: 0,
-    taxes: [],
+  const exchanged = k === 0 ? exchangeLine(facts, priced, asOf) : undefined;
+  const card = priced.giftCard && {
+    ...priced.giftCard,
+    currentQuantity: k === 0 ? leftOf(priced.giftCard, -1, life, asOf) : 1,
   };
-  return { lines, discounts, shipping, goods, tax };
-}
-
-export interface Scene {
-  readonly plans: Plans;
-  readonly fills: Fills;
-  readonly facts: OrderFacts;
-}
-
-/** Value of an order for the mailer: what was charged for goods, shipping and tax, minor units. */
-export function orderTotal(scene: Scene): number {
-  const { shipping, goods, tax } = price(scene);
-  return goods + shipping.price + tax + extrasOf(scene).tip;
-}
-
-function extrasOf({ plans, facts }: Scene): { tip: number; presents: boolean; giftTender: boolean } {
-  const draw = new Stream(plans.seed, KIND.intent, 9, facts.person.id, facts.n);
-  draw.uniform(); // express
-  const tip = draw.uniform() < 0.008 ? 200 + Math.floor(draw.uniform() * 401) : 0;
-  return { tip, presents: draw.uniform() < 0.12, giftTender: draw.uniform() < 0.01 };
+  return [...lines, ...(card ? [card] : []), ...(exchanged ? [exchanged] : [])];
 }
 
 /** The order as it stands at `asOf`. */
@@ -145,20 +32,16 @@ export function renderOrder(scene: Scene, asOf: number): Order {
   const { facts } = scene;
   const { id, number, k, person, identity, life, placedAt, guest, email, customerId } = facts;
   const priced = price(scene);
-  const { tip, presents, giftTender } = extrasOf(scene);
+  const { tip, presents } = extrasOf(scene);
   const region = REGIONS[person.region]!;
   const seen = (at: number | undefined): at is number => at !== undefined && at <= asOf;
-  const total = priced.goods + priced.shipping.price + priced.tax + tip;
-  const paid = k === 2 || life.fate === 'voided' ? 0 : total;
-  const refunds = k === 0 ? refundsOf(scene, priced, asOf) : [];
-  const transactions = transactionsOf(facts, total, paid, giftTender, refunds, asOf);
-  const refunded = refunds.reduce((sum, refund) => sum + amountOf(refund), 0);
-  const shipped = life.fate === 'paid' && k === 0 && seen(life.shippedAt);
-  const cancelled = k === 0 && seen(life.cancelledAt);
+  const refunds = k === 0 && life.fate !== 'voided' ? refundsOf(scene, priced, asOf) : [];
+  const transactions = transactionsOf(scene, priced, refunds, asOf);
+  const fulfillments = k === 0 && life.fate === 'paid' ? fulfillmentsOf(facts, priced, asOf) : [];
+  const isClosed = fulfillments.length > 0 && fulfillments.every((one) => one.deliveredAt !== undefined);
   const presentment = presents && region.currency !== 'USD' ? region.currency : presents ? 'CAD' : 'USD';
   const address = addressOf(person, identity);
-  const updatedAt = k === 0 ? life.versions.findLast((at) => at <= asOf)! : placedAt + (k === 2 ? MINUTE : 0);
-  const isCaptured = asOf >= placedAt + MINUTE;
+  const notes = identity.freeText ?? (seen(life.notedAt) ? 'please leave with a neighbour' : undefined);
   return {
     id,
     name: `#${number}${k === 0 ? '' : k === 1 ? '-T' : '-D'}`,
@@ -167,164 +50,118 @@ export function renderOrder(scene: Scene, asOf: number): Order {
     ...(identity.phone === undefined || guest ? {} : { phone: identity.phone }),
     createdAt: placedAt,
     processedAt: placedAt,
-    updatedAt,
-    ...(cancelled ? { cancelledAt: life.cancelledAt!, cancelReason: life.cancelReason! } : {}),
-    ...(shipped && seen(life.deliveredAt) ? { closedAt: life.deliveredAt } : {}),
+    updatedAt: updatedAt(facts, asOf),
+    ...(k === 0 && seen(life.cancelledAt) ? { cancelledAt: life.cancelledAt, cancelReason: life.cancelReason! } : {}),
+    ...(isClosed ? { closedAt: Math.max(...fulfillments.map((one) => one.deliveredAt!)) } : {}),
     test: k === 1,
     taxesIncluded: false,
     currency: 'USD',
     presentmentCurrency: presentment,
     presentmentRate: RATES[presentment] ?? 1,
-    financialStatus:
-      paid === 0
-        ? isCaptured
-          ? 'VOIDED'
-          : 'PENDING'
-        : refunded === 0
-          ? 'PAID'
-          : refunded >= total - tip
-            ? 'REFUNDED'
-            : 'PARTIALLY_REFUNDED',
-    fulfillmentStatus: shipped ? 'FULFILLED' : 'UNFULFILLED',
+    financialStatus: financialStatus(transactions, refunds),
+    fulfillmentStatus: fulfillmentStatus(facts, fulfillments),
     billingAddress: address,
     shippingAddress: address,
-    ...(seen(life.notedAt) ? { note: identity.freeText ?? 'please leave with a neighbour' } : {}),
+    ...(notes === undefined ? {} : { note: notes }),
     tags: seen(life.massEditedAt) ? ['season-archive'] : [],
     customAttributes: identity.freeText === undefined ? [] : [{ key: 'engraving', value: identity.freeText }],
     sourceName: 'web',
     clientIp: identity.ip,
     locale: 'en',
-    lines: priced.lines.map((line, at) =>
-      cancelled ? { ...line, currentQuantity: 0 } : withReturns(line, at, life, asOf),
-    ),
+    lines: linesAt(scene, priced, asOf),
     shipping: [priced.shipping],
     discounts: priced.discounts,
     transactions,
     refunds,
-    fulfillments: shipped
-      ? [
-          {
-            id: `${id}80`,
-            status: 'SUCCESS',
-            createdAt: life.shippedAt,
-            ...(seen(life.deliveredAt) ? { deliveredAt: life.deliveredAt } : {}),
-            lines: priced.lines.map((line) => ({ lineId: line.id, quantity: line.quantity })),
-          },
-        ]
-      : [],
+    fulfillments,
     tip,
   };
 }
 
-const withReturns = (line: OrderLine, at: number, life: OrderLife, asOf: number): OrderLine => {
-  const back = life.returns.find((one) => one.line === at && one.at <= asOf);
-  return back ? { ...line, currentQuantity: line.quantity - back.quantity } : line;
-};
+/** Copies change once, when their payment is tried; an order's own versions are planned at its birth. */
+export const updatedAt = ({ k, life, placedAt }: OrderFacts, asOf: number): number =>
+  k === 0 ? life.versions.findLast((at) => at <= asOf)! : placedAt + MINUTE <= asOf ? placedAt + MINUTE : placedAt;
 
-const taxOf = (taxes: readonly TaxLine[]) => taxes.reduce((sum, one) => sum + one.amount, 0);
-const discountOf = (line: OrderLine) => line.allocations.reduce((sum, one) => sum + one.amount, 0);
+const paidBy = (transactions: readonly Transaction[], kind: Transaction['kind']) =>
+  transactions.filter((one) => one.kind === kind && one.status === 'SUCCESS').reduce((sum, one) => sum + one.amount, 0);
 
-/** Money a refund gives back. */
-export const amountOf = (refund: Refund): number =>
-  refund.lines.reduce((sum, one) => sum + one.subtotal + one.tax, 0) +
-  refund.shipping.reduce((sum, one) => sum + one.subtotal + one.tax, 0) +
-  refund.adjustments.reduce((sum, one) => sum + one.amount + one.tax, 0);
-
-function refundsOf({ facts }: Scene, priced: Priced, asOf: number): Refund[] {
-  const { id, life, skuIds } = facts;
-  const refund = (k: number, at: number, parts: Pick<Refund, 'lines' | 'shipping' | 'adjustments'>): Refund => ({
-    id: `${id}${70 + k}`,
-    createdAt: at,
-    updatedAt: at,
-    ...(facts.identity.freeText === undefined ? {} : { note: facts.identity.freeText }),
-    ...parts,
-    transactionIds: [`${id}${60 + k}`],
-  });
-  const line = (at: number, quantity: number, restockType: 'RETURN' | 'CANCEL' | 'NO_RESTOCK') => {
-    const one = priced.lines[at]!;
-    const net = one.unitPrice * one.quantity - discountOf(one);
-    return {
-      id: `${one.id}5`,
-      lineId: one.id,
-      quantity,
-      restockType,
-      locationId: skuIds.locationId(0),
-      subtotal: round((net * quantity) / one.quantity),
-      tax: round((taxOf(one.taxes) * quantity) / one.quantity),
-    };
-  };
-  const shippingBack =
-    priced.shipping.price > 0 ? [{ shippingLineId: priced.shipping.id, subtotal: priced.shipping.price, tax: 0 }] : [];
-  if (life.cancelledAt !== undefined) {
-    if (life.cancelledAt > asOf) return [];
-    return [
-      refund(0, life.cancelledAt, {
-        lines: priced.lines.map((one, at) => line(at, one.quantity, 'CANCEL')),
-        shipping: shippingBack,
-        adjustments: [],
-      }),
-    ];
-  }
-  const back = life.returns.filter((one) => one.at <= asOf);
-  if (back.length > 0) {
-    const lines = back.map((one) => line(one.line, one.quantity, one.restocked ? 'RETURN' : 'NO_RESTOCK'));
-    return [refund(0, back[0]!.at, { lines, shipping: life.refundsShipping ? shippingBack : [], adjustments: [] })];
-  }
-  if (life.goodwill && life.goodwill.at <= asOf && priced.goods > 0) {
-    const amount = Math.max(1, round(priced.goods * life.goodwill.share));
-    return [
-      refund(0, life.goodwill.at, {
-        lines: [],
-        shipping: [],
-        adjustments: [{ id: `${id}55`, reason: 'REFUND_DISCREPANCY', amount, tax: 0 }],
-      }),
-    ];
-  }
-  return [];
+function financialStatus(transactions: readonly Transaction[], refunds: readonly Refund[]): Order['financialStatus'] {
+  if (transactions.length === 0) return 'PENDING';
+  if (!transactions.some((one) => one.status === 'SUCCESS')) return 'VOIDED';
+  const back = paidBy(transactions, 'REFUND');
+  if (back === 0) return 'PAID';
+  const isWhole = refunds.some((one) => one.lines.length > 0) && back >= paidBy(transactions, 'SALE');
+  return isWhole ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
 }
 
-function transactionsOf(
-  facts: OrderFacts,
-  total: number,
-  paid: number,
-  giftTender: boolean,
-  refunds: readonly Refund[],
-  asOf: number,
-): Transaction[] {
-  const { id, placedAt } = facts;
+function fulfillmentsOf({ id, life }: OrderFacts, { lines }: Priced, asOf: number): Fulfillment[] {
+  const { split, edit } = life.surprises;
+  const parcel = (k: number, shippedAt: number, deliveredAt: number, from: number, to: number): Fulfillment[] => {
+    const held = lines
+      .map((line, at) => ({ at, lineId: line.id, quantity: line.quantity }))
+      .slice(from, to)
+      .filter(({ at }) => !(edit?.removes && edit.line === at));
+    if (shippedAt > asOf || held.length === 0) return [];
+    return [
+      {
+        id: `${id}${80 + k}`,
+        status: 'SUCCESS',
+        createdAt: shippedAt,
+        ...(deliveredAt <= asOf ? { deliveredAt } : {}),
+        lines: held.map(({ lineId, quantity }) => ({ lineId, quantity })),
+      },
+    ];
+  };
+  if (!split) return parcel(0, life.shippedAt, life.deliveredAt, 0, lines.length);
+  return [
+    ...parcel(0, life.shippedAt, life.deliveredAt, 0, split.line),
+    ...parcel(1, split.shippedAt, split.deliveredAt, split.line, lines.length),
+  ];
+}
+
+function fulfillmentStatus({ life }: OrderFacts, fulfillments: readonly Fulfillment[]): Order['fulfillmentStatus'] {
+  const { split, edit } = life.surprises;
+  if (fulfillments.length === 0) return 'UNFULFILLED';
+  const secondHoldsNothing = split && edit?.removes && edit.line === split.line;
+  return split && fulfillments.length < 2 && !secondHoldsNothing ? 'PARTIALLY_FULFILLED' : 'FULFILLED';
+}
+
+function transactionsOf(scene: Scene, priced: Priced, refunds: readonly Refund[], asOf: number): Transaction[] {
+  const { id, placedAt, k, life } = scene.facts;
+  const { tip, giftTender } = extrasOf(scene);
   const at = placedAt + MINUTE;
   if (at > asOf) return [];
-  const base = { processedAt: at, createdAt: at };
-  if (paid === 0)
-    return [
-      { id: `${id}40`, kind: 'AUTHORIZATION', status: 'FAILURE', gateway: 'shopify_payments', amount: total, ...base },
-    ];
+  const { edit } = life.surprises;
+  const added = k === 0 && edit && !edit.removes ? { at: edit.at, ...lineValue(priced.lines[edit.line]!) } : undefined;
+  const extra = added ? added.net + added.tax : 0;
+  const total = priced.goods + (priced.giftCard?.unitPrice ?? 0) + priced.shipping.price + priced.tax + tip - extra;
+  const card = (one: Pick<Transaction, 'id' | 'kind' | 'status' | 'amount'>, moment = at): Transaction => ({
+    ...one,
+    gateway: 'shopify_payments',
+    processedAt: moment,
+    createdAt: moment,
+  });
+  if (k === 2 || life.fate === 'voided')
+    return [card({ id: `${id}40`, kind: 'AUTHORIZATION', status: 'FAILURE', amount: total })];
   const gift = giftTender ? Math.min(2500, total) : 0;
-  const sales: Transaction[] = [];
-  if (gift > 0)
-    sales.push({ id: `${id}41`, kind: 'SALE', status: 'SUCCESS', gateway: 'gift_card', amount: gift, ...base });
-  if (total - gift > 0 || total === 0)
-    sales.push({
-      id: `${id}40`,
-      kind: 'SALE',
-      status: 'SUCCESS',
-      gateway: 'shopify_payments',
-      amount: total - gift,
-      ...base,
-    });
   return [
-    ...sales,
-    ...refunds.map(
-      (refund): Transaction => ({
-        id: refund.transactionIds[0]!,
-        kind: 'REFUND',
-        status: 'SUCCESS',
-        gateway: 'shopify_payments',
-        amount: amountOf(refund),
-        parentId: `${id}40`,
-        processedAt: refund.createdAt,
-        createdAt: refund.createdAt,
-      }),
-    ),
+    ...(gift > 0
+      ? [{ ...card({ id: `${id}41`, kind: 'SALE', status: 'SUCCESS', amount: gift }), gateway: 'gift_card' }]
+      : []),
+    ...(total > gift || total === 0
+      ? [card({ id: `${id}40`, kind: 'SALE', status: 'SUCCESS', amount: total - gift })]
+      : []),
+    ...(added && added.at <= asOf
+      ? [card({ id: `${id}42`, kind: 'SALE', status: 'SUCCESS', amount: extra }, added.at)]
+      : []),
+    ...refunds
+      .filter((refund) => refund.transactionIds.length > 0)
+      .map((refund) => ({
+        ...card(
+          { id: refund.transactionIds[0]!, kind: 'REFUND', status: 'SUCCESS', amount: refund.amount },
+          refund.createdAt,
+        ),
+        parentId: total > gift ? `${id}40` : `${id}41`,
+      })),
   ];
 }

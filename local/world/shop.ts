@@ -5,8 +5,9 @@ import { collectionOf } from './collection.ts';
 import { type CustomerBook, makeCustomers } from './customers.ts';
 import { identityOf } from './identity.ts';
 import { lifeOf, MASS_EDIT } from './lives.ts';
-import { type OrderFacts, orderTotal, renderOrder } from './orders.ts';
+import { renderOrder, updatedAt } from './orders.ts';
 import { makePerson } from './people.ts';
+import { type OrderFacts, orderTotal } from './pricing.ts';
 import { REGIONS } from './regions.ts';
 import { KIND, Stream } from './rng.ts';
 import type { Simulation } from './simulation.ts';
@@ -69,7 +70,7 @@ export function makeShop(simulation: Simulation): SyntheticShop {
     const person = makePerson(plans.seed, intents.person[at]!);
     const placedAt = msOf(intents.t[at]!);
     const edited = position < beforeMassEdit && position >= beforeMassEdit - massEdited;
-    const identity = identityOf(plans.seed, person, dimensions.people);
+    const identity = identityOf(plans.seed, person);
     const { email, guest, customerId } = customers.buyerOf(position, identity);
     return {
       id: String(ORDER_BASE + position),
@@ -127,10 +128,6 @@ export function makeShop(simulation: Simulation): SyntheticShop {
   };
 }
 
-/** Copies change once at most; an order's own versions are planned at its birth. */
-const updatedAt = (facts: OrderFacts, asOf: number): number =>
-  facts.k === 0 ? facts.life.versions.findLast((at) => at <= asOf)! : facts.placedAt + (facts.k === 2 ? 60_000 : 0);
-
 /** Units sold and not yet shipped at the world's end, by SKU and location: of all shops that share the stock. */
 function committedUnits({ plans, intents, fills, dimensions, asOf }: Simulation): Int32Array {
   const units = new Int32Array(dimensions.skus * dimensions.locations);
@@ -141,9 +138,15 @@ function committedUnits({ plans, intents, fills, dimensions, asOf }: Simulation)
     if (placedAt < asOf - 30 * 86_400_000) break;
     const person = makePerson(plans.seed, intents.person[at]!);
     const life = lifeOf(plans, person, intents, fills, order, placedAt, undefined);
-    if (life.fate !== 'paid' || life.shippedAt <= asOf) continue;
-    for (let line = fills.lineStart[order]!; line < fills.lineStart[order + 1]!; line++)
+    if (life.fate !== 'paid') continue;
+    const { edit, split } = life.surprises;
+    const first = fills.lineStart[order]!;
+    for (let line = first; line < fills.lineStart[order + 1]!; line++) {
+      const position = line - first;
+      const shippedAt = split && position >= split.line ? split.shippedAt : life.shippedAt;
+      if (shippedAt <= asOf || (edit?.removes && edit.line === position && edit.at <= asOf)) continue;
       units[fills.lineSku[line]! * dimensions.locations + fills.lineLocation[line]!]! += fills.lineQuantity[line]!;
+    }
   }
   return units;
 }

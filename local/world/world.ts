@@ -250,7 +250,7 @@ export interface DiscountApplication {
 
 export interface Transaction {
   readonly id: string;
-  readonly kind: 'AUTHORIZATION' | 'CAPTURE' | 'SALE' | 'REFUND' | 'VOID' | 'CHANGE' | 'CHARGEBACK';
+  readonly kind: 'AUTHORIZATION' | 'CAPTURE' | 'SALE' | 'REFUND' | 'VOID' | 'CHANGE';
   readonly status: 'SUCCESS' | 'FAILURE' | 'PENDING' | 'ERROR';
   readonly gateway: string;
   readonly amount: number;
@@ -274,6 +274,8 @@ export interface Refund {
     readonly amount: number;
     readonly tax: number;
   }[];
+  /** Money given back by the transactions: less than the parts' worth where goods were exchanged. */
+  readonly amount: number;
   readonly transactionIds: readonly string[];
 }
 

@@ -125,11 +125,7 @@ const refundOf =
     processedAt: iso(refund.createdAt),
     updatedAt: iso(refund.updatedAt),
     note: refund.note ?? null,
-    totalRefundedSet: money(
-      refund.lines.reduce((sum, one) => sum + one.subtotal + one.tax, 0) +
-        refund.shipping.reduce((sum, one) => sum + one.subtotal + one.tax, 0) +
-        refund.adjustments.reduce((sum, one) => sum + one.amount + one.tax, 0),
-    ),
+    totalRefundedSet: money(refund.amount),
     refundLineItems: Connection.of(
       refund.lines.map((line) => ({
         id: gid('RefundLineItem', line.id),
@@ -306,7 +302,7 @@ export const inventoryItemOf = (variant: Variant, currency: string, levels: read
   legacyResourceId: variant.inventoryItemId,
   sku: variant.sku,
   tracked: variant.tracked,
-  requiresShipping: true,
+  requiresShipping: variant.tracked,
   createdAt: iso(variant.createdAt),
   updatedAt: iso(variant.updatedAt),
   unitCost: variant.unitCost === undefined ? null : { amount: decimal(variant.unitCost), currencyCode: currency },
