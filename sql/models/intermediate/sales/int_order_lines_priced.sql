@@ -1,8 +1,8 @@
 /*---
 model: int_order_lines_priced
 about: >-
-  Units an edit took off without a refund were never sold: what is left of the line keeps its share of discount and tax.
-  Where prices include tax, goods and discount are stated without it, so that goods - discount + tax is what was charged.
+  Units that are missing without a refund were never sold, unless the vendor's total still charges for them: what is left of
+  the line keeps its share of discount and tax. Where prices include tax, goods and discount are stated without it, so that goods - discount + tax is what was charged.
 grain: one row per order line
 key: [order_line_key]
 materialize: incremental
@@ -22,7 +22,7 @@ columns:
 with
 
 orders as (
-    select order_key, is_tax_included from {{ changed('stg_shopify__orders') }}
+    select order_key, is_tax_included, total_amount, tip_amount from {{ changed('stg_shopify__orders') }}
 ),
 
 lines as (
@@ -35,22 +35,52 @@ refunded as (
     group by order_line_key
 ),
 
-kept as (
+counted as (
     select
-        lines.order_line_key,
-        lines.order_key,
-        lines.is_gift_card,
+        lines.*,
         orders.is_tax_included,
-        lines.quantity,
+        orders.total_amount - orders.tip_amount as charged_amount,
         coalesce(refunded.quantity, 0) as refunded_quantity,
-        lines.quantity
-            - greatest(lines.quantity - lines.current_quantity - coalesce(refunded.quantity, 0), 0) as sold_quantity,
-        lines.unit_price_amount,
-        lines.discount_amount,
-        lines.tax_amount
+        greatest(lines.quantity - lines.current_quantity - coalesce(refunded.quantity, 0), 0) as missing_quantity
     from lines
     join orders on orders.order_key = lines.order_key
     left join refunded on refunded.order_line_key = lines.order_line_key
+),
+
+edited as (
+    select
+        order_key,
+        min(charged_amount) as charged_amount,
+        sum(
+            unit_price_amount * quantity - discount_amount + case when is_tax_included then 0 else tax_amount end
+        ) as listed_amount,
+        count_if(is_tax_included) > 0 as is_tax_included
+    from counted
+    group by order_key
+    having sum(missing_quantity) > 0
+),
+
+shipping as (
+    select order_key, sum(charged_amount) as charged_amount, sum(tax_amount) as tax_amount
+    from {{ changed('stg_shopify__shipping_lines') }}
+    group by order_key
+),
+
+still_charged as (
+    select edited.order_key
+    from edited
+    left join shipping on shipping.order_key = edited.order_key
+    where edited.charged_amount = edited.listed_amount
+        + coalesce(shipping.charged_amount, 0)
+        + case when edited.is_tax_included then 0 else coalesce(shipping.tax_amount, 0) end
+),
+
+kept as (
+    select
+        counted.*,
+        quantity - case when still_charged.order_key is null then missing_quantity else 0 end as sold_quantity
+    from counted
+    left join still_charged on still_charged.order_key = counted.order_key
 ),
 
 shared as (
