@@ -43,7 +43,7 @@ export function fromXgboostJson(text: string): Model {
     objective: 'binary:logistic',
     columns: Number(num_feature),
     featureNames: names.length > 0 ? names : null,
-    base: Number(base_score.replace(/[[\]]/g, '')), // a vector since 3.1: "[5E-1]"
+    base: Math.fround(Number(base_score.replace(/[[\]]/g, ''))), // a vector since 3.1: "[5E-1]"
     trees: learner.gradient_booster.model.trees.map(readTree),
   };
 }
