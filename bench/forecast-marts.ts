@@ -20,6 +20,7 @@ const SALES = columns(
 const EMAILS = columns(
   'email_event_key varchar, event_at timestamp, event_type varchar, customer_key varchar, is_machine_open boolean',
 );
+const TODAY = columns('as_of_at timestamp, today date');
 const EVENT_TYPES: Readonly<Record<string, string>> = {
   'Received Email': 'received',
   'Opened Email': 'opened',
@@ -50,7 +51,7 @@ const cents = (amount: number) => (amount / 100).toFixed(2);
 const instant = (at: number | undefined) => (at === undefined ? null : new Date(at).toISOString());
 const discountOf = (line: Order['lines'][number]) => line.allocations.reduce((sum, one) => sum + one.amount, 0);
 
-/** Writes fct_orders, fct_order_lines, fct_sales and fct_email_events of a world as it stands at its `asOf`. */
+/** Writes the marts that features are made of, and the day that is not over, of a world as it stands at its `asOf`. */
 export async function writeWorldMarts(candidate: Candidate, world: World): Promise<void> {
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone: world.shop.timeZone });
   const orders: Value[][] = [];
@@ -129,6 +130,7 @@ export async function writeWorldMarts(candidate: Candidate, world: World): Promi
   await candidate.writeTable('marts.fct_order_lines', LINES, lines);
   await candidate.writeTable('marts.fct_sales', SALES, sales);
   await candidate.writeTable('marts.fct_email_events', EMAILS, [...emailsOf(world)]);
+  await candidate.writeTable('intermediate.int_today', TODAY, [[instant(world.asOf), day.format(world.asOf)]]);
 }
 
 function* emailsOf({ mail, asOf }: World): Generator<Value[]> {

@@ -57,7 +57,8 @@ export async function train(data: TrainingData): Promise<Model> {
 async function runShards(data: ShardData): Promise<Tree[]> {
   const workers = Array.from(
     { length: data.plan.workers },
-    (_, me) => new Worker(SHARD_PROGRAM, { eval: true, workerData: { ...data, me } }),
+    // No flags of this process: some change how a program given as text is read.
+    (_, me) => new Worker(SHARD_PROGRAM, { eval: true, execArgv: [], workerData: { ...data, me } }),
   );
   try {
     const results = await Promise.all(workers.map(resultOf));

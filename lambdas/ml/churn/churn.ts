@@ -7,7 +7,7 @@ import { labelsOf, readSnapshots, type Snapshots, split } from './snapshots.ts';
 
 const LEAST_CUSTOMERS = 200;
 
-/** Will this customer order in the next 90 days? See docs/decisions/churn-model.md. */
+/** Will this customer order in the next 90 days? See docs/decisions/0020-churn-model.md. */
 export const churn: MlModel<Snapshots> = {
   name: 'churn',
   table: 'marts.mart_customer_churn',

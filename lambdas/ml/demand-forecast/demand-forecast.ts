@@ -16,7 +16,7 @@ const FORECAST_COLUMNS: readonly Column[] = [
   { name: 'model_key', type: 'varchar' },
 ];
 
-/** How many units of the best sellers will be ordered each day? See docs/decisions/demand-forecast.md. */
+/** How many units of the best sellers will be ordered each day? See docs/decisions/0021-demand-forecast.md. */
 export const demandForecast: MlModel<DemandHistory> = {
   name: 'demand_forecast',
   table: 'marts.mart_demand_forecast',

@@ -19,7 +19,7 @@ export async function withProphet<T>(use: (fitAll: FitAll) => Promise<T>): Promi
   const workers = Array.from(
     { length: count },
     // Stan prints what it tries; what matters comes as a message or an error.
-    () => new Worker(PROPHET_PROGRAM, { eval: true, workerData, stdout: true, stderr: true }),
+    () => new Worker(PROPHET_PROGRAM, { eval: true, execArgv: [], workerData, stdout: true, stderr: true }),
   );
   const failed = new Promise<never>((_, reject) => {
     for (const worker of workers) {

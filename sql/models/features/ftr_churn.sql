@@ -8,7 +8,7 @@ grain: one row per customer and snapshot, from the customer's first order on
 key: [customer_key, snapshot_date]
 materialize: table
 owner: customers
-decisions: [docs/decisions/churn-model.md]
+decisions: [docs/decisions/0020-churn-model.md]
 columns:
   customer_key:                   { type: varchar, checks: [not_null] }
   snapshot_date:                  { type: date, about: Rows before this day are known, checks: [not_null] }

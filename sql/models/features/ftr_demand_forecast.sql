@@ -8,7 +8,7 @@ grain: one row per product and day
 key: [product_key, sales_date]
 materialize: table
 owner: inventory
-decisions: [docs/decisions/demand-forecast.md]
+decisions: [docs/decisions/0021-demand-forecast.md]
 columns:
   product_key: { type: varchar, checks: [not_null] }
   sku:         { type: varchar, checks: [not_null] }
@@ -61,13 +61,6 @@ days as (
     cross join digits as ones
 ),
 
-day_length as (
-    -- From a day's midnight as if it were UTC to the latest order of any day: 28 hours for a shop four hours behind.
-    select coalesce(max(datediff('second', orders.order_date::timestamp, orders.ordered_at)), 86400) as seconds
-    from {{ ref('fct_orders') }} as orders
-    where orders.ordered_at < {{ as_of }}
-),
-
 dense as (
     select
         best.product_key,
@@ -83,11 +76,11 @@ final as (
         dense.sku,
         dense.sales_date,
         coalesce(sum(sold.quantity), 0)::bigint as units,
-        datediff('second', dense.sales_date::timestamp, {{ as_of }}) >= day_length.seconds as is_complete
+        dense.sales_date < clock.today as is_complete
     from dense
-    cross join day_length
+    cross join {{ ref('int_today') }} as clock
     left join sold on sold.product_key = dense.product_key and sold.sales_date = dense.sales_date
-    group by dense.product_key, dense.sku, dense.sales_date, day_length.seconds
+    group by dense.product_key, dense.sku, dense.sales_date, clock.today
 )
 
 select * from final

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { writeWorldMarts } from '../../../bench/forecast-marts.ts';
 import { openDuckdb } from '../../../lambdas/adapters/duckdb/warehouse.ts';
 import type { Candidate, Warehouse } from '../../../lambdas/ports/warehouse.ts';
@@ -10,15 +10,21 @@ import { migrations } from '../../helpers/migrations.ts';
 
 const folder = resolve(import.meta.dirname, '../../../sql/models/features');
 const FEATURES = ['ftr_churn', 'ftr_demand_forecast'];
-const MARTS = ['fct_orders', 'fct_order_lines', 'fct_sales', 'fct_email_events'];
+const PARENTS = [
+  'marts/fct_orders',
+  'marts/fct_order_lines',
+  'marts/fct_sales',
+  'marts/fct_email_events',
+  'intermediate/int_today',
+];
 
-/** The real feature models over marts that are tables already. */
+/** The real feature models over parents that are tables already. */
 function library(): SqlLibrary {
-  const mart = (name: string) =>
-    `/*---\nmodel: ${name}\ngrain: a row\nkey: [key]\nmaterialize: table\nowner: test\ncolumns: { key: {} }\n---*/\nselect 1 as key`;
+  const table = (path: string) =>
+    `/*---\nmodel: ${basename(path)}\ngrain: a row\nkey: [key]\nmaterialize: table\nowner: test\ncolumns: { key: {} }\n---*/\nselect 1`;
   return parseLibrary(
     new Map([
-      ...MARTS.map((name) => [`models/marts/${name}.sql`, mart(name)] as const),
+      ...PARENTS.map((path) => [`models/${path}.sql`, table(path)] as const),
       ...FEATURES.map(
         (name) => [`models/features/${name}.sql`, readFileSync(join(folder, `${name}.sql`), 'utf8')] as const,
       ),

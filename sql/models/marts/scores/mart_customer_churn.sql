@@ -10,7 +10,8 @@ columns:
   as_of_date: { type: date, checks: [not_null] }
   churn_probability: { type: double, about: No order in the next 90 days, checks: [not_null, { min: 0 }, { max: 1 }] }
   risk_band: { type: varchar, checks: [not_null, { accepted: [high, medium, low] }] }
-  expected_value_amount: { type: "decimal(18,4)", unit: shop currency }
+  expected_value_amount: { type: "decimal(18,4)", about: "Lost if they leave: mean net order × orders of 90 days at last year's pace × probability", unit: currency, checks: [not_null, { min: 0 }] }
+  currency: { type: varchar, about: The customer's main currency, checks: [not_null] }
   reason_1: { type: varchar }
   reason_2: { type: varchar }
   reason_3: { type: varchar }
