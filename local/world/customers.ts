@@ -1,7 +1,7 @@
 // Customer records of the shop: one person may leave several, by another e-mail as a guest or by a slip of the finger.
 import { dayOf, HORIZON, msOf } from './calendar.ts';
 import { collectionOf } from './collection.ts';
-import { addressOf, consentOf, emailOn, type Identity, identityOf } from './identity.ts';
+import { addressOf, consentOf, emailOn, type Identity, identityOf, typoOf } from './identity.ts';
 import { makePerson } from './people.ts';
 import { KIND, Stream } from './rng.ts';
 import type { OrderBook } from './shop.ts';
@@ -27,9 +27,6 @@ export interface CustomerBook {
   idOf(record: number): string;
   buyerOf(order: number, identity: Identity): { email: string; guest: boolean; customerId: string };
 }
-
-/** Two neighbouring letters swapped. */
-const typoOf = (email: string) => email.replace(/^(.)(.)/, '$2$1');
 
 export function makeCustomers(simulation: Simulation, book: OrderBook): CustomerBook {
   const { seed, plans, intents, fills } = simulation;

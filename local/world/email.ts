@@ -19,7 +19,11 @@ const ATTRIBUTION_DAYS = 5;
 const NONE = 0xffffffff;
 const [OPENED, CLICKED, PLACED] = [1, 2, 6];
 
-export function makeMail(simulation: Simulation, shop: SyntheticShop): Mail {
+/** @returns the mailer, and whose each of its profiles is */
+export function makeMail(
+  simulation: Simulation,
+  shop: SyntheticShop,
+): { mail: Mail; people: readonly number[]; profileIdOf: (person: number) => string } {
   const { plans, intents, fills, asOf } = simulation;
   const orders = new Map<number, [number, number][]>();
   for (let fill = 0; fill < fills.orders; fill++) {
@@ -108,7 +112,8 @@ export function makeMail(simulation: Simulation, shop: SyntheticShop): Mail {
     }),
   });
 
-  return { profiles: profiles.view, events, campaigns, metrics };
+  const mail = { profiles: profiles.view, events, campaigns, metrics };
+  return { mail, people: profiles.people, profileIdOf: profiles.idOf };
 }
 
 const campaignName = (campaign: number) =>
@@ -221,5 +226,9 @@ function profilesOf(
       };
     },
   });
-  return { view, idOf: (person: number) => String(PROFILE_BASE + positions.get(person)!) };
+  return {
+    view,
+    people: known.map(({ person }) => person),
+    idOf: (person: number) => String(PROFILE_BASE + positions.get(person)!),
+  };
 }

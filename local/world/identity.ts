@@ -104,6 +104,9 @@ export interface Identity {
   readonly canary: boolean;
 }
 
+/** A slip of the finger: two neighbouring letters swapped. */
+export const typoOf = (email: string): string => email.replace(/^(.)(.)/, '$2$1');
+
 /** The e-mail of a moment, day since the opening. */
 export const emailOn = ({ email, nextEmail }: Identity, day: number): string =>
   nextEmail && nextEmail.day <= day ? nextEmail.email : email;

@@ -64,9 +64,7 @@ export function price({ plans, fills, facts }: Scene): Priced {
   const { person, n, day, order, id, skuIds } = facts;
   const region = REGIONS[person.region]!;
   const rate = region.storefront === 'shopify' ? region.taxPercent / 100 : 0;
-  const draw = new Stream(plans.seed, KIND.intent, 7, person.id, n);
-  const hasCode = draw.uniform() < 0.1 + 0.3 * person.discountTaste;
-  const percent = [10, 10, 15, 20][Math.floor(draw.uniform() * 4)]!;
+  const percent = codeOf(plans.seed, person, n);
   const first = fills.lineStart[order]!;
   const count = fills.lineStart[order + 1]! - first;
   const sku = (line: number) => fills.lineSku[first + line]!;
@@ -76,15 +74,16 @@ export function price({ plans, fills, facts }: Scene): Priced {
     round((one * quantity(line) * plans.catalogue.eventDiscount[sku(line) * HORIZON + day]!) / 100),
   );
   const eligible = unit.map((one, line) => one * quantity(line) - automatic[line]!);
-  const codeTotal = hasCode ? round((eligible.reduce((sum, one) => sum + one, 0) * percent) / 100) : 0;
+  const codeTotal = round((eligible.reduce((sum, one) => sum + one, 0) * percent) / 100);
   const code = allocate(codeTotal, eligible);
   const discounts: DiscountApplication[] = [];
   const automaticIndex = automatic.some((one) => one > 0)
     ? discounts.push({ kind: 'automatic', title: 'Holiday event', valueType: 'percentage', value: 20 }) - 1
     : -1;
-  const codeIndex = hasCode
-    ? discounts.push({ kind: 'code', title: `WELCOME${percent}`, valueType: 'percentage', value: percent }) - 1
-    : -1;
+  const codeIndex =
+    percent > 0
+      ? discounts.push({ kind: 'code', title: `WELCOME${percent}`, valueType: 'percentage', value: percent }) - 1
+      : -1;
   let goods = 0;
   let tax = 0;
   const lines = unit.map((one, line): OrderLine => {
@@ -115,7 +114,7 @@ export function price({ plans, fills, facts }: Scene): Priced {
       addedAt: facts.placedAt,
     };
   });
-  draw.reset(KIND.intent, 9, person.id, n);
+  const draw = new Stream(plans.seed, KIND.intent, 9, person.id, n);
   const express = draw.uniform() < 0.09;
   const cost = express ? EXPRESS : goods >= FREE_SHIPPING_FROM ? 0 : STANDARD;
   const shipping: ShippingLine = {
@@ -157,6 +156,28 @@ function giftCardLine({ id, placedAt, skuIds }: OrderFacts, card: number): Order
     taxable: false,
     addedAt: placedAt,
   };
+}
+
+/** Per cent off by a code; 0 for none. A code moves nobody to buy: that is the truth. */
+export function codeOf(seed: number, person: Person, n: number): number {
+  const draw = new Stream(seed, KIND.intent, 7, person.id, n);
+  const hasCode = draw.uniform() < 0.1 + 0.3 * person.discountTaste;
+  const percent = [10, 10, 15, 20][Math.floor(draw.uniform() * 4)]!;
+  return hasCode ? percent : 0;
+}
+
+/** Goods of a filled order after all discounts and what they cost the merchant, minor units: of any shop, before returns. */
+export function goodsOf(plans: Plans, fills: Fills, order: number, person: Person, n: number, day: number) {
+  const { catalogue } = plans;
+  let eligible = 0;
+  let cost = 0;
+  for (let line = fills.lineStart[order]!; line < fills.lineStart[order + 1]!; line++) {
+    const at = fills.lineSku[line]! * HORIZON + day;
+    const gross = priceOn(catalogue, fills.lineSku[line]!, day) * fills.lineQuantity[line]!;
+    eligible += gross - round((gross * catalogue.eventDiscount[at]!) / 100);
+    cost += catalogue.unitCost[at]! * fills.lineQuantity[line]!;
+  }
+  return { net: eligible - round((eligible * codeOf(plans.seed, person, n)) / 100), cost };
 }
 
 export interface Scene {

@@ -1,5 +1,6 @@
 import { AS_OF_DAY, msOf, START_MS } from './calendar.ts';
 import { makeCatalogue } from './catalogue.ts';
+import type { CustomerBook } from './customers.ts';
 import { makeIntents } from './demand.ts';
 import { makeMail } from './email.ts';
 import { fillOrders } from './inventory.ts';
@@ -29,18 +30,32 @@ export function simulate({ size, seed = 42, asOfDay = AS_OF_DAY }: SyntheticOpti
   return { seed, size, dimensions, plans, intents, fills, asOf: msOf(asOfDay) };
 }
 
-/** A shop and its mailer whose truth is known. Same options, same bytes. */
-export function createSyntheticWorld(options: SyntheticOptions): World & { readonly simulation: Simulation } {
+/** A world whose truth is known: see `truth.ts`. */
+export interface SyntheticWorld extends World {
+  readonly simulation: Simulation;
+  /** Whose each record is. */
+  readonly owners: {
+    readonly customers: CustomerBook;
+    /** Person of each profile, by its place. */
+    readonly profiles: readonly number[];
+    readonly profileIdOf: (person: number) => string;
+  };
+}
+
+/** A shop and its mailer. Same options, same bytes. */
+export function createSyntheticWorld(options: SyntheticOptions): SyntheticWorld {
   const simulation = simulate(options);
   const shop = makeShop(simulation);
+  const { mail, people, profileIdOf } = makeMail(simulation, shop);
   return {
     kind: 'synthetic',
     seed: `synthetic-${simulation.size}-${simulation.seed}`,
     start: START_MS,
     asOf: simulation.asOf,
     shop: shop.view,
-    mail: makeMail(simulation, shop),
+    mail,
     notRepresentable: [],
     simulation,
+    owners: { customers: shop.customers, profiles: people, profileIdOf },
   };
 }
