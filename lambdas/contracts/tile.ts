@@ -306,7 +306,7 @@ export const PageManifest = z.strictObject({
   comparisons: z.record(z.string(), z.array(Comparison)),
   lead: byView(Sentence),
   kpis: Tile.nullable(),
-  tiles: z.array(z.strictObject({ tile: z.string(), span: z.number().int().min(3).max(12) })),
+  tiles: z.array(z.strictObject({ tile: z.string(), title: z.string(), span: z.number().int().min(3).max(12) })),
 });
 export type PageManifest = z.infer<typeof PageManifest>;
 

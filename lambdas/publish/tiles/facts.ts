@@ -16,7 +16,7 @@ const NEWEST: Readonly<Record<string, string | null>> = {
   mart_customer_rfm: 'last_order_date',
   mart_cohorts: null,
   mart_daily_sales: 'sales_date',
-  mart_customer_churn: 'as_of_date',
+  mart_customer_churn: null,
   mart_demand_forecast: null,
 };
 

@@ -1,4 +1,5 @@
 import type { DayRange, Figure, Unit } from '../../contracts/tile.ts';
+import { aggregatesOf } from './catalogue.ts';
 import type { Facts, View } from './facts.ts';
 import { shiftOf } from './facts.ts';
 import type { Metric } from './metric-file.ts';
@@ -90,7 +91,7 @@ export async function figureOf(facts: Facts, name: string, view: View | null): P
 export function sparkOf(facts: Facts, name: string, steps = 26): (number | null)[] {
   const metric = facts.cube.metric(name);
   const span = facts.cube.span(name) ?? facts.cube.span('orders');
-  const dated = metric.date !== undefined || metric.expression.form !== 'aggregate';
+  const dated = aggregatesOf(facts.cube.catalogue, metric).every(({ date }) => date !== undefined);
   if (
     metric.kind === 'non-additive' ||
     !dated ||

@@ -4,6 +4,7 @@ import { actionsTile } from './actions.ts';
 import { churnTile } from './churn-list.ts';
 import { cohortTile } from './cohorts.ts';
 import type { Query, TileContext } from './context.ts';
+import { customersLead } from './customers-lead.ts';
 import { type Facts, readFacts, viewsOf } from './facts.ts';
 import { forecastTile } from './forecast.ts';
 import { kpiTile } from './kpis.ts';
@@ -13,7 +14,6 @@ import { netSalesLead } from './net-sales-story.ts';
 import { bridgeTile, splitTile, trendTile } from './overview-sales.ts';
 import { qualityTile } from './quality-table.ts';
 import { segmentsTile } from './segments.ts';
-import { say, stress } from './sentence.ts';
 
 export type { Query, TileContext } from './context.ts';
 
@@ -58,12 +58,7 @@ async function customers(facts: Facts): Promise<Page> {
   return {
     name: 'customers',
     title: 'Customers',
-    lead: {
-      now:
-        segments.finding.length > 0
-          ? segments.finding
-          : [stress('No customers yet.'), say(' They appear with the first orders.')],
-    },
+    lead: { now: await customersLead(facts) },
     kpis: await kpiTile(facts, 'customers_kpis', [
       'customers',
       'repeat_rate',
@@ -73,7 +68,7 @@ async function customers(facts: Facts): Promise<Page> {
       'value_at_risk',
     ]),
     tiles: [
-      [{ ...segments, finding: [] }, 8],
+      [segments, 8],
       [modelTile(facts, 'customers_model', 'churn'), 4],
       [churn, 12],
     ],
@@ -102,7 +97,7 @@ const manifestOf = (facts: Facts, page: Page): PageManifest => ({
   comparisons: Object.fromEntries(Object.entries(facts.comparisons).map(([period, options]) => [period, [...options]])),
   lead: page.lead,
   kpis: page.kpis,
-  tiles: page.tiles.map(([tile, span]) => ({ tile: tile.name, span })),
+  tiles: page.tiles.map(([tile, span]) => ({ tile: tile.name, title: tile.title, span })),
 });
 
 /**

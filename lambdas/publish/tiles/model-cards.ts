@@ -78,7 +78,7 @@ export function modelTile(facts: Facts, name: string, only?: string): Tile {
   const items = facts.context.models.filter((card) => only === undefined || card.name === only).map(cardItem);
   return tileOf(facts, {
     name,
-    title: only === undefined ? 'Models served' : 'The model behind the list',
+    title: only === undefined ? 'Models served' : `${titleOf(only)} model`,
     finding: modelFinding(items),
     about: 'Measures are taken on a period after the training period. The baseline is measured on the same rows.',
     sql: '',

@@ -104,7 +104,7 @@ export async function netSalesLead(facts: Facts, view: View): Promise<Sentence> 
       ? [say(' The change is inside its usual range.')]
       : verdict === 'unknown'
         ? []
-        : [say(` That is ${verdict} its usual range.`)];
+        : [say(` The change is ${verdict} its usual range.`)];
   return [
     ...opening,
     ...(bridge ? causes(bridge) : [say(' Against '), plain(against, 'money'), say('.')]),

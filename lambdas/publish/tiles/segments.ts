@@ -40,8 +40,7 @@ const sql = (withChurn: boolean) => `select
     rfm.segment,
     count(*) as customers_count,
     sum(rfm.net_amount) as net_amount,
-    sum(rfm.orders_count) as orders_count,
-    median(rfm.recency_days) as recency_days${
+    sum(rfm.orders_count) as orders_count${
       withChurn
         ? `,
     avg(churn.churn_probability) as churn_probability`
@@ -67,7 +66,6 @@ export async function segmentsTile(facts: Facts): Promise<Tile> {
       customers: amount(row.customers_count),
       net: amount(row.net_amount),
       orders: amount(row.orders_count),
-      recency: number(row.recency_days),
       churn: number(row.churn_probability),
     }))
     .sort((a, b) => rank(a.segment) - rank(b.segment) || a.segment.localeCompare(b.segment));
@@ -122,7 +120,6 @@ export async function segmentsTile(facts: Facts): Promise<Tile> {
                 narrow: true,
               },
               { key: 'net_per_customer', label: 'Net sales each', as: 'number', unit: 'money' },
-              { key: 'recency', label: 'Days since order', as: 'number', unit: 'count' },
               ...(withChurn
                 ? [
                     {
@@ -141,7 +138,6 @@ export async function segmentsTile(facts: Facts): Promise<Tile> {
               share(row.customers, customers),
               share(row.net, net),
               row.net / row.customers,
-              row.recency,
               ...(withChurn ? [row.churn] : []),
             ]),
             sort: null,

@@ -1,0 +1,46 @@
+import type { StreamState } from './manifest.ts';
+import type { ModelCard } from './pipeline.ts';
+import type { Alert, CheckResult } from './quality.ts';
+import type { RunRecord } from './run-record.ts';
+
+/** `status.json`: how the last runs went, from the JSON documents of a home or a bucket. Types only: the web app bundles none of it. */
+export interface StatusDocument {
+  readonly last_run: {
+    readonly run_id: string;
+    readonly outcome: RunRecord['outcome'];
+    readonly published: boolean;
+    readonly version: string | null;
+    readonly as_of: string;
+    readonly started_at: string;
+    readonly finished_at: string;
+  } | null;
+  readonly served: {
+    readonly version: string;
+    readonly run_id: string;
+    readonly published_at: string;
+    readonly marts: number;
+  } | null;
+  readonly degraded: readonly string[];
+  /** Newest first. */
+  readonly runs: readonly Pick<
+    RunRecord,
+    'run_id' | 'machine' | 'outcome' | 'source' | 'connection' | 'started_at' | 'finished_at'
+  >[];
+  readonly slices: RunRecord['slices'];
+  readonly failures: RunRecord['failures'];
+  readonly watermarks: readonly (Pick<StreamState, 'source' | 'connection' | 'stream' | 'watermark'> & {
+    readonly gaps: number;
+  })[];
+  readonly checks: readonly CheckResult[];
+  readonly alerts: readonly Alert[];
+  readonly models: readonly Pick<
+    ModelCard,
+    'name' | 'key' | 'kind' | 'as_of' | 'metrics' | 'baseline' | 'promoted' | 'notice'
+  >[];
+  readonly not_representable: readonly {
+    readonly reason: string;
+    readonly month: string;
+    readonly rows: number;
+    readonly amount: number;
+  }[];
+}

@@ -1,0 +1,29 @@
+import type { Sentence } from '../../contracts/tile.ts';
+import type { Facts } from './facts.ts';
+import { figure, say, stress } from './sentence.ts';
+
+/** The page's first sentence: who comes back, and who is likely to leave. */
+export async function customersLead({ cube }: Facts): Promise<Sentence> {
+  const customers = await cube.value('customers', null);
+  if (!customers) return [stress('No customers yet.'), say(' They appear with the first orders.')];
+  const repeat = (await cube.value('repeat_rate', null)) ?? 0;
+  const risk = await cube.value('customers_at_risk', null);
+  const worth = await cube.value('value_at_risk', null);
+  return [
+    figure(repeat, 'share'),
+    stress(' of '),
+    figure(customers, 'count'),
+    stress(' customers have ordered more than once.'),
+    ...(risk
+      ? [
+          say(' '),
+          figure(risk, 'count'),
+          say(' are at high risk to leave; they hold '),
+          figure(worth ?? 0, 'money'),
+          say(' of expected value.'),
+        ]
+      : risk === 0
+        ? [say(' Nobody is at high risk to leave.')]
+        : []),
+  ];
+}

@@ -1,0 +1,157 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ConfigError } from '../../lambdas/contracts/errors.ts';
+import { Current } from '../../lambdas/contracts/pipeline.ts';
+import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
+import type { Home } from '../home.ts';
+import { readStatus } from '../status.ts';
+import { readStaticFiles, type StaticFile } from './static-files.ts';
+import { WEB_FOLDER } from './web-build.ts';
+
+const HOST = '127.0.0.1';
+const CURRENT = 'published/current.json';
+const PAGES = new Set(['/', '/overview', '/customers', '/health', '/metrics']);
+
+/** Nothing but our own origin; no inline code, no inline styles, no frames. */
+export const CONTENT_SECURITY_POLICY =
+  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const ALWAYS = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
+const FOREVER = 'public, max-age=31536000, immutable';
+/** May be kept, but is asked for again each time. */
+const REVALIDATE = 'no-cache';
+
+export interface ServerOptions {
+  readonly home: Home;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly store: ObjectStore;
+  /** The build to serve; `dist/web` unless told otherwise. */
+  readonly folder?: string;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: Buffer;
+  readonly cache: string;
+  readonly etag?: string;
+}
+
+const json = (value: unknown, status = 200, cache = 'no-store'): Answer => ({
+  status,
+  type: 'application/json; charset=utf-8',
+  body: Buffer.from(JSON.stringify(value)),
+  cache,
+});
+const notFound = (): Answer => json({ error: 'not found' }, 404);
+
+/** What `published/current.json` names, and itself; nothing else of the store can be asked for. */
+async function published(store: ObjectStore, key: string): Promise<Answer> {
+  const current = await store.get(CURRENT);
+  if (!current) return notFound();
+  const type = 'application/json; charset=utf-8';
+  if (key === CURRENT) return { status: 200, type, body: current.body, cache: REVALIDATE, etag: current.etag };
+  const { tiles, marts } = Current.parse(JSON.parse(current.body.toString()));
+  const named = Object.values(tiles).includes(key) || Object.values(marts).some((mart) => mart.key === key);
+  const object = named && key.startsWith('published/') ? await store.get(key) : undefined;
+  if (!object) return notFound();
+  return {
+    status: 200,
+    type: key.endsWith('.json') ? type : 'application/octet-stream',
+    body: object.body,
+    cache: FOREVER,
+    etag: object.etag,
+  };
+}
+
+async function versionOf(store: ObjectStore): Promise<Answer> {
+  const current = await store.get(CURRENT);
+  if (!current) return json({ version: null });
+  const { version, run_id, as_of } = Current.parse(JSON.parse(current.body.toString()));
+  return json({ version, run_id, as_of });
+}
+
+async function answer(path: string, store: ObjectStore, files: ReadonlyMap<string, StaticFile>): Promise<Answer> {
+  if (path === '/status.json') return json(await readStatus(store));
+  if (path === '/api/version') return versionOf(store);
+  if (path.startsWith('/published/')) return published(store, path.slice(1));
+  const file = files.get(PAGES.has(path) ? '/index.html' : path);
+  if (!file) return notFound();
+  return { status: 200, type: file.type, body: file.body, cache: file.immutable ? FOREVER : REVALIDATE };
+}
+
+function send(request: IncomingMessage, response: ServerResponse, { status, type, body, cache, etag }: Answer): void {
+  const quoted = etag && `"${etag}"`;
+  const headers = { ...ALWAYS, 'content-type': type, 'cache-control': cache, ...(quoted ? { etag: quoted } : {}) };
+  if (quoted && request.headers['if-none-match'] === quoted) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  response.writeHead(status, { ...headers, 'content-length': body.length });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** A page of another site that resolves its own name to this machine must not read our data. */
+const isOurs = (host: string | undefined, port: number): boolean =>
+  host === `${HOST}:${port}` || host === `localhost:${port}`;
+
+/**
+ * Serves the dashboards of one machine on loopback: the web build, what is published, and the run status, read anew for each
+ * request so that a run that published nothing shows too. The home's other folders cannot be reached.
+ *
+ * @throws ConfigError when the port is taken, or the web app is not built
+ */
+export async function startServer(options: ServerOptions): Promise<{ url: string; close(): Promise<void> }> {
+  const { store, port } = options;
+  const files = await readStaticFiles(options.folder ?? WEB_FOLDER);
+  let bound = port;
+  const server = createServer(async (request, response) => {
+    try {
+      const path = decodePath(request.url);
+      if (!isOurs(request.headers.host, bound)) send(request, response, json({ error: 'unknown host' }, 421));
+      else if (request.method !== 'GET' && request.method !== 'HEAD')
+        send(request, response, json({ error: 'read only' }, 405));
+      else send(request, response, path === undefined ? notFound() : await answer(path, store, files));
+    } catch (error) {
+      send(request, response, json({ error: error instanceof Error ? error.name : 'error' }, 500));
+    }
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new ConfigError(`port ${port} is in use by another program; stop it, or choose another with --port`, {
+              home: options.home.root,
+            })
+          : error,
+      ),
+    );
+    server.listen(port, HOST, resolve);
+  });
+  bound = (server.address() as AddressInfo).port;
+  return {
+    url: `http://localhost:${bound}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** The path without its query; undefined when it is not valid text or tries to climb. */
+function decodePath(url = '/'): string | undefined {
+  try {
+    const path = decodeURIComponent(url.split('?', 1)[0]!);
+    return path.includes('..') || path.includes('\0') || path.includes('\\') ? undefined : path;
+  } catch {
+    return undefined;
+  }
+}

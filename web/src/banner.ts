@@ -1,0 +1,70 @@
+import type { StatusDocument } from '../../lambdas/contracts/status.ts';
+import { h } from './dom.ts';
+import { count, MISSING, moment } from './format.ts';
+
+const blocking = (status: StatusDocument) =>
+  status.checks.filter(({ outcome, severity }) => outcome !== 'pass' && (severity === 'error' || severity === 'page'));
+
+/** A run that published nothing concerns every page: what is shown is older than the last try. */
+export function runBanner(status: StatusDocument | undefined): HTMLElement | null {
+  const last = status?.last_run;
+  if (!status || !last || last.published || last.outcome === 'ok') return null;
+  const served = status.served
+    ? `You see the last good version, published ${moment(status.served.published_at)}.`
+    : 'Nothing has been published yet.';
+  const found = blocking(status);
+  const [first] = found;
+  const why =
+    last.outcome === 'held_back' && first
+      ? `${first.check} on ${first.table}${first.column ? `.${first.column}` : ''} found ${first.value === null ? MISSING : count(first.value)} ${first.unit}, allowed ${first.threshold === null ? MISSING : count(first.threshold)}${found.length > 1 ? `, and ${found.length - 1} more` : ''}. `
+      : status.failures[0]
+        ? `${status.failures[0].state}: ${status.failures[0].error}. `
+        : '';
+  return h(
+    'div',
+    { class: 'banner banner-bad', role: 'status' },
+    h('span', { class: 'status failed' }),
+    h(
+      'p',
+      {},
+      h('b', {}, last.outcome === 'held_back' ? 'The last run was held back. ' : 'The last run failed. '),
+      why,
+      served,
+      ' ',
+      h('a', { href: '/health' }, 'What happened'),
+    ),
+  );
+}
+
+export const degradedBanner = (degraded: readonly string[]): HTMLElement | null =>
+  degraded.length === 0
+    ? null
+    : h(
+        'div',
+        { class: 'banner', role: 'status' },
+        h('span', { class: 'status late' }),
+        h(
+          'p',
+          {},
+          h('b', {}, 'Some records are missing. '),
+          `${degraded.join('; ')}. Tiles that depend on it say so; the next run reads what is missing. `,
+          h('a', { href: '/health' }, 'Data health'),
+        ),
+      );
+
+export const offlineBanner = (version: string, asOf: string): HTMLElement =>
+  h(
+    'div',
+    { class: 'banner banner-plain', role: 'status' },
+    h('span', { class: 'status open' }),
+    h('p', {}, h('b', {}, 'Offline. '), `These are the numbers of ${moment(asOf)}, version ${version}.`),
+  );
+
+export const newerBanner = (show: () => void): HTMLElement =>
+  h(
+    'div',
+    { class: 'banner banner-plain', role: 'status' },
+    h('span', { class: 'status' }),
+    h('p', {}, h('b', {}, 'New data was published. '), 'This page still shows the version before.'),
+    h('button', { type: 'button', class: 'button', onclick: show }, 'Show it'),
+  );

@@ -1,0 +1,60 @@
+export type Child = Node | string | number | null | undefined | false | readonly Child[];
+type Listener = (event: Event) => void;
+type Attributes = Readonly<Record<string, string | number | boolean | null | undefined | Listener>>;
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+function fill(element: Element, attributes: Attributes, children: readonly Child[]): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === 'function') element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? '' : String(value));
+  }
+  for (const child of children.flat(4) as Child[]) {
+    if (child === null || child === undefined || child === false) continue;
+    element.append(child instanceof Node ? child : String(child));
+  }
+}
+
+/** An HTML element. `onclick`-like attributes take functions; null and false leave an attribute out. */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  fill(element, attributes, children);
+  return element;
+}
+
+export function svg(tag: string, attributes: Attributes = {}, ...children: Child[]): SVGElement {
+  const element = document.createElementNS(SVG, tag) as SVGElement;
+  fill(element, attributes, children);
+  return element;
+}
+
+/** Sizes come from data. They are set through the object model, which a policy without inline styles allows. */
+export function styled<E extends HTMLElement | SVGElement>(element: E, styles: Readonly<Record<string, string>>): E {
+  for (const [name, value] of Object.entries(styles)) element.style.setProperty(name, value);
+  return element;
+}
+
+const PATHS = {
+  overview: 'M2.5 13.5V9M6.2 13.5V5M9.8 13.5V7.5M13.5 13.5V2.5',
+  customers: 'M8 8a2.7 2.7 0 1 0 0-5.4A2.7 2.7 0 0 0 8 8ZM2.8 13.6c.5-2.4 2.6-3.6 5.2-3.6s4.7 1.2 5.2 3.6',
+  health: 'M1.5 8.5h3l2-5.5 3 10 2-4.5h3',
+  metrics: 'M3 2.5h10v11H3zM5.5 6h5M5.5 8.5h5M5.5 11h3',
+  down: 'M4 6l4 4 4-4',
+  close: 'M4 4l8 8M12 4l-8 8',
+  copy: 'M5.5 5.5h7v8h-7zM3.5 10.5v-8h7',
+  search: 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10ZM10.7 10.7 14 14',
+  menu: 'M2.5 4.5h11M2.5 8h11M2.5 11.5h11',
+  warning: 'M8 2.5 14.5 13.5h-13ZM8 6.5v3.2M8 11.6v.2',
+  theme: 'M13.5 9.6A5.8 5.8 0 0 1 6.4 2.5a5.8 5.8 0 1 0 7.1 7.1Z',
+  yes: 'M3 8.5l3.2 3.2L13 4.8',
+  no: 'M4.5 4.5l7 7M11.5 4.5l-7 7',
+} as const;
+export type Icon = keyof typeof PATHS;
+
+export const icon = (name: Icon): SVGElement =>
+  svg('svg', { class: 'icon', viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('path', { d: PATHS[name] }));

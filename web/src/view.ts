@@ -1,0 +1,29 @@
+import type { PageManifest } from '../../lambdas/contracts/tile.ts';
+import type { Address } from './address.ts';
+
+/** Period and comparison a page is shown for. */
+export interface View {
+  readonly key: string;
+  readonly period: string;
+  readonly comparison: { readonly id: string; readonly label: string } | null;
+  readonly range: { readonly from: string; readonly to: string } | null;
+  readonly currency: string | null;
+}
+
+/** What the address asks for, or the page's defaults where it asks for nothing that exists. */
+export function viewOf(page: PageManifest, address: Address): View {
+  const period = page.periods.find(({ id }) => id === address.period) ?? page.periods[0];
+  const options = (period && page.comparisons[period.id]) ?? [];
+  const comparison = options.find(({ id }) => id === address.against) ?? options[0] ?? null;
+  return {
+    key: `${period?.id ?? ''}/${comparison?.id ?? 'none'}`,
+    period: period?.id ?? '',
+    comparison,
+    range: period?.range ?? null,
+    currency: page.currency,
+  };
+}
+
+/** The figure of a view, or the one that knows no period. */
+export const inView = <T>(views: Readonly<Record<string, T>>, view: View): T | undefined =>
+  views[view.key] ?? views.now;
