@@ -5,6 +5,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { WASM_FILES, wasmPath } from '../lambdas/ml/demand-forecast/wasm.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const out = join(root, 'dist/lambdas');
@@ -12,6 +13,13 @@ const out = join(root, 'dist/lambdas');
 /** Files a bundle reads beside itself. */
 const COMPANIONS: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>> = {
   migrations: [['sql/migrations', 'sql/migrations']],
+  ml: Object.values(WASM_FILES).map((file) => [wasmPath(file), file.name]),
+  // WASM_FILES of lambdas/ml/demand-forecast/wasm.ts.
+  ml: [
+    ['node_modules/@bsull/augurs/prophet_bg.wasm', 'prophet_bg.wasm'],
+    ['node_modules/@bsull/augurs-prophet-wasmstan/prophet-wasmstan.core.wasm', 'prophet-wasmstan.core.wasm'],
+    ['node_modules/@bsull/augurs-prophet-wasmstan/prophet-wasmstan.core2.wasm', 'prophet-wasmstan.core2.wasm'],
+  ],
   publish: [['sql', 'sql']],
   quality: [['sql', 'sql']],
   transform: [['sql', 'sql']],
@@ -40,13 +48,9 @@ export async function buildLambdas(): Promise<readonly BundleRecord[]> {
 async function bundle(feature: string): Promise<BundleRecord> {
   const folder = join(out, feature);
   await mkdir(folder, { recursive: true });
-  const workers = (await exists(join(root, 'lambdas', feature, 'workers.ts'))) ? [`lambdas/${feature}/workers.ts`] : [];
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [
-      { in: `lambdas/${feature}/entry.ts`, out: 'index' },
-      ...workers.map((file) => ({ in: file, out: 'workers' })),
-    ],
+    entryPoints: [{ in: `lambdas/${feature}/entry.ts`, out: 'index' }],
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -69,7 +73,8 @@ async function bundle(feature: string): Promise<BundleRecord> {
     },
     external: ['@duckdb/*', 'aws-crt', '@aws-sdk/signature-v4-crt'],
   });
-  for (const [from, to] of COMPANIONS[feature] ?? []) await cp(join(root, from), join(folder, to), { recursive: true });
+  for (const [from, to] of COMPANIONS[feature] ?? [])
+    await cp(resolve(root, from), join(folder, to), { recursive: true });
   const code = await readFile(join(folder, 'index.mjs'));
   const own = Object.keys(metafile.inputs)
     .filter((path) => path.startsWith('lambdas/'))
@@ -77,8 +82,6 @@ async function bundle(feature: string): Promise<BundleRecord> {
   const sources = await Promise.all(own.map(async (path) => [path, sha256(await readFile(join(root, path)))] as const));
   return { feature, bytes: code.length, sha256: sha256(code), sources: Object.fromEntries(sources) };
 }
-
-const exists = async (path: string) => existsSync(path);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const { feature, bytes } of await buildLambdas())

@@ -33,13 +33,13 @@ export function classMetrics(probabilities: ArrayLike<number>, labels: ArrayLike
     distance += rows.length * Math.abs(mean(rows, probabilities) - mean(rows, labels));
   }
   return {
-    rows: count,
-    label_rate: ones / count,
+    ...(ones > 0 && ones < count ? { auc: areaUnderCurve(order, probabilities, labels, ones) } : {}),
     log_loss: logLoss / count,
     brier: brier / count,
-    calibration_error: distance / count,
     ...(ones > 0 ? { lift_at_10: mean(order.slice(-Math.ceil(count / 10)), labels) / (ones / count) } : {}),
-    ...(ones > 0 && ones < count ? { auc: areaUnderCurve(order, probabilities, labels, ones) } : {}),
+    calibration_error: distance / count,
+    label_rate: ones / count,
+    rows: count,
   };
 }
 

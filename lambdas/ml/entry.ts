@@ -1,0 +1,11 @@
+import { bucketStore } from '../adapters/cloud/store.ts';
+import { cloudWarehouse } from '../adapters/cloud/warehouse.ts';
+import { WarehouseEnv } from '../contracts/environment.ts';
+import { readEnv } from '../platform/env.ts';
+import { makeScoreHandler, makeTrainHandler } from './handler.ts';
+
+const env = readEnv(WarehouseEnv);
+const ports = { store: bucketStore(env.LAKE_BUCKET), warehouse: await cloudWarehouse(env) };
+
+export const trainModel = makeTrainHandler(ports);
+export const scoreModel = makeScoreHandler(ports);
