@@ -60,7 +60,7 @@ function rawRows(model: Model, { dialect }: Compilation): string {
   const parsed =
     dialect === 'duckdb' ? `json_transform(record, ${quoted(JSON.stringify(structure(record)))})` : 'record';
   return `(
-        select ${parsed} as record, hash(record)::varchar as _content, _connection, _slice_id, _extracted_at, _file, _row
+        select ${parsed} as record, _connection, _slice_id, _extracted_at, _file, _row
         from raw.${source}__${stream}
         where _file in (select file from ${filesOf(model)})
     )`;

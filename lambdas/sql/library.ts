@@ -105,7 +105,7 @@ function provesItself(file: string, header: ModelHeader, calls: readonly Call[])
       `${file} is incremental and uses ref or as_of, so it could differ from a full rebuild; make it a table, or read changed()`,
     );
   if (uses('source')) {
-    const needed = ['_file', '_row', '_slice_id', '_content', ...(header.version ?? [])];
+    const needed = ['_file', '_row', '_slice_id', ...(header.version ?? [])];
     const missing = needed.filter((column) => !header.columns[column]);
     if (!header.version || missing.length > 0)
       throw new ConfigError(`${file} reads raw: it needs 'version' and the columns ${needed.join(', ')}`);

@@ -11,7 +11,9 @@ owner: commerce
 decisions: [docs/decisions/0010-sales-ledger.md]
 columns:
   order_line_key: { type: varchar, checks: [not_null] }
+  order_line_id: { type: varchar }
   order_key: { type: varchar, checks: [not_null] }
+  product_key: { type: varchar }
   is_gift_card: { type: boolean }
   sold_quantity: { type: bigint, unit: units, checks: [{ min: 0 }] }
   refunded_quantity: { type: bigint, unit: units }
@@ -115,7 +117,9 @@ taxed as (
 final as (
     select
         order_line_key,
+        order_line_id,
         order_key,
+        product_key,
         is_gift_card,
         sold_quantity::bigint as sold_quantity,
         refunded_quantity::bigint as refunded_quantity,

@@ -10,6 +10,7 @@ owner: commerce
 decisions: [docs/decisions/0011-valid-orders.md, docs/decisions/0012-identity.md]
 columns:
   order_key: { type: varchar, checks: [not_null] }
+  order_id: { type: varchar }
   connection: { type: varchar }
   time_zone: { type: varchar }
   customer_key: { type: varchar }
@@ -50,6 +51,7 @@ contacts as (
 identified as (
     select
         orders.order_key,
+        orders.order_id,
         orders.connection,
         coalesce(shops.time_zone, 'UTC') as time_zone,
         coalesce(records.customer_key, by_email.customer_key, by_phone.customer_key) as customer_key,
@@ -81,6 +83,7 @@ judged as (
 final as (
     select
         order_key,
+        order_id,
         connection,
         time_zone,
         customer_key,

@@ -57,7 +57,7 @@ final as (
         lines.order_line_key,
         lines.order_line_id,
         lines.order_key,
-        split_part(lines.order_key, ':', 3) as order_id,
+        orders.order_id,
         orders.customer_key,
         lines.product_key,
         lines.sku,

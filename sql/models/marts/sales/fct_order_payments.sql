@@ -64,7 +64,7 @@ final as (
     select
         payments.order_payment_key,
         payments.order_key,
-        split_part(payments.order_key, ':', 3) as order_id,
+        orders.order_id,
         orders.customer_key,
         payments.payment_at,
         days.local_date as payment_date,

@@ -33,10 +33,6 @@ orders as (
     select * from {{ ref('int_orders_identified') }} where not is_test
 ),
 
-lines as (
-    select order_line_key, order_line_id, product_key from {{ ref('stg_shopify__order_lines') }}
-),
-
 days as (
     select * from {{ ref('int_quarter_hours_dated') }}
 ),
@@ -49,16 +45,15 @@ final as (
         events.event_type,
         events.component,
         events.order_key,
-        split_part(events.order_key, ':', 3) as order_id,
-        lines.order_line_id,
+        orders.order_id,
+        events.order_line_id,
         orders.customer_key,
-        lines.product_key,
+        events.product_key,
         events.quantity,
         events.amount,
         orders.currency
     from events
     join orders on orders.order_key = events.order_key
-    left join lines on lines.order_line_key = events.order_line_key
     left join days
         on days.time_zone = orders.time_zone
         and days.quarter_at = {{ quarter_hour('events.event_at') }}

@@ -17,7 +17,6 @@ columns:
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
   sent_at: { type: timestamp }
-  _content: { type: varchar, about: Fingerprint of the record }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -40,7 +39,6 @@ final as (
         {{ utc(text('record', 'attributes.created_at')) }} as created_at,
         {{ utc(text('record', 'attributes.updated_at')) }} as updated_at,
         {{ utc(text('record', 'attributes.send_time')) }} as sent_at,
-        _content,
         _slice_id,
         _extracted_at,
         _file,

@@ -27,7 +27,6 @@ columns:
   is_machine_open: { type: boolean }
   value_amount: { type: "decimal(18,4)", unit: currency }
   currency: { type: varchar }
-  _content: { type: varchar, about: Fingerprint of the record }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -53,7 +52,6 @@ final as (
         {{ text('record', 'attributes.event_properties.machine_open') }}::boolean as is_machine_open,
         {{ text('record', 'attributes.event_properties."$value"') }}::decimal(18,4) as value_amount,
         {{ text('record', 'attributes.event_properties."$currency_code"') }} as currency,
-        _content,
         _slice_id,
         _extracted_at,
         _file,

@@ -13,7 +13,6 @@ columns:
   connection: { type: varchar }
   metric_name: { type: varchar }
   created_at: { type: timestamp }
-  _content: { type: varchar, about: Fingerprint of the record }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -32,7 +31,6 @@ final as (
         _connection as connection,
         {{ text('record', 'attributes.name') }} as metric_name,
         {{ utc(text('record', 'attributes.created')) }} as created_at,
-        _content,
         _slice_id,
         _extracted_at,
         _file,

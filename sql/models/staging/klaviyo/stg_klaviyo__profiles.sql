@@ -35,7 +35,6 @@ columns:
   postcode_area: { type: varchar }
   email_consent: { type: varchar, about: A suppressed address counts as unsubscribed, checks: [{ accepted: [subscribed, unsubscribed, never] }] }
   sms_consent: { type: varchar, checks: [{ accepted: [subscribed, unsubscribed, never] }] }
-  _content: { type: varchar, about: Fingerprint of the record }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -76,7 +75,6 @@ final as (
             when {{ text('record', 'attributes.subscriptions.sms.marketing.consent') }} = 'UNSUBSCRIBED' then 'unsubscribed'
             else 'never'
         end as sms_consent,
-        _content,
         _slice_id,
         _extracted_at,
         _file,

@@ -11,7 +11,6 @@ columns:
   location_id: { type: varchar, checks: [not_null] }
   connection: { type: varchar }
   quantities: { type: nested }
-  _content: { type: varchar, about: Fingerprint of the record }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -29,7 +28,6 @@ final as (
         {{ shopify_id('record', 'location.id') }} as location_id,
         _connection as connection,
         {{ nested('record', 'quantities') }} as quantities,
-        _content,
         _slice_id,
         _extracted_at,
         _file,

@@ -14,7 +14,6 @@ columns:
   location_name: { type: varchar }
   is_active: { type: boolean }
   created_at: { type: timestamp }
-  _content: { type: varchar, about: Fingerprint of the record }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -34,7 +33,6 @@ final as (
         {{ text('record', 'name') }} as location_name,
         {{ text('record', 'isActive') }}::boolean as is_active,
         {{ utc(text('record', 'createdAt')) }} as created_at,
-        _content,
         _slice_id,
         _extracted_at,
         _file,

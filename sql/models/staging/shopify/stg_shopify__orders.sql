@@ -91,7 +91,6 @@ columns:
   shipping_lines: { type: nested }
   transactions: { type: nested }
   refunds: { type: nested }
-  _content: { type: varchar, about: Fingerprint of the record }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -127,7 +126,6 @@ final as (
         {{ nested('record', 'shippingLines.nodes') }} as shipping_lines,
         {{ nested('record', 'transactions') }} as transactions,
         {{ nested('record', 'refunds') }} as refunds,
-        _content,
         _slice_id,
         _extracted_at,
         _file,

@@ -19,7 +19,6 @@ columns:
   compare_at_amount: { type: "decimal(18,4)", unit: shop currency, checks: [{ min: 0 }] }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
-  _content: { type: varchar, about: Fingerprint of the record }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -44,7 +43,6 @@ final as (
         {{ text('record', 'compareAtPrice') }}::decimal(18,4) as compare_at_amount,
         {{ utc(text('record', 'createdAt')) }} as created_at,
         {{ utc(text('record', 'updatedAt')) }} as updated_at,
-        _content,
         _slice_id,
         _extracted_at,
         _file,

@@ -17,7 +17,6 @@ columns:
   is_gift_card: { type: boolean }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
-  _content: { type: varchar, about: Fingerprint of the record }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -40,7 +39,6 @@ final as (
         {{ text('record', 'isGiftCard') }}::boolean as is_gift_card,
         {{ utc(text('record', 'createdAt')) }} as created_at,
         {{ utc(text('record', 'updatedAt')) }} as updated_at,
-        _content,
         _slice_id,
         _extracted_at,
         _file,

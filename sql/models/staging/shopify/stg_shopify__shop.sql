@@ -11,7 +11,6 @@ columns:
   shop_name: { type: varchar }
   time_zone: { type: varchar, about: IANA zone in which the shop's days are cut, checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
-  _content: { type: varchar, about: Fingerprint of the record }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -29,7 +28,6 @@ final as (
         {{ text('record', 'name') }} as shop_name,
         {{ text('record', 'ianaTimezone') }} as time_zone,
         {{ text('record', 'currencyCode') }} as currency,
-        _content,
         _slice_id,
         _extracted_at,
         _file,
