@@ -39,7 +39,7 @@ join {{ ref('stg_shopify__orders') }} as recorded on recorded.order_key = orders
 left join gift_cards on gift_cards.order_key = orders.order_key
 left join refunds on refunds.order_key = orders.order_key
 left join gift_card_refunds on gift_card_refunds.order_key = orders.order_key
-where orders.total_amount <> recorded.total_amount - recorded.tip_amount
+where not orders.is_test and orders.total_amount <> recorded.total_amount - recorded.tip_amount
     - coalesce(gift_cards.amount, 0)
     - coalesce(refunds.amount, 0)
     + coalesce(gift_card_refunds.amount, 0)

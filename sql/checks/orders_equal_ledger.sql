@@ -17,4 +17,4 @@ ledger as (
 select orders.order_key as key, orders.total_amount, ledger.amount as ledger_amount
 from {{ ref('fct_orders') }} as orders
 left join ledger on ledger.order_key = orders.order_key
-where not orders.is_test and orders.total_amount <> coalesce(ledger.amount, 0)
+where orders.total_amount <> coalesce(ledger.amount, 0)

@@ -26,7 +26,7 @@ columns:
   order_index: { type: bigint, about: "1, 2, … over the customer's valid orders; null for others", checks: [{ min: 1 }] }
   is_first_order: { type: boolean, checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
-  gross_amount: { type: "decimal(18,4)", about: Before discounts; of a test order too, unit: currency, checks: [not_null, { min: 0 }] }
+  gross_amount: { type: "decimal(18,4)", about: "Before discounts; 0 for a test order, as all amounts", unit: currency, checks: [not_null, { min: 0 }] }
   discount_amount: { type: "decimal(18,4)", about: Positive, unit: currency, checks: [not_null, { min: 0 }] }
   refund_amount: { type: "decimal(18,4)", about: "Positive: goods given back and adjustments", unit: currency, checks: [not_null] }
   net_amount: { type: "decimal(18,4)", about: gross - discount - refund, unit: currency, checks: [not_null] }
@@ -64,6 +64,14 @@ money as (
     group by order_key
 ),
 
+-- Nobody pays a test order.
+sold as (
+    select money.*
+    from money
+    join orders on orders.order_key = money.order_key
+    where not orders.is_test
+),
+
 final as (
     select
         orders.order_key,
@@ -83,20 +91,20 @@ final as (
         orders.order_index,
         coalesce(orders.order_index = 1, false) as is_first_order,
         orders.currency,
-        coalesce(money.gross_amount, 0)::decimal(18,4) as gross_amount,
-        coalesce(money.discount_amount, 0)::decimal(18,4) as discount_amount,
-        coalesce(money.refund_amount, 0)::decimal(18,4) as refund_amount,
-        coalesce(money.gross_amount - money.discount_amount - money.refund_amount, 0)::decimal(18,4) as net_amount,
-        coalesce(money.shipping_amount, 0)::decimal(18,4) as shipping_amount,
-        coalesce(money.tax_amount, 0)::decimal(18,4) as tax_amount,
-        coalesce(money.total_amount, 0)::decimal(18,4) as total_amount,
-        coalesce(money.units_count, 0)::bigint as units_count,
-        coalesce(money.lines_count, 0)::bigint as lines_count,
+        coalesce(sold.gross_amount, 0)::decimal(18,4) as gross_amount,
+        coalesce(sold.discount_amount, 0)::decimal(18,4) as discount_amount,
+        coalesce(sold.refund_amount, 0)::decimal(18,4) as refund_amount,
+        coalesce(sold.gross_amount - sold.discount_amount - sold.refund_amount, 0)::decimal(18,4) as net_amount,
+        coalesce(sold.shipping_amount, 0)::decimal(18,4) as shipping_amount,
+        coalesce(sold.tax_amount, 0)::decimal(18,4) as tax_amount,
+        coalesce(sold.total_amount, 0)::decimal(18,4) as total_amount,
+        coalesce(sold.units_count, 0)::bigint as units_count,
+        coalesce(sold.lines_count, 0)::bigint as lines_count,
         recorded.financial_status,
         recorded.fulfillment_status
     from orders
     join recorded on recorded.order_key = orders.order_key
-    left join money on money.order_key = orders.order_key
+    left join sold on sold.order_key = orders.order_key
 )
 
 select * from final
