@@ -1,7 +1,7 @@
 import type { LineageStep, MetricCard, Tile, Trust } from '../../lambdas/contracts/tile.ts';
 import { move, readAddress } from './address.ts';
 import { type Child, h, icon } from './dom.ts';
-import { change, count, dayYear, full, MISSING, moment, short, signedChange, span } from './format.ts';
+import { change, count, dayYear, full, MISSING, moment, rangeEnd, short, span } from './format.ts';
 import { ReadError, readMetric, readTile } from './published.ts';
 import { middle } from './tile-frame.ts';
 import { inView, type View } from './view.ts';
@@ -212,7 +212,7 @@ function metricBody(card: MetricCard, view: View): Child[] {
           ` against the ${view.comparison?.label ?? ''}, ${full(figure.against, card.unit, card.currency)}. `,
         ],
         figure.usual &&
-          `Usual change ${signedChange(figure.usual.low, card.unit)} to ${signedChange(figure.usual.high, card.unit)}. `,
+          `Usual change ${rangeEnd(figure.usual.low, card.unit)} to ${rangeEnd(figure.usual.high, card.unit)}. `,
         figure.final &&
           `Refunds are still due: the final value will lie between ${full(figure.final.low, card.unit, card.currency)} and ${full(figure.final.high, card.unit, card.currency)} in 80 of 100 cases.`,
         figure.broken && `${figure.broken}: do not use.`,

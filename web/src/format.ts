@@ -119,11 +119,16 @@ export function change(value: number, unit: Unit): string {
 function unsignedChange(value: number, unit: Unit): string {
   const size = Math.abs(value);
   if (unit === 'share') return `${plain(size * 100, fixed(2))} pp`;
-  return plain(size, { style: 'percent', ...fixed(size < 0.0995 ? 1 : size < 10 ? 1 : 0) });
+  return plain(size, { style: 'percent', ...fixed(size < 10 ? 1 : 0) });
 }
 
-export const signedChange = (value: number, unit: Unit): string =>
-  `${value < 0 ? MINUS : '+'}${unsignedChange(value, unit)}`;
+/** An end of a usual range: coarser than a change, because it is an estimate. */
+export const rangeEnd = (value: number, unit: Unit): string => {
+  const size = Math.abs(value);
+  const text =
+    unit === 'share' ? unsignedChange(value, unit) : plain(size, { style: 'percent', ...fixed(size < 0.0995 ? 1 : 0) });
+  return `${value < 0 ? MINUS : '+'}${text}`;
+};
 
 export const signed = (value: number, unit: Unit, currency: string | null): string =>
   `${value > 0 ? '+' : ''}${short(value, unit, currency)}`;
@@ -147,6 +152,9 @@ export const moment = (iso: string): string => `${dayYear(iso)}, ${clock(iso)} U
 
 /** 16 Nov 2025, 06:42, where the heading says UTC */
 export const shortMoment = (iso: string): string => `${dayYear(iso)}, ${clock(iso)}`;
+
+/** 16 Nov, 06:42 */
+export const dayMoment = (iso: string): string => `${day(iso)}, ${clock(iso)}`;
 
 /** 20 Oct – 16 Nov 2025; the first year only when it differs. */
 export function span(from: string, to: string): string {

@@ -1,6 +1,6 @@
 import type { Figure, KpiBody, Tile } from '../../lambdas/contracts/tile.ts';
 import { h } from './dom.ts';
-import { change, short, signedChange } from './format.ts';
+import { change, rangeEnd, short } from './format.ts';
 import { bullet, spark } from './spark.ts';
 import { inView, type View } from './view.ts';
 
@@ -51,7 +51,7 @@ function footLines(item: Item, figure: Figure, view: View): string[] {
     );
   } else if (figure.usual) {
     lines.push(
-      `${figure.verdict === 'inside' ? 'usual' : 'outside usual'} ${signedChange(figure.usual.low, item.unit)} to ${signedChange(figure.usual.high, item.unit)}`,
+      `${figure.verdict === 'inside' ? 'usual' : 'beyond usual'} ${rangeEnd(figure.usual.low, item.unit)} to ${rangeEnd(figure.usual.high, item.unit)}`,
     );
   } else if (item.note && figure.change !== null) lines.push(item.note);
   return lines;

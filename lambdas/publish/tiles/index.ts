@@ -81,8 +81,8 @@ const health = (facts: Facts): Page => ({
   lead: {},
   kpis: null,
   tiles: [
-    [qualityTile(facts), 7],
-    [modelTile(facts, 'health_models'), 5],
+    [qualityTile(facts), 12],
+    [modelTile(facts, 'health_models'), 12],
   ],
 });
 

@@ -36,7 +36,7 @@ export type Expression =
 export type Metric = z.output<typeof Header> & { readonly expression: Expression; readonly file: string };
 
 const REFERENCE = String.raw`\{\{ metric\('([a-z0-9_]+)'\) \}\}`;
-const SUM = String.raw`${REFERENCE}(?: [+-] ${REFERENCE})*`.replaceAll('([a-z0-9_]+)', '[a-z0-9_]+');
+const SUM = `${REFERENCE}(?: [+-] ${REFERENCE})*`.replaceAll('([a-z0-9_]+)', '[a-z0-9_]+');
 const RATIO = new RegExp(String.raw`^(?:\((${SUM})\)|(${SUM})) / nullif\((${SUM}), 0\)$`);
 
 function terms(text: string): Term[] {

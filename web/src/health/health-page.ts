@@ -2,7 +2,7 @@ import { DIMENSIONS, scoresByTable } from '../../../lambdas/contracts/quality-sc
 import type { StatusDocument } from '../../../lambdas/contracts/status.ts';
 import { scrolling } from '../data-table.ts';
 import { type Child, h, styled } from '../dom.ts';
-import { count, duration, MISSING, moment, short, shortMoment } from '../format.ts';
+import { count, dayMoment, duration, MISSING, moment, short, shortMoment } from '../format.ts';
 import { severityMark } from '../tiles/action-tile.ts';
 import { incident } from './incident.ts';
 
@@ -358,7 +358,7 @@ function runsTile(status: StatusDocument): HTMLElement {
       {},
       h('th', { scope: 'row' }, run.machine === 'pipeline' ? 'pipeline' : `ingest ${run.source ?? ''}`),
       h('td', { class: 'nowrap' }, outcome(run.outcome)),
-      h('td', { class: 'nowrap muted wide-cell' }, shortMoment(run.started_at)),
+      h('td', { class: 'nowrap muted wide-cell' }, dayMoment(run.started_at)),
       h(
         'td',
         {},
@@ -389,7 +389,7 @@ function alertsTile(status: StatusDocument): HTMLElement {
   return liveTile(
     'alerts',
     'Alerts',
-    7,
+    12,
     'newest first',
     alerts.length === 0 ? 'No alert was sent.' : null,
     h(
@@ -463,7 +463,7 @@ export function healthParts(status: StatusDocument): { above: HTMLElement[]; bel
       runsTile(status),
       slicesTile(status),
       ...(extra ? [extra] : []),
-      alertsTile(status),
+      ...(status.alerts.length > 0 ? [alertsTile(status)] : []),
     ],
   };
 }

@@ -15,58 +15,62 @@ function verdict({ better, value, baseline }: Measure): string {
 }
 
 export const modelTile = (body: ModelBody): TileParts => ({
-  body: body.items.map((item) =>
-    h(
-      'div',
-      { class: 'model' },
+  body: h(
+    'div',
+    { class: 'models' },
+    body.items.map((item) =>
       h(
-        'h3',
-        {},
-        item.title,
-        h('span', { class: 'tag' }, item.model.replaceAll('_', ' ')),
-        !item.promoted && h('span', { class: 'tag warn' }, 'baseline or earlier model'),
-      ),
-      item.notice && h('p', { class: 'finding' }, item.notice),
-      h(
-        'table',
-        {},
-        h('caption', { class: 'vh' }, `Measures of ${item.title} beside its baseline`),
+        'div',
+        { class: 'model' },
         h(
-          'thead',
+          'h3',
           {},
+          item.title,
+          h('span', { class: 'tag' }, item.model),
+          item.model === item.baseline && h('span', { class: 'tag warn' }, 'baseline serves'),
+        ),
+        item.notice && h('p', { class: 'finding' }, item.notice),
+        h(
+          'table',
+          {},
+          h('caption', { class: 'vh' }, `Measures of ${item.title} beside its baseline`),
           h(
-            'tr',
+            'thead',
             {},
-            h('th', { scope: 'col' }, 'On a later period'),
-            h('th', { scope: 'col', class: 'right' }, 'Model'),
-            h('th', { scope: 'col', class: 'right' }, 'Baseline'),
-            h('th', { scope: 'col', class: 'right wide-cell' }, 'Verdict'),
+            h(
+              'tr',
+              {},
+              h('th', { scope: 'col' }, 'On a later period'),
+              h('th', { scope: 'col', class: 'right' }, 'Model'),
+              h('th', { scope: 'col', class: 'right' }, 'Baseline'),
+              h('th', { scope: 'col', class: 'right wide-cell' }, 'Verdict'),
+            ),
+          ),
+          h(
+            'tbody',
+            {},
+            item.measures.map((measure) => {
+              const word = verdict(measure);
+              return h(
+                'tr',
+                {},
+                h('th', { scope: 'row' }, measure.label),
+                h('td', { class: 'right' }, figure(measure.value)),
+                h('td', { class: 'right muted' }, measure.baseline === null ? '–' : figure(measure.baseline)),
+                h(
+                  'td',
+                  { class: 'right nowrap wide-cell' },
+                  h('span', { class: `change ${word.startsWith('▼') ? 'bad' : ''}` }, word),
+                ),
+              );
+            }),
           ),
         ),
         h(
-          'tbody',
-          {},
-          item.measures.map((measure) => {
-            const word = verdict(measure);
-            return h(
-              'tr',
-              {},
-              h('th', { scope: 'row' }, measure.label),
-              h('td', { class: 'right' }, figure(measure.value)),
-              h('td', { class: 'right muted' }, measure.baseline === null ? '–' : figure(measure.baseline)),
-              h(
-                'td',
-                { class: 'right nowrap wide-cell' },
-                h('span', { class: `change ${word.startsWith('▼') ? 'bad' : ''}` }, word),
-              ),
-            );
-          }),
+          'p',
+          { class: 'sub' },
+          `Baseline: ${item.baseline}. Trained on ${count(item.rows)} rows, ${count(item.features)} ${item.features === 1 ? 'feature' : 'features'}, as of ${dayYear(item.as_of)}.`,
         ),
-      ),
-      h(
-        'p',
-        { class: 'sub' },
-        `Baseline: ${item.baseline.replaceAll('_', ' ')}. Trained on ${count(item.rows)} rows, ${count(item.features)} features, as of ${dayYear(item.as_of)}.`,
       ),
     ),
   ),
