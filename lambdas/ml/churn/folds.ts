@@ -7,11 +7,19 @@ const FOLDS = 4;
 /** Rounds are chosen from multiples of this. */
 const STEP = 20;
 
-/** FNV-1a: which fold a customer is in never depends on who else there is. */
-export function foldOf(customer: string): number {
+/** FNV-1a, stirred: what becomes of a customer here never depends on who else there is. */
+function hashOf(customer: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < customer.length; at++) hash = Math.imul(hash ^ customer.charCodeAt(at), 0x01000193);
-  return ((hash ^ (hash >>> 15)) >>> 0) % FOLDS;
+  return (hash ^ (hash >>> 15)) >>> 0;
+}
+
+const foldOf = (customer: string) => hashOf(customer) % FOLDS;
+
+/** Rows of so many customers that they are about `most`; all of them where they are no more. */
+export function sampled({ customers }: Pick<Snapshots, 'customers'>, learn: Int32Array, most: number): Int32Array {
+  const oneOf = Math.ceil(learn.length / most);
+  return oneOf <= 1 ? learn : learn.filter((row) => Math.floor(hashOf(customers[row]!) / FOLDS) % oneOf === 0);
 }
 
 /**

@@ -45,6 +45,7 @@ function fitWith(algorithm: 'lbfgs' | 'newton', job: ProphetJob): ProphetFit {
   try {
     prophet.fit({ ds: secondsOf(values.length), y: Array.from(values) }, { seed: SEED, algorithm });
     const { yhat, trend } = prophet.predict({ ds: secondsOf(values.length + ahead) });
+    if (![...yhat.point, ...trend.point].every(Number.isFinite)) throw new RangeError('the fit is not finite');
     return { point: Float64Array.from(yhat.point), trend: Float64Array.from(trend.point) };
   } finally {
     prophet.free();
