@@ -14,12 +14,6 @@ const out = join(root, 'dist/lambdas');
 const COMPANIONS: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>> = {
   migrations: [['sql/migrations', 'sql/migrations']],
   ml: Object.values(WASM_FILES).map((file) => [wasmPath(file), file.name]),
-  // WASM_FILES of lambdas/ml/demand-forecast/wasm.ts.
-  ml: [
-    ['node_modules/@bsull/augurs/prophet_bg.wasm', 'prophet_bg.wasm'],
-    ['node_modules/@bsull/augurs-prophet-wasmstan/prophet-wasmstan.core.wasm', 'prophet-wasmstan.core.wasm'],
-    ['node_modules/@bsull/augurs-prophet-wasmstan/prophet-wasmstan.core2.wasm', 'prophet-wasmstan.core2.wasm'],
-  ],
   publish: [['sql', 'sql']],
   quality: [['sql', 'sql']],
   transform: [['sql', 'sql']],

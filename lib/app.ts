@@ -6,6 +6,7 @@ import { IngestionStack } from './stacks/ingestion.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
 import { PipelineStack } from './stacks/pipeline.ts';
 import { PlatformStack } from './stacks/platform.ts';
+import { ServingStack } from './stacks/serving.ts';
 import { StorageStack } from './stacks/storage.ts';
 
 /**
@@ -20,16 +21,17 @@ export function retailPulseApp(config: Config, props: AppProps = {}): App {
     ...of('Storage'),
     terminationProtection: settings.stage === 'prod',
   });
-  const { topics } = new AlertingStack(app, 'Alerting', of('Alerting'));
-  const { functions } = new PlatformStack(app, 'Platform', { ...of('Platform'), storage, topics });
+  const alerting = new AlertingStack(app, 'Alerting', of('Alerting'));
+  const { functions } = new PlatformStack(app, 'Platform', { ...of('Platform'), storage, alerting });
   const ingestion = new IngestionStack(app, 'Ingestion', { ...of('Ingestion'), config, storage, functions });
   const pipeline = new PipelineStack(app, 'Pipeline', { ...of('Pipeline'), config, functions });
   new ObservabilityStack(app, 'Observability', {
     ...of('Observability'),
-    topics,
+    topics: alerting.topics,
     ingests: ingestion.machines.map((one) => one.stateMachine),
     pipeline: pipeline.machine.stateMachine,
   });
+  new ServingStack(app, 'Serving', { ...of('Serving'), storage });
   Tags.of(app).add('application', 'retailpulse');
   Tags.of(app).add('stage', settings.stage);
   return app;

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { z } from 'zod';
 import type { FunctionSpec } from '../functions.ts';
@@ -20,9 +23,16 @@ export interface RetailPulseFunctionProps<Env extends z.ZodType> {
   readonly reservedConcurrency?: number;
 }
 
-/** A handler of ours from its bundle: arm64, traced, with a log group of its own that forgets. */
+/** A bucket and the key its objects are encrypted under. */
+export interface EncryptedBucket {
+  readonly bucket: IBucket;
+  readonly key: IKey;
+}
+
+/** A handler of ours from its bundle: arm64, traced, with a role and a log group of its own. It may do what is granted here. */
 export class RetailPulseFunction<Env extends z.ZodType> extends Construct {
   readonly function: LambdaFunction;
+  readonly #role: Role;
 
   constructor(scope: Construct, id: string, props: RetailPulseFunctionProps<Env>) {
     super(scope, id);
@@ -32,9 +42,13 @@ export class RetailPulseFunction<Env extends z.ZodType> extends Construct {
       retention: props.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.#allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
+    this.#allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], ['*']);
     this.function = new LambdaFunction(this, 'Function', {
       functionName: props.name,
       description: spec.about,
+      role: this.#role,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(join(bundles, spec.feature)),
@@ -53,17 +67,54 @@ export class RetailPulseFunction<Env extends z.ZodType> extends Construct {
     });
   }
 
-  /** Reads named secrets below a prefix and nothing else. */
-  readSecrets(prefix: string, names: readonly string[]): void {
-    const { partition, region, account } = Stack.of(this);
-    this.function.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['secretsmanager:GetSecretValue'],
-        // Secrets Manager adds six characters of its own to a name.
-        resources: names.map(
-          (name) => `arn:${partition}:secretsmanager:${region}:${account}:secret:${prefix}/${name}-??????`,
-        ),
-      }),
+  /** @param patterns of keys, for example `ops/*` */
+  reads({ bucket, key }: EncryptedBucket, patterns: readonly string[]): this {
+    this.#allow(
+      ['s3:GetObject'],
+      patterns.map((pattern) => bucket.arnForObjects(pattern)),
     );
+    this.#allow(['s3:ListBucket'], [bucket.bucketArn]);
+    this.#allow(['kms:Decrypt'], [key.keyArn]);
+    return this;
+  }
+
+  writes({ bucket, key }: EncryptedBucket, patterns: readonly string[]): this {
+    this.#allow(
+      ['s3:PutObject'],
+      patterns.map((pattern) => bucket.arnForObjects(pattern)),
+    );
+    this.#allow(['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn]);
+    return this;
+  }
+
+  deletes({ bucket }: EncryptedBucket, patterns: readonly string[]): this {
+    this.#allow(
+      ['s3:DeleteObject'],
+      patterns.map((pattern) => bucket.arnForObjects(pattern)),
+    );
+    return this;
+  }
+
+  /** Reads named secrets below a prefix and nothing else. */
+  readsSecrets(prefix: string, names: readonly string[]): this {
+    const { partition, region, account } = Stack.of(this);
+    // Secrets Manager adds six characters of its own to a name.
+    const arnOf = (name: string) =>
+      `arn:${partition}:secretsmanager:${region}:${account}:secret:${prefix}/${name}-??????`;
+    this.#allow(['secretsmanager:GetSecretValue'], names.map(arnOf));
+    return this;
+  }
+
+  publishes(topics: readonly ITopic[], key: IKey): this {
+    this.#allow(
+      ['sns:Publish'],
+      topics.map(({ topicArn }) => topicArn),
+    );
+    this.#allow(['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn]);
+    return this;
+  }
+
+  #allow(actions: string[], resources: string[]): void {
+    this.#role.addToPolicy(new PolicyStatement({ actions, resources }));
   }
 }

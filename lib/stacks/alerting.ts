@@ -11,17 +11,18 @@ const SEVERITIES: readonly Severity[] = ['note', 'warn', 'error', 'page'];
 
 /** One encrypted topic a severity, and who hears of it. */
 export class AlertingStack extends Stack {
+  readonly key: Key;
   readonly topics: Readonly<Record<Severity, Topic>>;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly settings: Settings }) {
     super(scope, id, props);
     const { stage, alert_emails } = props.settings;
-    const key = new Key(this, 'AlertsKey', { description: 'RetailPulse alerts', enableKeyRotation: true });
-    key.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
+    this.key = new Key(this, 'AlertsKey', { description: 'RetailPulse alerts', enableKeyRotation: true });
+    this.key.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
     const topic = (severity: Severity) => {
       const made = new Topic(this, `${severity[0]!.toUpperCase()}${severity.slice(1)}Alerts`, {
         topicName: `retailpulse-${stage}-${severity}`,
-        masterKey: key,
+        masterKey: this.key,
         enforceSSL: true,
       });
       for (const address of alert_emails[severity]) made.addSubscription(new EmailSubscription(address));

@@ -90,20 +90,22 @@ export class IngestionStack extends Stack {
       logRetentionDays: settings.log_retention_days,
       schema: ExtractorEnv,
       environment: {
-        LAKE_BUCKET: storage.lake.bucketName,
-        VAULT_BUCKET: storage.vault.bucketName,
+        LAKE_BUCKET: storage.lake.bucket.bucketName,
+        VAULT_BUCKET: storage.vault.bucket.bucketName,
         SECRETS_PREFIX: secrets,
         CONNECTIONS: JSON.stringify(connections),
       },
       ...(name === 'ExtractSlice' ? { reservedConcurrency: EXTRACTORS_AT_ONCE } : {}),
-    });
-    storage.lake.grantRead(extractor.function);
-    storage.lake.grantPut(extractor.function);
-    storage.lake.grantDelete(extractor.function, 'ops/progress/*');
-    if (name === 'ExtractSlice') {
-      storage.vault.grantPut(extractor.function);
-      extractor.readSecrets(secrets, ['tenant/token_key', ...connections.map(secretName)]);
-    }
-    return extractor.function;
+    }).reads(storage.lake, ['ops/*']);
+    if (name === 'PlanSlices') return extractor.writes(storage.lake, ['ops/plans/*', 'ops/slices/*']).function;
+    return extractor
+      .writes(storage.lake, [
+        `landing/${source}/*`,
+        `landing/_quarantine/${source}/*`,
+        ...['manifests', 'pending', 'progress', 'state'].map((folder) => `ops/${folder}/*`),
+      ])
+      .deletes(storage.lake, ['ops/progress/*'])
+      .writes(storage.vault, [`tokens/${source}/*`])
+      .readsSecrets(secrets, ['tenant/token_key', ...connections.map(secretName)]).function;
   }
 }

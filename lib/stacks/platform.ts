@@ -1,12 +1,11 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { AlertsEnv, StoreEnv, WarehouseEnv } from '../../lambdas/contracts/environment.ts';
 import { RetailPulseFunction } from '../constructs/retailpulse-function.ts';
-import type { Severity } from '../constructs/severity-alarm.ts';
-import { FUNCTIONS, type FunctionName, MIGRATE } from '../functions.ts';
+import { FUNCTIONS, type FunctionName, type FunctionSpec, MIGRATE } from '../functions.ts';
 import type { Settings } from '../settings.ts';
+import type { AlertingStack } from './alerting.ts';
 import type { StorageStack } from './storage.ts';
 
 /** Functions that serve every source. */
@@ -15,10 +14,17 @@ export type PlatformFunctions = Readonly<Record<Exclude<FunctionName, 'PlanSlice
 export interface PlatformProps extends StackProps {
   readonly settings: Settings;
   readonly storage: StorageStack;
-  readonly topics: Readonly<Record<Severity, ITopic>>;
+  readonly alerting: AlertingStack;
 }
 
 const SNOWFLAKE_KEY = 'snowflake';
+
+/** Key patterns of the lake. */
+interface Keys {
+  readonly reads: readonly string[];
+  readonly writes?: readonly string[];
+  readonly deletes?: readonly string[];
+}
 
 /** The functions behind both state machines, and the one that migrates the warehouse. */
 export class PlatformStack extends Stack {
@@ -30,18 +36,25 @@ export class PlatformStack extends Stack {
     super(scope, id, props);
     this.#props = props;
     this.functions = {
-      AwaitLoad: this.#withWarehouse('AwaitLoad', ['ops/pending/*']),
+      AwaitLoad: this.#withWarehouse('AwaitLoad', {
+        reads: ['ops/pending/*', 'ops/manifests/*'],
+        deletes: ['ops/pending/*'],
+      }),
       FinishIngest: this.#withStore('FinishIngest'),
       RecordFailure: this.#withStore('RecordFailure'),
       CheckFreshness: this.#withStore('CheckFreshness'),
       FinishRun: this.#withStore('FinishRun'),
-      PlanModels: this.#withWarehouse('PlanModels'),
-      BuildModel: this.#withWarehouse('BuildModel'),
-      Discard: this.#withWarehouse('Discard'),
-      TrainModel: this.#withWarehouse('TrainModel'),
-      ScoreModel: this.#withWarehouse('ScoreModel'),
-      RunChecks: this.#withWarehouse('RunChecks'),
-      Publish: this.#withWarehouse('Publish', ['published/*']),
+      PlanModels: this.#warehouseFunction('PlanModels', FUNCTIONS.PlanModels).function,
+      BuildModel: this.#warehouseFunction('BuildModel', FUNCTIONS.BuildModel).function,
+      Discard: this.#warehouseFunction('Discard', FUNCTIONS.Discard).function,
+      TrainModel: this.#withWarehouse('TrainModel', { reads: ['models/*'], writes: ['models/*', 'ops/training/*'] }),
+      ScoreModel: this.#withWarehouse('ScoreModel', { reads: ['models/*'] }),
+      RunChecks: this.#withWarehouse('RunChecks', { reads: ['ops/*'], writes: ['ops/checks/*'] }),
+      Publish: this.#withWarehouse('Publish', {
+        reads: ['ops/*', 'models/*', 'published/*'],
+        writes: ['models/*', 'published/*'],
+        deletes: ['published/*'],
+      }),
       SendAlerts: this.#alerts(),
     };
     this.migrate = this.#warehouseFunction('Migrate', MIGRATE).function;
@@ -53,39 +66,37 @@ export class PlatformStack extends Stack {
     return { name: `retailpulse-${settings.stage}-${kebab}`, logRetentionDays: settings.log_retention_days };
   }
 
+  /** Reads and writes the documents of runs. */
   #withStore(name: keyof PlatformFunctions): IFunction {
     const { lake } = this.#props.storage;
-    const made = new RetailPulseFunction(this, name, {
+    return new RetailPulseFunction(this, name, {
       ...this.#common(name),
       spec: FUNCTIONS[name],
       schema: StoreEnv,
-      environment: { LAKE_BUCKET: lake.bucketName },
-    });
-    lake.grantRead(made.function);
-    lake.grantPut(made.function, 'ops/*');
-    return made.function;
+      environment: { LAKE_BUCKET: lake.bucket.bucketName },
+    })
+      .reads(lake, ['ops/*', 'published/current.json'])
+      .writes(lake, ['ops/*']).function;
   }
 
-  /** @param forgets key patterns the function may delete */
-  #withWarehouse(name: keyof PlatformFunctions, forgets: readonly string[] = []): IFunction {
+  #withWarehouse(name: keyof PlatformFunctions, { reads, writes = [], deletes = [] }: Keys): IFunction {
     const { lake } = this.#props.storage;
-    const made = this.#warehouseFunction(name, FUNCTIONS[name]);
-    lake.grantRead(made.function);
-    lake.grantPut(made.function);
-    for (const pattern of forgets) lake.grantDelete(made.function, pattern);
+    const made = this.#warehouseFunction(name, FUNCTIONS[name]).reads(lake, reads);
+    if (writes.length > 0) made.writes(lake, writes);
+    if (deletes.length > 0) made.deletes(lake, deletes);
     return made.function;
   }
 
-  #warehouseFunction(name: string, spec: typeof MIGRATE) {
+  #warehouseFunction(name: string, spec: FunctionSpec) {
     const { settings, storage } = this.#props;
     const { account, user, role, warehouse, database } = settings.snowflake;
     const secrets = `retailpulse/${settings.stage}`;
-    const made = new RetailPulseFunction(this, name, {
+    return new RetailPulseFunction(this, name, {
       ...this.#common(name),
       spec,
       schema: WarehouseEnv,
       environment: {
-        LAKE_BUCKET: storage.lake.bucketName,
+        LAKE_BUCKET: storage.lake.bucket.bucketName,
         SECRETS_PREFIX: secrets,
         SNOWFLAKE_ACCOUNT: account,
         SNOWFLAKE_USER: user,
@@ -93,28 +104,26 @@ export class PlatformStack extends Stack {
         SNOWFLAKE_WAREHOUSE: warehouse,
         SNOWFLAKE_DATABASE: database,
       },
-    });
-    made.readSecrets(secrets, [SNOWFLAKE_KEY]);
-    return made;
+    }).readsSecrets(secrets, [SNOWFLAKE_KEY]);
   }
 
   #alerts(): IFunction {
-    const { storage, topics } = this.#props;
-    const made = new RetailPulseFunction(this, 'SendAlerts', {
+    const { storage, alerting } = this.#props;
+    const { topics } = alerting;
+    return new RetailPulseFunction(this, 'SendAlerts', {
       ...this.#common('SendAlerts'),
       spec: FUNCTIONS.SendAlerts,
       schema: AlertsEnv,
       environment: {
-        LAKE_BUCKET: storage.lake.bucketName,
+        LAKE_BUCKET: storage.lake.bucket.bucketName,
         TOPIC_NOTE: topics.note.topicArn,
         TOPIC_WARN: topics.warn.topicArn,
         TOPIC_ERROR: topics.error.topicArn,
         TOPIC_PAGE: topics.page.topicArn,
       },
-    });
-    storage.lake.grantRead(made.function);
-    storage.lake.grantPut(made.function, 'outbox/*');
-    for (const topic of Object.values(topics)) topic.grantPublish(made.function);
-    return made.function;
+    })
+      .reads(storage.lake, ['ops/*', 'outbox/*'])
+      .writes(storage.lake, ['outbox/*'])
+      .publishes(Object.values(topics), alerting.key).function;
   }
 }

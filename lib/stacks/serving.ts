@@ -2,69 +2,92 @@ import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   CachePolicy,
   Distribution,
+  FunctionEventType,
   HeadersReferrerPolicy,
   HttpVersion,
   ResponseHeadersPolicy,
-  SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  type IBucket,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { NetworkGuard } from '../constructs/network-guard.ts';
 import type { Settings } from '../settings.ts';
 import type { StorageStack } from './storage.ts';
 
 const CSP =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'";
 
-/** The web app and the published tiles, from one origin, over TLS. */
+export interface ServingProps extends StackProps {
+  readonly settings: Settings;
+  readonly storage: StorageStack;
+}
+
+/** The web app and the published tiles from one origin, over TLS, for known networks. */
 export class ServingStack extends Stack {
-  constructor(
-    scope: Construct,
-    id: string,
-    props: StackProps & { readonly settings: Settings; readonly storage: StorageStack },
-  ) {
+  constructor(scope: Construct, id: string, props: ServingProps) {
     super(scope, id, props);
     const { settings, storage } = props;
-    const site = new Bucket(this, 'Site', {
+    const logs = this.#bucket('AccessLogs', { objectOwnership: ObjectOwnership.OBJECT_WRITER });
+    const site = this.#bucket('Site', { serverAccessLogsBucket: logs, serverAccessLogsPrefix: 'site/' });
+    // By name, so that neither stack waits for the other; Storage lets this account's distributions read what is published.
+    const lake = Bucket.fromBucketAttributes(this, 'Lake', {
+      bucketName: storage.lake.bucket.bucketName,
+      region: this.region,
+    });
+    const guard = new NetworkGuard(this, 'Viewers', { networks: settings.dashboard_viewers });
+    const behaviour = {
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      responseHeadersPolicy: this.#headers(settings),
+      functionAssociations: [{ function: guard.function, eventType: FunctionEventType.VIEWER_REQUEST }],
+    };
+    new Distribution(this, 'Distribution', {
+      comment: `RetailPulse dashboards (${settings.stage})`,
+      defaultRootObject: 'index.html',
+      defaultBehavior: { ...behaviour, origin: S3BucketOrigin.withOriginAccessControl(site) },
+      additionalBehaviors: {
+        'published/*': {
+          ...behaviour,
+          origin: S3BucketOrigin.withOriginAccessControl(lake),
+          cachePolicy: CachePolicy.CACHING_DISABLED,
+        },
+      },
+      enableIpv6: false,
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      enableLogging: true,
+      logBucket: logs,
+      logFilePrefix: 'distribution/',
+    });
+  }
+
+  /** Nothing in it is irreplaceable. */
+  #bucket(id: string, more: BucketProps): IBucket {
+    return new Bucket(this, id, {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      serverAccessLogsBucket: storage.accessLogs,
-      serverAccessLogsPrefix: 'site/',
-      removalPolicy: RemovalPolicy.DESTROY, // rebuilt from the repository
+      removalPolicy: RemovalPolicy.DESTROY,
+      ...more,
     }) as IBucket;
-    const headers = new ResponseHeadersPolicy(this, 'Headers', {
-      responseHeadersPolicyName: `retailpulse-${settings.stage}`,
+  }
+
+  #headers({ stage }: Settings): ResponseHeadersPolicy {
+    return new ResponseHeadersPolicy(this, 'Headers', {
+      responseHeadersPolicyName: `retailpulse-${stage}`,
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy: CSP, override: true },
         contentTypeOptions: { override: true },
         referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
         strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: true, override: true },
       },
-    });
-    const behaviour = {
-      origin: S3BucketOrigin.withOriginAccessControl(site),
-      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      responseHeadersPolicy: headers,
-    };
-    new Distribution(this, 'Distribution', {
-      comment: `RetailPulse dashboards (${settings.stage})`,
-      defaultRootObject: 'index.html',
-      defaultBehavior: behaviour,
-      additionalBehaviors: {
-        'published/*': {
-          ...behaviour,
-          origin: S3BucketOrigin.withOriginAccessControl(storage.lake),
-          cachePolicy: CachePolicy.CACHING_DISABLED,
-        },
-      },
-      httpVersion: HttpVersion.HTTP2_AND_3,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
-      enableLogging: true,
-      logBucket: storage.accessLogs,
-      logFilePrefix: 'cloudfront/',
     });
   }
 }

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -10,21 +11,20 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { PrivateBucket } from '../constructs/private-bucket.ts';
+import type { EncryptedBucket } from '../constructs/retailpulse-function.ts';
 import type { Settings } from '../settings.ts';
 
 /** What must never be lost: landed files and documents, and, apart from them under a key of its own, the vault. */
 export class StorageStack extends Stack {
-  readonly lake: IBucket;
-  readonly vault: IBucket;
-  readonly lakeKey: Key;
-  readonly vaultKey: Key;
+  readonly lake: EncryptedBucket;
+  readonly vault: EncryptedBucket;
   readonly accessLogs: IBucket;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly settings: Settings }) {
     super(scope, id, props);
     const { settings } = props;
-    this.lakeKey = this.#key('LakeKey', 'lake');
-    this.vaultKey = this.#key('VaultKey', 'vault: personal values behind tokens');
+    const lakeKey = this.#key('LakeKey', 'lake');
+    const vaultKey = this.#key('VaultKey', 'vault: personal values behind tokens');
     this.accessLogs = new Bucket(this, 'AccessLogs', {
       encryption: BucketEncryption.S3_MANAGED, // server access logs cannot be written under a KMS key
       enforceSSL: true,
@@ -33,8 +33,8 @@ export class StorageStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [{ expiration: Duration.days(365) }],
     }) as IBucket;
-    this.lake = new PrivateBucket(this, 'Lake', {
-      key: this.lakeKey,
+    const lake = new PrivateBucket(this, 'Lake', {
+      key: lakeKey,
       accessLogs: this.accessLogs,
       lifecycleRules: [
         {
@@ -48,7 +48,28 @@ export class StorageStack extends Stack {
         },
       ],
     }).bucket;
-    this.vault = new PrivateBucket(this, 'Vault', { key: this.vaultKey, accessLogs: this.accessLogs }).bucket;
+    this.lake = { bucket: lake, key: lakeKey };
+    const vault = new PrivateBucket(this, 'Vault', { key: vaultKey, accessLogs: this.accessLogs }).bucket;
+    this.vault = { bucket: vault, key: vaultKey };
+    this.#letCloudFrontRead();
+  }
+
+  /** What is published, and only for distributions of this account; which people, the distribution decides. */
+  #letCloudFrontRead(): void {
+    const statement = {
+      principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
+      conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+    };
+    this.lake.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        ...statement,
+        actions: ['s3:GetObject'],
+        resources: [this.lake.bucket.arnForObjects('published/*')],
+      }),
+    );
+    this.lake.key.addToResourcePolicy(
+      new PolicyStatement({ ...statement, actions: ['kms:Decrypt'], resources: ['*'] }),
+    );
   }
 
   #key(id: string, what: string): Key {

@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import { systemClock } from '../adapters/clock/system.ts';
+import { bucketStore } from '../adapters/cloud/store.ts';
+import { cloudWarehouse } from '../adapters/cloud/warehouse.ts';
+import { WarehouseEnv } from '../contracts/environment.ts';
+import { readEnv } from '../platform/env.ts';
+import { readSqlFolder } from '../sql/read-folder.ts';
+import { makePublishHandler } from './handler.ts';
+
+const env = readEnv(WarehouseEnv);
+
+export const publish = makePublishHandler({
+  store: bucketStore(env.LAKE_BUCKET),
+  warehouse: await cloudWarehouse(env),
+  clock: systemClock,
+  library: await readSqlFolder(join(import.meta.dirname, 'sql')),
+});

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type BundleRecord, buildLambdas } from '../../../bin/build.ts';
+import { Config } from '../../../lambdas/contracts/config.ts';
+import { ACKNOWLEDGED_FINDINGS } from '../../../lib/acknowledged-findings.ts';
+import { retailPulseApp } from '../../../lib/app.ts';
+import { guardCode } from '../../../lib/constructs/network-guard.ts';
+import { placeholdersOf } from '../../../lib/constructs/pipeline-state-machine.ts';
+import { readSettings } from '../../../lib/settings.ts';
+import example from '../../../retailpulse.config.example.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+let bundles: readonly BundleRecord[];
+const outdir = mkdtempSync(join(tmpdir(), 'retailpulse-cdk-'));
+const report = join(outdir, 'validation-report.json');
+const stack = (name: string) =>
+  Template.fromJSON(JSON.parse(readFileSync(join(outdir, `${name}.template.json`), 'utf8')) as Record<string, unknown>);
+
+beforeAll(async () => {
+  bundles = await buildLambdas();
+  const app = retailPulseApp(Config.parse(example), { context: { ...context, stage: 'prod' }, outdir });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks());
+  // Findings make synth throw; the report beside the templates says which, and a test reads it.
+  try {
+    app.synth();
+  } catch (error) {
+    if (!existsSync(report)) throw error;
+  }
+}, 120_000);
+
+describe('the app', () => {
+  it('has no finding of cdk-nag without a reason, and no reason without a finding', () => {
+    const { pluginReports } = JSON.parse(readFileSync(report, 'utf8')) as {
+      pluginReports: { violations: { ruleName: string; violatingConstructs: { constructPath: string }[] }[] }[];
+    };
+    const found = pluginReports.flatMap(({ violations }) => violations);
+    const unexplained = found.filter(({ ruleName }) => !ACKNOWLEDGED_FINDINGS.some(({ rule }) => rule.test(ruleName)));
+    expect(unexplained.map((one) => `${one.ruleName} at ${one.violatingConstructs[0]?.constructPath}`)).toEqual([]);
+    const stale = ACKNOWLEDGED_FINDINGS.filter(({ rule }) => !found.some(({ ruleName }) => rule.test(ruleName)));
+    expect(stale.map(({ rule }) => String(rule))).toEqual([]);
+  });
+
+  it('carries the state machine files as they are, byte by byte', () => {
+    const assets = readdirSync(outdir)
+      .filter((name) => /^asset\..*\.json$/.test(name))
+      .map((name) => sha256(readFileSync(join(outdir, name))));
+    for (const file of readdirSync(join(root, 'statemachines')))
+      expect(assets, file).toContain(sha256(readFileSync(join(root, 'statemachines', file))));
+  });
+
+  it('bundles the very sources that one machine runs', () => {
+    const bundled = new Map(bundles.flatMap(({ sources }) => Object.entries(sources)));
+    const handlers = [...filesReachedFrom(join(root, 'local/runtime.ts'))].filter((file) => /handler\.ts$/.test(file));
+    expect(handlers.length).toBeGreaterThanOrEqual(8);
+    const core = handlers.flatMap((file) => [...filesReachedFrom(join(root, file))]);
+    for (const file of new Set(core)) expect(bundled.get(file), file).toBe(sha256(readFileSync(join(root, file))));
+  });
+
+  it('gives each machine the functions its file names', () => {
+    const wired = [
+      ['Ingestion', 'ingest'],
+      ['Pipeline', 'pipeline'],
+    ] as const;
+    for (const [name, machine] of wired) {
+      const machines = Object.values(stack(name).findResources('AWS::StepFunctions::StateMachine'));
+      for (const { Properties } of machines) {
+        const given = Object.keys(Properties.DefinitionSubstitutions).map((key) => key.replace(/FunctionArn$/, ''));
+        expect(given.sort()).toEqual(placeholdersOf(machine));
+      }
+    }
+  });
+
+  it('has one extractor, one machine and one schedule for each configured source and connection', () => {
+    const ingestion = stack('Ingestion');
+    ingestion.resourceCountIs('AWS::StepFunctions::StateMachine', 2);
+    ingestion.resourceCountIs('AWS::Scheduler::Schedule', 2);
+    ingestion.resourceCountIs('AWS::Lambda::Function', 4);
+  });
+
+  it('keeps what holds data when its stack goes, encrypted and spoken to over TLS only', () => {
+    const storage = stack('Storage');
+    for (const [id, bucket] of Object.entries(storage.findResources('AWS::S3::Bucket')))
+      expect(bucket.DeletionPolicy, id).toBe('Retain');
+    storage.allResourcesProperties('AWS::KMS::Key', { EnableKeyRotation: true });
+    storage.resourceCountIs('AWS::KMS::Key', 2);
+  });
+
+  it('lets a function do what it needs by name: no wildcard in an action, a source reads its own secrets only', () => {
+    const statements = ['Platform', 'Ingestion'].flatMap((name) =>
+      Object.values(stack(name).findResources('AWS::IAM::Policy')).flatMap(
+        ({ Properties }) => Properties.PolicyDocument.Statement as { Action: string | string[]; Resource: unknown }[],
+      ),
+    );
+    expect(statements.flatMap(({ Action }) => Action).filter((action) => action.includes('*'))).toEqual([]);
+    const secretsOf = (source: string) =>
+      statements
+        .filter(
+          ({ Action, Resource }) =>
+            String(Action).includes('secretsmanager') && JSON.stringify(Resource).includes(source),
+        )
+        .map(({ Resource }) => JSON.stringify(Resource));
+    expect(secretsOf('shopify/main')).toHaveLength(1);
+    expect(secretsOf('shopify/main')[0]).not.toContain('klaviyo');
+  });
+
+  it('names a runbook entry for every alarm', () => {
+    const runbook = readFileSync(join(root, 'docs/runbook.md'), 'utf8');
+    const alarms = Object.values(stack('Observability').findResources('AWS::CloudWatch::Alarm'));
+    for (const { Properties } of alarms) {
+      const [, entry] = /docs\/runbook\.md#([\w-]+)/.exec(Properties.AlarmDescription as string) ?? [];
+      expect(runbook).toContain(`## ${entry}\n`);
+    }
+    expect(alarms.length).toBeGreaterThanOrEqual(4);
+  });
+});
+
+describe('settings of a stage', () => {
+  const stages = context.stages as Record<string, Record<string, unknown>>;
+  it('say every wrong key with its path before anything is made', () => {
+    const wrong = {
+      ...stages.dev,
+      snowflake: { account: 'nodash' },
+      schedules: { ingest: 'hourly', pipeline: 'rate(1 hour)' },
+    };
+    expect(() => readSettings('dev', { dev: wrong })).toThrow(
+      /stages\.dev\.snowflake\.account: expected <organisation>-<account>.*stages\.dev\.schedules\.ingest: expected rate/,
+    );
+    expect(() => readSettings('test', stages)).toThrow("stage is 'test', cdk.json knows dev, prod");
+  });
+});
+
+describe('the guard at the edge', () => {
+  const answer = (ip: string) =>
+    new Function('event', `${guardCode(['192.0.2.0/24', '198.51.100.7/32'])}\nreturn handler(event);`)({
+      viewer: { ip },
+      request: 'passed',
+    }) as unknown;
+  it.each(['192.0.2.0', '192.0.2.255', '198.51.100.7'])('lets %s pass', (ip) => expect(answer(ip)).toBe('passed'));
+  it.each(['192.0.3.0', '192.0.1.255', '198.51.100.8', '2001:db8::1'])('refuses %s', (ip) =>
+    expect(answer(ip)).toMatchObject({ statusCode: 403 }),
+  );
+});
+
+/** Our own files a file imports, itself included; adapters are chosen at the edge and differ between the planes. */
+function filesReachedFrom(start: string): Set<string> {
+  const seen = new Set<string>();
+  const visit = (path: string) => {
+    const file = relative(root, path);
+    if (seen.has(file) || file.startsWith('lambdas/adapters/')) return;
+    seen.add(file);
+    const text = readFileSync(path, 'utf8').replace(/^import type .*$/gm, '');
+    for (const [, name] of text.matchAll(/from '(\.[^']+)'/g))
+      if (!isTypeOnly(text, name!)) visit(resolve(path, '..', name!));
+  };
+  visit(start);
+  return seen;
+}
+
+/** `import { type A, type B }` brings no code. */
+function isTypeOnly(text: string, name: string): boolean {
+  const [, names] =
+    new RegExp(`import \\{([^}]*)\\} from '${name.replace(/[.*+?^$()|[\]\\]/g, '\\$&')}'`).exec(text) ?? [];
+  return names?.split(',').every((one) => one.trim() === '' || one.trim().startsWith('type ')) ?? false;
+}
