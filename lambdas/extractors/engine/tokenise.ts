@@ -114,11 +114,12 @@ function leaveArea(record: Record<string, unknown>): void {
 const replace =
   (kind: PiiKind, tokens: Tokens): Walk =>
   (value, witness, path) => {
-    if (typeof value !== 'string')
+    if (typeof value !== 'string' && typeof value !== 'number')
       return value === null || value === undefined ? value : undeclaredWalk(tokens)(value, witness, path);
-    if (value === '') return value;
-    const token = tokens.of(kind, value);
-    witness.personal(token, kind, value);
+    const text = isExactNumber(value) ? value.slice(1) : String(value);
+    if (text === '') return value;
+    const token = tokens.of(kind, text);
+    witness.personal(token, kind, text);
     return token;
   };
 

@@ -297,7 +297,8 @@ export const variantOf = (product: Product, variant: Variant): Wire => ({
   inventoryItem: { id: gid('InventoryItem', variant.inventoryItemId) },
 });
 
-export const inventoryItemOf = (variant: Variant, currency: string, levels: readonly InventoryLevel[]): Wire => ({
+/** @param levels of the item, asked for only when a document wants them */
+export const inventoryItemOf = (variant: Variant, currency: string, levels: () => readonly InventoryLevel[]): Wire => ({
   id: gid('InventoryItem', variant.inventoryItemId),
   legacyResourceId: variant.inventoryItemId,
   sku: variant.sku,
@@ -306,7 +307,7 @@ export const inventoryItemOf = (variant: Variant, currency: string, levels: read
   createdAt: iso(variant.createdAt),
   updatedAt: iso(variant.updatedAt),
   unitCost: variant.unitCost === undefined ? null : { amount: decimal(variant.unitCost), currencyCode: currency },
-  inventoryLevels: Connection.of(levels.map(levelOf)),
+  inventoryLevels: new Connection((args) => Connection.of(levels().map(levelOf)).page(args)),
 });
 
 const levelOf = (level: InventoryLevel): Wire => {

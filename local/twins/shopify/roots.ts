@@ -128,6 +128,7 @@ export function rootsOf(world: World, faults: Faults): Roots {
     return kept;
   };
   const levels = Map.groupBy(everything(shop.inventoryLevels, asOf), (level) => level.inventoryItemId);
+  const levelsOf = (item: string) => () => faults.shorten('inventory_levels', levels.get(item) ?? []);
   const listings: Record<string, Listing> = {
     orders: listing('orders', shop.orders, world, faults, records.orderOf),
     customers: listing('customers', shop.customers, world, faults, records.customerOf),
@@ -136,7 +137,7 @@ export function rootsOf(world: World, faults: Faults): Roots {
       records.variantOf(one.product, one.variant),
     ),
     inventoryItems: heldListing('inventory_items', items, faults, (one) =>
-      records.inventoryItemOf(one.variant, shop.currency, levels.get(one.variant.inventoryItemId) ?? []),
+      records.inventoryItemOf(one.variant, shop.currency, levelsOf(one.variant.inventoryItemId)),
     ),
     locations: heldListing('locations', () => everything(shop.locations, asOf), faults, records.locationOf),
   };
@@ -154,7 +155,7 @@ export function rootsOf(world: World, faults: Faults): Roots {
     }
     if (type === 'InventoryItem') {
       const item = items().find((one) => one.variant.inventoryItemId === number);
-      return item ? records.inventoryItemOf(item.variant, shop.currency, levels.get(number ?? '') ?? []) : null;
+      return item ? records.inventoryItemOf(item.variant, shop.currency, levelsOf(number ?? '')) : null;
     }
     return null;
   };

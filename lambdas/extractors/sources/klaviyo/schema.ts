@@ -1,7 +1,7 @@
 // What Klaviyo's JSON:API sends at revision 2026-07-15, read loosely: what is new or undeclared is kept (its strings as tokens)
 // and counted as drift. https://developers.klaviyo.com/en/reference/api_overview
 import { z } from 'zod';
-import { instant, numeric, pii, undeclared } from '../../engine/fields.ts';
+import { instant, numeric, pii, piiNumber, undeclared } from '../../engine/fields.ts';
 
 const time = () => instant().nullish();
 const Ref = z.looseObject({ type: z.string(), id: z.string() });
@@ -16,14 +16,18 @@ const Consent = z.looseObject({
   can_receive_email_marketing: z.boolean().nullish(),
   can_receive_sms_marketing: z.boolean().nullish(),
   method: z.string().nullish(),
+  method_detail: pii('text').nullish(),
+  custom_method_detail: pii('text').nullish(),
   double_optin: z.boolean().nullish(),
   suppression: z.array(z.looseObject({ reason: z.string(), timestamp: time() })).nullish(),
   suppressions: z.array(z.looseObject({ reason: z.string(), timestamp: time() })).nullish(),
+  list_suppressions: z.array(z.looseObject({ list_id: z.string(), reason: z.string(), timestamp: time() })).nullish(),
 });
 
 export const Profile = z.looseObject({
   type: z.literal('profile'),
   id: z.string(),
+  links: Links,
   attributes: z.looseObject({
     email: pii('email').nullish(),
     phone_number: pii('phone').nullish(),
@@ -46,6 +50,8 @@ export const Profile = z.looseObject({
         region: z.string().nullish(),
         country: z.string().nullish(),
         zip: pii('postcode').nullish(),
+        latitude: piiNumber('text').nullish(),
+        longitude: piiNumber('text').nullish(),
         timezone: z.string().nullish(),
         ip: pii('ip').nullish(),
       })
@@ -63,6 +69,7 @@ export const Profile = z.looseObject({
 export const Event = z.looseObject({
   type: z.literal('event'),
   id: z.string(),
+  links: Links,
   attributes: z.looseObject({
     timestamp: z.number().int().nullish(),
     datetime: instant(),
@@ -78,6 +85,7 @@ export const Event = z.looseObject({
         OrderId: z.string().nullish(),
         $currency_code: z.string().nullish(),
         $flow: z.string().nullish(),
+        'Item Count': numeric().nullish(),
         machine_open: z.boolean().nullish(),
       })
       .nullish(),
@@ -88,6 +96,7 @@ export const Event = z.looseObject({
 export const Campaign = z.looseObject({
   type: z.literal('campaign'),
   id: z.string(),
+  links: Links,
   attributes: z.looseObject({
     name: z.string(),
     status: z.string(),
@@ -97,18 +106,28 @@ export const Campaign = z.looseObject({
     scheduled_at: time(),
     updated_at: instant(),
     send_time: time(),
+    audiences: z
+      .looseObject({ included: z.array(z.string()).nullish(), excluded: z.array(z.string()).nullish() })
+      .nullish(),
+    send_options: z.looseObject({ use_smart_sending: z.boolean().nullish() }).nullish(),
+    tracking_options: z
+      .looseObject({ is_tracking_opens: z.boolean().nullish(), is_tracking_clicks: z.boolean().nullish() })
+      .nullish(),
+    send_strategy: z.looseObject({ method: z.string().nullish(), datetime: time() }).nullish(),
   }),
 });
 
 export const Metric = z.looseObject({
   type: z.literal('metric'),
   id: z.string(),
+  links: Links,
   attributes: z.looseObject({
     name: z.string().nullish(),
     created: time(),
     updated: time(),
     integration: z
       .looseObject({
+        object: z.string().nullish(),
         id: z.string().nullish(),
         key: z.string().nullish(),
         name: z.string().nullish(),
