@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
 import type { Column, Value, Warehouse } from '../../lambdas/ports/warehouse.ts';
+import { MART_COLUMNS, type MartName } from './mart-columns.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '../../sql/migrations');
 
@@ -37,4 +38,16 @@ export async function warehouseWith(
   for (const statement of statements) await candidate.execute(statement);
   await candidate.publish();
   return warehouse;
+}
+
+/** Marts with every column of the contract and no rows, some of them given as records; what a record leaves out is null. */
+export function martsOf(
+  given: Partial<Record<MartName, readonly Readonly<Record<string, Value>>[]>>,
+): Record<MartName, HandMadeMart> {
+  const marts = Object.entries(MART_COLUMNS).map(([name, columns]) => {
+    const names = columnsOf(columns).map((column) => column.name);
+    const rows = (given[name as MartName] ?? []).map((record) => names.map((column) => record[column] ?? null));
+    return [name, { columns, rows }];
+  });
+  return Object.fromEntries(marts);
 }

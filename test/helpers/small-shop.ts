@@ -1,5 +1,6 @@
 import type { Value } from '../../lambdas/ports/warehouse.ts';
 import type { HandMadeMart } from './hand-made-marts.ts';
+import { MART_COLUMNS } from './mart-columns.ts';
 
 const DAY_MS = 86_400_000;
 const PRODUCTS = [
@@ -239,8 +240,7 @@ export function smallShop(shop: SmallShop = SMALL_SHOP): Record<string, HandMade
   }
   return {
     dim_products: {
-      columns:
-        'product_key varchar, product_id varchar, variant_id varchar, inventory_item_id varchar, sku varchar, title varchar, variant_title varchar, product_type varchar, vendor varchar, status varchar, price_amount decimal(18,4), compare_at_amount decimal(18,4), unit_cost_amount decimal(18,4), currency varchar, is_gift_card boolean, is_deleted boolean, created_at timestamp, updated_at timestamp',
+      columns: MART_COLUMNS.dim_products,
       rows: products.map(({ key, sku, title, price }, index) => [
         key,
         `p${index}`,
@@ -262,31 +262,11 @@ export function smallShop(shop: SmallShop = SMALL_SHOP): Record<string, HandMade
         '2024-09-01T00:00:00Z',
       ]),
     },
-    fct_orders: {
-      columns:
-        'order_key varchar, order_id varchar, source varchar, connection varchar, order_name varchar, customer_key varchar, ordered_at timestamp, order_date date, created_at timestamp, updated_at timestamp, cancelled_at timestamp, is_test boolean, is_voided boolean, is_valid boolean, order_index bigint, is_first_order boolean, currency varchar, gross_amount decimal(18,4), discount_amount decimal(18,4), refund_amount decimal(18,4), net_amount decimal(18,4), shipping_amount decimal(18,4), tax_amount decimal(18,4), total_amount decimal(18,4), units_count bigint, lines_count bigint, financial_status varchar, fulfillment_status varchar',
-      rows: orders,
-    },
-    fct_order_lines: {
-      columns:
-        'order_line_key varchar, order_line_id varchar, order_key varchar, order_id varchar, customer_key varchar, product_key varchar, sku varchar, title varchar, quantity bigint, current_quantity bigint, unit_price_amount decimal(18,4), gross_amount decimal(18,4), discount_amount decimal(18,4), net_amount decimal(18,4), tax_amount decimal(18,4), refunded_quantity bigint, refund_amount decimal(18,4), currency varchar, ordered_at timestamp, order_date date, is_gift_card boolean',
-      rows: lines,
-    },
-    fct_sales: {
-      columns:
-        'sale_event_key varchar, event_at timestamp, event_date date, event_type varchar, component varchar, order_key varchar, order_id varchar, order_line_id varchar, customer_key varchar, product_key varchar, quantity bigint, amount decimal(18,4), currency varchar',
-      rows: sales,
-    },
-    fct_inventory_snapshots: {
-      columns:
-        'inventory_snapshot_key varchar, snapshot_date date, product_key varchar, inventory_item_id varchar, sku varchar, location_id varchar, location_name varchar, on_hand_units bigint, available_units bigint, committed_units bigint, incoming_units bigint, unit_cost_amount decimal(18,4), value_amount decimal(18,4), currency varchar',
-      rows: snapshots,
-    },
-    fct_email_events: {
-      columns:
-        'email_event_key varchar, event_id varchar, event_at timestamp, event_date date, event_type varchar, metric_name varchar, customer_key varchar, profile_id varchar, campaign_id varchar, campaign_name varchar, is_machine_open boolean, value_amount decimal(18,4), currency varchar',
-      rows: emails,
-    },
+    fct_orders: { columns: MART_COLUMNS.fct_orders, rows: orders },
+    fct_order_lines: { columns: MART_COLUMNS.fct_order_lines, rows: lines },
+    fct_sales: { columns: MART_COLUMNS.fct_sales, rows: sales },
+    fct_inventory_snapshots: { columns: MART_COLUMNS.fct_inventory_snapshots, rows: snapshots },
+    fct_email_events: { columns: MART_COLUMNS.fct_email_events, rows: emails },
   };
 }
 

@@ -126,7 +126,7 @@ function unsignedChange(value: number, unit: Unit): string {
 export const rangeEnd = (value: number, unit: Unit): string => {
   const size = Math.abs(value);
   const text =
-    unit === 'share' ? unsignedChange(value, unit) : plain(size, { style: 'percent', ...fixed(size < 0.0995 ? 1 : 0) });
+    unit === 'share' ? unsignedChange(value, unit) : plain(size, { style: 'percent', ...fixed(size < 0.01 ? 1 : 0) });
   return `${value < 0 ? MINUS : '+'}${text}`;
 };
 
@@ -166,7 +166,7 @@ export function duration(seconds: number): string {
   if (seconds < 10) return `${plain(seconds, fixed(1))} s`;
   if (seconds < 60) return `${Math.round(seconds)} s`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`;
+  return seconds < 259_200 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`;
 }
 
 /** `c_7QX4M…9TK2`: enough to tell people apart, the rest on focus. */

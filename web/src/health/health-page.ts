@@ -283,7 +283,7 @@ function slicesTile(status: StatusDocument): HTMLElement {
         : `All ${count(rows.length)} slices finished. Landed and quarantined rows equal the count the vendor declared, where it offers one.`,
     rows.length > 0 &&
       table(
-        'Slices of the last run',
+        'Slices by stream',
         [
           ['Stream'],
           ['Window, UTC', 'wide-cell'],

@@ -1,0 +1,223 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
+import { startServer } from '../../local/server/server.ts';
+import { ensureWebBuilt, WEB_FOLDER } from '../../local/server/web-build.ts';
+import { warehouseWith } from '../helpers/hand-made-marts.ts';
+import { holdBack, type PublishedHome, publishInto } from '../helpers/published-home.ts';
+import { derivedMarts, SMALL_SHOP, smallShop } from '../helpers/small-shop.ts';
+import { axeFindings, launch, openPage, skipBrowser, visit } from './browser.ts';
+
+const PAGES = ['overview', 'customers', 'health', 'metrics'];
+
+describe.skipIf(skipBrowser)('the dashboards in a browser', () => {
+  let browser: Browser;
+  let warehouse: Warehouse;
+  let folder: string;
+  let server: Awaited<ReturnType<typeof startServer>>;
+  let published: PublishedHome;
+
+  beforeAll(async () => {
+    await ensureWebBuilt();
+    folder = await mkdtemp(join(tmpdir(), 'retailpulse-browser-'));
+    warehouse = await warehouseWith(smallShop(), derivedMarts(SMALL_SHOP.asOf));
+    published = await publishInto(join(folder, 'home'), warehouse, SMALL_SHOP.asOf);
+    server = await startServer({ ...published, port: 0 });
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+    await warehouse?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const kpi = (page: Page, metric: string) => page.locator(`.kpi[data-metric=${metric}]`);
+  const scalar = async (sql: string) => Number(Object.values((await warehouse.query(sql))[0]!)[0]);
+
+  it('show the figures of the marts', async () => {
+    const { page } = await openPage(browser, server.url);
+    await visit(page, `${server.url}/overview`);
+    const days = "sales_date between date '2026-09-03' and date '2026-09-30' and currency = 'EUR'";
+    const orders = await scalar(`select sum(orders_count) from marts.mart_daily_sales where ${days}`);
+    const net = await scalar(`select sum(net_amount) from marts.mart_daily_sales where ${days}`);
+    expect(await kpi(page, 'orders').locator('.kpi-value').textContent()).toBe(orders.toLocaleString('en-GB'));
+    expect(Number(await kpi(page, 'net_sales').getAttribute('data-value'))).toBeCloseTo(net, 4);
+    await kpi(page, 'net_sales').locator('.kpi-value').click();
+    const shown = await page.locator('.drawer-value').textContent();
+    expect(Number(shown!.replace(/[^\d.]/g, ''))).toBeCloseTo(net, 2);
+
+    await visit(page, `${server.url}/overview?period=13w&vs=previous`);
+    const longer = days.replace('2026-09-03', '2026-07-02');
+    expect(Number(await kpi(page, 'orders').getAttribute('data-value'))).toBe(
+      await scalar(`select sum(orders_count) from marts.mart_daily_sales where ${longer}`),
+    );
+
+    await visit(page, `${server.url}/customers`);
+    const customers = await scalar('select count(*) from marts.mart_customer_rfm where orders_count > 0');
+    expect(Number(await kpi(page, 'customers').getAttribute('data-value'))).toBe(customers);
+    const segments = await page.locator('#tile-customers_segments tbody td:nth-child(2)').allTextContents();
+    expect(segments.reduce((total, text) => total + Number(text.replaceAll(',', '')), 0)).toBe(customers);
+    await page.context().close();
+  });
+
+  it.each(['light', 'dark'] as const)('have no finding of axe, in the %s theme', async (colorScheme) => {
+    const { page } = await openPage(browser, server.url, { colorScheme });
+    for (const name of PAGES) {
+      await visit(page, `${server.url}/${name}`);
+      expect(await axeFindings(page), name).toEqual([]);
+    }
+    await page.goto(`${server.url}/overview#metric/net_sales`);
+    await page.waitForSelector('.drawer-value');
+    expect(await axeFindings(page), 'drawer').toEqual([]);
+    await page.context().close();
+  });
+
+  it('ask nobody else for anything and write no error', async () => {
+    const { page, errors, strangers } = await openPage(browser, server.url);
+    for (const name of PAGES) await visit(page, `${server.url}/${name}`);
+    await page.goto(`${server.url}/overview#tile/overview_forecast`);
+    await page.waitForSelector('.drawer');
+    expect(strangers).toEqual([]);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each([320, 390, 900])('do not scroll sideways at %d px', async (width) => {
+    const { page } = await openPage(browser, server.url, { viewport: { width, height: 800 } });
+    for (const name of PAGES) {
+      await visit(page, `${server.url}/${name}`);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        name,
+      ).toBe(0);
+    }
+    await page.context().close();
+  });
+
+  it('open a definition, keep the focus in it and give it back, by keyboard alone', async () => {
+    const { page } = await openPage(browser, server.url);
+    await visit(page, `${server.url}/overview`);
+    await kpi(page, 'orders').locator('.kpi-value').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[role=dialog]');
+    expect(page.url()).toContain('#metric/orders');
+    expect(await page.locator('#app').getAttribute('inert')).not.toBeNull();
+    for (let press = 0; press < 30; press += 1) {
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null)).toBe(true);
+    }
+    await page.keyboard.press(']');
+    await page.waitForFunction(() => document.querySelector('#drawer-title')?.textContent === 'Average order value');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('[role=dialog]', { state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe('#metric/orders');
+    await page.context().close();
+  });
+
+  it('move by keys and hold their state in the address', async () => {
+    const { page } = await openPage(browser, server.url);
+    await visit(page, `${server.url}/overview`);
+    await page.locator('[data-filter=Period]').selectOption('13w');
+    await page.waitForURL('**/overview?period=13w');
+    await page.keyboard.press('Escape');
+    await page.locator('h1').click();
+    await page.keyboard.press('g');
+    await page.keyboard.press('c');
+    await page.waitForURL('**/customers?period=13w');
+    await page.locator('[data-sort=risk]').click();
+    await page.waitForURL('**sort=customers_churn.risk.desc');
+    const risks = (await page.locator('#tile-customers_churn tbody td:nth-child(2) em').allTextContents()).map((text) =>
+      Number.parseFloat(text),
+    );
+    expect(risks).toEqual([...risks].sort((a, b) => b - a));
+    await page.goBack();
+    await page.waitForURL('**/overview?period=13w');
+    await page.context().close();
+  });
+
+  it('show each chart as a table', async () => {
+    const { page } = await openPage(browser, server.url);
+    await visit(page, `${server.url}/overview`);
+    await page.keyboard.press('t');
+    const tables = page.locator('.data-table table');
+    expect(await tables.count()).toBe(await page.locator('[data-toggle=table]').count());
+    expect(await page.locator('#tile-overview_net_sales .data-table tbody tr').first().textContent()).toContain(
+      '3 of 7 days',
+    );
+    await page.context().close();
+  });
+
+  it('keep to their budgets', async () => {
+    const assets = await readdir(join(WEB_FOLDER, 'assets'));
+    const sizes = await Promise.all(
+      assets.map(async (name) => [name, gzipSync(await readFile(join(WEB_FOLDER, 'assets', name))).length] as const),
+    );
+    const weight = (pattern: RegExp) =>
+      sizes.filter(([name]) => pattern.test(name)).reduce((total, [, size]) => total + size, 0);
+    expect(weight(/^index/)).toBeLessThan(60_000);
+    expect(weight(/^charts/)).toBeLessThan(220_000);
+
+    const { page } = await openPage(browser, server.url);
+    await visit(page, `${server.url}/overview`);
+    expect(await page.evaluate(() => document.querySelectorAll('svg, svg *').length)).toBeLessThan(2000);
+    const shift = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let total = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) total += (entry as unknown as { value: number }).value;
+          }).observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => resolve(total), 300);
+        }),
+    );
+    expect(shift).toBeLessThan(0.05);
+    await page.context().close();
+  });
+
+  it('say on every page that the last run was held back, and why', async () => {
+    const held = await publishInto(join(folder, 'held'), warehouse, SMALL_SHOP.asOf);
+    await holdBack(held.store);
+    const other = await startServer({ ...held, port: 0 });
+    const { page } = await openPage(browser, other.url);
+    for (const name of ['overview', 'customers', 'metrics']) {
+      await visit(page, `${other.url}/${name}`);
+      await page.waitForSelector('.banner-bad');
+      expect(await page.locator('.banner-bad').textContent()).toMatch(
+        /held back.*not_null on marts\.fct_orders\.currency found 214 rows, allowed 0.*last good version/,
+      );
+    }
+    await visit(page, `${other.url}/health`);
+    expect(await page.locator('#incident').textContent()).toContain('Orders without a currency cannot be added up');
+    expect(await page.locator('#checks tbody').textContent()).toContain('214 rows');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.context().close();
+    await other.close();
+  });
+
+  it('say that nothing has been published, before the first run', async () => {
+    const { homeAt } = await import('../../local/home.ts');
+    const { filesystemStore } = await import('../../lambdas/adapters/filesystem/object-store.ts');
+    const home = homeAt(join(folder, 'empty'));
+    const other = await startServer({ home, port: 0, store: filesystemStore(home.root) });
+    const { page } = await openPage(browser, other.url);
+    await page.goto(`${other.url}/overview`);
+    await page.waitForSelector('.middle');
+    expect(await page.locator('main').textContent()).toContain('Nothing has been published yet');
+    await page.context().close();
+    await other.close();
+  });
+
+  it('let one tile fail alone', async () => {
+    const { page } = await openPage(browser, server.url);
+    await page.route('**/overview_cohorts-*.json', (route) => route.fulfill({ status: 404, body: '{}' }));
+    await visit(page, `${server.url}/overview`);
+    expect(await page.locator('#tile-overview_cohorts').textContent()).toContain('This tile could not be read');
+    expect(await page.locator('#tile-overview_new_returning .plot').count()).toBe(1);
+    await page.context().close();
+  });
+});

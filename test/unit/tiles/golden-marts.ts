@@ -1,0 +1,139 @@
+import { martsOf } from '../../helpers/hand-made-marts.ts';
+
+/** Last day 1 February: four weeks are 5 January to 1 February. One row lies before them, one is in another currency. */
+export const AS_OF = '2026-02-02T00:00:00Z';
+
+const day = (sales_date: string, currency: string, figures: readonly (number | string)[]) => {
+  const [orders, first, repeat, units, gross, discount, refund, net, shipping, tax, total] = figures;
+  return {
+    sales_date,
+    currency,
+    orders_count: orders!,
+    new_customer_orders_count: first!,
+    returning_customer_orders_count: repeat!,
+    units_count: units!,
+    gross_amount: gross!,
+    discount_amount: discount!,
+    refund_amount: refund!,
+    net_amount: net!,
+    shipping_amount: shipping!,
+    tax_amount: tax!,
+    total_amount: total!,
+  };
+};
+
+const order = (
+  order_key: string,
+  order_date: string,
+  customer_key: string,
+  isFirst: boolean,
+  amounts: readonly string[],
+  more = {},
+) => ({
+  order_key,
+  order_date,
+  customer_key,
+  is_first_order: isFirst,
+  is_valid: true,
+  currency: 'EUR',
+  gross_amount: amounts[0]!,
+  discount_amount: amounts[1]!,
+  refund_amount: amounts[2]!,
+  ...more,
+});
+
+const email = (email_event_key: string, event_date: string, event_type: string) => ({
+  email_event_key,
+  event_date,
+  event_type,
+});
+const stock = (snapshot_date: string, product_key: string, on_hand_units: number, value_amount: string) => ({
+  snapshot_date,
+  product_key,
+  on_hand_units,
+  available_units: on_hand_units,
+  value_amount,
+  currency: 'EUR',
+});
+
+export const GOLDEN_MARTS = martsOf({
+  mart_daily_sales: [
+    day('2026-01-04', 'EUR', [5, 5, 0, 9, '500', '50', '0', '450', '10', '90', '550']),
+    day('2026-01-10', 'EUR', [2, 1, 1, 3, '100.10', '10.05', '0', '90.05', '5.95', '18.01', '114.01']),
+    day('2026-01-20', 'EUR', [3, 2, 1, 7, '200.20', '0', '30.03', '170.17', '0', '34.03', '204.20']),
+    day('2026-01-20', 'SEK', [1, 1, 0, 1, '999', '0', '0', '999', '0', '0', '999']),
+  ],
+  fct_orders: [
+    order('o1', '2026-01-04', 'c1', true, ['500', '50', '0']),
+    order('o2', '2026-01-10', 'c2', true, ['60.10', '10.05', '0']),
+    order('o3', '2026-01-10', 'c1', false, ['40', '0', '30.03']),
+    order('o4', '2026-01-20', 'c3', true, ['100', '0', '0']),
+    order('o5', '2026-01-20', 'c4', true, ['50.20', '0', '0']),
+    order('o6', '2026-01-21', 'c1', false, ['50', '0', '0']),
+    order('o7', '2026-01-20', 'c5', true, ['999', '0', '0'], { currency: 'SEK' }),
+    order('o8', '2026-01-21', 'c6', true, ['1000', '0', '0'], { is_valid: false }),
+  ],
+  mart_customer_rfm: [3, 1, 1, 1, 1].map((orders_count, at) => ({
+    customer_key: `c${at + 1}`,
+    segment: 'New',
+    orders_count,
+    net_amount: '10',
+    currency: 'EUR',
+  })),
+  fct_inventory_snapshots: [
+    stock('2026-01-15', 'p1', 10, '20'),
+    stock('2026-01-15', 'p2', 5, '15'),
+    stock('2026-01-31', 'p1', 8, '16'),
+    stock('2026-01-31', 'p2', 4, '12'),
+  ],
+  fct_email_events: [
+    email('e0', '2026-01-02', 'received'),
+    email('e1', '2026-01-06', 'received'),
+    email('e2', '2026-01-06', 'received'),
+    email('e3', '2026-01-07', 'received'),
+    email('e4', '2026-01-07', 'clicked'),
+    email('e5', '2026-01-08', 'unsubscribed'),
+  ],
+  mart_customer_churn: [
+    { customer_key: 'c1', risk_band: 'high', churn_probability: 0.9, expected_value_amount: '10.50' },
+    { customer_key: 'c2', risk_band: 'high', churn_probability: 0.8, expected_value_amount: '20.25' },
+    { customer_key: 'c3', risk_band: 'low', churn_probability: 0.1, expected_value_amount: '100' },
+  ],
+});
+
+/** Worked out by hand from the rows above. */
+export const GOLDEN_FIGURES: Readonly<Record<string, number>> = {
+  gross_sales: 300.3,
+  discounts: 10.05,
+  returns: 30.03,
+  net_sales: 260.22,
+  shipping: 5.95,
+  taxes: 52.04,
+  total_sales: 318.21,
+  orders: 5,
+  units: 10,
+  average_order_value: 290.25 / 5,
+  units_per_order: 2,
+  discount_rate: 10.05 / 300.3,
+  new_customer_orders: 3,
+  returning_customer_orders: 2,
+  returning_order_share: 0.4,
+  new_customers: 3,
+  // c1 came back twice and is one person
+  returning_customers: 1,
+  sold_by_order_day: 290.25,
+  refunded_by_order_day: 30.03,
+  refund_rate: 30.03 / 290.25,
+  customers: 5,
+  repeat_customers: 1,
+  repeat_rate: 0.2,
+  // the last day counted, not 63 over both
+  inventory_value: 28,
+  inventory_units: 12,
+  emails_received: 3,
+  email_clicks: 1,
+  email_click_rate: 1 / 3,
+  email_unsubscribes: 1,
+  customers_at_risk: 2,
+  value_at_risk: 30.75,
+};
