@@ -2,7 +2,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
+import { filesystemStore } from '../../lambdas/adapters/filesystem/object-store.ts';
 import type { LandedFile } from '../../lambdas/contracts/manifest.ts';
+import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { Candidate, Warehouse } from '../../lambdas/ports/warehouse.ts';
 import type { SqlLibrary } from '../../lambdas/sql/library.ts';
 import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
@@ -36,12 +38,15 @@ export type Given = Readonly<Record<string, readonly unknown[]>>;
 export class Bench {
   readonly warehouse: Warehouse;
   readonly library: SqlLibrary;
+  /** What handlers write beside the warehouse. */
+  readonly store: ObjectStore;
   readonly #folder: string;
   #files = 0;
 
   private constructor(warehouse: Warehouse, library: SqlLibrary, folder: string) {
     this.warehouse = warehouse;
     this.library = library;
+    this.store = filesystemStore(join(folder, 'store'));
     this.#folder = folder;
   }
 

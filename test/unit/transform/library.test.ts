@@ -160,11 +160,8 @@ describe("the project's sql/", async () => {
 
   it('never asks a clock, and carries no run in a mart', () => {
     const all = [...library.models.values()];
-    expect(
-      all
-        .filter(({ sql }) => /\b(now\\s*\\(|current_timestamp|current_date|getdate|random\\s*\\()/i.test(sql))
-        .map(({ file }) => file),
-    ).toEqual([]);
+    const clock = /\b(now\(|current_timestamp|current_date|getdate|random\()/i;
+    expect(all.filter(({ sql }) => clock.test(sql)).map(({ file }) => file)).toEqual([]);
     const marts = all.filter(({ layer }) => layer === 'marts');
     expect(marts.filter(({ header }) => Object.keys(header.columns).some((column) => column.startsWith('_')))).toEqual(
       [],

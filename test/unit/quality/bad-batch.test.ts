@@ -1,0 +1,254 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CheckResult } from '../../../lambdas/contracts/quality.ts';
+import { runChecks } from '../../../lambdas/quality/run-checks.ts';
+import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
+import { Bench, type Given, SQL_FOLDER } from '../../golden/harness.ts';
+import { virtualClock } from '../../helpers/virtual-clock.ts';
+
+const AS_OF = '2026-04-01T00:00:00Z';
+const library = await readSqlFolder(SQL_FOLDER);
+const gid = (type: string, id: number | string) => `gid://shopify/${type}/${id}`;
+const money = (amount: string) => ({ shopMoney: { amount, currencyCode: 'USD' } });
+
+interface Changes {
+  readonly lines?: readonly object[];
+  readonly [field: string]: unknown;
+}
+
+const line = (id: number, changes: object = {}) => ({
+  id: gid('LineItem', id),
+  sku: 'SKU-1',
+  title: 'Mug',
+  quantity: 1,
+  currentQuantity: 1,
+  isGiftCard: false,
+  product: { id: gid('Product', 1) },
+  variant: { id: gid('ProductVariant', 11) },
+  originalUnitPriceSet: money('10.00'),
+  discountAllocations: [],
+  taxLines: [],
+  ...changes,
+});
+
+const order = (id: number, { lines = [line(id * 100)], ...changes }: Changes = {}) => ({
+  id: gid('Order', id),
+  name: `#${id}`,
+  customer: { id: gid('Customer', 1) },
+  createdAt: '2026-03-31T12:00:00Z',
+  processedAt: '2026-03-31T12:00:00Z',
+  updatedAt: '2026-03-31T12:00:00Z',
+  test: false,
+  currencyCode: 'USD',
+  taxesIncluded: false,
+  displayFinancialStatus: 'PAID',
+  displayFulfillmentStatus: 'UNFULFILLED',
+  totalPriceSet: money('10.00'),
+  totalTipReceivedSet: money('0.00'),
+  lineItems: { nodes: lines },
+  shippingLines: { nodes: [] },
+  transactions: [
+    {
+      id: gid('OrderTransaction', id),
+      kind: 'SALE',
+      status: 'SUCCESS',
+      createdAt: '2026-03-31T12:00:00Z',
+      amountSet: money('10.00'),
+    },
+  ],
+  refunds: [],
+  ...changes,
+});
+
+const shop: Given = {
+  'shopify.shop': [{ id: gid('Shop', 1), name: 'Shop', ianaTimezone: 'America/New_York', currencyCode: 'USD' }],
+  'shopify.customers': [
+    { id: gid('Customer', 1), createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z' },
+  ],
+  'shopify.products': [
+    { id: gid('Product', 1), title: 'Mug', status: 'ACTIVE', isGiftCard: false, createdAt: AS_OF, updatedAt: AS_OF },
+  ],
+  'shopify.product_variants': [
+    {
+      id: gid('ProductVariant', 11),
+      title: 'One',
+      sku: 'SKU-1',
+      price: '10.00',
+      createdAt: '2026-01-01T00:00:00Z',
+      updatedAt: '2026-01-01T00:00:00Z',
+      product: { id: gid('Product', 1) },
+      inventoryItem: { id: gid('InventoryItem', 1) },
+    },
+  ],
+};
+
+/** Builds what has landed and checks it. */
+async function judge(bench: Bench, run_id: string, as_of = AS_OF) {
+  const { store } = bench;
+  await bench.build(run_id, as_of);
+  const ports = { warehouse: bench.warehouse, store, clock: virtualClock(Date.parse(AS_OF)), library };
+  const result = await runChecks({ run_id, as_of }, ports);
+  const kept = CheckResult.array().parse(JSON.parse((await store.get(result.results_key))!.body.toString()));
+  return { run_id, ports, result, kept };
+}
+
+const found = (kept: readonly CheckResult[], check: string, table: string) =>
+  kept.filter((one) => one.check === check && one.table === table && one.outcome === 'fail');
+
+describe('the gate', () => {
+  let bench: Bench;
+  let runs = 0;
+
+  beforeEach(async () => {
+    bench = await Bench.open(library);
+    await bench.land(shop);
+    await bench.land({ 'shopify.orders': [order(1), order(2), order(3)] });
+  });
+  afterEach(() => bench.close());
+
+  const gate = () => judge(bench, `run-${runs++}`);
+
+  it('opens for an ordinary day, and looks at every table', async () => {
+    const { result, kept } = await gate();
+    expect(kept.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
+    expect(result).toMatchObject({ passed: true, failed: [], worst: null, checks: kept.length });
+    const tables = new Set(kept.map(({ table }) => table));
+    const built = [...library.models.values()].filter(
+      ({ header, layer }) => layer !== 'features' && header.materialize !== 'written',
+    );
+    expect(built.filter(({ table }) => !tables.has(table))).toEqual([]);
+  });
+
+  it('lets the same record come twice, and a newer version of it', async () => {
+    await bench.land({ 'shopify.orders': [order(3), order(3)] });
+    await bench.land({
+      'shopify.orders': [order(3, { updatedAt: '2026-03-31T13:00:00Z', displayFulfillmentStatus: 'FULFILLED' })],
+    });
+    expect((await gate()).result.passed).toBe(true);
+  });
+
+  it('catches rows that a manifest lists and raw lost', async () => {
+    const candidate = await bench.warehouse.beginCandidate('loss');
+    await candidate.execute('delete from raw.shopify__orders where _row = 2');
+    await candidate.publish();
+    const { result, kept } = await gate();
+    expect(result.passed).toBe(false);
+    expect(found(kept, 'raw_equals_manifests', 'raw.shopify__orders')).toMatchObject([{ value: 1, unit: 'rows' }]);
+  });
+
+  it('catches a fall of rows against what is published, and lets the first version pass', async () => {
+    const first = await gate();
+    expect(first.kept.find(({ check, table }) => check === 'volume' && table === 'marts.fct_orders')).toMatchObject({
+      outcome: 'pass',
+      value: 3,
+      threshold: 0,
+    });
+    await (await bench.warehouse.candidate(first.run_id)).publish();
+    const loss = await bench.warehouse.beginCandidate('loss');
+    await loss.execute('delete from staging.stg_shopify__orders where order_id <> 1');
+    await loss.publish();
+    const { kept } = await gate();
+    expect(found(kept, 'volume', 'marts.fct_orders')).toMatchObject([
+      { value: 1, threshold: 3, unit: 'rows', severity: 'error' },
+    ]);
+  });
+
+  it('warns of old orders by as_of, and warnings do not close it', async () => {
+    const { result } = await judge(bench, 'late', '2026-04-10T00:00:00Z');
+    expect(result).toMatchObject({ passed: true, worst: 'warn' });
+    expect(result.failed).toMatchObject([
+      { check: 'freshness', table: 'marts.fct_orders', value: 228, threshold: 72, unit: 'hours' },
+    ]);
+  });
+
+  it('keeps the results of a run once, outside the candidate, whatever becomes of it', async () => {
+    const { run_id, ports, kept } = await gate();
+    await runChecks({ run_id, as_of: AS_OF }, ports);
+    await (await bench.warehouse.candidate(run_id)).discard();
+    const rows = await bench.warehouse.query(`select "check" from quality.check_results where run_id = '${run_id}'`);
+    expect(rows).toHaveLength(kept.length);
+  });
+});
+
+describe('a bad batch', () => {
+  let bench: Bench;
+  let gate: Awaited<ReturnType<typeof judge>>;
+
+  beforeAll(async () => {
+    bench = await Bench.open(library);
+    await bench.land(shop);
+    await bench.land({ 'shopify.orders': [order(1), order(2)] });
+    await bench.land({
+      'shopify.orders': [
+        order(11, { lines: [line(1101, { originalUnitPriceSet: money('-5.00') })] }),
+        order(12),
+        order(12, { name: '#99' }),
+        order(13),
+        order(13, { note: 'another' }),
+        order(14, { lines: [line(100)] }),
+        order(15, { lines: [line(1501, { variant: { id: gid('ProductVariant', 999) } })] }),
+        order(16, { totalPriceSet: money('10.01') }),
+      ],
+    });
+    gate = await judge(bench, 'bad');
+  });
+  afterAll(() => bench.close());
+
+  it('closes the gate, worst first', () => {
+    expect(gate.result).toMatchObject({ passed: false, worst: 'error' });
+    expect(gate.result.failed.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it.each([
+    {
+      what: 'a negative price',
+      check: 'min',
+      table: 'staging.stg_shopify__order_lines',
+      column: 'unit_price_amount',
+      family: 'range',
+      value: -5,
+      unit: 'shop currency',
+      sample_keys: ['shopify:main:1101'],
+    },
+    {
+      what: 'two orders under one id, and one version with two contents',
+      check: 'one_thing_per_key',
+      table: 'staging.stg_shopify__orders',
+      column: null,
+      family: 'unique',
+      value: 2,
+      unit: 'keys',
+      sample_keys: ['shopify:main:12', 'shopify:main:13'],
+      message: 'Different records claim one key: one version has two contents, order_name differs.',
+    },
+    {
+      what: 'one line id under two orders',
+      check: 'unique',
+      table: 'staging.stg_shopify__order_lines',
+      column: 'order_line_key',
+      family: 'unique',
+      value: 1,
+      unit: 'rows',
+      sample_keys: ['shopify:main:100'],
+    },
+    {
+      what: 'a line that names a variant nobody has',
+      check: 'relationship',
+      table: 'marts.fct_order_lines',
+      column: 'product_key',
+      family: 'relationship',
+      value: 1,
+      unit: 'rows',
+      sample_keys: ['shopify:main:1501'],
+    },
+  ])('shows $what: check, table, value, threshold, keys', ({ what, ...finding }) => {
+    expect(found(gate.kept, finding.check, finding.table), what).toContainEqual(
+      expect.objectContaining({ ...finding, threshold: 0, severity: 'error' }),
+    );
+  });
+
+  it('shows a total that differs from its parts', () => {
+    const [finding] = found(gate.kept, 'ledger_equals_order_totals', 'marts.fct_orders');
+    expect(finding).toMatchObject({ family: 'reconciliation', unit: 'orders', threshold: 0, severity: 'error' });
+    expect(finding?.sample_keys).toContain('shopify:main:16');
+  });
+});
