@@ -82,6 +82,8 @@ export function klaviyoTwin({ world, clock, faults, baseUrl }: TwinContext): Twi
   const limits = new Map(
     Object.entries(ENDPOINTS).map(([path, { burst, steady }]) => [path, new Windows(clock, burst, steady)]),
   );
+  // Predictive analytics have windows of their own, far narrower.
+  const costly = new Windows(clock, 10, 150);
   return (request) => {
     const path = request.url.pathname.replace(/\/$/, '');
     const endpoint = ENDPOINTS[path];
@@ -95,7 +97,10 @@ export function klaviyoTwin({ world, clock, faults, baseUrl }: TwinContext): Twi
       return problem(410, 'gone', `The revision ${String(revision)} is no longer supported.`);
     const wrong = refusedParameter(request.url.searchParams, endpoint);
     if (wrong !== undefined) return problem(400, 'invalid', wrong);
-    const { refused, headers } = limits.get(path)!.take();
+    const analytics = (request.url.searchParams.get('additional-fields[profile]') ?? '').includes(
+      'predictive_analytics',
+    );
+    const { refused, headers } = (analytics ? costly : limits.get(path)!).take();
     if (refused !== undefined) return throttled(refused);
     const answer = list(request, endpoint, path, world, faults, baseUrl());
     return { ...answer, headers: { ...answer.headers, ...headers, revision: REVISION } };

@@ -141,8 +141,8 @@ describe('shopify by page and by bulk', () => {
 
   it('waits for its turn when five exports are running', async () => {
     const stage = await openStage(world, 'shopify');
-    const products = streams.find((one) => one.name === 'products')!;
-    const all = await Promise.all(Array.from({ length: 7 }, () => byBulk(stage, products)));
+    const orders = streams.find((one) => one.name === 'orders')!;
+    const all = await Promise.all(Array.from({ length: 7 }, () => byBulk(stage, orders)));
     expect(new Set(all.map((one) => one.length)).size).toBe(1);
     expect(stage.session.counts.throttled).toBeGreaterThan(0);
   });
@@ -253,16 +253,14 @@ function largeOrder(): Order {
         id: `${first!.id}70`,
         createdAt: first!.updatedAt,
         updatedAt: first!.updatedAt,
-        lines: lines
-          .slice(0, 130)
-          .map((one) => ({
-            id: `${one.id}5`,
-            lineId: one.id,
-            quantity: 1,
-            restockType: 'RETURN',
-            subtotal: 1,
-            tax: 0,
-          })),
+        lines: lines.slice(0, 130).map((one) => ({
+          id: `${one.id}5`,
+          lineId: one.id,
+          quantity: 1,
+          restockType: 'RETURN',
+          subtotal: 1,
+          tax: 0,
+        })),
         shipping: [{ shippingLineId: first!.shipping[0]!.id, subtotal: 1, tax: 0 }],
         adjustments: Array.from({ length: 12 }, (_, at) => ({
           id: `${first!.id}${8000 + at}`,

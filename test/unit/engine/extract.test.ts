@@ -158,6 +158,43 @@ describe('extracting a slice', () => {
     expect(await extract(key!)).toMatchObject({ rows: 5 });
   });
 
+  it('does not double a page that comes again after a stop, and reads anew after a failed proof', async () => {
+    let stopped = false;
+    const { plan, extract, ports } = await given(many(7));
+    const [key] = (await plan(RUN)).slice_keys;
+    const inner = ports.session;
+    const stale: Session = {
+      ...inner,
+      page: async (one, slice, token) => {
+        if (token !== '3' || stopped) return inner.page(one, slice, token);
+        stopped = true;
+        return inner.page(one, slice, undefined); // the page before, once more
+      },
+    };
+    expect(await extract(key!, () => 0, { session: stale })).toMatchObject({ done: false });
+    expect(await extract(key!, undefined, { session: stale })).toMatchObject({ done: true, rows: 7 });
+
+    const wrong = await given(many(7), { count: () => 8 });
+    const [other] = (await wrong.plan(RUN)).slice_keys;
+    while (true) {
+      try {
+        if ((await wrong.extract(other!, () => 0)).done) throw new Error('it must not be done');
+      } catch (error) {
+        expect(String(error)).toMatch(/counts 8 records/);
+        break;
+      }
+    }
+    expect(await wrong.extract(other!, undefined, { session: session(many(8)) })).toMatchObject({ rows: 8 });
+  });
+
+  it('does not call a slice proved when the vendor will not count', async () => {
+    const { plan, extract, manifest, ports } = await given(many(4));
+    const [key] = (await plan(RUN)).slice_keys;
+    const silent: Session = { ...ports.session, count: async () => null };
+    const { manifest_key } = await extract(key!, undefined, { session: silent });
+    expect((await manifest(manifest_key)).proof).toEqual({ kind: 'none', expected: null, landed: 4 });
+  });
+
   it('answers a repeat from its manifest', async () => {
     const { plan, extract } = await given(many(4));
     const [key] = (await plan(RUN)).slice_keys;

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { RecentKeys } from '../../../lambdas/extractors/engine/recent-keys.ts';
+
+describe('recent keys', () => {
+  it('knows what came just before, across generations, and forgets what is long gone', () => {
+    const keys = new RecentKeys([], 3);
+    for (const key of ['a', 'b', 'c', 'd']) expect(keys.add(key)).toBe(true);
+    for (const key of ['a', 'b', 'c', 'd']) expect(keys.add(key)).toBe(false);
+    for (const key of ['e', 'f', 'g']) expect(keys.add(key)).toBe(true);
+    expect(keys.add('d')).toBe(false);
+    expect(keys.add('a')).toBe(true);
+  });
+
+  it('begins with keys it is given', () => {
+    expect(new RecentKeys(['a']).add('a')).toBe(false);
+  });
+});
