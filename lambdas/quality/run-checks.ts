@@ -22,7 +22,7 @@ const SEVERITIES: readonly Severity[] = ['note', 'warn', 'error', 'page'];
 
 /**
  * Checks the candidate and keeps the results, whatever becomes of it. A failed `error` or `page` closes the gate.
- * A repeat checks again; the results of a run are written once.
+ * A repeat checks again and writes the same.
  */
 export async function runChecks(input: PipelineRef, ports: QualityPorts): Promise<GateResult> {
   const candidate = await ports.warehouse.candidate(input.run_id);
@@ -68,16 +68,25 @@ const COLUMNS: readonly Column[] = [
   { name: 'threshold', type: 'double' },
 ];
 
+/** Appends what this run has not said yet: a repeat adds nothing, and of two answers the later `checked_at` counts. */
 async function record(results: readonly CheckResult[], { run_id }: PipelineRef, ports: QualityPorts): Promise<void> {
-  const known = await ports.warehouse.query(`select 1 from quality.check_results where run_id = '${run_id}' limit 1`);
-  if (known.length > 0) return;
-  const checkedAt = new Date(ports.clock.now()).toISOString().replace('T', ' ').replace('Z', '');
-  const rows = results.map((result) => {
-    const values: Readonly<Record<string, unknown>> = { ...result, checked_at: checkedAt };
-    return COLUMNS.map(({ name }) => {
-      const value = values[name];
-      return name === 'sample_keys' ? JSON.stringify(value) : ((value ?? null) as string | number | null);
-    });
-  });
+  const identity = COLUMNS.map(({ name }) => name).filter((name) => name !== 'checked_at');
+  const known = await ports.warehouse.query(
+    `select ${identity.map((name) => `"${name}"`).join(', ')} from quality.check_results where run_id = '${run_id}'`,
+  );
+  const textOf = (values: Readonly<Record<string, unknown>>) =>
+    JSON.stringify(identity.map((name) => values[name] ?? null));
+  const said = new Set(known.map(textOf));
+  const checked_at = new Date(ports.clock.now()).toISOString().replace('T', ' ').replace('Z', '');
+  const rows = results
+    .map(
+      (result): Record<string, string | number | null> => ({
+        ...result,
+        checked_at,
+        sample_keys: JSON.stringify(result.sample_keys),
+      }),
+    )
+    .filter((row) => !said.has(textOf(row)))
+    .map((row) => COLUMNS.map(({ name }) => row[name] ?? null));
   await ports.warehouse.append('quality.check_results', COLUMNS, rows);
 }

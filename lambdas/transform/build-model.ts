@@ -51,7 +51,7 @@ async function materialize(
       const next = `${model.table}__next`;
       await candidate.execute(`create or replace table ${next} as ${compileModel(model, 'all', compilation)}`);
       await keepContract(candidate, model, next);
-      await replace(candidate, model.table, next);
+      await replace(candidate, model.table, next, compilation.dialect);
       return 'table';
     }
     case 'incremental': {

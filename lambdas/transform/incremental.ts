@@ -70,7 +70,7 @@ async function fromRaw(
   if (scope === 'all') {
     await drop(candidate, changesOf(model));
     await keepWinners(candidate, model, next);
-    await replace(candidate, table, next);
+    await replace(candidate, table, next, compilation.dialect);
   } else {
     const changes = changesOf(model);
     const known = isRepeat && (await columnsOf(candidate, changes)).length > 0;
@@ -105,7 +105,7 @@ async function fromModels(
   await keepContract(candidate, model, next);
   if (scope === 'all') {
     await drop(candidate, changes);
-    await replace(candidate, model.table, next);
+    await replace(candidate, model.table, next, compilation.dialect);
   } else {
     await candidate.execute(`delete from ${model.table} where ${key} in (select ${key} from ${changes})`);
     await append(candidate, model, next);

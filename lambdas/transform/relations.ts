@@ -1,4 +1,5 @@
 import type { Candidate, Column } from '../ports/warehouse.ts';
+import type { Dialect } from '../sql/macros.ts';
 
 const split = (table: string) => table.split('.') as [string, string];
 
@@ -31,8 +32,8 @@ export async function drop(candidate: Candidate, table: string): Promise<void> {
   if (there) await candidate.execute(`drop ${there.kind === 'VIEW' ? 'view' : 'table'} ${table}`);
 }
 
-/** The new table takes the old one's place. */
-export async function replace(candidate: Candidate, table: string, next: string): Promise<void> {
+/** The new table takes the old one's place. A bare name would move it to the session's schema in Snowflake; DuckDB wants one. */
+export async function replace(candidate: Candidate, table: string, next: string, dialect: Dialect): Promise<void> {
   await drop(candidate, table);
-  await candidate.execute(`alter table ${next} rename to ${split(table)[1]}`);
+  await candidate.execute(`alter table ${next} rename to ${dialect === 'snowflake' ? table : split(table)[1]}`);
 }

@@ -6,4 +6,4 @@ arguments: [list, path]
 -- duckdb
 coalesce(list_sum([item.{{ path }}::decimal(18,4) for item in {{ list }}]), 0)::decimal(18,4)
 -- snowflake
-reduce({{ list }}, 0::decimal(18,4), (total, item) -> total + item:{{ path }}::decimal(18,4))::decimal(18,4)
+reduce({{ list }}::array, 0::decimal(18,4), (total, item) -> total + item:{{ path }}::decimal(18,4))::decimal(18,4)

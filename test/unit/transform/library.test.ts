@@ -145,7 +145,7 @@ describe("the project's sql/", async () => {
     ];
     expect(texts.filter((text) => /\{\{|undefined/.test(text))).toEqual([]);
     if (dialect === 'snowflake')
-      expect(texts.filter((text) => /json_transform|unnest|\/\/|hugeint|to_months/.test(text))).toEqual([]);
+      expect(texts.filter((text) => /json_transform|unnest| \/\/ |hugeint|to_months/.test(text))).toEqual([]);
   });
 
   it('is semi-structured in staging only', () => {

@@ -85,7 +85,7 @@ final as (
         coalesce(activity.net_amount, 0)::decimal(18,4) as net_amount,
         case
             when {{ months_after('grid.activity_month', '1') }} <= grid.today
-                then round(coalesce(activity.active_customers_count, 0) / grid.customers_count, 8)::decimal(18,8)
+                then {{ share('coalesce(activity.active_customers_count, 0)', 'grid.customers_count') }}
         end as retention_rate,
         sum(coalesce(activity.net_amount, 0)) over (
             partition by grid.cohort_month order by grid.month_index

@@ -53,7 +53,10 @@ final as (
         _connection as connection,
         {{ utc(text('record', 'attributes.created')) }} as created_at,
         {{ utc(text('record', 'attributes.updated')) }} as updated_at,
-        {{ text('record', 'attributes.external_id') }} as external_id,
+        case
+            when {{ text('record', 'attributes.external_id') }} like 'gid://%' then {{ shopify_id('record', 'attributes.external_id') }}
+            else {{ text('record', 'attributes.external_id') }}
+        end as external_id,
         {{ text('record', 'attributes.email') }} as email_token,
         {{ text('record', 'attributes.phone_number') }} as phone_token,
         {{ text('record', 'attributes.first_name') }} as first_name_token,
