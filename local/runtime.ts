@@ -10,6 +10,7 @@ import { outboxNotifier } from '../lambdas/adapters/outbox/notifier.ts';
 import { makeSendAlertsHandler } from '../lambdas/alerts/handler.ts';
 import { Tokens } from '../lambdas/extractors/engine/tokens.ts';
 import { makeExtractHandler, makePlanHandler } from '../lambdas/extractors/handler.ts';
+import { sources } from '../lambdas/extractors/sources/index.ts';
 import { makeAwaitLoadHandler } from '../lambdas/loaders/handler.ts';
 import { makeScoreHandler, makeTrainHandler } from '../lambdas/ml/handler.ts';
 import type { ObjectStore } from '../lambdas/ports/object-store.ts';
@@ -61,7 +62,8 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     memoryLimit: `${Math.max(1, Math.round(totalmem() / 2 ** 31))}GB`,
     temporary: home.temporary,
   });
-  const streams = [...new Set(connections.map(({ source }) => source))].flatMap((source) =>
+  // Models read every source we know, connected or not: an empty raw table is an empty mart, a missing one an error.
+  const streams = sources.flatMap((source) =>
     source.streams.map((stream) => ({ source: source.name, stream: stream.name })),
   );
   await warehouse.migrate(streams);
