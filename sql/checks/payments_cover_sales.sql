@@ -22,12 +22,36 @@ sold as (
     from {{ ref('fct_sales') }}
     where event_type <> 'refund'
     group by order_key
+),
+
+returned as (
+    select order_key, -sum(amount) as amount
+    from {{ ref('fct_sales') }}
+    where event_type = 'refund'
+    group by order_key
+),
+
+paid_back as (
+    select order_key, sum(refunded_amount) as amount
+    from {{ ref('stg_shopify__refunds') }}
+    where processed_at < {{ as_of }}
+    group by order_key
+),
+
+-- Goods given back against other goods of the same order are paid for with what they were worth.
+exchanged as (
+    select
+        returned.order_key,
+        greatest(returned.amount - coalesce(paid_back.amount, 0), 0) as amount
+    from returned
+    left join paid_back on paid_back.order_key = returned.order_key
 )
 
 select orders.order_key as key
 from {{ ref('fct_orders') }} as orders
 join paid on paid.order_key = orders.order_key
 left join sold on sold.order_key = orders.order_key
+left join exchanged on exchanged.order_key = orders.order_key
 where orders.financial_status in ('PAID', 'PARTIALLY_REFUNDED', 'REFUNDED')
     and not orders.is_test
-    and paid.tender_amount <> coalesce(sold.amount, 0) + paid.beside_amount
+    and paid.tender_amount <> coalesce(sold.amount, 0) + paid.beside_amount - coalesce(exchanged.amount, 0)
