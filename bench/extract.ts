@@ -1,5 +1,5 @@
 // Extract and land, one stream at a time, against a twin in another process. Run: npm run bench, or this file alone with a
-// size (`node bin/run.mjs bench/extract.ts medium`). Budgets: 20,000 records a second, 512 MB, flat in the number of records.
+// size and streams (`node bin/run.mjs bench/extract.ts medium klaviyo.profiles`). Budgets: 20,000 records a second, 512 MB, flat in the number of records.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,12 +18,7 @@ import { Tokens } from '../lambdas/extractors/engine/tokens.ts';
 import { sources } from '../lambdas/extractors/sources/index.ts';
 import { TWINS } from '../local/twins/server.ts';
 
-const STREAMS = [
-  ['shopify', 'orders'],
-  ['shopify', 'customers'],
-  ['klaviyo', 'events'],
-  ['klaviyo', 'profiles'],
-] as const;
+const STREAMS = ['shopify.orders', 'shopify.customers', 'klaviyo.events', 'klaviyo.profiles'];
 const Ready = z.object({
   urls: z.record(z.string(), z.string()),
   start: z.number(),
@@ -43,8 +38,11 @@ export interface ExtractOutcome {
   readonly peakMegabytes: number;
 }
 
-/** @param size of the world the twins serve */
-export async function benchExtract(size = 'small'): Promise<ExtractOutcome[]> {
+/**
+ * @param size of the world the twins serve
+ * @param only these streams, `source.stream`; the usual ones when empty
+ */
+export async function benchExtract(size = 'small', only: readonly string[] = []): Promise<ExtractOutcome[]> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('extract-twin.ts', import.meta.url)), size], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -53,8 +51,13 @@ export async function benchExtract(size = 'small'): Promise<ExtractOutcome[]> {
     const [line] = await Array.fromAsync(firstOf(lines));
     const ready = Ready.parse(JSON.parse(line ?? '{}'));
     const outcomes: ExtractOutcome[] = [];
-    for (const [source, stream] of STREAMS)
-      outcomes.push(await measure(sources.find((one) => one.name === source)!, stream, ready));
+    for (const name of only.length > 0 ? only : STREAMS) {
+      const [source, stream] = name.split('.');
+      outcomes.push(await measure(sources.find((one) => one.name === source)!, stream ?? '', ready));
+    }
+    console.log(
+      `world ${size}: ${ready.worldSeconds.toFixed(1)} s, twins' memory ${Math.round(ready.rss / 1e6)} MB behind that`,
+    );
     return outcomes;
   } finally {
     child.stdin.end();
@@ -128,5 +131,5 @@ async function measure(all: Source, stream: string, { urls, start, asOf }: Ready
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   process.env.POWERTOOLS_LOG_LEVEL = 'ERROR';
-  console.table(await benchExtract(process.argv[2]));
+  console.table(await benchExtract(process.argv[2], process.argv.slice(3)));
 }

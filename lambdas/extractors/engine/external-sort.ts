@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Characters held before a sorted run goes to disk. */
-const RUN_CHARACTERS = 32 * 1024 * 1024;
-const BLOCK_BYTES = 1024 * 1024;
+const RUN_CHARACTERS = 16 * 1024 * 1024;
+/** Bytes held of all runs together while they are merged, shared out evenly; a run reads at least the smallest block at a time. */
+const MERGE_BYTES = 32 * 1024 * 1024;
+const SMALLEST_BLOCK = 16 * 1024;
+const LARGEST_BLOCK = 1024 * 1024;
 
 interface Entry {
   readonly key: string;
@@ -37,17 +40,25 @@ export class ExternalSort {
 
   *sorted(): Generator<Entry> {
     this.#held.sort(byKey);
-    const runs: Iterator<Entry>[] = [...this.#runs.map((path) => readRun(path)), this.#held[Symbol.iterator]()];
-    const heads = runs.map((run) => run.next());
-    for (;;) {
-      let first = -1;
-      for (let i = 0; i < heads.length; i++) {
-        const head = heads[i]!;
-        if (!head.done && (first < 0 || head.value.key < (heads[first]!.value as Entry).key)) first = i;
+    const block = Math.min(LARGEST_BLOCK, Math.max(SMALLEST_BLOCK, Math.floor(MERGE_BYTES / (this.#runs.length + 1))));
+    const runs: Iterator<Entry>[] = [...this.#runs.map((path) => readRun(path, block)), this.#held[Symbol.iterator]()];
+    const heap: Head[] = [];
+    for (const [run, source] of runs.entries()) {
+      const { value, done } = source.next();
+      if (!done) heap.push({ entry: value, run });
+    }
+    for (let at = (heap.length >> 1) - 1; at >= 0; at--) sink(heap, at);
+    while (heap.length > 0) {
+      const head = heap[0]!;
+      yield head.entry;
+      const { value, done } = runs[head.run]!.next();
+      if (!done) head.entry = value;
+      else {
+        const last = heap.pop()!;
+        if (heap.length === 0) return;
+        heap[0] = last;
       }
-      if (first < 0) return;
-      yield heads[first]!.value as Entry;
-      heads[first] = runs[first]!.next();
+      sink(heap, 0);
     }
   }
 
@@ -67,15 +78,36 @@ export class ExternalSort {
   }
 }
 
+/** The line a run stands at. */
+interface Head {
+  entry: Entry;
+  readonly run: number;
+}
+
+/** Equal keys: the earlier run first, so that they keep their order. */
+const isBefore = (a: Head, b: Head) => a.entry.key < b.entry.key || (a.entry.key === b.entry.key && a.run < b.run);
+
+/** Moves a head down to where it belongs: the smallest stands at the top. */
+function sink(heap: Head[], from: number): void {
+  for (let at = from; ; ) {
+    let least = at;
+    for (const child of [2 * at + 1, 2 * at + 2])
+      if (child < heap.length && isBefore(heap[child]!, heap[least]!)) least = child;
+    if (least === at) return;
+    [heap[at], heap[least]] = [heap[least]!, heap[at]!];
+    at = least;
+  }
+}
+
 /** Reads a run block by block. Reading is synchronous: a block is small and a promise a line would cost more. */
-function* readRun(path: string): Generator<Entry> {
+function* readRun(path: string, blockBytes: number): Generator<Entry> {
   const file = openSync(path, 'r');
-  const block = Buffer.alloc(BLOCK_BYTES);
+  const block = Buffer.alloc(blockBytes);
   const decoder = new TextDecoder();
   let rest = '';
   try {
     for (;;) {
-      const bytes = readSync(file, block, 0, BLOCK_BYTES, null);
+      const bytes = readSync(file, block, 0, blockBytes, null);
       if (bytes === 0) return;
       const lines = (rest + decoder.decode(block.subarray(0, bytes), { stream: true })).split('\n');
       rest = lines.pop() ?? '';

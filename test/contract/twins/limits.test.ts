@@ -99,7 +99,7 @@ describe('the Shopify twin', () => {
     const poll = async () =>
       (
         await graphql('query($id: ID!) { bulkOperation(id: $id) { id status objectCount url } }', {
-          id: started[0].bulkOperation.id,
+          id: started[0]!.bulkOperation.id,
         })
       ).body.data.bulkOperation;
     expect((await poll()).status).toBe('RUNNING');
