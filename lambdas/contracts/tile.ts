@@ -298,6 +298,8 @@ export const PageManifest = z.strictObject({
   name: z.string(),
   title: z.string(),
   as_of: z.string(),
+  /** The last day that is over in the zone reports are cut in; figures end with it. */
+  last_day: z.string(),
   currency: z.string().nullable(),
   /** Orders in other currencies; their amounts are in no number of the page. */
   other_currencies: z.array(z.strictObject({ currency: z.string(), orders: z.number().int() })),

@@ -195,7 +195,7 @@ export function smallShop(shop: SmallShop = SMALL_SHOP): Record<string, HandMade
   }
   const snapshots: Value[][] = [];
   for (let week = 8; week >= 0; week -= 1) {
-    const day = dayOf(end - DAY_MS - week * 7 * DAY_MS);
+    const day = dayOf(end - week * 7 * DAY_MS);
     for (const [index, product] of products.entries()) {
       const units = index % 5 === 2 ? 20 + week : 160 + ((index * 37 + week * 11) % 90);
       snapshots.push([

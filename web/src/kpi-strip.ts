@@ -17,7 +17,7 @@ function toneOf({ polarity }: Item, { verdict, change: moved }: Figure): '' | 'g
 
 const base = ({ comparison }: View): string => {
   if (!comparison) return '';
-  return comparison.id === 'year' ? (comparison.label.match(/\d{4}/)?.[0] ?? 'a year before') : comparison.label;
+  return comparison.id === 'year' ? (comparison.label.match(/\d{4}/)?.[0] ?? 'a year before') : 'before';
 };
 
 function changeLine(item: Item, figure: Figure, view: View): (Node | string)[] {

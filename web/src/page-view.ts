@@ -110,6 +110,5 @@ export function pageView(
   return { nodes, ready };
 }
 
-export const asOfText = (page: PageManifest): string =>
-  `Data to ${dayYear(new Date(Date.parse(page.as_of) - 86_400_000).toISOString())}`;
+export const asOfText = (page: PageManifest): string => `Data to ${dayYear(page.last_day)}`;
 export const isShown = (page: string): boolean => readAddress().page === page;

@@ -26,7 +26,6 @@ left join marts.mart_customer_rfm as rfm on rfm.customer_key = churn.customer_ke
 left join marts.dim_customers as customers on customers.customer_key = churn.customer_key
 where churn.risk_band in ('high', 'medium')
 order by
-    case when churn.risk_band = 'high' then 0 else 1 end,
     coalesce(churn.expected_value_amount, 0) desc,
     churn.churn_probability desc,
     churn.customer_key
@@ -73,7 +72,7 @@ export async function churnTile(facts: Facts): Promise<Tile> {
     finding,
     metrics: ['customers_at_risk', 'value_at_risk'],
     about:
-      'Scores of the model that is served now, highest band and largest expected value first. Reasons are the features that moved a score most. People are keys; names and addresses are never loaded here.',
+      'Scores of the model that is served now for the high and medium bands, largest expected value first. Reasons are the features that moved a score most. People are keys; names and addresses are never loaded here.',
     sql,
     marts: ['mart_customer_churn', 'mart_customer_rfm', 'dim_customers'].filter((mart) => facts.rows.has(mart)),
     body:

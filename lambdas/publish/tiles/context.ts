@@ -7,7 +7,7 @@ export type Query = (sql: string) => Promise<readonly Row[]>;
 
 /** What publish knows beside the marts. Tiles depend on nothing else: no clock, no chance. */
 export interface TileContext {
-  /** ISO-8601 UTC; numbers end with the last day before it. */
+  /** ISO-8601 UTC; numbers end with the last day that is over then in the shop's zone. */
   readonly asOf: string;
   readonly version: string;
   readonly runId: string;

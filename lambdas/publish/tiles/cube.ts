@@ -49,7 +49,8 @@ export class Cube {
       (metric) => metric.expression.form === 'aggregate' && metric.kind !== 'non-additive' && this.#exists(metric),
     );
     for (const group of Map.groupBy(aggregates, groupKey).values()) {
-      const rows = await this.#query(dailySql(group, this.currency, isoDay(this.lastDay)));
+      const until = group[0]!.kind === 'semi-additive' ? this.lastDay + 1 : this.lastDay;
+      const rows = await this.#query(dailySql(group, this.currency, isoDay(until)));
       for (const { metric, date } of group) {
         if (date) this.#days.set(metric, new Map(rows.map((row) => [dayNumber(String(row.day)), amount(row[metric])])));
         else this.#now.set(metric, number(rows[0]?.[metric]));
@@ -77,7 +78,7 @@ export class Cube {
     const days = this.#days.get(name);
     if (!days || days.size === 0) return null;
     if (metric.kind === 'semi-additive') {
-      for (let day = to; day >= from; day -= 1) if (days.has(day)) return days.get(day)!;
+      for (let day = this.lastCounted(metric, to); day >= from; day -= 1) if (days.has(day)) return days.get(day)!;
       return null;
     }
     let total = 0;
@@ -96,6 +97,11 @@ export class Cube {
     return days
       ? this.over(name, dayNumber(days.from), dayNumber(days.to))
       : this.over(name, this.lastDay, this.lastDay);
+  }
+
+  /** Stock that was counted today stands for the period that ended yesterday. */
+  lastCounted({ kind }: Metric, to: number): number {
+    return kind === 'semi-additive' && to === this.lastDay ? to + 1 : to;
   }
 
   #exists({ from }: Metric): boolean {

@@ -72,7 +72,21 @@ async function readMarts(query: Query) {
   };
 }
 
-/** Most orders first; the first is the currency all amounts are in. */
+/**
+ * The day that is not over in the zone reports are cut in, and the currency they are in. Without a shop the day of `as_of` in UTC,
+ * and no currency.
+ */
+async function readToday(query: Query, asOf: string): Promise<{ today: number; currency: string | null }> {
+  const [there] = await query(
+    "select count(*) as tables from information_schema.tables where lower(table_schema) = 'intermediate' and lower(table_name) = 'int_today'",
+  );
+  const [row] = amount(there?.tables) > 0 ? await query('select today, currency from intermediate.int_today') : [];
+  return row
+    ? { today: dayNumber(text(row.today)), currency: row.currency === null ? null : text(row.currency) }
+    : { today: dayNumber(asOf), currency: null };
+}
+
+/** Most orders first. */
 async function readCurrencies(query: Query, marts: ReadonlyMap<string, number>) {
   if (!marts.has('fct_orders')) return [];
   const rows = await query(
@@ -94,8 +108,12 @@ export const shiftOf = (comparison: string, days: number): number => (comparison
 
 export async function readFacts(query: Query, context: TileContext): Promise<Facts> {
   const { rows, newest } = await readMarts(query);
-  const [primary, ...others] = await readCurrencies(query, rows);
-  const lastDay = dayNumber(context.asOf) - 1;
+  const { today, currency: reporting } = await readToday(query, context.asOf);
+  const currencies = await readCurrencies(query, rows);
+  // All amounts are in the reporting currency, as far as anything was sold in it.
+  const primary = currencies.find((one) => one.currency === reporting) ?? currencies[0];
+  const others = currencies.filter((one) => one !== primary);
+  const lastDay = today - 1;
   const currency = primary?.currency ?? null;
   const cube = new Cube(readCatalogue(context.metricsFolder), query, new Set(rows.keys()), currency, lastDay);
   await cube.load();

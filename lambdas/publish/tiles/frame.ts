@@ -1,5 +1,6 @@
 import { scoreOf } from '../../contracts/quality-score.ts';
 import type { LineageStep, Sentence, Tile, TileBody, Trust } from '../../contracts/tile.ts';
+import { isoDay } from './days.ts';
 import type { Facts } from './facts.ts';
 
 const bare = (table: string) => table.split('.').at(-1) ?? table;
@@ -59,7 +60,7 @@ export function trustOf(facts: Facts, marts: readonly string[]): Trust {
   const failed = checks.filter((check) => check.outcome !== 'pass');
   return {
     as_of: facts.context.asOf,
-    newest: newest.at(-1) ?? null,
+    newest: newest.at(-1) ? [newest.at(-1)!, isoDay(facts.lastDay)].sort()[0]! : null,
     late: lateSources(facts, marts),
     score: scoreOf('', checks)?.score ?? null,
     checks: checks.length,

@@ -5,6 +5,7 @@ import { churnTile } from './churn-list.ts';
 import { cohortTile } from './cohorts.ts';
 import type { Query, TileContext } from './context.ts';
 import { customersLead } from './customers-lead.ts';
+import { isoDay } from './days.ts';
 import { type Facts, readFacts, viewsOf } from './facts.ts';
 import { forecastTile } from './forecast.ts';
 import { kpiTile } from './kpis.ts';
@@ -91,6 +92,7 @@ const manifestOf = (facts: Facts, page: Page): PageManifest => ({
   name: page.name,
   title: page.title,
   as_of: facts.context.asOf,
+  last_day: isoDay(facts.lastDay),
   currency: facts.currency,
   other_currencies: [...facts.otherCurrencies],
   periods: facts.periods.map(({ id, label, range }) => ({ id, label, range })),

@@ -1,6 +1,6 @@
 import { type MetricCard, MetricCard as MetricCardContract, type Tile } from '../../contracts/tile.ts';
 import { partsOf } from './catalogue.ts';
-import { dayNumber } from './days.ts';
+import { dayNumber, isoDay } from './days.ts';
 import { type Facts, viewsOf } from './facts.ts';
 import { lineageOf, tileOf, trustOf } from './frame.ts';
 import { figuresOf, hasPeriods, martsOf } from './kpis.ts';
@@ -68,7 +68,10 @@ async function cardOf(facts: Facts, name: string, usedIn: readonly string[]): Pr
     views,
     sql: periods
       ? Object.fromEntries(
-          facts.periods.map(({ id, range }) => [id, valueSql(cube.catalogue, metric, currency, range)]),
+          facts.periods.map(({ id, range: { from } }) => [
+            id,
+            valueSql(cube.catalogue, metric, currency, { from, to: isoDay(cube.lastCounted(metric, facts.lastDay)) }),
+          ]),
         )
       : { now: valueSql(cube.catalogue, metric, currency, null) },
     lineage: lineageOf(facts, marts, [name], ''),

@@ -26,6 +26,7 @@ const DECIDES: Readonly<Record<string, string>> = { churn: 'log_loss', demand_fo
 const KINDS: Readonly<Record<string, string>> = {
   xgboost_json: 'gradient boosting',
   recency: 'recency only',
+  seasonal_naive: 'last weeks repeated',
   naive_week: 'last weeks repeated',
   pooled_prophet: 'Prophet, pooled',
 };

@@ -10,6 +10,11 @@ const MART = ['mart_daily_sales'];
 const WEEKS = 53;
 const SPLIT_WEEKS = 13;
 const DAYS = 28;
+/** Fewer weeks with a year before them are no comparison. */
+const LEAST_COMPARED = 4;
+/** Weeks on each side when the share of first orders is said to have moved, and how sure that must be. */
+const SIDE_WEEKS = 4;
+const SURE = 1.96;
 
 /** Mondays of the weeks that have begun, oldest first, none before the first sale. */
 function mondays({ firstDay, lastDay }: Facts, count: number): number[] {
@@ -68,7 +73,7 @@ export function trendTile(facts: Facts): Tile {
     value: known(facts, 'net_sales', day, day),
     against: known(facts, 'net_sales', day - YEAR, day - YEAR),
   }));
-  const compared = weeks.some(({ against }) => against !== null);
+  const compared = weeks.filter(({ against }) => against !== null).length >= LEAST_COMPARED;
   return tileOf(facts, {
     name: 'overview_net_sales',
     title: 'Net sales over time',
@@ -86,11 +91,38 @@ export function trendTile(facts: Facts): Tile {
     body:
       weeks.length === 0
         ? noSales
-        : { kind: 'trend', unit: 'money', against: compared ? '52 weeks before' : null, weeks, days },
+        : {
+            kind: 'trend',
+            unit: 'money',
+            against: compared ? '52 weeks before' : null,
+            weeks: compared ? weeks : weeks.map((week) => ({ ...week, against: null })),
+            days: compared ? days : days.map((one) => ({ ...one, against: null })),
+          },
   });
 }
 
 const noSales = { kind: 'empty', title: 'No sales yet', text: 'Connect a shop, or wait for the first order.' } as const;
+
+/** Silent unless the share of first orders moved by more than chance. */
+function splitFinding(whole: SplitBody['weeks']): Sentence {
+  if (whole.length < 2 * SIDE_WEEKS) return [];
+  const side = (some: SplitBody['weeks']) => {
+    const repeat = some.reduce((total, { values }) => total + values[0], 0);
+    const first = some.reduce((total, { values }) => total + values[1], 0);
+    return { orders: first + repeat, share: first / (first + repeat) };
+  };
+  const [before, after] = [side(whole.slice(0, SIDE_WEEKS)), side(whole.slice(-SIDE_WEEKS))];
+  const pooled = (before.share * before.orders + after.share * after.orders) / (before.orders + after.orders);
+  const error = Math.sqrt(pooled * (1 - pooled) * (1 / before.orders + 1 / after.orders));
+  if (!(Math.abs(after.share - before.share) > SURE * error)) return [];
+  return [
+    say('First orders are '),
+    figure(after.share, 'share'),
+    say(` of the last ${SIDE_WEEKS} whole weeks, `),
+    figure(before.share, 'share'),
+    say(` of the first ${SIDE_WEEKS} shown.`),
+  ];
+}
 
 /** First and repeat orders by week. */
 export function splitTile(facts: Facts): Tile {
@@ -103,23 +135,7 @@ export function splitTile(facts: Facts): Tile {
       values: [value('returning_customer_orders'), value('new_customer_orders')],
     };
   });
-  const share = ({ values: [repeat, first] }: SplitBody['weeks'][number]) =>
-    repeat + first > 0 ? first / (repeat + first) : null;
-  const whole = weeks.filter(({ days }) => days === 7);
-  const [oldest, newest] = [whole[0], whole.at(-1)];
-  const [before, after] = [oldest && share(oldest), newest && share(newest)];
-  const finding: Sentence =
-    before != null && after != null && whole.length > 1
-      ? [
-          say('First orders are '),
-          figure(after, 'share'),
-          say(' of the last whole week, '),
-          plain(before, 'share'),
-          say(' twelve weeks earlier.'),
-        ]
-      : [];
-  if (finding.length > 0 && whole.length !== SPLIT_WEEKS && whole.length !== SPLIT_WEEKS - 1)
-    finding.splice(4, 1, say(` ${whole.length - 1} weeks earlier.`));
+  const finding = splitFinding(weeks.filter(({ days }) => days === 7));
   return tileOf(facts, {
     name: 'overview_new_returning',
     title: 'New and returning customers',

@@ -201,6 +201,17 @@ describe('tiles of other worlds', () => {
     await warehouse.close();
   });
 
+  it('end with the last day that is over in the shop’s zone, and report in its currency', async () => {
+    const warehouse = await warehouseWith(smallShop({ ...SMALL_SHOP, days: 90, foreign: 0.9 }), [
+      ...derivedMarts(SMALL_SHOP.asOf),
+      "create table intermediate.int_today as select date '2026-09-30' as today, 'America/New_York' as time_zone, 'EUR' as currency",
+    ]);
+    const page = pageIn(await render(warehouse), 'overview');
+    expect(page).toMatchObject({ last_day: '2026-09-29', currency: 'EUR' });
+    expect(page.periods[0]!.range).toEqual({ from: '2026-09-02', to: '2026-09-29' });
+    await warehouse.close();
+  });
+
   it('take the currency of most orders', async () => {
     const warehouse = await shopOf({ days: 30, currency: 'USD', foreign: 0.8 });
     expect(pageIn(await render(warehouse), 'overview').currency).toBe('SEK');

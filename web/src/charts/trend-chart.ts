@@ -96,17 +96,15 @@ export function drawTrend(element: HTMLElement, options: TrendOptions): Drawn {
                 silent: true,
                 data: [partial],
                 z: 1,
-                itemStyle: { color: 'transparent', decal: hatch(colours) },
-                renderItem: (
-                  _: unknown,
-                  api: { coord(value: [number, number]): [number, number]; visual(name: 'decal'): unknown },
-                ) => {
-                  const [left] = api.coord([Math.max(0, partial - 0.5), 0]) as [number, number];
-                  const [right, bottom] = api.coord([partial, 0]) as [number, number];
+                renderItem: (_: unknown, api: { coord(value: [number, number]): [number, number] }) => {
+                  // Fractions of a category are rounded away: the middle is taken here.
+                  const [before] = api.coord([Math.max(0, partial - 1), 0]);
+                  const [right, bottom] = api.coord([partial, 0]);
+                  const left = (before + right) / 2;
                   return {
                     type: 'rect' as const,
                     shape: { x: left, y: 22, width: right - left, height: bottom - 22 },
-                    style: { fill: 'transparent', decal: api.visual('decal') },
+                    style: { fill: 'transparent', decal: hatch(colours) },
                   };
                 },
               },

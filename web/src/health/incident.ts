@@ -2,6 +2,8 @@ import type { StatusDocument } from '../../../lambdas/contracts/status.ts';
 import { h } from '../dom.ts';
 import { count, MISSING, moment } from '../format.ts';
 
+const ended = (text: string) => (text === '' ? '' : `${text.replace(/[.\s]*$/, '')}. `);
+
 /** What the last run could not do, what is safe, and which numbers not to trust; nothing when it published. */
 export function incident(status: StatusDocument): HTMLElement | null {
   const last = status.last_run;
@@ -28,7 +30,7 @@ export function incident(status: StatusDocument): HTMLElement | null {
   const safe = status.served ? 'The last good version stays served.' : 'Nothing has been published yet.';
   return h(
     'div',
-    { class: 'grid lead' },
+    { class: 'grid above' },
     h(
       'section',
       { class: 'tile g12 incident', id: 'incident', 'aria-labelledby': 'incident-title' },
@@ -46,8 +48,8 @@ export function incident(status: StatusDocument): HTMLElement | null {
           'p',
           { class: 'finding' },
           heldBack
-            ? `${found}${worst?.message ?? ''} Publication was held back. ${safe}`
-            : `${failure?.message ?? ''} ${safe}`,
+            ? `${found}${ended(worst?.message ?? '')}Publication was held back. ${safe}`
+            : `${ended(failure?.message ?? '')}${safe}`,
         ),
       ),
       h(
