@@ -22,6 +22,8 @@ export interface Stream {
   /** Windows longer than this are read through the vendor's bulk export. */
   readonly bulkAboveMs?: number;
   readonly proof: ProofKind;
+  /** Records change, and then leave a window of the past for a later one. */
+  readonly changes?: true;
 }
 
 /** One account of one source. */

@@ -187,6 +187,17 @@ describe('extracting a slice', () => {
     expect(await wrong.extract(other!, undefined, { session: session(many(8)) })).toMatchObject({ rows: 8 });
   });
 
+  it('takes a window that loses records to a later one while it is read, and never one that gains', async () => {
+    const busy = await given(many(7));
+    const source: Source = { ...busy.ports.source, streams: [{ ...stream, changes: true }] };
+    const counts = (values: number[]): Session => ({ ...busy.ports.session, count: async () => values.shift()! });
+    const [key] = (await busy.plan(RUN)).slice_keys;
+    const growing = busy.extract(key!, undefined, { source, session: counts([5, 6, 6, 7, 8, 9]) });
+    await expect(growing).rejects.toThrow(/count moved during 3 readings/);
+    const { manifest_key } = await busy.extract(key!, undefined, { source, session: counts([9, 8, 8, 7, 8, 6]) });
+    expect((await busy.manifest(manifest_key)).proof).toEqual({ kind: 'declared', expected: 6, landed: 7, left: 1 });
+  });
+
   it('does not call a slice proved when the vendor will not count', async () => {
     const { plan, extract, manifest, ports } = await given(many(4));
     const [key] = (await plan(RUN)).slice_keys;

@@ -32,6 +32,7 @@ const streams: readonly KlaviyoStream[] = [
   {
     ...common,
     name: 'profiles',
+    changes: true,
     schema: schema.Profile,
     path: '/api/profiles',
     sync: 'incremental',
@@ -57,6 +58,7 @@ const streams: readonly KlaviyoStream[] = [
   {
     ...common,
     name: 'campaigns',
+    changes: true,
     schema: schema.Campaign,
     path: '/api/campaigns',
     sync: 'incremental',

@@ -37,6 +37,7 @@ const incremental = {
   bulkAboveMs: days(3),
   filter: 'updated_at',
   proof: 'declared',
+  changes: true,
   nested: {},
 } as const;
 
