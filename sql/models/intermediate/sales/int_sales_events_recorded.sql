@@ -1,10 +1,11 @@
 /*---
 model: int_sales_events_recorded
-about: Everything that adds to or takes from sales, in UTC and without the customer, so that it depends on its order alone.
+about: >-
+  Everything that adds to or takes from sales, in UTC and without the customer. A view: fct_sales is its one reader, and writing
+  it down would cost more than computing it.
 grain: one row per event and what it is about
 key: [sale_event_key]
-materialize: incremental
-replace_by: order_key
+materialize: view
 owner: commerce
 decisions: [docs/decisions/0010-sales-ledger.md]
 columns:
@@ -22,12 +23,12 @@ columns:
 with
 
 orders as (
-    select order_key, processed_at, is_tax_included from {{ changed('stg_shopify__orders') }}
+    select order_key, processed_at, is_tax_included from {{ ref('stg_shopify__orders') }}
 ),
 
 lines as (
     select priced.*, orders.processed_at
-    from {{ changed('int_order_lines_priced') }} as priced
+    from {{ ref('int_order_lines_priced') }} as priced
     join orders on orders.order_key = priced.order_key
     where not priced.is_gift_card
 ),
@@ -37,7 +38,7 @@ shipping as (
         shipped.*,
         orders.processed_at,
         case when orders.is_tax_included then shipped.tax_amount else 0::decimal(18,4) end as included_tax_amount
-    from {{ changed('stg_shopify__shipping_lines') }} as shipped
+    from {{ ref('stg_shopify__shipping_lines') }} as shipped
     join orders on orders.order_key = shipped.order_key
 ),
 
@@ -47,10 +48,10 @@ refund_lines as (
         priced.order_line_id,
         priced.product_key,
         case when orders.is_tax_included then refunded.tax_amount else 0::decimal(18,4) end as included_tax_amount
-    from {{ changed('stg_shopify__refund_lines') }} as refunded
+    from {{ ref('stg_shopify__refund_lines') }} as refunded
     join orders on orders.order_key = refunded.order_key
     -- Gift cards are no sale, so their refund is none.
-    left join {{ changed('int_order_lines_priced') }} as priced on priced.order_line_key = refunded.order_line_key
+    left join {{ ref('int_order_lines_priced') }} as priced on priced.order_line_key = refunded.order_line_key
     where not coalesce(priced.is_gift_card, false)
 ),
 
@@ -58,12 +59,12 @@ refund_shipping as (
     select
         refunded.*,
         case when orders.is_tax_included then refunded.tax_amount else 0::decimal(18,4) end as included_tax_amount
-    from {{ changed('stg_shopify__refund_shipping_lines') }} as refunded
+    from {{ ref('stg_shopify__refund_shipping_lines') }} as refunded
     join orders on orders.order_key = refunded.order_key
 ),
 
 adjustments as (
-    select * from {{ changed('stg_shopify__refund_adjustments') }}
+    select * from {{ ref('stg_shopify__refund_adjustments') }}
 ),
 
 events as (

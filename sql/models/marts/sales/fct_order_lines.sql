@@ -44,12 +44,13 @@ priced as (
 
 refunds as (
     select
-        order_line_key,
+        order_key,
+        order_line_id,
         -sum(quantity) as refunded_quantity,
         -sum(amount) as refund_amount
-    from {{ ref('int_sales_events_recorded') }}
-    where event_type = 'refund' and component = 'goods' and event_at < {{ as_of }}
-    group by order_line_key
+    from {{ ref('fct_sales') }}
+    where event_type = 'refund' and component = 'goods'
+    group by order_key, order_line_id
 ),
 
 final as (
@@ -78,7 +79,7 @@ final as (
     from lines
     join orders on orders.order_key = lines.order_key
     join priced on priced.order_line_key = lines.order_line_key and priced.order_key = lines.order_key
-    left join refunds on refunds.order_line_key = lines.order_line_key
+    left join refunds on refunds.order_key = lines.order_key and refunds.order_line_id = lines.order_line_id
 )
 
 select * from final

@@ -59,17 +59,8 @@ money as (
         sum(amount) as total_amount,
         sum(case when event_type = 'sale' then quantity else 0 end) as units_count,
         count_if(event_type = 'sale') as lines_count
-    from {{ ref('int_sales_events_recorded') }}
-    where event_at < {{ as_of }}
+    from {{ ref('fct_sales') }}
     group by order_key
-),
-
--- Nobody pays a test order.
-sold as (
-    select money.*
-    from money
-    join orders on orders.order_key = money.order_key
-    where not orders.is_test
 ),
 
 final as (
@@ -91,20 +82,20 @@ final as (
         orders.order_index,
         coalesce(orders.order_index = 1, false) as is_first_order,
         orders.currency,
-        coalesce(sold.gross_amount, 0)::decimal(18,4) as gross_amount,
-        coalesce(sold.discount_amount, 0)::decimal(18,4) as discount_amount,
-        coalesce(sold.refund_amount, 0)::decimal(18,4) as refund_amount,
-        coalesce(sold.gross_amount - sold.discount_amount - sold.refund_amount, 0)::decimal(18,4) as net_amount,
-        coalesce(sold.shipping_amount, 0)::decimal(18,4) as shipping_amount,
-        coalesce(sold.tax_amount, 0)::decimal(18,4) as tax_amount,
-        coalesce(sold.total_amount, 0)::decimal(18,4) as total_amount,
-        coalesce(sold.units_count, 0)::bigint as units_count,
-        coalesce(sold.lines_count, 0)::bigint as lines_count,
+        coalesce(money.gross_amount, 0)::decimal(18,4) as gross_amount,
+        coalesce(money.discount_amount, 0)::decimal(18,4) as discount_amount,
+        coalesce(money.refund_amount, 0)::decimal(18,4) as refund_amount,
+        coalesce(money.gross_amount - money.discount_amount - money.refund_amount, 0)::decimal(18,4) as net_amount,
+        coalesce(money.shipping_amount, 0)::decimal(18,4) as shipping_amount,
+        coalesce(money.tax_amount, 0)::decimal(18,4) as tax_amount,
+        coalesce(money.total_amount, 0)::decimal(18,4) as total_amount,
+        coalesce(money.units_count, 0)::bigint as units_count,
+        coalesce(money.lines_count, 0)::bigint as lines_count,
         recorded.financial_status,
         recorded.fulfillment_status
     from orders
     join recorded on recorded.order_key = orders.order_key
-    left join sold on sold.order_key = orders.order_key
+    left join money on money.order_key = orders.order_key
 )
 
 select * from final

@@ -30,13 +30,24 @@ lines as (
 
 final as (
     select
-        order_key || ':' || coalesce(shipping_line_id, 'none') as shipping_line_key,
+        order_key || ':' || shipping_line_id as shipping_line_key,
         shipping_line_id,
         order_key,
-        sum(charged_amount)::decimal(18,4) as charged_amount,
-        sum(tax_amount)::decimal(18,4) as tax_amount
+        charged_amount,
+        tax_amount
     from lines
-    group by order_key, shipping_line_id
+    where shipping_line_id is not null
+
+    union all
+    select
+        order_key || ':none',
+        null,
+        order_key,
+        sum(charged_amount)::decimal(18,4),
+        sum(tax_amount)::decimal(18,4)
+    from lines
+    where shipping_line_id is null
+    group by order_key
 )
 
 select * from final
