@@ -2,7 +2,7 @@
 import { DAY_MS, msOf, START_MS } from './calendar.ts';
 import { collectionOf } from './collection.ts';
 import { addressOf, consentOf, identityOf } from './identity.ts';
-import { makePerson } from './people.ts';
+import { makePerson, regionOf } from './people.ts';
 import { REGIONS } from './regions.ts';
 import { campaignDay, campaignsUntil, FLOW_BASE, FLOWS, type MailLog, METRICS, sendMail } from './sends.ts';
 import type { SyntheticShop } from './shop.ts';
@@ -59,8 +59,7 @@ export function makeMail(
   const placedOrder = (event: number): MailEvent['properties'] => {
     const fill = log.about[event]!;
     const inShop = shop.orderOf(fill);
-    const person = makePerson(plans.seed, log.person[event]!);
-    const magento = REGIONS[person.region]!.storefront === 'magento';
+    const magento = REGIONS[regionOf(plans.seed, log.person[event]!)]!.storefront === 'magento';
     return {
       $event_id: inShop?.id ?? String(MAGENTO_ORDER_BASE + fill),
       OrderId: inShop?.id ?? String(MAGENTO_ORDER_BASE + fill),
@@ -164,8 +163,8 @@ function profilesOf(
 ) {
   const known: { person: number; at: number }[] = [];
   for (let id = 0; id < dimensions.people; id++) {
+    if (REGIONS[regionOf(seed, id)]!.storefront === 'woocommerce') continue;
     const person = makePerson(seed, id);
-    if (REGIONS[person.region]!.storefront === 'woocommerce') continue;
     const first = orders.get(id)?.[0]?.[0];
     const at = person.subscribes ? Math.min(intents.arrival[id]!, first ?? Number.POSITIVE_INFINITY) : first;
     if (at !== undefined && msOf(at) < asOf) known.push({ person: id, at });

@@ -38,6 +38,13 @@ function homeOf(seed: number, id: number): { region: number; household: boolean;
   return { region, household: new Stream(seed, KIND.person, 12, id & ~1).uniform() < 0.12, draw };
 }
 
+/** Where a person lives, without drawing the rest of them. */
+export function regionOf(seed: number, id: number): number {
+  if (isCanary(id)) return id % US_AREAS;
+  const home = homeOf(seed, id);
+  return id % 2 === 1 && home.household && !isCanary(id - 1) ? homeOf(seed, id - 1).region : home.region;
+}
+
 export function makePerson(seed: number, id: number): Person {
   const rate = (new Stream(seed, KIND.person, 1, id).gamma(0.45) * 5.8) / 0.45;
   const draw = new Stream(seed, KIND.person, 2, id);
@@ -54,7 +61,7 @@ export function makePerson(seed: number, id: number): Person {
   const home = homeOf(seed, id);
   const canary = isCanary(id);
   const household = home.household && !canary && !isCanary(id ^ 1);
-  const region = canary ? id % US_AREAS : household && id % 2 === 1 ? homeOf(seed, id - 1).region : home.region;
+  const region = regionOf(seed, id);
   const subscribes = home.draw.uniform() < 0.55;
   const accepts = home.draw.uniform() < trackingAccepted(REGIONS[region]!.country);
   home.draw.uniform(); // was the household; streams are append only

@@ -2,7 +2,7 @@
 import { DAY_MS, HORIZON, msOf } from './calendar.ts';
 import { sortedByTime } from './demand.ts';
 import { consentOf } from './identity.ts';
-import { armOf, EMAIL_TEST, makePerson, type Person } from './people.ts';
+import { armOf, EMAIL_TEST, makePerson, type Person, regionOf } from './people.ts';
 import { REGIONS } from './regions.ts';
 import { KIND, Stream } from './rng.ts';
 import type { Simulation } from './simulation.ts';
@@ -78,8 +78,8 @@ export function sendMail(simulation: Simulation, orders: ReadonlyMap<number, rea
   for (let id = 0; id < dimensions.people; id++) {
     const arrival = intents.arrival[id]!;
     if (arrival >= until) continue;
+    if (REGIONS[regionOf(seed, id)]!.storefront === 'woocommerce') continue;
     const one = makePerson(seed, id);
-    if (REGIONS[one.region]!.storefront === 'woocommerce') continue;
     const bought = orders.get(id) ?? [];
     for (const [day, fill] of bought) note(day + MINUTES, id, PLACED, fill);
     if (!one.subscribes) continue;

@@ -6,7 +6,7 @@ import { type CustomerBook, makeCustomers } from './customers.ts';
 import { identityOf } from './identity.ts';
 import { lifeOf, MASS_EDIT } from './lives.ts';
 import { renderOrder, updatedAt } from './orders.ts';
-import { makePerson } from './people.ts';
+import { makePerson, regionOf } from './people.ts';
 import { type OrderFacts, orderTotal } from './pricing.ts';
 import { REGIONS } from './regions.ts';
 import { KIND, Stream } from './rng.ts';
@@ -42,7 +42,7 @@ function bookOrders({ seed, plans, intents, fills, asOf }: Simulation): OrderBoo
     const intent = fills.intent[at]!;
     if (msOf(intents.t[intent]!) >= asOf) break;
     const person = intents.person[intent]!;
-    if (REGIONS[makePerson(plans.seed, person).region]!.storefront !== 'shopify') continue;
+    if (REGIONS[regionOf(plans.seed, person)]!.storefront !== 'shopify') continue;
     draw.reset(KIND.intent, 11, person, intents.n[intent]!);
     const copies = [0, ...(draw.uniform() < TEST_SHARE ? [1] : []), ...(draw.uniform() < DOUBLE_SHARE ? [2] : [])];
     for (const one of copies) {
