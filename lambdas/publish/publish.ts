@@ -19,6 +19,8 @@ export interface PublishPorts {
   readonly store: ObjectStore;
   readonly clock: Clock;
   readonly library: SqlLibrary;
+  /** Where `sql/metrics` lies; beside the code unless told otherwise. */
+  readonly metricsFolder?: string;
   /** Draws the dashboards' tiles; ours unless told otherwise. */
   readonly tiles?: (query: Query, context: TileContext) => Promise<ReadonlyMap<string, unknown>>;
 }
@@ -80,7 +82,7 @@ async function writeTiles(
   { run_id, as_of, degraded }: PublishInput,
   version: string,
   modelKeys: readonly string[],
-  { warehouse, store, library, tiles = renderTiles }: PublishPorts,
+  { warehouse, store, library, metricsFolder, tiles = renderTiles }: PublishPorts,
 ): Promise<Record<string, string>> {
   const documents = await tiles((sql) => warehouse.query(sql), {
     asOf: as_of,
@@ -90,6 +92,7 @@ async function writeTiles(
     checks: (await readJson(store, `ops/checks/${run_id}.json`, CheckResult.array())) ?? [],
     models: await cardsOf(modelKeys, store),
     upstream: upstreamOf(library),
+    ...(metricsFolder ? { metricsFolder } : {}),
   });
   const keys: Record<string, string> = {};
   for (const [name, document] of [...documents].sort(([a], [b]) => (a < b ? -1 : 1))) {

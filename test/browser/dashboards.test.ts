@@ -220,4 +220,66 @@ describe.skipIf(skipBrowser)('the dashboards in a browser', () => {
     expect(await page.locator('#tile-overview_new_returning .plot').count()).toBe(1);
     await page.context().close();
   });
+
+  it.each([
+    ['provisional', 'Provisional', /Live, not confirmed yet/],
+    ['stale', 'Incomplete', /shopify was late/],
+    ['untrusted', 'Do not use', /shopify was late/],
+    ['immature', '', /shopify was late/],
+    ['hidden', '', /Hidden for your role/],
+  ] as const)('draw a tile that is %s', async (kind, tag, text) => {
+    const { page } = await openPage(browser, server.url);
+    await page.route('**/overview_net_sales-*.json', async (route) => {
+      const tile = await (await route.fetch()).json();
+      await route.fulfill({
+        json: { ...tile, state: { kind, note: kind === 'hidden' ? [] : [{ text: 'shopify was late.' }] } },
+      });
+    });
+    await visit(page, `${server.url}/overview`);
+    const tile = page.locator('#tile-overview_net_sales');
+    expect(await tile.textContent()).toMatch(text);
+    expect(await tile.locator('header').textContent()).toContain(`Net sales over time${tag}`);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('keep the place of a tile that is still being read', async () => {
+    const { page } = await openPage(browser, server.url);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/overview_bridge-*.json', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${server.url}/overview`);
+    const tile = page.locator('#tile-overview_bridge');
+    await tile.waitFor();
+    expect(await tile.getAttribute('aria-busy')).toBe('true');
+    expect(await tile.textContent()).toContain('What changed net sales');
+    release();
+    await page.waitForSelector('#tile-overview_bridge .bridge');
+    await page.context().close();
+  });
+
+  it('paint and switch within their time', async () => {
+    const { page } = await openPage(browser, server.url);
+    await visit(page, `${server.url}/overview`);
+    const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]!.startTime);
+    expect(paint).toBeLessThan(1000);
+    await visit(page, `${server.url}/customers`);
+    const switched = await page.evaluate(async () => {
+      const main = document.querySelector('main')!;
+      const begin = performance.now();
+      const shown = new Promise<number>((resolve) => {
+        new MutationObserver(() => resolve(performance.now() - begin)).observe(main, { childList: true });
+      });
+      document.querySelector<HTMLElement>('a.nav[data-page=overview]')!.click();
+      return shown;
+    });
+    // The budget is 100 ms on a quiet machine; a busy one gets room.
+    expect(switched).toBeLessThan(300);
+    await page.context().close();
+  });
 });

@@ -302,7 +302,7 @@ export function openDialog(kicker: string, title: string, body: Child[], foot: C
     icon('close'),
   );
   const element: HTMLElement = h(
-    'aside',
+    'div',
     { class: 'drawer', role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'drawer-title' },
     h(
       'header',

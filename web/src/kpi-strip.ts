@@ -51,7 +51,7 @@ function footLines(item: Item, figure: Figure, view: View): string[] {
     );
   } else if (figure.usual) {
     lines.push(
-      `${figure.verdict === 'inside' ? 'usual' : 'beyond usual'} ${rangeEnd(figure.usual.low, item.unit)} to ${rangeEnd(figure.usual.high, item.unit)}`,
+      `${figure.verdict === 'inside' ? 'usual' : 'outside'} ${rangeEnd(figure.usual.low, item.unit)} to ${rangeEnd(figure.usual.high, item.unit)}`,
     );
   } else if (item.note && figure.change !== null) lines.push(item.note);
   return lines;

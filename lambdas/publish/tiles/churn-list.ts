@@ -39,8 +39,7 @@ from marts.mart_customer_churn
 group by risk_band
 order by risk_band`;
 
-/** Reason codes as words: `days_since_last_order_high` → `days since last order high`. */
-const words = (reason: unknown): string[] => (reason ? [text(reason).replaceAll('_', ' ')] : []);
+const words = (reason: unknown): string[] => (reason ? [text(reason)] : []);
 
 /** Who is likely to leave, what they are worth, and why the model thinks so. */
 export async function churnTile(facts: Facts): Promise<Tile> {
@@ -96,7 +95,7 @@ export async function churnTile(facts: Facts): Promise<Tile> {
               { key: 'orders', label: 'Orders', as: 'number', unit: 'count' },
               { key: 'net', label: 'Net sales', as: 'number', unit: 'money' },
               { key: 'last', label: 'Last order', as: 'day' },
-              { key: 'consent', label: 'E-mail allowed', as: 'flag' },
+              { key: 'consent', label: 'E-mail', as: 'flag' },
               { key: 'reasons', label: 'Reasons', as: 'tags' },
             ],
             rows: found.map((row) => [

@@ -87,7 +87,7 @@ export function metricListTile(facts: Facts, cards: readonly MetricCard[]): Tile
   return tileOf(facts, {
     name: 'metrics_list',
     title: 'All metrics',
-    scope: `${cards.length} definitions`,
+    scope: `${cards.length} definitions; values of the last 4 weeks, or of all time`,
     about: 'Each metric is defined once, in a file of its own. Tiles, drawers and statements are made from that file.',
     sql: '',
     marts: [...new Set(cards.flatMap((card) => martsOf(facts, card.metric)))],
@@ -99,7 +99,7 @@ export function metricListTile(facts: Facts, cards: readonly MetricCard[]): Tile
             caption: 'Metrics of the catalogue',
             columns: [
               { key: 'metric', label: 'Metric', as: 'metric', narrow: true },
-              { key: 'value', label: 'Last 4 weeks', as: 'number', narrow: true },
+              { key: 'value', label: 'Value', as: 'number', narrow: true },
               { key: 'formula', label: 'Formula', as: 'text' },
               { key: 'kind', label: 'Adds up', as: 'text' },
               { key: 'owner', label: 'Owner', as: 'text' },

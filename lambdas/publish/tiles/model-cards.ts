@@ -51,21 +51,20 @@ export const cardItem = (card: ModelCard): ModelBody['items'][number] => ({
   }),
 });
 
-/** Says whether the model that serves beats its baseline in the measure that decides. */
-function modelFinding(items: ModelBody['items']): Sentence {
-  const [item] = items;
-  const measure = item?.measures.find(({ name, baseline }) => name === DECIDES[item.name] && baseline !== null);
-  if (!item || !measure) return [];
-  const wins = measure.better === 'up' ? measure.value > measure.baseline! : measure.value < measure.baseline!;
-  const equal = item.model === item.baseline || measure.value === measure.baseline;
-  return equal
-    ? [say(`${item.title}: the baseline itself is served.`)]
-    : [
-        say(`${item.title}: the model `),
-        stress(wins ? 'beats' : 'does not beat'),
-        say(` its baseline (${item.baseline}) on a later period.`),
-      ];
-}
+/** Says for each model whether it beats its baseline in the measure that decides. */
+const modelFinding = (items: ModelBody['items']): Sentence =>
+  items.flatMap((item, at): Sentence => {
+    const measure = item.measures.find(({ name, baseline }) => name === DECIDES[item.name] && baseline !== null);
+    if (!measure) return [];
+    const gap = at > 0 ? ' ' : '';
+    if (item.model === item.baseline) return [say(`${gap}${item.title}: the baseline itself is served.`)];
+    const wins = measure.better === 'up' ? measure.value > measure.baseline! : measure.value < measure.baseline!;
+    return [
+      say(`${gap}${item.title} `),
+      stress(wins ? 'beats' : 'does not beat'),
+      say(` its baseline (${item.baseline}) on a later period.`),
+    ];
+  });
 
 /** Cards of the models served, beside the baseline each had to beat. */
 export function modelTile(facts: Facts, name: string, only?: string): Tile {

@@ -11,6 +11,22 @@ const PAGE_ROWS = 25;
 const numberOf = (cell: Cell | undefined): number | null => (typeof cell === 'number' ? cell : null);
 const numeric = ({ as }: Column) => as === 'number' || as === 'bar';
 
+const RAISES = / \(raises the risk\)$/;
+const LOWERS = / \(lowers the risk\)$/;
+
+/** What speaks for it, then what speaks against it. */
+function reasons(texts: readonly string[]): HTMLElement {
+  const against = texts.filter((text) => LOWERS.test(text)).map((text) => text.replace(LOWERS, ''));
+  const speakFor = texts.filter((text) => !LOWERS.test(text)).map((text) => text.replace(RAISES, ''));
+  return h(
+    'span',
+    { class: 'reasons' },
+    speakFor.join('; '),
+    against.length > 0 &&
+      h('span', { class: 'muted' }, `${speakFor.length > 0 ? '; ' : ''}despite ${against.join(', ')}`),
+  );
+}
+
 /** Draws the cells of a column, with one scale for all of them. */
 function drawerOf(column: Column, values: readonly Cell[], currency: string | null): (cell: Cell) => Node | string {
   const format = columnFormat(values.map(numberOf), column.unit ?? 'count', currency);
@@ -53,7 +69,7 @@ function drawerOf(column: Column, values: readonly Cell[], currency: string | nu
           h('span', { class: 'vh' }, cell ? 'yes' : 'no'),
         );
       case 'tags':
-        return h('span', { class: 'reasons' }, (cell as string[]).join(' · '));
+        return reasons(cell as string[]);
       case 'metric': {
         const [metric, name] = String(cell).split('|');
         return h('a', { href: `#metric/${metric}` }, name ?? '');

@@ -12,6 +12,9 @@ import { trendTile } from './trend-tile.ts';
 
 function partsOf(tile: Tile, view: View): TileParts {
   const { body } = tile;
+  // The number is not in the file at all: there is nothing to draw.
+  if (tile.state.kind === 'hidden')
+    return { body: middle('lock', 'Hidden for your role', 'Ask the owner of this data for access.') };
   switch (body.kind) {
     case 'trend':
       return trendTile(tile, body, view);
