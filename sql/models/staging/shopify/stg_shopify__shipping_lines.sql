@@ -18,36 +18,31 @@ orders as (
     select * from {{ changed('stg_shopify__orders') }}
 ),
 
+-- A removed line is charged nothing. A filter here would make DuckDB join orders with their own lists.
 lines as (
     select
         orders.order_key,
         {{ shopify_id('line.value', 'id') }} as shipping_line_id,
-        {{ text('line.value', 'discountedPriceSet.shopMoney.amount') }}::decimal(18,4) as charged_amount,
-        {{ sum_of(nested('line.value', 'taxLines'), 'priceSet.shopMoney.amount') }} as tax_amount
+        case
+            when {{ text('line.value', 'isRemoved') }}::boolean then 0
+            else {{ text('line.value', 'discountedPriceSet.shopMoney.amount') }}::decimal(18,4)
+        end as charged_amount,
+        case
+            when {{ text('line.value', 'isRemoved') }}::boolean then 0
+            else {{ sum_of(nested('line.value', 'taxLines'), 'priceSet.shopMoney.amount') }}
+        end as tax_amount
     from {{ explode('orders', 'shipping_lines', 'line') }}
-    where not {{ text('line.value', 'isRemoved') }}::boolean
 ),
 
 final as (
     select
-        order_key || ':' || shipping_line_id as shipping_line_key,
+        order_key || ':' || coalesce(shipping_line_id, 'none') as shipping_line_key,
         shipping_line_id,
         order_key,
-        charged_amount,
-        tax_amount
+        sum(charged_amount)::decimal(18,4) as charged_amount,
+        sum(tax_amount)::decimal(18,4) as tax_amount
     from lines
-    where shipping_line_id is not null
-
-    union all
-    select
-        order_key || ':none',
-        null,
-        order_key,
-        sum(charged_amount)::decimal(18,4),
-        sum(tax_amount)::decimal(18,4)
-    from lines
-    where shipping_line_id is null
-    group by order_key
+    group by order_key, shipping_line_id
 )
 
 select * from final
