@@ -6,6 +6,7 @@ formula: count of people in the high band
 kind: additive
 unit: count
 from: marts.mart_customer_churn
+span: next 90 days
 polarity: down
 owner: customers
 tests: { min: 0 }

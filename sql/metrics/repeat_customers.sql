@@ -6,6 +6,7 @@ formula: count of people with two or more orders
 kind: additive
 unit: count
 from: marts.mart_customer_rfm
+span: all time
 polarity: up
 owner: customers
 tests: { min: 0 }

@@ -22,8 +22,8 @@ export async function figuresOf(facts: Facts, metric: string): Promise<Record<st
 }
 
 const noteOf = (facts: Facts, metric: string): string => {
-  const { kind } = facts.cube.metric(metric);
-  if (!hasPeriods(facts, metric)) return 'all time';
+  const { kind, span } = facts.cube.metric(metric);
+  if (!hasPeriods(facts, metric)) return span;
   return kind === 'semi-additive' ? 'last day of the period' : '';
 };
 

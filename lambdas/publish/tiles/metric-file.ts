@@ -18,6 +18,8 @@ const Header = z.strictObject({
   currency: z.string().optional(),
   polarity: z.enum(['up', 'down', 'none']),
   owner: z.string(),
+  /** What a figure without a day spans, in words. */
+  span: z.string().default('as of now'),
   differs: z.string().default(''),
   tests: z.strictObject({ min: z.number().optional(), max: z.number().optional() }),
 });
