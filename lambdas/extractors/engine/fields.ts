@@ -44,4 +44,4 @@ export const numeric = () =>
   z.custom<number | string>((value) => typeof value === 'number' || isExactNumber(value), 'expected a number');
 
 /** Free-form keys and values (metafields, custom properties): kept in shape, every string in it becomes a token. */
-export const undeclared = () => z.unknown();
+export const undeclared = () => z.unknown().optional();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { klaviyo } from '../../../lambdas/extractors/sources/klaviyo/source.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { openStage } from './stage.ts';
 
@@ -109,6 +110,27 @@ describe('our calls and the twin, held against Klaviyo revision 2026-07-15', () 
     expect([...wrong]).toEqual([]);
   });
 
+  it.each([
+    ['only what is promised, and null wherever it may be', true],
+    ['everything there', false],
+  ])('our schemas take a record with %s', (_how, bare) => {
+    for (const { name, schema } of klaviyo.streams) {
+      const path = `/api/${name}`;
+      const contract = contractOf(path)!;
+      const whole = contract.paths[path]!.get.responses['200']!.content['application/vnd.api+json']!.schema;
+      const { data } = sample(contract, whole, bare) as { data: { attributes: object }[] };
+      // The key and the field of the window are asked for by their names; a record without them could not be placed.
+      const asked = { updated: TIME, datetime: TIME };
+      const attributes = { ...data[0]?.attributes, ...asked };
+      // Recorded events carry their profile and metric unasked; one without either says nothing about anybody.
+      const checked = schema.safeParse({ relationships: {}, ...data[0], id: 'x', attributes });
+      const issues = checked.success
+        ? []
+        : checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+      expect(issues, name).toEqual([]);
+    }
+  });
+
   it('would notice a wrong answer', () => {
     const contract = contractOf('/api/events')!;
     const schema = contract.paths['/api/events']!.get.responses['200']!.content['application/vnd.api+json']!.schema;
@@ -118,6 +140,26 @@ describe('our calls and the twin, held against Klaviyo revision 2026-07-15', () 
     expect(wrong.size).toBe(6);
   });
 });
+
+const TIME = '2026-01-01T00:00:00+00:00';
+
+/** A value the contract allows: as little as it allows, or something everywhere. */
+function sample(contract: Contract, schema: Schema, bare: boolean): unknown {
+  if (schema.$ref) return sample(contract, contract.components.schemas[schema.$ref.split('/').at(-1)!]!, bare);
+  if (bare && schema.nullable) return null;
+  if (schema.allOf) return sample(contract, merged(contract, schema.allOf), bare);
+  if (schema.oneOf) return sample(contract, schema.oneOf[0]!, bare);
+  if (schema.enum) return schema.enum[0];
+  if (schema.type === 'array') return [sample(contract, schema.items ?? {}, bare)];
+  if (schema.type === 'integer' || schema.type === 'number') return 1;
+  if (schema.type === 'boolean') return true;
+  if (schema.type === 'string') return TIME; // some times are declared as mere texts
+  return Object.fromEntries(
+    Object.entries(schema.properties ?? {})
+      .filter(([name]) => !bare || schema.required?.includes(name))
+      .map(([name, child]) => [name, sample(contract, child, bare)]),
+  );
+}
 
 /** All parts of an object at once: a field is declared when one of them declares it. */
 function merged(contract: Contract, parts: readonly Schema[]): Schema {

@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { REFUND_CONNECTIONS } from '../../../lambdas/extractors/sources/shopify/documents.ts';
-import { childrenQuery, ORDER_LISTS } from '../../../lambdas/extractors/sources/shopify/queries.ts';
+import { childrenQuery, ORDER_LISTS, pageQuery, REFUNDS } from '../../../lambdas/extractors/sources/shopify/queries.ts';
 import { streams } from '../../../lambdas/extractors/sources/shopify/streams.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { openStage } from './stage.ts';
@@ -100,6 +100,57 @@ describe('our documents and the twin, held against Shopify Admin GraphQL 2026-07
     expect([...wrong]).toEqual([]);
   });
 
+  it.each([
+    ['null wherever it may be', true],
+    ['everything there', false],
+  ])('our schemas take a record with %s', (_how, bare) => {
+    for (const stream of streams) {
+      const [operation] = parse(pageQuery(stream)).definitions;
+      if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('a query was expected');
+      const answer = sample(schema.getQueryType()!, operation.selectionSet, bare) as Record<string, Sample>;
+      const root = answer[stream.root]!;
+      const records =
+        stream.root === 'shop' ? [root] : stream.recordsIn ? root.nodes![0]![stream.recordsIn]!.nodes! : root.nodes!;
+      const record = { ...records[0]! } as Record<string, unknown>;
+      if (stream.isOrders) {
+        const [refunds] = parse(REFUNDS).definitions;
+        if (refunds?.kind !== Kind.OPERATION_DEFINITION) throw new Error('a query was expected');
+        const [field] = refunds.selectionSet.selections;
+        const inline = field?.kind === Kind.FIELD ? field.selectionSet?.selections[0] : undefined;
+        if (inline?.kind !== Kind.INLINE_FRAGMENT) throw new Error('a fragment was expected');
+        record.refunds = [filled(schema.getType('Refund') as GraphQLOutputType, inline.selectionSet, bare)];
+      }
+      const checked = stream.schema.safeParse(record);
+      const issues = checked.success
+        ? []
+        : checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+      expect(issues, stream.name).toEqual([]);
+    }
+  });
+
+  /** A value of the type along a selection: with null in every place that allows it, or with something everywhere. */
+  function sample(type: GraphQLOutputType, set: SelectionSetNode | undefined, bare: boolean): unknown {
+    if (isNonNullType(type)) {
+      const inner: GraphQLOutputType = type.ofType;
+      return filled(inner, set, bare);
+    }
+    // What a query asks for by its own name is there: `null` would be an answer without it.
+    return bare && type !== schema.getQueryType() ? null : filled(type, set, bare);
+  }
+
+  function filled(type: GraphQLOutputType, set: SelectionSetNode | undefined, bare: boolean): unknown {
+    if (isListType(type)) return [sample(type.ofType, set, bare)];
+    if (isEnumType(type)) return type.getValues()[0]!.name;
+    if (isScalarType(type)) return EXAMPLES[type.name];
+    const out: Record<string, unknown> = {};
+    for (const selection of set?.selections ?? []) {
+      if (selection.kind !== Kind.FIELD) continue;
+      const field = 'getFields' in type ? type.getFields()[selection.name.value] : undefined;
+      out[selection.name.value] = sample(field!.type as GraphQLOutputType, selection.selectionSet, bare);
+    }
+    return out;
+  }
+
   it('would notice a wrong one', () => {
     const wrong = new Set<string>();
     const text = '{ shop { id name currencyCode createdAt taxesIncluded } }';
@@ -154,6 +205,19 @@ describe('our documents and the twin, held against Shopify Admin GraphQL 2026-07
   }
 });
 
+type Sample = { readonly nodes?: readonly Sample[] } & { readonly [field: string]: Sample };
+const EXAMPLES: Readonly<Record<string, unknown>> = {
+  ID: 'gid://shopify/Thing/1',
+  String: 'text',
+  Int: 1,
+  Float: 1,
+  Boolean: true,
+  DateTime: '2026-01-01T00:00:00Z',
+  Decimal: '1.00',
+  Money: '1.00',
+  UnsignedInt64: '1',
+  URL: 'https://example.com',
+};
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isDecimal = (value: unknown) => isText(value) && /^-?\d+(\.\d+)?$/.test(value);
 const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {

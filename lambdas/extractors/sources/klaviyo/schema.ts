@@ -39,7 +39,7 @@ export const Profile = z.looseObject({
     title: pii('text').nullish(),
     image: pii('text').nullish(),
     locale: z.string().nullish(),
-    created: instant(),
+    created: time(),
     updated: instant(),
     last_event_date: time(),
     location: z
