@@ -16,6 +16,9 @@ const REMEMBERED = 100_000;
 /** Records whose reason is kept in a quarantine file; all of them are counted. */
 const SAMPLE = 1000;
 
+/** Unknown fields told apart; an object with keys of its own for each record would name thousands. */
+const DRIFT_PATHS = 500;
+
 export interface Landed {
   readonly parts: readonly LandedPart[];
   readonly rows: number;
@@ -118,7 +121,8 @@ export class SliceLanding implements Witness {
   }
 
   drifted(path: string): void {
-    this.#drift.set(path, (this.#drift.get(path) ?? 0) + 1);
+    const named = this.#drift.has(path) || this.#drift.size < DRIFT_PATHS ? path : '$.*';
+    this.#drift.set(named, (this.#drift.get(named) ?? 0) + 1);
   }
 
   /** Makes all of it durable: the vault first, so that no token is ever without its value. */

@@ -19,6 +19,9 @@ type Walk = (value: unknown, witness: Witness, path: string) => unknown;
 const keep: Walk = (value) => value;
 /** A key that could itself hold a person's data is replaced like a value. */
 const PLAIN_KEY = /^[\w$.:\- ]{1,64}$/;
+const isPlain = (key: string) => PLAIN_KEY.test(key) && !/\d{7}/.test(key);
+/** What a postcode leaves beside its token. */
+const AREA = 'zip_area';
 
 /**
  * Compiles a schema into a walk that replaces declared personal strings, and **every string nobody declared**, by tokens.
@@ -87,13 +90,21 @@ function objectWalk(shape: Record<string, z.ZodType>, tokens: Tokens, scrub: Wal
   return (value, witness, path) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return scrub(value, witness, path);
     const record = value as Record<string, unknown>;
-    if (hasPostcode) leaveArea(record);
-    for (const key in record) {
+    const area = hasPostcode ? areaOf(record) : undefined;
+    for (const key of Object.keys(record)) {
       const walk = walks.get(key);
-      if (walk === keep || key === 'zip_area') continue;
-      if (walk === undefined) witness.drifted(`${path}.${PLAIN_KEY.test(key) ? key : '*'}`);
-      record[key] = (walk ?? scrub)(record[key], witness, `${path}.${key}`);
+      if (walk === keep) continue;
+      if (walk !== undefined) record[key] = walk(record[key], witness, `${path}.${key}`);
+      else if (isPlain(key)) {
+        witness.drifted(`${path}.${key}`);
+        record[key] = scrub(record[key], witness, `${path}.${key}`);
+      } else {
+        witness.drifted(`${path}.*`);
+        Object.assign(record, scrub({ [key]: record[key] }, witness, path));
+        delete record[key];
+      }
     }
+    if (area !== undefined) record[AREA] = area;
     return record;
   };
 }
@@ -103,12 +114,10 @@ function postcodeInside(schema: z.ZodType): boolean {
   return piiKind(schema) === 'postcode' || (def.innerType !== undefined && postcodeInside(def.innerType));
 }
 
-function leaveArea(record: Record<string, unknown>): void {
+function areaOf(record: Record<string, unknown>): string | undefined {
   const country = record.countryCodeV2 ?? record.countryCode ?? record.country;
   const { zip } = record;
-  if (typeof zip !== 'string' || typeof country !== 'string') return;
-  const area = postcodeArea(zip, country);
-  if (area !== undefined) record.zip_area = area;
+  return typeof zip === 'string' && typeof country === 'string' ? postcodeArea(zip, country) : undefined;
 }
 
 const replace =
@@ -135,7 +144,7 @@ function undeclaredWalk(tokens: Tokens): Walk {
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, child]) => [
-        PLAIN_KEY.test(key) && !/\d{7}/.test(key) ? key : text(key, witness),
+        isPlain(key) ? key : text(key, witness),
         scrub(child, witness, path),
       ]),
     );

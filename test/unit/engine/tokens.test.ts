@@ -85,6 +85,18 @@ describe('the tokeniser', () => {
     expect(text).not.toContain('2125550101');
   });
 
+  it('replaces them in declared objects too, and takes no area from the vendor', () => {
+    const { out, drifted } = run({
+      id: '1',
+      lines: [],
+      'ada@example.com': { nick: 'Ada' },
+      address: { countryCode: 'ZZ', zip: '90210', city: 'X', zip_area: 'Ada Lovelace' },
+    });
+    const text = JSON.stringify(out);
+    for (const secret of ['ada@', '"Ada"', 'Ada Lovelace']) expect(text).not.toContain(secret);
+    expect(drifted.sort()).toEqual(['$.*', '$.address.zip_area']);
+  });
+
   it('leaves nulls, empty strings and missing fields as they are', () => {
     expect(run({ id: '1', email: null, lines: [], properties: '' }).out).toEqual({
       id: '1',
