@@ -4,7 +4,7 @@ import { type Call, fillHoles, parseCall, unquoted } from './template.ts';
 
 export type Dialect = 'duckdb' | 'snowflake';
 
-/** A function the two engines spell differently. */
+/** A named piece of SQL: what the two engines spell differently, or a step that repeats inside one model. */
 export interface Macro {
   readonly header: MacroHeader;
   readonly spelling: Readonly<Record<Dialect, string>>;
@@ -12,16 +12,17 @@ export interface Macro {
 
 const SECTION = /^-- (duckdb|snowflake)\n/gm;
 
-/** @throws ConfigError unless the file holds exactly one spelling for each engine, each under its `-- <engine>` line */
+/** @throws ConfigError unless the file holds one text for both engines, or one under each of the lines `-- <engine>` */
 export function parseMacro(file: string, text: string): Macro {
   const { header, sql } = readHeader(file, text, MacroHeader);
   const parts = `${sql}\n`.split(SECTION);
+  if (parts.length === 1 && sql !== '') return { header, spelling: { duckdb: sql, snowflake: sql } };
   const spelling = Object.fromEntries(
     Array.from({ length: (parts.length - 1) / 2 }, (_, at) => [parts[2 * at + 1], parts[2 * at + 2]!.trim()]),
   );
   const { duckdb, snowflake } = spelling;
   if (!duckdb || !snowflake || parts[0]!.trim() !== '')
-    throw new ConfigError(`${file}: a macro has two spellings, under the lines '-- duckdb' and '-- snowflake'`);
+    throw new ConfigError(`${file}: a macro has one spelling, or two under the lines '-- duckdb' and '-- snowflake'`);
   return { header, spelling: { duckdb, snowflake } };
 }
 
