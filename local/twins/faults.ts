@@ -9,7 +9,7 @@ export const FaultPlan = z.object({
   underDeliver: z.array(z.string()).default([]),
   /** Share of records that arrive in a shape their schema refuses. */
   malformed: z.number().min(0).max(1).default(0),
-  /** Adds a field nobody has declared to every record. */
+  /** Adds a field nobody has declared to every record; GraphQL clients do not see it, for they name their fields. */
   drift: z.boolean().default(false),
 });
 export type FaultPlan = z.infer<typeof FaultPlan>;
@@ -43,12 +43,15 @@ export class Faults {
     return records.toSpliced(records.length >> 1, 1);
   }
 
-  /** The record as it leaves: now and then of a wrong shape, now and then with something new. */
-  spoil<T extends object>(record: T): T {
+  /**
+   * The record as it leaves: now and then of a wrong shape, now and then with something new. It stays the same record.
+   * @param wrong what a wrong shape looks like at this vendor
+   */
+  spoil<T extends object>(record: T, wrong: object): T {
     const { malformed, drift, seed } = this.#plan;
     if (malformed === 0 && !drift) return record;
-    const wrong = mix(seed + 104_729, this.#records++) < malformed;
-    return { ...record, ...(drift ? { newlyAdded: 'surprise' } : {}), ...(wrong ? { id: 17 } : {}) };
+    const isWrong = mix(seed + 104_729, this.#records++) < malformed;
+    return { ...record, ...(drift ? { newlyAdded: 'surprise' } : {}), ...(isWrong ? wrong : {}) };
   }
 }
 

@@ -9,6 +9,9 @@ const KEY = 'pk_twin';
 export const KLAVIYO_SECRET = { api_key: KEY };
 const REVISION = '2026-07-15';
 
+/** A kind of resource nobody has heard of. */
+const WRONG = { type: 'mystery' };
+
 interface Endpoint {
   /** Calls a second and a minute. */
   readonly burst: number;
@@ -145,7 +148,7 @@ function list(
     ...json(
       200,
       {
-        data: given.map(({ record }) => faults.spoil(fields ? only(record, fields) : record)),
+        data: given.map(({ record }) => faults.spoil(fields ? only(record, fields) : record, WRONG)),
         links: { self: url.pathname + url.search, next, prev: null },
       },
       { 'content-type': 'application/vnd.api+json' },

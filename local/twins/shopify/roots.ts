@@ -24,6 +24,9 @@ function readCursor(text: unknown): { at: number; id: string } | undefined {
   return { at: Number(at), id: id ?? '' };
 }
 
+/** A time as no client expects it. */
+const WRONG = { createdAt: 'the other day' };
+
 /** A list the twin can page, count and stream for an export. */
 export interface Listing {
   page(args: Variables): Slice;
@@ -58,14 +61,14 @@ function listing<T extends { id: string; updatedAt: number }>(
       const found = collection.page({ ...window(query), ...(behind ? { after: behind } : {}), limit: limit + 1 });
       const page = found.slice(0, limit);
       const cursors = page.map((record) => cursorOf(record.updatedAt, record.id));
-      const given = faults.shorten(stream, page).map((record) => faults.spoil(wire(record)));
+      const given = faults.shorten(stream, page).map((record) => faults.spoil(wire(record), WRONG));
       return { nodes: given, cursors, hasNextPage: found.length > limit };
     },
     count: (search) => collection.count(window(search)),
     *all(search) {
       for (let after: { at: number; id: string } | undefined; ; ) {
         const found = collection.page({ ...window(search), ...(after ? { after } : {}), limit: 500 });
-        for (const record of faults.shorten(stream, found)) yield faults.spoil(wire(record));
+        for (const record of faults.shorten(stream, found)) yield faults.spoil(wire(record), WRONG);
         const last = found.at(-1);
         if (found.length < 500 || !last) return;
         after = { at: last.updatedAt, id: last.id };
@@ -91,14 +94,14 @@ function heldListing<T extends { id: string; updatedAt: number }>(
       const rest = within(query).filter((one) => Number(one.id) > last);
       const page = rest.slice(0, Number(first));
       return {
-        nodes: faults.shorten(stream, page).map((record) => faults.spoil(wire(record))),
+        nodes: faults.shorten(stream, page).map((record) => faults.spoil(wire(record), WRONG)),
         cursors: page.map((one) => one.id),
         hasNextPage: rest.length > page.length,
       };
     },
     count: (search) => within(search).length,
     *all(search) {
-      for (const record of faults.shorten(stream, within(search))) yield faults.spoil(wire(record));
+      for (const record of faults.shorten(stream, within(search))) yield faults.spoil(wire(record), WRONG);
     },
   };
 }

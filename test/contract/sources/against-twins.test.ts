@@ -79,6 +79,19 @@ describe.each(sources.map((source) => source.name))('%s against its twin', (name
     },
   );
 
+  it('quarantines what is malformed, keeps what is new, and proves both', async () => {
+    const stage = await openStage(world, name, { faults: { malformed: 0.03, drift: true } });
+    let quarantined = 0;
+    for (const manifest of await everything(stage)) {
+      quarantined += manifest.quarantined;
+      if (manifest.proof.kind !== 'none') expect(manifest.proof.expected).toBe(manifest.rows + manifest.quarantined);
+      // GraphQL answers hold what was asked for and nothing else.
+      if (name === 'klaviyo')
+        expect(manifest.drift).toEqual(manifest.rows > 0 ? { '$.newlyAdded': manifest.rows } : {});
+    }
+    expect(quarantined).toBeGreaterThan(10);
+  });
+
   it('fails a slice of every provable stream that is under-delivered, with both counts, and leaves no trace of it', async () => {
     for (const { name: stream, proof } of sources.find((one) => one.name === name)!.streams) {
       if (proof === 'none') continue;
