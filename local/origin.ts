@@ -25,6 +25,8 @@ export interface OpenedOrigin {
   readonly speed: number;
   readonly isDemo: boolean;
   readonly notRepresentable: readonly NotRepresentable[];
+  /** The vendors are not needed for now. */
+  ingested(): void;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ async function openShops(home: Home, file: string): Promise<OpenedOrigin> {
     speed: 1,
     isDemo: false,
     notRepresentable: [],
+    ingested: () => {},
     close: async () => {},
   };
 }
@@ -83,6 +86,7 @@ async function openWorld(
     speed: TIME_SCALE,
     isDemo: true,
     notRepresentable: world.notRepresentable,
+    ingested: () => void world.tellTruth().catch((error: Error) => process.stderr.write(`${error.message}\n`)),
     close: () => world.stop(),
   };
 }

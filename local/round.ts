@@ -19,6 +19,8 @@ export interface RoundOptions {
   /** Waits of the machines are divided by this. */
   readonly speed: number;
   readonly fullRefresh: boolean;
+  /** Told when every connection has been read. */
+  readonly ingested: () => void;
 }
 
 export type Outcome = 'published' | 'held_back' | 'failed';
@@ -37,6 +39,7 @@ export async function runRound(options: RoundOptions): Promise<Outcome> {
     as_of: asOf,
   }));
   await Promise.allSettled(ingests.map((input) => ingest(input, options)));
+  options.ingested();
   return pipeline(
     ingests.map(({ run_id }) => run_id),
     options,

@@ -104,6 +104,7 @@ async function round(
     progress,
     speed: origin.speed,
     fullRefresh,
+    ingested: origin.ingested,
   });
   if (outcome !== 'published') progress.say('Nothing new was published: see `npm run -s status` for what and why.');
   return outcome;

@@ -14,6 +14,11 @@ export interface WorldRequest {
   readonly faults: Partial<FaultPlan>;
 }
 
+/** Asks for the truth tables, once nobody reads the twins. */
+export interface TruthRequest {
+  readonly kind: 'truth';
+}
+
 /** What it says once its twins listen. */
 export interface WorldReady {
   readonly kind: 'ready';
@@ -31,4 +36,8 @@ export interface WorldFailed {
   readonly message: string;
 }
 
-export type WorldMessage = WorldReady | WorldFailed;
+export interface TruthWritten {
+  readonly kind: 'truth';
+}
+
+export type WorldMessage = WorldReady | WorldFailed | TruthWritten;

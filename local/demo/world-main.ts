@@ -2,16 +2,27 @@
 import { createReplayWorld } from '../replay/replay.ts';
 import { startTwins } from '../twins/server.ts';
 import { createSyntheticWorld } from '../world/synthetic.ts';
-import type { WorldMessage, WorldRequest } from './messages.ts';
+import { writeTruth } from '../world/truth.ts';
+import type { World } from '../world/world.ts';
+import type { TruthRequest, WorldMessage, WorldRequest } from './messages.ts';
 
 const say = (message: WorldMessage) => process.send?.(message);
 
-async function serve({ world: asked, folder, timeScale, faults }: WorldRequest): Promise<void> {
-  const world =
-    asked.kind === 'synthetic'
-      ? createSyntheticWorld({ size: asked.size, seed: asked.seed })
-      : await createReplayWorld(asked.file, asked.options);
+/** A world, and how its truth is written: a replayed one has none but the file itself. */
+async function make({ world, folder }: WorldRequest): Promise<{ world: World; tellTruth: () => Promise<void> }> {
+  if (world.kind === 'replay')
+    return { world: await createReplayWorld(world.file, world.options), tellTruth: async () => {} };
+  const synthetic = createSyntheticWorld({ size: world.size, seed: world.seed });
+  return { world: synthetic, tellTruth: () => writeTruth(synthetic, `${folder}/truth`) };
+}
+
+async function serve(request: WorldRequest): Promise<void> {
+  const { world, tellTruth } = await make(request);
+  const { timeScale, faults, folder } = request;
   const { urls } = await startTwins(world, { timeScale, faults, folder: `${folder}/exports` });
+  process.on('message', ({ kind }: TruthRequest) => {
+    if (kind === 'truth') tellTruth().then(() => say({ kind: 'truth' }), failed);
+  });
   say({
     kind: 'ready',
     urls,
@@ -22,10 +33,10 @@ async function serve({ world: asked, folder, timeScale, faults }: WorldRequest):
   });
 }
 
+const failed = ({ name, message }: Error) => say({ kind: 'failed', error: name, message });
+
 process.on('disconnect', () => process.exit(0));
 process.on('SIGINT', () => {}); // the parent ends us when it is done
 process.once('message', (request) => {
-  serve(request as WorldRequest).catch((error: Error) => {
-    say({ kind: 'failed', error: error.name, message: error.message });
-  });
+  serve(request as WorldRequest).catch(failed);
 });

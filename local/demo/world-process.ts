@@ -1,9 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { ConfigError, InvariantError } from '../../lambdas/contracts/errors.ts';
-import type { WorldMessage, WorldReady, WorldRequest } from './messages.ts';
+import type { TruthRequest, TruthWritten, WorldMessage, WorldReady, WorldRequest } from './messages.ts';
 
 export interface WorldProcess extends WorldReady {
+  /** Writes the truth tables beside the exports, once; call it when nobody reads the twins. */
+  tellTruth(): Promise<void>;
+  /** Ends the process, behind truth that is being written. */
   stop(): Promise<void>;
 }
 
@@ -16,21 +19,33 @@ export async function startWorld(request: WorldRequest): Promise<WorldProcess> {
     execArgv: ['--disable-warning=ExperimentalWarning', '--max-old-space-size=12288'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  child.send(request);
-  const message = await firstMessage(child);
-  if (message.kind === 'failed') {
-    child.kill();
-    if (message.error === 'ConfigError') throw new ConfigError(message.message);
-    throw new InvariantError(`the world could not be made: ${message.message}`);
-  }
-  return { ...message, stop: () => ended(child) };
+  const ready = await answer(child, request);
+  if (ready.kind !== 'ready') throw new InvariantError(`the world's process answered ${ready.kind}, expected ready`);
+  let truth: Promise<void> | undefined;
+  const tellTruth = () => {
+    truth ??= answer(child, { kind: 'truth' }).then(() => {});
+    return truth;
+  };
+  const stop = async () => {
+    await truth?.catch(() => {});
+    await ended(child);
+  };
+  return { ...ready, tellTruth, stop };
 }
 
-function firstMessage(child: ChildProcess): Promise<WorldMessage> {
+function answer(child: ChildProcess, question: WorldRequest | TruthRequest): Promise<WorldReady | TruthWritten> {
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as WorldMessage));
+    const exited = (code: number | null) => reject(new InvariantError(`the world's process ended with code ${code}`));
+    child.once('exit', exited);
     child.once('error', reject);
-    child.once('exit', (code) => reject(new InvariantError(`the world's process ended with code ${code}`)));
+    child.once('message', (message: WorldMessage) => {
+      child.off('exit', exited).off('error', reject);
+      if (message.kind !== 'failed') return resolve(message);
+      child.kill();
+      const { error, message: reason } = message;
+      reject(error === 'ConfigError' ? new ConfigError(reason) : new InvariantError(`the world failed: ${reason}`));
+    });
+    child.send(question);
   });
 }
 

@@ -15,10 +15,6 @@ export class Needles {
     }
   }
 
-  get size(): number {
-    return this.#byHead.size;
-  }
-
   foundIn(text: string): string[] {
     const lower = text.toLowerCase();
     const found = new Set<string>();
