@@ -14,6 +14,9 @@ columns:
   order_line_id: { type: varchar }
   order_key: { type: varchar, checks: [not_null] }
   product_key: { type: varchar }
+  sku: { type: varchar }
+  title: { type: varchar }
+  unit_price_amount: { type: "decimal(18,4)", unit: shop currency }
   is_gift_card: { type: boolean }
   sold_quantity: { type: bigint, unit: units, checks: [{ min: 0 }] }
   refunded_quantity: { type: bigint, unit: units }
@@ -120,6 +123,9 @@ final as (
         order_line_id,
         order_key,
         product_key,
+        sku,
+        title,
+        unit_price_amount,
         is_gift_card,
         sold_quantity::bigint as sold_quantity,
         refunded_quantity::bigint as refunded_quantity,

@@ -35,10 +35,6 @@ orders as (
 ),
 
 lines as (
-    select * from {{ ref('stg_shopify__order_lines') }}
-),
-
-priced as (
     select * from {{ ref('int_order_lines_priced') }}
 ),
 
@@ -63,13 +59,13 @@ final as (
         lines.product_key,
         lines.sku,
         lines.title,
-        priced.sold_quantity as quantity,
-        (priced.sold_quantity - coalesce(refunds.refunded_quantity, 0))::bigint as current_quantity,
+        lines.sold_quantity as quantity,
+        (lines.sold_quantity - coalesce(refunds.refunded_quantity, 0))::bigint as current_quantity,
         lines.unit_price_amount,
-        priced.gross_amount,
-        priced.discount_amount,
-        (priced.gross_amount - priced.discount_amount)::decimal(18,4) as net_amount,
-        priced.tax_amount,
+        lines.gross_amount,
+        lines.discount_amount,
+        (lines.gross_amount - lines.discount_amount)::decimal(18,4) as net_amount,
+        lines.tax_amount,
         coalesce(refunds.refunded_quantity, 0)::bigint as refunded_quantity,
         coalesce(refunds.refund_amount, 0)::decimal(18,4) as refund_amount,
         orders.currency,
@@ -78,7 +74,6 @@ final as (
         lines.is_gift_card
     from lines
     join orders on orders.order_key = lines.order_key
-    join priced on priced.order_line_key = lines.order_line_key and priced.order_key = lines.order_key
     left join refunds on refunds.order_key = lines.order_key and refunds.order_line_id = lines.order_line_id
 )
 
