@@ -83,12 +83,13 @@ const subscriptionsOf = (profile: Profile) => ({
   },
 });
 
-export const eventOf = (event: MailEvent): Resource => ({
+/** @param wants whether a field was asked for; properties are dear */
+export const eventOf = (event: MailEvent, wants: (field: string) => boolean): Resource => ({
   type: 'event',
   id: event.id,
   attributes: {
     timestamp: Math.floor(event.at / 1000),
-    event_properties: event.properties,
+    ...(wants('event_properties') ? { event_properties: event.properties } : {}),
     datetime: iso(Math.floor(event.at / 1000) * 1000),
     uuid: `00000000-0000-4000-8000-${event.id.padStart(12, '0')}`,
   },

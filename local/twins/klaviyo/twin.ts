@@ -33,6 +33,8 @@ interface PageWindow {
   readonly after?: { readonly at: number; readonly id: string };
   readonly limit: number;
   readonly withSubscriptions: boolean;
+  /** Whether an attribute is to be sent. */
+  readonly wants: (field: string) => boolean;
 }
 
 const rows = <T extends { id: string }>(
@@ -63,7 +65,13 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     pageSize: { default: 200, max: 1000 },
     field: 'datetime',
     operators: ['greater-or-equal', 'greater-than', 'less-or-equal', 'less-than'],
-    page: (world, window) => rows(world.mail.events, (one) => one.at, records.eventOf, window),
+    page: (world, window) =>
+      rows(
+        world.mail.events,
+        (one) => one.at,
+        (one) => records.eventOf(one, window.wants),
+        window,
+      ),
   },
   '/api/campaigns': {
     burst: 10,
@@ -127,11 +135,13 @@ function list(
   const range = endpoint.field ? rangeOf(filter, endpoint.field) : {};
   const cursor = url.searchParams.get('page[cursor]');
   const after = cursor === null ? undefined : readCursor(cursor);
+  const fields = sparse(url.searchParams);
   const found = endpoint.page(world, {
     asOf: world.asOf,
     ...range,
     ...(after ? { after } : {}),
     limit: size + 1,
+    wants: (field) => fields === undefined || fields.has(field),
     withSubscriptions: (url.searchParams.get('additional-fields[profile]') ?? '').includes('subscriptions'),
   });
   const page = found.slice(0, size);
@@ -142,7 +152,6 @@ function list(
     following.searchParams.set('page[cursor]', Buffer.from(`${last.at}:${last.id}`).toString('base64url'));
     next = following.href;
   }
-  const fields = sparse(url.searchParams);
   const given = faults.shorten(path.slice('/api/'.length), page);
   return {
     ...json(
