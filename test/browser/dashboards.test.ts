@@ -191,6 +191,12 @@ describe.skipIf(skipBrowser)('the dashboards in a browser', () => {
         /held back.*not_null on marts\.fct_orders\.currency found 214 rows, allowed 0.*last good version/,
       );
     }
+    await visit(page, `${other.url}/customers`);
+    expect(await page.locator('#tile-customers_segments').textContent()).not.toContain('Last good version');
+    await visit(page, `${other.url}/overview`);
+    expect(await page.locator('#tile-overview_forecast').textContent()).toMatch(
+      /Last good version.*Version of 1 Oct 2026, 00:06 UTC.*not_null on fct_orders\.currency/,
+    );
     await visit(page, `${other.url}/health`);
     expect(await page.locator('#incident').textContent()).toContain('Orders without a currency cannot be added up');
     expect(await page.locator('#checks tbody').textContent()).toContain('214 rows');
@@ -232,7 +238,11 @@ describe.skipIf(skipBrowser)('the dashboards in a browser', () => {
     await page.route('**/overview_net_sales-*.json', async (route) => {
       const tile = await (await route.fetch()).json();
       await route.fulfill({
-        json: { ...tile, state: { kind, note: kind === 'hidden' ? [] : [{ text: 'shopify was late.' }] } },
+        json: {
+          ...tile,
+          trust: { ...tile.trust, late: kind === 'stale' ? ['shopify (main)'] : [] },
+          state: { kind, note: kind === 'hidden' ? [] : [{ text: 'shopify was late.' }] },
+        },
       });
     });
     await visit(page, `${server.url}/overview`);

@@ -61,7 +61,7 @@ function kpi(item: Item, tile: Tile, view: View): HTMLElement {
   const figure = inView(item.views, view);
   const value = figure?.value ?? null;
   const text = short(value, item.unit, view.currency);
-  const late = tile.trust.late.length > 0;
+  const late = tile.state.kind === 'stale';
   return h(
     'article',
     { class: 'kpi', 'data-metric': item.metric, 'data-value': value },
@@ -71,7 +71,7 @@ function kpi(item: Item, tile: Tile, view: View): HTMLElement {
       h('span', { title: item.name }, item.name),
       figure?.broken
         ? h('span', { class: 'status failed' }, h('span', { class: 'vh' }, 'do not use'))
-        : late && h('span', { class: 'status late' }, h('span', { class: 'vh' }, 'incomplete')),
+        : late && h('span', { class: 'status late' }, h('span', { class: 'vh' }, 'late')),
     ),
     h(
       'a',

@@ -27,8 +27,8 @@ function title(text: string): HTMLElement {
 const menuButton = () =>
   h('button', { type: 'button', class: 'menu-button', 'aria-label': 'Menu', onclick: shell.openMenu }, icon('menu'));
 
-async function showBanners(): Promise<void> {
-  const status = await readStatus();
+async function showBanners(reading = readStatus()): Promise<void> {
+  const status = await reading;
   const { page } = readAddress();
   shell.mark(page, status);
   const current = await readCurrent().catch(() => undefined);
@@ -90,13 +90,10 @@ async function show(): Promise<void> {
   const address = readAddress();
   const name = (PAGES as readonly string[]).includes(address.page) ? address.page : 'overview';
   shell.mark(name, undefined);
-  void showBanners();
+  const reading = readStatus();
+  const banners = showBanners(reading);
   try {
-    const [page, current, status] = await Promise.all([
-      readPage(name),
-      readCurrent(),
-      name === 'health' ? readStatus() : undefined,
-    ]);
+    const [page, current, status] = await Promise.all([readPage(name), readCurrent(), reading]);
     if (mine !== turn) return;
     view = viewOf(page, address);
     const late = current.degraded.length > 0;
@@ -115,11 +112,14 @@ async function show(): Promise<void> {
     const { nodes, ready } = pageView(
       page,
       view,
+      status,
       health?.above,
       health?.below,
       health ? new Set(['health_quality']) : undefined,
     );
     await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, 200))]);
+    // Banners stand above the page: they must be there before it is.
+    await banners;
     if (mine !== turn) return;
     shell.main.replaceChildren(...nodes);
     await ready;

@@ -1,7 +1,9 @@
+import type { StatusDocument } from '../../lambdas/contracts/status.ts';
 import type { PageManifest } from '../../lambdas/contracts/tile.ts';
 import { move, readAddress } from './address.ts';
 import { h, icon } from './dom.ts';
 import { count, dayYear, span } from './format.ts';
+import { asLastGood } from './held-back.ts';
 import { kpiStrip } from './kpi-strip.ts';
 import { ReadError, readAgain, readTile } from './published.ts';
 import { sentence } from './sentence.ts';
@@ -67,14 +69,21 @@ function currencyNote({ currency, kpis, other_currencies: others }: PageManifest
 }
 
 /** Reads one tile into its place; a failure stays in that place. */
-async function fillTile(place: HTMLElement, name: string, title: string, width: number, view: View): Promise<void> {
+async function fillTile(
+  place: HTMLElement,
+  name: string,
+  title: string,
+  width: number,
+  view: View,
+  status: StatusDocument | undefined,
+): Promise<void> {
   try {
-    place.replaceWith(tileView(await readTile(name), width, view));
+    place.replaceWith(tileView(asLastGood(await readTile(name), status), width, view));
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
     const failed = failedTile(name, title, width, error.code, async () => {
       await readAgain().catch(() => false);
-      await fillTile(failed, name, title, width, view);
+      await fillTile(failed, name, title, width, view, status);
     });
     place.replaceWith(failed);
   }
@@ -84,6 +93,7 @@ async function fillTile(place: HTMLElement, name: string, title: string, width: 
 export function pageView(
   page: PageManifest,
   view: View,
+  status: StatusDocument | undefined,
   above: readonly HTMLElement[] = [],
   before: readonly HTMLElement[] = [],
   leaveOut: ReadonlySet<string> = new Set(),
@@ -95,7 +105,7 @@ export function pageView(
   const nodes: Node[] = [
     ...(lead.length > 0 ? [h('p', { class: 'lead' }, sentence(lead, page.currency))] : []),
     ...[currencyNote(page)].filter((note) => note !== null),
-    ...(page.kpis ? kpiStrip(page.kpis, view) : []),
+    ...(page.kpis ? kpiStrip(asLastGood(page.kpis, status), view) : []),
     ...above,
     h(
       'div',
@@ -105,7 +115,7 @@ export function pageView(
     ),
   ];
   const ready = Promise.all(
-    places.map(({ place, tile, title, span: width }) => fillTile(place, tile, title, width, view)),
+    places.map(({ place, tile, title, span: width }) => fillTile(place, tile, title, width, view, status)),
   );
   return { nodes, ready };
 }

@@ -18,9 +18,12 @@ export const middle = (name: Icon, title: string, text: string, ...more: Child[]
 
 const TAGS: Partial<Record<Tile['state']['kind'], readonly [string, string]>> = {
   provisional: ['Provisional', 'accent'],
-  stale: ['Incomplete', 'warn'],
   untrusted: ['Do not use', 'bad'],
 };
+
+/** Late because records are missing, or because the build after it was held back. */
+const tagOf = ({ state, trust }: Tile): readonly [string, string] | undefined =>
+  state.kind === 'stale' ? [trust.late.length > 0 ? 'Incomplete' : 'Last good version', 'warn'] : TAGS[state.kind];
 
 const MARKS: Partial<Record<Tile['state']['kind'], string>> = {
   provisional: 'open',
@@ -67,7 +70,7 @@ function tableToggle(table: () => HTMLTableElement): HTMLButtonElement {
 
 /** The frame that a tile keeps in every state. */
 export function tileFrame(tile: Tile, span: number, parts: TileParts): HTMLElement {
-  const tag = TAGS[tile.state.kind];
+  const tag = tagOf(tile);
   const heading = `heading-${tile.name}`;
   return h(
     'section',

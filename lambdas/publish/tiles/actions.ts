@@ -176,9 +176,13 @@ export async function actionsTile(facts: Facts): Promise<Tile> {
     about:
       'Filled by rules over forecast, stock, churn scores, returns and checks. A rule is silent while its numbers are inside their limits.',
     sql: demandSql,
-    marts: ['mart_demand_forecast', 'mart_customer_churn', 'fct_order_lines', 'fct_inventory_snapshots'].filter(
-      (mart) => facts.rows.has(mart),
-    ),
+    marts: [
+      'mart_demand_forecast',
+      'mart_customer_churn',
+      'fct_orders',
+      'fct_order_lines',
+      'fct_inventory_snapshots',
+    ].filter((mart) => facts.rows.has(mart)),
     body: { kind: 'actions', items: items.slice(0, 5) },
   });
 }

@@ -141,8 +141,8 @@ export async function forecastTile(facts: Facts): Promise<Tile> {
     about:
       'Forecast of units by product and day, summed to weeks. The range of a sum adds the daily ranges, so it is wider than 80% of outcomes: days do not all miss to the same side.',
     sql: totalsSql,
-    marts: ['mart_demand_forecast', 'fct_order_lines', 'fct_inventory_snapshots', 'dim_products'].filter((mart) =>
-      facts.rows.has(mart),
+    marts: ['mart_demand_forecast', 'fct_orders', 'fct_order_lines', 'fct_inventory_snapshots', 'dim_products'].filter(
+      (mart) => facts.rows.has(mart),
     ),
     body:
       items.length === 0
