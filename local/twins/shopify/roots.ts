@@ -2,6 +2,7 @@
 import type { Collection, Product, Variant, World } from '../../world/world.ts';
 import type { Faults } from '../faults.ts';
 import { Connection, Resolver, type Slice, type Variables, type Wire } from './graphql.ts';
+import { orderOf, refundNodeOf } from './orders.ts';
 import * as records from './records.ts';
 
 interface Range {
@@ -133,7 +134,7 @@ export function rootsOf(world: World, faults: Faults): Roots {
   const levels = Map.groupBy(everything(shop.inventoryLevels, asOf), (level) => level.inventoryItemId);
   const levelsOf = (item: string) => () => faults.shorten('inventory_levels', levels.get(item) ?? []);
   const listings: Record<string, Listing> = {
-    orders: listing('orders', shop.orders, world, faults, records.orderOf),
+    orders: listing('orders', shop.orders, world, faults, orderOf),
     customers: listing('customers', shop.customers, world, faults, records.customerOf),
     products: listing('products', shop.products, world, faults, records.productOf),
     productVariants: heldListing('product_variants', items, faults, (one) =>
@@ -148,13 +149,11 @@ export function rootsOf(world: World, faults: Faults): Roots {
     new Resolver(({ query }) => ({ count: listings[name]!.count(query), precision: 'EXACT' }));
   const node = (id: unknown): Wire | null => {
     const [, , , type, number] = String(id).split('/');
-    if (type === 'Order') return found(shop.orders.get(number ?? '', asOf), records.orderOf);
+    if (type === 'Order') return found(shop.orders.get(number ?? '', asOf), orderOf);
     if (type === 'Customer') return found(shop.customers.get(number ?? '', asOf), records.customerOf);
     if (type === 'Refund') {
       const order = shop.orderOfRefund(number ?? '');
-      return order === undefined
-        ? null
-        : found(shop.orders.get(order, asOf), (one) => records.refundNodeOf(one, number ?? ''));
+      return order === undefined ? null : found(shop.orders.get(order, asOf), (one) => refundNodeOf(one, number ?? ''));
     }
     if (type === 'InventoryItem') {
       const item = items().find((one) => one.variant.inventoryItemId === number);

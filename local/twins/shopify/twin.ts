@@ -2,8 +2,9 @@
 import { json, type Twin, type TwinAnswer, type TwinContext, type TwinRequest } from '../kit.ts';
 import { BulkOperations } from './bulk.ts';
 import { compile, type Document, GraphqlError, Resolver, type Variables } from './graphql.ts';
-import { gid } from './records.ts';
+
 import { rootsOf } from './roots.ts';
+import { gid } from './wire.ts';
 
 const VERSION = '2026-07';
 /** One query may cost so much and no more. */

@@ -1,0 +1,45 @@
+// How Shopify writes ids, times, money and addresses.
+import type { Address } from '../../world/world.ts';
+import type { Wire } from './graphql.ts';
+
+export const gid = (type: string, id: string) => `gid://shopify/${type}/${id}`;
+export const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+export const isoOrNull = (ms: number | undefined) => (ms === undefined ? null : iso(ms));
+/** Minor units as Shopify's decimal text. */
+export const decimal = (minor: number): string => {
+  const text = String(Math.abs(minor)).padStart(3, '0');
+  return `${minor < 0 ? '-' : ''}${text.slice(0, -2)}.${text.slice(-2)}`;
+};
+
+interface Currencies {
+  readonly currency: string;
+  readonly presentmentCurrency: string;
+  readonly presentmentRate: number;
+}
+
+export const moneyIn =
+  ({ currency, presentmentCurrency, presentmentRate }: Currencies) =>
+  (minor: number): Wire => ({
+    shopMoney: { amount: decimal(minor), currencyCode: currency },
+    presentmentMoney: { amount: decimal(Math.round(minor * presentmentRate)), currencyCode: presentmentCurrency },
+  });
+export type Money = ReturnType<typeof moneyIn>;
+
+export function addressOf(address: Address | undefined): Wire | null {
+  if (!address) return null;
+  const { countryCode, provinceCode } = address;
+  return {
+    firstName: address.firstName ?? null,
+    lastName: address.lastName ?? null,
+    company: address.company ?? null,
+    address1: address.address1 ?? null,
+    address2: null,
+    city: address.city ?? null,
+    province: provinceCode ?? null,
+    provinceCode: provinceCode ?? null,
+    countryCodeV2: countryCode,
+    countryCode,
+    zip: address.zip ?? null,
+    phone: address.phone ?? null,
+  };
+}
