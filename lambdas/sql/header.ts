@@ -60,8 +60,10 @@ export const ModelHeader = z.strictObject({
   version: z.array(z.string()).min(1).optional(),
   /** Columns that never change in the life of one key: two values mean two things claim one key. */
   claims: z.array(z.string()).default([]),
-  /** Of an incremental model over models: rows of one value of this column are replaced together. */
+  /** Rows of one value of this column change together. An incremental model replaces them so; a table says which did change. */
   replace_by: z.string().optional(),
+  /** The row of a key never changes once it is there, so that an incremental model may read it whole. */
+  fixed: z.boolean().default(false),
   owner: z.string(),
   decisions: z.array(z.string()).default([]),
   checks: z.array(TableCheck).default([]),

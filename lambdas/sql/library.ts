@@ -18,6 +18,8 @@ export interface Model {
   readonly sql: string;
   /** Names of the models it reads, each once, in the order of the text. */
   readonly parents: readonly string[];
+  /** Those of them whose changes it follows. */
+  readonly followed: readonly string[];
   readonly source: { readonly source: string; readonly stream: string } | undefined;
 }
 
@@ -55,6 +57,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
       checks.push({ file, ...readHeader(file, text, CheckHeader) });
     }
   }
+  for (const model of models.values()) if (model.header.materialize === 'incremental') provesItself(model, models);
   return { models, macros, checks };
 }
 
@@ -80,7 +83,7 @@ export function parseModel(file: string, text: string): Model {
     stream: unquoted(args[1] ?? ''),
   }));
   if (more.length > 0) throw new ConfigError(`${file} reads two raw streams; a staging model reads one`);
-  if (header.materialize === 'incremental') provesItself(file, header, calls);
+  if (header.materialize === 'incremental') mayBeIncremental(file, header, calls);
   return {
     name: header.model,
     file,
@@ -89,20 +92,31 @@ export function parseModel(file: string, text: string): Model {
     header,
     sql,
     parents: [...new Set(parents)],
+    followed: [...new Set(named('changed').map((call) => unquoted(call.args[0] ?? '')))],
     source: read,
   };
 }
 
+/** Tables a model follows: a view has no changes of its own, those of its parents are its. */
+export function originsOf(model: Model, models: ReadonlyMap<string, Model>): Model[] {
+  const origins = model.followed.flatMap((name) => {
+    const parent = models.get(name);
+    if (!parent) throw new ConfigError(`${model.file} reads '${name}', which no file defines`);
+    return parent.header.materialize === 'view' ? originsOf({ ...parent, followed: parent.parents }, models) : [parent];
+  });
+  return [...new Set(origins)];
+}
+
 /**
  * An incremental model equals its full rebuild because of what it may say: each row is a function of one raw record and the
- * greatest version of a key wins, or each group of rows is a function of the parents' rows of that group. Anything else
- * (`ref` to a whole table, `as_of`) is refused here.
+ * greatest version of a key wins, or each group of rows is a function of the followed rows of that group and of rows that never
+ * change. Anything else (`ref` to a table that changes, `as_of`) is refused.
  */
-function provesItself(file: string, header: ModelHeader, calls: readonly Call[]): void {
+function mayBeIncremental(file: string, header: ModelHeader, calls: readonly Call[]): void {
   const uses = (name: string) => calls.some((call) => call.name === name);
-  if (uses('ref') || uses('as_of'))
+  if (uses('as_of'))
     throw new ConfigError(
-      `${file} is incremental and uses ref or as_of, so it could differ from a full rebuild; make it a table, or read changed()`,
+      `${file} is incremental and uses as_of, so it could differ from a full rebuild; make it a table`,
     );
   if (uses('source')) {
     const needed = ['_file', '_row', '_slice_id', ...(header.version ?? [])];
@@ -111,5 +125,20 @@ function provesItself(file: string, header: ModelHeader, calls: readonly Call[])
       throw new ConfigError(`${file} reads raw: it needs 'version' and the columns ${needed.join(', ')}`);
   } else if (!header.replace_by || !header.columns[header.replace_by]) {
     throw new ConfigError(`${file} is incremental over models: 'replace_by' must name one of its columns`);
+  }
+}
+
+function provesItself(model: Model, models: ReadonlyMap<string, Model>): void {
+  const { file, header, parents, followed } = model;
+  const whole = parents.filter((name) => !followed.includes(name) && !models.get(name)?.header.fixed);
+  if (whole.length > 0)
+    throw new ConfigError(
+      `${file} is incremental and reads ${whole.join(', ')} whole, so it could differ from a full rebuild; make it a table, or read changed()`,
+    );
+  const key = header.replace_by;
+  if (!key) return;
+  for (const origin of originsOf(model, models)) {
+    const tells = origin.header.replace_by === key || (origin.source && origin.header.key.join() === key);
+    if (!tells) throw new ConfigError(`${file} follows ${origin.name}, which does not say which ${key} changed`);
   }
 }

@@ -5,6 +5,7 @@ import type { Candidate, Warehouse } from '../ports/warehouse.ts';
 import { type Compilation, compileModel } from '../sql/compile.ts';
 import type { Model, SqlLibrary } from '../sql/library.ts';
 import { keepContract } from './contract.ts';
+import { noteChanges } from './followed-table.ts';
 import { buildIncremental } from './incremental.ts';
 import { drop, replace } from './relations.ts';
 
@@ -51,6 +52,7 @@ async function materialize(
       const next = `${model.table}__next`;
       await candidate.execute(`create or replace table ${next} as ${compileModel(model, 'all', compilation)}`);
       await keepContract(candidate, model, next);
+      if (model.header.replace_by) await noteChanges(model, next, runId, fullRefresh, candidate, compilation);
       await replace(candidate, model.table, next, compilation.dialect);
       return 'table';
     }

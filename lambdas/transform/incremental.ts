@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Candidate } from '../ports/warehouse.ts';
 import { type Compilation, changesOf, compileModel, filesOf } from '../sql/compile.ts';
-import type { Model } from '../sql/library.ts';
+import { type Model, originsOf } from '../sql/library.ts';
 import { type Build, lastBuild, noteBuild } from './bookkeeping.ts';
 import { keepContract } from './contract.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { columnsOf, drop, replace } from './relations.ts';
 import { keepWinners } from './winners.ts';
 
@@ -23,7 +23,8 @@ export async function buildIncremental(
 ): Promise<Build['scope']> {
   const fingerprint = fingerprintOf(model, compilation);
   const before = await lastBuild(candidate, model.name);
-  const parents = await Promise.all(model.parents.map((parent) => lastBuild(candidate, parent)));
+  const origins = originsOf(model, compilation.library.models);
+  const parents = await Promise.all(origins.map((origin) => lastBuild(candidate, origin.name)));
   const fromNothing =
     fullRefresh ||
     before?.fingerprint !== fingerprint ||
@@ -35,11 +36,6 @@ export async function buildIncremental(
   else await fromModels(model, scope, candidate, compilation);
   await noteBuild(candidate, model, { fingerprint, run_id: runId, scope });
   return scope;
-}
-
-function fingerprintOf(model: Model, compilation: Compilation): string {
-  const text = JSON.stringify(model.header) + compileModel(model, 'all', compilation);
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 async function fromRaw(
@@ -97,8 +93,8 @@ async function fromModels(
   const changes = changesOf(model);
   const next = nextOf(model);
   if (scope === 'changed') {
-    const parents = model.parents.map((name) => changesOf(compilation.library.models.get(name)!));
-    const keys = parents.map((parent) => `select ${key} from ${parent}`).join(' union ');
+    const origins = originsOf(model, compilation.library.models);
+    const keys = origins.map((origin) => `select ${key} from ${changesOf(origin)}`).join(' union ');
     await candidate.execute(`create or replace table ${changes} as select distinct ${key} from (${keys}) as parents`);
   }
   await candidate.execute(`create or replace table ${next} as ${compileModel(model, scope, compilation)}`);

@@ -54,12 +54,19 @@ describe('a model file', () => {
   it.each([
     ['ref', "select 1 as a from {{ ref('b') }}", 'materialize: incremental\nreplace_by: a'],
     ['as_of', 'select {{ as_of }} as a', 'materialize: incremental\nreplace_by: a'],
+    [
+      'a parent that does not say what changed',
+      "select a from {{ changed('b') }}",
+      'materialize: incremental\nreplace_by: a',
+    ],
     ['no replace_by', "select a from {{ changed('b') }}", 'materialize: incremental'],
     ['raw without file and row', "select 1 as a from {{ source('s', 't') }}", raw],
   ])('is refused as incremental with %s, since it could differ from a full rebuild', (_, sql, header) => {
-    expect(() => parseModel('models/marts/x/fct_a.sql', model('fct_a', sql, header))).toThrow(
-      'models/marts/x/fct_a.sql',
-    );
+    const files = {
+      'models/marts/x/fct_a.sql': model('fct_a', sql, header),
+      'models/marts/x/b.sql': model('b', 'select 1 as a'),
+    };
+    expect(() => libraryOf(files)).toThrow('models/marts/x/fct_a.sql');
   });
 });
 
@@ -97,6 +104,7 @@ describe('the template', () => {
   it('reads changed rows of the parent only when something was built before', () => {
     const library = libraryOf({
       ...files,
+      'models/marts/x/b.sql': model('b', 'select 1 as a', 'materialize: table\nreplace_by: a'),
       'models/staging/c.sql': model('c', "select a from {{ changed('b') }}", 'materialize: incremental\nreplace_by: a'),
     });
     const c = library.models.get('c')!;
@@ -107,7 +115,9 @@ describe('the template', () => {
   });
 
   it('wants one spelling of a macro, or both', () => {
-    expect(() => parseMacro('macros/twice.sql', macro.replace('-- snowflake', '-- oracle'))).toThrow('one spelling, or two');
+    expect(() => parseMacro('macros/twice.sql', macro.replace('-- snowflake', '-- oracle'))).toThrow(
+      'one spelling, or two',
+    );
   });
 });
 

@@ -6,6 +6,7 @@ about: >-
 grain: one row per zone and quarter of an hour
 key: [time_zone, quarter_at]
 materialize: table
+fixed: true
 owner: commerce
 columns:
   time_zone: { type: varchar, checks: [not_null] }

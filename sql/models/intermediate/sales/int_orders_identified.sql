@@ -6,6 +6,7 @@ about: >-
 grain: one row per order placed before as_of
 key: [order_key]
 materialize: table
+replace_by: order_key
 owner: commerce
 decisions: [docs/decisions/0011-valid-orders.md, docs/decisions/0012-identity.md]
 columns:
@@ -16,6 +17,7 @@ columns:
   customer_key: { type: varchar }
   ordered_at: { type: timestamp }
   order_date: { type: date, checks: [not_null] }
+  known_at: { type: timestamp, about: "The last moment before as_of at which anything happened to the order; what follows the order knows as_of by it", checks: [not_null] }
   cancelled_at: { type: timestamp }
   currency: { type: varchar }
   is_test: { type: boolean }
@@ -48,6 +50,17 @@ contacts as (
     select token, customer_key from {{ ref('int_contacts_resolved') }}
 ),
 
+moments as (
+    select order_key, max(processed_at) as last_at
+    from (
+        select order_key, processed_at from {{ ref('stg_shopify__refunds') }}
+        union all
+        select order_key, processed_at from {{ ref('stg_shopify__transactions') }}
+    ) as happened
+    where processed_at < {{ as_of }}
+    group by order_key
+),
+
 identified as (
     select
         orders.order_key,
@@ -56,6 +69,7 @@ identified as (
         coalesce(shops.time_zone, 'UTC') as time_zone,
         coalesce(records.customer_key, by_email.customer_key, by_phone.customer_key) as customer_key,
         orders.processed_at as ordered_at,
+        greatest(orders.processed_at, coalesce(moments.last_at, orders.processed_at)) as known_at,
         case when orders.cancelled_at < {{ as_of }} then orders.cancelled_at end as cancelled_at,
         orders.currency,
         orders.is_test,
@@ -66,6 +80,7 @@ identified as (
     left join records on records.record_key = orders.customer_record_key
     left join contacts as by_email on by_email.token = orders.email_token
     left join contacts as by_phone on by_phone.token = orders.phone_token
+    left join moments on moments.order_key = orders.order_key
     left join gift_card_orders on gift_card_orders.order_key = orders.order_key
 ),
 
@@ -89,6 +104,7 @@ final as (
         customer_key,
         ordered_at,
         order_date,
+        known_at,
         cancelled_at,
         currency,
         is_test,

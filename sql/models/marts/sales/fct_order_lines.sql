@@ -2,7 +2,8 @@
 model: fct_order_lines
 grain: one row per line of an order placed before as_of
 key: [order_line_key]
-materialize: table
+materialize: incremental
+replace_by: order_key
 owner: commerce
 decisions: [docs/decisions/0010-sales-ledger.md]
 columns:
@@ -31,11 +32,11 @@ columns:
 with
 
 orders as (
-    select * from {{ ref('int_orders_identified') }}
+    select * from {{ changed('int_orders_identified') }}
 ),
 
 lines as (
-    select * from {{ ref('int_order_lines_priced') }}
+    select * from {{ changed('int_order_lines_priced') }}
 ),
 
 refunds as (
@@ -44,7 +45,7 @@ refunds as (
         order_line_id,
         -sum(quantity) as refunded_quantity,
         -sum(amount) as refund_amount
-    from {{ ref('fct_sales') }}
+    from {{ changed('fct_sales') }}
     where event_type = 'refund' and component = 'goods'
     group by order_key, order_line_id
 ),

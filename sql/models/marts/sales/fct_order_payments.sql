@@ -3,7 +3,8 @@ model: fct_order_payments
 about: "Money beside sales. Of a paid order Σ tender = its total sales before refunds + tips + gift cards sold."
 grain: one row per movement of money, and per order one for its tip and one for the gift cards it sold
 key: [order_payment_key]
-materialize: table
+materialize: incremental
+replace_by: order_key
 owner: commerce
 decisions: [docs/decisions/0010-sales-ledger.md]
 columns:
@@ -22,16 +23,16 @@ columns:
 with
 
 orders as (
-    select * from {{ ref('int_orders_identified') }} where not is_test
+    select * from {{ changed('int_orders_identified') }} where not is_test
 ),
 
 movements as (
-    select * from {{ ref('stg_shopify__transactions') }} where status = 'SUCCESS' and processed_at < {{ as_of }}
+    select * from {{ changed('stg_shopify__transactions') }} where status = 'SUCCESS'
 ),
 
 gift_cards as (
     select order_key, sum(gross_amount - discount_amount + tax_amount) as amount
-    from {{ ref('int_order_lines_priced') }}
+    from {{ changed('int_order_lines_priced') }}
     where is_gift_card
     group by order_key
 ),
@@ -50,7 +51,7 @@ payments as (
 
     union all
     select recorded.order_key || ':tip', recorded.order_key, recorded.processed_at, 'tip', null, recorded.tip_amount
-    from {{ ref('stg_shopify__orders') }} as recorded
+    from {{ changed('stg_shopify__orders') }} as recorded
     where recorded.tip_amount <> 0
 
     union all
@@ -74,7 +75,7 @@ final as (
         payments.amount::decimal(18,4) as amount,
         orders.currency
     from payments
-    join orders on orders.order_key = payments.order_key
+    join orders on orders.order_key = payments.order_key and payments.payment_at <= orders.known_at
     left join {{ ref('int_quarter_hours_dated') }} as days
         on days.time_zone = orders.time_zone
         and days.quarter_at = {{ quarter_hour('payments.payment_at') }}

@@ -2,7 +2,8 @@
 model: fct_orders
 grain: one row per order placed before as_of
 key: [order_key]
-materialize: table
+materialize: incremental
+replace_by: order_key
 owner: commerce
 decisions: [docs/decisions/0010-sales-ledger.md, docs/decisions/0011-valid-orders.md]
 checks:
@@ -41,11 +42,11 @@ columns:
 with
 
 orders as (
-    select * from {{ ref('int_orders_identified') }}
+    select * from {{ changed('int_orders_identified') }}
 ),
 
 recorded as (
-    select * from {{ ref('stg_shopify__orders') }}
+    select * from {{ changed('stg_shopify__orders') }}
 ),
 
 money as (
@@ -59,7 +60,7 @@ money as (
         sum(amount) as total_amount,
         sum(case when event_type = 'sale' then quantity else 0 end) as units_count,
         count_if(event_type = 'sale') as lines_count
-    from {{ ref('fct_sales') }}
+    from {{ changed('fct_sales') }}
     group by order_key
 ),
 

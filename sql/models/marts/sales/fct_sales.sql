@@ -3,7 +3,8 @@ model: fct_sales
 about: "The ledger: Σ amount = total sales. Gift-card sales and test orders are left out; cancelled and unpaid orders are in it, as in the shop's own report."
 grain: one row per thing that adds to or takes from sales
 key: [sale_event_key]
-materialize: table
+materialize: incremental
+replace_by: order_key
 owner: commerce
 decisions: [docs/decisions/0010-sales-ledger.md]
 checks:
@@ -26,11 +27,11 @@ columns:
 with
 
 events as (
-    select * from {{ ref('int_sales_events_recorded') }} where event_at < {{ as_of }}
+    select * from {{ changed('int_sales_events_recorded') }}
 ),
 
 orders as (
-    select * from {{ ref('int_orders_identified') }} where not is_test
+    select * from {{ changed('int_orders_identified') }} where not is_test
 ),
 
 days as (
@@ -53,7 +54,7 @@ final as (
         events.amount,
         orders.currency
     from events
-    join orders on orders.order_key = events.order_key
+    join orders on orders.order_key = events.order_key and events.event_at <= orders.known_at
     left join days
         on days.time_zone = orders.time_zone
         and days.quarter_at = {{ quarter_hour('events.event_at') }}
