@@ -218,6 +218,17 @@ describe.skipIf(skipBrowser)('the dashboards in a browser', () => {
     await other.close();
   });
 
+  it('open a row whose columns do not fit on a phone', async () => {
+    const { page } = await openPage(browser, server.url, { viewport: { width: 390, height: 800 } });
+    await visit(page, `${server.url}/customers`);
+    await page.locator('#tile-customers_churn .row-button').first().click();
+    expect(await page.locator('[role=dialog]').textContent()).toContain('days since last order; gap longer than usual');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('[role=dialog]').count()).toBe(0);
+    await page.context().close();
+  });
+
   it('let one tile fail alone', async () => {
     const { page } = await openPage(browser, server.url);
     await page.route('**/overview_cohorts-*.json', (route) => route.fulfill({ status: 404, body: '{}' }));

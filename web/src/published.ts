@@ -69,12 +69,22 @@ export const readPage = (name: string): Promise<PageManifest> => readDocument(`p
 export const readTile = (name: string): Promise<Tile> => readDocument(name);
 export const readMetric = (name: string): Promise<MetricCard> => readDocument(`metric_${name}`);
 
-/** How runs stand, read anew each time; undefined where nobody serves it. */
-export async function readStatus(): Promise<StatusDocument | undefined> {
+/** Going from page to page does not ask again each time. */
+const STATUS_MS = 5000;
+let status: { readonly at: number; readonly reading: Promise<StatusDocument | undefined> } | undefined;
+
+async function fetchStatus(): Promise<StatusDocument | undefined> {
   try {
     const response = await fetch('/status.json', { cache: 'no-store' });
     return response.ok ? ((await response.json()) as StatusDocument) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** How runs stand, at most a few seconds old; undefined where nobody serves it. */
+export function readStatus(): Promise<StatusDocument | undefined> {
+  const now = performance.now();
+  if (!status || now - status.at > STATUS_MS) status = { at: now, reading: fetchStatus() };
+  return status.reading;
 }

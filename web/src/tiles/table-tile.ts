@@ -2,6 +2,7 @@ import type { Cell, TableBody, Tile, Unit } from '../../../lambdas/contracts/til
 import { move, readAddress } from '../address.ts';
 import { scrolling } from '../data-table.ts';
 import { h, icon, styled } from '../dom.ts';
+import { closeDialog, openDialog } from '../drawer.ts';
 import { columnFormat, count, dayYear, MISSING, short, shortKey } from '../format.ts';
 import type { TileParts } from '../tile-frame.ts';
 
@@ -116,6 +117,45 @@ export function tableTile(tile: Tile, body: TableBody): TileParts {
     ),
   );
   const holder = h('div');
+  /** Everything a row holds: narrow screens show a few of its columns only. */
+  const rowButton = (one: readonly Cell[], content: Node | string) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'row-button',
+        'aria-haspopup': 'dialog',
+        onclick: () =>
+          openDialog(
+            tile.title,
+            String(one[0]),
+            [
+              h(
+                'table',
+                {},
+                h('caption', { class: 'vh' }, 'All columns of the row'),
+                h(
+                  'tbody',
+                  {},
+                  body.columns
+                    .slice(1)
+                    .map(({ label }, at) =>
+                      h(
+                        'tr',
+                        {},
+                        h('th', { scope: 'row' }, label),
+                        h('td', { class: 'right' }, cells[at + 1]!(one[at + 1] ?? null)),
+                      ),
+                    ),
+                ),
+              ),
+            ],
+            [],
+            closeDialog,
+          ),
+      },
+      content,
+    );
   let words = '';
 
   function draw(): void {
@@ -161,7 +201,9 @@ export function tableTile(tile: Tile, body: TableBody): TileParts {
               ? short(cell, rowUnit(one), tile.currency)
               : cells[index]!(cell);
           const style = `${numeric(column) && column.as !== 'bar' ? 'right' : ''} ${column.narrow ? '' : 'wide-cell'} ${(column.as === 'text' && !isList) || column.as === 'day' ? 'nowrap' : ''}`;
-          return index === 0 ? h('th', { scope: 'row' }, content) : h('td', { class: style }, content);
+          return index === 0
+            ? h('th', { scope: 'row' }, column.as === 'key' ? rowButton(one, content) : content)
+            : h('td', { class: style }, content);
         }),
       );
     const turn = (to: number) => () => {
