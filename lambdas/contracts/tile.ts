@@ -334,7 +334,9 @@ export const MetricCard = z.strictObject({
       against_range: DayRange.nullable(),
       figure: Figure,
       /** The parts that sum to the value, or numerator and denominator. */
-      parts: z.array(z.strictObject({ metric: z.string(), name: z.string(), sign: z.number(), value: z.number() })),
+      parts: z.array(
+        z.strictObject({ metric: z.string(), name: z.string(), unit: Unit, sign: z.number(), value: z.number() }),
+      ),
       /** Names of `sql`. */
       sql: z.string(),
     }),

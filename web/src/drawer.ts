@@ -1,18 +1,11 @@
 import type { LineageStep, MetricCard, Tile, Trust } from '../../lambdas/contracts/tile.ts';
 import { move, readAddress } from './address.ts';
-import { type Child, h, icon } from './dom.ts';
+import { closeDialog, openDialog } from './dialog.ts';
+import { type Child, h } from './dom.ts';
 import { change, count, dayYear, full, MISSING, moment, rangeEnd, short, span } from './format.ts';
 import { ReadError, readMetric, readTile } from './published.ts';
 import { middle } from './tile-frame.ts';
 import { inView, type View } from './view.ts';
-
-interface Open {
-  readonly element: HTMLElement;
-  readonly scrim: HTMLElement;
-  readonly from: Element | null;
-}
-
-let open: Open | undefined;
 
 const KEYWORDS =
   /\b(select|from|where|and|or|as|sum|count|distinct|case|when|then|else|end|group by|order by|join|left join|on|date|max|min|coalesce|nullif|limit|not|is|null|in|floor|median|avg|datediff)\b|('[^']*')/g;
@@ -155,12 +148,6 @@ function partsTable(
   value: number | null,
 ): HTMLElement | null {
   if (parts.length === 0) return null;
-  const unitOf = (metric: string) =>
-    card.kind === 'ratio' && /orders|units|customers|clicks|received/.test(metric)
-      ? ('count' as const)
-      : card.kind === 'ratio' && card.unit !== 'money' && !/sales|discounts|returns|sold|refunded/.test(metric)
-        ? ('count' as const)
-        : ('money' as const);
   return h(
     'table',
     { class: 'parts' },
@@ -173,11 +160,7 @@ function partsTable(
           'tr',
           {},
           h('th', { scope: 'row' }, h('a', { href: `#metric/${part.metric}` }, part.name)),
-          h(
-            'td',
-            { class: 'right' },
-            full(part.sign * part.value, card.kind === 'ratio' ? unitOf(part.metric) : card.unit, card.currency),
-          ),
+          h('td', { class: 'right' }, full(part.sign * part.value, part.unit, card.currency)),
         ),
       ),
       h(
@@ -272,67 +255,6 @@ const tileBody = (tile: Tile): Child[] => [
   lineageSection(tile.lineage, tile.trust),
   checksSection(tile.trust),
 ];
-
-function focusable(element: HTMLElement): HTMLElement[] {
-  return [...element.querySelectorAll<HTMLElement>('a[href],button:not([disabled]),input,select,[tabindex="0"]')];
-}
-
-/** Keeps Tab inside the dialog. */
-function trap(event: KeyboardEvent, element: HTMLElement): void {
-  if (event.key !== 'Tab') return;
-  const stops = focusable(element);
-  const [first, last] = [stops[0], stops.at(-1)];
-  if (event.shiftKey && document.activeElement === first) {
-    event.preventDefault();
-    last?.focus();
-  } else if (!event.shiftKey && document.activeElement === last) {
-    event.preventDefault();
-    first?.focus();
-  }
-}
-
-/** Opens a dialog over the page; the page behind is inert and gets its focus back. */
-export function openDialog(kicker: string, title: string, body: Child[], foot: Child, onClose: () => void): void {
-  const from = open?.from ?? document.activeElement;
-  open?.element.remove();
-  open?.scrim.remove();
-  const close = h(
-    'button',
-    { type: 'button', class: 'button', 'aria-label': 'Close', onclick: onClose },
-    icon('close'),
-  );
-  const element: HTMLElement = h(
-    'div',
-    { class: 'drawer', role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': 'drawer-title' },
-    h(
-      'header',
-      {},
-      h('div', {}, h('p', { class: 'sub' }, kicker), h('h2', { id: 'drawer-title' }, title)),
-      h('span', { class: 'push' }),
-      close,
-    ),
-    h('div', { class: 'drawer-body', tabindex: 0, role: 'region', 'aria-label': title }, body),
-    h('footer', {}, foot),
-  );
-  element.addEventListener('keydown', (event) => trap(event, element));
-  const scrim = h('div', { class: 'scrim', onclick: onClose });
-  document.getElementById('app')?.setAttribute('inert', '');
-  document.body.append(scrim, element);
-  open = { element, scrim, from };
-  close.focus();
-}
-
-export function closeDialog(): void {
-  if (!open) return;
-  const { element, scrim, from } = open;
-  open = undefined;
-  element.remove();
-  scrim.remove();
-  document.getElementById('app')?.removeAttribute('inert');
-  if (from instanceof HTMLElement && from.isConnected) from.focus();
-}
-
-export const isDialogOpen = (): boolean => open !== undefined;
 
 const leave = () => move({ drawer: null });
 const foot = () => [

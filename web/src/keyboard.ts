@@ -1,6 +1,6 @@
 import { move } from './address.ts';
+import { closeDialog, isDialogOpen, openDialog } from './dialog.ts';
 import { h } from './dom.ts';
-import { closeDialog, isDialogOpen, openDialog } from './drawer.ts';
 
 const GO: Readonly<Record<string, string>> = { o: 'overview', c: 'customers', h: 'health', d: 'health', m: 'metrics' };
 const KEYS: readonly (readonly [string, string])[] = [

@@ -26,6 +26,7 @@ async function cardOf(facts: Facts, name: string, usedIn: readonly string[]): Pr
       : partsOf(metric).map(({ sign, metric: part }) => ({
           metric: part,
           name: cube.metric(part).name,
+          unit: cube.metric(part).unit,
           sign,
           value: cube.over(part, from, to) ?? 0,
         }));

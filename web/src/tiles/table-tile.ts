@@ -1,8 +1,8 @@
 import type { Cell, TableBody, Tile, Unit } from '../../../lambdas/contracts/tile.ts';
 import { move, readAddress } from '../address.ts';
 import { scrolling } from '../data-table.ts';
+import { closeDialog, openDialog } from '../dialog.ts';
 import { h, icon, styled } from '../dom.ts';
-import { closeDialog, openDialog } from '../drawer.ts';
 import { columnFormat, count, dayYear, MISSING, short, shortKey } from '../format.ts';
 import type { TileParts } from '../tile-frame.ts';
 
