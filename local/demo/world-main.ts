@@ -6,7 +6,8 @@ import { writeTruth } from '../world/truth.ts';
 import type { World } from '../world/world.ts';
 import type { TruthRequest, WorldMessage, WorldRequest } from './messages.ts';
 
-const say = (message: WorldMessage) => process.send?.(message);
+/** A parent that is gone hears nothing, which is fine: its end is ours. */
+const say = (message: WorldMessage) => process.send?.(message, undefined, undefined, () => {});
 
 /** A world, and how its truth is written: a replayed one has none but the file itself. */
 async function make({ world, folder }: WorldRequest): Promise<{ world: World; tellTruth: () => Promise<void> }> {

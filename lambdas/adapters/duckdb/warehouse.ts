@@ -31,6 +31,8 @@ const textOf = (error: unknown) => (error instanceof Error ? error.message : Str
  */
 export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
   const instance = await DuckDBInstance.create(options.path, {
+    // Our own file: no older engine has to read it, and the newer format is smaller and quicker.
+    storage_compatibility_version: 'latest',
     ...(options.memoryLimit ? { memory_limit: options.memoryLimit } : {}),
     ...(options.temporary ? { temp_directory: options.temporary } : {}),
     ...(options.threads ? { threads: String(options.threads) } : {}),

@@ -1,0 +1,65 @@
+// What a function weighs and how long it takes to be ready. Budget for the extractor: 1 MB zipped, 250 ms.
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { deflateRawSync } from 'node:zlib';
+import { buildLambdas } from '../bin/build.ts';
+
+const run = promisify(execFile);
+const bundles = resolve(import.meta.dirname, '../dist/lambdas');
+const STARTS = 5;
+
+/** Enough for a function to come up without an account; nothing is called. */
+const ENV = {
+  LAKE_BUCKET: 'lake',
+  VAULT_BUCKET: 'vault',
+  SECRETS_PREFIX: 'retailpulse/bench',
+  CONNECTIONS: '[]',
+  TOPIC_NOTE: 'n',
+  TOPIC_WARN: 'w',
+  TOPIC_ERROR: 'e',
+  TOPIC_PAGE: 'p',
+  AWS_REGION: 'eu-west-1',
+};
+/** These open a session with the warehouse's secret while they start, which takes an account. */
+const NEEDS_ACCOUNT = new Set(['loaders', 'migrations', 'ml', 'publish', 'quality', 'transform']);
+
+export interface LambdaFigures {
+  readonly feature: string;
+  /** Deflated, source maps left out: what Lambda downloads. */
+  readonly zippedKb: number;
+  /** Milliseconds from an empty process with Node running to a handler that can be called; median. */
+  readonly initMs: number | null;
+}
+
+function zippedBytes(folder: string): number {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !name.endsWith('.map') && statSync(join(folder, name)).isFile())
+    .reduce((sum, name) => sum + deflateRawSync(readFileSync(join(folder, name)), { level: 9 }).length, 0);
+}
+
+async function initMs(feature: string): Promise<number> {
+  const file = join(bundles, feature, 'index.mjs');
+  const program = `const t = performance.now(); await import(${JSON.stringify(file)}); console.log(performance.now() - t); process.exit(0)`;
+  const times: number[] = [];
+  for (let start = 0; start < STARTS; start++) {
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], { env: ENV });
+    times.push(Number(stdout));
+  }
+  return Math.round(times.sort((a, b) => a - b)[STARTS >> 1]!);
+}
+
+export async function benchLambdas(): Promise<LambdaFigures[]> {
+  const figures: LambdaFigures[] = [];
+  for (const { feature } of await buildLambdas()) {
+    figures.push({
+      feature,
+      zippedKb: Math.round(zippedBytes(join(bundles, feature)) / 1024),
+      initMs: NEEDS_ACCOUNT.has(feature) ? null : await initMs(feature),
+    });
+  }
+  return figures;
+}
+
+if (import.meta.main ?? process.argv[1] === import.meta.filename) console.table(await benchLambdas());

@@ -1,0 +1,47 @@
+// Everything that is measured, one after the other, each in a process of its own. Run: npm run bench -- [name …]
+import { spawn } from 'node:child_process';
+import { parseArgs } from 'node:util';
+
+interface Bench {
+  readonly file: string;
+  readonly about: string;
+}
+
+const BENCHES: Readonly<Record<string, Bench>> = {
+  extract: { file: 'extract.ts', about: 'extract and land against twins; budget 20,000 records/s, 512 MB' },
+  medium: { file: 'medium.ts', about: 'the medium world read and loaded; memory flat, at most 512 MB' },
+  transform: {
+    file: 'transform.ts',
+    about: '1M orders, 3M lines: load and build in 60 s, one per cent more in a tenth of it',
+  },
+  booster: { file: 'booster.ts', about: 'churn training beside XGBoost; budget 0.6 of its time, AUC level' },
+  forecast: {
+    file: 'forecast.ts',
+    about: 'demand forecast beside Prophet in Python; budget 1,000 SKUs a minute, error no worse',
+  },
+  lambdas: { file: 'lambdas.ts', about: 'size and start of each function; extractor at most 1 MB, 250 ms' },
+};
+
+const HELP = `npm run bench -- [name …]\n\n${Object.entries(BENCHES)
+  .map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`)
+  .join('\n')}\n`;
+
+const { values, positionals } = parseArgs({
+  options: { help: { type: 'boolean', short: 'h' } },
+  allowPositionals: true,
+});
+const unknown = positionals.find((name) => !(name in BENCHES));
+if (values.help || unknown) {
+  process.stdout.write(unknown ? `there is no bench '${unknown}'\n\n${HELP}` : HELP);
+  process.exit(unknown ? 1 : 0);
+}
+for (const [name, { file, about }] of Object.entries(BENCHES)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  console.log(`\n${name}: ${about}`);
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', `${import.meta.dirname}/${file}`], {
+    stdio: 'inherit',
+    env: { ...process.env, POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
+  });
+  const code = await new Promise<number | null>((done) => child.once('exit', done));
+  if (code !== 0) process.exitCode = 1;
+}
