@@ -19,6 +19,10 @@ const COMPANIONS: Readonly<Record<string, readonly (readonly [from: string, to: 
   transform: [['sql', 'sql']],
 };
 
+/** What packages in CommonJS take for granted. */
+const COMMON_JS =
+  "import{createRequire as __r}from'node:module';const require=__r(import.meta.url),__filename=import.meta.filename,__dirname=import.meta.dirname;";
+
 /** What a bundle was made of: a test compares it with what runs on one machine. */
 export interface BundleRecord {
   readonly feature: string;
@@ -57,8 +61,7 @@ async function bundle(feature: string): Promise<BundleRecord> {
     format: 'esm',
     metafile: true,
     logLevel: 'error',
-    // Packages in CommonJS call require for Node's own modules.
-    banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
+    banner: { js: COMMON_JS },
     // Clouds the driver supports and we do not use.
     alias: {
       '@azure/identity': './bin/empty.cjs',

@@ -1,15 +1,20 @@
 // The CDK app. Bundles the functions, reads retailpulse.config.ts (the example when there is none) and synthesises one stage.
-import { existsSync } from 'node:fs';
+// Other files than those: --config FILE.ts names the connections, --settings FILE.json the stages.
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { Config } from '../lambdas/contracts/config.ts';
 import { retailPulseApp } from '../lib/app.ts';
 import { buildLambdas } from './build.ts';
 
 const root = resolve(import.meta.dirname, '..');
+const { values } = parseArgs({ options: { config: { type: 'string' }, settings: { type: 'string' } } });
+
 const own = resolve(root, 'retailpulse.config.ts');
-const file = existsSync(own) ? own : resolve(root, 'retailpulse.config.example.ts');
-const { default: written } = (await import(pathToFileURL(file).href)) as { default: unknown };
+const file = values.config ?? (existsSync(own) ? own : resolve(root, 'retailpulse.config.example.ts'));
+const { default: written } = (await import(pathToFileURL(resolve(file)).href)) as { default: unknown };
+const stages = values.settings ? (JSON.parse(readFileSync(values.settings, 'utf8')) as unknown) : undefined;
 
 await buildLambdas();
-retailPulseApp(Config.parse(written)).synth();
+retailPulseApp(Config.parse(written), stages ? { postCliContext: { stages } } : {}).synth();

@@ -8,6 +8,7 @@ import { PipelineStack } from './stacks/pipeline.ts';
 import { PlatformStack } from './stacks/platform.ts';
 import { ServingStack } from './stacks/serving.ts';
 import { StorageStack } from './stacks/storage.ts';
+import { WarehouseStack } from './stacks/warehouse.ts';
 
 /**
  * The whole platform of one stage. What holds data (Storage) stands apart from what can be made again.
@@ -21,6 +22,7 @@ export function retailPulseApp(config: Config, props: AppProps = {}): App {
     ...of('Storage'),
     terminationProtection: settings.stage === 'prod',
   });
+  new WarehouseStack(app, 'Warehouse', { ...of('Warehouse'), storage });
   const alerting = new AlertingStack(app, 'Alerting', of('Alerting'));
   const { functions } = new PlatformStack(app, 'Platform', { ...of('Platform'), storage, alerting });
   const ingestion = new IngestionStack(app, 'Ingestion', { ...of('Ingestion'), config, storage, functions });

@@ -135,5 +135,5 @@ export const MIGRATE: FunctionSpec = {
   handler: 'migrate',
   memoryMb: 512,
   timeoutMinutes: 15,
-  about: 'Brings the warehouse to the schema of this version',
+  about: 'Brings the warehouse to this version',
 };

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /** What differs from one deployment to the next. */
 export const Settings = z.strictObject({
-  stage: z.enum(['dev', 'prod']),
+  /** `emulator` is the deployment test's: it leaves out what the emulator does not know. */
+  stage: z.enum(['dev', 'prod', 'emulator']),
   /** Who hears of alerts, by severity; `page` should wake somebody. */
   alert_emails: z.strictObject({
     note: z.array(z.email()).default([]),
@@ -13,9 +14,10 @@ export const Settings = z.strictObject({
   snowflake: z.strictObject({
     account: z.string().regex(/^[A-Za-z0-9_]+-[A-Za-z0-9_]+$/, 'expected <organisation>-<account>'),
     user: z.string().min(1),
-    role: z.string().min(1),
     warehouse: z.string().min(1),
     database: z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower case letters, digits and _'),
+    /** Another address than the account's own: a private link, or an emulator. */
+    access_url: z.url().optional(),
   }),
   /** EventBridge Scheduler expressions, UTC. */
   schedules: z.strictObject({

@@ -28,6 +28,8 @@ export const SnowflakeEnv = z.object({
   SNOWFLAKE_ROLE: name,
   SNOWFLAKE_WAREHOUSE: name,
   SNOWFLAKE_DATABASE: name,
+  /** Another address than the account's own: a private link, or an emulator. */
+  SNOWFLAKE_ACCESS_URL: z.url().optional(),
 });
 
 /** Functions that read vendors. */

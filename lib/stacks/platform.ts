@@ -3,8 +3,9 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { AlertsEnv, StoreEnv, WarehouseEnv } from '../../lambdas/contracts/environment.ts';
 import { RetailPulseFunction } from '../constructs/retailpulse-function.ts';
-import { FUNCTIONS, type FunctionName, type FunctionSpec, MIGRATE } from '../functions.ts';
+import { FUNCTIONS, type FunctionName, type FunctionSpec } from '../functions.ts';
 import type { Settings } from '../settings.ts';
+import { SNOWFLAKE_KEY, secretsPrefix, warehouseEnvironment } from '../warehouse-environment.ts';
 import type { AlertingStack } from './alerting.ts';
 import type { StorageStack } from './storage.ts';
 
@@ -17,8 +18,6 @@ export interface PlatformProps extends StackProps {
   readonly alerting: AlertingStack;
 }
 
-const SNOWFLAKE_KEY = 'snowflake';
-
 /** Key patterns of the lake. */
 interface Keys {
   readonly reads: readonly string[];
@@ -26,10 +25,9 @@ interface Keys {
   readonly deletes?: readonly string[];
 }
 
-/** The functions behind both state machines, and the one that migrates the warehouse. */
+/** The functions behind both state machines. */
 export class PlatformStack extends Stack {
   readonly functions: PlatformFunctions;
-  readonly migrate: IFunction;
   readonly #props: PlatformProps;
 
   constructor(scope: Construct, id: string, props: PlatformProps) {
@@ -57,7 +55,6 @@ export class PlatformStack extends Stack {
       }),
       SendAlerts: this.#alerts(),
     };
-    this.migrate = this.#warehouseFunction('Migrate', MIGRATE).function;
   }
 
   #common(name: string) {
@@ -89,22 +86,12 @@ export class PlatformStack extends Stack {
 
   #warehouseFunction(name: string, spec: FunctionSpec) {
     const { settings, storage } = this.#props;
-    const { account, user, role, warehouse, database } = settings.snowflake;
-    const secrets = `retailpulse/${settings.stage}`;
     return new RetailPulseFunction(this, name, {
       ...this.#common(name),
       spec,
       schema: WarehouseEnv,
-      environment: {
-        LAKE_BUCKET: storage.lake.bucket.bucketName,
-        SECRETS_PREFIX: secrets,
-        SNOWFLAKE_ACCOUNT: account,
-        SNOWFLAKE_USER: user,
-        SNOWFLAKE_ROLE: role,
-        SNOWFLAKE_WAREHOUSE: warehouse,
-        SNOWFLAKE_DATABASE: database,
-      },
-    }).readsSecrets(secrets, [SNOWFLAKE_KEY]);
+      environment: warehouseEnvironment(settings, storage, 'transformer'),
+    }).readsSecrets(secretsPrefix(settings), [SNOWFLAKE_KEY]);
   }
 
   #alerts(): IFunction {

@@ -1,38 +1,51 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { SnowflakeEnv } from '../../contracts/environment.ts';
 import { ConfigError } from '../../contracts/errors.ts';
-import type { Warehouse } from '../../ports/warehouse.ts';
-import { snowflakeWarehouse } from '../snowflake/warehouse.ts';
+import type { SqlSession } from '../../ports/sql-session.ts';
+import type { Row, Warehouse } from '../../ports/warehouse.ts';
+import { Session } from '../snowflake/connection.ts';
+import { type SnowflakeOptions, snowflakeWarehouse } from '../snowflake/warehouse.ts';
 import { cloudSecrets } from './secrets.ts';
 
 /** Name of the secret below the prefix that holds the warehouse user's private key. */
 const SNOWFLAKE_SECRET = 'snowflake';
 const SnowflakeSecret = z.strictObject({ private_key: z.string().startsWith('-----BEGIN PRIVATE KEY-----') });
 
-/** @param migrations folder of the bundle with the texts; only the function that migrates has one */
-export async function cloudWarehouse(env: z.output<typeof SnowflakeEnv>, migrations?: string): Promise<Warehouse> {
+export const cloudWarehouse = async (env: z.output<typeof SnowflakeEnv>): Promise<Warehouse> =>
+  snowflakeWarehouse(await optionsOf(env), []);
+
+/** A session that is opened with its first statement, so that whoever waits for an answer hears of a refused sign-in. */
+export function cloudSession(env: z.output<typeof SnowflakeEnv>): SqlSession {
+  let opening: Promise<Session> | undefined;
+  const session = () => {
+    opening ??= optionsOf(env)
+      .then(Session.open)
+      .catch((error: unknown) => {
+        opening = undefined;
+        throw error;
+      });
+    return opening;
+  };
+  return {
+    execute: async (sql) => (await session()).execute(sql),
+    query: async <T extends Row>(sql: string) => (await session()).query<T>(sql),
+  };
+}
+
+async function optionsOf(env: z.output<typeof SnowflakeEnv>): Promise<SnowflakeOptions> {
   const secret = SnowflakeSecret.safeParse((await cloudSecrets(env.SECRETS_PREFIX).get(SNOWFLAKE_SECRET)).value);
   if (!secret.success) {
     throw new ConfigError(
       `secret ${env.SECRETS_PREFIX}/${SNOWFLAKE_SECRET} is wrong; it holds {"private_key": "-----BEGIN PRIVATE KEY-----…"} in PKCS#8`,
     );
   }
-  return snowflakeWarehouse(
-    {
-      account: env.SNOWFLAKE_ACCOUNT,
-      user: env.SNOWFLAKE_USER,
-      role: env.SNOWFLAKE_ROLE,
-      warehouse: env.SNOWFLAKE_WAREHOUSE,
-      database: env.SNOWFLAKE_DATABASE,
-      privateKey: secret.data.private_key,
-    },
-    migrations === undefined ? [] : textsOf(migrations),
-  );
+  return {
+    account: env.SNOWFLAKE_ACCOUNT,
+    user: env.SNOWFLAKE_USER,
+    role: env.SNOWFLAKE_ROLE,
+    warehouse: env.SNOWFLAKE_WAREHOUSE,
+    database: env.SNOWFLAKE_DATABASE,
+    privateKey: secret.data.private_key,
+    ...(env.SNOWFLAKE_ACCESS_URL === undefined ? {} : { accessUrl: env.SNOWFLAKE_ACCESS_URL }),
+  };
 }
-
-const textsOf = (folder: string): string[] =>
-  readdirSync(folder)
-    .sort()
-    .map((file) => readFileSync(join(folder, file), 'utf8'));

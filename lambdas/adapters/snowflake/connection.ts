@@ -23,12 +23,15 @@ export interface SnowflakeOptions {
 
 /** Rows of one bulk insert. */
 const BULK_ROWS = 10_000;
-/** Exact texts in, exact texts out: no time zone but UTC, no shortened numbers. */
+/**
+ * Exact texts in, exact texts out: no time zone but UTC, no shortened numbers. The driver formats timestamps itself and knows no
+ * quoted letters in a format, so `T` and `Z` are set in `toValue`.
+ */
 const SESSION = `alter session set
   timezone = 'UTC',
   timestamp_type_mapping = 'TIMESTAMP_NTZ',
-  timestamp_ntz_output_format = 'YYYY-MM-DD"T"HH24:MI:SS.FF3"Z"',
-  timestamp_tz_output_format = 'YYYY-MM-DD"T"HH24:MI:SS.FF3"Z"',
+  timestamp_ntz_output_format = 'YYYY-MM-DD HH24:MI:SS.FF3',
+  timestamp_tz_output_format = 'YYYY-MM-DD HH24:MI:SS.FF3',
   date_output_format = 'YYYY-MM-DD',
   quoted_identifiers_ignore_case = true,
   autocommit = true`;

@@ -10,7 +10,10 @@ type Shape = Pick<SdkColumn, 'isNumber' | 'isTimestamp' | 'isBoolean' | 'getScal
 export function toValue(value: unknown, column: Shape): Value {
   if (value === null || value === undefined || value === 'NULL') return null;
   if (column.isNumber()) return number(String(value), column);
-  if (column.isTimestamp()) return String(value).replace(/\.000Z$/, 'Z');
+  if (column.isTimestamp())
+    return `${String(value)
+      .replace(' ', 'T')
+      .replace(/\.000$/, '')}Z`;
   if (column.isBoolean()) return value === true || String(value).toLowerCase() === 'true';
   return String(value);
 }

@@ -49,6 +49,7 @@ export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readon
 
   async function migrate(rawTables: readonly { source: string; stream: string }[]): Promise<void> {
     const open = await session();
+    await open.execute(`create database if not exists ${database}`);
     await open.execute(`use database ${database}`);
     for (const text of migrations) {
       for (const statement of statementsOf(text)) await open.execute(statement);
