@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Alert, CheckResult, Severity } from '../contracts/quality.ts';
+import { type Alert, BLOCKING, type CheckResult, type Severity } from '../contracts/quality.ts';
 import type { FailureRecord, SliceRecord } from '../contracts/run-record.ts';
 
 const RUNBOOK = 'docs/runbook.md';
@@ -30,16 +30,12 @@ function alert(
 const number = (value: number | null) => (value === null ? 'not measured' : String(value));
 
 /** A check that failed: names check, table, value and threshold. */
-export function checkFailed(cause: Cause, check: CheckResult, blocked: boolean): Alert {
+export function checkFailed(cause: Cause, check: CheckResult, published: boolean): Alert {
   const where = check.column === null ? check.table : `${check.table}.${check.column}`;
   return alert(cause, 'check-failed', `${check.check}/${where}`, {
     severity: check.severity,
     title: `${check.check} failed on ${where}: ${number(check.value)} ${check.unit}, allowed ${number(check.threshold)}`,
-    body:
-      `${check.message} ` +
-      (blocked
-        ? 'Publication was held back; the last good version stays served.'
-        : 'The version was published with this warning.'),
+    body: `${check.message} ${consequence(check, published)}`,
     owner: check.table.split('.').at(-1) ?? check.table,
     untrusted: [check.table],
     details: {
@@ -52,6 +48,13 @@ export function checkFailed(cause: Cause, check: CheckResult, blocked: boolean):
       sample_keys: check.sample_keys,
     },
   });
+}
+
+function consequence({ severity }: CheckResult, published: boolean): string {
+  if (published) return 'The version was published with this warning.';
+  return BLOCKING.has(severity)
+    ? 'Publication was held back; the last good version stays served.'
+    : 'It did not hold publication back by itself; nothing new was published, see the other alerts of this run.';
 }
 
 /** A slice that could not be read completely. */

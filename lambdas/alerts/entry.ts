@@ -1,5 +1,5 @@
-import { SNSClient } from '@aws-sdk/client-sns';
 import { systemClock } from '../adapters/clock/system.ts';
+import { snsClient } from '../adapters/cloud/clients.ts';
 import { bucketStore } from '../adapters/cloud/store.ts';
 import { snsNotifier } from '../adapters/sns/notifier.ts';
 import { AlertsEnv } from '../contracts/environment.ts';
@@ -13,5 +13,5 @@ const topics = { note: env.TOPIC_NOTE, warn: env.TOPIC_WARN, error: env.TOPIC_ER
 export const sendAlerts = makeSendAlertsHandler({
   store,
   clock: systemClock,
-  notifier: snsNotifier(new SNSClient(), topics, store),
+  notifier: snsNotifier(snsClient(), topics, store),
 });

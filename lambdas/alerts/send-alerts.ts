@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AlertsInput, AlertsResult } from '../contracts/pipeline.ts';
-import { type Alert, BLOCKING, CheckResult } from '../contracts/quality.ts';
+import { type Alert, CheckResult } from '../contracts/quality.ts';
 import { FailureRecord, failurePrefix, RunRecord, runKey } from '../contracts/run-record.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock, Notifier } from '../ports/ports.ts';
@@ -23,7 +23,7 @@ export async function sendAlerts(input: AlertsInput, { store, notifier, clock }:
 
   const results = (await read(`ops/checks/${input.run_id}.json`, z.array(CheckResult))) ?? [];
   for (const check of results.filter((one) => one.outcome === 'fail' && one.severity !== 'note')) {
-    alerts.push(checkFailed(cause, check, input.outcome !== 'published' && BLOCKING.has(check.severity)));
+    alerts.push(checkFailed(cause, check, input.outcome === 'published'));
   }
   for (const runId of input.ingest_runs) {
     const run = await read(runKey(runId), RunRecord);
