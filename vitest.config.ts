@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /** One project per layer of tests; `npm run check` runs the first three, `npm test` adds the stories. */
-const layer = (name: string, seconds: number) => ({
+const layer = (name: string, seconds: number, more: { globalSetup?: string } = {}) => ({
   test: {
+    ...more,
     name,
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: seconds * 1000,
@@ -15,6 +16,14 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true', POWERTOOLS_TRACE_ENABLED: 'false' },
-    projects: [layer('unit', 20), layer('contract', 60), layer('golden', 60), layer('e2e', 170), layer('browser', 120), layer('slow', 900)],
+    projects: [
+      layer('unit', 20),
+      layer('contract', 60),
+      layer('golden', 60),
+      layer('e2e', 170, { globalSetup: 'test/e2e/helpers/calm.ts' }),
+      layer('browser', 120),
+      layer('deploy', 600),
+      layer('slow', 900, { globalSetup: 'test/e2e/helpers/calm.ts' }),
+    ],
   },
 });

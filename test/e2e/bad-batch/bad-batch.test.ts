@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ended, Machine, type Status } from '../helpers/machine.ts';
+import { afterFirstRun } from '../helpers/calm.ts';
+import type { Ended, Status } from '../helpers/machine.ts';
 import { landedRecords, plant } from '../helpers/plant.ts';
 
 type Json = Record<string, unknown>;
@@ -24,12 +25,11 @@ function copyOf(order: Order, id: number, spoil: (line: Line) => Json): Order {
 }
 
 describe('a bad batch', () => {
-  const machine = new Machine();
+  const { machine } = afterFirstRun();
   let before: Readonly<Record<string, string>>;
   let run: Ended;
   let status: Status;
   beforeAll(async () => {
-    expect((await machine.start('--world', 'tiny')).code).toBe(0);
     before = machine.marts();
     const orders = landedRecords(machine.home, 'shopify', 'orders') as Order[];
     const plain = orders.find((order) => order.lineItems.nodes.length === 1)!;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ended, Machine } from '../helpers/machine.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { afterFirstRun } from '../helpers/calm.ts';
 
 const MARTS = [
   'dim_customers',
@@ -19,11 +19,7 @@ const MARTS = [
 ];
 
 describe('an ordinary day', () => {
-  const machine = new Machine();
-  let first: Ended;
-  beforeAll(async () => {
-    first = await machine.start('--world', 'tiny');
-  });
+  const { machine, first } = afterFirstRun();
   afterAll(() => machine.forget());
 
   it('ends well and says what it did', async () => {

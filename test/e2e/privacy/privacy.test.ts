@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ended, Machine } from '../helpers/machine.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { afterFirstRun } from '../helpers/calm.ts';
 import { Needles } from '../helpers/needles.ts';
 
 /** Every file under a folder but the vault's, readable: decompressed, tables dumped. */
@@ -47,12 +47,7 @@ const truthLines = (world: string, table: string) =>
     .map((line) => JSON.parse(line) as Record<string, string>);
 
 describe('personal data', () => {
-  const machine = new Machine();
-  let run: Ended;
-  beforeAll(async () => {
-    run = await machine.start('--world', 'tiny');
-    expect(run.code).toBe(0);
-  });
+  const { machine, first: run } = afterFirstRun();
   afterAll(() => machine.forget());
 
   const needlesOf = () => {

@@ -1,0 +1,35 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { afterFirstRun } from '../helpers/calm.ts';
+import { Machine } from '../helpers/machine.ts';
+
+describe('a vendor that gives less than it counts', () => {
+  const { machine: calm } = afterFirstRun();
+  const short = new Machine();
+  afterAll(() => {
+    calm.forget();
+    short.forget();
+  });
+
+  it('fails a slice that is one record short, with both counts, and closes the gap with the next good run', async () => {
+    const run = await short.start('--world', 'tiny', '--under-deliver', 'orders');
+    expect(run.code).toBe(0);
+    const failed = (await short.status()).slices.find((slice) => slice.stream === 'orders');
+    expect(failed?.outcome).toBe('failed');
+    expect(failed?.error).toMatch(
+      /CompletenessError: shopify\.orders of connection main: the vendor counts \d+ records .* \d+ arrived/,
+    );
+    const [counted, arrived] =
+      /counts (\d+) .*, (\d+) arrived/
+        .exec(failed?.error ?? '')
+        ?.slice(1)
+        .map(Number) ?? [];
+    expect(counted! - arrived!).toBe(1);
+    expect(short.marts()).not.toEqual(calm.marts());
+
+    expect((await short.start()).code).toBe(0);
+    const status = await short.status();
+    expect(status.slices.every((slice) => slice.outcome === 'ok')).toBe(true);
+    expect(status.watermarks.every((one) => one.gaps === 0)).toBe(true);
+    expect(short.marts()).toEqual(calm.marts());
+  });
+});
