@@ -37,7 +37,9 @@ export async function start(options: StartOptions): Promise<Outcome> {
   };
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
+    // A terminal and the launcher both pass the signal on: the second one changes nothing.
+    process.on(signal, () => {
+      if (interrupted.signal.aborted) return;
       interrupted.abort();
       progress.say('\nStopping. What is committed stays; the next start goes on from there.');
       close().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
