@@ -12,17 +12,6 @@ const isFraction = (code: number) => code === 46 || code === 101 || code === 69 
 /** A number that kept its text. */
 export const isExactNumber = (value: unknown): value is string => typeof value === 'string' && value.startsWith(MARK);
 
-/** The index behind the closing quote of the string that opens at `open`. */
-function endOfString(text: string, open: number): number {
-  let close = text.indexOf('"', open + 1);
-  for (;;) {
-    let slashes = 0;
-    while (text.charCodeAt(close - 1 - slashes) === BACKSLASH) slashes++;
-    if (slashes % 2 === 0 || close < 0) return close < 0 ? text.length : close + 1;
-    close = text.indexOf('"', close + 1);
-  }
-}
-
 /** Puts numbers with a fraction, an exponent or more than 15 digits into marked strings. */
 function mark(text: string): string {
   let out = '';
@@ -30,7 +19,13 @@ function mark(text: string): string {
   for (let i = 0; i < text.length; ) {
     const code = text.charCodeAt(i);
     if (code === QUOTE) {
-      i = endOfString(text, i);
+      // Strings are short: looking at each character is cheaper than a search for the next quote.
+      for (i++; i < text.length; i++) {
+        const inside = text.charCodeAt(i);
+        if (inside === QUOTE) break;
+        if (inside === BACKSLASH) i++;
+      }
+      i++;
     } else if (isDigit(code) || code === MINUS) {
       let end = i + 1;
       let fraction = false;

@@ -200,7 +200,10 @@ async function readRecords(
     if (!session.bulk) throw new InvariantError(`${nameOf(slice)} was planned as a bulk read, but its source has none`);
     let skip = from.skip;
     for await (const records of session.bulk(stream, slice, skip)) {
-      for (const record of records) await landing.add(record);
+      for (const record of records) {
+        const busy = landing.add(record);
+        if (busy) await busy;
+      }
       skip += records.length;
       if (deadline.remainingMs() < STOP_MS) return { skip, recent: [] };
     }
@@ -220,7 +223,8 @@ async function readRecords(
     const keys = page.records.map((record) => keyOf(stream, record));
     for (const [at, record] of page.records.entries()) {
       const key = keys[at];
-      if (key === undefined || seen.add(key)) await landing.add(record);
+      const busy = key === undefined || seen.add(key) ? landing.add(record) : undefined;
+      if (busy) await busy;
     }
     if (page.next === undefined) return undefined;
     token = page.next;

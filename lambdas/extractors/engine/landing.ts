@@ -5,6 +5,7 @@ import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Clock } from '../../ports/ports.ts';
 import { writeExact } from './exact-json.ts';
 import { PartWriter } from './part-writer.ts';
+import { type Check, compileCheck } from './schema-check.ts';
 import type { Stream } from './source.ts';
 import { compileTokeniser, type Tokenise, type Witness } from './tokenise.ts';
 import type { Tokens } from './tokens.ts';
@@ -36,6 +37,7 @@ export class SliceLanding implements Witness {
   readonly #slice: Slice;
   readonly #stream: Stream;
   readonly #clock: Clock;
+  readonly #fits: Check;
   readonly #tokenise: Tokenise;
   readonly #rowsOut: PartWriter;
   readonly #vaultOut: PartWriter;
@@ -43,7 +45,8 @@ export class SliceLanding implements Witness {
   readonly #drift: Map<string, number>;
   readonly #envelope: string;
   #vaulted = new Set<string>();
-  #pending: string[] = [];
+  #waits: Promise<void>[] = [];
+  #at = { ms: Number.NaN, iso: '' };
   #rows: number;
   #quarantined: number;
 
@@ -60,6 +63,7 @@ export class SliceLanding implements Witness {
     this.#slice = slice;
     this.#stream = stream;
     this.#clock = ports.clock;
+    this.#fits = compileCheck(stream.schema);
     this.#tokenise = compileTokeniser(stream.schema, ports.tokens);
     this.#rowsOut = new PartWriter(ports.store, `landing/${folder}`, PART_BYTES, before.parts);
     // A continued slice begins new vault and quarantine objects: their names hold the row they begin at.
@@ -85,39 +89,47 @@ export class SliceLanding implements Witness {
     return this.#quarantined;
   }
 
-  async add(record: unknown): Promise<void> {
-    const checked = this.#stream.schema.safeParse(record);
-    if (!checked.success) {
-      await this.#quarantine(
-        record,
-        checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-      );
-    } else {
+  /** @returns when the next record may come; nothing when at once */
+  add(record: unknown): Promise<unknown> | undefined {
+    if (this.#fits(record)) {
       const tokenised = writeExact(this.#tokenise(record, this));
-      const at = new Date(this.#clock.now()).toISOString();
-      await this.#rowsOut.write(
-        `${this.#envelope},"_extracted_at":"${at}","_row":${this.#rows++},"record":${tokenised}}`,
+      this.#write(
+        this.#rowsOut,
+        `${this.#envelope},"_extracted_at":"${this.#now()}","_row":${this.#rows++},"record":${tokenised}}`,
       );
-    }
-    for (const line of this.#pending) await this.#vaultOut.write(line);
-    this.#pending = [];
+    } else this.#quarantine(record);
+    if (this.#waits.length > 0) return Promise.all(this.#waits.splice(0));
+    return undefined;
   }
 
-  async #quarantine(record: unknown, reasons: readonly string[]): Promise<void> {
+  #write(out: PartWriter, line: string): void {
+    const wait = out.write(line);
+    if (wait) this.#waits.push(wait);
+  }
+
+  #now(): string {
+    const at = this.#clock.now();
+    if (at !== this.#at.ms) this.#at = { ms: at, iso: new Date(at).toISOString() };
+    return this.#at.iso;
+  }
+
+  #quarantine(record: unknown): void {
     this.#quarantined++;
     const body = writeExact(record);
     const hash = createHash('sha256').update(body).digest('hex');
-    this.#pending.push(JSON.stringify({ token: `record_${hash.slice(0, 26)}`, kind: 'record', value: body }));
+    this.#write(this.#vaultOut, JSON.stringify({ token: `record_${hash.slice(0, 26)}`, kind: 'record', value: body }));
     if (this.#quarantined > SAMPLE) return;
     const { run_id, slice_id } = this.#slice;
-    await this.#quarantineOut.write(JSON.stringify({ run_id, slice_id, reasons, sha256: hash }));
+    const issues = this.#stream.schema.safeParse(record).error?.issues ?? [];
+    const reasons = issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    this.#write(this.#quarantineOut, JSON.stringify({ run_id, slice_id, reasons, sha256: hash }));
   }
 
   personal(token: string, kind: string, value: string): void {
     if (this.#vaulted.has(token)) return;
     if (this.#vaulted.size >= REMEMBERED) this.#vaulted = new Set();
     this.#vaulted.add(token);
-    this.#pending.push(JSON.stringify({ token, kind, value }));
+    this.#write(this.#vaultOut, JSON.stringify({ token, kind, value }));
   }
 
   drifted(path: string): void {

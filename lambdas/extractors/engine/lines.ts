@@ -1,13 +1,20 @@
+const LINE_END = 10;
+
 /** Cuts a byte stream into lines; memory holds one chunk and one line. A last line without an end counts. */
 export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly string[]> {
-  const decoder = new TextDecoder();
-  let rest = '';
+  let held: Uint8Array[] = [];
   for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    const filled = lines.filter((line) => line !== '');
+    const end = chunk.lastIndexOf(LINE_END);
+    if (end < 0) {
+      held.push(chunk);
+      continue;
+    }
+    // Whole lines at a time: no character is cut, and decoding need not remember halves.
+    const text = Buffer.concat([...held, chunk.subarray(0, end)]).toString();
+    held = [chunk.subarray(end + 1)];
+    const filled = text.split('\n').filter((line) => line !== '');
     if (filled.length > 0) yield filled;
   }
-  rest += decoder.decode();
+  const rest = Buffer.concat(held).toString();
   if (rest !== '') yield [rest];
 }

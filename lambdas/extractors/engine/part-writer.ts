@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { createWriteStream, mkdtempSync } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough, Transform } from 'node:stream';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { LandedPart } from '../../contracts/manifest.ts';
@@ -35,11 +35,13 @@ export class PartWriter {
     this.#next = finished.length;
   }
 
-  async write(line: string): Promise<void> {
-    this.#open ??= await OpenPart.begin();
+  /** @returns when the next line may come; nothing when at once, because a promise costs more than a line */
+  write(line: string): Promise<void> | undefined {
+    this.#open ??= new OpenPart();
     const part = this.#open;
-    if (part.add(line)) await part.flush();
-    if (part.characters >= this.#partBytes) await this.#close();
+    const isWorthFlushing = part.add(line);
+    if (part.characters >= this.#partBytes) return this.#close();
+    return isWorthFlushing ? part.flush() : undefined;
   }
 
   /** Finishes the part in hand; every part is durable when this resolves. */
@@ -72,16 +74,16 @@ export class PartWriter {
 class OpenPart {
   readonly #folder: string;
   readonly #path: string;
-  readonly #input = new PassThrough();
+  readonly #gzip = createGzip({ level: LEVEL, chunkSize: CHUNK });
   readonly #hash: Hash = createHash('sha256');
   readonly #done: Promise<void>;
   #held = '';
   #rows = 0;
   characters = 0;
 
-  private constructor(folder: string) {
-    this.#folder = folder;
-    this.#path = join(folder, 'part.ndjson.gz');
+  constructor() {
+    this.#folder = mkdtempSync(join(tmpdir(), 'retailpulse-part-'));
+    this.#path = join(this.#folder, 'part.ndjson.gz');
     const hash = this.#hash;
     const watch = new Transform({
       transform(chunk, _encoding, next) {
@@ -89,12 +91,8 @@ class OpenPart {
         next(null, chunk);
       },
     });
-    this.#done = pipeline(this.#input, createGzip({ level: LEVEL }), watch, createWriteStream(this.#path));
+    this.#done = pipeline(this.#gzip, watch, createWriteStream(this.#path));
     this.#done.catch(() => {}); // reported by `end`
-  }
-
-  static async begin(): Promise<OpenPart> {
-    return new OpenPart(await mkdtemp(join(tmpdir(), 'retailpulse-part-')));
   }
 
   /** @returns whether enough is held to be worth a flush */
@@ -109,14 +107,14 @@ class OpenPart {
   async flush(): Promise<void> {
     const chunk = this.#held;
     this.#held = '';
-    if (chunk !== '' && !this.#input.write(chunk)) {
-      await Promise.race([new Promise((resolve) => this.#input.once('drain', resolve)), this.#done]);
+    if (chunk !== '' && !this.#gzip.write(chunk)) {
+      await Promise.race([new Promise((resolve) => this.#gzip.once('drain', resolve)), this.#done]);
     }
   }
 
   async end(): Promise<{ path: string; bytes: number; sha256: string; rows: number }> {
     await this.flush();
-    this.#input.end();
+    this.#gzip.end();
     await this.#done;
     return {
       path: this.#path,
@@ -127,7 +125,7 @@ class OpenPart {
   }
 
   async remove(): Promise<void> {
-    this.#input.destroy();
+    this.#gzip.destroy();
     await this.#done.catch(() => {});
     await rm(this.#folder, { recursive: true, force: true });
   }

@@ -13,7 +13,7 @@ export interface Witness {
 /** Takes the personal values out of one record, in place, and returns it. */
 export type Tokenise = (record: unknown, witness: Witness) => unknown;
 
-type Walk = (value: unknown, witness: Witness, path: string) => unknown;
+type Walk = (value: unknown, witness: Witness) => unknown;
 
 /** Nothing personal can be below: leave it as it is. */
 const keep: Walk = (value) => value;
@@ -29,24 +29,23 @@ const AREA = 'zip_area';
  */
 export function compileTokeniser(schema: z.ZodType, tokens: Tokens): Tokenise {
   const scrub = undeclaredWalk(tokens);
-  const walk = compile(schema, tokens, scrub);
-  return (record, witness) => walk(record, witness, '$');
+  return compile(schema, tokens, scrub, '$');
 }
 
-function compile(schema: z.ZodType, tokens: Tokens, scrub: Walk): Walk {
+/** @param path of the value, for the count of drift: known here, so that no record pays for it */
+function compile(schema: z.ZodType, tokens: Tokens, scrub: Walk, path: string): Walk {
   const kind = piiKind(schema);
   if (kind) return replace(kind, tokens);
   const def = (schema as z.ZodType & { def: Def }).def;
-  const inner = (child: z.ZodType | undefined) => compile(required(child, def.type), tokens, scrub);
+  const inner = (child: z.ZodType | undefined, at = path) => compile(required(child, def.type), tokens, scrub, at);
   switch (def.type) {
     case 'object':
-      return objectWalk(def.shape ?? {}, tokens, scrub);
+      return objectWalk(def.shape ?? {}, tokens, scrub, path);
     case 'array': {
-      const each = inner(def.element);
+      const each = inner(def.element, `${path}[]`);
       if (each === keep) return keep;
-      return (value, witness, path) => {
-        if (Array.isArray(value))
-          for (let i = 0; i < value.length; i++) value[i] = each(value[i], witness, `${path}[]`);
+      return (value, witness) => {
+        if (Array.isArray(value)) for (let i = 0; i < value.length; i++) value[i] = each(value[i], witness);
         return value;
       };
     }
@@ -84,23 +83,25 @@ function required(child: z.ZodType | undefined, type: string): z.ZodType {
   throw new InvariantError(`a z.${type} without an inner schema cannot be walked`);
 }
 
-function objectWalk(shape: Record<string, z.ZodType>, tokens: Tokens, scrub: Walk): Walk {
-  const walks = new Map(Object.entries(shape).map(([key, child]) => [key, compile(child, tokens, scrub)]));
+function objectWalk(shape: Record<string, z.ZodType>, tokens: Tokens, scrub: Walk, path: string): Walk {
+  const walks = new Map(
+    Object.entries(shape).map(([key, child]) => [key, compile(child, tokens, scrub, `${path}.${key}`)]),
+  );
   const hasPostcode = Object.values(shape).some((child) => postcodeInside(child));
-  return (value, witness, path) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return scrub(value, witness, path);
+  return (value, witness) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return scrub(value, witness);
     const record = value as Record<string, unknown>;
     const area = hasPostcode ? areaOf(record) : undefined;
     for (const key of Object.keys(record)) {
       const walk = walks.get(key);
       if (walk === keep) continue;
-      if (walk !== undefined) record[key] = walk(record[key], witness, `${path}.${key}`);
+      if (walk !== undefined) record[key] = walk(record[key], witness);
       else if (isPlain(key)) {
         witness.drifted(`${path}.${key}`);
-        record[key] = scrub(record[key], witness, `${path}.${key}`);
+        record[key] = scrub(record[key], witness);
       } else {
         witness.drifted(`${path}.*`);
-        Object.assign(record, scrub({ [key]: record[key] }, witness, path));
+        Object.assign(record, scrub({ [key]: record[key] }, witness));
         delete record[key];
       }
     }
@@ -122,9 +123,9 @@ function areaOf(record: Record<string, unknown>): string | undefined {
 
 const replace =
   (kind: PiiKind, tokens: Tokens): Walk =>
-  (value, witness, path) => {
+  (value, witness) => {
     if (typeof value !== 'string' && typeof value !== 'number')
-      return value === null || value === undefined ? value : undeclaredWalk(tokens)(value, witness, path);
+      return value === null || value === undefined ? value : undeclaredWalk(tokens)(value, witness);
     const text = isExactNumber(value) ? value.slice(1) : String(value);
     if (text === '') return value;
     const token = tokens.of(kind, text);
@@ -138,15 +139,12 @@ function undeclaredWalk(tokens: Tokens): Walk {
     witness.personal(token, 'text', value);
     return token;
   };
-  const scrub: Walk = (value, witness, path) => {
+  const scrub: Walk = (value, witness) => {
     if (typeof value === 'string') return value === '' || isExactNumber(value) ? value : text(value, witness);
-    if (Array.isArray(value)) return value.map((item) => scrub(item, witness, path));
+    if (Array.isArray(value)) return value.map((item) => scrub(item, witness));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key, child]) => [
-        isPlain(key) ? key : text(key, witness),
-        scrub(child, witness, path),
-      ]),
+      Object.entries(value).map(([key, child]) => [isPlain(key) ? key : text(key, witness), scrub(child, witness)]),
     );
   };
   return scrub;
