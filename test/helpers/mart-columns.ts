@@ -13,7 +13,7 @@ export const MART_COLUMNS = {
   fct_orders:
     'order_key varchar, order_id varchar, source varchar, connection varchar, order_name varchar, customer_key varchar, ordered_at timestamp, order_date date, created_at timestamp, updated_at timestamp, cancelled_at timestamp, is_test boolean, is_voided boolean, is_valid boolean, order_index bigint, is_first_order boolean, currency varchar, gross_amount decimal(18,4), discount_amount decimal(18,4), refund_amount decimal(18,4), net_amount decimal(18,4), shipping_amount decimal(18,4), tax_amount decimal(18,4), total_amount decimal(18,4), units_count bigint, lines_count bigint, financial_status varchar, fulfillment_status varchar',
   fct_sales:
-    'sale_event_key varchar, event_at timestamp, event_date date, event_type varchar, component varchar, order_key varchar, order_id varchar, order_line_id varchar, customer_key varchar, product_key varchar, quantity bigint, amount decimal(18,4), currency varchar',
+    'sale_event_key varchar, event_at timestamp, event_date date, event_type varchar, component varchar, order_key varchar, order_id varchar, order_line_id varchar, refund_id varchar, customer_key varchar, product_key varchar, quantity bigint, amount decimal(18,4), currency varchar',
   mart_cohorts:
     'cohort_month date, month_index bigint, customers_count bigint, active_customers_count bigint, orders_count bigint, net_amount decimal(18,4), retention_rate decimal(18,8), cumulative_amount decimal(18,4)',
   mart_customer_churn:

@@ -13,6 +13,7 @@ columns:
   order_key: { type: varchar, checks: [not_null] }
   order_line_key: { type: varchar }
   order_line_id: { type: varchar }
+  refund_id: { type: varchar }
   product_key: { type: varchar }
   event_at: { type: timestamp }
   event_type: { type: varchar }
@@ -69,65 +70,64 @@ adjustments as (
 
 events as (
     select
-        order_line_key || ':sale' as sale_event_key, order_key, order_line_key, order_line_id, product_key, processed_at as event_at,
+        order_line_key || ':sale' as sale_event_key, order_key, order_line_key, order_line_id, null::varchar as refund_id, product_key, processed_at as event_at,
         'sale' as event_type, 'goods' as component, sold_quantity as quantity, gross_amount as amount
     from lines
     where sold_quantity > 0
 
     union all
     select
-        order_line_key || ':discount', order_key, order_line_key, order_line_id, product_key, processed_at,
+        order_line_key || ':discount', order_key, order_line_key, order_line_id, null, product_key, processed_at,
         'discount', 'discount', 0::bigint, -discount_amount
     from lines
     where discount_amount <> 0
 
     union all
-    select order_line_key || ':tax', order_key, order_line_key, order_line_id, product_key, processed_at, 'tax', 'tax', 0::bigint, tax_amount
+    select order_line_key || ':tax', order_key, order_line_key, order_line_id, null, product_key, processed_at, 'tax', 'tax', 0::bigint, tax_amount
     from lines
     where tax_amount <> 0
 
     union all
     select
-        shipping_line_key || ':shipping', order_key, null, null, null, processed_at,
+        shipping_line_key || ':shipping', order_key, null, null, null, null, processed_at,
         'shipping', 'shipping', 0::bigint, charged_amount - included_tax_amount
     from shipping
     where charged_amount <> included_tax_amount
 
     union all
-    select shipping_line_key || ':shipping_tax', order_key, null, null, null, processed_at, 'tax', 'tax', 0::bigint, tax_amount
+    select shipping_line_key || ':shipping_tax', order_key, null, null, null, null, processed_at, 'tax', 'tax', 0::bigint, tax_amount
     from shipping
     where tax_amount <> 0
 
     union all
     select
-        refund_line_key || ':goods', order_key, order_line_key, order_line_id, product_key, processed_at,
+        refund_line_key || ':goods', order_key, order_line_key, order_line_id, refund_id, product_key, processed_at,
         'refund', 'goods', -quantity, included_tax_amount - subtotal_amount
     from refund_lines
 
     union all
-    select refund_line_key || ':tax', order_key, order_line_key, order_line_id, product_key, processed_at, 'refund', 'tax', 0::bigint, -tax_amount
+    select refund_line_key || ':tax', order_key, order_line_key, order_line_id, refund_id, product_key, processed_at, 'refund', 'tax', 0::bigint, -tax_amount
     from refund_lines
     where tax_amount <> 0
 
     union all
     select
-        refund_key || ':shipping', order_key, null, null, null, processed_at,
+        refund_key || ':shipping', order_key, null, null, refund_id, null, processed_at,
         'refund', 'shipping', 0::bigint, included_tax_amount - subtotal_amount
     from refund_shipping
-    where subtotal_amount <> included_tax_amount
 
     union all
-    select refund_key || ':shipping_tax', order_key, null, null, null, processed_at, 'refund', 'tax', 0::bigint, -tax_amount
+    select refund_key || ':shipping_tax', order_key, null, null, refund_id, null, processed_at, 'refund', 'tax', 0::bigint, -tax_amount
     from refund_shipping
     where tax_amount <> 0
 
     union all
-    select refund_key || ':adjustment', order_key, null, null, null, processed_at, 'refund', 'adjustment', 0::bigint, amount
+    select refund_key || ':adjustment', order_key, null, null, refund_id, null, processed_at, 'refund', 'adjustment', 0::bigint, amount
     from adjustments
     where amount <> 0
 
     union all
-    select refund_key || ':adjustment_tax', order_key, null, null, null, processed_at, 'refund', 'tax', 0::bigint, tax_amount
+    select refund_key || ':adjustment_tax', order_key, null, null, refund_id, null, processed_at, 'refund', 'tax', 0::bigint, tax_amount
     from adjustments
     where tax_amount <> 0
 ),
@@ -138,6 +138,7 @@ final as (
         order_key,
         order_line_key,
         order_line_id,
+        refund_id,
         product_key,
         event_at,
         event_type,

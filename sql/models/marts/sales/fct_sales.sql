@@ -18,6 +18,7 @@ columns:
   order_key: { type: varchar, checks: [not_null, { in: fct_orders.order_key }] }
   order_id: { type: varchar, checks: [not_null] }
   order_line_id: { type: varchar }
+  refund_id: { type: varchar, about: The refund an event of that type belongs to }
   customer_key: { type: varchar, checks: [{ in: dim_customers.customer_key }] }
   product_key: { type: varchar, checks: [{ in: dim_products.product_key, severity: warn }] }
   quantity: { type: bigint, about: "Units: of a sale sold, of a refund negative, else 0", unit: units, checks: [not_null] }
@@ -48,6 +49,7 @@ final as (
         events.order_key,
         orders.order_id,
         events.order_line_id,
+        events.refund_id,
         orders.customer_key,
         events.product_key,
         events.quantity,

@@ -7,6 +7,7 @@ replace_by: order_key
 owner: commerce
 columns:
   refund_key: { type: varchar, checks: [unique, not_null] }
+  refund_id: { type: varchar }
   order_key: { type: varchar, checks: [not_null] }
   processed_at: { type: timestamp }
   amount: { type: "decimal(18,4)", about: "Signed from the shop's side: money given back is negative", unit: shop currency, checks: [not_null] }
@@ -21,6 +22,7 @@ refunds as (
 adjustments as (
     select
         refunds.refund_key,
+        refunds.refund_id,
         refunds.order_key,
         refunds.processed_at,
         {{ text('adjustment.value', 'amountSet.shopMoney.amount') }}::decimal(18,4) as amount,
@@ -31,12 +33,13 @@ adjustments as (
 final as (
     select
         refund_key,
+        refund_id,
         order_key,
         processed_at,
         sum(amount)::decimal(18,4) as amount,
         sum(tax_amount)::decimal(18,4) as tax_amount
     from adjustments
-    group by refund_key, order_key, processed_at
+    group by refund_key, refund_id, order_key, processed_at
 )
 
 select * from final

@@ -8,6 +8,7 @@ owner: commerce
 columns:
   refund_line_key: { type: varchar, about: refund_key and line id, checks: [unique, not_null] }
   refund_key: { type: varchar, checks: [not_null] }
+  refund_id: { type: varchar }
   order_key: { type: varchar, checks: [not_null] }
   order_line_key: { type: varchar, checks: [not_null, { in: stg_shopify__order_lines.order_line_key }] }
   processed_at: { type: timestamp }
@@ -24,6 +25,7 @@ refunds as (
 lines as (
     select
         refunds.refund_key,
+        refunds.refund_id,
         refunds.order_key,
         refunds.processed_at,
         'shopify:' || refunds.connection || ':' || {{ shopify_id('line.value', 'lineItem.id') }} as order_line_key,
@@ -37,6 +39,7 @@ final as (
     select
         refund_key || ':' || order_line_key as refund_line_key,
         refund_key,
+        refund_id,
         order_key,
         order_line_key,
         processed_at,
@@ -44,7 +47,7 @@ final as (
         sum(subtotal_amount)::decimal(18,4) as subtotal_amount,
         sum(tax_amount)::decimal(18,4) as tax_amount
     from lines
-    group by refund_key, order_key, order_line_key, processed_at
+    group by refund_key, refund_id, order_key, order_line_key, processed_at
 )
 
 select * from final

@@ -7,6 +7,7 @@ replace_by: order_key
 owner: commerce
 columns:
   refund_key: { type: varchar, checks: [unique, not_null] }
+  refund_id: { type: varchar }
   order_key: { type: varchar, checks: [not_null] }
   processed_at: { type: timestamp }
   subtotal_amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null] }
@@ -21,6 +22,7 @@ refunds as (
 lines as (
     select
         refunds.refund_key,
+        refunds.refund_id,
         refunds.order_key,
         refunds.processed_at,
         {{ text('line.value', 'subtotalAmountSet.shopMoney.amount') }}::decimal(18,4) as subtotal_amount,
@@ -31,12 +33,13 @@ lines as (
 final as (
     select
         refund_key,
+        refund_id,
         order_key,
         processed_at,
         sum(subtotal_amount)::decimal(18,4) as subtotal_amount,
         sum(tax_amount)::decimal(18,4) as tax_amount
     from lines
-    group by refund_key, order_key, processed_at
+    group by refund_key, refund_id, order_key, processed_at
 )
 
 select * from final
