@@ -100,8 +100,14 @@ export function statusText(status: Status): string {
     text += section(
       'Rows of the input no shop could hold',
       table(
-        ['reason', 'month', 'rows', 'amount'],
-        status.not_representable.map((one) => [one.reason, one.month, one.rows, JSON.stringify(one.amount)]),
+        ['reason', 'month', 'rows', 'invoices', 'amount'],
+        status.not_representable.map((one) => [
+          one.reason,
+          one.month,
+          one.rows,
+          one.invoices,
+          JSON.stringify(one.amount),
+        ]),
       ),
     );
   }

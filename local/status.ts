@@ -7,7 +7,13 @@ import type { ObjectStore } from '../lambdas/ports/object-store.ts';
 
 /** What a replayed file holds that no shop could; amounts are exact decimal texts. */
 export const NotRepresentable = z.array(
-  z.object({ reason: z.string(), month: z.string(), rows: z.number(), amount: z.string() }),
+  z.object({
+    reason: z.string(),
+    month: z.string(),
+    rows: z.number(),
+    invoices: z.number().default(0),
+    amount: z.string(),
+  }),
 );
 export const NOT_REPRESENTABLE_KEY = 'ops/not-representable.json';
 

@@ -41,6 +41,8 @@ export interface StatusDocument {
     readonly reason: string;
     readonly month: string;
     readonly rows: number;
+    /** Invoices of which nothing stands anywhere, each counted under one reason. */
+    readonly invoices: number;
     readonly amount: number;
   }[];
 }

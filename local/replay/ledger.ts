@@ -38,6 +38,8 @@ export interface Ledger {
   /** Customer → moment of their first row, and country. */
   readonly customers: ReadonlyMap<string, { readonly at: number; readonly country: string }>;
   readonly notRepresentable: readonly NotRepresentable[];
+  /** Moment of the earliest row, and wall clock of the latest; infinite when there is none. */
+  readonly firstAt: number;
   readonly lastWall: number;
 }
 
@@ -48,8 +50,10 @@ export async function keepLedger(rows: AsyncIterable<ReplayRow>): Promise<Ledger
   const sales = new Map<string, Sale>();
   const cancelled = new Map<string, ReplayRow[]>();
   const customers = new Map<string, { at: number; country: string }>();
+  let firstAt = Number.POSITIVE_INFINITY;
   let lastWall = Number.NEGATIVE_INFINITY;
   for await (const row of rows) {
+    firstAt = Math.min(firstAt, row.time.at);
     lastWall = Math.max(lastWall, row.time.wall);
     if (row.customer !== undefined) {
       const known = customers.get(row.customer);
@@ -69,7 +73,9 @@ export async function keepLedger(rows: AsyncIterable<ReplayRow>): Promise<Ledger
   const inTime = [...cancelled.values()].sort((a, b) => a[0]!.time.at - b[0]!.time.at || a[0]!.line - b[0]!.line);
   for (const invoice of inTime) cancel(invoice, byCode, left);
   const ordered = [...sales.values()].sort((a, b) => a.at - b.at || (a.invoice < b.invoice ? -1 : 1));
-  return { sales: ordered, customers, notRepresentable: left.all(), lastWall };
+  const refunds = ordered.flatMap((sale) => sale.refunds.map(({ invoice }) => invoice));
+  const notRepresentable = left.all(new Set([...sales.keys(), ...refunds]));
+  return { sales: ordered, customers, notRepresentable, firstAt, lastWall };
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -157,10 +163,13 @@ function cancel(rows: readonly ReplayRow[], places: Map<string, Place[]>, left: 
 /** What no shop could hold, summed by reason and local month. */
 class Remainder {
   readonly #sums = new Map<string, { reason: string; month: string; rows: number; amount: bigint }>();
+  /** Invoice → what the first of its rows that stands nowhere was noted under. */
+  readonly #first = new Map<string, string>();
 
   /** A row that stands nowhere in the shop. */
   note(reason: string, row: ReplayRow): void {
-    this.#add(reason, row.time.month, BigInt(row.quantity) * row.price, 1);
+    const key = this.#add(reason, row.time.month, BigInt(row.quantity) * row.price, 1);
+    if (!this.#first.has(row.invoice)) this.#first.set(row.invoice, key);
   }
 
   /** What a price that is no whole number of cents loses when a shop rounds it. */
@@ -182,15 +191,19 @@ class Remainder {
     this.#add('row counted for the first customer of its invoice', row.time.month, 0n, 1);
   }
 
-  #add(reason: string, month: string, amount: bigint, rows: number): void {
+  #add(reason: string, month: string, amount: bigint, rows: number): string {
     const key = `${reason}\0${month}`;
     const sum = this.#sums.get(key) ?? { reason, month, rows: 0, amount: 0n };
     this.#sums.set(key, { ...sum, rows: sum.rows + rows, amount: sum.amount + amount });
+    return key;
   }
 
-  all(): NotRepresentable[] {
-    return [...this.#sums.values()]
-      .sort((a, b) => (a.month + a.reason < b.month + b.reason ? -1 : 1))
-      .map((one) => ({ ...one, amount: decimalText(one.amount) }));
+  /** @param standing invoices of which something is in the shop */
+  all(standing: ReadonlySet<string>): NotRepresentable[] {
+    const missing = new Map<string, number>();
+    for (const [invoice, key] of this.#first) if (!standing.has(invoice)) missing.set(key, (missing.get(key) ?? 0) + 1);
+    return [...this.#sums]
+      .map(([key, one]) => ({ ...one, invoices: missing.get(key) ?? 0, amount: decimalText(one.amount) }))
+      .sort((a, b) => (a.month + a.reason < b.month + b.reason ? -1 : 1));
   }
 }

@@ -18,15 +18,14 @@ export async function createReplayWorld(path: string, given: Partial<ReplayOptio
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new ConfigError(`${path} does not exist; give a CSV in the form of UCI Online Retail`);
   });
-  if (ledger.sales.length === 0) throw new ConfigError(`${path} holds no sale: nothing can be replayed`);
+  if (!Number.isFinite(ledger.firstAt))
+    throw new ConfigError(`${path} holds a header and no row: nothing can be replayed; give a file with transactions`);
   const { products, variantOf } = productsOf(ledger.sales);
   const { customers, idOf } = customersOf(ledger.customers);
-  let start = ledger.sales[0]!.at;
-  for (const { at } of ledger.customers.values()) start = Math.min(start, at);
   return {
     kind: 'replay',
     seed: `replay-${await hashOf(path)}`,
-    start: Math.floor(start / 86_400_000) * 86_400_000,
+    start: Math.floor(ledger.firstAt / 86_400_000) * 86_400_000,
     asOf: nextMidnight(ledger.lastWall, options.timeZone),
     shop: {
       name: 'Replayed shop',

@@ -42,6 +42,8 @@ export interface NotRepresentable {
   readonly reason: string;
   /** Rows it is about: they stand nowhere, or not quite as the input had them. */
   readonly rows: number;
+  /** Invoices of which nothing stands anywhere, each counted once, at its first such row. */
+  readonly invoices: number;
   /** What the shop lacks of Σ quantity × unit price because of it, as an exact decimal text in the shop's currency. */
   readonly amount: string;
   /** Local month `YYYY-MM` the amount belongs to. */

@@ -73,6 +73,7 @@ export interface Status {
     readonly reason: string;
     readonly month: string;
     readonly rows: number;
+    readonly invoices: number;
     readonly amount: number;
   }[];
 }

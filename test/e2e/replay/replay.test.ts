@@ -59,6 +59,11 @@ describe('real transactions, replayed', () => {
     expect(orders?.n).toBe(truth.sold);
     const [customers] = await machine.query('select count(*) as n from dim_customers where is_shop_customer');
     expect(customers?.n).toBe(truth.customers);
+    const [refunds] = await machine.query<{ n: number }>(
+      "select count(distinct refund_id) as n from fct_sales where event_type = 'refund'",
+    );
+    const outside = status.not_representable.reduce((sum, { invoices }) => sum + invoices, 0);
+    expect(refunds!.n + outside).toBe(truth.cancelled);
   });
 
   it('works without mails and without stock', async () => {

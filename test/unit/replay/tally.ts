@@ -16,7 +16,8 @@ export interface Tally {
   /** Local month → Σ quantity × unit price, in 10^-18. */
   readonly months: ReadonlyMap<string, bigint>;
   readonly customers: ReadonlySet<string>;
-  /** Invoices with something sold; cancellations. */
+  /** All; those with something sold; cancellations. */
+  readonly invoices: ReadonlySet<string>;
   readonly sales: ReadonlySet<string>;
   readonly cancellations: ReadonlySet<string>;
 }
@@ -26,6 +27,7 @@ export function tallyFile(text: string, monthOf: (time: string) => string): Tall
   const rows: string[][] = parse(text, { bom: true, relaxQuotes: true, skipEmptyLines: true });
   const months = new Map<string, bigint>();
   const customers = new Set<string>();
+  const invoices = new Set<string>();
   const sales = new Set<string>();
   const cancellations = new Set<string>();
   for (const [invoice = '', , , quantity = '', time = '', price = '', customer = ''] of rows.slice(1)) {
@@ -33,10 +35,11 @@ export function tallyFile(text: string, monthOf: (time: string) => string): Tall
     months.set(month, (months.get(month) ?? 0n) + BigInt(Number(quantity)) * scaled(price.trim()));
     if (customer.trim() !== '') customers.add(customer.trim().replace(/\.0$/, ''));
     const number = invoice.trim().toUpperCase();
+    invoices.add(number);
     if (number.startsWith('C')) cancellations.add(number);
     else if (Number(quantity) > 0 && scaled(price.trim()) >= 0n) sales.add(number);
   }
-  return { months: nonZero(months), customers, sales, cancellations };
+  return { months: nonZero(months), customers, invoices, sales, cancellations };
 }
 
 /** What the shop shows plus what it says it lacks. */
