@@ -26,6 +26,8 @@ export const Settings = z.strictObject({
   }),
   /** Networks that may see the dashboards; everybody else is refused at the edge. */
   dashboard_viewers: z.array(z.cidrv4()).min(1),
+  /** A file of this machine that functions note their calls to AWS in; makes sense on an emulator only. */
+  record_calls_to: z.string().optional(),
   log_retention_days: z.union([z.literal(7), z.literal(30), z.literal(90), z.literal(365)]),
   /** Landed files older than this move to cheaper storage; they are never deleted. */
   landing_archive_after_days: z.number().int().min(30),

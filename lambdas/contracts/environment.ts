@@ -47,3 +47,9 @@ export const AlertsEnv = StoreEnv.extend({
 });
 
 export const WarehouseEnv = StoreEnv.extend(SnowflakeEnv.shape);
+
+/** Set by the deployment test only: a file every call to AWS is noted in. Lambda tells the name. */
+export const RecordingEnv = z.object({
+  RECORD_CALLS_TO: name.optional(),
+  AWS_LAMBDA_FUNCTION_NAME: z.string().default(''),
+});

@@ -16,6 +16,7 @@ export interface RetailPulseFunctionProps<Env extends z.ZodType> {
   readonly name: string;
   readonly spec: FunctionSpec;
   readonly logRetentionDays: number;
+  readonly recordCallsTo?: string | undefined;
   /** The schema its entry reads the environment with: a key that is missing here does not compile. */
   readonly schema: Env;
   readonly environment: z.input<Env> & Record<string, string>;
@@ -59,6 +60,7 @@ export class RetailPulseFunction<Env extends z.ZodType> extends Construct {
       logGroup,
       environment: {
         ...props.environment,
+        ...(props.recordCallsTo === undefined ? {} : { RECORD_CALLS_TO: props.recordCallsTo }),
         NODE_OPTIONS: '--enable-source-maps',
         POWERTOOLS_SERVICE_NAME: 'retailpulse',
         POWERTOOLS_METRICS_NAMESPACE: 'RetailPulse',

@@ -88,6 +88,7 @@ export class IngestionStack extends Stack {
       name: `retailpulse-${settings.stage}-${source}-${name === 'PlanSlices' ? 'plan' : 'extract'}`,
       spec: FUNCTIONS[name],
       logRetentionDays: settings.log_retention_days,
+      recordCallsTo: settings.record_calls_to,
       schema: ExtractorEnv,
       environment: {
         LAKE_BUCKET: storage.lake.bucket.bucketName,

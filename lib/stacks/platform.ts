@@ -60,7 +60,11 @@ export class PlatformStack extends Stack {
   #common(name: string) {
     const { settings } = this.#props;
     const kebab = name.replace(/[A-Z]/g, (one, at) => `${at === 0 ? '' : '-'}${one.toLowerCase()}`);
-    return { name: `retailpulse-${settings.stage}-${kebab}`, logRetentionDays: settings.log_retention_days };
+    return {
+      name: `retailpulse-${settings.stage}-${kebab}`,
+      logRetentionDays: settings.log_retention_days,
+      recordCallsTo: settings.record_calls_to,
+    };
   }
 
   /** Reads and writes the documents of runs. */

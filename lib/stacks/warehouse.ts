@@ -46,6 +46,7 @@ export class WarehouseStack extends Stack {
       name: `retailpulse-${settings.stage}-migrate`,
       spec: MIGRATE,
       logRetentionDays: settings.log_retention_days,
+      recordCallsTo: settings.record_calls_to,
       schema: WarehouseEnv,
       environment: warehouseEnvironment(settings, storage, 'admin'),
     }).readsSecrets(secretsPrefix(settings), [SNOWFLAKE_KEY]);

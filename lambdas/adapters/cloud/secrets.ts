@@ -1,6 +1,6 @@
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Secrets } from '../../ports/ports.ts';
 import { secretsManager } from '../secrets-manager/secrets.ts';
+import { secretsManagerClient } from './clients.ts';
 
 /** The secrets below a prefix, with the function's own role. */
-export const cloudSecrets = (prefix: string): Secrets => secretsManager(new SecretsManagerClient(), prefix);
+export const cloudSecrets = (prefix: string): Secrets => secretsManager(secretsManagerClient(), prefix);

@@ -8,12 +8,14 @@ Usage: python front.py PORT FOLDER     (FOLDER: files of internal stages)
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import logging
 import re
 import sys
 import threading
+import traceback
 import uuid
 import warnings
 
@@ -31,7 +33,7 @@ from fakesnow.rowtype import describe_as_rowtype
 from snowpipe import Pipes
 from rewrite import rewritten
 from rowset import rowset
-from stubs import Stubs, run
+from stubs import Stubs, run, use
 
 warnings.filterwarnings("ignore")
 logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
@@ -43,8 +45,11 @@ SETTING = re.compile(r"(\w+)\s*=\s*('(?:[^']|'')*'|\w+)")
 class Session:
     """One session of the driver: a cursor of the one in-memory database, and the parameters it set."""
 
-    def __init__(self, snow: FakeSnow):
+    def __init__(self, snow: FakeSnow, database: str | None):
         self.connection = snow.connect()
+        # Signing in with a database that is not there yet is no error.
+        with contextlib.suppress(Exception):
+            use(self.connection, database)
         self.parameters: dict[str, object] = {}
         self.lock = threading.Lock()
 
@@ -104,7 +109,7 @@ def app(port: int, folder: str) -> Starlette:
 
     async def login(request: Request) -> JSONResponse:
         token = uuid.uuid4().hex
-        front.sessions[token] = Session(front.snow)
+        front.sessions[token] = Session(front.snow, request.query_params.get("databaseName"))
         lives = {"validityInSeconds": 3600, "masterValidityInSeconds": 14400}
         data = {"token": token, "masterToken": token, "parameters": [], "sessionInfo": {}, **lives}
         return JSONResponse({"success": True, "data": data})
@@ -159,6 +164,8 @@ def app(port: int, folder: str) -> Starlette:
 
 def refusal(front: Front, sql: str, error: Exception) -> JSONResponse:
     known = isinstance(error, snowflake.connector.errors.Error)
+    if not known:
+        traceback.print_exception(error)
     code = f"{error.errno or 0:06d}" if known else "000001"
     message = (error.msg if known else f"{type(error).__name__}: {error}") or ""
     front.log.append({"kind": "refused", "sql": sql, "message": message})

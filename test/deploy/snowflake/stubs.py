@@ -27,6 +27,12 @@ def run(duck, sql: str, given: list | None = None) -> list[tuple]:
     return duck.execute(sql, given).fetchall()
 
 
+def use(connection, database: str | None) -> None:
+    """As in Snowflake, with `public` as the current schema; fakesnow leaves none."""
+    connection.cursor().execute(f"use database {database}")
+    connection.cursor().execute(f"use schema {database}.public")
+
+
 def done(text: str = "Statement executed successfully."):
     return pa.table({"status": [text]}), describe_as_rowtype([("status", "VARCHAR", None, None, None, None)])
 
@@ -89,9 +95,9 @@ class Stubs:
         run(connection._duck_conn, f"detach {name}")
         connection.database, connection.database_set = None, False
 
-    def use_database(self, connection, sql: str, _: str) -> None:
+    def use_database(self, connection, _: str, name: str) -> None:
         self.leave_dropped(connection)
-        connection.cursor().execute(sql)
+        use(connection, name)
 
     # schemas: copies where Snowflake has zero-copy clones, renames and swaps
 
@@ -115,7 +121,10 @@ class Stubs:
             database = target.split(".")[0]
             run(duck, f"use {database}")
             run(duck, f'create view {target}."{view}" as {body}')
-        run(duck, f"use {connection.database}" if connection.database else "use memory")
+        if connection.database:
+            use(connection, connection.database)
+        else:
+            run(duck, "use memory")
 
     def rename(self, connection, sql: str, origin: str, target: str) -> None:
         self.clone(connection, sql, target, origin)

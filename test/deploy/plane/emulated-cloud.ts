@@ -1,0 +1,165 @@
+// The cloud of the deployment test: an AWS emulator, a Snowflake emulator and the vendors' twins, all on loopback.
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { freePort, run, type Service, serve } from './processes.ts';
+import { pinnedPython } from './python.ts';
+
+export const root = resolve(import.meta.dirname, '../../..');
+export const ACCOUNT = '000000000000';
+export const REGION = 'us-east-1';
+
+/**
+ * Where the emulator is to listen.
+ * @throws Error unless `AWS_ENDPOINT_URL` names this machine: without it the real CLI would deploy to a real account
+ */
+export function loopbackEndpoint(given: string | undefined): URL {
+  const url = given === undefined ? undefined : URL.parse(given);
+  if (url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) && url.port !== '')
+    return url;
+  throw new Error(
+    `AWS_ENDPOINT_URL is '${given ?? ''}', expected an address of this machine such as http://127.0.0.1:4566: this test deploys with the real CLI and must not reach AWS`,
+  );
+}
+
+export interface EmulatedCloud {
+  /** For the CLI and the SDK: nothing of the caller's credentials or profiles is left in it. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly endpoint: string;
+  readonly snowflakeUrl: string;
+  readonly python: string;
+  /** Templates, logs, settings; removed at the end. */
+  readonly folder: string;
+  readonly snowflakeKey: string;
+  readonly aws: Service;
+  /** The real CLI. */
+  cdk(...args: readonly string[]): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function startEmulatedCloud(endpoint: URL): Promise<EmulatedCloud> {
+  const python = await pinnedPython();
+  const folder = mkdtempSync(join(tmpdir(), 'retailpulse-deploy-'));
+  const { PATH, HOME } = process.env;
+  const env = {
+    // The emulator runs the functions with the first `node` it finds.
+    PATH: `${dirname(process.execPath)}:${PATH ?? ''}`,
+    HOME: HOME ?? folder,
+    AWS_ENDPOINT_URL: endpoint.origin,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_REGION: REGION,
+    AWS_DEFAULT_REGION: REGION,
+    AWS_CONFIG_FILE: join(folder, 'no-config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'no-credentials'),
+    AWS_EC2_METADATA_DISABLED: 'true',
+    CDK_DISABLE_CLI_TELEMETRY: '1',
+  };
+  const snowflakePort = await freePort();
+  const startAws = () =>
+    serve(join(python, 'ministack'), [], {
+      env: {
+        ...env,
+        BIND_HOST: '127.0.0.1',
+        GATEWAY_PORT: endpoint.port,
+        IOT_MTLS_ENABLED: '0',
+        SFTP_ENABLED: '0',
+        LAMBDA_EXECUTOR: 'local',
+        STATE_DIR: join(folder, 'aws'),
+        S3_DATA_DIR: join(folder, 's3'),
+      },
+      log: join(folder, 'ministack.log'),
+      answers: `${endpoint.origin}/_ministack/health`,
+    });
+  await refuseTakenPort(endpoint);
+  for (const name of ['aws', 's3', 'stage']) mkdirSync(join(folder, name));
+  const front = join(import.meta.dirname, '../snowflake/front.py');
+  const aws = await startAws();
+  const snowflake = await serve(join(python, 'python'), [front, String(snowflakePort), join(folder, 'stage')], {
+    env,
+    log: join(folder, 'snowflake.log'),
+    answers: `http://127.0.0.1:${snowflakePort}/`,
+  });
+  const cli = join(root, 'node_modules/aws-cdk/bin/cdk');
+  return {
+    env,
+    endpoint: endpoint.origin,
+    snowflakeUrl: `http://127.0.0.1:${snowflakePort}`,
+    python,
+    folder,
+    snowflakeKey: privateKey(),
+    aws,
+    cdk: (...args) =>
+      run(process.execPath, [cli, ...args, '--no-notices', '--no-version-reporting'], { env, cwd: folder }),
+    close: async () => {
+      await snowflake.stop();
+      await aws.stop();
+      if (process.env.KEEP_DEPLOY_FOLDER) console.log(`kept: ${folder}`);
+      else rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function refuseTakenPort({ origin }: URL): Promise<void> {
+  const answer = await fetch(origin, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
+  if (answer)
+    throw new Error(`something listens at ${origin} already; stop it, or set AWS_ENDPOINT_URL to a free port`);
+}
+
+const privateKey = () =>
+  generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  }).privateKey;
+
+/** Settings of the stage `emulator` and the connections, as files the app is told of. */
+export function writeAppFiles(cloud: EmulatedCloud, connections: readonly object[], more: object = {}) {
+  const settings = {
+    emulator: {
+      alert_emails: { error: ['data@example.com'], page: ['data@example.com'] },
+      snowflake: {
+        account: 'EMULATED-ACCOUNT',
+        user: 'RETAILPULSE',
+        warehouse: 'RETAILPULSE',
+        database: 'retailpulse',
+        access_url: cloud.snowflakeUrl,
+      },
+      // Executions are started by the test, never by the clock.
+      schedules: { ingest: 'rate(30 days)', pipeline: 'rate(30 days)' },
+      dashboard_viewers: ['192.0.2.0/24'],
+      log_retention_days: 7,
+      landing_archive_after_days: 30,
+      record_calls_to: join(cloud.folder, 'calls.ndjson'),
+      ...more,
+    },
+  };
+  writeFileSync(join(cloud.folder, 'settings.json'), JSON.stringify(settings));
+  writeFileSync(join(cloud.folder, 'config.mjs'), `export default ${JSON.stringify({ connections })};`);
+}
+
+/** Synthesises the stage with the real CLI. @returns the folder of its assembly */
+export async function synthesise(cloud: EmulatedCloud): Promise<string> {
+  const output = join(cloud.folder, 'cdk.out');
+  const app = [
+    'bin/retailpulse.ts',
+    '--config',
+    join(cloud.folder, 'config.mjs'),
+    '--settings',
+    join(cloud.folder, 'settings.json'),
+  ];
+  const cli = join(root, 'node_modules/aws-cdk/bin/cdk');
+  const args = [
+    'synth',
+    '--quiet',
+    '--output',
+    output,
+    '-c',
+    'stage=emulator',
+    '--app',
+    `node bin/run.mjs ${app.join(' ')}`,
+  ];
+  await run(process.execPath, [cli, ...args, '--no-notices', '--no-version-reporting'], { env: cloud.env, cwd: root });
+  return output;
+}
