@@ -31,10 +31,11 @@ import snowflake.connector.errors
 from fakesnow.instance import FakeSnow
 from fakesnow.rowtype import describe_as_rowtype
 from snowpipe import Pipes
-from rewrite import rewritten
+from rewrite import mend_fakesnow
 from rowset import rowset
 from stubs import Stubs, run, use
 
+mend_fakesnow()
 warnings.filterwarnings("ignore")
 logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
 
@@ -78,7 +79,7 @@ class Front:
             if bindings and (bulk := BULK_INSERT.match(sql)):
                 return self.insert(session, bulk[1], bindings)
             cursor = session.connection.cursor()
-            cursor.execute(rewritten(sql), server=True)
+            cursor.execute(sql, server=True)
             return cursor._arrow_table, describe_as_rowtype(cursor._describe_last_sql())
 
     def insert(self, session: Session, target: str, bindings: dict):

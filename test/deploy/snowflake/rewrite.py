@@ -1,7 +1,50 @@
-"""Statements that fakesnow translates wrongly or not at all, in words it knows. Each rule says which macro or adapter needs it."""
+"""What fakesnow reads wrongly, mended before it is run. Each rule names the SQL of ours that needs it."""
 
 from __future__ import annotations
 
+import re
 
-def rewritten(sql: str) -> str:
-    return sql
+import sqlglot
+from fakesnow.cursor import FakeSnowflakeCursor
+from fakesnow.variables import Variables
+from sqlglot import exp
+
+SUM = """coalesce(list_sum(list_transform(cast({array} as json[]), lambda item: cast(item ->> '{path}' as decimal(18, 4)))), 0)"""
+
+
+def mend_fakesnow() -> None:
+    _keep_quoted_dollars()
+    _add_up_arrays()
+
+
+def _keep_quoted_dollars() -> None:
+    """`"$message"` is a quoted name, not a session variable (stg_klaviyo__events)."""
+    inline = Variables.inline_variables
+
+    def inline_variables(self: Variables, sql: str) -> str:
+        return inline(self, re.sub(r'"\$', '"\ue000', sql)).replace("\ue000", "$")
+
+    Variables.inline_variables = inline_variables
+
+
+def _add_up_arrays() -> None:
+    """`reduce` over an array of JSON, in the one form of the macro sum_of: total + item:path."""
+    transform = FakeSnowflakeCursor._transform
+
+    def with_sums(self: FakeSnowflakeCursor, statement: exp.Expression, params):
+        sums = list(statement.find_all(exp.Reduce))
+        paths = []
+        for at, node in enumerate(sums):
+            item = node.args["merge"].find(exp.JSONExtract)
+            paths.append("$." + ".".join(key.this for key in item.expression.find_all(exp.JSONPathKey)))
+            node.replace(exp.Anonymous(this=f"EMULATED_SUM_{at}", expressions=[node.this.this.copy()]))
+        transformed = transform(self, statement, params)
+        for node in list(transformed.find_all(exp.Anonymous)):
+            if not node.name.upper().startswith("EMULATED_SUM_"):
+                continue
+            array = node.expressions[0].sql(dialect="duckdb")
+            path = paths[int(node.name.split("_")[-1])]
+            node.replace(sqlglot.parse_one(SUM.format(array=array, path=path), read="duckdb"))
+        return transformed
+
+    FakeSnowflakeCursor._transform = with_sums
