@@ -42,7 +42,7 @@ export const compileCheck = (check: Check, compilation: Compilation): string =>
 
 function common(file: string, call: Call, { library, dialect, asOf }: Compilation): string {
   if (call.name === 'ref') return tableOf(library, file, call);
-  if (call.name === 'as_of') return `timestamp '${asOf.replace('T', ' ').replace('Z', '')}'`;
+  if (call.name === 'as_of') return `'${asOf.replace('T', ' ').replace('Z', '')}'::timestamp`;
   return spell(file, call, library.macros, dialect);
 }
 

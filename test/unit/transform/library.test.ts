@@ -85,7 +85,7 @@ describe('the template', () => {
       ),
     });
     expect(compileModel(library.models.get('c')!, 'all', compilation(library))).toBe(
-      "select ((a * 2) * 2) as a, ',)' as b from marts.b where at < timestamp '2026-10-01 00:00:00.000'",
+      "select ((a * 2) * 2) as a, ',)' as b from marts.b where at < '2026-10-01 00:00:00.000'::timestamp",
     );
     expect(compileModel(library.models.get('c')!, 'all', compilation(library, 'snowflake'))).toContain(
       'mul(mul(a, 2), 2)',
