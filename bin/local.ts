@@ -55,24 +55,46 @@ function numberOf(name: string, text: string, least: number, most: number): numb
   throw new ConfigError(`--${name} is '${text}', expected a number from ${least} to ${most}`);
 }
 
+function wholeNumberOf(name: string, text: string, most: number): number {
+  const value = numberOf(name, text, 0, most);
+  if (Number.isInteger(value)) return value;
+  throw new ConfigError(`--${name} is '${text}', expected a whole number from 0 to ${most}`);
+}
+
 function originOf(values: Values): Origin | undefined {
   const { world, seed, replay, config } = values;
   const given = [world && '--world', replay && '--replay', config && '--config'].filter(Boolean);
   if (given.length > 1) throw new ConfigError(`${given.join(' and ')} exclude each other; give one`);
+  const lonely = REPLAY_OPTIONS.find((name) => values[name] !== undefined && !replay);
+  if (lonely) throw new ConfigError(`--${lonely} says how to read a file; give that too: --replay FILE.csv`);
   if (replay) return { kind: 'replay', file: resolve(replay), options: replayOptions(values) };
   if (config) return { kind: 'config', file: resolve(config) };
   if (!world && !seed) return undefined;
   const size = (['tiny', 'small', 'medium', 'large'] as const).find((one) => one === (world ?? 'small'));
   if (!size) throw new ConfigError(`--world is '${world}', expected tiny, small, medium or large`);
-  return { kind: 'synthetic', size, seed: numberOf('seed', seed ?? '42', 0, 2 ** 31) };
+  return { kind: 'synthetic', size, seed: wholeNumberOf('seed', seed ?? '42', 2 ** 31) };
 }
 
-function replayOptions({ currency, 'time-zone': timeZone, 'date-order': dateOrder }: Values): ReplayOptions {
+const REPLAY_OPTIONS = ['currency', 'time-zone', 'date-order'] as const;
+
+/** @throws ConfigError that names each option with what was given */
+function replayOptions(given: Values): ReplayOptions {
+  const { currency, 'time-zone': timeZone, 'date-order': dateOrder } = given;
   const options = ReplayOptions.safeParse({ currency, timeZone, dateOrder });
   if (options.success) return options.data;
-  const [issue] = options.error.issues;
+  const wrong = options.error.issues.map(({ path: [key], message }) => {
+    const name = String(key).replace(/[A-Z]/g, (one) => `-${one.toLowerCase()}`) as (typeof REPLAY_OPTIONS)[number];
+    return `--${name} is '${given[name]}', expected ${message}`;
+  });
+  throw new ConfigError(wrong.join('; '));
+}
+
+/** npm keeps what looks like an option and has no `--` before it, and hands on the rest. */
+function refuseWords(command: string, words: readonly string[]): void {
+  if (words.length === 0) return;
+  const example = command === 'start' ? 'npm start -- --world tiny' : 'npm run -s status -- --home DIR';
   throw new ConfigError(
-    `--${String(issue?.path[0]).replace(/[A-Z]/g, (one) => `-${one.toLowerCase()}`)}: ${issue?.message}`,
+    `${command} does not know what '${words.join(' ')}' is for; options follow a lone --, for example: ${example}`,
   );
 }
 
@@ -83,13 +105,13 @@ async function startCommand(home: Home, values: Values): Promise<number> {
     origin: originOf(values),
     faults: {
       ...(values['fault-rate'] ? { rate: numberOf('fault-rate', values['fault-rate'], 0, 1) } : {}),
-      ...(values['fault-seed'] ? { seed: numberOf('fault-seed', values['fault-seed'], 0, 2 ** 31) } : {}),
+      ...(values['fault-seed'] ? { seed: wholeNumberOf('fault-seed', values['fault-seed'], 2 ** 31) } : {}),
       underDeliver: values['under-deliver'] ?? [],
     },
     once: values.once,
     watch: values.watch,
     everyMinutes: numberOf('every', values.every, 1, 1440),
-    port: numberOf('port', values.port, 0, 65_535),
+    port: wholeNumberOf('port', values.port, 65_535),
     fullRefresh: values['full-refresh'],
   });
   return { published: 0, failed: 1, held_back: 2 }[outcome];
@@ -119,6 +141,7 @@ async function main([command, ...args]: string[]): Promise<number> {
     return 0;
   }
   const home = homeAt(values.home);
+  if (command === 'start' || command === 'status') refuseWords(command, positionals);
   if (command === 'start') return startCommand(home, values);
   if (command === 'query') return queryCommand(home, positionals.join(' ') || undefined);
   if (command === 'status') return statusCommand(home, values.json);

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -57,13 +57,14 @@ const describe = (origin: Origin): string =>
 
 /**
  * Makes the folder, or checks that this program and this input may use it.
- * @param asked undefined: whatever the home was filled from before, or the small world
+ * @param asked undefined: whatever the home was filled from before, or the small world. A home that nothing has been read into
+ * yet, because the file or the configuration it was started with was no good, takes another.
  * @throws ConfigError when it was made by another version or is filled from something else
  */
 export async function openHome(home: Home, asked: Origin | undefined): Promise<Origin> {
   for (const folder of [home.root, home.vault, home.logs, home.temporary]) await mkdir(folder, { recursive: true });
   const written = await readHomeFile(home);
-  if (!written) {
+  if (!written || (asked && !isFilled(home) && written.version === HOME_VERSION)) {
     const origin = asked ?? { kind: 'synthetic', size: 'small', seed: 42 };
     await writeHomeFile(home, { version: HOME_VERSION, origin });
     return origin;
@@ -80,6 +81,9 @@ export async function openHome(home: Home, asked: Origin | undefined): Promise<O
   }
   return written.origin;
 }
+
+/** Whatever is read leaves something under ops/. */
+const isFilled = ({ root }: Home): boolean => existsSync(join(root, 'ops'));
 
 /** Ties a home to the bytes its world is made from. @throws ConfigError when a replayed file has changed */
 export async function confirmWorld(home: Home, seed: string): Promise<void> {
@@ -113,13 +117,24 @@ const alive = (pid: number): boolean => {
   }
 };
 
+/** @throws ConfigError when there can be no folder of that name */
+function makeRoot({ root }: Home): void {
+  try {
+    mkdirSync(root, { recursive: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === 'EEXIST' || code === 'ENOTDIR' ? 'a file is in its place' : String((error as Error).message);
+    throw new ConfigError(`${root} cannot be made: ${why}; give another folder as --home`);
+  }
+}
+
 /**
  * Makes this process the only owner of a home. A lock left by a process that is gone is taken over.
  * @returns releases the lock
  * @throws ConfigError naming the owner's process id
  */
 export function lockHome(home: Home): () => void {
-  mkdirSync(home.root, { recursive: true });
+  makeRoot(home);
   const path = join(home.root, 'home.lock');
   for (;;) {
     try {

@@ -8,7 +8,7 @@ import { type LocalTime, localTimes } from './local-time.ts';
 export const ReplayOptions = z.object({
   currency: z
     .string()
-    .regex(/^[A-Z]{3}$/)
+    .regex(/^[A-Z]{3}$/, 'a code of ISO 4217, for example GBP')
     .default('GBP'),
   timeZone: z
     .string()
@@ -18,12 +18,18 @@ export const ReplayOptions = z.object({
       } catch {
         return false;
       }
-    }, 'is no time zone of the IANA database, for example Europe/London')
+    }, 'a time zone of the IANA database, for example Europe/London')
     .default('Europe/London'),
   /** Order of the date's parts, unless the year comes first; the time is `H:MM`, seconds may follow. */
-  dateOrder: z.enum(['MDY', 'DMY', 'YMD']).default('MDY'),
+  dateOrder: z.enum(['MDY', 'DMY', 'YMD'], 'MDY, DMY or YMD').default('MDY'),
 });
 export type ReplayOptions = z.infer<typeof ReplayOptions>;
+
+const EXAMPLES = { MDY: '12/31/2010 8:45', DMY: '31/12/2010 8:45', YMD: '2010-12-31 8:45' } as const;
+const others = (order: keyof typeof EXAMPLES) =>
+  Object.keys(EXAMPLES)
+    .filter((one) => one !== order)
+    .join(' or ');
 
 /** Amounts are counted so finely that every decimal a spreadsheet writes is exact: 18 places. */
 const PLACES = 18;
@@ -105,7 +111,10 @@ export async function* readRows(path: string, options: ReplayOptions): AsyncGene
     if (price === undefined) throw wrong('UnitPrice', `a decimal number with at most ${PLACES} places`);
     const time = readTime(cell('InvoiceDate'));
     if (!time)
-      throw wrong('InvoiceDate', `a date and time in the order ${options.dateOrder}, for example 12/1/2010 8:45`);
+      throw wrong(
+        'InvoiceDate',
+        `a date and time in the order ${options.dateOrder}, for example ${EXAMPLES[options.dateOrder]}; other orders: --date-order ${others(options.dateOrder)}`,
+      );
     if (cell('InvoiceNo') === '') throw wrong('InvoiceNo', 'an invoice number');
     yield {
       line: info.lines,

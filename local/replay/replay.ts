@@ -11,12 +11,19 @@ import { nextMidnight } from './local-time.ts';
 import { ordersOf } from './orders.ts';
 import { customersOf, productsOf } from './shelf.ts';
 
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  EISDIR: 'is a folder',
+  EACCES: 'may not be read by this user',
+};
+
 /** @throws ConfigError when the file does not have the form, naming line, column and value */
 export async function createReplayWorld(path: string, given: Partial<ReplayOptions> = {}): Promise<World> {
   const options = ReplayOptions.parse(given);
   const ledger = await keepLedger(readRows(path, options)).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new ConfigError(`${path} does not exist; give a CSV in the form of UCI Online Retail`);
+    const why = UNREADABLE[(error as NodeJS.ErrnoException).code ?? ''];
+    if (!why) throw error;
+    throw new ConfigError(`${path} ${why}; give a CSV in the form of UCI Online Retail`);
   });
   if (!Number.isFinite(ledger.firstAt))
     throw new ConfigError(`${path} holds a header and no row: nothing can be replayed; give a file with transactions`);

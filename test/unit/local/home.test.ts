@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -19,7 +19,23 @@ describe('a home', () => {
     const home = fresh();
     expect(await openHome(home, undefined)).toEqual({ kind: 'synthetic', size: 'small', seed: 42 });
     expect(await openHome(home, undefined)).toEqual({ kind: 'synthetic', size: 'small', seed: 42 });
+    mkdirSync(join(home.root, 'ops'));
     await expect(openHome(home, TINY)).rejects.toThrow(/holds the synthetic world 'small' \(seed 42\), not .*'tiny'/);
+  });
+
+  it('is not spoilt by a first start that came to nothing', async () => {
+    const home = fresh();
+    const typo = { kind: 'config', file: '/nowhere/retailpulse.config.ts' } as const;
+    expect(await openHome(home, typo)).toEqual(typo);
+    expect(await openHome(home, TINY)).toEqual(TINY);
+    expect(await openHome(home, undefined)).toEqual(TINY);
+  });
+
+  it('cannot be where a file is', () => {
+    const home = fresh();
+    mkdirSync(join(home.root, '..'), { recursive: true });
+    writeFileSync(home.root, '');
+    expect(() => lockHome(home)).toThrow(/a file is in its place; give another folder as --home/);
   });
 
   it('notices when a replayed file has changed', async () => {

@@ -195,7 +195,10 @@ describe('replaying any file of the form', () => {
 
   it.each([
     [['536365,1,A,six,12/1/2010 8:26,2.55,1,France'], /line 2: Quantity is 'six', expected a whole number/],
-    [['536365,1,A,6,2010 8:26,2.55,1,France'], /line 2: InvoiceDate is '2010 8:26'/],
+    [
+      ['536365,1,A,6,2010 8:26,2.55,1,France'],
+      /line 2: InvoiceDate is '2010 8:26', .* MDY, for example 12\/31\/2010 8:45; other orders: --date-order DMY or YMD/,
+    ],
     [['536365,1,A,6,13/31/2010 8:26,2.55,1,France'], /line 2: InvoiceDate/],
     [['536365,1,A,6,12/1/2010 8:26,2,55,1,France'], /Invalid Record Length/],
     [[], /holds a header and no row/],
@@ -208,6 +211,7 @@ describe('replaying any file of the form', () => {
       /the header has no column InvoiceNo, StockCode/,
     );
     await expect(createReplayWorld('/nowhere/file.csv')).rejects.toThrow(/does not exist/);
-    await expect(worldOf([sale], { timeZone: 'Mars/Olympus' })).rejects.toThrow(/no time zone/);
+    await expect(createReplayWorld('/')).rejects.toThrow(/is a folder; give a CSV/);
+    await expect(worldOf([sale], { timeZone: 'Mars/Olympus' })).rejects.toThrow(/a time zone of the IANA database/);
   });
 });

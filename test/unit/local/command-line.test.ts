@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+
+const program = resolve(import.meta.dirname, '../../../bin/local.ts');
+
+function said(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--no-warnings', program, ...args], {
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  return { status, stdout, stderr };
+}
+
+describe('the command line', () => {
+  it.each([
+    [['start', '--currency', 'gbp', '--replay', 'a.csv'], /--currency is 'gbp', expected a code of ISO 4217/],
+    [['start', '--time-zone', 'Mars', '--replay', 'a.csv'], /--time-zone is 'Mars', expected a time zone of the IANA/],
+    [['start', '--date-order', 'XYZ', '--replay', 'a.csv'], /--date-order is 'XYZ', expected MDY, DMY or YMD/],
+    [['start', '--currency', 'EUR'], /--currency says how to read a file; .* --replay FILE.csv/],
+    [['start', '--seed', '1.5'], /--seed is '1.5', expected a whole number/],
+    [['start', 'tiny'], /start does not know what 'tiny' is for; .* npm start -- --world tiny/],
+    [['start', '--wrold', 'tiny'], /Unknown option '--wrold'; see --help/],
+    [['stauts'], /no command 'stauts'; known are start, query, status/],
+    [['query'], /give the statement/],
+    [['query', 'select 1'], /nothing is published in .*; run `npm start` first/],
+  ])('says what is wrong with %j, on stderr alone', async (args, message) => {
+    const home = join(await temporaryFolder(), 'home');
+    const { status, stdout, stderr } = said(...args, '--home', home);
+    expect(stderr).toMatch(message);
+    expect(stderr).toMatch(/^ConfigError: /);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  });
+});
