@@ -1,8 +1,10 @@
 // The whole platform deployed with the real CLI, run there, and compared with the same run on one machine.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { snowflakeWarehouse } from '../../lambdas/adapters/snowflake/warehouse.ts';
+import { Current } from '../../lambdas/contracts/pipeline.ts';
+import { sources } from '../../lambdas/extractors/sources/index.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
-import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
+import type { Row, Warehouse } from '../../lambdas/ports/warehouse.ts';
 import type { WorldProcess } from '../../local/demo/world-process.ts';
 import {
   ACCOUNT,
@@ -14,7 +16,7 @@ import {
   writeAppFiles,
 } from './plane/emulated-cloud.ts';
 import { Executions } from './plane/executions.ts';
-import { deployedBucket, keysOf, landedLines, manifestsOf, statesOf } from './plane/lake.ts';
+import { deployedBucket, failuresOf, keysOf, landedLines, manifestsOf, statesOf } from './plane/lake.ts';
 import { type OneMachine, oneMachine } from './plane/one-machine.ts';
 import { Report } from './plane/report.ts';
 import { declaredResources, deployedResources } from './plane/stacks.ts';
@@ -129,3 +131,55 @@ describe('ingest', () => {
     expect(await keysOf(lake, 'ops/failures/')).toEqual([]);
   });
 });
+
+describe('pipeline', () => {
+  const input = () => ({
+    run_id: '20260101T000000Z-0001-pipeline',
+    as_of: world.asOf,
+    ingest_runs: connections.map((one) => runOf(one)),
+    full_refresh: false,
+    ml_models: ['churn', 'demand_forecast'],
+    limits: { models: 6, trainings: 2 },
+  });
+
+  it('has every landed row in raw, as one machine has it', async () => {
+    const tables = sources.flatMap((source) => source.streams.map((stream) => `raw.${source.name}__${stream.name}`));
+    let rows = 0;
+    for (const table of tables) {
+      const sql = `select record::varchar as record, _source, _connection, _stream, _run_id, _slice_id, _row
+        from ${table} order by _stream, _slice_id, _row`;
+      const [ours, theirs] = [await warehouse.query(sql), await machine.warehouse.query(sql)];
+      expect(ours.map(sameRecord), table).toEqual(theirs.map(sameRecord));
+      rows += ours.length;
+    }
+    expect(rows).toBeGreaterThan(1000);
+    report.compared('raw tables', tables.length, tables.length);
+    report.compared('raw rows', rows, rows);
+  });
+
+  it('publishes the marts one machine publishes', async () => {
+    const { status } = await report.timed('pipeline, deployed', async () => {
+      const execution = await executions.start('pipeline', input());
+      const ended = await executions.end(execution);
+      expect(ended.status, await failuresOf(lake, input().run_id)).toBe('SUCCEEDED');
+      return ended;
+    });
+    expect(status).toBe('SUCCEEDED');
+    await report.timed('pipeline, one machine', () => machine.run('pipeline', input()));
+    const [ours, theirs] = [await publishedOf(lake), await publishedOf(machine.store)];
+    expect(Object.keys(ours.marts).sort()).toEqual(Object.keys(theirs.marts).sort());
+    for (const mart of Object.keys(theirs.marts)) {
+      const sql = `select * from marts.${mart}`;
+      const [deployed, expected] = [inOrder(await warehouse.query(sql)), inOrder(await machine.warehouse.query(sql))];
+      expect(deployed, mart).toEqual(expected);
+      report.compared(`marts.${mart}`, deployed.length, expected.length);
+    }
+  });
+});
+
+const sameRecord = ({ record, ...rest }: Row) => ({ ...rest, record: JSON.stringify(JSON.parse(String(record))) });
+
+/** Rows in an order that both planes agree on. */
+const inOrder = (rows: readonly Row[]) => rows.map((row) => JSON.stringify(row)).sort();
+const publishedOf = async (store: ObjectStore) =>
+  Current.parse(JSON.parse((await store.get('published/current.json'))!.body.toString()));

@@ -103,10 +103,12 @@ export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readon
 
   async function exportMart(mart: string, key: readonly string[], path: string): Promise<PublishedMart> {
     const open = await session();
-    const columns = await open.query<{ name: string; type: string }>(
-      `select lower(column_name) as name, lower(data_type) as type from ${database}.information_schema.columns
+    const described = await open.query<Described>(
+      `select lower(column_name) as name, lower(data_type) as type, numeric_precision as digits, numeric_scale as places
+       from ${database}.information_schema.columns
        where table_schema = 'MARTS' and table_name = upper(${quoted(mart)}) order by ordinal_position`,
     );
+    const columns = described.map((column) => ({ name: column.name, type: typeOf(column) }));
     if (columns.length === 0)
       throw new InvariantError(`mart ${mart} is not there; was it built before it was published?`);
     const order = key.length > 0 ? ` order by ${key.join(', ')}` : '';
@@ -149,6 +151,21 @@ export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readon
       opening = undefined;
     },
   };
+}
+
+interface Described extends Row {
+  readonly name: string;
+  readonly type: string;
+  readonly digits: number | null;
+  readonly places: number | null;
+}
+
+/** Snowflake's words for types, in the words both engines know. */
+const WORDS: Readonly<Record<string, string>> = { text: 'varchar', float: 'double', timestamp_ntz: 'timestamp' };
+
+function typeOf({ type, digits, places }: Described): string {
+  if (type !== 'number') return WORDS[type] ?? type;
+  return places ? `decimal(${digits},${places})` : 'bigint';
 }
 
 /** Statements of a migration; none of them holds a semicolon inside. */

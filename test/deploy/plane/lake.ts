@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { s3Store } from '../../../lambdas/adapters/s3/object-store.ts';
 import { Manifest, StreamState } from '../../../lambdas/contracts/manifest.ts';
+import { failurePrefix } from '../../../lambdas/contracts/run-record.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import { REGION } from './emulated-cloud.ts';
 
@@ -49,4 +50,9 @@ export async function landedLines(store: ObjectStore, manifests: readonly Manife
     lines.set(`${source}/${connection}/${stream}/${slice_id}`, read);
   }
   return lines;
+}
+
+/** What a run noted as failed, for whoever reads a failed test. */
+export async function failuresOf(store: ObjectStore, runId: string): Promise<string> {
+  return (await documents(store, failurePrefix(runId), (text) => text)).join('\n');
 }

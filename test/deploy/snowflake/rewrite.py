@@ -15,6 +15,7 @@ SUM = """coalesce(list_sum(list_transform(cast({array} as json[]), lambda item: 
 def mend_fakesnow() -> None:
     _keep_quoted_dollars()
     _add_up_arrays()
+    _add_days_to_dates()
 
 
 def _keep_quoted_dollars() -> None:
@@ -48,3 +49,18 @@ def _add_up_arrays() -> None:
         return transformed
 
     FakeSnowflakeCursor._transform = with_sums
+
+
+def _add_days_to_dates() -> None:
+    """A date and `::integer`: fakesnow makes every whole number a bigint, which DuckDB adds to no date (ftr_demand_forecast)."""
+    transform = FakeSnowflakeCursor._transform
+
+    def with_days(self: FakeSnowflakeCursor, statement: exp.Expression, params):
+        transformed = transform(self, statement, params)
+        for node in transformed.find_all(exp.Add, exp.Sub):
+            added = node.expression
+            if isinstance(added, exp.Cast) and added.to.this == exp.DataType.Type.BIGINT:
+                added.set("to", exp.DataType.build("int"))
+        return transformed
+
+    FakeSnowflakeCursor._transform = with_days
