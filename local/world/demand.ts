@@ -62,32 +62,47 @@ export function makeIntents(plans: Plans, people: number): Intents {
   const order = sortedByTime(t.subarray(0, count), person, n);
   return {
     count,
-    t: Float64Array.from(order, (at) => t[at]!),
-    person: Uint32Array.from(order, (at) => person[at]!),
-    n: Uint16Array.from(order, (at) => n[at]!),
-    cause: Uint8Array.from(order, (at) => cause[at]!),
-    problem: Uint8Array.from(order, (at) => problem[at]!),
+    t: inOrder(t, order),
+    person: inOrder(person, order),
+    n: inOrder(n, order),
+    cause: inOrder(cause, order),
+    problem: inOrder(problem, order),
     arrival,
     churnAt,
     service,
   };
 }
 
-/** Positions in the order of `(t, person, n)`: buckets by day first, so that millions sort quickly. */
-export function sortedByTime(t: Float64Array, person: Uint32Array, n: Uint16Array): Uint32Array {
-  const starts = new Uint32Array(HORIZON + 2);
-  const dayOf = (at: number) => Math.min(HORIZON, Math.max(0, Math.floor(t[at]!)));
-  for (let at = 0; at < t.length; at++) starts[dayOf(at) + 1]!++;
-  for (let day = 0; day <= HORIZON; day++) starts[day + 1]! += starts[day]!;
+/** Buckets of a day: small ones sort in few comparisons. */
+const PARTS = 32;
+
+/** Positions in the order of `(t, person, n)`: buckets by time first, so that millions sort quickly. */
+export function sortedByTime(t: Float64Array, person: Uint32Array, n: Uint16Array | Uint8Array): Uint32Array {
+  const last = HORIZON * PARTS;
+  const starts = new Uint32Array(last + 2);
+  const partOf = (at: number) => Math.min(last, Math.max(0, Math.floor(t[at]! * PARTS)));
+  for (let at = 0; at < t.length; at++) starts[partOf(at) + 1]!++;
+  for (let part = 0; part <= last; part++) starts[part + 1]! += starts[part]!;
   const fill = starts.slice();
   const order = new Uint32Array(t.length);
-  for (let at = 0; at < t.length; at++) order[fill[dayOf(at)]!++] = at;
-  for (let day = 0; day <= HORIZON; day++) {
+  for (let at = 0; at < t.length; at++) order[fill[partOf(at)]!++] = at;
+  for (let part = 0; part <= last; part++) {
+    if (starts[part + 1]! - starts[part]! < 2) continue;
     order
-      .subarray(starts[day], starts[day + 1])
+      .subarray(starts[part], starts[part + 1])
       .sort((a, b) => t[a]! - t[b]! || person[a]! - person[b]! || n[a]! - n[b]!);
   }
   return order;
+}
+
+/** A column's values at these positions. */
+export function inOrder<T extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(
+  column: T,
+  order: Uint32Array,
+): T {
+  const sorted = new (column.constructor as new (size: number) => T)(order.length);
+  for (let at = 0; at < order.length; at++) sorted[at] = column[order[at]!]!;
+  return sorted;
 }
 
 export interface BasketLine {
@@ -97,18 +112,34 @@ export interface BasketLine {
   readonly substitute: number;
 }
 
-const weights = new Float64Array(4096);
+interface Shelf {
+  readonly catalogue: Catalogue;
+  readonly day: number;
+  /** By category: running sums of what its SKUs weigh that day. */
+  readonly sums: (Float64Array | undefined)[];
+}
+/** Of the day asked for last: thousands of baskets are filled from it. */
+let shelf: Shelf | undefined;
+
+function sumsOf(catalogue: Catalogue, category: number, day: number): Float64Array {
+  if (shelf?.catalogue !== catalogue || shelf.day !== day) shelf = { catalogue, day, sums: [] };
+  let sums = shelf.sums[category];
+  if (!sums) {
+    let total = 0;
+    sums = Float64Array.from(catalogue.inCategory[category]!, (sku) => {
+      total += catalogue.skus[sku]!.popularity * catalogue.appeal[sku * HORIZON + day]!;
+      return total;
+    });
+    shelf.sums[category] = sums;
+  }
+  return sums;
+}
 
 function chooseSku(catalogue: Catalogue, category: number, day: number, u: number): number {
   const members = catalogue.inCategory[category]!;
-  let total = 0;
-  for (let i = 0; i < members.length; i++) {
-    const sku = members[i]!;
-    total += catalogue.skus[sku]!.popularity * catalogue.appeal[sku * HORIZON + day]!;
-    weights[i] = total;
-  }
-  const wanted = u * total;
-  for (let i = 0; i < members.length; i++) if (wanted < weights[i]!) return members[i]!;
+  const sums = sumsOf(catalogue, category, day);
+  const wanted = u * (sums.at(-1) ?? 0);
+  for (let i = 0; i < members.length; i++) if (wanted < sums[i]!) return members[i]!;
   return members.at(-1) ?? 0;
 }
 

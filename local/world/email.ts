@@ -1,10 +1,20 @@
 // The mailer of the synthetic world: profiles of the people it was told about, and what happened to its mail.
 import { DAY_MS, msOf, START_MS } from './calendar.ts';
 import { collectionOf } from './collection.ts';
-import { addressOf, consentOf, identityOf } from './identity.ts';
+import { addressOf, consentOf, identityOf, redactedOn } from './identity.ts';
 import { makePerson, regionOf } from './people.ts';
 import { REGIONS } from './regions.ts';
-import { campaignDay, campaignsUntil, FLOW_BASE, FLOWS, type MailLog, METRICS, sendMail } from './sends.ts';
+import {
+  campaignDay,
+  campaignsUntil,
+  FLOW_BASE,
+  FLOWS,
+  type MailLog,
+  METRICS,
+  type Purchases,
+  purchasesOf,
+  sendMail,
+} from './sends.ts';
 import type { SyntheticShop } from './shop.ts';
 import type { Simulation } from './simulation.ts';
 import type { Campaign, Mail, MailEvent, Metric, Profile } from './world.ts';
@@ -23,20 +33,12 @@ const [OPENED, CLICKED, PLACED] = [1, 2, 6];
 export function makeMail(
   simulation: Simulation,
   shop: SyntheticShop,
-): { mail: Mail; people: readonly number[]; profileIdOf: (person: number) => string } {
-  const { plans, intents, fills, asOf } = simulation;
-  const orders = new Map<number, [number, number][]>();
-  for (let fill = 0; fill < fills.orders; fill++) {
-    const at = fills.intent[fill]!;
-    if (msOf(intents.t[at]!) >= asOf) break;
-    const person = intents.person[at]!;
-    const list = orders.get(person);
-    if (list) list.push([intents.t[at]!, fill]);
-    else orders.set(person, [[intents.t[at]!, fill]]);
-  }
-  const log = sendMail(simulation, orders);
-  const profiles = profilesOf(simulation, shop, orders, log);
-  const attributed = attribution(log);
+): { mail: Mail; people: Uint32Array; profileIdOf: (person: number) => string } {
+  const { plans, fills, asOf } = simulation;
+  const purchases = purchasesOf(simulation);
+  const log = sendMail(simulation, purchases);
+  const profiles = profilesOf(simulation, shop, purchases, log);
+  const attributed = attribution(log, simulation.dimensions.people);
   const lastCampaign = campaignsUntil((asOf - START_MS) / DAY_MS);
 
   const events = collectionOf<MailEvent>({
@@ -136,15 +138,15 @@ function mailProperties(log: MailLog, event: number): MailEvent['properties'] {
 }
 
 /** For each order, the last mail its buyer opened or clicked inside the window. */
-function attribution(log: MailLog): Uint32Array {
+function attribution(log: MailLog, people: number): Uint32Array {
   const attributed = new Uint32Array(log.count).fill(NONE);
-  const last = new Map<number, number>();
+  const last = new Uint32Array(people).fill(NONE);
   for (let event = 0; event < log.count; event++) {
     const metric = log.metric[event]!;
-    if (metric === OPENED || metric === CLICKED) last.set(log.person[event]!, event);
+    if (metric === OPENED || metric === CLICKED) last[log.person[event]!] = event;
     if (metric !== PLACED) continue;
-    const touch = last.get(log.person[event]!);
-    if (touch !== undefined && log.t[event]! - log.t[touch]! <= ATTRIBUTION_DAYS) attributed[event] = touch;
+    const touch = last[log.person[event]!]!;
+    if (touch !== NONE && log.t[event]! - log.t[touch]! <= ATTRIBUTION_DAYS) attributed[event] = touch;
   }
   return attributed;
 }
@@ -159,51 +161,56 @@ function listValue({ plans, intents, fills }: Simulation, fill: number): number 
 }
 
 function profilesOf(
-  { seed, intents, dimensions, asOf }: Simulation,
+  { seed, intents, fills, dimensions, asOf }: Simulation,
   shop: SyntheticShop,
-  orders: ReadonlyMap<number, readonly (readonly [number, number])[]>,
+  purchases: Purchases,
   log: MailLog,
 ) {
-  const known: { person: number; at: number }[] = [];
+  const people = new Uint32Array(dimensions.people);
+  /** By person: day on which the mailer heard of them. */
+  const since = new Float64Array(dimensions.people);
+  let count = 0;
   for (let id = 0; id < dimensions.people; id++) {
-    if (REGIONS[regionOf(seed, id)]!.storefront === 'woocommerce') continue;
-    const person = makePerson(seed, id);
-    const first = orders.get(id)?.[0]?.[0];
-    const at = person.subscribes ? Math.min(intents.arrival[id]!, first ?? Number.POSITIVE_INFINITY) : first;
-    if (at !== undefined && msOf(at) < asOf) known.push({ person: id, at });
+    const { region, subscribes } = makePerson(seed, id);
+    if (REGIONS[region]!.storefront === 'woocommerce') continue;
+    const hasBought = purchases.start[id]! < purchases.start[id + 1]!;
+    const first = hasBought
+      ? intents.t[fills.intent[purchases.fill[purchases.start[id]!]!]!]!
+      : Number.POSITIVE_INFINITY;
+    const at = subscribes ? Math.min(intents.arrival[id]!, first) : first;
+    since[id] = at;
+    if (msOf(at) < asOf) people[count++] = id;
   }
-  known.sort((a, b) => a.at - b.at || a.person - b.person);
-  const positions = new Map(known.map(({ person }, position) => [person, position]));
-  const lastEvent = new Map<number, number>();
-  for (let event = 0; event < log.count; event++) lastEvent.set(log.person[event]!, event);
+  const known = people.slice(0, count).sort((a, b) => since[a]! - since[b]! || a - b);
+  const positions = new Uint32Array(dimensions.people).fill(NONE);
+  for (let position = 0; position < count; position++) positions[known[position]!] = position;
+  const lastEvent = new Uint32Array(dimensions.people).fill(NONE);
+  for (let event = 0; event < log.count; event++) lastEvent[log.person[event]!] = event;
 
-  const changes = (position: number): number[] => {
-    const { person: id, at } = known[position]!;
-    const { optOutAt } = consentOf(seed, makePerson(seed, id), intents.arrival[id]!);
-    return [at, optOutAt ?? at, log.stoppedAt[id]!].filter(Number.isFinite).map(msOf);
-  };
-  /** A person who asked for erasure is gone from here without a trace. */
-  const redactedAt = known.map(({ person }) => msOf(identityOf(seed, makePerson(seed, person)).redactedOn));
   const timeOf = (position: number, now: number): number | undefined => {
-    if (redactedAt[position]! <= now) return undefined;
-    const seen = changes(position).filter((at) => at <= now);
+    const id = known[position]!;
+    // A person who asked for erasure is gone from here without a trace.
+    if (msOf(redactedOn(seed, id)) <= now) return undefined;
+    const { optOutAt } = consentOf(seed, makePerson(seed, id), intents.arrival[id]!);
+    const changes = [since[id]!, optOutAt ?? since[id]!, log.stoppedAt[id]!].filter(Number.isFinite).map(msOf);
+    const seen = changes.filter((at) => at <= now);
     return seen.length === 0 ? undefined : Math.max(...seen);
   };
 
   const view = collectionOf<Profile>({
-    size: known.length,
+    size: count,
     idOf: (position) => String(PROFILE_BASE + position),
     positionOf: (id) => Number(id) - PROFILE_BASE,
     timeOf,
     render: (position, now) => {
-      const { person: id, at } = known[position]!;
+      const id = known[position]!;
       const person = makePerson(seed, id);
       const identity = identityOf(seed, person);
       const { optInAt, optOutAt } = consentOf(seed, person, intents.arrival[id]!);
       const stopped = msOf(log.stoppedAt[id]!) <= now ? log.stopReason.get(id) : undefined;
       const leftAt = Math.min(optOutAt ?? Number.POSITIVE_INFINITY, log.stoppedAt[id]!);
       const isOut = Number.isFinite(leftAt) && msOf(leftAt) <= now && stopped !== 'HARD_BOUNCE';
-      const last = lastEvent.get(id);
+      const last = lastEvent[id]!;
       const externalId = shop.customers.ownIdOf(id);
       const email = optInAt === undefined ? 'NEVER_SUBSCRIBED' : isOut ? 'UNSUBSCRIBED' : 'SUBSCRIBED';
       return {
@@ -222,15 +229,15 @@ function profilesOf(
         ...(optInAt === undefined ? {} : { emailConsentAt: msOf(isOut ? leftAt : optInAt) }),
         ...(stopped === undefined ? {} : { emailSuppressed: { reason: stopped, at: msOf(log.stoppedAt[id]!) } }),
         smsConsent: 'NEVER_SUBSCRIBED',
-        createdAt: msOf(at),
+        createdAt: msOf(since[id]!),
         updatedAt: timeOf(position, now)!,
-        ...(last === undefined ? {} : { lastEventAt: msOf(log.t[last]!) }),
+        ...(last === NONE ? {} : { lastEventAt: msOf(log.t[last]!) }),
       };
     },
   });
   return {
     view,
-    people: known.map(({ person }) => person),
-    idOf: (person: number) => String(PROFILE_BASE + positions.get(person)!),
+    people: known,
+    idOf: (person: number) => String(PROFILE_BASE + positions[person]!),
   };
 }

@@ -111,17 +111,26 @@ export const typoOf = (email: string): string => email.replace(/^(.)(.)/, '$2$1'
 export const emailOn = ({ email, nextEmail }: Identity, day: number): string =>
   nextEmail && nextEmail.day <= day ? nextEmail.email : email;
 
-export function identityOf(seed: number, person: Person): Identity {
-  const { id } = person;
-  if (isCanary(id)) return canary(id);
-  const own = drawn(seed, id);
-  const home = person.household && id % 2 === 1 ? drawn(seed, id - 1) : own;
+/** How a person came to leave what they leave: apart from names, which are dear. */
+function habitsOf(seed: number, id: number) {
   const draw = new Stream(seed, KIND.person, 7, id);
   const twoRecords = draw.uniform() < 0.06;
   const alias = draw.uniform();
   const sharesPhone = draw.uniform() < SHARED_PHONE;
   const movesOn = (365 / NEW_EMAIL_A_YEAR) * draw.exponential();
-  const redactedOn = (365 / REDACTED_A_YEAR) * draw.exponential();
+  return { twoRecords, alias, sharesPhone, movesOn, redactedOn: (365 / REDACTED_A_YEAR) * draw.exponential() };
+}
+
+/** Day on which a person's data are erased on request; infinite when they never ask. */
+export const redactedOn = (seed: number, id: number): number =>
+  isCanary(id) ? Number.POSITIVE_INFINITY : habitsOf(seed, id).redactedOn;
+
+export function identityOf(seed: number, person: Person): Identity {
+  const { id } = person;
+  if (isCanary(id)) return canary(id);
+  const own = drawn(seed, id);
+  const home = person.household && id % 2 === 1 ? drawn(seed, id - 1) : own;
+  const { twoRecords, alias, sharesPhone, movesOn, redactedOn } = habitsOf(seed, id);
   const { first, domain } = own;
   const last = home.last;
   const local = `${first}.${last}.${id.toString(36)}`.toLowerCase();

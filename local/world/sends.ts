@@ -1,6 +1,6 @@
 // E-mail as it happens: campaigns and flows, what people and their mail programs do with them, and who stops it.
 import { DAY_MS, HORIZON, msOf } from './calendar.ts';
-import { sortedByTime } from './demand.ts';
+import { inOrder, sortedByTime } from './demand.ts';
 import { consentOf } from './identity.ts';
 import { armOf, EMAIL_TEST, makePerson, type Person, regionOf } from './people.ts';
 import { REGIONS } from './regions.ts';
@@ -40,7 +40,7 @@ export interface MailLog {
   readonly count: number;
   readonly t: Float64Array;
   readonly person: Uint32Array;
-  readonly metric: Uint16Array;
+  readonly metric: Uint8Array;
   readonly about: Uint32Array;
   readonly machine: Uint8Array;
   /** By person: day on which sending ended, infinite when it did not, and why. */
@@ -54,25 +54,60 @@ interface Message {
   readonly sub: number;
 }
 
-/** @param orders by person: `[day, fill]` of everything they ordered where this mailer is told */
-export function sendMail(simulation: Simulation, orders: ReadonlyMap<number, readonly [number, number][]>): MailLog {
-  const { seed, intents, dimensions, asOf } = simulation;
+/** What each person ordered where this mailer is told: positions of fills, oldest first. */
+export interface Purchases {
+  /** Fills of person p are `fill[start[p]] … fill[start[p + 1] - 1]`. */
+  readonly start: Uint32Array;
+  readonly fill: Uint32Array;
+}
+
+export function purchasesOf({ intents, fills, dimensions, asOf }: Simulation): Purchases {
+  const buyerOf = (fill: number) => intents.person[fills.intent[fill]!]!;
+  let count = 0;
+  while (count < fills.orders && msOf(intents.t[fills.intent[count]!]!) < asOf) count++;
+  const start = new Uint32Array(dimensions.people + 1);
+  for (let fill = 0; fill < count; fill++) start[buyerOf(fill) + 1]!++;
+  for (let id = 0; id < dimensions.people; id++) start[id + 1]! += start[id]!;
+  const next = start.slice();
+  const fill = new Uint32Array(count);
+  for (let at = 0; at < count; at++) fill[next[buyerOf(at)]!++] = at;
+  return { start, fill };
+}
+
+export function sendMail(simulation: Simulation, purchases: Purchases): MailLog {
+  const { seed, intents, fills, dimensions, asOf } = simulation;
   const until = (asOf - msOf(0)) / DAY_MS;
-  const t: number[] = [];
-  const person: number[] = [];
-  const metric: number[] = [];
-  const about: number[] = [];
-  const machine: number[] = [];
+  let room = Math.max(1024, dimensions.people * 8);
+  let t = new Float64Array(room);
+  let person = new Uint32Array(room);
+  let metric = new Uint8Array(room);
+  let about = new Uint32Array(room);
+  let machine = new Uint8Array(room);
+  let count = 0;
+  const grow = <T extends Float64Array | Uint32Array | Uint8Array>(old: T): T => {
+    const bigger = new (old.constructor as new (size: number) => T)(room);
+    bigger.set(old);
+    return bigger;
+  };
   const stoppedAt = new Float64Array(dimensions.people).fill(Number.POSITIVE_INFINITY);
   const stopReason = new Map<number, StopReason>();
   const draw = new Stream(seed);
   const note = (at: number, who: number, what: number, why: number, byMachine = 0) => {
     if (at >= until) return;
-    t.push(at);
-    person.push(who);
-    metric.push(what);
-    about.push(why);
-    machine.push(byMachine);
+    if (count === room) {
+      room = Math.ceil(room * 1.5);
+      t = grow(t);
+      person = grow(person);
+      metric = grow(metric);
+      about = grow(about);
+      machine = grow(machine);
+    }
+    t[count] = at;
+    person[count] = who;
+    metric[count] = what;
+    about[count] = why;
+    machine[count] = byMachine;
+    count++;
   };
 
   for (let id = 0; id < dimensions.people; id++) {
@@ -80,8 +115,11 @@ export function sendMail(simulation: Simulation, orders: ReadonlyMap<number, rea
     if (arrival >= until) continue;
     if (REGIONS[regionOf(seed, id)]!.storefront === 'woocommerce') continue;
     const one = makePerson(seed, id);
-    const bought = orders.get(id) ?? [];
-    for (const [day, fill] of bought) note(day + MINUTES, id, PLACED, fill);
+    const bought = Array.from(purchases.fill.subarray(purchases.start[id], purchases.start[id + 1]), (fill) => ({
+      day: intents.t[fills.intent[fill]!]!,
+      fill,
+    }));
+    for (const { day, fill } of bought) note(day + MINUTES, id, PLACED, fill);
     if (!one.subscribes) continue;
     const { optInAt, optOutAt } = consentOf(seed, one, arrival);
     let stop = optOutAt ?? Number.POSITIVE_INFINITY;
@@ -122,15 +160,14 @@ export function sendMail(simulation: Simulation, orders: ReadonlyMap<number, rea
     stoppedAt[id] = stop;
   }
 
-  const times = Float64Array.from(t);
-  const order = sortedByTime(times, Uint32Array.from(person), Uint16Array.from(metric));
+  const order = sortedByTime(t.subarray(0, count), person, metric);
   return {
-    count: order.length,
-    t: Float64Array.from(order, (at) => times[at]!),
-    person: Uint32Array.from(order, (at) => person[at]!),
-    metric: Uint16Array.from(order, (at) => metric[at]!),
-    about: Uint32Array.from(order, (at) => about[at]!),
-    machine: Uint8Array.from(order, (at) => machine[at]!),
+    count,
+    t: inOrder(t, order),
+    person: inOrder(person, order),
+    metric: inOrder(metric, order),
+    about: inOrder(about, order),
+    machine: inOrder(machine, order),
     stoppedAt,
     stopReason,
   };
@@ -140,7 +177,7 @@ export function sendMail(simulation: Simulation, orders: ReadonlyMap<number, rea
 function messagesOf(
   person: Person,
   optInAt: number,
-  orders: readonly (readonly [number, number])[],
+  orders: readonly { readonly day: number; readonly fill: number }[],
   draw: Stream,
 ): Message[] {
   const messages: Message[] = [];
@@ -150,7 +187,7 @@ function messagesOf(
   }
   for (const [step, days] of [0.01, 2, 5].entries())
     messages.push({ t: optInAt + days, about: FLOW_BASE, sub: 1000 + step });
-  for (const [at, [day, fill]] of orders.entries()) {
+  for (const [at, { day, fill }] of orders.entries()) {
     const sub = 2000 + 8 * at;
     draw.reset(KIND.send, 2, person.id, fill);
     if (draw.uniform() < 0.5) {
@@ -160,7 +197,7 @@ function messagesOf(
     }
     for (const [step, wait] of [3, 14].entries())
       messages.push({ t: day + wait, about: FLOW_BASE + 2, sub: sub + 2 + step });
-    const next = orders[at + 1]?.[0] ?? HORIZON;
+    const next = orders[at + 1]?.day ?? HORIZON;
     if (next - day > 90) messages.push({ t: day + 90, about: FLOW_BASE + 3, sub: sub + 4 });
   }
   return messages.sort((a, b) => a.t - b.t || a.sub - b.sub);

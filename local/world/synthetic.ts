@@ -37,7 +37,7 @@ export interface SyntheticWorld extends World {
   readonly owners: {
     readonly customers: CustomerBook;
     /** Person of each profile, by its place. */
-    readonly profiles: readonly number[];
+    readonly profiles: Uint32Array;
     readonly profileIdOf: (person: number) => string;
   };
 }
