@@ -24,7 +24,7 @@ const LONGEST_LINE = 256 * 1024 * 1024;
 
 /**
  * Reads landing parts of one stream into its table. The record is cut out of its line as text, so that no digit of a number is
- * touched: the envelope's last key is `record`.
+ * touched: the envelope's last key is `record`. Our own writer leaves no spaces; where another one did, they are taken out first.
  * @param pathOf where a key's file lies on this machine
  */
 export function insertFiles(files: readonly LandedFile[], pathOf: (key: string) => string): string {
@@ -34,11 +34,16 @@ export function insertFiles(files: readonly LandedFile[], pathOf: (key: string) 
   insert into ${rawTable(files[0]!)}
   with
   lines as (
-      select
-          json::varchar as line,
-          strpos(json::varchar, ',"record":') as cut,
-          filename
-      from read_ndjson_objects([${paths.join(', ')}], filename = true, maximum_object_size = ${LONGEST_LINE})
+      select line, strpos(line, ',"record":') as cut, filename
+      from (
+          select
+              case
+                  when contains(json::varchar, ',"record":') then json::varchar
+                  else regexp_replace(json::varchar, ',\\s*"record"\\s*:\\s*', ',"record":')
+              end as line,
+              filename
+          from read_ndjson_objects([${paths.join(', ')}], filename = true, maximum_object_size = ${LONGEST_LINE})
+      ) as received
   ),
   cut as (
       select

@@ -49,6 +49,19 @@ export function warehouseContract(name: string, make: () => Promise<Landed>): vo
       await warehouse.close();
     });
 
+    it('loads a file that another JSON writer has spaced out, digits and all', async () => {
+      const { warehouse, land } = await migrated();
+      const head = envelope(0, '').slice(0, -',"record":}'.length).replaceAll(':"', ': "').replaceAll(',"', ', "');
+      const lines = [`${head}, "record": {"id": "1", "price": 1.10} }`, envelope(1, '{"id":"2"}')];
+      await warehouse.loadFiles([land('landing/spaced.ndjson.gz', lines)]);
+      const rows = await warehouse.query('select record::varchar as record from raw."demo__things" order by _row');
+      expect(rows.map(({ record }) => String(record).replaceAll(' ', ''))).toEqual([
+        '{"id":"1","price":1.10}',
+        '{"id":"2"}',
+      ]);
+      await warehouse.close();
+    });
+
     it('keeps every digit of a record', async () => {
       const { warehouse, land } = await migrated();
       const record = '{"big":123456789012345678901234567890,"price":1.10,"text":"a\\"b\\\\ é","list":[0.30]}';
