@@ -71,6 +71,11 @@ export function sliceFailed(cause: Cause, slice: SliceRecord): Alert {
   });
 }
 
+/** Where a failed machine does not end publication. */
+const AFTERWARDS: Readonly<Record<string, string>> = {
+  ingest: 'What it has landed is kept; until the next run loads it, what is published lacks it.',
+};
+
 /** A state of a machine that failed. */
 export function runFailed(cause: Cause, failure: FailureRecord): Alert {
   const severity: Severity =
@@ -78,7 +83,7 @@ export function runFailed(cause: Cause, failure: FailureRecord): Alert {
   return alert(cause, 'run-failed', `${failure.machine}/${failure.state}/${failure.error}`, {
     severity,
     title: `${failure.machine} failed: ${failure.error}`,
-    body: `${failure.message} Nothing was published by this run; the last good version stays served.`,
+    body: `${failure.message} ${AFTERWARDS[failure.machine] ?? 'Nothing was published by this run; the last good version stays served.'}`,
     owner: 'platform',
     untrusted: [],
     details: { state: failure.state },

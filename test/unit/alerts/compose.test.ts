@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkFailed } from '../../../lambdas/alerts/compose.ts';
+import { checkFailed, runFailed } from '../../../lambdas/alerts/compose.ts';
 import type { CheckResult } from '../../../lambdas/contracts/quality.ts';
 
 const check: CheckResult = {
@@ -43,5 +43,24 @@ describe('the alert of a failed check', () => {
     ['warn', false, /did not hold publication back by itself; nothing new was published/],
   ] as const)('says what became of the version: %s, published %s', (severity, published, words) => {
     expect(checkFailed(cause, { ...check, severity }, published).body).toMatch(words);
+  });
+});
+
+describe('the alert of a machine that failed', () => {
+  const failure = {
+    run_id: 'r2',
+    machine: 'ingest',
+    state: 'Await Load',
+    error: 'WarehouseError',
+    message: 'insert into raw: refused.',
+    at: '2026-10-01T00:00:00Z',
+    slice_key: null,
+  };
+
+  it('says what became of what is served: one connection holds nothing back, the pipeline does', () => {
+    expect(runFailed(cause, failure).body).toMatch(
+      /^insert into raw: refused. What it has landed is kept; until the next/,
+    );
+    expect(runFailed(cause, { ...failure, machine: 'pipeline' }).body).toMatch(/Nothing was published by this run/);
   });
 });
