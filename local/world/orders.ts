@@ -79,7 +79,7 @@ export function renderOrder(scene: Scene, asOf: number): Order {
 }
 
 /** Copies change once, when their payment is tried; an order's own versions are planned at its birth. */
-export const updatedAt = ({ k, life, placedAt }: OrderFacts, asOf: number): number =>
+export const updatedAt = ({ k, life, placedAt }: Pick<OrderFacts, 'k' | 'life' | 'placedAt'>, asOf: number): number =>
   k === 0 ? life.versions.findLast((at) => at <= asOf)! : placedAt + MINUTE <= asOf ? placedAt + MINUTE : placedAt;
 
 const paidBy = (transactions: readonly Transaction[], kind: Transaction['kind']) =>

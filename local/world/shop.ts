@@ -6,7 +6,7 @@ import { type CustomerBook, makeCustomers } from './customers.ts';
 import { identityOf } from './identity.ts';
 import { lifeOf, MASS_EDIT } from './lives.ts';
 import { renderOrder, updatedAt } from './orders.ts';
-import { makePerson, regionOf } from './people.ts';
+import { makePerson, type Person, regionOf } from './people.ts';
 import { type OrderFacts, orderTotal } from './pricing.ts';
 import { REGIONS } from './regions.ts';
 import { KIND, Stream } from './rng.ts';
@@ -16,6 +16,7 @@ import type { Order, Shop } from './world.ts';
 const ORDER_BASE = 5_500_000_000;
 const ORDER_DIGITS = String(ORDER_BASE).length;
 const FIRST_NUMBER = 1001;
+const NONE = 0xffffffff;
 /** Share of orders the merchant placed again as a test, and of those a shopper sent twice. */
 const TEST_SHARE = 0.002;
 const DOUBLE_SHARE = 0.001;
@@ -64,12 +65,16 @@ export function makeShop(simulation: Simulation): SyntheticShop {
   while (beforeMassEdit < book.count && dayOf(beforeMassEdit) < MASS_EDIT.day) beforeMassEdit++;
   const massEdited = Math.round(MASS_EDIT.orders * dimensions.scale);
 
-  const factsOf = (position: number): OrderFacts => {
+  const placedAtOf = (position: number) => msOf(dayOf(position));
+  const lifeAt = (position: number, person: Person) => {
+    const isMassEdited = position < beforeMassEdit && position >= beforeMassEdit - massEdited;
+    const massEdit = isMassEdited ? massEditAt : undefined;
+    return lifeOf(plans, person, intents, fills, book.fill[position]!, placedAtOf(position), massEdit);
+  };
+  const buyerOf = (position: number) => makePerson(plans.seed, intents.person[fills.intent[book.fill[position]!]!]!);
+  const drawn = (position: number): OrderFacts => {
     const order = book.fill[position]!;
-    const at = fills.intent[order]!;
-    const person = makePerson(plans.seed, intents.person[at]!);
-    const placedAt = msOf(intents.t[at]!);
-    const edited = position < beforeMassEdit && position >= beforeMassEdit - massEdited;
+    const person = buyerOf(position);
     const identity = identityOf(plans.seed, person);
     const { email, guest, customerId } = customers.buyerOf(position, identity);
     return {
@@ -77,17 +82,23 @@ export function makeShop(simulation: Simulation): SyntheticShop {
       number: FIRST_NUMBER + position,
       k: book.copy[position] as 0 | 1 | 2,
       order,
-      n: intents.n[at]!,
-      placedAt,
-      day: Math.floor(intents.t[at]!),
+      n: intents.n[fills.intent[order]!]!,
+      placedAt: placedAtOf(position),
+      day: Math.floor(dayOf(position)),
       person,
       identity,
-      life: lifeOf(plans, person, intents, fills, order, placedAt, edited ? massEditAt : undefined),
+      life: lifeAt(position, person),
       customerId,
       email,
       guest,
       skuIds: assortment.skuIds,
     };
+  };
+  /** The order looked at last: whoever asks for one asks for its refunds as well. */
+  let kept: { readonly position: number; readonly facts: OrderFacts } | undefined;
+  const factsOf = (position: number): OrderFacts => {
+    if (kept?.position !== position) kept = { position, facts: drawn(position) };
+    return kept.facts;
   };
 
   const orders = collectionOf<Order>({
@@ -95,16 +106,17 @@ export function makeShop(simulation: Simulation): SyntheticShop {
     idOf: (position) => String(ORDER_BASE + position),
     positionOf: (id) => Number(id) - ORDER_BASE,
     timeOf: (position, asOf) => {
-      const facts = factsOf(position);
-      if (facts.placedAt > asOf) return undefined;
-      return updatedAt(facts, asOf);
+      const placedAt = placedAtOf(position);
+      if (placedAt > asOf) return undefined;
+      const life = lifeAt(position, buyerOf(position));
+      return updatedAt({ k: book.copy[position] as 0 | 1 | 2, life, placedAt }, asOf);
     },
     render: (position, asOf) => renderOrder({ plans, fills, facts: factsOf(position) }, asOf),
   });
 
-  const positionOfFill = new Map<number, number>();
+  const positionOfFill = new Uint32Array(fills.orders).fill(NONE);
   for (let position = 0; position < book.count; position++)
-    if (book.copy[position] === 0) positionOfFill.set(book.fill[position]!, position);
+    if (book.copy[position] === 0) positionOfFill[book.fill[position]!] = position;
 
   return {
     customers,
@@ -121,8 +133,8 @@ export function makeShop(simulation: Simulation): SyntheticShop {
       locations: assortment.locations,
     },
     orderOf: (fill) => {
-      const position = positionOfFill.get(fill);
-      if (position === undefined) return undefined;
+      const position = positionOfFill[fill]!;
+      if (position === NONE) return undefined;
       return { id: String(ORDER_BASE + position), value: orderTotal({ plans, fills, facts: factsOf(position) }) };
     },
   };

@@ -17,6 +17,10 @@ export class Connection {
   constructor(page: (args: Variables) => Slice) {
     this.page = page;
   }
+  /** A list that is made only when a document wants it. */
+  static later(nodes: () => readonly Wire[]): Connection {
+    return new Connection((args) => Connection.of(nodes()).page(args));
+  }
   /** All of a list is there already: cursors are positions. */
   static of(nodes: readonly Wire[]): Connection {
     return new Connection(({ first, after }) => {

@@ -72,7 +72,7 @@ const refundOf =
     updatedAt: iso(refund.updatedAt),
     note: refund.note ?? null,
     totalRefundedSet: money(refund.amount),
-    refundLineItems: Connection.of(
+    refundLineItems: Connection.later(() =>
       refund.lines.map((line) => ({
         id: gid('RefundLineItem', line.id),
         quantity: line.quantity,
@@ -84,7 +84,7 @@ const refundOf =
         totalTaxSet: money(line.tax),
       })),
     ),
-    refundShippingLines: Connection.of(
+    refundShippingLines: Connection.later(() =>
       refund.shipping.map((line) => ({
         id: gid('RefundShippingLine', line.shippingLineId),
         shippingLine: { id: gid('ShippingLine', line.shippingLineId) },
@@ -93,7 +93,7 @@ const refundOf =
       })),
     ),
     // Shopify signs adjustments from the order's side: money given back is negative.
-    orderAdjustments: Connection.of(
+    orderAdjustments: Connection.later(() =>
       refund.adjustments.map((one) => ({
         id: gid('OrderAdjustment', one.id),
         reason: one.reason,
@@ -101,7 +101,7 @@ const refundOf =
         taxAmountSet: money(-one.tax),
       })),
     ),
-    transactions: Connection.of(refund.transactionIds.map((id) => ({ id: gid('OrderTransaction', id) }))),
+    transactions: Connection.later(() => refund.transactionIds.map((id) => ({ id: gid('OrderTransaction', id) }))),
   });
 
 export function orderOf(order: Order): Wire {

@@ -76,7 +76,7 @@ export const inventoryItemOf = (variant: Variant, currency: string, levels: () =
   createdAt: iso(variant.createdAt),
   updatedAt: iso(variant.updatedAt),
   unitCost: variant.unitCost === undefined ? null : { amount: decimal(variant.unitCost), currencyCode: currency },
-  inventoryLevels: new Connection((args) => Connection.of(levels().map(levelOf)).page(args)),
+  inventoryLevels: Connection.later(() => levels().map(levelOf)),
 });
 
 const levelOf = (level: InventoryLevel): Wire => {

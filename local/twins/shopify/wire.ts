@@ -17,12 +17,25 @@ interface Currencies {
   readonly presentmentRate: number;
 }
 
-export const moneyIn =
-  ({ currency, presentmentCurrency, presentmentRate }: Currencies) =>
-  (minor: number): Wire => ({
-    shopMoney: { amount: decimal(minor), currencyCode: currency },
-    presentmentMoney: { amount: decimal(Math.round(minor * presentmentRate)), currencyCode: presentmentCurrency },
-  });
+/** Written when a document asks for one of its currencies: most ask for the shop's alone. */
+class MoneySet {
+  readonly #minor: number;
+  readonly #currencies: Currencies;
+
+  constructor(minor: number, currencies: Currencies) {
+    this.#minor = minor;
+    this.#currencies = currencies;
+  }
+  get shopMoney(): Wire {
+    return { amount: decimal(this.#minor), currencyCode: this.#currencies.currency };
+  }
+  get presentmentMoney(): Wire {
+    const { presentmentCurrency, presentmentRate } = this.#currencies;
+    return { amount: decimal(Math.round(this.#minor * presentmentRate)), currencyCode: presentmentCurrency };
+  }
+}
+
+export const moneyIn = (currencies: Currencies) => (minor: number) => new MoneySet(minor, currencies);
 export type Money = ReturnType<typeof moneyIn>;
 
 export function addressOf(address: Address | undefined): Wire | null {
