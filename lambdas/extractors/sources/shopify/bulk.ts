@@ -156,16 +156,19 @@ function* stitched(stream: ShopifyStream, sort: ExternalSort): Generator<Record<
       };
   };
   for (const { line } of sort.sorted()) {
-    const { __parentId, ...node } = parsed(line);
+    const node = parsed(line);
+    const { __parentId, __typename } = node;
     if (__parentId === undefined) {
       yield* whole();
       record = node;
       children = Object.fromEntries(Object.keys(stream.nested).map((field) => [field, []]));
     } else {
-      const { __typename, ...child } = node;
+      // What stands last is taken off for nothing, a copy of the rest would cost as much as reading it.
+      delete node.__parentId;
+      delete node.__typename;
       if (record?.id !== __parentId)
         throw new SourceContractError(`shopify bulk: a child of ${stream.name} has no parent in the file`);
-      children[fieldOf(stream, __typename)]!.push(child);
+      children[fieldOf(stream, __typename)]!.push(node);
     }
   }
   yield* whole();

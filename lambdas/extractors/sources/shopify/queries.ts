@@ -48,7 +48,7 @@ export function childrenQuery(type: string, field: string, selection: string): s
 /** The same selection for the bulk export, which pages by itself. */
 export function bulkQuery(stream: ShopifyStream, search: string | undefined): string {
   const children = Object.entries(stream.nested)
-    .map(([field, { selection }]) => `${field} { edges { node { __typename ${selection} } } }`)
+    .map(([field, { selection }]) => `${field} { edges { node { ${selection} __typename } } }`)
     .join(' ');
   const filter = search === undefined ? '' : `(query: ${JSON.stringify(search)})`;
   return `{ ${stream.root}${filter} { edges { node { ${stream.selection} ${children} } } } }`;

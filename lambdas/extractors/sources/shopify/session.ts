@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CompletenessError, SourceContractError } from '../../../contracts/errors.ts';
 import type { Slice, Window } from '../../../contracts/ingest.ts';
 import { RecentKeys } from '../../engine/recent-keys.ts';
+import { compileCheck } from '../../engine/schema-check.ts';
 import type { CallCounts, Page, PageToken, Session, SessionPorts, Stream } from '../../engine/source.ts';
 import { byNumber, exportRecords } from './bulk.ts';
 import { ShopifyClient, TooExpensive } from './client.ts';
@@ -39,6 +40,7 @@ const Lists = z.looseObject({
   transactionsCount: Count.nullish(),
   fulfillmentsCount: Count.nullish(),
 });
+const hasLists = compileCheck(Lists);
 const LISTS = ['discountCodes', 'refunds', 'transactions', 'fulfillments'] as const;
 
 export class ShopifySession implements Session {
@@ -109,12 +111,24 @@ export class ShopifySession implements Session {
   async *bulk(declared: Stream, slice: Slice, skip: number): AsyncGenerator<readonly unknown[]> {
     const stream = shopifyStream(declared);
     let passed = 0;
+    let ahead: Promise<readonly unknown[]> = Promise.resolve([]);
     for await (const records of exportRecords(this.#client, stream, searchOf(stream, slice.window), this.#ports)) {
       const wanted = records.slice(Math.max(0, skip - passed));
       passed += records.length;
-      if (stream.isOrders) await this.#completeOrders(wanted);
-      if (wanted.length > 0) yield wanted;
+      // The refunds of a batch are asked for while the batch before is landed.
+      const completed = this.#completed(stream, wanted);
+      completed.catch(() => {}); // reported when its turn comes
+      const before = await ahead;
+      ahead = completed;
+      if (before.length > 0) yield before;
     }
+    const last = await ahead;
+    if (last.length > 0) yield last;
+  }
+
+  async #completed(stream: ShopifyStream, records: readonly unknown[]): Promise<readonly unknown[]> {
+    if (stream.isOrders) await this.#completeOrders(records);
+    return records;
   }
 
   /** Asks for fewer records until one call can pay for them. */
@@ -156,7 +170,7 @@ export class ShopifySession implements Session {
   }
 
   async #completeOrders(records: readonly unknown[]): Promise<void> {
-    const orders = records.filter((record) => Lists.safeParse(record).success) as (Node & z.infer<typeof Lists>)[];
+    const orders = records.filter(hasLists) as (Node & z.infer<typeof Lists>)[];
     for (const order of orders) await this.#completeLists(order);
     const ids = orders.flatMap((order) => order.refunds.map((refund) => refund.id));
     const read = new Map<string, Node>();
