@@ -35,17 +35,33 @@ function* chunks<T>(all: readonly T[], size: number): Generator<readonly T[]> {
   for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
 }
 
-/** The warehouse in the cloud. The session is opened with the first statement and kept for the next invocation. */
+/** A session that is opened with the first statement and kept for the next invocation. */
+function keptSession(options: SnowflakeOptions) {
+  let opening: Promise<Session> | undefined;
+  return {
+    open: () => {
+      opening ??= Session.open(options).catch((error: unknown) => {
+        opening = undefined;
+        throw error;
+      });
+      return opening;
+    },
+    close: async () => {
+      await (await opening)?.close();
+      opening = undefined;
+    },
+  };
+}
+
+/**
+ * The warehouse in the cloud. What is published and the candidate have a session each: statements name their tables without a
+ * database, and one session has one current database, whoever awaits what.
+ */
 export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readonly string[]): Warehouse {
   const { database } = options;
-  let opening: Promise<Session> | undefined;
-  const session = () => {
-    opening ??= Session.open(options).catch((error: unknown) => {
-      opening = undefined;
-      throw error;
-    });
-    return opening;
-  };
+  const published = keptSession(options);
+  const building = keptSession(options);
+  const session = published.open;
 
   async function migrate(rawTables: readonly { source: string; stream: string }[]): Promise<void> {
     const open = await session();
@@ -90,7 +106,7 @@ export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readon
   }
 
   async function candidate(runId: string): Promise<Candidate> {
-    const open = await session();
+    const open = await building.open();
     const owner = await ClonedDatabase.openRun(open, database);
     if (owner !== runId) {
       throw new InvariantError(
@@ -135,7 +151,7 @@ export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readon
     migrate,
     loadFiles,
     loadedRows,
-    beginCandidate: async (runId) => ClonedDatabase.create(runId, await session(), database),
+    beginCandidate: async (runId) => ClonedDatabase.create(runId, await building.open(), database),
     candidate,
     append: async (table: string, columns: readonly Column[], rows: Iterable<readonly Value[]>) => {
       await (await session()).write(`${database}.${table}`, columns, rows, 'append');
@@ -147,8 +163,8 @@ export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readon
     },
     exportMart,
     close: async () => {
-      await (await opening)?.close();
-      opening = undefined;
+      await published.close();
+      await building.close();
     },
   };
 }

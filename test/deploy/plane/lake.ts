@@ -1,7 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import { z } from 'zod';
 import { s3Store } from '../../../lambdas/adapters/s3/object-store.ts';
 import { Manifest, StreamState } from '../../../lambdas/contracts/manifest.ts';
+import { CheckResult } from '../../../lambdas/contracts/quality.ts';
 import { failurePrefix } from '../../../lambdas/contracts/run-record.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import { REGION } from './emulated-cloud.ts';
@@ -52,7 +54,12 @@ export async function landedLines(store: ObjectStore, manifests: readonly Manife
   return lines;
 }
 
-/** What a run noted as failed, for whoever reads a failed test. */
+/** What a run noted as failed, and which checks held it back, for whoever reads a failed test. */
 export async function failuresOf(store: ObjectStore, runId: string): Promise<string> {
-  return (await documents(store, failurePrefix(runId), (text) => text)).join('\n');
+  const failures = await documents(store, failurePrefix(runId), (text) => text);
+  const checks = await documents(store, `ops/checks/${runId}.json`, (text) =>
+    z.array(CheckResult).parse(JSON.parse(text)),
+  );
+  const wrong = checks.flat().filter(({ outcome }) => outcome !== 'passed');
+  return [...failures, ...wrong.map((check) => JSON.stringify(check))].join('\n');
 }

@@ -12,6 +12,7 @@ import contextlib
 import gzip
 import json
 import logging
+import os
 import re
 import sys
 import threading
@@ -62,11 +63,14 @@ class Front:
         self.log: list[dict[str, str]] = []
         self.pipes = Pipes(self.snow, port)
         self.stubs = Stubs(self.pipes, folder)
+        # Every statement in its order, for whoever looks into a failed test.
+        self.statements = open(os.path.join(folder, "statements.ndjson"), "a", buffering=1)
         # DuckDB has one catalog: statements that change it run one at a time.
         self.lock = threading.RLock()
 
     def run(self, session: Session, sql: str, bindings: dict | None):
         with self.lock, session.lock:
+            self.statements.write(json.dumps({"session": id(session), "database": session.connection.database, "sql": sql}) + "\n")
             if re.match(r"\s*alter session set", sql, re.I):
                 for name, value in SETTING.findall(sql.split("set", 1)[1]):
                     session.parameters[name.upper()] = json.loads(value.lower()) if value.lower() in ("true", "false") else value.strip("'")
