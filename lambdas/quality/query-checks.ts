@@ -12,7 +12,7 @@ export async function checkByQuery(check: Check, candidate: Candidate, compilati
   const failed = value > header.threshold;
   const samples = failed
     ? await candidate.query<{ key: string }>(
-        `select distinct key::varchar as key from (${sql}) as violations order by key limit 5`,
+        `select distinct coalesce(key::varchar, 'null') as key from (${sql}) as violations order by key limit 5`,
       )
     : [];
   return {

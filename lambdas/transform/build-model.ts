@@ -17,7 +17,6 @@ export interface TransformPorts {
 /**
  * Replaces one model in this run's candidate. A repeat replaces it again with the same rows.
  * @throws WarehouseError when the SQL is refused or the result breaks the header's contract
- * @throws QualityGateError when a key column holds nulls
  */
 export async function buildModel(
   { run_id, as_of, model: name, full_refresh }: BuildModelInput,

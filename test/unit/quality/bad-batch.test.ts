@@ -126,6 +126,28 @@ describe('the gate', () => {
     expect((await gate()).result.passed).toBe(true);
   });
 
+  it('catches an order without an id and one without a currency, and names them apart', async () => {
+    await bench.land({ 'shopify.orders': [order(4, { id: null }), order(5, { currencyCode: null })] });
+    const { result, kept } = await gate();
+    expect(result.passed).toBe(false);
+    for (const column of ['order_key', 'currency'])
+      expect(found(kept, 'not_null', 'staging.stg_shopify__orders')).toContainEqual(
+        expect.objectContaining({ column, value: 1, threshold: 0, severity: 'error' }),
+      );
+  });
+
+  it('catches an order of a customer nobody has, once that customer should have been read', async () => {
+    const old = { createdAt: '2026-03-20T12:00:00Z', customer: { id: gid('Customer', 999) } };
+    await bench.land({ 'shopify.orders': [order(4, { ...old, createdAt: '2026-09-30T12:00:00Z' })] });
+    expect((await gate()).result.passed).toBe(true);
+    await bench.land({ 'shopify.orders': [order(5, old), order(6, { ...old, customer: null })] });
+    const { result, kept } = await gate();
+    expect(result.passed).toBe(false);
+    expect(found(kept, 'orders_name_known_customers', 'marts.fct_orders')).toEqual([
+      expect.objectContaining({ value: 1, threshold: 0, severity: 'error', sample_keys: ['shopify:main:5'] }),
+    ]);
+  });
+
   it('catches rows that a manifest lists and raw lost', async () => {
     const candidate = await bench.warehouse.beginCandidate('loss');
     await candidate.execute('delete from raw.shopify__orders where _row = 2');
