@@ -1,0 +1,25 @@
+/*---
+check: orders_name_known_customers
+about: An order names a customer record that nobody has, though customers were read the day after next or later
+table: marts.fct_orders
+family: relationship
+severity: error
+unit: orders
+---*/
+-- A customer who changes while a run reads comes with the next one, so the last day proves nothing; nor do customers that
+-- could not be read.
+with
+
+readings as (
+    select connection, max(_extracted_at) as read_at
+    from {{ ref('stg_shopify__customers') }}
+    group by connection
+)
+
+select orders.order_key as key
+from {{ ref('stg_shopify__orders') }} as orders
+join readings on readings.connection = orders.connection
+left join {{ ref('stg_shopify__customers') }} as customers on customers.record_key = orders.customer_record_key
+where orders.customer_record_key is not null
+    and customers.record_key is null
+    and orders.created_at::date + 1 < readings.read_at::date
