@@ -1,5 +1,5 @@
-/** Keys of one generation; two of them are remembered. */
-const GENERATION = 50_000;
+/** Keys of one generation; two of them are remembered: ten of the largest pages at least. */
+const GENERATION = 10_000;
 
 /**
  * Remembers the keys read last, in flat memory: enough to drop what a repeated or shifted page shows a second time, which is
