@@ -43,13 +43,18 @@ export class Faults {
     return records.toSpliced(records.length >> 1, 1);
   }
 
+  /** Whether records leave otherwise than they are. */
+  get spoils(): boolean {
+    return this.#plan.malformed > 0 || this.#plan.drift;
+  }
+
   /**
    * The record as it leaves: now and then of a wrong shape, now and then with something new. It stays the same record.
    * @param wrong what a wrong shape looks like at this vendor
    */
   spoil<T extends object>(record: T, wrong: object): T {
+    if (!this.spoils) return record;
     const { malformed, drift, seed } = this.#plan;
-    if (malformed === 0 && !drift) return record;
     const isWrong = mix(seed + 104_729, this.#records++) < malformed;
     return { ...record, ...(drift ? { newlyAdded: 'surprise' } : {}), ...(isWrong ? wrong : {}) };
   }

@@ -1,5 +1,5 @@
 // The mailer of the synthetic world: profiles of the people it was told about, and what happened to its mail.
-import { DAY_MS, msOf, START_MS } from './calendar.ts';
+import { DAY_MS, HORIZON, msOf, START_MS } from './calendar.ts';
 import { collectionOf } from './collection.ts';
 import { addressOf, consentOf, identityOf, redactedOn } from './identity.ts';
 import { makePerson, regionOf } from './people.ts';
@@ -120,8 +120,11 @@ export function makeMail(
   return { mail, people: profiles.people, profileIdOf: profiles.idOf };
 }
 
-const campaignName = (campaign: number) =>
-  `Newsletter ${new Date(msOf(campaignDay(campaign))).toISOString().slice(0, 10)}`;
+const NAMES = Array.from(
+  { length: campaignsUntil(HORIZON) },
+  (_, campaign) => `Newsletter ${new Date(msOf(campaignDay(campaign))).toISOString().slice(0, 10)}`,
+);
+const campaignName = (campaign: number) => NAMES[campaign]!;
 const campaignSubject = (campaign: number) => `What is new, no. ${campaign + 1}`;
 
 function mailProperties(log: MailLog, event: number): MailEvent['properties'] {

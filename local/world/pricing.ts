@@ -33,6 +33,9 @@ export interface OrderFacts {
   readonly skuIds: SkuIds;
 }
 
+/** What an order costs does not depend on who the buyer says they are. */
+export type Purchase = Omit<OrderFacts, 'identity' | 'customerId' | 'email' | 'guest'>;
+
 /** The shop's ids and names of SKUs. */
 export interface SkuIds {
   readonly productId: (sku: number) => string;
@@ -60,7 +63,7 @@ export interface Priced {
   readonly tax: number;
 }
 
-export function price({ plans, fills, facts }: Scene): Priced {
+export function price({ plans, fills, facts }: Scene<Purchase>): Priced {
   const { person, n, day, order, id, skuIds } = facts;
   const region = REGIONS[person.region]!;
   const rate = region.storefront === 'shopify' ? region.taxPercent / 100 : 0;
@@ -137,7 +140,7 @@ export function price({ plans, fills, facts }: Scene): Priced {
 }
 
 /** Untaxed, never discounted, nothing to ship: money kept for later, not a sale. */
-function giftCardLine({ id, placedAt, skuIds }: OrderFacts, card: number): OrderLine {
+function giftCardLine({ id, placedAt, skuIds }: Purchase, card: number): OrderLine {
   const { productId, variantId, code } = skuIds.giftCard(card);
   return {
     id: `${id}50`,
@@ -180,10 +183,10 @@ export function goodsOf(plans: Plans, fills: Fills, order: number, person: Perso
   return { net: eligible - round((eligible * codeOf(plans.seed, person, n)) / 100), cost };
 }
 
-export interface Scene {
+export interface Scene<Facts extends Purchase = OrderFacts> {
   readonly plans: Plans;
   readonly fills: Fills;
-  readonly facts: OrderFacts;
+  readonly facts: Facts;
 }
 
 const taxOf = (taxes: readonly TaxLine[]) => taxes.reduce((sum, one) => sum + one.amount, 0);
@@ -194,12 +197,12 @@ export const lineValue = (line: OrderLine): { readonly net: number; readonly tax
 });
 
 /** What was charged for an order as it was placed or edited, minor units; exchanges are no new charge. */
-export function orderTotal(scene: Scene): number {
+export function orderTotal(scene: Scene<Purchase>): number {
   const { shipping, goods, tax, giftCard } = price(scene);
   return goods + (giftCard?.unitPrice ?? 0) + shipping.price + tax + extrasOf(scene).tip;
 }
 
-export function extrasOf({ plans, facts }: Scene): { tip: number; presents: boolean; giftTender: boolean } {
+export function extrasOf({ plans, facts }: Scene<Purchase>): { tip: number; presents: boolean; giftTender: boolean } {
   const draw = new Stream(plans.seed, KIND.intent, 9, facts.person.id, facts.n);
   draw.uniform(); // express
   const tip = draw.uniform() < 0.008 ? 200 + Math.floor(draw.uniform() * 401) : 0;

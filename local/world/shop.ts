@@ -7,7 +7,7 @@ import { identityOf } from './identity.ts';
 import { lifeOf, MASS_EDIT } from './lives.ts';
 import { renderOrder, updatedAt } from './orders.ts';
 import { makePerson, type Person, regionOf } from './people.ts';
-import { type OrderFacts, orderTotal } from './pricing.ts';
+import { type OrderFacts, orderTotal, type Purchase } from './pricing.ts';
 import { REGIONS } from './regions.ts';
 import { KIND, Stream } from './rng.ts';
 import type { Simulation } from './simulation.ts';
@@ -72,11 +72,9 @@ export function makeShop(simulation: Simulation): SyntheticShop {
     return lifeOf(plans, person, intents, fills, book.fill[position]!, placedAtOf(position), massEdit);
   };
   const buyerOf = (position: number) => makePerson(plans.seed, intents.person[fills.intent[book.fill[position]!]!]!);
-  const drawn = (position: number): OrderFacts => {
+  const purchaseAt = (position: number): Purchase => {
     const order = book.fill[position]!;
     const person = buyerOf(position);
-    const identity = identityOf(plans.seed, person);
-    const { email, guest, customerId } = customers.buyerOf(position, identity);
     return {
       id: String(ORDER_BASE + position),
       number: FIRST_NUMBER + position,
@@ -86,13 +84,14 @@ export function makeShop(simulation: Simulation): SyntheticShop {
       placedAt: placedAtOf(position),
       day: Math.floor(dayOf(position)),
       person,
-      identity,
       life: lifeAt(position, person),
-      customerId,
-      email,
-      guest,
       skuIds: assortment.skuIds,
     };
+  };
+  const drawn = (position: number): OrderFacts => {
+    const purchase = purchaseAt(position);
+    const identity = identityOf(plans.seed, purchase.person);
+    return { ...purchase, identity, ...customers.buyerOf(position, identity) };
   };
   /** The order looked at last: whoever asks for one asks for its refunds as well. */
   let kept: { readonly position: number; readonly facts: OrderFacts } | undefined;
@@ -135,7 +134,7 @@ export function makeShop(simulation: Simulation): SyntheticShop {
     orderOf: (fill) => {
       const position = positionOfFill[fill]!;
       if (position === NONE) return undefined;
-      return { id: String(ORDER_BASE + position), value: orderTotal({ plans, fills, facts: factsOf(position) }) };
+      return { id: String(ORDER_BASE + position), value: orderTotal({ plans, fills, facts: purchaseAt(position) }) };
     },
   };
 }
