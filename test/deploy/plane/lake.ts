@@ -60,6 +60,6 @@ export async function failuresOf(store: ObjectStore, runId: string): Promise<str
   const checks = await documents(store, `ops/checks/${runId}.json`, (text) =>
     z.array(CheckResult).parse(JSON.parse(text)),
   );
-  const wrong = checks.flat().filter(({ outcome }) => outcome !== 'passed');
+  const wrong = checks.flat().filter(({ outcome }) => outcome !== 'pass');
   return [...failures, ...wrong.map((check) => JSON.stringify(check))].join('\n');
 }

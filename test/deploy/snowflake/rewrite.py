@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import fakesnow.transforms
 import sqlglot
 from fakesnow.cursor import FakeSnowflakeCursor
 from fakesnow.variables import Variables
@@ -16,6 +17,7 @@ def mend_fakesnow() -> None:
     _keep_quoted_dollars()
     _add_up_arrays()
     _add_days_to_dates()
+    _add_decimals_exactly()
 
 
 def _keep_quoted_dollars() -> None:
@@ -64,3 +66,8 @@ def _add_days_to_dates() -> None:
         return transformed
 
     FakeSnowflakeCursor._transform = with_days
+
+
+def _add_decimals_exactly() -> None:
+    """fakesnow adds a column it does not know the type of up as doubles; ours are decimals (the checks that reconcile money)."""
+    fakesnow.transforms.numeric_agg_implicit_cast = lambda expression: expression

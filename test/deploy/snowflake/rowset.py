@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import decimal
 
 import pyarrow as pa
 
@@ -29,6 +30,8 @@ def text(value: object) -> str | None:
         return None
     if isinstance(value, bool):
         return "1" if value else "0"
+    if isinstance(value, decimal.Decimal):
+        return f"{value:f}"
     if isinstance(value, dt.date):
         return str((value - EPOCH).days)
     return str(value)

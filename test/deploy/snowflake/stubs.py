@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
@@ -41,6 +43,8 @@ class Stubs:
     def __init__(self, pipes: Pipes, folder: str):
         self.pipes = pipes
         self.folder = folder
+        # Snowflake looks a view's tables up when it is read, DuckDB when it is made: views wait until theirs are there.
+        self.waiting: dict[str, dict[str, str]] = {}
         self.imitations = [
             (rf"create or replace transient database {NAME}", self.create_database),
             (rf"create database if not exists {NAME}.*", self.ensure_database),
@@ -63,7 +67,9 @@ class Stubs:
             return "accepted", done()
         for pattern, imitate in self.imitations:
             if found := re.match(rf"^{pattern}", flat, re.I | re.S):
-                return "imitated", imitate(connection, sql, *found.groups()) or done()
+                answer = imitate(connection, sql, *found.groups()) or done()
+                self.make_waiting_views(connection)
+                return "imitated", answer
         self.leave_dropped(connection)
         return None
 
@@ -116,11 +122,19 @@ class Stubs:
         tables, views = self.contents(connection, origin)
         for table in tables:
             run(duck, f'create table {target}."{table}" as select * from {origin}."{table}"')
+        waiting = self.waiting.setdefault(target, {})
+        waiting.update(self.waiting.get(origin.upper(), {}))
         for view, text in views:
-            body = re.sub(r"^create view .*? as ", "", text, count=1, flags=re.I | re.S)
-            database = target.split(".")[0]
-            run(duck, f"use {database}")
-            run(duck, f'create view {target}."{view}" as {body}')
+            waiting[view] = re.sub(r"^create view .*? as ", "", text, count=1, flags=re.I | re.S)
+
+    def make_waiting_views(self, connection) -> None:
+        duck = connection._duck_conn
+        for schema, views in self.waiting.items():
+            for view, body in list(views.items()):
+                with contextlib.suppress(duckdb.Error):
+                    run(duck, f"use {schema.split('.')[0]}")
+                    run(duck, f'create view {schema}."{view}" as {body}')
+                    del views[view]
         if connection.database:
             use(connection, connection.database)
         else:
@@ -129,6 +143,7 @@ class Stubs:
     def rename(self, connection, sql: str, origin: str, target: str) -> None:
         self.clone(connection, sql, target, origin)
         run(connection._duck_conn, f"drop schema {origin} cascade")
+        self.waiting.pop(origin.upper(), None)
 
     def swap(self, connection, sql: str, one: str, other: str) -> None:
         aside = f"{one}_swapped_aside"
