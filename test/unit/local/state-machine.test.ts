@@ -57,4 +57,35 @@ describe('the interpreter of state machines', () => {
   it('names a function that the runtime does not have', async () => {
     await expect(runStateMachine(file, { run_id: 'r' }, {}, { speed: 1 })).rejects.toThrow(/'Work' calls Work, which/);
   });
+
+  it('ends when an item of a map fails and the failure is caught', async () => {
+    const mapped = join(mkdtempSync(join(tmpdir(), 'retailpulse-asl-')), 'mapped.asl.json');
+    const Work = { Type: 'Task', Resource: '$'.concat('{WorkFunctionArn}'), End: true };
+    writeFileSync(
+      mapped,
+      JSON.stringify({
+        StartAt: 'All',
+        States: {
+          All: {
+            Type: 'Map',
+            ItemsPath: '$.items',
+            ItemProcessor: { StartAt: 'Work', States: { Work } },
+            Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Caught' }],
+            End: true,
+          },
+          Caught: { Type: 'Fail', Error: 'Caught' },
+        },
+      }),
+    );
+    const fails = async (item: unknown) => {
+      if (item === 2) throw new WarehouseError('refused');
+      return new Promise((done) => setTimeout(done, 50));
+    };
+    const input = { run_id: 'r', items: [1, 2, 3] };
+    const ending = runStateMachine(mapped, input, { Work: fails } as unknown as LocalFunctions, {
+      speed: 1,
+      onEvent: () => {},
+    });
+    await expect(ending).rejects.toThrow();
+  }, 3000);
 });

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { dirname, join } from 'node:path';
-import { onTestFinished, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
 import { ConfigError } from '../../../lambdas/contracts/errors.ts';
 import type { Current } from '../../../lambdas/contracts/pipeline.ts';
@@ -49,18 +49,23 @@ async function serve() {
   const port = Number(new URL(server.url).port);
   /** Sends the path as it is: `fetch` would tidy it up first. */
   const ask = (path: string, options: { method?: string; headers?: Record<string, string> } = {}) =>
-    new Promise<{ status: number; headers: Record<string, string | string[] | undefined>; body: string }>((resolve, reject) => {
-      const sent = request({ host: '127.0.0.1', port, path, method: options.method ?? 'GET', headers: options.headers ?? {} }, (response) => {
-        let body = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => {
-          body += chunk;
-        });
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
-      });
-      sent.on('error', reject);
-      sent.end();
-    });
+    new Promise<{ status: number; headers: Record<string, string | string[] | undefined>; body: string }>(
+      (resolve, reject) => {
+        const sent = request(
+          { host: '127.0.0.1', port, path, method: options.method ?? 'GET', headers: options.headers ?? {} },
+          (response) => {
+            let body = '';
+            response.setEncoding('utf8');
+            response.on('data', (chunk: string) => {
+              body += chunk;
+            });
+            response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+          },
+        );
+        sent.on('error', reject);
+        sent.end();
+      },
+    );
   return { ask, home, store, port, folder };
 }
 
@@ -80,9 +85,15 @@ describe('the server of one machine', () => {
     const { ask } = await serve();
     const current = await ask('/published/current.json');
     expect(current.headers['cache-control']).toBe('no-cache');
-    expect((await ask('/published/current.json', { headers: { 'if-none-match': String(current.headers.etag) } })).status).toBe(304);
+    expect(
+      (await ask('/published/current.json', { headers: { 'if-none-match': String(current.headers.etag) } })).status,
+    ).toBe(304);
     const tile = await ask(`/${TILE}`);
-    expect([tile.status, tile.body, tile.headers['cache-control']]).toEqual([200, '{"version":1}', 'public, max-age=31536000, immutable']);
+    expect([tile.status, tile.body, tile.headers['cache-control']]).toEqual([
+      200,
+      '{"version":1}',
+      'public, max-age=31536000, immutable',
+    ]);
     expect((await ask('/published/marts/fct_orders-1.parquet')).body).toBe('PAR1');
   });
 
@@ -131,6 +142,8 @@ describe('the server of one machine', () => {
 
   it('says that the app is not built', async () => {
     const { home, store } = await serve();
-    await expect(startServer({ home, port: 0, store, folder: '/nowhere' })).rejects.toThrow(/holds no build of the web app/);
+    await expect(startServer({ home, port: 0, store, folder: '/nowhere' })).rejects.toThrow(
+      /holds no build of the web app/,
+    );
   });
 });
