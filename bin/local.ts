@@ -159,7 +159,8 @@ function parsed(args: string[]) {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 main(process.argv.slice(2)).then(
   (code) => {
-    process.exitCode = code;
+    // All is closed by now; what the interpreter of a failed state machine still waits for must not hold the process.
+    process.stdout.write('', () => process.exit(code));
   },
   (error: unknown) => {
     const known = error instanceof RetailPulseError;
