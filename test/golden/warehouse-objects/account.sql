@@ -1,0 +1,35 @@
+create role if not exists RETAILPULSE_ADMIN;
+
+create role if not exists RETAILPULSE_LOADER;
+
+create role if not exists RETAILPULSE_TRANSFORMER;
+
+create role if not exists RETAILPULSE_ANALYST;
+
+create role if not exists RETAILPULSE_PII_READER;
+
+create user if not exists RETAILPULSE type = service default_role = RETAILPULSE_TRANSFORMER rsa_public_key = '<public key>';
+
+grant role RETAILPULSE_ADMIN to user RETAILPULSE;
+
+grant role RETAILPULSE_TRANSFORMER to user RETAILPULSE;
+
+grant role RETAILPULSE_LOADER to role RETAILPULSE_ADMIN;
+
+grant role RETAILPULSE_TRANSFORMER to role RETAILPULSE_ADMIN;
+
+grant role RETAILPULSE_ANALYST to role RETAILPULSE_ADMIN;
+
+grant create database on account to role RETAILPULSE_ADMIN;
+
+grant create database on account to role RETAILPULSE_TRANSFORMER;
+
+grant create warehouse on account to role RETAILPULSE_ADMIN;
+
+grant create integration on account to role RETAILPULSE_ADMIN;
+
+create resource monitor if not exists RETAILPULSE_monthly with credit_quota = 100 frequency = monthly start_timestamp = immediately triggers on 80 percent do notify on 100 percent do suspend on 110 percent do suspend_immediate;
+
+create warehouse if not exists RETAILPULSE warehouse_size = xsmall auto_suspend = 60 auto_resume = true initially_suspended = true statement_timeout_in_seconds = 900 resource_monitor = RETAILPULSE_monthly;
+
+grant ownership on warehouse RETAILPULSE to role RETAILPULSE_ADMIN revoke current grants;
