@@ -34,9 +34,10 @@ dated as (
 ),
 
 newest as (
-    select connection, max_by(_slice_id, _extracted_at) as slice_id
+    select connection, _slice_id as slice_id
     from dated
-    group by connection
+    group by connection, _slice_id
+    qualify row_number() over (partition by connection order by max(_extracted_at) desc, _slice_id desc) = 1
 ),
 
 final as (
