@@ -19,7 +19,8 @@ export interface LoadPorts {
 export async function awaitLoad(input: AwaitLoadInput, { store, warehouse }: LoadPorts): Promise<AwaitLoadResult> {
   const pending: { key: string; manifest: Manifest }[] = [];
   for await (const { key } of store.list(`ops/pending/${input.source}/${input.connection}/`)) {
-    pending.push({ key, manifest: await manifestOf(store, key) });
+    const manifest = await manifestOf(store, key);
+    if (manifest) pending.push({ key, manifest });
   }
   const files = pending.flatMap(({ manifest }) => filesOf(manifest));
   await warehouse.loadFiles(files);
@@ -39,9 +40,11 @@ export async function awaitLoad(input: AwaitLoadInput, { store, warehouse }: Loa
   return { loaded_manifests: pending.length, rows: files.reduce((sum, file) => sum + file.rows, 0), done: true };
 }
 
-async function manifestOf(store: ObjectStore, pendingKey: string): Promise<Manifest> {
+/** Undefined when another execution of the same connection has found it loaded since it was listed. */
+async function manifestOf(store: ObjectStore, pendingKey: string): Promise<Manifest | undefined> {
   const note = await store.get(pendingKey);
-  const { manifest_key } = JSON.parse(note?.body.toString() ?? '{}') as { manifest_key: string };
+  if (!note) return undefined;
+  const { manifest_key } = JSON.parse(note.body.toString()) as { manifest_key: string };
   const object = await store.get(manifest_key);
   return Manifest.parse(JSON.parse(object?.body.toString() ?? 'null'));
 }

@@ -1,6 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import type { z } from 'zod';
 import { AlertsEnv, StoreEnv, WarehouseEnv } from '../../lambdas/contracts/environment.ts';
 import { RetailPulseFunction } from '../constructs/retailpulse-function.ts';
 import { FUNCTIONS, type FunctionName, type FunctionSpec } from '../functions.ts';
@@ -38,16 +39,22 @@ export class PlatformStack extends Stack {
         reads: ['ops/pending/*', 'ops/manifests/*'],
         deletes: ['ops/pending/*'],
       }),
-      FinishIngest: this.#withStore('FinishIngest'),
-      RecordFailure: this.#withStore('RecordFailure'),
-      CheckFreshness: this.#withStore('CheckFreshness'),
-      FinishRun: this.#withStore('FinishRun'),
+      FinishIngest: this.#withStore('FinishIngest', {
+        reads: ['ops/*'],
+        writes: ['ops/runs/*', 'ops/latest-ingest/*'],
+      }),
+      RecordFailure: this.#withStore('RecordFailure', { reads: [], writes: ['ops/failures/*'] }),
+      CheckFreshness: this.#withStore('CheckFreshness', { reads: ['ops/runs/*', 'ops/latest-ingest/*'] }),
+      FinishRun: this.#withStore('FinishRun', {
+        reads: ['ops/failures/*', 'published/current.json'],
+        writes: ['ops/runs/*'],
+      }),
       PlanModels: this.#warehouseFunction('PlanModels', FUNCTIONS.PlanModels).function,
       BuildModel: this.#warehouseFunction('BuildModel', FUNCTIONS.BuildModel).function,
       Discard: this.#warehouseFunction('Discard', FUNCTIONS.Discard).function,
       TrainModel: this.#withWarehouse('TrainModel', { reads: ['models/*'], writes: ['models/*', 'ops/training/*'] }),
       ScoreModel: this.#withWarehouse('ScoreModel', { reads: ['models/*'] }),
-      RunChecks: this.#withWarehouse('RunChecks', { reads: ['ops/*'], writes: ['ops/checks/*'] }),
+      RunChecks: this.#withWarehouse('RunChecks', { reads: [], writes: ['ops/checks/*'] }),
       Publish: this.#withWarehouse('Publish', {
         reads: ['ops/*', 'models/*', 'published/*'],
         writes: ['models/*', 'published/*'],
@@ -67,22 +74,25 @@ export class PlatformStack extends Stack {
     };
   }
 
-  /** Reads and writes the documents of runs. */
-  #withStore(name: keyof PlatformFunctions): IFunction {
+  /** Reads and writes documents of runs. */
+  #withStore(name: keyof PlatformFunctions, keys: Keys): IFunction {
     const { lake } = this.#props.storage;
-    return new RetailPulseFunction(this, name, {
+    const made = new RetailPulseFunction(this, name, {
       ...this.#common(name),
       spec: FUNCTIONS[name],
       schema: StoreEnv,
       environment: { LAKE_BUCKET: lake.bucket.bucketName },
-    })
-      .reads(lake, ['ops/*', 'published/current.json'])
-      .writes(lake, ['ops/*']).function;
+    });
+    return this.#granted(made, keys);
   }
 
-  #withWarehouse(name: keyof PlatformFunctions, { reads, writes = [], deletes = [] }: Keys): IFunction {
+  #withWarehouse(name: keyof PlatformFunctions, keys: Keys): IFunction {
+    return this.#granted(this.#warehouseFunction(name, FUNCTIONS[name]), keys);
+  }
+
+  #granted(made: RetailPulseFunction<z.ZodType>, { reads, writes = [], deletes = [] }: Keys): IFunction {
     const { lake } = this.#props.storage;
-    const made = this.#warehouseFunction(name, FUNCTIONS[name]).reads(lake, reads);
+    if (reads.length > 0) made.reads(lake, reads);
     if (writes.length > 0) made.writes(lake, writes);
     if (deletes.length > 0) made.deletes(lake, deletes);
     return made.function;

@@ -1,4 +1,6 @@
 // The whole platform deployed with the real CLI, run there, and compared with the same run on one machine.
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { snowflakeWarehouse } from '../../lambdas/adapters/snowflake/warehouse.ts';
 import { Current } from '../../lambdas/contracts/pipeline.ts';
@@ -18,6 +20,8 @@ import {
 import { Executions } from './plane/executions.ts';
 import { deployedBucket, failuresOf, keysOf, landedLines, manifestsOf, statesOf } from './plane/lake.ts';
 import { type OneMachine, oneMachine } from './plane/one-machine.ts';
+import { actionOf, callsOf, covers, grantsOf, UNUSED } from './plane/privileges.ts';
+import { functionsOf } from './plane/processes.ts';
 import { Report } from './plane/report.ts';
 import { declaredResources, deployedResources } from './plane/stacks.ts';
 import { connectionOf, seedSecrets, startVendors, type VendorConnection, vendorSecrets } from './plane/vendors.ts';
@@ -49,9 +53,11 @@ beforeAll(async () => {
   world = await report.timed('world', () => startVendors(`${cloud.folder}/world`));
   closers.push(() => world.stop());
   connections = [connectionOf(world, 'shopify', 'main'), connectionOf(world, 'klaviyo', 'main')];
-  const secrets = vendorSecrets(world, connections);
-  await seedSecrets(cloud, secrets, connections);
-  writeAppFiles(cloud, connections);
+  const troubled = ['overlapped', 'killed'].map((name) => connectionOf(world, 'klaviyo', name));
+  const all = [...connections, ...troubled];
+  const secrets = vendorSecrets(world, all);
+  await seedSecrets(cloud, secrets, all);
+  writeAppFiles(cloud, all);
   await report.timed('cdk bootstrap', () => cloud.cdk('bootstrap', `aws://${ACCOUNT}/${REGION}`));
   assembly = await report.timed('cdk synth', () => synthesise(cloud));
   await report.timed('cdk deploy --all', () =>
@@ -173,6 +179,82 @@ describe('pipeline', () => {
       const [deployed, expected] = [inOrder(await warehouse.query(sql)), inOrder(await machine.warehouse.query(sql))];
       expect(deployed, mart).toEqual(expected);
       report.compared(`marts.${mart}`, deployed.length, expected.length);
+    }
+  });
+});
+
+describe('trouble', () => {
+  const main = () => connectionOf(world, 'klaviyo', 'main');
+
+  /** What a connection has committed, whichever runs it took: its states and the distinct records, as `main` has them. */
+  async function committed(name: string) {
+    const states = (await statesOf(lake)).filter((one) => one.source === 'klaviyo' && one.connection === name);
+    const manifests = (await manifestsOf(lake)).filter((one) => one.source === 'klaviyo' && one.connection === name);
+    const lines = [...(await landedLines(lake, manifests)).entries()].flatMap(([slice, read]) =>
+      read.map((line) => `${slice.split('/')[2]} ${line.slice(line.indexOf(',"record":'))}`),
+    );
+    return {
+      states: states.map(({ connection: _connection, ...rest }) => rest),
+      records: [...new Set(lines)].sort(),
+    };
+  }
+
+  it('reads one connection in two executions at once: watermark and records are those of one', async () => {
+    const one = connectionOf(world, 'klaviyo', 'overlapped');
+    const started = await Promise.all(
+      ['0001', '0002'].map((round) => executions.start('ingest-klaviyo', ingestInput(one, round))),
+    );
+    const ended = await Promise.all(started.map((execution) => executions.end(execution)));
+    expect(ended.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+    expect(await keysOf(lake, 'ops/pending/klaviyo/overlapped/')).toEqual([]);
+    expect(await committed('overlapped')).toEqual(await committed(main().name));
+    report.compared('records of two executions at once', (await committed('overlapped')).records.length, '');
+  });
+
+  it('loses and doubles nothing when functions are killed in the middle of an ingest', async () => {
+    const one = connectionOf(world, 'klaviyo', 'killed');
+    const before = new Set((await manifestsOf(lake)).map(({ slice_id }) => slice_id));
+    const execution = await executions.start('ingest-klaviyo', ingestInput(one));
+    await untilProgress(one.name);
+    const killed = functionsOf(cloud.aws);
+    for (const pid of killed) process.kill(pid, 'SIGKILL');
+    expect(killed.length).toBeGreaterThan(0);
+    await executions.end(execution);
+    const { status } = await executions.run('ingest-klaviyo', ingestInput(one, '0002'));
+    expect(status).toBe('SUCCEEDED');
+    expect(await committed('killed')).toEqual(await committed(main().name));
+    const own = (await manifestsOf(lake)).filter(({ slice_id }) => !before.has(slice_id));
+    report.compared('manifests behind a kill', own.length, '');
+  });
+
+  /** Until the plan of a connection stands, so that its slices are being read. */
+  async function untilProgress(name: string): Promise<void> {
+    for (let tries = 0; tries < 100; tries++, await wait(100))
+      if ((await keysOf(lake, 'ops/slices/')).some((key) => key.includes(`-klaviyo-${name}/`))) return;
+    throw new Error(`no slice of ${name} was planned`);
+  }
+});
+
+describe('roles', () => {
+  it('grant every call the handlers made, and nothing unused without a reason', () => {
+    const grants = grantsOf(assembly);
+    const calls = callsOf(join(cloud.folder, 'calls.ndjson'));
+    expect(calls.length).toBeGreaterThan(100);
+    const refused = calls.filter((call) => !grants.get(call.function)?.some((grant) => covers(grant, call)));
+    expect([...new Set(refused.map((call) => `${call.function}: ${actionOf(call)} on ${call.on}`))]).toEqual([]);
+
+    const ran = new Set(calls.map((call) => call.function));
+    const unused = [...ran].flatMap((name) =>
+      grants
+        .get(name)!
+        .filter((grant) => !calls.some((call) => call.function === name && covers(grant, call)))
+        .map(({ action, on }) => `${action} ${on} by ${name.replace('retailpulse-emulator-', '')}`),
+    );
+    expect(unused.filter((one) => !UNUSED.some(({ grant }) => grant.test(one)))).toEqual([]);
+    for (const name of [...ran].sort()) {
+      const used = new Set(calls.filter((call) => call.function === name).map(actionOf));
+      const granted = new Set(grants.get(name)!.map(({ action }) => action));
+      report.compared(`actions used of granted: ${name.replace('retailpulse-emulator-', '')}`, used.size, granted.size);
     }
   });
 });

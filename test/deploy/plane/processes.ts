@@ -1,5 +1,5 @@
 // Processes of the deployment test. Each is ended by its own id, with whatever it started: it leads a group of its own.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
@@ -75,6 +75,15 @@ function ended(child: ChildProcess): Promise<void> {
     child.once('exit', () => done());
     kill(child);
   });
+}
+
+/** Process ids of the functions an emulator runs: its own children, nobody else's. */
+export function functionsOf({ pid }: Service): number[] {
+  const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,comm='], { encoding: 'utf8' }).trim().split('\n');
+  return rows
+    .map((row) => row.trim().split(/\s+/))
+    .filter(([, parent, command]) => Number(parent) === pid && command?.startsWith('node'))
+    .map(([id]) => Number(id));
 }
 
 /** A loopback port nobody listens on. */
