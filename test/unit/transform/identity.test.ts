@@ -69,6 +69,7 @@ describe('identity over a hundred thousand records', () => {
     await candidate.execute(
       "update intermediate.int_customers_resolved set customer_key = 'torn' where record_key = 'chain7'",
     );
-    expect(await candidate.query(sql)).toEqual([{ key: 'email:link3' }, { key: 'phone:call4' }]);
+    const torn = await candidate.query<{ key: string }>(sql);
+    expect(torn.map(({ key }) => key).sort()).toEqual(['email:link3', 'phone:call4']);
   });
 });
