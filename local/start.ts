@@ -42,7 +42,10 @@ export async function start(options: StartOptions): Promise<Outcome> {
       if (interrupted.signal.aborted) return;
       interrupted.abort();
       progress.say('\nStopping. What is committed stays; the next start goes on from there.');
-      close().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
+      // Nothing is closed: an engine that is at work can block its closer for good. What is committed lies on disk, and the
+      // vendors of a demo end with this process.
+      release();
+      process.exit(signal === 'SIGINT' ? 130 : 143);
     });
   }
   try {
