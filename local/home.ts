@@ -99,7 +99,16 @@ export async function confirmWorld(home: Home, seed: string): Promise<void> {
 
 async function readHomeFile(home: Home): Promise<HomeFile | undefined> {
   const text = await readFile(join(home.root, 'version.json'), 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : HomeFile.parse(JSON.parse(text));
+  if (text === undefined) return undefined;
+  try {
+    return HomeFile.parse(JSON.parse(text));
+  } catch (error) {
+    throw new ConfigError(
+      `${join(home.root, 'version.json')} cannot be read (it begins '${text.slice(0, 40)}'): restore it, or use another --home`,
+      {},
+      { cause: error },
+    );
+  }
 }
 
 async function writeHomeFile(home: Home, file: HomeFile): Promise<void> {

@@ -46,15 +46,14 @@ export async function* queryJson(home: Home, store: ObjectStore, sql: string): A
     });
     const names = result.deduplicatedColumnNames();
     let first = true;
-    yield '[';
     for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
       for (const row of chunk.convertRows<JS>(toJson)) {
         const record = Object.fromEntries(names.map((name, at) => [name, row[at]]));
-        yield `${first ? '\n' : ',\n'}${JSON.stringify(record)}`;
+        yield `${first ? '[\n' : ',\n'}${JSON.stringify(record)}`;
         first = false;
       }
     }
-    yield first ? ']\n' : '\n]\n';
+    yield first ? '[]\n' : '\n]\n';
   } finally {
     connection.closeSync();
     instance.closeSync();

@@ -26,8 +26,13 @@ export class Machine {
     return command('start', '--home', this.home, '--once', ...args);
   }
 
+  /** What the query command says. */
+  ask(sql: string): Promise<Ended> {
+    return ended(command('query', '--home', this.home, sql));
+  }
+
   async query<T = Record<string, unknown>>(sql: string): Promise<T[]> {
-    const { code, stdout, stderr } = await ended(command('query', '--home', this.home, sql));
+    const { code, stdout, stderr } = await this.ask(sql);
     if (code !== 0) throw new Error(stderr);
     return JSON.parse(stdout) as T[];
   }

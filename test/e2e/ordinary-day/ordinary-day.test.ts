@@ -69,6 +69,13 @@ describe('an ordinary day', () => {
     );
   });
 
+  it('prints nothing before the first row is known to be printable', async () => {
+    const { code, stdout, stderr } = await machine.ask("select {'a': 1} as pair");
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/STRUCT.*cast it/);
+    expect((await machine.ask('select 1 as n where false')).stdout).toBe('[]\n');
+  });
+
   it('says what is wrong with a statement, and which marts there are', async () => {
     await expect(machine.query('select * from fct_nothing')).rejects.toThrow(/fct_nothing[\s\S]*Marts: dim_customers/);
   });

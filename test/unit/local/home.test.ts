@@ -31,6 +31,15 @@ describe('a home', () => {
     expect(await openHome(home, undefined)).toEqual(TINY);
   });
 
+  it('says so when somebody has spoilt its file', async () => {
+    const home = fresh();
+    await openHome(home, TINY);
+    writeFileSync(join(home.root, 'version.json'), '{"version":1');
+    await expect(openHome(home, undefined)).rejects.toThrow(
+      /version.json cannot be read .*'{"version":1'.*another --home/,
+    );
+  });
+
   it('cannot be where a file is', () => {
     const home = fresh();
     mkdirSync(join(home.root, '..'), { recursive: true });
