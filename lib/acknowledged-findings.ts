@@ -21,7 +21,11 @@ export const ACKNOWLEDGED_FINDINGS: readonly { readonly rule: RegExp; readonly r
     rule: /^W9003$/,
     reason: 'The library writes the time limit of a custom resource as text; CloudFormation reads it as a number.',
   },
-  { rule: /^AwsSolutions-SQS3$/, reason: 'The queue is itself the dead-letter queue of the schedules.' },
+  {
+    rule: /^AwsSolutions-SQS3$/,
+    reason:
+      'Each queue is itself where what failed waits: schedules that could not start, slices that could not be read.',
+  },
   {
     rule: /^AwsSolutions-CFR1$/,
     reason: 'Viewers are allowed by network at the edge, which is narrower than by country.',

@@ -34,6 +34,9 @@ export const Settings = z.strictObject({
 });
 export type Settings = z.infer<typeof Settings>;
 
+/** By this name operators' commands find the queue. */
+export const failureQueueName = ({ stage }: Pick<Settings, 'stage'>) => `retailpulse-${stage}-failed-slices`;
+
 /**
  * Settings of one stage out of the `stages` of cdk.json.
  * @throws Error that lists every wrong key with its path, before anything is synthesised

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { systemClock } from '../lambdas/adapters/clock/system.ts';
 import { openDuckdb } from '../lambdas/adapters/duckdb/warehouse.ts';
 import { fetchHttp } from '../lambdas/adapters/fetch/http.ts';
+import { folderFailureQueue } from '../lambdas/adapters/filesystem/failure-queue.ts';
 import { filesystemStore } from '../lambdas/adapters/filesystem/object-store.ts';
 import { outboxNotifier } from '../lambdas/adapters/outbox/notifier.ts';
 import { makeSendAlertsHandler } from '../lambdas/alerts/handler.ts';
@@ -81,7 +82,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     ExtractSlice: makeExtractHandler(open),
     AwaitLoad: makeAwaitLoadHandler(ports),
     FinishIngest: makeFinishIngestHandler(ports),
-    RecordFailure: makeRecordFailureHandler(ports),
+    RecordFailure: makeRecordFailureHandler({ ...ports, queue: folderFailureQueue(store) }),
     CheckFreshness: makeCheckFreshnessHandler(ports),
     PlanModels: makePlanModelsHandler(ports),
     BuildModel: makeBuildModelHandler(ports),

@@ -39,6 +39,9 @@ export const ExtractorEnv = StoreEnv.extend({
   CONNECTIONS: json(z.array(ConnectionConfig)),
 });
 
+/** Functions that keep what became of a run. One bundle, one environment; only *Record Failure* may write to the queue. */
+export const RunsEnv = StoreEnv.extend({ FAILURE_QUEUE_URL: z.url() });
+
 export const AlertsEnv = StoreEnv.extend({
   TOPIC_NOTE: name,
   TOPIC_WARN: name,

@@ -27,6 +27,8 @@ export const PlanInput = z.object({
   as_of: z.string(),
   /** Backfill only: the range to read again. */
   range: Window.optional(),
+  /** Redrive only: keys of slices that failed; those whose window nobody has read since are read again. */
+  redrive: z.array(z.string()).optional(),
 });
 export type PlanInput = z.infer<typeof PlanInput>;
 
@@ -69,6 +71,15 @@ export const FailureInput = z.object({
   error: z.object({ Error: z.string(), Cause: z.string().optional() }).loose(),
 });
 export type FailureInput = z.infer<typeof FailureInput>;
+
+/** What the failure queue holds of a slice: its key, by which everything else is found. */
+export const FailedSlice = z.object({
+  slice_key: z.string(),
+  run_id: z.string(),
+  error: z.string(),
+  failed_at: z.string(),
+});
+export type FailedSlice = z.infer<typeof FailedSlice>;
 
 export const FailureResult = z.object({ failure_key: z.string(), error: z.string() });
 export type FailureResult = z.infer<typeof FailureResult>;

@@ -7,14 +7,14 @@ import type { Clock } from '../ports/ports.ts';
 import { checkFreshness } from './check-freshness.ts';
 import { finishIngest } from './finish-ingest.ts';
 import { finishRun } from './finish-run.ts';
-import { recordFailure } from './record-failure.ts';
+import { type FailurePorts, recordFailure } from './record-failure.ts';
 
 interface RunPorts {
   readonly store: ObjectStore;
   readonly clock: Clock;
 }
 
-export const makeRecordFailureHandler = (ports: RunPorts) =>
+export const makeRecordFailureHandler = (ports: FailurePorts) =>
   defineHandler({
     name: 'record-failure',
     input: FailureInput,

@@ -6,6 +6,7 @@ import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { z } from 'zod';
 import type { FunctionSpec } from '../functions.ts';
@@ -112,6 +113,12 @@ export class RetailPulseFunction<Env extends z.ZodType> extends Construct {
       ['sns:Publish'],
       topics.map(({ topicArn }) => topicArn),
     );
+    this.#allow(['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn]);
+    return this;
+  }
+
+  sends({ queueArn }: IQueue, key: IKey): this {
+    this.#allow(['sqs:SendMessage'], [queueArn]);
     this.#allow(['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn]);
     return this;
   }

@@ -1,11 +1,12 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { z } from 'zod';
-import { AlertsEnv, StoreEnv, WarehouseEnv } from '../../lambdas/contracts/environment.ts';
+import { AlertsEnv, RunsEnv, WarehouseEnv } from '../../lambdas/contracts/environment.ts';
 import { RetailPulseFunction } from '../constructs/retailpulse-function.ts';
 import { FUNCTIONS, type FunctionName, type FunctionSpec } from '../functions.ts';
-import type { Settings } from '../settings.ts';
+import { failureQueueName, type Settings } from '../settings.ts';
 import { SNOWFLAKE_KEY, secretsPrefix, warehouseEnvironment } from '../warehouse-environment.ts';
 import type { AlertingStack } from './alerting.ts';
 import type { StorageStack } from './storage.ts';
@@ -26,14 +27,25 @@ interface Keys {
   readonly deletes?: readonly string[];
 }
 
-/** The functions behind both state machines. */
+/** The functions behind the state machines, and the queue of slices that failed. */
 export class PlatformStack extends Stack {
   readonly functions: PlatformFunctions;
+  /** Keys of failed slices, until a redrive plans them again. What they hold stands in the lake, so the queue may go. */
+  readonly failedSlices: Queue;
   readonly #props: PlatformProps;
 
   constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id, props);
     this.#props = props;
+    this.failedSlices = new Queue(this, 'FailedSlices', {
+      queueName: failureQueueName(props.settings),
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: props.storage.lake.key,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      // A redrive starts its executions well within it.
+      visibilityTimeout: Duration.minutes(5),
+    });
     this.functions = {
       AwaitLoad: this.#withWarehouse('AwaitLoad', {
         reads: ['ops/pending/*', 'ops/manifests/*'],
@@ -43,7 +55,9 @@ export class PlatformStack extends Stack {
         reads: ['ops/*'],
         writes: ['ops/runs/*', 'ops/latest-ingest/*'],
       }),
-      RecordFailure: this.#withStore('RecordFailure', { reads: [], writes: ['ops/failures/*'] }),
+      RecordFailure: this.#runsFunction('RecordFailure')
+        .writes(props.storage.lake, ['ops/failures/*'])
+        .sends(this.failedSlices, props.storage.lake.key).function,
       CheckFreshness: this.#withStore('CheckFreshness', { reads: ['ops/runs/*', 'ops/latest-ingest/*'] }),
       FinishRun: this.#withStore('FinishRun', {
         reads: ['ops/failures/*', 'published/current.json'],
@@ -76,14 +90,19 @@ export class PlatformStack extends Stack {
 
   /** Reads and writes documents of runs. */
   #withStore(name: keyof PlatformFunctions, keys: Keys): IFunction {
-    const { lake } = this.#props.storage;
-    const made = new RetailPulseFunction(this, name, {
+    return this.#granted(this.#runsFunction(name), keys);
+  }
+
+  #runsFunction(name: keyof PlatformFunctions) {
+    return new RetailPulseFunction(this, name, {
       ...this.#common(name),
       spec: FUNCTIONS[name],
-      schema: StoreEnv,
-      environment: { LAKE_BUCKET: lake.bucket.bucketName },
+      schema: RunsEnv,
+      environment: {
+        LAKE_BUCKET: this.#props.storage.lake.bucket.bucketName,
+        FAILURE_QUEUE_URL: this.failedSlices.queueUrl,
+      },
     });
-    return this.#granted(made, keys);
   }
 
   #withWarehouse(name: keyof PlatformFunctions, keys: Keys): IFunction {

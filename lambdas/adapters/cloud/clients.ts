@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { RecordingEnv } from '../../contracts/environment.ts';
 import { readEnv } from '../../platform/env.ts';
 
@@ -12,7 +13,7 @@ export interface RecordedCall {
   readonly client: string;
   /** `GetObjectCommand` … */
   readonly command: string;
-  /** Bucket and key, secret or topic. */
+  /** Bucket and key, secret, topic or queue. */
   readonly on: string;
 }
 
@@ -31,8 +32,8 @@ function recorded<T>(client: T): T {
   const { RECORD_CALLS_TO: file, AWS_LAMBDA_FUNCTION_NAME: name } = recording;
   if (file === undefined) return client;
   const record: Middleware = (next, context) => (given) => {
-    const { Bucket, Key, Prefix, SecretId, TopicArn } = given.input as Record<string, string | undefined>;
-    const on = Bucket === undefined ? (SecretId ?? TopicArn ?? '') : `${Bucket}/${Key ?? Prefix ?? ''}`;
+    const { Bucket, Key, Prefix, SecretId, TopicArn, QueueUrl } = given.input as Record<string, string | undefined>;
+    const on = Bucket === undefined ? (SecretId ?? TopicArn ?? QueueUrl ?? '') : `${Bucket}/${Key ?? Prefix ?? ''}`;
     const call = { function: name, client: context.clientName, command: context.commandName, on };
     appendFileSync(file, `${JSON.stringify(call)}\n`);
     return next(given);
@@ -45,3 +46,4 @@ function recorded<T>(client: T): T {
 export const s3Client = () => recorded(new S3Client());
 export const secretsManagerClient = () => recorded(new SecretsManagerClient());
 export const snsClient = () => recorded(new SNSClient());
+export const sqsClient = () => recorded(new SQSClient());

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { PlanInput, PlanResult, Slice } from '../../contracts/ingest.ts';
 import type { StreamState } from '../../contracts/manifest.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
+import { slicesToRepeat } from './redrive.ts';
+import { sliceId } from './slice-id.ts';
 import type { Connection, Source, Stream } from './source.ts';
 import { readState } from './stream-state.ts';
 import { cutSpan, gapsIn, mergeSpans, type Span, toSpan, toWindow } from './windows.ts';
@@ -42,12 +43,6 @@ function slicesOf(stream: Stream, spans: readonly Span[]): Piece[] {
   });
 }
 
-/** Names one piece of work of one run; the same run plans the same ids again. */
-function sliceId(runId: string, stream: string, span: Span): string {
-  const hash = createHash('sha256').update(`${runId}/${stream}/${span.from}/${span.to}`).digest('hex').slice(0, 12);
-  return `${stream}-${hash}`;
-}
-
 export const sliceKey = (runId: string, id: string) => `ops/slices/${runId}/${id}.json`;
 
 /**
@@ -63,8 +58,8 @@ export async function planSlices(
   const written = await store.get(planKey);
   if (written) return JSON.parse(written.body.toString());
 
-  const slices: Slice[] = [];
-  for (const stream of source.streams) {
+  const slices: Slice[] = await slicesToRepeat(input, store);
+  for (const stream of input.redrive ? [] : source.streams) {
     const ref = { source: source.name, connection: connection.name, stream: stream.name };
     const state = await readState(store, ref);
     const spans = input.range

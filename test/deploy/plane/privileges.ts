@@ -11,6 +11,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   ListObjectsV2Command: 's3:ListBucket',
   PublishCommand: 'sns:Publish',
   PutObjectCommand: 's3:PutObject',
+  SendMessageCommand: 'sqs:SendMessage',
 };
 
 interface Statement {

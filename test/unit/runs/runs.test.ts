@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { folderFailureQueue } from '../../../lambdas/adapters/filesystem/failure-queue.ts';
 import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
 import { outboxNotifier } from '../../../lambdas/adapters/outbox/notifier.ts';
 import { sendAlerts } from '../../../lambdas/alerts/send-alerts.ts';
@@ -42,7 +43,7 @@ describe('what is kept of a run', () => {
         ...(sliceKey ? { slice_key: sliceKey } : {}),
         error: { Error: error, Cause: JSON.stringify({ errorMessage: cause }) },
       },
-      { store, clock },
+      { store, clock, queue: folderFailureQueue(store) },
     );
   const finish = () =>
     finishIngest({ ...ref, plan_key: 'ops/plans/r1/p.json', started_at: '2026-10-01T00:00:00Z' }, { store, clock });
@@ -54,6 +55,20 @@ describe('what is kept of a run', () => {
     expect(fresh.ingest_runs).toEqual(['r1']);
     expect(fresh.degraded).toEqual([
       { source: 'shopify', connection: 'main', reason: '1 of 1 slices failed (orders); the next run reads them again' },
+    ]);
+  });
+
+  it('puts a failed slice on the queue, once however often it is told, and a failed machine not at all', async () => {
+    for (const _ of [1, 2]) await fail('RateLimitedError', 'wait', 'ops/slices/r1/orders-1.json');
+    await fail('ConfigError', 'no secret');
+    const taken = await folderFailureQueue(store).take(10);
+    expect(taken.map(({ slice: one }) => one)).toEqual([
+      {
+        slice_key: 'ops/slices/r1/orders-1.json',
+        run_id: 'r1',
+        error: 'RateLimitedError',
+        failed_at: '2026-10-01T00:00:00.000Z',
+      },
     ]);
   });
 

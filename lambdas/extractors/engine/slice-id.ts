@@ -1,0 +1,8 @@
+import { createHash } from 'node:crypto';
+import type { Span } from './windows.ts';
+
+/** Names one piece of work of one run; the same run plans the same ids again. */
+export function sliceId(runId: string, stream: string, span: Span): string {
+  const hash = createHash('sha256').update(`${runId}/${stream}/${span.from}/${span.to}`).digest('hex').slice(0, 12);
+  return `${stream}-${hash}`;
+}
