@@ -211,6 +211,7 @@ async function readRecords(
   }
   const seen = new RecentKeys(from.recent);
   let standstill = 0;
+  let again = 0;
   for (let token = from.token; ; ) {
     const page = await session.page(stream, slice, token);
     standstill = token !== undefined && page.next === token ? standstill + 1 : 0;
@@ -221,11 +222,18 @@ async function readRecords(
     }
     // Rows shift while a vendor pages, and a page may come twice: the same version of a record lands once in a slice.
     const keys = page.records.map((record) => keyOf(stream, record));
+    let fresh = 0;
     for (const [at, record] of page.records.entries()) {
       const key = keys[at];
-      const busy = key === undefined || seen.add(key) ? landing.add(record) : undefined;
+      if (key !== undefined && !seen.add(key)) continue;
+      fresh++;
+      const busy = landing.add(record);
       if (busy) await busy;
     }
+    // A page of which all came before is the answer to an earlier question: where pages have numbers, ask for this one again.
+    if (page.records.length > 0 && fresh === 0 && token !== undefined && page.next !== token && again++ < STANDSTILL)
+      continue;
+    again = 0;
     if (page.next === undefined) return undefined;
     token = page.next;
     if (deadline.remainingMs() < STOP_MS)

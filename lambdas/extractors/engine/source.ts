@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Slice, Window } from '../../contracts/ingest.ts';
 import type { Clock, Http, Random } from '../../ports/ports.ts';
+import type { Pace } from './pace/pace.ts';
 
 /** How a slice of this stream is proved complete; see `Proof` in the manifest contract. */
 export type ProofKind = 'declared' | 'recounted' | 'none';
@@ -11,8 +12,11 @@ export interface Stream {
   readonly schema: z.ZodType;
   /** Identifies a record. */
   readonly key: (record: never) => string;
-  /** `incremental`: windows on the change time; `snapshot`: all of it, every run. */
-  readonly sync: 'incremental' | 'snapshot';
+  /**
+   * `incremental`: windows on the change time; `snapshot`: all of it; `report`: whole days of the account, which the vendor goes on
+   * correcting for `lookbackMs`.
+   */
+  readonly sync: 'incremental' | 'snapshot' | 'report';
   /** Re-read before the watermark, for changes that arrive late. */
   readonly lookbackMs: number;
   /** The vendor's consistency delay: windows end this long before now. */
@@ -24,6 +28,45 @@ export interface Stream {
   readonly proof: ProofKind;
   /** Records change, and then leave a window of the past for a later one. */
   readonly changes?: true;
+  /** The field that orders the stream by change. */
+  readonly cursor?: Cursor;
+  readonly deletes?: DeleteStrategy;
+  /** Without these the vendor shows less, or nothing. */
+  readonly scopes?: readonly Scope[];
+  /** A snapshot that need not be taken every run: at least so long after the last one. */
+  readonly everyMs?: number;
+  /** The records inside a whole response of the vendor, or undefined when it is none. */
+  readonly unwrap?: (body: unknown) => readonly unknown[] | undefined;
+}
+
+export interface Cursor {
+  /** Path inside a record: `$.updated_at`. */
+  readonly field: string;
+  /** `iso`: text, UTC where it names no zone; `seconds` and `ms` since 1970; `date`: a day of the account. */
+  readonly unit: 'iso' | 'seconds' | 'ms' | 'date';
+  /** The vendor's edges are not ours: records outside the window are left to the window they belong to. */
+  readonly cut?: true;
+}
+
+/**
+ * How a deletion shows: `never` (append-only), `tombstone` (a stream of deleted ids), `in_stream` (a record that says so), `snapshot`
+ * (read whole every run), `sweep` (a stream of all ids, now and then), `status` (archived or removed, and still listed), `restated`
+ * (whole partitions are replaced), `invisible` (the vendor does not tell).
+ */
+export type DeleteStrategy =
+  | 'never'
+  | 'tombstone'
+  | 'in_stream'
+  | 'snapshot'
+  | 'sweep'
+  | 'status'
+  | 'restated'
+  | 'invisible';
+
+/** A permission, and what is missing without it, in words a merchant understands. */
+export interface Scope {
+  readonly name: string;
+  readonly without: string;
 }
 
 /** One account of one source. */
@@ -42,6 +85,17 @@ export interface SessionPorts {
   readonly random: Random;
   /** The connection's secret, read anew when the vendor refuses the one in use. */
   readonly secret: () => Promise<unknown>;
+  /** The same secret where it rotates; absent: what is granted lives as long as the session. */
+  readonly stored?: StoredSecret;
+  /** One pace per connection and process: the sessions of its slices share it. */
+  readonly paces?: Map<string, Pace>;
+}
+
+/** A secret that is replaced while it is in use. */
+export interface StoredSecret {
+  get(): Promise<{ readonly value: unknown; readonly version: string }>;
+  /** @returns false when somebody else replaced it first */
+  replace(value: unknown, version: string): Promise<boolean>;
 }
 
 /** Where to go on inside one request series; opaque to the engine and JSON-ready. */
@@ -65,6 +119,8 @@ export interface Session {
   page(stream: Stream, slice: Slice, token: PageToken | undefined): Promise<Page>;
   /** The vendor's own count of the window's records, or null when it has none. */
   count(stream: Stream, window: Window): Promise<number | null>;
+  /** Names of the granted scopes, or null where the vendor does not tell. */
+  granted?(): Promise<readonly string[] | null>;
   /** The bulk export of the window, in a fixed order, from record `skip` on. */
   bulk?(stream: Stream, slice: Slice, skip: number): AsyncIterable<readonly unknown[]>;
   readonly counts: CallCounts;
@@ -73,9 +129,14 @@ export interface Session {
 /** A system we read: a folder of declarations. */
 export interface Source {
   readonly name: string;
-  /** Pinned, with the day the vendor ends it (ISO date), both checked by a command and never by a test. */
+  /** Pinned, with the day the vendor ends it (ISO date; null: it has not said), both checked by a command and never by a test. */
   readonly apiVersion: string;
-  readonly sunset: string;
+  readonly sunset: string | null;
+  /** Where the API is documented, and its limits in the vendor's words. */
+  readonly docs?: string;
+  readonly limits?: string;
+  /** The secret holds tokens that the vendor replaces: whoever reads it must be able to write it. */
+  readonly rotates?: true;
   /** Slices of one connection that may run at once. */
   readonly maxParallel: number;
   readonly settings: z.ZodType;

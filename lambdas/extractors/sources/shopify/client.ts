@@ -8,7 +8,7 @@ import {
 import { refuseFailure, withRetry } from '../../engine/call.ts';
 import { parseExact } from '../../engine/exact-json.ts';
 import { numeric } from '../../engine/fields.ts';
-import { CostGovernor } from '../../engine/governor.ts';
+import { CostPace } from '../../engine/pace/cost.ts';
 import type { CallCounts, SessionPorts } from '../../engine/source.ts';
 
 export const API_VERSION = '2026-07';
@@ -45,7 +45,7 @@ const plain = (value: number | string) => (typeof value === 'number' ? value : N
 /** Speaks GraphQL with one shop: token, cost bucket, throttles that arrive as HTTP 200. */
 export class ShopifyClient {
   readonly counts: CallCounts = { calls: 0, throttled: 0 };
-  readonly #governor: CostGovernor;
+  readonly #pace: CostPace;
   readonly #ports: SessionPorts;
   readonly #baseUrl: string;
   #token: Promise<string> | undefined;
@@ -53,7 +53,7 @@ export class ShopifyClient {
   constructor(baseUrl: string, ports: SessionPorts) {
     this.#baseUrl = baseUrl.replace(/\/$/, '');
     this.#ports = ports;
-    this.#governor = new CostGovernor(ports.clock);
+    this.#pace = new CostPace(ports.clock);
   }
 
   /**
@@ -65,7 +65,7 @@ export class ShopifyClient {
     const kind = `${document}\0${String(first)}\0${Array.isArray(ids) ? ids.length : ''}`;
     return withRetry(
       async () => {
-        await this.#governor.admit(kind);
+        await this.#pace.admit(kind);
         return this.#once(kind, document, variables);
       },
       { ...this.#ports, counts: this.counts },
@@ -113,7 +113,7 @@ export class ShopifyClient {
 
   #learn(kind: string, cost: z.infer<typeof Cost>): void {
     const { maximumAvailable, currentlyAvailable, restoreRate } = cost.throttleStatus;
-    this.#governor.learn(kind, {
+    this.#pace.learn(kind, {
       requestedQueryCost: plain(cost.requestedQueryCost),
       throttleStatus: {
         maximumAvailable: plain(maximumAvailable),

@@ -1,0 +1,29 @@
+import type { Clock } from '../../../ports/ports.ts';
+
+/** What a strategy may learn from: an answer, or the vendor's refusal to give one. */
+export interface Heard {
+  readonly status: number;
+  header(name: string): string | undefined;
+  /** The parsed body, where there was one. */
+  readonly body: unknown;
+  /** From the call to the last byte, in the connection's time. */
+  readonly tookMs: number;
+}
+
+/** Waits before a call so that the vendor need not refuse it, and learns from every answer. One per connection and process. */
+export interface Pace {
+  /** Resolves when a call of this kind may be made. */
+  admit(kind: string): Promise<void>;
+  learn(kind: string, heard: Heard): void;
+  /** The call is over, whatever came of it. */
+  done?(kind: string): void;
+}
+
+/** Makes the pace of one connection. */
+export type MakePace = (clock: Clock) => Pace;
+
+/** So many calls in so many milliseconds. */
+export interface Limit {
+  readonly calls: number;
+  readonly perMs: number;
+}

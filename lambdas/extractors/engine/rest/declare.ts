@@ -1,0 +1,73 @@
+// What a REST source says of itself, as data; `session.ts` interprets it.
+import type { Window } from '../../../contracts/ingest.ts';
+import type { Stream } from '../source.ts';
+import type { Place } from './place.ts';
+
+export type Value = string | number | boolean | undefined;
+export type Params = Readonly<Record<string, Value>>;
+
+/** Name of the parameter that asks for so many records, and how many to ask for. `$.a.b` puts it into a JSON body. */
+export type Size = readonly [as: string, of: number];
+
+/** How the vendor lets a listing be continued. */
+export type Paging =
+  | { readonly kind: 'single' }
+  | { readonly kind: 'token'; readonly from: Place; readonly as: string; readonly size?: Size; readonly more?: string }
+  | { readonly kind: 'link'; readonly from: Place; readonly size?: Size; readonly more?: string }
+  | { readonly kind: 'offset'; readonly as: string; readonly size: Size; readonly total?: Place }
+  | { readonly kind: 'pages'; readonly as: string; readonly size: Size; readonly total?: Place };
+
+/** Everything in one answer. */
+export const single = (): Paging => ({ kind: 'single' });
+/** A token in the answer, sent back as a parameter (`as: '$.a.b'`: in a JSON body). @param options.more says whether another page follows */
+export const token = (options: { from: Place; as: string; size?: Size; more?: string }): Paging => ({
+  kind: 'token',
+  ...options,
+});
+/** The whole address of the next page, in the body or in a Link header (RFC 8288). */
+export const link = (options: { from: Place; size?: Size; more?: string }): Paging => ({ kind: 'link', ...options });
+/** A number of records to skip. Without `total` a page with fewer records than asked for is the last. */
+export const offset = (options: { as: string; size: Size; total?: Place }): Paging => ({ kind: 'offset', ...options });
+/** Numbered pages from 1. Without `total` a page with fewer records than asked for is the last. */
+export const pages = (options: { as: string; size: Size; total?: Place }): Paging => ({ kind: 'pages', ...options });
+
+/** How a window's records are counted: by the vendor's own total, or by sweeping their ids again with other parameters. */
+export type Count =
+  | { readonly kind: 'total'; readonly from: Place; readonly params?: Params }
+  | { readonly kind: 'sweep'; readonly params?: Params };
+
+export const total = (options: { from: Place; params?: Params }): Count => ({ kind: 'total', ...options });
+export const sweep = (options: { params?: Params } = {}): Count => ({ kind: 'sweep', ...options });
+
+/** A listing the vendor gives. */
+export interface Listing {
+  /** Below the base URL; `{parent}` stands for the id of a parent. */
+  readonly path: string;
+  readonly method?: 'GET' | 'POST';
+  readonly params?: (window: Window) => Params;
+  readonly body?: (window: Window) => unknown;
+  /** Path of the records inside the body; `$` when the body is the array, or the one record. */
+  readonly records?: string;
+  /** Where a path cannot say it: the records of a parsed body. */
+  readonly decode?: (body: unknown, window: Window) => readonly unknown[];
+  readonly paging: Paging;
+  /** Kind of call, for the pace; the path unless told otherwise. */
+  readonly kind?: string;
+}
+
+/** A listing whose every record has children to be asked for. */
+export interface Parents extends Listing {
+  /** Path of the parent's id. */
+  readonly id: string;
+  /** Which parents have children at all. */
+  readonly where?: (parent: unknown) => boolean;
+  /** Parents whose children are asked for at once, where children come in one answer; 1 unless told otherwise. */
+  readonly ahead?: number;
+}
+
+/** One collection, declared. */
+export interface RestStream extends Stream, Listing {
+  readonly count?: Count;
+  /** Children are listed by parent; the parent's id is added to each as `_parent_id`. */
+  readonly per?: Parents;
+}

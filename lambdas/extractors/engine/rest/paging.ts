@@ -1,0 +1,82 @@
+import { SourceContractError } from '../../../contracts/errors.ts';
+import type { Paging } from './declare.ts';
+import { type Answer, find, type Place, withAt } from './place.ts';
+
+/** A request before it is sent. */
+export interface Ask {
+  readonly url: URL;
+  readonly body: unknown;
+}
+
+const put = (ask: Ask, name: string, value: string | number): Ask => {
+  if (name.startsWith('$')) return { ...ask, body: withAt(ask.body, name, value) };
+  ask.url.searchParams.set(name, String(value));
+  return ask;
+};
+
+/** The request for the page at `token`; the first one without. */
+export function askFor(paging: Paging, ask: Ask, token: string | undefined): Ask {
+  const sized = paging.kind !== 'single' && paging.size ? put(ask, ...paging.size) : ask;
+  switch (paging.kind) {
+    case 'single':
+      return sized;
+    case 'token':
+      return token === undefined ? sized : put(sized, paging.as, token);
+    case 'link':
+      return token === undefined ? sized : { ...sized, url: followed(token, sized.url) };
+    case 'offset':
+      return put(sized, paging.as, token === undefined ? 0 : Number(token));
+    case 'pages':
+      return put(sized, paging.as, token === undefined ? 1 : Number(token));
+  }
+}
+
+/**
+ * Where to go on behind an answer; undefined behind the last page.
+ * @param records how many the answer held
+ */
+export function nextOf(paging: Paging, answer: Answer, token: string | undefined, records: number): string | undefined {
+  switch (paging.kind) {
+    case 'single':
+      return undefined;
+    case 'token':
+    case 'link': {
+      if (paging.more !== undefined && find(answer, paging.more) !== true) return undefined;
+      const found =
+        paging.kind === 'link' && isHeader(paging.from) ? nextLink(answer, paging.from) : find(answer, paging.from);
+      return found === undefined || found === null || found === '' || found === false ? undefined : String(found);
+    }
+    case 'offset':
+    case 'pages': {
+      const [, size] = paging.size;
+      const done = paging.kind === 'offset' ? Number(token ?? 0) + records : Number(token ?? 1) * size;
+      const isLast =
+        paging.total === undefined ? records < size : done >= totalOf(answer, paging.total) || records === 0;
+      if (isLast) return undefined;
+      return String(paging.kind === 'offset' ? done : Number(token ?? 1) + 1);
+    }
+  }
+}
+
+/** @throws SourceContractError when the vendor's total is not a number */
+export function totalOf(answer: Answer, place: Place): number {
+  const found = find(answer, place);
+  const total = typeof found === 'string' ? Number(found) : found;
+  if (typeof total === 'number' && Number.isInteger(total) && total >= 0) return total;
+  throw new SourceContractError(
+    `an answer has no total at ${typeof place === 'string' ? place : `header ${place.header}`} (saw: ${JSON.stringify(found)})`,
+  );
+}
+
+/** The link's path and query at our own host: a link must not lead a credential elsewhere. */
+function followed(link: string, from: URL): URL {
+  const { pathname, search } = new URL(link, from);
+  return new URL(pathname + search, from.origin);
+}
+
+const isHeader = (place: unknown): place is { header: string } => typeof place === 'object';
+
+/** `<https://…?page=2>; rel="next"`. @see https://www.rfc-editor.org/rfc/rfc8288 */
+function nextLink(answer: Answer, { header }: { header: string }): string | undefined {
+  return /<([^>]+)>\s*;[^,]*rel="?next"?/.exec(answer.header(header) ?? '')?.[1];
+}
