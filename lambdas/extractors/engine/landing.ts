@@ -5,6 +5,7 @@ import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Clock } from '../../ports/ports.ts';
 import { writeExact } from './exact-json.ts';
 import { PartWriter } from './part-writer.ts';
+import { runDay } from './run-day.ts';
 import { type Check, compileCheck } from './schema-check.ts';
 import type { Stream } from './source.ts';
 import { compileTokeniser, type Tokenise, type Witness } from './tokenise.ts';
@@ -57,9 +58,7 @@ export class SliceLanding implements Witness {
     before: Landed,
   ) {
     const { source, connection, stream: name, run_id, slice_id } = slice;
-    // The day of the run's start, UTC: it stands at the head of the run id, so that a slice that goes on later stays in its folder.
-    const day = `${run_id.slice(0, 4)}-${run_id.slice(4, 6)}-${run_id.slice(6, 8)}`;
-    const folder = `${source}/${connection}/${name}/dt=${day}/${run_id}/${slice_id}`;
+    const folder = `${source}/${connection}/${name}/dt=${runDay(run_id)}/${run_id}/${slice_id}`;
     this.#slice = slice;
     this.#stream = stream;
     this.#clock = ports.clock;
