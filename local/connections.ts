@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { type Config, type ConnectionConfig, secretName } from '../lambdas/contracts/config.ts';
 import { ConfigError } from '../lambdas/contracts/errors.ts';
-import type { Connection, Source } from '../lambdas/extractors/engine/source.ts';
+import type { Connection, Source, StoredSecret } from '../lambdas/extractors/engine/source.ts';
+import { storedSecret } from '../lambdas/extractors/engine/stored-secret.ts';
 import { sources } from '../lambdas/extractors/sources/index.ts';
 import type { Secrets } from '../lambdas/ports/ports.ts';
 
@@ -9,7 +10,7 @@ import type { Secrets } from '../lambdas/ports/ports.ts';
 export interface OpenableConnection {
   readonly source: Source;
   readonly connection: Connection;
-  readonly secret: () => Promise<unknown>;
+  readonly stored: StoredSecret;
 }
 
 const issuesOf = (error: z.ZodError) =>
@@ -35,14 +36,14 @@ async function checkConnection(one: ConnectionConfig, secrets: Secrets): Promise
   }
   const settings = source.settings.safeParse(one.settings);
   if (!settings.success) throw new ConfigError(`${where}: settings are wrong: ${issuesOf(settings.error)}`);
-  const secret = async () => (await secrets.get(secretName(one))).value;
-  const checked = source.secret.safeParse(await secret());
+  const stored = storedSecret(secrets, secretName(one));
+  const checked = source.secret.safeParse((await stored.get()).value);
   if (!checked.success)
     throw new ConfigError(`${where}: secret ${secretName(one)} is wrong: ${issuesOf(checked.error)}`);
   return {
     source,
     connection: { source: source.name, name: one.name, start: one.start, settings: settings.data },
-    secret,
+    stored,
   };
 }
 

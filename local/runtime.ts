@@ -9,6 +9,8 @@ import { folderFailureQueue } from '../lambdas/adapters/filesystem/failure-queue
 import { filesystemStore } from '../lambdas/adapters/filesystem/object-store.ts';
 import { outboxNotifier } from '../lambdas/adapters/outbox/notifier.ts';
 import { makeSendAlertsHandler } from '../lambdas/alerts/handler.ts';
+import type { Pace } from '../lambdas/extractors/engine/pace/pace.ts';
+import { secretPorts } from '../lambdas/extractors/engine/stored-secret.ts';
 import { Tokens } from '../lambdas/extractors/engine/tokens.ts';
 import { makeExtractHandler, makePlanHandler } from '../lambdas/extractors/handler.ts';
 import { sources } from '../lambdas/extractors/sources/index.ts';
@@ -70,9 +72,11 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   await warehouse.migrate(streams);
 
   const tokens = new Tokens(options.tokenKey.key, options.tokenKey.version);
+  const paces = new Map<string, Pace>();
   const open = async (source: string, name: string) => {
-    const { source: found, connection, secret } = findConnection(connections, source, name);
-    const session = found.open(connection, { http: fetchHttp, clock: vendorClock, random: Math.random, secret });
+    const { source: found, connection, stored } = findConnection(connections, source, name);
+    const edge = { http: fetchHttp, clock: vendorClock, random: Math.random, paces };
+    const session = found.open(connection, { ...edge, ...secretPorts(stored) });
     return { store, vault, clock: landingClock, tokens, source: found, connection, session };
   };
   const find = (source: string, name: string) => findConnection(connections, source, name);

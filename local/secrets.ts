@@ -11,14 +11,18 @@ import type { Secrets } from '../lambdas/ports/ports.ts';
 export function demoSecrets(worldSeed: string, vendors: Readonly<Record<string, unknown>>): Secrets {
   const key = createHash('sha256').update(`retailpulse token key of ${worldSeed}`).digest('base64');
   const all = new Map<string, unknown>([...Object.entries(vendors), [TOKEN_KEY, { version: 1, key }]]);
+  const replaced = new Map<string, number>();
+  const versionOf = (name: string) => String(replaced.get(name) ?? 0);
   return {
     get: async (name) => {
       const value = all.get(name);
       if (value === undefined) throw new ConfigError(`the demo has no secret '${name}'`);
-      return { value, version: '1' };
+      return { value, version: versionOf(name) };
     },
-    replace: async (name, value) => {
+    replace: async (name, value, version) => {
+      if (version !== versionOf(name)) return false;
       all.set(name, value);
+      replaced.set(name, Number(version) + 1);
       return true;
     },
   };

@@ -6,6 +6,8 @@ import { secretName } from '../contracts/config.ts';
 import { ExtractorEnv } from '../contracts/environment.ts';
 import { ConfigError } from '../contracts/errors.ts';
 import { readEnv } from '../platform/env.ts';
+import type { Pace } from './engine/pace/pace.ts';
+import { secretPorts, storedSecret } from './engine/stored-secret.ts';
 import { readTokenKey } from './engine/token-key.ts';
 import { Tokens } from './engine/tokens.ts';
 import { makeExtractHandler, makePlanHandler } from './handler.ts';
@@ -24,6 +26,9 @@ const find = (sourceName: string, name: string) => {
   return { source, config, connection: { source: source.name, name, start: config.start, settings } };
 };
 
+/** What was learnt of a vendor's limits lives as long as the function. */
+const paces = new Map<string, Pace>();
+
 /** Tokens live as long as the function: the key is read with the first slice. */
 let tokens: Promise<Tokens> | undefined;
 const tenantTokens = () => {
@@ -35,7 +40,7 @@ export const planSlices = makePlanHandler({ store, find });
 
 export const extractSlice = makeExtractHandler(async (sourceName, name) => {
   const { source, config, connection } = find(sourceName, name);
-  const secret = async () => (await secrets.get(secretName(config))).value;
-  const session = source.open(connection, { http: fetchHttp, clock: systemClock, random: Math.random, secret });
+  const edge = { http: fetchHttp, clock: systemClock, random: Math.random, paces };
+  const session = source.open(connection, { ...edge, ...secretPorts(storedSecret(secrets, secretName(config))) });
   return { store, vault, clock: systemClock, tokens: await tenantTokens(), source, connection, session };
 });

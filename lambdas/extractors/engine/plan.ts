@@ -3,28 +3,43 @@ import type { StreamState } from '../../contracts/manifest.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { slicesToRepeat } from './redrive.ts';
 import { sliceId } from './slice-id.ts';
-import type { Connection, Source, Stream } from './source.ts';
+import { type Connection, days, type Source, type Stream } from './source.ts';
 import { readState } from './stream-state.ts';
 import { cutSpan, gapsIn, mergeSpans, type Span, toSpan, toWindow } from './windows.ts';
 
 /** Step Functions carries the slices' keys in its state; the rest waits for the next run. */
 const MAX_SLICES = 500;
 
-const floorSecond = (ms: number) => Math.floor(ms / 1000) * 1000;
+const floorTo = (unit: number) => (ms: number) => Math.floor(ms / unit) * unit;
+const floorSecond = floorTo(1000);
+const floorDay = floorTo(days(1));
 
 /**
  * What one stream has to read now: everything not yet committed up to `now − safety lag`, and the lookback before the
- * watermark again. A snapshot stream is read whole. A window that failed earlier is a gap and comes up by itself.
+ * watermark again. A snapshot stream is read whole, unless the last one is young enough. A report is read by whole days up to
+ * and including today, and the days the vendor still corrects again. A window that failed earlier is a gap and comes up by itself.
  */
 export function spansToRead(stream: Stream, state: StreamState | undefined, start: number, now: number): Span[] {
-  const whole = { from: state ? Date.parse(state.start) : start, to: floorSecond(now - stream.safetyLagMs) };
+  const begin = state ? Date.parse(state.start) : start;
+  const end = now - stream.safetyLagMs;
+  const isReport = stream.sync === 'report';
+  const whole = isReport
+    ? { from: floorDay(begin), to: floorDay(end) + days(1) }
+    : { from: begin, to: floorSecond(end) };
   if (whole.from >= whole.to) return [];
-  if (stream.sync === 'snapshot') return [whole];
   const watermark = state?.watermark ? Date.parse(state.watermark) : undefined;
+  if (stream.sync === 'snapshot')
+    return watermark !== undefined && whole.to - watermark < (stream.everyMs ?? 0) ? [] : [whole];
+  const lookedBack = watermark === undefined ? undefined : watermark - stream.lookbackMs;
   const again =
-    watermark === undefined
+    watermark === undefined || lookedBack === undefined
       ? []
-      : [{ from: Math.max(whole.from, watermark - stream.lookbackMs), to: Math.min(watermark, whole.to) }];
+      : [
+          {
+            from: Math.max(whole.from, isReport ? floorDay(lookedBack) : lookedBack),
+            to: Math.min(watermark, whole.to),
+          },
+        ];
   return mergeSpans([...again, ...gapsIn(whole, (state?.windows ?? []).map(toSpan))]);
 }
 

@@ -12,6 +12,12 @@ export const toWindow = (span: Span): Window => ({
   to: new Date(span.to).toISOString(),
 });
 
+/** The days of a report's window, first and last inclusive, as `YYYY-MM-DD`. */
+export const daysIn = (window: Window): { readonly first: string; readonly last: string } => ({
+  first: window.from.slice(0, 10),
+  last: new Date(Date.parse(window.to) - 1).toISOString().slice(0, 10),
+});
+
 /** Sorted, disjoint, non-touching spans that cover exactly what `spans` cover. */
 export function mergeSpans(spans: readonly Span[]): Span[] {
   const merged: { from: number; to: number }[] = [];

@@ -1,0 +1,14 @@
+import type { Secrets } from '../../ports/ports.ts';
+import type { SessionPorts, StoredSecret } from './source.ts';
+
+/** One connection's secret in the tenant's store. */
+export const storedSecret = (secrets: Secrets, name: string): StoredSecret => ({
+  get: () => secrets.get(name),
+  replace: (value, version) => secrets.replace(name, value, version),
+});
+
+/** What a session takes of it: the value now, and the way to replace it. */
+export const secretPorts = (stored: StoredSecret): Pick<SessionPorts, 'secret' | 'stored'> => ({
+  secret: async () => (await stored.get()).value,
+  stored,
+});

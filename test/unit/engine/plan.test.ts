@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { StreamState } from '../../../lambdas/contracts/manifest.ts';
+import { spansToRead } from '../../../lambdas/extractors/engine/plan.ts';
+import { days, hours, minutes, type Stream } from '../../../lambdas/extractors/engine/source.ts';
+import { daysIn, toWindow } from '../../../lambdas/extractors/engine/windows.ts';
+
+const stream = (fields: Partial<Stream>) =>
+  ({ lookbackMs: hours(1), safetyLagMs: minutes(1), sync: 'incremental', ...fields }) as Stream;
+const state = (to: string): StreamState => ({
+  version: 1,
+  source: 's',
+  connection: 'c',
+  stream: 't',
+  start: '2026-01-01T00:00:00.000Z',
+  windows: [{ from: '2026-01-01T00:00:00.000Z', to }],
+  watermark: to,
+});
+const START = Date.parse('2026-01-01T00:00:00Z');
+const NOW = Date.parse('2026-10-01T09:30:20.500Z');
+const read = (one: Stream, to?: string) => spansToRead(one, to ? state(to) : undefined, START, NOW).map(toWindow);
+
+describe('what a stream has to read', () => {
+  it('ends a safety lag before now and begins a lookback before the watermark', () => {
+    expect(read(stream({}))).toEqual([{ from: '2026-01-01T00:00:00.000Z', to: '2026-10-01T09:29:20.000Z' }]);
+    expect(read(stream({}), '2026-10-01T09:00:00.000Z')).toEqual([
+      { from: '2026-10-01T08:00:00.000Z', to: '2026-10-01T09:29:20.000Z' },
+    ]);
+  });
+
+  it('reads a report by whole days: today, and those the vendor still corrects', () => {
+    const report = stream({ sync: 'report', lookbackMs: days(28), safetyLagMs: 0 });
+    expect(read(report)).toEqual([{ from: '2026-01-01T00:00:00.000Z', to: '2026-10-02T00:00:00.000Z' }]);
+    const [again] = read(report, '2026-10-01T00:00:00.000Z');
+    expect(again).toEqual({ from: '2026-09-03T00:00:00.000Z', to: '2026-10-02T00:00:00.000Z' });
+    expect(daysIn(again!)).toEqual({ first: '2026-09-03', last: '2026-10-01' });
+  });
+
+  it('takes a snapshot whole, and no sooner than it has to', () => {
+    const sweep = stream({ sync: 'snapshot', everyMs: days(7), safetyLagMs: 0 });
+    expect(read(sweep, '2026-09-25T00:00:00.000Z')).toEqual([]);
+    expect(read(sweep, '2026-09-24T00:00:00.000Z')).toEqual([
+      { from: '2026-01-01T00:00:00.000Z', to: '2026-10-01T09:30:20.000Z' },
+    ]);
+  });
+});
