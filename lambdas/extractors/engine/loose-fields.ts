@@ -1,0 +1,31 @@
+// Fields as vendors really send them: an id or a number may come as either, a time may lack its zone or be an empty text.
+import { z } from 'zod';
+import { isExactNumber } from './exact-json.ts';
+
+const ID = /^[\w.:-]{1,80}$/;
+const NUMBER = /^(-?\d+(\.\d+)?)?$/;
+const TIME = /^(\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?( ?(Z|UTC|[+-]\d\d:?\d\d))?)?)?$/;
+
+/** An id of the vendor's making, as text or number; whatever could be an address or a name is none. */
+export const ident = () =>
+  z.custom<string | number>(
+    (value) => Number.isSafeInteger(value) || (typeof value === 'string' && (isExactNumber(value) || ID.test(value))),
+    'expected an id',
+  );
+
+/** A number, as number or text; empty text where there is none. */
+export const amount = () =>
+  z.custom<string | number>(
+    (value) => typeof value === 'number' || (typeof value === 'string' && (isExactNumber(value) || NUMBER.test(value))),
+    'expected a number',
+  );
+
+/** An instant or a day; UTC where it names no zone. */
+export const moment = () => z.string().regex(TIME);
+
+/** A flag, as boolean or text or 0 and 1. */
+export const flag = () =>
+  z.custom<boolean | string | number>(
+    (value) => typeof value === 'boolean' || value === 0 || value === 1 || value === 'true' || value === 'false',
+    'expected true or false',
+  );
