@@ -1,56 +1,106 @@
 // Writes `lambdas/extractors/sources/<source>/fixtures/` anew from the twins, which are held against the vendors' contracts:
-// two pages of two records each, all people invented. Run it when a document or a schema changes:
-// node bin/run.mjs test/contract/sources/record-fixtures.ts
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+// two pages of two records each, all people invented. Run it when a declaration, a document or a schema changes:
+// node bin/run.mjs test/contract/sources/record-fixtures.ts [source …]
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../../lambdas/adapters/clock/system.ts';
 import { fetchHttp } from '../../../lambdas/adapters/fetch/http.ts';
+import type { Source, Stream } from '../../../lambdas/extractors/engine/source.ts';
 import { sources } from '../../../lambdas/extractors/sources/index.ts';
-import type { Http, HttpRequest } from '../../../lambdas/ports/ports.ts';
+import type { Http } from '../../../lambdas/ports/ports.ts';
 import { startTwins, TWINS } from '../../../local/twins/server.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
-import { type Fixture, VENDORS } from './replayed.ts';
+import type { Fixture } from './wire.ts';
+import { wireOf } from './wires.ts';
+
+const NOBODY = 'http://127.0.0.1:9';
+/** Calls to look for two pages with something in them: many a parent has no children. */
+const PATIENCE = 60;
 
 const world = createSyntheticWorld({ size: 'tiny' });
 const twins = await startTwins(world, { folder: mkdtempSync(join(tmpdir(), 'retailpulse-record-')) });
+const whole = { from: new Date(world.start).toISOString(), to: new Date(world.asOf).toISOString() };
 // A stretch in which a small page holds everything a stream may show: refunds, codes, people with phones.
-const window = { from: '2025-11-20T00:00:00.000Z', to: '2026-03-20T00:00:00.000Z' };
+const season = { from: '2025-11-20T00:00:00.000Z', to: '2026-03-20T00:00:00.000Z' };
 
+const wanted = process.argv.slice(2);
 for (const source of sources) {
+  if (wanted.length > 0 && !wanted.includes(source.name)) continue;
   const folder = join(import.meta.dirname, `../../../lambdas/extractors/sources/${source.name}/fixtures`);
   mkdirSync(folder, { recursive: true });
-  const vendor = VENDORS[source.name]!;
-  for (const stream of source.streams) {
-    const fixture: Fixture = { pages: [], others: {} };
-    const http: Http = async (request) => {
-      const small: HttpRequest = vendor.shorten(request, 2);
-      const response = await fetchHttp(small);
-      const body = JSON.parse(await response.text());
-      const { kind, name } = vendor.about(request);
-      if (kind === 'page') fixture.pages.push({ status: response.status, body });
-      else fixture.others[name] = [...(fixture.others[name] ?? []), { status: response.status, body }];
-      return { ...response, text: async () => JSON.stringify(body) };
-    };
-    const settings = TWINS[source.name]!.settings(twins.urls[source.name]!);
-    const connection = { source: source.name, name: 'main', start: window.from, settings };
-    const session = source.open(connection, {
-      http,
-      clock: systemClock,
-      random: Math.random,
-      secret: async () => TWINS[source.name]!.secret,
-    });
-    const isCatalogue = /^product/.test(stream.name); // few of them change in a season
-    const whole = { from: new Date(world.start).toISOString(), to: new Date(world.asOf).toISOString() };
-    const slice = { window: isCatalogue ? whole : window, stream: stream.name } as never;
-    const { next } = await session.page(stream, slice, undefined);
-    if (next !== undefined) await session.page(stream, slice, next);
-    const finished = {
-      ...fixture,
-      pages: fixture.pages.map((page, at) => (at === fixture.pages.length - 1 ? vendor.last(page) : page)),
-    };
-    writeFileSync(join(folder, `${stream.name}.json`), `${JSON.stringify(finished, null, 1)}\n`);
-  }
-  writeFileSync(join(folder, 'throttle.json'), `${JSON.stringify(vendor.throttle, null, 1)}\n`);
+  const write = (name: string, value: unknown) => {
+    const text = JSON.stringify(value, null, 1).replaceAll(twins.urls[source.name]!, NOBODY);
+    writeFileSync(join(folder, `${name}.json`), `${text}\n`);
+  };
+  for (const stream of source.streams) write(stream.name, await record(source, stream));
+  const { settings, secret, refusal } = TWINS[source.name]!;
+  // A token that is there needs no grant.
+  write('account', {
+    settings: settings(NOBODY),
+    secret: { ...(secret as object), ...(source.rotates ? { access_token: 'recorded' } : {}) },
+  });
+  if (existsSync(join(folder, 'throttle.json'))) continue;
+  const { status, headers, body } = refusal();
+  const wait_ms = Number(headers?.['retry-after'] ?? 0) * 1000;
+  write('throttle', { status, headers, body: parsed(body), wait_ms });
 }
 await twins.close();
+
+async function record(source: Source, stream: Stream): Promise<Fixture> {
+  const seasonal = await recordWithin(source, stream, season);
+  return seasonal.pages.length >= 2 ? seasonal : recordWithin(source, stream, whole);
+}
+
+async function recordWithin(source: Source, stream: Stream, window: typeof whole): Promise<Fixture> {
+  const wire = wireOf(source.name);
+  const small = wire.paged?.(stream) ?? stream;
+  const twin = TWINS[source.name]!;
+  const fixture: Fixture = { pages: [], others: {} };
+  const http: Http = async (request) => {
+    const kind = wire.kindOf(small, request);
+    const response = await fetchHttp(kind === 'page' ? (wire.shorten?.(request) ?? request) : request);
+    const text = await response.text();
+    const headers = Object.fromEntries(
+      ['link', 'x-wp-total', 'x-wp-totalpages'].flatMap((name) => {
+        const value = response.header(name);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    );
+    const answer = {
+      status: response.status,
+      ...(Object.keys(headers).length > 0 ? { headers } : {}),
+      body: parsed(text),
+    };
+    if (kind === 'page') fixture.pages.push(answer);
+    else if (kind !== 'other') fixture.others[kind] = [...(fixture.others[kind] ?? []), answer];
+    return { ...response, text: async () => text };
+  };
+  const connection = {
+    source: source.name,
+    name: 'main',
+    start: window.from,
+    settings: source.settings.parse(twin.settings(twins.urls[source.name]!)),
+  };
+  const secret = async () => twin.secret;
+  const session = source.open(connection, { http, clock: systemClock, random: Math.random, secret });
+  const slice = { window, stream: stream.name } as never;
+  const kept: Fixture['pages'] = [];
+  for (let token: string | undefined, calls = 0; calls < PATIENCE && kept.length < 2; calls++) {
+    fixture.pages.length = 0;
+    const { records, next } = await session.page(small, slice, token);
+    if (records.length > 0) kept.push(...fixture.pages);
+    if (next === undefined) break;
+    token = next;
+  }
+  const parents = fixture.others.parents;
+  return { pages: kept, others: { ...fixture.others, ...(parents ? { parents: parents.slice(0, 1) } : {}) } };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -52,19 +52,17 @@ export class RestSession implements Session {
   }
 
   async page(stream: Stream, slice: Slice, token: PageToken | undefined): Promise<Page> {
-    const declared = this.#declared(stream);
-    return this.#list(declared, { window: slice.window }, token);
+    return this.#list(declared(stream), { window: slice.window }, token);
   }
 
   async count(stream: Stream, window: Window): Promise<number | null> {
-    const declared = this.#declared(stream);
-    const { count } = declared;
+    const asked = declared(stream);
+    const { count } = asked;
     if (!count) return null;
     const occasion = { window, params: count.params ?? {}, parse: JSON.parse };
-    if (count.kind === 'sweep') return this.#sweep(declared, occasion);
-    if (declared.per)
-      throw new InvariantError(`${stream.name} is listed by parent: its count is a sweep, not one total`);
-    return totalOf((await this.list(declared, occasion, undefined)).answer, count.from);
+    if (count.kind === 'sweep') return this.#sweep(asked, occasion);
+    if (asked.per) throw new InvariantError(`${stream.name} is listed by parent: its count is a sweep, not one total`);
+    return totalOf((await this.list(asked, occasion, undefined)).answer, count.from);
   }
 
   async granted(): Promise<readonly string[] | null> {
@@ -127,12 +125,6 @@ export class RestSession implements Session {
     }
   }
 
-  #declared(stream: Stream): RestStream {
-    const found = this.#source.streams.find(({ name }) => name === stream.name);
-    if (!found) throw new InvariantError(`source ${this.#source.name} declares no stream ${stream.name}`);
-    return found;
-  }
-
   #call(listing: Listing, url: URL, body: unknown, parse: (text: string) => unknown = parseExact): Promise<Answer> {
     const kind = listing.kind ?? listing.path;
     return withRetry(
@@ -182,6 +174,11 @@ export class RestSession implements Session {
       throw new SourceUnavailableError(`${where} sent a body that is not JSON`, { characters: text.length });
     return answer;
   }
+}
+
+function declared(stream: Stream): RestStream {
+  if ('path' in stream && 'paging' in stream) return stream as RestStream;
+  throw new InvariantError(`stream ${stream.name} is not declared as a listing`);
 }
 
 function parsedOr(text: string, parse: (text: string) => unknown): { isJson: boolean; value?: unknown } {

@@ -1,0 +1,70 @@
+// Plays Shopify's GraphQL: connections of two nodes a page, counts, and what else a page asks for from what was recorded.
+import { sweepQuery } from '../../../lambdas/extractors/sources/shopify/queries.ts';
+import type { ShopifyStream } from '../../../lambdas/extractors/sources/shopify/streams.ts';
+import { type Body, respond, type Wire } from './wire.ts';
+
+const PAGE = 2;
+
+/** The connection an answer is about: the only one at the top. */
+const connectionOf = (body: Body): { field: string; nodes: Body[] } | undefined => {
+  const [field, value] = Object.entries(body.data ?? {})[0] ?? ['', undefined];
+  const connection = value as Body;
+  return connection?.nodes ? { field, nodes: connection.nodes } : undefined;
+};
+
+const nameOf = (query = '') => /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '';
+
+export const shopifyWire: Wire = {
+  isClosed: true,
+  records: (stream, { pages }) => {
+    const { recordsIn } = stream as ShopifyStream;
+    return pages.flatMap(({ body }) => {
+      const nodes = structuredClone(connectionOf(body)?.nodes ?? [body.data.shop]);
+      return recordsIn ? nodes.flatMap((node) => node[recordsIn].nodes) : nodes;
+    });
+  },
+  serve: (stream, fixture, { records, counted = records, repeats }) => {
+    const declared = stream as ShopifyStream;
+    const { recordsIn, root } = declared;
+    let repeated = false;
+    return async (request) => {
+      const { query, variables = {} } = JSON.parse(request.body ?? '{}');
+      const name = nameOf(query);
+      const template = fixture.pages[0]!;
+      if (name === 'Shop') return respond({ ...template, body: { ...template.body, data: { shop: records[0] } } });
+      if (name === 'Count') {
+        const count = { count: counted.length, precision: 'EXACT' };
+        return respond({ status: 200, body: { data: { [/\w+Count/.exec(query)![0]]: count } } });
+      }
+      if (name !== 'Page') {
+        const recorded = fixture.others[name] ?? [];
+        const nodes = new Map(recorded.flatMap(({ body }) => body.data.nodes.map((node: Body) => [node.id, node])));
+        const found = variables.ids.map((id: string) => nodes.get(id) ?? null);
+        return respond({ status: 200, body: structuredClone({ data: { nodes: found } }) });
+      }
+      const isSweep = query === sweepQuery(declared);
+      let begin = Number(variables.after ?? 0);
+      if (repeats && begin > 0 && !repeated && !isSweep) {
+        repeated = true;
+        begin = 0;
+      }
+      const all = isSweep ? counted : records;
+      const inside = { hasNextPage: false, endCursor: null };
+      const nodes = structuredClone(all.slice(begin, begin + PAGE)).map((record: Body, at: number) =>
+        recordsIn ? { id: `parent-${begin + at}`, [recordsIn]: { nodes: [record], pageInfo: inside } } : record,
+      );
+      const pageInfo = { hasNextPage: begin + PAGE < all.length, endCursor: String(begin + PAGE) };
+      return respond({ ...template, body: { ...template.body, data: { [root]: { nodes, pageInfo } } } });
+    };
+  },
+  kindOf: (_stream, request) => {
+    const name = nameOf(JSON.parse(request.body ?? '{}').query);
+    return name === 'Page' || name === 'Shop' ? 'page' : name;
+  },
+  shorten: (request) => {
+    const body = JSON.parse(request.body ?? '{}');
+    if (body.variables?.first === undefined) return request;
+    return { ...request, body: JSON.stringify({ ...body, variables: { ...body.variables, first: PAGE } }) };
+  },
+  touched: (_stream, record, updatedAt) => ({ ...record, updatedAt }),
+};
