@@ -6,6 +6,7 @@ import type { SkuIds } from './pricing.ts';
 import { KIND, Stream } from './rng.ts';
 import type { Simulation } from './simulation.ts';
 import { GIFT_CARDS } from './surprises.ts';
+import type { Terms } from './terms.ts';
 import type { Collection, InventoryLevel, Location, Product, Variant } from './world.ts';
 
 const ADJECTIVES = ['Plain', 'Bright', 'Quiet', 'Northern', 'Little', 'Classic', 'Soft', 'Wild', 'Daily', 'Fine'];
@@ -18,8 +19,6 @@ const NOUNS = [
   ['Puzzle', 'Kite', 'Ball', 'Tent', 'Game', 'Flask'],
 ];
 const SIZES = ['XS', 'S', 'M', 'L', 'XL', 'XXL'];
-const PRODUCT_BASE = 8_000_000_000;
-const VARIANT_BASE = 44_000_000_000;
 const ITEM_BASE = 46_000_000_000;
 const LOCATION_BASE = 70_000_000;
 const SITES = [
@@ -45,13 +44,18 @@ function groupSkus({ seed, plans }: Simulation): readonly (readonly number[])[] 
 
 export interface Assortment {
   readonly skuIds: SkuIds;
+  /** The goods of a product, by its place; gift cards have none. */
+  readonly groups: readonly (readonly number[])[];
+  /** When a product leaves the catalogue, by its place; infinite while it stays. */
+  removedAt(product: number): number;
   readonly products: Collection<Product>;
   readonly locations: Collection<Location>;
   levels(committed: Int32Array): Collection<InventoryLevel>;
 }
 
-export function makeAssortment(simulation: Simulation): Assortment {
+export function makeAssortment(simulation: Simulation, terms: Terms): Assortment {
   const { plans, dimensions } = simulation;
+  const { ids, clearsAfterDays, extras } = terms;
   const { catalogue } = plans;
   const groups = groupSkus(simulation);
   const productOf = new Uint16Array(dimensions.skus);
@@ -67,8 +71,8 @@ export function makeAssortment(simulation: Simulation): Assortment {
     return `${ADJECTIVES[product % ADJECTIVES.length]} ${nouns[Math.floor(product / ADJECTIVES.length) % nouns.length]} ${product + 1}`;
   };
   const skuIds: SkuIds = {
-    productId: (sku) => String(PRODUCT_BASE + productOf[sku]!),
-    variantId: (sku) => String(VARIANT_BASE + sku),
+    productId: (sku) => String(ids.products + productOf[sku]!),
+    variantId: (sku) => String(ids.variants + sku),
     code: (sku) => `${CATEGORIES[category(sku)]!.name.slice(0, 3).toUpperCase()}-${String(sku + 1).padStart(4, '0')}`,
     title: (sku) => titleOf(productOf[sku]!),
     variantTitle: (sku) =>
@@ -80,12 +84,20 @@ export function makeAssortment(simulation: Simulation): Assortment {
     vendor: (sku) => `${CATEGORIES[category(sku)]!.name} works`,
     locationId: (location) => String(LOCATION_BASE + location),
     giftCard: (card) => ({
-      productId: String(PRODUCT_BASE + groups.length + card),
-      variantId: String(VARIANT_BASE + dimensions.skus + card),
+      productId: String(ids.products + groups.length + card),
+      variantId: String(ids.variants + dimensions.skus + card),
       code: `GIFT-${GIFT_CARDS[card]! / 100}`,
     }),
   };
-  const changes = changesOf(simulation);
+  const listed = changesOf(simulation);
+  const moved = stockMovesOf(simulation);
+  const changes = terms.stockMovesProducts
+    ? (sku: number, asOf: number) => Math.max(listed(sku, asOf), moved(sku, asOf))
+    : listed;
+  const removedAt = (product: number): number => {
+    const ended = Math.max(...groups[product]!.map((sku) => catalogue.skus[sku]!.endDay));
+    return clearsAfterDays === undefined || ended >= HORIZON ? Number.POSITIVE_INFINITY : msOf(ended + clearsAfterDays);
+  };
   const listedAt = (sku: number) => Math.max(START_MS, msOf(Math.max(0, catalogue.skus[sku]!.launchDay)));
 
   const variant = (sku: number, asOf: number): Variant => {
@@ -140,11 +152,12 @@ export function makeAssortment(simulation: Simulation): Assortment {
   };
 
   const products = collectionOf<Product>({
-    size: groups.length + GIFT_CARDS.length,
-    idOf: (product) => String(PRODUCT_BASE + product),
-    positionOf: (id) => Number(id) - PRODUCT_BASE,
+    size: groups.length + (extras ? GIFT_CARDS.length : 0),
+    idOf: (product) => String(ids.products + product),
+    positionOf: (id) => Number(id) - ids.products,
     timeOf: (product, asOf) => {
       if (product >= groups.length) return asOf >= START_MS ? START_MS : undefined;
+      if (removedAt(product) <= asOf) return undefined;
       const listed = groups[product]!.filter((sku) => listedAt(sku) < asOf);
       return listed.length === 0 ? undefined : Math.max(...listed.map((sku) => changes(sku, asOf)));
     },
@@ -154,7 +167,7 @@ export function makeAssortment(simulation: Simulation): Assortment {
       const ended = members.every((sku) => msOf(catalogue.skus[sku]!.endDay) < asOf);
       const title = titleOf(product);
       return {
-        id: String(PRODUCT_BASE + product),
+        id: String(ids.products + product),
         title,
         handle: title.toLowerCase().replaceAll(' ', '-'),
         productType: CATEGORIES[category(members[0]!)]!.name,
@@ -187,7 +200,8 @@ export function makeAssortment(simulation: Simulation): Assortment {
     },
   });
 
-  return { skuIds, products, locations, levels: (committed) => levelsOf(simulation, skuIds, committed) };
+  const levels = (committed: Int32Array) => levelsOf(simulation, skuIds, committed);
+  return { skuIds, groups, removedAt, products, locations, levels };
 }
 
 const dayAt = (asOf: number) => Math.min(HORIZON - 1, Math.max(0, Math.floor((asOf - START_MS) / DAY_MS)));
@@ -209,6 +223,22 @@ function changesOf({ plans }: Simulation): (sku: number, asOf: number) => number
         day !== endDay;
       if (!same) return msOf(day);
     }
+    return msOf(first);
+  };
+}
+
+/** When the units of a SKU in all places together last became more or fewer. */
+function stockMovesOf({ fills, dimensions, plans }: Simulation): (sku: number, asOf: number) => number {
+  const { locations } = dimensions;
+  const unitsOn = (sku: number, day: number) => {
+    let units = 0;
+    for (let place = 0; place < locations; place++) units += fills.stock[(sku * locations + place) * HORIZON + day]!;
+    return units;
+  };
+  return (sku, asOf) => {
+    const first = Math.max(0, plans.catalogue.skus[sku]!.launchDay);
+    for (let day = dayAt(asOf) - 1; day > first; day--)
+      if (unitsOn(sku, day) !== unitsOn(sku, day - 1)) return msOf(day + 1) - 1000;
     return msOf(first);
   };
 }

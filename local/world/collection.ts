@@ -26,13 +26,13 @@ export function collectionOf<T>(shape: Shape<T>): Collection<T> {
     return kept;
   };
   return {
-    page: ({ asOf, from, to, after, limit }) => {
+    page: ({ asOf, from, to, after, skip = 0, limit }) => {
       const order = orderAt(asOf);
-      const begin = after ? behind(shape, order, after) : firstAt(order.times, from);
-      const end = Math.min(lastBefore(order.times, to), Math.max(begin, firstAt(order.times, from)) + limit);
+      const opens = firstAt(order.times, from);
+      const begin = skip + Math.max(opens, after ? behind(shape, order, after) : opens);
+      const end = Math.min(lastBefore(order.times, to), begin + limit);
       const page: T[] = [];
-      for (let at = Math.max(begin, firstAt(order.times, from)); at < end; at++)
-        page.push(shape.render(order.positions[at]!, asOf));
+      for (let at = begin; at < end; at++) page.push(shape.render(order.positions[at]!, asOf));
       return page;
     },
     count: ({ asOf, from, to }) => {

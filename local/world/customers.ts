@@ -1,14 +1,14 @@
-// Customer records of the shop: one person may leave several, by another e-mail as a guest or by a slip of the finger.
+// Customer records of a shop: one person may leave several, by another e-mail as a guest or by a slip of the finger.
 import { dayOf, HORIZON, msOf } from './calendar.ts';
 import { collectionOf } from './collection.ts';
-import { addressOf, consentOf, emailOn, type Identity, identityOf, typoOf } from './identity.ts';
+import { addressOf, consentOf, emailOn, type Identity, identityOf, spelledIn, typoOf } from './identity.ts';
 import { makePerson } from './people.ts';
 import { KIND, Stream } from './rng.ts';
 import type { OrderBook } from './shop.ts';
 import type { Simulation } from './simulation.ts';
+import type { Terms } from './terms.ts';
 import type { Collection, Customer } from './world.ts';
 
-const CUSTOMER_BASE = 7_000_000_000_000;
 const GUEST_FIRST = 0.38;
 const GUEST_LATER = 0.08;
 const TYPO = 0.012;
@@ -25,10 +25,15 @@ export interface CustomerBook {
   /** The record under a person's own e-mail. */
   ownIdOf(person: number): string | undefined;
   idOf(record: number): string;
-  buyerOf(order: number, identity: Identity): { email: string; guest: boolean; customerId: string };
+  createdAt(record: number): number;
+  /** Whether the shop ever has the record: where only accounts are customers, guests leave none. */
+  shows(record: number): boolean;
+  /** When the record is deleted because the person asked for it; infinite where it is emptied instead. */
+  goneAt(record: number): number;
+  buyerOf(order: number, identity: Identity): { email: string; guest: boolean; customerId?: string };
 }
 
-export function makeCustomers(simulation: Simulation, book: OrderBook): CustomerBook {
+export function makeCustomers(simulation: Simulation, book: OrderBook, terms: Terms): CustomerBook {
   const { seed, plans, intents, fills } = simulation;
   const recordOf = new Uint32Array(book.count);
   const guestAt = new Uint8Array(book.count);
@@ -51,8 +56,15 @@ export function makeCustomers(simulation: Simulation, book: OrderBook): Customer
 
   for (let order = 0; order < book.count; order++) {
     const at = fills.intent[book.fill[order]!]!;
-    const id = intents.person[at]!;
+    const id = book.buyer[order]!;
     const t = intents.t[at]!;
+    if (id !== intents.person[at]) {
+      // A stranger who tried: known by an account.
+      if (!own.has(id)) own.set(id, open(id, RECORD.own, t));
+      recordOf[order] = own.get(id)!;
+      accountAt[recordOf[order]!] = Math.min(accountAt[recordOf[order]!]!, t);
+      continue;
+    }
     if (book.copy[order] !== 0) {
       recordOf[order] = recordOf[order - 1]!;
       guestAt[order] = guestAt[order - 1]!;
@@ -77,20 +89,26 @@ export function makeCustomers(simulation: Simulation, book: OrderBook): Customer
     }
   }
 
-  const idOf = (record: number) => String(CUSTOMER_BASE + record);
+  const idOf = (record: number) => String(terms.ids.customers + record);
   /** The record's e-mail on a day since the opening. */
   const emailOf = (record: number, identity: Identity, day: number): string =>
     kinds[record] === RECORD.typo
       ? typoOf(emailOn(identity, firstAt[record]!))
       : kinds[record] === RECORD.other_email
         ? identity.otherEmail!
-        : emailOn(identity, day);
+        : spelledIn(terms.storefront, seed, persons[record]!, emailOn(identity, day));
   /** When the shop hears of another e-mail, and when it erases the person; milliseconds, none before the record exists. */
   const laterTimes = (record: number): number[] => {
     const identity = identityOf(seed, makePerson(plans.seed, persons[record]!));
     const moved = kinds[record] === RECORD.own ? identity.nextEmail?.day : undefined;
     return [moved ?? 0, identity.redactedOn].filter((day) => day > firstAt[record]! && day < HORIZON).map(msOf);
   };
+  const createdAt = (record: number) => msOf((terms.guestsAreCustomers ? firstAt : accountAt)[record]!);
+  /** Where an account is a user of the shop's software, erasing the person deletes it. */
+  const goneAt = (record: number) =>
+    terms.guestsAreCustomers
+      ? Number.POSITIVE_INFINITY
+      : msOf(identityOf(seed, makePerson(plans.seed, persons[record]!)).redactedOn);
   const optsOutAt = (record: number): number | undefined => {
     if (kinds[record] !== RECORD.own) return undefined;
     const person = makePerson(plans.seed, persons[record]!);
@@ -98,8 +116,8 @@ export function makeCustomers(simulation: Simulation, book: OrderBook): Customer
     return optOutAt !== undefined && optOutAt > firstAt[record]! ? msOf(optOutAt) : undefined;
   };
   const timeOf = (record: number, asOf: number): number | undefined => {
-    const created = msOf(firstAt[record]!);
-    if (created > asOf) return undefined;
+    const created = createdAt(record);
+    if (created > asOf || goneAt(record) <= asOf) return undefined;
     const times = [created, msOf(accountAt[record]!), optsOutAt(record) ?? created, ...laterTimes(record)];
     return Math.max(...times.filter((time) => time <= asOf));
   };
@@ -107,7 +125,7 @@ export function makeCustomers(simulation: Simulation, book: OrderBook): Customer
   const view = collectionOf<Customer>({
     size: persons.length,
     idOf,
-    positionOf: (id) => Number(id) - CUSTOMER_BASE,
+    positionOf: (id) => Number(id) - terms.ids.customers,
     timeOf,
     render: (record, asOf) => {
       const person = makePerson(plans.seed, persons[record]!);
@@ -116,7 +134,7 @@ export function makeCustomers(simulation: Simulation, book: OrderBook): Customer
       const common = {
         id: idOf(record),
         locale: 'en',
-        createdAt: msOf(firstAt[record]!),
+        createdAt: createdAt(record),
         updatedAt: timeOf(record, asOf)!,
       };
       if (identity.redactedOn > firstAt[record]! && msOf(identity.redactedOn) <= asOf)
@@ -162,10 +180,13 @@ export function makeCustomers(simulation: Simulation, book: OrderBook): Customer
     kind: Uint8Array.from(kinds),
     idOf,
     ownIdOf: (person) => (own.has(person) ? idOf(own.get(person)!) : undefined),
+    shows: (record) => Number.isFinite(createdAt(record)),
+    createdAt,
+    goneAt,
     buyerOf: (order, identity) => ({
       email: emailOf(recordOf[order]!, identity, intents.t[fills.intent[book.fill[order]!]!]!),
       guest: guestAt[order] === 1,
-      customerId: idOf(recordOf[order]!),
+      ...(terms.guestsAreCustomers || guestAt[order] === 0 ? { customerId: idOf(recordOf[order]!) } : {}),
     }),
   };
 }

@@ -1,7 +1,7 @@
 // What a person writes into forms: names, addresses, phones, and the several e-mails one person leaves behind.
 import { HORIZON } from './calendar.ts';
 import { isCanary, type Person } from './people.ts';
-import { REGIONS } from './regions.ts';
+import { REGIONS, type Storefront } from './regions.ts';
 import { KIND, Stream } from './rng.ts';
 import type { Address } from './world.ts';
 
@@ -106,6 +106,16 @@ export interface Identity {
 
 /** A slip of the finger: two neighbouring letters swapped. */
 export const typoOf = (email: string): string => email.replace(/^(.)(.)/, '$2$1');
+
+const SPELLERS: readonly Storefront[] = ['shopify', 'woocommerce', 'magento'];
+/** How a person happened to type the e-mail into a shop's form: a few with capitals, a few with a tag. */
+export function spelledIn(shop: Storefront, seed: number, person: number, email: string): string {
+  if (shop === 'shopify' || isCanary(person)) return email;
+  const u = new Stream(seed, KIND.identity, SPELLERS.indexOf(shop), person).uniform();
+  const [local, domain] = email.split('@');
+  if (u < 0.03) return `${local!.replace(/(^|\.)[a-z]/g, (start) => start.toUpperCase())}@${domain}`;
+  return u < 0.05 ? `${local}+shop@${domain}` : email;
+}
 
 /** The e-mail of a moment, day since the opening. */
 export const emailOn = ({ email, nextEmail }: Identity, day: number): string =>

@@ -132,6 +132,19 @@ export function lifeOf(
   };
 }
 
+/** The same life where nothing can be added to an order that was paid, or swapped inside it. */
+export function withoutExtras(life: OrderLife): OrderLife {
+  const { edit, split, chargedBackAt } = life.surprises;
+  return {
+    ...life,
+    surprises: {
+      ...(edit?.removes ? { edit } : {}),
+      ...(split ? { split } : {}),
+      ...(chargedBackAt === undefined ? {} : { chargedBackAt }),
+    },
+  };
+}
+
 /** Lines come back 6 + Gamma(2)·5 days behind delivery; the lines of one parcel are refunded together. */
 function returnsOf(
   plans: Plans,

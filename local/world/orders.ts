@@ -1,13 +1,11 @@
 // An order as the shop shows it at a moment.
 import { addressOf } from './identity.ts';
 import { MINUTE } from './money.ts';
+import { parcelsOf } from './parcels.ts';
 import { extrasOf, lineValue, type OrderFacts, type Priced, price, type Scene } from './pricing.ts';
 import { exchangeLine, leftOf, refundsOf } from './refunds.ts';
 import { REGIONS } from './regions.ts';
 import type { Fulfillment, Order, OrderLine, Refund, Transaction } from './world.ts';
-
-/** Presentment units of one dollar. */
-const RATES: Readonly<Record<string, number>> = { CAD: 1.36, AUD: 1.52, GBP: 0.79 };
 
 /** The lines there are at `asOf`: what an edit added or an exchange brought is not there before. */
 function linesAt({ facts }: Scene, priced: Priced, asOf: number): OrderLine[] {
@@ -30,7 +28,7 @@ function linesAt({ facts }: Scene, priced: Priced, asOf: number): OrderLine[] {
 /** The order as it stands at `asOf`. */
 export function renderOrder(scene: Scene, asOf: number): Order {
   const { facts } = scene;
-  const { id, number, k, person, identity, life, placedAt, guest, email, customerId } = facts;
+  const { id, number, k, person, identity, life, placedAt, guest, email, customerId, terms } = facts;
   const priced = price(scene);
   const { tip, presents } = extrasOf(scene);
   const region = REGIONS[person.region]!;
@@ -39,7 +37,7 @@ export function renderOrder(scene: Scene, asOf: number): Order {
   const transactions = transactionsOf(scene, priced, refunds, asOf);
   const fulfillments = k === 0 && life.fate === 'paid' ? fulfillmentsOf(facts, priced, asOf) : [];
   const isClosed = fulfillments.length > 0 && fulfillments.every((one) => one.deliveredAt !== undefined);
-  const presentment = presents && region.currency !== 'USD' ? region.currency : presents ? 'CAD' : 'USD';
+  const shown = presents ? terms.shows(region, scene.plans.seed, facts.day) : { currency: terms.currency, rate: 1 };
   const address = addressOf(person, identity);
   const notes = identity.freeText ?? (seen(life.notedAt) ? 'please leave with a neighbour' : undefined);
   return {
@@ -54,10 +52,10 @@ export function renderOrder(scene: Scene, asOf: number): Order {
     ...(k === 0 && seen(life.cancelledAt) ? { cancelledAt: life.cancelledAt, cancelReason: life.cancelReason! } : {}),
     ...(isClosed ? { closedAt: Math.max(...fulfillments.map((one) => one.deliveredAt!)) } : {}),
     test: k === 1,
-    taxesIncluded: false,
-    currency: 'USD',
-    presentmentCurrency: presentment,
-    presentmentRate: RATES[presentment] ?? 1,
+    taxesIncluded: terms.taxesIncluded,
+    currency: terms.currency,
+    presentmentCurrency: shown.currency,
+    presentmentRate: shown.rate,
     financialStatus: financialStatus(transactions, refunds),
     fulfillmentStatus: fulfillmentStatus(facts, fulfillments),
     billingAddress: address,
@@ -95,28 +93,15 @@ function financialStatus(transactions: readonly Transaction[], refunds: readonly
 }
 
 function fulfillmentsOf({ id, life }: OrderFacts, { lines }: Priced, asOf: number): Fulfillment[] {
-  const { split, edit } = life.surprises;
-  const parcel = (k: number, shippedAt: number, deliveredAt: number, from: number, to: number): Fulfillment[] => {
-    const held = lines
-      .map((line, at) => ({ at, lineId: line.id, quantity: line.quantity }))
-      .slice(from, to)
-      .filter(({ at }) => !(edit?.removes && edit.line === at));
-    if (shippedAt > asOf || held.length === 0) return [];
-    return [
-      {
-        id: `${id}${80 + k}`,
-        status: 'SUCCESS',
-        createdAt: shippedAt,
-        ...(deliveredAt <= asOf ? { deliveredAt } : {}),
-        lines: held.map(({ lineId, quantity }) => ({ lineId, quantity })),
-      },
-    ];
-  };
-  if (!split) return parcel(0, life.shippedAt, life.deliveredAt, 0, lines.length);
-  return [
-    ...parcel(0, life.shippedAt, life.deliveredAt, 0, split.line),
-    ...parcel(1, split.shippedAt, split.deliveredAt, split.line, lines.length),
-  ];
+  return parcelsOf(life, lines.length)
+    .filter(({ shippedAt }) => shippedAt <= asOf)
+    .map(({ k, shippedAt, deliveredAt, held }) => ({
+      id: `${id}${80 + k}`,
+      status: 'SUCCESS',
+      createdAt: shippedAt,
+      ...(deliveredAt <= asOf ? { deliveredAt } : {}),
+      lines: held.map((at) => ({ lineId: lines[at]!.id, quantity: lines[at]!.quantity })),
+    }));
 }
 
 function fulfillmentStatus({ life }: OrderFacts, fulfillments: readonly Fulfillment[]): Order['fulfillmentStatus'] {
@@ -137,7 +122,7 @@ function transactionsOf(scene: Scene, priced: Priced, refunds: readonly Refund[]
   const total = priced.goods + (priced.giftCard?.unitPrice ?? 0) + priced.shipping.price + priced.tax + tip - extra;
   const card = (one: Pick<Transaction, 'id' | 'kind' | 'status' | 'amount'>, moment = at): Transaction => ({
     ...one,
-    gateway: 'shopify_payments',
+    gateway: scene.facts.terms.gateway,
     processedAt: moment,
     createdAt: moment,
   });

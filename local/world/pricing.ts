@@ -6,9 +6,10 @@ import type { Fills } from './inventory.ts';
 import type { OrderLife } from './lives.ts';
 import { allocate, round } from './money.ts';
 import type { Person, Plans } from './people.ts';
-import { REGIONS } from './regions.ts';
+import { REGIONS, type Region } from './regions.ts';
 import { KIND, Stream } from './rng.ts';
 import { GIFT_CARDS } from './surprises.ts';
+import type { Terms } from './terms.ts';
 import type { DiscountApplication, OrderLine, ShippingLine, TaxLine } from './world.ts';
 
 const FREE_SHIPPING_FROM = 7500;
@@ -31,6 +32,7 @@ export interface OrderFacts {
   readonly email?: string;
   readonly guest: boolean;
   readonly skuIds: SkuIds;
+  readonly terms: Terms;
 }
 
 /** What an order costs does not depend on who the buyer says they are. */
@@ -64,9 +66,8 @@ export interface Priced {
 }
 
 export function price({ plans, fills, facts }: Scene<Purchase>): Priced {
-  const { person, n, day, order, id, skuIds } = facts;
-  const region = REGIONS[person.region]!;
-  const rate = region.storefront === 'shopify' ? region.taxPercent / 100 : 0;
+  const { person, n, day, order, id, skuIds, terms } = facts;
+  const vat = taxFor(terms, REGIONS[person.region]!);
   const percent = codeOf(plans.seed, person, n);
   const first = fills.lineStart[order]!;
   const count = fills.lineStart[order + 1]! - first;
@@ -91,9 +92,9 @@ export function price({ plans, fills, facts }: Scene<Purchase>): Priced {
   let tax = 0;
   const lines = unit.map((one, line): OrderLine => {
     const net = one * quantity(line) - automatic[line]! - code[line]!;
-    const taxAmount = round(net * rate);
+    const taxAmount = vat.of(net);
     goods += net;
-    tax += taxAmount;
+    if (!terms.taxesIncluded) tax += taxAmount;
     const allocations = [
       ...(automatic[line]! > 0 ? [{ application: automaticIndex, amount: automatic[line]! }] : []),
       ...(code[line]! > 0 ? [{ application: codeIndex, amount: code[line]! }] : []),
@@ -110,7 +111,7 @@ export function price({ plans, fills, facts }: Scene<Purchase>): Priced {
       currentQuantity: quantity(line),
       unitPrice: one,
       allocations,
-      taxes: taxAmount > 0 ? [{ title: `${region.province} sales tax`, rate, amount: taxAmount }] : [],
+      taxes: taxAmount > 0 ? [{ title: vat.title, rate: vat.rate, amount: taxAmount }] : [],
       requiresShipping: true,
       isGiftCard: false,
       taxable: true,
@@ -126,7 +127,7 @@ export function price({ plans, fills, facts }: Scene<Purchase>): Priced {
     code: express ? 'express' : 'standard',
     price: cost,
     discount: 0,
-    taxes: [],
+    taxes: terms.taxesIncluded && cost > 0 ? [{ title: vat.title, rate: vat.rate, amount: vat.of(cost) }] : [],
   };
   const { giftCard: card } = facts.life.surprises;
   return {
@@ -137,6 +138,15 @@ export function price({ plans, fills, facts }: Scene<Purchase>): Priced {
     goods,
     tax,
   };
+}
+
+/** The tax in an amount where prices hold it, on top of it where they do not; half away from zero. */
+function taxFor(terms: Terms, region: Region) {
+  const percent = region.storefront === terms.storefront ? region.taxPercent : terms.homeTaxPercent;
+  const rate = percent / 100;
+  return terms.taxesIncluded
+    ? { title: 'VAT', rate, of: (amount: number) => round((amount * percent) / (100 + percent)) }
+    : { title: `${region.province} sales tax`, rate, of: (amount: number) => round(amount * rate) };
 }
 
 /** Untaxed, never discounted, nothing to ship: money kept for later, not a sale. */
@@ -206,5 +216,7 @@ export function extrasOf({ plans, facts }: Scene<Purchase>): { tip: number; pres
   const draw = new Stream(plans.seed, KIND.intent, 9, facts.person.id, facts.n);
   draw.uniform(); // express
   const tip = draw.uniform() < 0.008 ? 200 + Math.floor(draw.uniform() * 401) : 0;
-  return { tip, presents: draw.uniform() < 0.12, giftTender: draw.uniform() < 0.01 };
+  const presents = draw.uniform() < 0.12;
+  const giftTender = draw.uniform() < 0.01;
+  return facts.terms.extras ? { tip, presents, giftTender } : { tip: 0, presents, giftTender: false };
 }

@@ -4,11 +4,30 @@ import { round } from './money.ts';
 import { lineValue, type OrderFacts, type Priced, type Scene } from './pricing.ts';
 import type { OrderLine, Refund, RefundLine } from './world.ts';
 
-/** What a refund takes off the sales, minor units; its `amount` is less where goods were exchanged. */
-export const worthOf = (refund: Pick<Refund, 'lines' | 'shipping' | 'adjustments'>): number =>
-  refund.lines.reduce((sum, one) => sum + one.subtotal + one.tax, 0) +
-  refund.shipping.reduce((sum, one) => sum + one.subtotal + one.tax, 0) +
-  refund.adjustments.reduce((sum, one) => sum + one.amount + one.tax, 0);
+type Parts = Pick<Refund, 'lines' | 'shipping' | 'adjustments'>;
+
+/** What a refund takes off the sales, minor units, where the parts hold their tax. */
+export const worthWithTaxInside = (refund: Parts): number =>
+  refund.lines.reduce((sum, one) => sum + one.subtotal, 0) +
+  refund.shipping.reduce((sum, one) => sum + one.subtotal, 0) +
+  refund.adjustments.reduce((sum, one) => sum + one.amount, 0);
+
+/** The same where tax comes on top of the parts. A refund's `amount` is less where goods were exchanged. */
+export const worthOf = (refund: Parts): number =>
+  worthWithTaxInside(refund) +
+  [...refund.lines, ...refund.shipping, ...refund.adjustments].reduce((sum, one) => sum + one.tax, 0);
+
+/** When money comes back, and the number of that refund inside its order; in the order in which `refundsOf` makes them. */
+export function refundMoments(life: OrderLife): readonly { readonly k: number; readonly at: number }[] {
+  const { edit, chargedBackAt } = life.surprises;
+  return [
+    ...(life.cancelledAt === undefined ? [] : [{ k: 0, at: life.cancelledAt }]),
+    ...(edit?.removes ? [{ k: 1, at: edit.at }] : []),
+    ...life.returns.slice(0, 1).map(({ at }) => ({ k: 0, at })),
+    ...(life.goodwill ? [{ k: 0, at: life.goodwill.at }] : []),
+    ...(chargedBackAt === undefined ? [] : [{ k: 2, at: chargedBackAt }]),
+  ];
+}
 
 /** A swapped piece: a new line of the value of the one that came back. */
 export function exchangeLine(facts: OrderFacts, priced: Priced, asOf: number): OrderLine | undefined {
@@ -37,11 +56,11 @@ function shareOf(line: OrderLine, quantity: number): { subtotal: number; tax: nu
 
 /** Every refund of the order until `asOf`, oldest first. */
 export function refundsOf({ facts, fills }: Scene, priced: Priced, asOf: number): Refund[] {
-  const { id, life, skuIds, order } = facts;
+  const { id, life, skuIds, order, terms } = facts;
   const refunds: Refund[] = [];
   const add = (k: number, at: number, parts: Pick<Refund, 'lines' | 'shipping' | 'adjustments'>, swapped = 0) => {
     if (at > asOf) return;
-    const amount = worthOf(parts) - swapped;
+    const amount = (terms.taxesIncluded ? worthWithTaxInside : worthOf)(parts) - swapped;
     refunds.push({
       id: `${id}${70 + k}`,
       createdAt: at,
@@ -65,7 +84,15 @@ export function refundsOf({ facts, fills }: Scene, priced: Priced, asOf: number)
     ...(priced.giftCard ? [back(priced.giftCard, 1, 'NO_RESTOCK')] : []),
   ];
   const carriage =
-    priced.shipping.price > 0 ? [{ shippingLineId: priced.shipping.id, subtotal: priced.shipping.price, tax: 0 }] : [];
+    priced.shipping.price > 0
+      ? [
+          {
+            shippingLineId: priced.shipping.id,
+            subtotal: priced.shipping.price,
+            tax: priced.shipping.taxes.reduce((sum, one) => sum + one.amount, 0),
+          },
+        ]
+      : [];
 
   const { edit, chargedBackAt, exchange } = life.surprises;
   if (life.cancelledAt !== undefined)

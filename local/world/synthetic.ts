@@ -9,6 +9,7 @@ import { GEO_TEST, makePlans } from './people.ts';
 import { makeShop } from './shop.ts';
 import type { Simulation } from './simulation.ts';
 import { type Dimensions, SIZES, type Size } from './sizes.ts';
+import { makeStores, type SyntheticStores } from './synthetic-stores.ts';
 import type { World } from './world.ts';
 
 export interface SyntheticOptions {
@@ -33,6 +34,7 @@ export function simulate({ size, seed = 42, asOfDay = AS_OF_DAY }: SyntheticOpti
 /** A world whose truth is known: see `truth.ts`. */
 export interface SyntheticWorld extends World {
   readonly simulation: Simulation;
+  readonly stores: SyntheticStores;
   /** Whose each record is. */
   readonly owners: {
     readonly customers: CustomerBook;
@@ -54,6 +56,7 @@ export function createSyntheticWorld(options: SyntheticOptions): SyntheticWorld 
     asOf: simulation.asOf,
     shop: shop.view,
     mail,
+    stores: makeStores(simulation),
     notRepresentable: [],
     simulation,
     owners: { customers: shop.customers, profiles: people, profileIdOf },

@@ -8,12 +8,13 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { AS_OF_DAY, HORIZON, msOf } from './calendar.ts';
 import { CATEGORIES, priceOn } from './catalogue.ts';
 import { RECORD } from './customers.ts';
-import { addressOf, consentOf, emailOn, identityOf, typoOf } from './identity.ts';
+import { addressOf, consentOf, emailOn, identityOf, spelledIn, typoOf } from './identity.ts';
 import { CAUSES, CHANNELS } from './media.ts';
 import { headOf, isCanary, makePerson } from './people.ts';
 import { goodsOf } from './pricing.ts';
 import { REGIONS } from './regions.ts';
 import type { SyntheticWorld } from './synthetic.ts';
+import { storeDeletes, storeRecords } from './truth-stores.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 type Table = (world: SyntheticWorld) => Iterable<Row>;
@@ -50,7 +51,8 @@ export const TRUTH: Readonly<Record<string, Table>> = {
       if (person.household) yield { household: headOf(person), person: id };
     }
   },
-  *records({ owners }) {
+  *records(world) {
+    const { owners } = world;
     const names = Object.keys(RECORD);
     for (let record = 0; record < owners.customers.count; record++) {
       const defect = names[owners.customers.kind[record]!];
@@ -63,6 +65,7 @@ export const TRUTH: Readonly<Record<string, Table>> = {
     }
     for (const person of owners.profiles)
       yield { vendor: 'klaviyo', record: owners.profileIdOf(person), person, defect: 'own' };
+    yield* storeRecords(world);
   },
   *intents({ simulation: { intents, fills } }) {
     const lines = new Int32Array(intents.count);
@@ -196,7 +199,11 @@ export const TRUTH: Readonly<Record<string, Table>> = {
         yield { person, purpose: 'marketing', channel: 'email', granted: false, at: iso(optOutAt), source: 'account' };
     }
   },
-  *deletes({ simulation: { seed, dimensions, asOf }, owners }) {
+  *deletes(world) {
+    const {
+      simulation: { seed, dimensions, asOf },
+      owners,
+    } = world;
     const profiles = new Set(owners.profiles);
     for (let person = 0; person < dimensions.people; person++) {
       const { redactedOn } = identityOf(seed, makePerson(seed, person));
@@ -207,6 +214,7 @@ export const TRUTH: Readonly<Record<string, Table>> = {
       if (profiles.has(person))
         yield { vendor: 'klaviyo', record: owners.profileIdOf(person), person, at: iso(redactedOn), signal: 'none' };
     }
+    yield* storeDeletes(world);
   },
   *pii_canaries({ simulation: { seed, dimensions } }) {
     for (let person = 0; person < dimensions.people; person++) {
@@ -235,7 +243,10 @@ function valuesOf(seed: number, id: number): { field: string; value: string }[] 
   const { freeText, birthday } = identity;
   const moments = [email, ...(nextEmail ? [emailOn(identity, nextEmail.day)] : [])];
   const slips = identity.canary ? [] : moments.map(typoOf);
-  const emails = new Set([...moments, ...slips, otherEmail, mailerEmail]);
+  const typed = (['woocommerce', 'magento'] as const).flatMap((shop) =>
+    moments.map((one) => spelledIn(shop, seed, id, one)),
+  );
+  const emails = new Set([...moments, ...slips, otherEmail, mailerEmail, ...typed]);
   const fields: [string, string | undefined][] = [
     ...[...emails].map((one): [string, string | undefined] => ['email', one]),
     ['phone', phone],

@@ -1,6 +1,7 @@
 // What a twin may ask of a world. Worlds know nothing of vendors' wire formats; twins know nothing of how a world is made.
 // Times are integer milliseconds UTC. Money is integer minor units (cents, pence) of the currency named beside it.
 // Ids are decimal strings, unique within their collection and never reused.
+import type { Stores } from './stores.ts';
 
 /** One page of a collection, as the records stood at `asOf`. */
 export interface Query {
@@ -11,6 +12,8 @@ export interface Query {
   readonly to?: number;
   /** Continue strictly behind this record of the previous page. */
   readonly after?: { readonly at: number; readonly id: string };
+  /** Leave out so many records before the page, for vendors that page by number. */
+  readonly skip?: number;
   readonly limit: number;
 }
 
@@ -20,7 +23,7 @@ export interface Query {
  */
 export interface Collection<T> {
   page(query: Query): readonly T[];
-  count(query: Omit<Query, 'limit' | 'after'>): number;
+  count(query: Omit<Query, 'limit' | 'after' | 'skip'>): number;
   get(id: string, asOf: number): T | undefined;
 }
 
@@ -34,6 +37,8 @@ export interface World {
   readonly asOf: number;
   readonly shop: Shop;
   readonly mail: Mail;
+  /** The shops on other software, where the world has them: made when first asked for. */
+  readonly stores?: Stores;
   /** Rows of the input that no vendor could hold; empty for a synthetic world. */
   readonly notRepresentable: readonly NotRepresentable[];
 }
