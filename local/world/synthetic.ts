@@ -1,3 +1,4 @@
+import { type Advertising, makeAdvertising } from './ads.ts';
 import { AS_OF_DAY, msOf, START_MS } from './calendar.ts';
 import { makeCatalogue } from './catalogue.ts';
 import type { CustomerBook } from './customers.ts';
@@ -10,6 +11,7 @@ import { makeShop } from './shop.ts';
 import type { Simulation } from './simulation.ts';
 import { type Dimensions, SIZES, type Size } from './sizes.ts';
 import { makeStores, type SyntheticStores } from './synthetic-stores.ts';
+import { makeTraffic, type Traffic } from './traffic.ts';
 import type { World } from './world.ts';
 
 export interface SyntheticOptions {
@@ -35,6 +37,8 @@ export function simulate({ size, seed = 42, asOfDay = AS_OF_DAY }: SyntheticOpti
 export interface SyntheticWorld extends World {
   readonly simulation: Simulation;
   readonly stores: SyntheticStores;
+  readonly ads: Advertising;
+  readonly traffic: Traffic;
   /** Whose each record is. */
   readonly owners: {
     readonly customers: CustomerBook;
@@ -49,6 +53,8 @@ export function createSyntheticWorld(options: SyntheticOptions): SyntheticWorld 
   const simulation = simulate(options);
   const shop = makeShop(simulation);
   const { mail, people, profileIdOf } = makeMail(simulation, shop);
+  const ads = once(() => makeAdvertising(simulation));
+  const traffic = once(() => makeTraffic(simulation, ads()));
   return {
     kind: 'synthetic',
     seed: `synthetic-${simulation.size}-${simulation.seed}`,
@@ -57,8 +63,23 @@ export function createSyntheticWorld(options: SyntheticOptions): SyntheticWorld 
     shop: shop.view,
     mail,
     stores: makeStores(simulation),
+    get ads() {
+      return ads();
+    },
+    get traffic() {
+      return traffic();
+    },
     notRepresentable: [],
     simulation,
     owners: { customers: shop.customers, profiles: people, profileIdOf },
+  };
+}
+
+/** A view is made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly view: T } | undefined;
+  return () => {
+    made ??= { view: make() };
+    return made.view;
   };
 }

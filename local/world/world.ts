@@ -1,7 +1,9 @@
 // What a twin may ask of a world. Worlds know nothing of vendors' wire formats; twins know nothing of how a world is made.
 // Times are integer milliseconds UTC. Money is integer minor units (cents, pence) of the currency named beside it.
 // Ids are decimal strings, unique within their collection and never reused.
+import type { Advertising } from './ads.ts';
 import type { Stores } from './stores.ts';
+import type { Traffic } from './traffic.ts';
 
 /** One page of a collection, as the records stood at `asOf`. */
 export interface Query {
@@ -39,6 +41,9 @@ export interface World {
   readonly mail: Mail;
   /** The shops on other software, where the world has them: made when first asked for. */
   readonly stores?: Stores;
+  /** The advertising accounts, and the site's analytics, where the world has them: made when first asked for. */
+  readonly ads?: Advertising;
+  readonly traffic?: Traffic;
   /** Rows of the input that no vendor could hold; empty for a synthetic world. */
   readonly notRepresentable: readonly NotRepresentable[];
 }

@@ -1,0 +1,325 @@
+// The site as its analytics shows it: sessions of people who accept being counted, by day, still growing for two days.
+import type { Advertising } from './ads.ts';
+import { DAY_MS, HORIZON } from './calendar.ts';
+import { CATEGORIES } from './catalogue.ts';
+import { allocate, round } from './money.ts';
+import { REGIONS, trackingAccepted } from './regions.ts';
+import { KIND, Stream } from './rng.ts';
+import type { Simulation } from './simulation.ts';
+import {
+  creditAt,
+  type Origin,
+  originOf,
+  SITE_ZONE,
+  type SiteOrder,
+  siteOrdersOf,
+  spellingOf,
+  UNPAID,
+} from './site-orders.ts';
+import { zoneOf } from './zones.ts';
+
+/** Orders ÷ sessions over everything. */
+const CONVERSION = 0.024;
+const PAID_SESSIONS_PER_CLICK = 0.85;
+const SPLIT = { organic: 0.36, bing: 0.06, direct: 0.4, email: 0.08, referral: 0.1 } as const;
+const PROCESSED_MS = 2 * DAY_MS;
+export const DEVICES = ['mobile', 'desktop', 'tablet'] as const;
+const DEVICE_SHARES = [0.62, 0.33, 0.05];
+export const STEPS = [
+  'session_start',
+  'view_item',
+  'add_to_cart',
+  'begin_checkout',
+  'add_payment_info',
+  'purchase',
+] as const;
+export const AUDIENCES = ['All Users', 'Purchasers', 'Cart abandoners', 'Newsletter', 'High value'] as const;
+const AUDIENCE_SHARES = [1, 0.14, 0.07, 0.18, 0.02];
+const PAGES = [
+  '/',
+  ...CATEGORIES.map((one) => `/collections/${one.name.replace(/\W+/g, '-')}`),
+  ...Array.from({ length: 10 }, (_, at) => `/products/item-${at + 1}`),
+  '/pages/gift-guide',
+  '/blogs/journal/spring',
+  '(not set)',
+];
+const PAGE_WEIGHTS = PAGES.map((_, at) => (at === 0 ? 12 : at < 7 ? 4 : at < 17 ? 2 : 1));
+
+/** Counts of one row; money in cents of a dollar. */
+export interface Visits {
+  readonly sessions: number;
+  readonly engaged: number;
+  readonly users: number;
+  readonly newUsers: number;
+  readonly views: number;
+  readonly carts: number;
+  readonly checkouts: number;
+  readonly purchases: number;
+  readonly revenue: number;
+}
+export interface ItemVisits {
+  readonly sku: number;
+  readonly viewed: number;
+  readonly carted: number;
+  readonly units: number;
+  readonly revenue: number;
+}
+
+/** Days count from the opening and are those of the property. Rows of nothing do not exist. */
+export interface Traffic {
+  readonly zone: string;
+  readonly currency: 'USD';
+  today(asOf: number): number;
+  byOrigin(day: number, asOf: number): readonly { readonly origin: Origin; readonly visits: Visits }[];
+  byItem(day: number, asOf: number): readonly ItemVisits[];
+  bySteps(
+    day: number,
+    asOf: number,
+  ): readonly {
+    readonly step: string;
+    readonly device: string;
+    readonly events: number;
+    readonly users: number;
+    readonly sessions: number;
+  }[];
+  byLanding(day: number, asOf: number): readonly { readonly page: string; readonly visits: Visits }[];
+  byAudience(
+    day: number,
+    asOf: number,
+  ): readonly {
+    readonly audience: string;
+    readonly users: number;
+    readonly newUsers: number;
+    readonly sessions: number;
+  }[];
+  readonly orders: readonly SiteOrder[];
+}
+
+/** Share of all people who accept being counted. */
+const ACCEPTED = (() => {
+  let [yes, all] = [0, 0];
+  for (const { share, country } of REGIONS) {
+    all += share;
+    yes += share * trackingAccepted(country);
+  }
+  return yes / all;
+})();
+
+/** The site's analytics; nothing is computed before it is asked for. */
+export function makeTraffic(simulation: Simulation, ads: Advertising): Traffic {
+  const { seed, plans } = simulation;
+  const zone = zoneOf(SITE_ZONE);
+  const draw = new Stream(seed);
+  const pull = popularity(simulation);
+  let counted: { readonly all: SiteOrder[]; readonly byDay: Map<number, SiteOrder[]> } | undefined;
+  const orders = () => {
+    if (!counted) {
+      const all = siteOrdersOf(simulation, ads);
+      counted = { all, byDay: Map.groupBy(all, (one) => one.day) };
+    }
+    return counted;
+  };
+  const expected = expectedOrders(simulation);
+  /** Part of a day's sessions that has been counted by `asOf`. */
+  const counting = (day: number, asOf: number): number => {
+    const [begin, end] = [zone.beginOf(day), zone.beginOf(day + 1)];
+    if (day < 0 || asOf <= begin) return 0;
+    const first = 0.6 + 0.35 * draw.reset(KIND.report, 2, day, 0).uniform();
+    if (asOf < end) return (first * (asOf - begin)) / (end - begin);
+    return Math.min(1, first + ((1 - first) * (asOf - end)) / PROCESSED_MS);
+  };
+  const ordersOn = (day: number, asOf: number) =>
+    (orders().byDay.get(day) ?? []).filter((one) => one.visibleFrom <= asOf);
+
+  const byOrigin = (day: number, asOf: number) => {
+    const part = counting(day, asOf);
+    if (part === 0) return [];
+    const rows = new Map<string, { origin: Origin; sessions: number; purchases: number; revenue: number }>();
+    const rowOf = (origin: Origin) => {
+      const key = `${origin.source}\n${origin.medium}\n${origin.campaign}`;
+      const row = rows.get(key) ?? { origin, sessions: 0, purchases: 0, revenue: 0 };
+      rows.set(key, row);
+      return row;
+    };
+    for (const { origin, sessions } of sessionsOn(simulation, ads, expected, day, draw))
+      rowOf(origin).sessions += Math.floor(sessions * part);
+    for (const one of ordersOn(day, asOf)) {
+      const row = rowOf(creditAt(one, asOf)!);
+      row.purchases += one.times;
+      row.revenue += one.revenue * one.times;
+    }
+    return [...rows].flatMap(([key, { origin, sessions, purchases, revenue }]) => {
+      const all = Math.max(sessions, purchases);
+      return all === 0 ? [] : [{ origin, visits: visitsOf(draw, day, numberOf(key), all, purchases, revenue) }];
+    });
+  };
+  const totals = (day: number, asOf: number) => {
+    const rows = byOrigin(day, asOf).map((one) => one.visits);
+    const total = (field: keyof Visits) => rows.reduce((sum, one) => sum + one[field], 0);
+    return {
+      sessions: total('sessions'),
+      engaged: total('engaged'),
+      users: total('users'),
+      newUsers: total('newUsers'),
+      views: total('views'),
+      carts: total('carts'),
+      checkouts: total('checkouts'),
+    };
+  };
+  return {
+    zone: SITE_ZONE,
+    currency: 'USD',
+    today: (asOf) => zone.dayAt(asOf),
+    byOrigin,
+    byItem: (day, asOf) => {
+      const part = counting(day, asOf);
+      if (part === 0) return [];
+      const { sessions, carts } = totals(day, asOf);
+      const bought = new Map<number, { units: number; revenue: number }>();
+      for (const one of ordersOn(day, asOf))
+        for (const { sku, units, revenue } of one.items) {
+          const before = bought.get(sku) ?? { units: 0, revenue: 0 };
+          bought.set(sku, { units: before.units + units * one.times, revenue: before.revenue + revenue * one.times });
+        }
+      const weights = plans.catalogue.skus.map((_, sku) => pull(sku, day));
+      const whole = weights.reduce((sum, one) => sum + one, 0) || 1;
+      return plans.catalogue.skus.flatMap(({ index }) => {
+        const { units = 0, revenue = 0 } = bought.get(index) ?? {};
+        draw.reset(KIND.report, 3, index, day);
+        const carted = units + draw.poisson((carts * weights[index]!) / whole);
+        const viewed = carted + draw.poisson((0.6 * sessions * weights[index]!) / whole);
+        return viewed === 0 ? [] : [{ sku: index, viewed, carted, units, revenue }];
+      });
+    },
+    bySteps: (day, asOf) => {
+      const all = totals(day, asOf);
+      const bought = ordersOn(day, asOf);
+      return DEVICES.flatMap((device, at) => {
+        const of = (amount: number) => allocate(amount, DEVICE_SHARES)[at]!;
+        const mine = bought.filter((one) => deviceOf(one) === at).reduce((sum, one) => sum + one.times, 0);
+        const checkouts = Math.max(mine, of(all.checkouts));
+        const counts = [of(all.sessions), of(round(all.sessions * 1.4)), Math.max(mine, of(all.carts)), checkouts];
+        counts.push(Math.max(mine, round(checkouts * 0.8)), mine);
+        return STEPS.flatMap((step, k) => {
+          const events = counts[k]!;
+          const sessions = Math.min(events, Math.max(of(all.sessions), mine));
+          return events === 0
+            ? []
+            : [{ step, device, events, sessions, users: usersOf(draw, 4, at * 8 + k, day, sessions) }];
+        });
+      });
+    },
+    byLanding: (day, asOf) => {
+      const all = totals(day, asOf);
+      const bought = Map.groupBy(ordersOn(day, asOf), (one) => pageOf(one.landing));
+      draw.reset(KIND.report, 5, day, 0);
+      const weights = PAGE_WEIGHTS.map((one) => one * (0.5 + draw.uniform()));
+      const sessions = allocate(all.sessions, weights);
+      return PAGES.flatMap((page, at) => {
+        const mine = bought.get(at) ?? [];
+        const purchases = mine.reduce((sum, one) => sum + one.times, 0);
+        const revenue = mine.reduce((sum, one) => sum + one.revenue * one.times, 0);
+        const count = Math.max(sessions[at]!, purchases);
+        return count === 0 ? [] : [{ page, visits: visitsOf(draw, day, 1000 + at, count, purchases, revenue) }];
+      });
+    },
+    byAudience: (day, asOf) => {
+      const all = totals(day, asOf);
+      return AUDIENCES.flatMap((audience, at) => {
+        const sessions = round(all.sessions * AUDIENCE_SHARES[at]!);
+        const users = usersOf(draw, 6, at, day, sessions);
+        return sessions === 0 ? [] : [{ audience, users, newUsers: at === 0 ? round(users * 0.6) : 0, sessions }];
+      });
+    },
+    get orders() {
+      return orders().all;
+    },
+  };
+}
+
+const deviceOf = (one: SiteOrder) => (one.device < 0.62 ? 0 : one.device < 0.95 ? 1 : 2);
+
+function pageOf(u: number): number {
+  let rest = u * PAGE_WEIGHTS.reduce((sum, one) => sum + one, 0);
+  for (const [at, weight] of PAGE_WEIGHTS.entries()) {
+    rest -= weight;
+    if (rest < 0) return at;
+  }
+  return 0;
+}
+
+/** A number that stands for a text in the name of a stream (FNV-1a). */
+function numberOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
+
+/** People are estimated by the vendor, to about a per cent. */
+function usersOf(draw: Stream, purpose: number, id: number, day: number, sessions: number): number {
+  const noise = 1 + 0.01 * draw.reset(KIND.report, purpose, id, day).normal();
+  return sessions === 0 ? 0 : Math.min(sessions, Math.max(1, round(sessions * 0.88 * noise)));
+}
+
+function visitsOf(draw: Stream, day: number, id: number, sessions: number, purchases: number, revenue: number): Visits {
+  draw.reset(KIND.report, 7, id, day);
+  const few = (mean: number) => Math.min(sessions, draw.poisson(mean));
+  const engaged = Math.max(purchases, few(sessions * 0.62));
+  const carts = purchases + few((sessions - purchases) * 0.06);
+  const checkouts = purchases + Math.min(carts - purchases, few(sessions * 0.03));
+  const users = usersOf(draw, 8, id, day, sessions);
+  return {
+    sessions,
+    engaged: Math.min(sessions, engaged),
+    users,
+    newUsers: round(users * 0.6),
+    views: sessions + draw.reset(KIND.report, 9, id, day).poisson(sessions * 1.9),
+    carts,
+    checkouts,
+    purchases,
+    revenue,
+  };
+}
+
+/** Orders a day would see if nothing were by chance: half of its own, half of the week before. */
+function expectedOrders({ intents, fills }: Simulation): Float64Array {
+  const orders = new Float64Array(HORIZON);
+  for (let order = 0; order < fills.orders; order++) orders[Math.floor(intents.t[fills.intent[order]!]!)]!++;
+  return orders.map((own, day) => {
+    const week = orders.subarray(Math.max(0, day - 7), day);
+    return week.length === 0 ? own : own / 2 + week.reduce((sum, one) => sum + one, 0) / week.length / 2;
+  });
+}
+
+function sessionsOn(
+  { seed }: Simulation,
+  ads: Advertising,
+  expected: Float64Array,
+  day: number,
+  draw: Stream,
+): { readonly origin: Origin; readonly sessions: number }[] {
+  if (day >= HORIZON) return [];
+  const found: { readonly origin: Origin; readonly sessions: number }[] = [];
+  let paid = 0;
+  for (const campaign of ads.plan.campaigns) {
+    const { clicks } = ads.ofCampaign(campaign, day, Number.POSITIVE_INFINITY);
+    if (clicks === 0) continue;
+    paid += PAID_SESSIONS_PER_CLICK * clicks;
+    draw.reset(KIND.report, 10, campaign.index, day);
+    const spellings = { right: 0, wrong: 0, missing: 0 };
+    for (let left = draw.poisson(PAID_SESSIONS_PER_CLICK * clicks * ACCEPTED); left > 0; left--)
+      spellings[campaign.platform === 'google' ? 'right' : spellingOf(draw.uniform())]++;
+    for (const [spelling, sessions] of Object.entries(spellings))
+      if (sessions > 0) found.push({ origin: originOf(campaign, spelling as keyof typeof spellings), sessions });
+  }
+  const unpaid = Math.max(0.3 * paid, expected[day]! / CONVERSION - paid);
+  const sources = new Stream(seed, KIND.report, 11, day);
+  for (const [name, share] of Object.entries(SPLIT))
+    found.push({ origin: UNPAID[name as keyof typeof SPLIT], sessions: sources.poisson(unpaid * share * ACCEPTED) });
+  return found;
+}
+
+const popularity =
+  ({ plans: { catalogue } }: Simulation) =>
+  (sku: number, day: number) =>
+    catalogue.skus[sku]!.popularity * catalogue.appeal[sku * HORIZON + Math.min(HORIZON - 1, day)]!;
