@@ -10,7 +10,8 @@ export const ACKNOWLEDGED_FINDINGS: readonly { readonly rule: RegExp; readonly r
   },
   {
     rule: /^AwsSolutions-IAM5\[Resource::.*:\*\]$/,
-    reason: 'A state machine may call each version of a function it names, and no other function.',
+    reason:
+      'A state machine may call each version of a function it names and watch each execution of a machine it starts, no other.',
   },
   {
     rule: /^AwsSolutions-IAM4\[Policy::arn:<AWS::Partition>:iam::aws:policy\/service-role\/AWSLambdaBasicExecutionRole\]$/,

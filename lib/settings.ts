@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConfigError } from '../lambdas/contracts/errors.ts';
 
 /** What differs from one deployment to the next. */
 export const Settings = z.strictObject({
@@ -39,15 +40,15 @@ export const failureQueueName = ({ stage }: Pick<Settings, 'stage'>) => `retailp
 
 /**
  * Settings of one stage out of the `stages` of cdk.json.
- * @throws Error that lists every wrong key with its path, before anything is synthesised
+ * @throws ConfigError that lists every wrong key with its path, before anything is synthesised
  */
 export function readSettings(stage: unknown, stages: unknown): Settings {
   const known = Object.keys((stages ?? {}) as object);
   if (typeof stage !== 'string' || !known.includes(stage)) {
-    throw new Error(`stage is '${stage}', cdk.json knows ${known.join(', ') || 'none'}; pass -c stage=<name>`);
+    throw new ConfigError(`stage is '${stage}', cdk.json knows ${known.join(', ') || 'none'}; pass -c stage=<name>`);
   }
   const parsed = Settings.safeParse({ stage, ...(stages as Record<string, object>)[stage] });
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map((issue) => `stages.${stage}.${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`cdk.json: ${wrong.join('; ')}`);
+  throw new ConfigError(`cdk.json: ${wrong.join('; ')}`);
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Context } from 'aws-lambda';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { InvariantError } from '../lambdas/contracts/errors.ts';
@@ -64,9 +65,19 @@ function lambdaContext(functionName: string, requestId: string): Context {
   };
 }
 
+const CHILD = /^arn:aws:states:::states:startExecution\.sync:2$/;
+
+/** `${IngestMachineArn}shopify` and `${IngestMachineArn}` both name the file ingest.asl.json: one machine has one of each. */
+const machineArn = (name: string) => `arn:aws:states:local:000000000000:stateMachine:${name.toLowerCase()}/`;
+
+interface MachineOptions {
+  readonly speed: number;
+  readonly onEvent?: (event: StateEvent) => void;
+}
+
 /**
- * Runs a state machine file as it is. Placeholders name functions; each Task calls its function in this process, in the shape
- * Lambda gives and takes. Waits and retry pauses are divided by `speed`.
+ * Runs a state machine file as it is. Placeholders name functions and machines; each Task calls its function in this process, in
+ * the shape Lambda gives and takes, or runs the other machine to its end. Waits and retry pauses are divided by `speed`.
  *
  * @throws the machine's failure, with the error's name
  */
@@ -74,25 +85,36 @@ export async function runStateMachine(
   file: string,
   input: Readonly<Record<string, unknown>>,
   functions: LocalFunctions,
-  options: { speed: number; onEvent?: (event: StateEvent) => void },
+  options: MachineOptions,
 ): Promise<unknown> {
   const text = await readFile(file, 'utf8');
   const definition = JSON.parse(
-    text.replace(/\$\{(\w+)FunctionArn\}/g, 'arn:aws:lambda:local:000000000000:function:$1'),
+    text
+      .replace(/\$\{(\w+)FunctionArn\}/g, 'arn:aws:lambda:local:000000000000:function:$1')
+      .replace(/\$\{(\w+)MachineArn\}/g, (_, name: string) => machineArn(name)),
   ) as States & StateMachineDefinition;
   const taskResourceLocalHandlers: Record<string, (input: unknown) => Promise<never>> = {};
   const waitTimeOverrides: Record<string, number> = {};
   const retryIntervalOverrides: Record<string, number[]> = {};
   for (const [name, state] of allStates(definition)) {
     if (state.Type === 'Task')
-      taskResourceLocalHandlers[name] = taskOf(file, name, state, functions, String(input.run_id));
+      taskResourceLocalHandlers[name] = CHILD.test(state.Resource ?? '')
+        ? childOf(file, functions, options)
+        : taskOf(file, name, state, functions, String(input.run_id));
     if (state.Type === 'Wait') waitTimeOverrides[name] = ((state.Seconds ?? 1) * 1000) / options.speed;
     if (state.Retry) retryIntervalOverrides[name] = [1000 / options.speed, 5000 / options.speed];
   }
   const machine = new StateMachine(definition, { validationOptions: { noValidate: true } });
   const execution = machine.run(input as never, {
     overrides: { taskResourceLocalHandlers, waitTimeOverrides, retryIntervalOverrides },
-    context: { Execution: { Input: input as never, StartTime: new Date().toISOString(), Name: String(input.run_id) } },
+    context: {
+      Execution: {
+        Id: `arn:aws:states:local:000000000000:execution:${String(input.run_id)}`,
+        Input: input as never,
+        StartTime: new Date().toISOString(),
+        Name: String(input.run_id),
+      },
+    },
   });
   const watching = watch(execution.eventLogs, options.onEvent);
   try {
@@ -113,6 +135,29 @@ function taskOf(file: string, name: string, state: State, functions: LocalFuncti
     // What crosses a Lambda's boundary is JSON text, so nothing else may.
     const result = await target(JSON.parse(JSON.stringify(event)) as never, lambdaContext(functionName, runId));
     return JSON.parse(JSON.stringify(result ?? null)) as never;
+  };
+}
+
+interface ChildInput {
+  readonly StateMachineArn: string;
+  readonly Input: Readonly<Record<string, unknown>>;
+}
+
+/** Another machine of the same folder, run to its end: what Step Functions answers and throws for a child execution. */
+function childOf(file: string, functions: LocalFunctions, options: MachineOptions) {
+  return async (event: unknown): Promise<never> => {
+    const { StateMachineArn, Input } = JSON.parse(JSON.stringify(event)) as ChildInput;
+    const [name] = StateMachineArn.split(':').at(-1)!.split('/');
+    try {
+      const Output = await runStateMachine(join(dirname(file), `${name}.asl.json`), Input, functions, options);
+      return { StateMachineArn, Status: 'SUCCEEDED', Output } as never;
+    } catch (error) {
+      // The interpreter wraps what a Fail state or an uncaught error named.
+      const { name: named, message: Cause } = ((error as Error).cause ?? error) as Error;
+      const failure = new Error(JSON.stringify({ StateMachineArn, Status: 'FAILED', Error: named, Cause }));
+      failure.name = 'States.TaskFailed';
+      throw failure;
+    }
   };
 }
 

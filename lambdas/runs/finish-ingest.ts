@@ -20,7 +20,12 @@ export async function finishIngest(
   const plan = await readDocument(store, input.plan_key, PlanResult);
   const failures = await readFailures(store, input.run_id);
   const slices: SliceRecord[] = [];
-  for (const key of plan?.slice_keys ?? []) slices.push(await sliceRecord(store, key, failures));
+  let isBackfill = false;
+  for (const key of plan?.slice_keys ?? []) {
+    const slice = Slice.parse(JSON.parse((await store.get(key))?.body.toString() ?? 'null'));
+    isBackfill ||= slice.purpose === 'backfill';
+    slices.push(await sliceRecord(store, key, slice, failures));
+  }
 
   const failed = slices.filter((slice) => slice.outcome !== 'ok').length;
   const outcome = failed === 0 ? 'ok' : failed === slices.length ? 'failed' : 'degraded';
@@ -40,7 +45,8 @@ export async function finishIngest(
   };
   await store.put(runKey(input.run_id), JSON.stringify(record));
   const { run_id, source, connection } = input;
-  await store.put(`${LATEST_INGEST_PREFIX}${source}/${connection}.json`, JSON.stringify({ run_id }));
+  // What a backfill read of the past says nothing of how fresh the connection is.
+  if (!isBackfill) await store.put(`${LATEST_INGEST_PREFIX}${source}/${connection}.json`, JSON.stringify({ run_id }));
   return {
     run_id,
     source,
@@ -52,8 +58,12 @@ export async function finishIngest(
   };
 }
 
-async function sliceRecord(store: ObjectStore, key: string, failures: readonly FailureRecord[]): Promise<SliceRecord> {
-  const slice = Slice.parse(JSON.parse((await store.get(key))?.body.toString() ?? 'null'));
+async function sliceRecord(
+  store: ObjectStore,
+  key: string,
+  slice: Slice,
+  failures: readonly FailureRecord[],
+): Promise<SliceRecord> {
   const { source, connection, stream, slice_id, window, path } = slice;
   const manifest = await readDocument(
     store,

@@ -5,17 +5,26 @@ import type { FailureQueue } from '../ports/failure-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
 
-/** Lambda hands the error as JSON text; a platform fault has plain text. */
-function messageOf(cause: string | undefined): string {
-  if (cause === undefined) return '';
+type Caught = FailureInput['error'];
+
+const asObject = (text: string | undefined): Readonly<Record<string, unknown>> | undefined => {
   try {
-    const parsed: unknown = JSON.parse(cause);
-    return typeof parsed === 'object' && parsed !== null && 'errorMessage' in parsed
-      ? String(parsed.errorMessage)
-      : cause;
+    const parsed: unknown = JSON.parse(text ?? '');
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : undefined;
   } catch {
-    return cause;
+    return undefined;
   }
+};
+
+/**
+ * What went wrong, in our words. Lambda hands an error as JSON text, a platform fault is plain text, and a machine that another
+ * one started hands the text of its execution, with its own error inside.
+ */
+function failureOf({ Error: error, Cause: cause }: Caught): { error: string; message: string } {
+  const said = asObject(cause);
+  if (error === 'States.TaskFailed' && typeof said?.Error === 'string')
+    return failureOf({ Error: said.Error, Cause: said.Cause === undefined ? undefined : String(said.Cause) });
+  return { error, message: said?.errorMessage === undefined ? (cause ?? '') : String(said.errorMessage) };
 }
 
 export interface FailurePorts {
@@ -34,8 +43,7 @@ export async function recordFailure(input: FailureInput, ports: FailurePorts): P
     machine: input.machine,
     state: input.state,
     slice_key: input.slice_key ?? null,
-    error: input.error.Error,
-    message: messageOf(input.error.Cause),
+    ...failureOf(input.error),
     at: new Date(ports.clock.now()).toISOString(),
   };
   const id = createHash('sha256')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
@@ -15,14 +16,22 @@ export interface PipelineStateMachineProps {
   readonly machine: string;
   /** One function a placeholder of the file, no more and no fewer. */
   readonly functions: Readonly<Partial<Record<FunctionName, IFunction>>>;
+  /** Machines it starts and waits for, by the name their placeholder has. */
+  readonly machines?: Readonly<Record<string, StartedMachines>>;
   readonly logRetentionDays: number;
   readonly timeoutHours: number;
 }
 
-/** Names in `${<name>FunctionArn}` of a state machine file. */
+/** Machines another one starts: those whose names begin alike, one of which the file picks by what follows. */
+export interface StartedMachines {
+  readonly namePrefix: string;
+  readonly machines: readonly StateMachine[];
+}
+
+/** Names in `${<name>FunctionArn}` and `${<name>MachineArn}` of a state machine file, as they are written there. */
 export function placeholdersOf(machine: string): string[] {
   const text = readFileSync(join(folder, `${machine}.asl.json`), 'utf8');
-  return [...new Set([...text.matchAll(/\$\{(\w+)FunctionArn\}/g)].map((match) => match[1]!))].sort();
+  return [...new Set([...text.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]!))].sort();
 }
 
 /** A state machine from its file: the same bytes that one machine runs. */
@@ -31,7 +40,16 @@ export class PipelineStateMachine extends Construct {
 
   constructor(scope: Construct, id: string, props: PipelineStateMachineProps) {
     super(scope, id);
-    const given = Object.keys(props.functions).sort();
+    const { machines = {} } = props;
+    const substitutions = {
+      ...Object.fromEntries(
+        Object.entries(props.functions).map(([name, target]) => [`${name}FunctionArn`, target.functionArn]),
+      ),
+      ...Object.fromEntries(
+        Object.entries(machines).map(([name, { namePrefix }]) => [`${name}MachineArn`, this.#machineArn(namePrefix)]),
+      ),
+    };
+    const given = Object.keys(substitutions).sort();
     const wanted = placeholdersOf(props.machine);
     if (JSON.stringify(given) !== JSON.stringify(wanted)) {
       throw new Error(`${props.machine}.asl.json names ${wanted.join(', ')}; the stack gives ${given.join(', ')}`);
@@ -40,9 +58,7 @@ export class PipelineStateMachine extends Construct {
       stateMachineName: props.name,
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromFile(join(folder, `${props.machine}.asl.json`)),
-      definitionSubstitutions: Object.fromEntries(
-        Object.entries(props.functions).map(([name, target]) => [`${name}FunctionArn`, target.functionArn]),
-      ),
+      definitionSubstitutions: substitutions,
       timeout: Duration.hours(props.timeoutHours),
       tracingEnabled: true,
       logs: {
@@ -57,5 +73,30 @@ export class PipelineStateMachine extends Construct {
       },
     });
     for (const target of Object.values(props.functions)) target.grantInvoke(this.stateMachine);
+    for (const started of Object.values(machines)) this.#mayStart(started);
+  }
+
+  #machineArn(name: string): string {
+    const { partition, region, account } = Stack.of(this);
+    return `arn:${partition}:states:${region}:${account}:stateMachine:${name}`;
+  }
+
+  /** Starts them, asks how they are, stops them with itself, and hears of their end by a rule that Step Functions keeps. */
+  #mayStart({ machines }: StartedMachines): void {
+    const { partition, region, account } = Stack.of(this);
+    const allow = (actions: string[], resources: string[]) =>
+      this.stateMachine.addToRolePolicy(new PolicyStatement({ actions, resources }));
+    allow(
+      ['states:StartExecution'],
+      machines.map(({ stateMachineArn }) => stateMachineArn),
+    );
+    const executionsOf = ({ stateMachineName }: StateMachine) =>
+      `arn:${partition}:states:${region}:${account}:execution:${stateMachineName}:*`;
+    allow(['states:DescribeExecution', 'states:StopExecution'], machines.map(executionsOf));
+    const rule = 'StepFunctionsGetEventsForStepFunctionsExecutionRule';
+    allow(
+      ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
+      [`arn:${partition}:events:${region}:${account}:rule/${rule}`],
+    );
   }
 }

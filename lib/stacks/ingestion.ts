@@ -25,9 +25,10 @@ const SCHEDULED = '<aws.scheduler.scheduled-time>';
 /** Slices of one source that run at once, over all its connections. */
 const EXTRACTORS_AT_ONCE = 8;
 
-/** One extractor and one state machine a source, one schedule a connection. A source sees its own secrets only. */
+/** One extractor and one state machine a source, one schedule a connection; one machine that reads the past again. A source sees its own secrets only. */
 export class IngestionStack extends Stack {
   readonly machines: readonly PipelineStateMachine[];
+  readonly backfill: PipelineStateMachine;
 
   constructor(scope: Construct, id: string, props: IngestionProps) {
     super(scope, id, props);
@@ -38,6 +39,20 @@ export class IngestionStack extends Stack {
     });
     const bySource = Map.groupBy(props.config.connections, (one) => one.source);
     this.machines = [...bySource].map(([source, connections]) => this.#source(source, connections, undelivered, props));
+    const { settings, functions } = props;
+    this.backfill = new PipelineStateMachine(this, 'Backfill', {
+      name: `retailpulse-${settings.stage}-backfill`,
+      machine: 'backfill',
+      functions: { RecordFailure: functions.RecordFailure },
+      machines: {
+        Ingest: {
+          namePrefix: `retailpulse-${settings.stage}-ingest-`,
+          machines: this.machines.map((one) => one.stateMachine),
+        },
+      },
+      logRetentionDays: settings.log_retention_days,
+      timeoutHours: 168,
+    });
   }
 
   #source(source: string, connections: readonly ConnectionConfig[], undelivered: Queue, props: IngestionProps) {

@@ -66,24 +66,39 @@ describe('the app', () => {
   });
 
   it('gives each machine the functions its file names', () => {
-    const wired = [
-      ['Ingestion', 'ingest'],
-      ['Pipeline', 'pipeline'],
-    ] as const;
-    for (const [name, machine] of wired) {
-      const machines = Object.values(stack(name).findResources('AWS::StepFunctions::StateMachine'));
-      for (const { Properties } of machines) {
-        const given = Object.keys(Properties.DefinitionSubstitutions).map((key) => key.replace(/FunctionArn$/, ''));
-        expect(given.sort()).toEqual(placeholdersOf(machine));
-      }
-    }
+    const machines = ['Ingestion', 'Pipeline'].flatMap((name) =>
+      Object.values(stack(name).findResources('AWS::StepFunctions::StateMachine')),
+    );
+    const files = machines.map(({ Properties }) => {
+      const [, machine = ''] = /^retailpulse-prod-([a-z]+)/.exec(Properties.StateMachineName as string) ?? [];
+      expect(Object.keys(Properties.DefinitionSubstitutions as object).sort()).toEqual(placeholdersOf(machine));
+      return `${machine}.asl.json`;
+    });
+    expect([...new Set(files)].sort()).toEqual(readdirSync(join(root, 'statemachines')).sort());
   });
 
   it('has one extractor, one machine and one schedule for each configured source and connection', () => {
     const ingestion = stack('Ingestion');
-    ingestion.resourceCountIs('AWS::StepFunctions::StateMachine', 2);
-    ingestion.resourceCountIs('AWS::Scheduler::Schedule', 2);
-    ingestion.resourceCountIs('AWS::Lambda::Function', 4);
+    const { connections } = Config.parse(example);
+    const sources = new Set(connections.map(({ source }) => source)).size;
+    ingestion.resourceCountIs('AWS::StepFunctions::StateMachine', sources + 1);
+    ingestion.resourceCountIs('AWS::Scheduler::Schedule', connections.length);
+    ingestion.resourceCountIs('AWS::Lambda::Function', 2 * sources);
+  });
+
+  it('lets a backfill start the ingests of this stage and nothing else', () => {
+    const [policy] = Object.entries(stack('Ingestion').findResources('AWS::IAM::Policy')).filter(([id]) =>
+      id.startsWith('BackfillMachineRole'),
+    );
+    const { Statement } = policy![1].Properties.PolicyDocument as {
+      Statement: { Action: unknown; Resource: unknown }[];
+    };
+    const of = (action: string) => Statement.find(({ Action }) => [Action].flat().includes(action))?.Resource;
+    const machines = [of('states:StartExecution')].flat();
+    expect(machines).toHaveLength(new Set(Config.parse(example).connections.map(({ source }) => source)).size);
+    for (const machine of machines) expect(JSON.stringify(machine)).toContain('Ingest');
+    for (const execution of [of('states:StopExecution')].flat())
+      expect(JSON.stringify(execution)).toMatch(/:execution:.*IngestMachine.*:\*/);
   });
 
   it('keeps what holds data when its stack goes, encrypted and spoken to over TLS only', () => {

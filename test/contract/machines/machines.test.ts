@@ -48,7 +48,12 @@ describe.each(readdirSync(folder))('%s', (file) => {
   it('names functions by placeholders that exist, and holds no number or name of a deployment', () => {
     const names = [...text.matchAll(/\$\{(\w+)FunctionArn\}/g)].map((match) => match[1]!);
     expect(names.filter((name) => !(name in FUNCTIONS))).toEqual([]);
-    expect(text).not.toMatch(/arn:aws|\d{12}|"MaxConcurrency": (?!1\b)/);
+    const started = [...text.matchAll(/\$\{(\w+)MachineArn\}/g)].map((match) => `${match[1]!.toLowerCase()}.asl.json`);
+    expect(started.filter((name) => !readdirSync(folder).includes(name))).toEqual([]);
+    const others = text.match(/\$\{(?!\w+(?:Function|Machine)Arn\})\w+\}/g);
+    expect(others ?? []).toEqual([]);
+    // An integration of Step Functions' own belongs to no deployment.
+    expect(text.replaceAll('arn:aws:states:::', '')).not.toMatch(/arn:aws|\d{12}|"MaxConcurrency": (?!1\b)/);
   });
 
   it('says of every task what repeating it does', () => {

@@ -58,6 +58,13 @@ describe('what is kept of a run', () => {
     ]);
   });
 
+  it('does not take a backfill for the newest state of a connection', async () => {
+    await store.put('ops/slices/r1/orders-1.json', JSON.stringify({ ...slice, purpose: 'backfill' }));
+    await finish();
+    expect(await store.get('ops/runs/r1.json')).toBeDefined();
+    expect(await store.get('ops/latest-ingest/shopify/main.json')).toBeUndefined();
+  });
+
   it('puts a failed slice on the queue, once however often it is told, and a failed machine not at all', async () => {
     for (const _ of [1, 2]) await fail('RateLimitedError', 'wait', 'ops/slices/r1/orders-1.json');
     await fail('ConfigError', 'no secret');
@@ -70,6 +77,18 @@ describe('what is kept of a run', () => {
         failed_at: '2026-10-01T00:00:00.000Z',
       },
     ]);
+  });
+
+  it('names the error of a machine that another one started', async () => {
+    const cause = JSON.stringify({ errorMessage: 'no grant', errorType: 'WarehouseError' });
+    const execution = JSON.stringify({ Status: 'FAILED', Error: 'WarehouseError', Cause: cause });
+    const { error } = await recordFailure(
+      { run_id: 'r1', machine: 'backfill', state: 'x', error: { Error: 'States.TaskFailed', Cause: execution } },
+      { store, clock, queue: folderFailureQueue(store) },
+    );
+    expect(error).toBe('WarehouseError');
+    const [listed] = await Array.fromAsync(store.list('ops/failures/r1/'));
+    expect((await store.get(listed!.key))?.body.toString()).toContain('"message":"no grant"');
   });
 
   it('alerts once for one cause, of a run that left no record too', async () => {

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { Window } from './ingest.ts';
+
+/** A part of a backfill that one ingest execution reads: one connection, few enough slices. */
+export const BackfillPiece = z.object({
+  run_id: z.string(),
+  source: z.string(),
+  connection: z.string(),
+  range: Window,
+});
+export type BackfillPiece = z.infer<typeof BackfillPiece>;
+
+/** What `backfill` is started with. Repeating it with the same input skips slices that were finished. */
+export const BackfillInput = z.object({
+  run_id: z.string(),
+  as_of: z.string(),
+  pieces: z.array(BackfillPiece).min(1),
+  limits: z.object({ pieces: z.number().int().positive() }),
+});
+export type BackfillInput = z.infer<typeof BackfillInput>;
