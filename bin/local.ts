@@ -23,6 +23,9 @@ const HELP = `RetailPulse on one machine
 
   npm run -s query -- [--home DIR] "SQL"     rows of the published marts as JSON
   npm run -s status -- [--home DIR] [--json] runs, slices, watermarks, checks, alerts, models
+  npm run redrive -- [--home DIR]            reads slices that failed again
+
+  The same commands on a deployed stage: npm run -s status -- --stage NAME --help
 `;
 
 const OPTIONS = {
@@ -135,6 +138,8 @@ async function statusCommand(home: Home, asJson: boolean): Promise<number> {
 }
 
 async function main([command, ...args]: string[]): Promise<number> {
+  if (args.some((one) => /^--stage(=|$)/.test(one)))
+    return (await import('../local/operate/command.ts')).operate(command!, args);
   const { values, positionals } = parsed(args);
   if (values.help || command === undefined || command === 'help') {
     process.stdout.write(HELP);
@@ -145,7 +150,8 @@ async function main([command, ...args]: string[]): Promise<number> {
   if (command === 'start') return startCommand(home, values);
   if (command === 'query') return queryCommand(home, positionals.join(' ') || undefined);
   if (command === 'status') return statusCommand(home, values.json);
-  throw new ConfigError(`there is no command '${command}'; known are start, query, status`);
+  if (command === 'redrive') return (await import('../local/operate/redrive-home.ts')).redriveCommand(home);
+  throw new ConfigError(`there is no command '${command}'; known are start, query, status, redrive`);
 }
 
 function parsed(args: string[]) {

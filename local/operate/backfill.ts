@@ -1,0 +1,77 @@
+import type { BackfillInput, BackfillPiece } from '../../lambdas/contracts/backfill.ts';
+import type { ConnectionConfig } from '../../lambdas/contracts/config.ts';
+import { ConfigError } from '../../lambdas/contracts/errors.ts';
+import type { Window } from '../../lambdas/contracts/ingest.ts';
+import type { Source, Stream } from '../../lambdas/extractors/engine/source.ts';
+import { cutSpan, type Span, toSpan, toWindow } from '../../lambdas/extractors/engine/windows.ts';
+
+/** Well below what one plan may hold. */
+const SLICES_OF_A_PIECE = 400;
+const DAY_MS = 86_400_000;
+/** Pieces read side by side: the vendor's limits are shared with the ordinary runs. */
+const PIECES_AT_ONCE = 2;
+
+/** Slices one stream is read in over a span: one by bulk, else one a window. A snapshot has no past to read. */
+function slicesOf(stream: Stream, { from, to }: Span): number {
+  if (stream.sync === 'snapshot') return 0;
+  if (stream.bulkAboveMs !== undefined && to - from > stream.bulkAboveMs) return 1;
+  return Math.ceil((to - from) / stream.maxWindowMs);
+}
+
+export const slicesOfSource = ({ streams }: Source, span: Span): number =>
+  streams.reduce((sum, stream) => sum + slicesOf(stream, span), 0);
+
+/** The range in equal pieces, each a number of whole days and few enough slices for one plan. */
+export function piecesOf(source: Source, range: Span): Span[] {
+  let longest = range.to - range.from;
+  while (longest > DAY_MS && slicesOfSource(source, { from: range.from, to: range.from + longest }) > SLICES_OF_A_PIECE)
+    longest = Math.max(DAY_MS, Math.ceil(longest / 2 / DAY_MS) * DAY_MS);
+  return cutSpan(range, longest);
+}
+
+/** A day as it is typed. @throws ConfigError that names the option */
+export function dayOf(option: string, text: string | undefined): number {
+  const at = text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  // A day that no month has would be moved into the next one.
+  if (!Number.isNaN(at) && new Date(at).toISOString().startsWith(text!)) return at;
+  throw new ConfigError(`--${option} is '${text ?? ''}', expected a day such as 2026-01-31`);
+}
+
+/** @throws ConfigError when the range is empty, ends in the future or begins before the connection does */
+export function checkRange({ from, to }: Span, connection: ConnectionConfig, now: number): void {
+  const { from: first, to: last } = toWindow({ from, to }) satisfies Window;
+  if (from >= to) throw new ConfigError(`--from ${first} is not before --to ${last}`);
+  if (to > now) throw new ConfigError(`--to ${last} lies in the future; the ordinary runs read up to now`);
+  if (from < Date.parse(connection.start))
+    throw new ConfigError(
+      `--from ${first} is before ${connection.source}:${connection.name} starts (${connection.start}); set its start in the configuration`,
+    );
+}
+
+/** What a backfill of one connection is started with. */
+export function backfillInput(
+  source: Source,
+  connection: ConnectionConfig,
+  range: Span,
+  { runId, asOf }: { runId: string; asOf: string },
+): BackfillInput {
+  const pieces = piecesOf(source, range).map(
+    (span, at): BackfillPiece => ({
+      run_id: `${runId}-${String(at + 1).padStart(4, '0')}-${source.name}-${connection.name}`,
+      source: source.name,
+      connection: connection.name,
+      range: toWindow(span),
+    }),
+  );
+  return { run_id: `${runId}-backfill`, as_of: asOf, pieces, limits: { pieces: PIECES_AT_ONCE } };
+}
+
+/** What it will do, before it is started. */
+export function planText(source: Source, { pieces }: BackfillInput): string {
+  const lines = pieces.map(
+    ({ range }) =>
+      `  ${range.from.slice(0, 10)} to ${range.to.slice(0, 10)}  ${slicesOfSource(source, toSpan(range))} slices`,
+  );
+  const all = pieces.reduce((sum, { range }) => sum + slicesOfSource(source, toSpan(range)), 0);
+  return `${source.name}:${pieces[0]?.connection}: ${pieces.length} pieces, ${all} slices\n${lines.join('\n')}\n`;
+}

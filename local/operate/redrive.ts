@@ -1,0 +1,70 @@
+import { Slice } from '../../lambdas/contracts/ingest.ts';
+import type { FailureQueue, TakenSlice } from '../../lambdas/ports/failure-queue.ts';
+import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
+
+export interface RedrivePorts {
+  readonly queue: FailureQueue;
+  readonly store: ObjectStore;
+  /** Starts an ingest that reads these slices again, or reads them; only then are they forgotten. */
+  ingest(input: RedriveInput): Promise<void>;
+  runId(source: string, connection: string): string;
+  /** ISO-8601 UTC. */
+  readonly asOf: string;
+}
+
+export interface RedriveInput {
+  readonly run_id: string;
+  readonly source: string;
+  readonly connection: string;
+  readonly as_of: string;
+  readonly redrive: readonly string[];
+}
+
+/** What became of one connection's failed slices. */
+export interface Redriven {
+  readonly connection: string;
+  readonly run_id: string;
+  readonly slices: number;
+}
+
+/** State of one execution names its slices: more would not fit beside the rest. */
+const SLICES_AT_ONCE = 500;
+
+/**
+ * Plans failed slices again, one ingest a connection. A stop in between does no harm: what was not forgotten comes up again, and
+ * a slice that was read by then is planned no more.
+ *
+ * @returns none when nothing waited; slices nobody knows any more are forgotten and counted nowhere
+ */
+export async function redrive(ports: RedrivePorts): Promise<Redriven[]> {
+  const taken = await ports.queue.take(SLICES_AT_ONCE);
+  const known = new Map<string, { slice: Slice; taken: TakenSlice[] }>();
+  for (const one of taken) {
+    const { slice_key } = one.slice;
+    const before = known.get(slice_key);
+    const written = before ? undefined : await ports.store.get(slice_key);
+    if (before) before.taken.push(one);
+    else if (written) known.set(slice_key, { slice: Slice.parse(JSON.parse(written.body.toString())), taken: [one] });
+    else await ports.queue.forget(one.receipt);
+  }
+  const redriven: Redriven[] = [];
+  const byConnection = Map.groupBy(known.entries(), ([, { slice }]) => `${slice.source}:${slice.connection}`);
+  for (const [name, entries] of byConnection) {
+    const { source, connection } = entries[0]![1].slice;
+    const run_id = ports.runId(source, connection);
+    const keys = entries.map(([key]) => key).sort();
+    await ports.ingest({ run_id, source, connection, as_of: ports.asOf, redrive: keys });
+    for (const { receipt } of entries.flatMap(([, one]) => one.taken)) await ports.queue.forget(receipt);
+    redriven.push({ connection: name, run_id, slices: keys.length });
+  }
+  return redriven;
+}
+
+export const redriveText = (redriven: readonly Redriven[]): string =>
+  redriven.length === 0
+    ? 'No failed slice waits.\n'
+    : redriven
+        .map(
+          ({ connection, run_id, slices }) => `${connection}: ${slices} failed slices planned again in run ${run_id}\n`,
+        )
+        .join('');

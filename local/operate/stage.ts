@@ -1,0 +1,123 @@
+// A deployed stage as its operators reach it: their own credentials, nothing that is not found by the stage's name.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { cloudWarehouse } from '../../lambdas/adapters/cloud/warehouse.ts';
+import { s3Store } from '../../lambdas/adapters/s3/object-store.ts';
+import { sqsFailureQueue } from '../../lambdas/adapters/sqs/failure-queue.ts';
+import { ConfigError } from '../../lambdas/contracts/errors.ts';
+import { roleOf } from '../../lambdas/migrations/warehouse-objects.ts';
+import type { FailureQueue } from '../../lambdas/ports/failure-queue.ts';
+import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
+import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
+import { failureQueueName, readSettings, type Settings } from '../../lib/settings.ts';
+import { projectRoot } from '../runtime.ts';
+
+/** How a state machine of the stage is asked to run. */
+export type StartMachine = (machine: string, input: { readonly run_id: string }) => Promise<string>;
+
+export interface Stage {
+  readonly settings: Settings;
+  readonly store: ObjectStore;
+  readonly queue: FailureQueue;
+  /** Messages on the queue, about. */
+  failedSlices(): Promise<number>;
+  /** Names of executions that run now, by machine. */
+  running(): Promise<ReadonlyMap<string, readonly string[]>>;
+  readonly start: StartMachine;
+  /** With the role of analysts: it reads what is published. */
+  warehouse(): Promise<Warehouse>;
+}
+
+/** @param file another file with the stages than cdk.json */
+export function settingsOf(stage: string, file?: string): Settings {
+  if (file !== undefined) return readSettings(stage, JSON.parse(readFileSync(file, 'utf8')));
+  const { context } = JSON.parse(readFileSync(join(projectRoot, 'cdk.json'), 'utf8')) as {
+    context: { stages: unknown };
+  };
+  return readSettings(stage, context.stages);
+}
+
+/** @throws ConfigError when the stage is not deployed where the credentials lead */
+export async function openStage(settings: Settings): Promise<Stage> {
+  const { stage, snowflake } = settings;
+  const [s3, sfn, sqs] = [new S3Client(), new SFNClient(), new SQSClient()];
+  const prefix = `retailpulse-${stage}-`;
+  const machines = await machinesOf(sfn, prefix);
+  if (machines.size === 0) throw notDeployed(stage, await sfn.config.region());
+  const bucket = await lakeOf(s3, stage);
+  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: failureQueueName(settings) }));
+  if (QueueUrl === undefined) throw notDeployed(stage, await sfn.config.region());
+  return {
+    settings,
+    store: s3Store(s3, bucket),
+    queue: sqsFailureQueue(sqs, QueueUrl),
+    failedSlices: async () => {
+      const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] });
+      return Number((await sqs.send(command)).Attributes?.ApproximateNumberOfMessages ?? 0);
+    },
+    running: async () => {
+      const found = new Map<string, readonly string[]>();
+      for (const [name, stateMachineArn] of machines) {
+        const command = new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING' });
+        const { executions = [] } = await sfn.send(command);
+        if (executions.length > 0)
+          found.set(
+            name,
+            executions.map((one) => one.name ?? ''),
+          );
+      }
+      return found;
+    },
+    start: async (machine, input) => {
+      const stateMachineArn = machines.get(machine);
+      if (!stateMachineArn)
+        throw new ConfigError(`stage ${stage} has no machine ${machine}; it has ${[...machines.keys()].join(', ')}`);
+      // An execution's name may hold no colon, a run id does.
+      const name = input.run_id.replaceAll(':', '');
+      const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });
+      return (await sfn.send(command)).executionArn ?? '';
+    },
+    warehouse: () =>
+      cloudWarehouse({
+        SECRETS_PREFIX: `retailpulse/${stage}`,
+        SNOWFLAKE_ACCOUNT: snowflake.account,
+        SNOWFLAKE_USER: snowflake.user,
+        SNOWFLAKE_ROLE: roleOf(snowflake.database, 'analyst'),
+        SNOWFLAKE_WAREHOUSE: snowflake.warehouse,
+        SNOWFLAKE_DATABASE: snowflake.database,
+        SNOWFLAKE_ACCESS_URL: snowflake.access_url,
+      }),
+  };
+}
+
+const notDeployed = (stage: string, region: string) =>
+  new ConfigError(
+    `nothing of stage ${stage} is deployed in region ${region} of this account; check AWS_PROFILE and AWS_REGION, or deploy it: npx cdk deploy --all -c stage=${stage}`,
+  );
+
+/** Machine names without the stage's prefix → ARN. */
+async function machinesOf(sfn: SFNClient, prefix: string): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  let nextToken: string | undefined;
+  do {
+    const page = await sfn.send(new ListStateMachinesCommand({ nextToken }));
+    for (const { name = '', stateMachineArn = '' } of page.stateMachines ?? [])
+      if (name.startsWith(prefix)) found.set(name.slice(prefix.length), stateMachineArn);
+    nextToken = page.nextToken;
+  } while (nextToken);
+  return found;
+}
+
+/** CloudFormation names a bucket after its stack and its place in it. */
+async function lakeOf(s3: S3Client, stage: string): Promise<string> {
+  const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
+  const found = Buckets.flatMap(({ Name }) => (Name?.startsWith(`retailpulse-${stage}-storage-lake`) ? [Name] : []));
+  if (found.length === 1) return found[0]!;
+  const why = found.length === 0 ? 'no bucket' : `${found.length} buckets (${found.join(', ')}), expected one`;
+  throw new ConfigError(
+    `${why} in this account named like the lake of stage ${stage}: retailpulse-${stage}-storage-lake…`,
+  );
+}

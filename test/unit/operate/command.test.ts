@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError } from '../../../lambdas/contracts/errors.ts';
+import { operate } from '../../../local/operate/command.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+
+const program = resolve(import.meta.dirname, '../../../bin/local.ts');
+
+/** Without anybody's credentials, and nothing that answers in AWS's place. */
+async function said(...args: string[]) {
+  const folder = await temporaryFolder();
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--no-warnings', program, ...args], {
+    encoding: 'utf8',
+    timeout: 30_000,
+    env: {
+      PATH: process.env.PATH,
+      AWS_CONFIG_FILE: join(folder, 'none'),
+      AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none'),
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_REGION: 'eu-west-1',
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+    },
+  });
+  return { status, stdout, stderr };
+}
+
+describe('commands on a stage', () => {
+  it.each([
+    [['status', '--stage', 'staging'], /stage is 'staging', cdk\.json knows dev, prod/],
+    [['status', '--stage', 'prod', '--jsno'], /Unknown option '--jsno'/],
+    [['status', '--stage', 'prod', 'main'], /status does not know what 'main' is for/],
+    [['start', '--stage', 'prod'], /no command 'start' on a stage; known are status, query, backfill, redrive/],
+    [['query', '--stage', 'prod'], /give the statement/],
+    [['backfill', '--stage', 'prod', '--connection', 'shop'], /--connection is 'shop', expected one of .*shopify:main/],
+    [
+      ['backfill', '--stage', 'prod', '--connection', 'shopify:main', '--from', '2026-02-30'],
+      /--from is '2026-02-30', expected a day/,
+    ],
+  ])('say what is wrong with %j', async ([command = '', ...args], message) => {
+    const refusal = operate(command, args);
+    await expect(refusal).rejects.toThrow(ConfigError);
+    await expect(refusal).rejects.toThrow(message);
+  });
+
+  it('ask for credentials, on stderr alone', async () => {
+    const { status, stdout, stderr } = await said('status', '--stage', 'prod');
+    expect(stderr).toMatch(/^ConfigError: no AWS credentials that are accepted/);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  });
+
+  it('say what they take, and plan a backfill without an account', async () => {
+    expect((await said('redrive', '--stage', 'prod', '--help')).stdout).toMatch(/npm run redrive -- --stage prod/);
+    const days = ['--from', '2026-01-01', '--to', '2026-02-01'];
+    const plan = await said('backfill', '--stage', 'prod', '--connection', 'shopify:main', ...days, '--plan');
+    expect(plan.stdout).toMatch(/^shopify:main: \d+ pieces, \d+ slices\n/);
+  });
+});
