@@ -4,9 +4,10 @@ import { dirname, join, resolve } from 'node:path';
 import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
 import { filesystemStore } from '../../lambdas/adapters/filesystem/object-store.ts';
 import type { LandedFile } from '../../lambdas/contracts/manifest.ts';
+import { sources } from '../../lambdas/extractors/sources/index.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { Candidate, Warehouse } from '../../lambdas/ports/warehouse.ts';
-import type { SqlLibrary } from '../../lambdas/sql/library.ts';
+import type { Model, SqlLibrary } from '../../lambdas/sql/library.ts';
 import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
 import { buildModel } from '../../lambdas/transform/build-model.ts';
 import { planModels } from '../../lambdas/transform/plan-models.ts';
@@ -14,22 +15,23 @@ import { planModels } from '../../lambdas/transform/plan-models.ts';
 export const SQL_FOLDER = resolve(import.meta.dirname, '../../sql');
 export const CONNECTION = 'main';
 
-const STREAMS = {
-  shopify: [
-    'shop',
-    'orders',
-    'customers',
-    'products',
-    'product_variants',
-    'inventory_items',
-    'inventory_levels',
-    'locations',
-  ],
-  klaviyo: ['profiles', 'events', 'campaigns', 'metrics'],
-} as const;
-export const RAW_TABLES = Object.entries(STREAMS).flatMap(([source, streams]) =>
-  streams.map((stream) => ({ source, stream })),
+export const RAW_TABLES = sources.flatMap(({ name, streams }) =>
+  streams.map((stream) => ({ source: name, stream: stream.name })),
 );
+
+/** The models that marts stand on: what stories about marts build. Staging that nothing reads yet has a suite of its own. */
+export function beneathMarts(library: SqlLibrary): SqlLibrary {
+  const kept = new Map<string, Model>();
+  const keep = (name: string) => {
+    const model = library.models.get(name);
+    if (!model || kept.has(name)) return;
+    kept.set(name, model);
+    model.parents.forEach(keep);
+  };
+  for (const { name, layer } of library.models.values()) if (layer !== 'staging') keep(name);
+  const models = [...library.models].filter(([name]) => kept.has(name));
+  return { ...library, models: new Map(models) };
+}
 
 /** Records in the vendor's shape: `<source>.<stream>` → records in the order they arrive. */
 export type Given = Readonly<Record<string, readonly unknown[]>>;
@@ -50,7 +52,8 @@ export class Bench {
     this.#folder = folder;
   }
 
-  static async open(library?: SqlLibrary): Promise<Bench> {
+  /** @param more raw tables of sources outside the registry */
+  static async open(library?: SqlLibrary, more: typeof RAW_TABLES = []): Promise<Bench> {
     const folder = await mkdtemp(join(tmpdir(), 'retailpulse-bench-'));
     const migrations = (await readdir(join(SQL_FOLDER, 'migrations'))).sort();
     const warehouse = await openDuckdb({
@@ -58,8 +61,8 @@ export class Bench {
       migrations: await Promise.all(migrations.map((name) => readFile(join(SQL_FOLDER, 'migrations', name), 'utf8'))),
       pathOf: (key) => join(folder, key),
     });
-    await warehouse.migrate(RAW_TABLES);
-    return new Bench(warehouse, library ?? (await readSqlFolder(SQL_FOLDER)), folder);
+    await warehouse.migrate([...RAW_TABLES, ...more]);
+    return new Bench(warehouse, library ?? beneathMarts(await readSqlFolder(SQL_FOLDER)), folder);
   }
 
   /** Lands records as one slice a stream: each call is a new reading, later than those before. */
