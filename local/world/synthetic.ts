@@ -5,6 +5,9 @@ import type { CustomerBook } from './customers.ts';
 import { makeIntents } from './demand.ts';
 import { makeMail } from './email.ts';
 import { fillOrders } from './inventory.ts';
+import { makeChat } from './make-chat.ts';
+import { makeHelpdesk } from './make-helpdesk.ts';
+import { makeNewsletter } from './make-newsletter.ts';
 import { makeMedia } from './media.ts';
 import { GEO_TEST, makePlans } from './people.ts';
 import { makeShop } from './shop.ts';
@@ -55,6 +58,14 @@ export function createSyntheticWorld(options: SyntheticOptions): SyntheticWorld 
   const { mail, people, profileIdOf } = makeMail(simulation, shop);
   const ads = once(() => makeAdvertising(simulation));
   const traffic = once(() => makeTraffic(simulation, ads()));
+  const newsletter = once(() => makeNewsletter(simulation));
+  const chat = once(() => makeChat(simulation));
+  const helpdesk = once(() =>
+    makeHelpdesk(
+      simulation,
+      ordersByIntent(simulation, (fill) => shop.orderOf(fill)?.id),
+    ),
+  );
   return {
     kind: 'synthetic',
     seed: `synthetic-${simulation.size}-${simulation.seed}`,
@@ -69,6 +80,15 @@ export function createSyntheticWorld(options: SyntheticOptions): SyntheticWorld 
     get traffic() {
       return traffic();
     },
+    get newsletter() {
+      return newsletter();
+    },
+    get helpdesk() {
+      return helpdesk();
+    },
+    get chat() {
+      return chat();
+    },
     notRepresentable: [],
     simulation,
     owners: { customers: shop.customers, profiles: people, profileIdOf },
@@ -81,5 +101,15 @@ function once<T>(make: () => T): () => T {
   return () => {
     made ??= { view: make() };
     return made.view;
+  };
+}
+
+/** The shop's order that came of an intent. */
+function ordersByIntent({ fills }: Simulation, idOf: (fill: number) => string | undefined) {
+  const fillOf = new Map<number, number>();
+  for (let fill = 0; fill < fills.orders; fill++) fillOf.set(fills.intent[fill]!, fill);
+  return (intent: number): string | undefined => {
+    const fill = fillOf.get(intent);
+    return fill === undefined ? undefined : idOf(fill);
   };
 }

@@ -2,6 +2,9 @@
 // Times are integer milliseconds UTC. Money is integer minor units (cents, pence) of the currency named beside it.
 // Ids are decimal strings, unique within their collection and never reused.
 import type { Advertising } from './ads.ts';
+import type { Chat } from './chat.ts';
+import type { Helpdesk } from './helpdesk.ts';
+import type { Newsletter } from './newsletter.ts';
 import type { Stores } from './stores.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -41,6 +44,10 @@ export interface World {
   readonly mail: Mail;
   /** The shops on other software, where the world has them: made when first asked for. */
   readonly stores?: Stores;
+  /** The second mailer and both help desks, where the world has them: made when first asked for. */
+  readonly newsletter?: Newsletter;
+  readonly helpdesk?: Helpdesk;
+  readonly chat?: Chat;
   /** The advertising accounts, and the site's analytics, where the world has them: made when first asked for. */
   readonly ads?: Advertising;
   readonly traffic?: Traffic;
