@@ -1,0 +1,95 @@
+import type { Clock } from '../../../ports/ports.ts';
+import type { Heard, Pace } from './pace.ts';
+
+/** How much of an allowance is used, 0 to 100, and how long until a refused caller is let in again. */
+export interface PercentSignal {
+  readonly used: number;
+  readonly regainMs: number;
+}
+
+export interface PercentOptions {
+  /** The window that rolls: a call stops counting so long after it was made. */
+  readonly windowMs: number;
+  /** Never knowingly go above this. */
+  readonly most: number;
+  /** Undefined when an answer says nothing of its use. */
+  readonly read: (heard: Heard) => PercentSignal | undefined;
+}
+
+/** Looked at again so often when others use the allowance, or nobody knows who does. */
+const LOOK_AGAIN_MS = 300_000;
+/** Below this the rounding of a percentage tells nothing of what a call costs. */
+const TELLING = 10;
+
+/**
+ * For vendors that say which share of a rolling window is used, and nothing of its size. What one of our calls takes is learned from
+ * the share and the number of our calls in the window; between two answers the share is carried forward by the calls made and those
+ * that have grown old. Others who use the same allowance show as dearer calls.
+ */
+export class PercentPace implements Pace {
+  readonly #clock: Clock;
+  readonly #options: PercentOptions;
+  /** When our calls were made, oldest first. */
+  readonly #made: number[] = [];
+  #used = 0;
+  #usedAt = 0;
+  #perCall = 0;
+  #closedUntil = 0;
+
+  constructor(clock: Clock, options: PercentOptions) {
+    this.#clock = clock;
+    this.#options = options;
+  }
+
+  async admit(): Promise<void> {
+    for (;;) {
+      const now = this.#clock.now();
+      const wait = Math.max(this.#closedUntil - now, this.#full(now) ? this.#untilRoom(now) : 0);
+      if (wait <= 0) break;
+      await this.#clock.sleep(wait);
+    }
+    const now = this.#clock.now();
+    this.#made.push(now);
+    while (this.#made.length > 0 && this.#made[0]! <= now - 2 * this.#options.windowMs) this.#made.shift();
+  }
+
+  learn(_kind: string, heard: Heard): void {
+    const signal = this.#options.read(heard);
+    if (!signal) return;
+    const now = this.#clock.now();
+    this.#used = signal.used;
+    this.#usedAt = now;
+    const ours = this.#between(now - this.#options.windowMs, now);
+    if (signal.used >= TELLING && ours > 0) this.#perCall = signal.used / ours;
+    if (signal.regainMs > 0) this.#closedUntil = now + signal.regainMs;
+  }
+
+  /** What the vendor would say now. */
+  #expected(now: number): number {
+    const { windowMs } = this.#options;
+    const grownOld = this.#between(this.#usedAt - windowMs, now - windowMs);
+    return Math.max(0, this.#used + this.#perCall * (this.#between(this.#usedAt, now) - grownOld));
+  }
+
+  #full(now: number): boolean {
+    return this.#expected(now) + this.#perCall > this.#options.most;
+  }
+
+  /** Until the next of our calls grows old; when none of ours counts, until it is worth another look. */
+  #untilRoom(now: number): number {
+    const { windowMs } = this.#options;
+    const next = this.#made.find((at) => at > now - windowMs);
+    if (next === undefined || this.#usedAt <= now - windowMs) {
+      this.#used = 0; // a share that old says nothing any more
+      return next === undefined ? 0 : LOOK_AGAIN_MS;
+    }
+    return Math.max(1, next + windowMs - now);
+  }
+
+  /** Our calls in `(from, to]`. */
+  #between(from: number, to: number): number {
+    let count = 0;
+    for (let at = this.#made.length - 1; at >= 0 && this.#made[at]! > from; at--) if (this.#made[at]! <= to) count++;
+    return count;
+  }
+}
