@@ -29,3 +29,7 @@ export const flag = () =>
     (value) => typeof value === 'boolean' || value === 0 || value === 1 || value === 'true' || value === 'false',
     'expected true or false',
   );
+
+/** An object; where it is empty, PHP writes an empty list. */
+export const phpObject = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.union([z.looseObject(shape), z.array(z.unknown())]);

@@ -10,6 +10,7 @@ interface Def {
   readonly catchall?: z.ZodType;
   readonly element?: z.ZodType;
   readonly innerType?: z.ZodType;
+  readonly options?: readonly z.ZodType[];
   readonly values?: readonly unknown[];
   readonly fn?: (value: unknown) => unknown;
   readonly format?: string;
@@ -50,6 +51,10 @@ function compiled(def: Def): Check | undefined {
       return def.type === 'optional'
         ? (value) => value === undefined || inner(value)
         : (value) => value === null || inner(value);
+    }
+    case 'union': {
+      const options = (def.options ?? []).map(compileCheck);
+      return (value) => options.some((fits) => fits(value));
     }
     case 'string': {
       const patterns = checks.flatMap(({ check, format, pattern }) =>

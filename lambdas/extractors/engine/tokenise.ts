@@ -6,7 +6,8 @@ import { postcodeArea, type Tokens } from './tokens.ts';
 
 /** Told of each personal value that left a record, and of each field nobody declared. */
 export interface Witness {
-  personal(token: string, kind: PiiKind, value: string): void;
+  /** @param path of the field, or of the undeclared field it is somewhere inside */
+  personal(token: string, kind: PiiKind, value: string, path: string): void;
   drifted(path: string): void;
 }
 
@@ -14,6 +15,8 @@ export interface Witness {
 export type Tokenise = (record: unknown, witness: Witness) => unknown;
 
 type Walk = (value: unknown, witness: Witness) => unknown;
+/** The same for values nobody has declared, wherever they are. */
+type Scrub = (value: unknown, witness: Witness, path: string) => unknown;
 
 /** Nothing personal can be below: leave it as it is. */
 const keep: Walk = (value) => value;
@@ -33,9 +36,9 @@ export function compileTokeniser(schema: z.ZodType, tokens: Tokens): Tokenise {
 }
 
 /** @param path of the value, for the count of drift: known here, so that no record pays for it */
-function compile(schema: z.ZodType, tokens: Tokens, scrub: Walk, path: string): Walk {
+function compile(schema: z.ZodType, tokens: Tokens, scrub: Scrub, path: string): Walk {
   const kind = piiKind(schema);
-  if (kind) return replace(kind, tokens);
+  if (kind) return replace(kind, tokens, path);
   const def = (schema as z.ZodType & { def: Def }).def;
   const inner = (child: z.ZodType | undefined, at = path) => compile(required(child, def.type), tokens, scrub, at);
   switch (def.type) {
@@ -53,9 +56,15 @@ function compile(schema: z.ZodType, tokens: Tokens, scrub: Walk, path: string): 
     case 'nullable':
     case 'default':
       return inner(def.innerType);
+    case 'union':
+      return unionWalk(
+        def.options ?? [],
+        (option) => inner(option),
+        (value, witness) => scrub(value, witness, path),
+      );
     case 'unknown':
     case 'any':
-      return scrub;
+      return (value, witness) => scrub(value, witness, path);
     case 'string':
     case 'number':
     case 'boolean':
@@ -76,6 +85,7 @@ interface Def {
   readonly shape?: Record<string, z.ZodType>;
   readonly element?: z.ZodType;
   readonly innerType?: z.ZodType;
+  readonly options?: readonly z.ZodType[];
 }
 
 function required(child: z.ZodType | undefined, type: string): z.ZodType {
@@ -83,25 +93,25 @@ function required(child: z.ZodType | undefined, type: string): z.ZodType {
   throw new InvariantError(`a z.${type} without an inner schema cannot be walked`);
 }
 
-function objectWalk(shape: Record<string, z.ZodType>, tokens: Tokens, scrub: Walk, path: string): Walk {
+function objectWalk(shape: Record<string, z.ZodType>, tokens: Tokens, scrub: Scrub, path: string): Walk {
   const walks = new Map(
     Object.entries(shape).map(([key, child]) => [key, compile(child, tokens, scrub, `${path}.${key}`)]),
   );
-  const hasPostcode = Object.values(shape).some((child) => postcodeInside(child));
+  const postcode = Object.entries(shape).find(([, child]) => postcodeInside(child))?.[0];
   return (value, witness) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return scrub(value, witness);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return scrub(value, witness, path);
     const record = value as Record<string, unknown>;
-    const area = hasPostcode ? areaOf(record) : undefined;
+    const area = postcode === undefined ? undefined : areaOf(record, postcode);
     for (const key of Object.keys(record)) {
       const walk = walks.get(key);
       if (walk === keep) continue;
       if (walk !== undefined) record[key] = walk(record[key], witness);
       else if (isPlain(key)) {
         witness.drifted(`${path}.${key}`);
-        record[key] = scrub(record[key], witness);
+        record[key] = scrub(record[key], witness, `${path}.${key}`);
       } else {
         witness.drifted(`${path}.*`);
-        Object.assign(record, scrub({ [key]: record[key] }, witness));
+        Object.assign(record, scrub({ [key]: record[key] }, witness, `${path}.*`));
         delete record[key];
       }
     }
@@ -110,41 +120,60 @@ function objectWalk(shape: Record<string, z.ZodType>, tokens: Tokens, scrub: Wal
   };
 }
 
+/** An object here, a list there: whatever is neither holds nothing declared. */
+function unionWalk(options: readonly z.ZodType[], compiled: (option: z.ZodType) => Walk, scrub: Walk): Walk {
+  const walkOf = (type: string) => {
+    const option = options.find((one) => (one as z.ZodType & { def: Def }).def.type === type);
+    return option ? compiled(option) : scrub;
+  };
+  const [list, record] = [walkOf('array'), walkOf('object')];
+  return (value, witness) =>
+    Array.isArray(value)
+      ? list(value, witness)
+      : typeof value === 'object' && value !== null
+        ? record(value, witness)
+        : scrub(value, witness);
+}
+
 function postcodeInside(schema: z.ZodType): boolean {
   const def = (schema as z.ZodType & { def: Def }).def;
   return piiKind(schema) === 'postcode' || (def.innerType !== undefined && postcodeInside(def.innerType));
 }
 
-function areaOf(record: Record<string, unknown>): string | undefined {
-  const country = record.countryCodeV2 ?? record.countryCode ?? record.country;
-  const { zip } = record;
+function areaOf(record: Record<string, unknown>, postcode: string): string | undefined {
+  const country = record.countryCodeV2 ?? record.countryCode ?? record.country_id ?? record.country;
+  const zip = record[postcode];
   return typeof zip === 'string' && typeof country === 'string' ? postcodeArea(zip, country) : undefined;
 }
 
-const replace =
-  (kind: PiiKind, tokens: Tokens): Walk =>
-  (value, witness) => {
+const replace = (kind: PiiKind, tokens: Tokens, path: string): Walk => {
+  const scrub = undeclaredWalk(tokens);
+  return (value, witness) => {
     if (typeof value !== 'string' && typeof value !== 'number')
-      return value === null || value === undefined ? value : undeclaredWalk(tokens)(value, witness);
+      return value === null || value === undefined ? value : scrub(value, witness, path);
     const text = isExactNumber(value) ? value.slice(1) : String(value);
     if (text === '') return value;
     const token = tokens.of(kind, text);
-    witness.personal(token, kind, text);
+    witness.personal(token, kind, text, path);
     return token;
   };
+};
 
-function undeclaredWalk(tokens: Tokens): Walk {
-  const text = (value: string, witness: Witness) => {
+function undeclaredWalk(tokens: Tokens): Scrub {
+  const text = (value: string, witness: Witness, path: string) => {
     const token = tokens.of('text', value);
-    witness.personal(token, 'text', value);
+    witness.personal(token, 'text', value, path);
     return token;
   };
-  const scrub: Walk = (value, witness) => {
-    if (typeof value === 'string') return value === '' || isExactNumber(value) ? value : text(value, witness);
-    if (Array.isArray(value)) return value.map((item) => scrub(item, witness));
+  const scrub: Scrub = (value, witness, path) => {
+    if (typeof value === 'string') return value === '' || isExactNumber(value) ? value : text(value, witness, path);
+    if (Array.isArray(value)) return value.map((item) => scrub(item, witness, path));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key, child]) => [isPlain(key) ? key : text(key, witness), scrub(child, witness)]),
+      Object.entries(value).map(([key, child]) => [
+        isPlain(key) ? key : text(key, witness, path),
+        scrub(child, witness, path),
+      ]),
     );
   };
   return scrub;

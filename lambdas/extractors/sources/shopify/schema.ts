@@ -1,15 +1,24 @@
 // What Shopify's Admin GraphQL API 2026-07 sends for the selections of `documents.ts`, read loosely: a field that is new or
 // undeclared is kept (its strings as tokens) and counted as drift. https://shopify.dev/docs/api/admin-graphql/2026-07
 import { z } from 'zod';
-import { instant, money, numeric, pii } from '../../engine/fields.ts';
+import { instant, numeric, pii } from '../../engine/fields.ts';
+import { amount } from '../../engine/loose-fields.ts';
 
 const gid = () => z.string().regex(/^gid:\/\/shopify\/\w+\/[^/]+$/);
 const Ref = z.looseObject({ id: gid() });
-const Money = z.looseObject({ amount: money(), currencyCode: z.string() });
-const MoneySet = z.looseObject({ shopMoney: Money, presentmentMoney: Money.optional() });
-const Count = z.looseObject({ count: z.number().int(), precision: z.string() });
-const Attribute = z.looseObject({ key: z.string(), value: pii('text').nullish() });
-const nodes = <T extends z.ZodType>(item: T) => z.looseObject({ nodes: z.array(item) });
+const Money = z.looseObject({ amount: amount().nullish(), currencyCode: z.string().nullish() });
+const MoneySet = z.looseObject({ shopMoney: Money.nullish(), presentmentMoney: Money.nullish() });
+const Count = z.looseObject({ count: z.number().int(), precision: z.string().nullish() });
+const Attribute = z.looseObject({ key: z.string().nullish(), value: pii('text').nullish() });
+/** A connection, however its reader asked for it. */
+const nodes = <T extends z.ZodType>(item: T) =>
+  z
+    .looseObject({
+      nodes: z.array(item).nullish(),
+      edges: z.array(z.looseObject({ node: item, cursor: z.string().nullish() })).nullish(),
+      pageInfo: z.unknown().optional(),
+    })
+    .nullish();
 
 const Address = z.looseObject({
   firstName: pii('name').nullish(),
@@ -26,52 +35,56 @@ const Address = z.looseObject({
   phone: pii('phone').nullish(),
 });
 
-const TaxLine = z.looseObject({ title: z.string(), rate: numeric().nullish(), priceSet: MoneySet });
+const TaxLine = z.looseObject({
+  title: z.string().nullish(),
+  rate: numeric().nullish(),
+  priceSet: MoneySet.nullish(),
+});
 const Allocation = z.looseObject({
-  allocatedAmountSet: MoneySet,
-  discountApplication: z.looseObject({ index: z.number().int(), targetType: z.string() }),
+  allocatedAmountSet: MoneySet.nullish(),
+  discountApplication: z.looseObject({ index: z.number().int().nullish(), targetType: z.string().nullish() }).nullish(),
 });
 
 const LineItem = z.looseObject({
   id: gid(),
   sku: z.string().nullish(),
-  title: z.string(),
+  title: z.string().nullish(),
   variantTitle: z.string().nullish(),
   vendor: z.string().nullish(),
-  quantity: z.number().int(),
-  currentQuantity: z.number().int(),
-  isGiftCard: z.boolean(),
-  taxable: z.boolean(),
-  requiresShipping: z.boolean(),
+  quantity: z.number().int().nullish(),
+  currentQuantity: z.number().int().nullish(),
+  isGiftCard: z.boolean().nullish(),
+  taxable: z.boolean().nullish(),
+  requiresShipping: z.boolean().nullish(),
   product: Ref.nullish(),
   variant: Ref.nullish(),
-  originalUnitPriceSet: MoneySet,
-  originalTotalSet: MoneySet,
-  discountAllocations: z.array(Allocation),
-  taxLines: z.array(TaxLine),
-  customAttributes: z.array(Attribute),
+  originalUnitPriceSet: MoneySet.nullish(),
+  originalTotalSet: MoneySet.nullish(),
+  discountAllocations: z.array(Allocation).nullish(),
+  taxLines: z.array(TaxLine).nullish(),
+  customAttributes: z.array(Attribute).nullish(),
 });
 
 const ShippingLine = z.looseObject({
   id: gid().nullish(),
-  title: z.string(),
+  title: z.string().nullish(),
   code: z.string().nullish(),
-  isRemoved: z.boolean(),
-  originalPriceSet: MoneySet,
-  discountedPriceSet: MoneySet,
-  discountAllocations: z.array(Allocation),
-  taxLines: z.array(TaxLine),
+  isRemoved: z.boolean().nullish(),
+  originalPriceSet: MoneySet.nullish(),
+  discountedPriceSet: MoneySet.nullish(),
+  discountAllocations: z.array(Allocation).nullish(),
+  taxLines: z.array(TaxLine).nullish(),
 });
 
 const Transaction = z.looseObject({
   id: gid(),
-  kind: z.string(),
-  status: z.string(),
+  kind: z.string().nullish(),
+  status: z.string().nullish(),
   gateway: z.string().nullish(),
-  test: z.boolean(),
-  createdAt: instant(),
+  test: z.boolean().nullish(),
+  createdAt: instant().nullish(),
   processedAt: instant().nullish(),
-  amountSet: MoneySet,
+  amountSet: MoneySet.nullish(),
   parentTransaction: Ref.nullish(),
 });
 
@@ -81,173 +94,192 @@ const Refund = z.looseObject({
   processedAt: instant().nullish(),
   updatedAt: instant().nullish(),
   note: pii('text').nullish(),
-  totalRefundedSet: MoneySet.optional(),
+  totalRefundedSet: MoneySet.nullish(),
   refundLineItems: nodes(
     z.looseObject({
       id: gid().nullish(),
-      quantity: z.number().int(),
-      restockType: z.string(),
-      lineItem: Ref,
+      quantity: z.number().int().nullish(),
+      restockType: z.string().nullish(),
+      lineItem: Ref.nullish(),
       location: Ref.nullish(),
-      priceSet: MoneySet,
-      subtotalSet: MoneySet,
-      totalTaxSet: MoneySet,
+      priceSet: MoneySet.nullish(),
+      subtotalSet: MoneySet.nullish(),
+      totalTaxSet: MoneySet.nullish(),
     }),
   ),
   refundShippingLines: nodes(
     z.looseObject({
       id: gid(),
-      shippingLine: z.looseObject({ id: gid().nullish() }),
-      subtotalAmountSet: MoneySet,
-      taxAmountSet: MoneySet,
+      shippingLine: z.looseObject({ id: gid().nullish() }).nullish(),
+      subtotalAmountSet: MoneySet.nullish(),
+      taxAmountSet: MoneySet.nullish(),
     }),
   ),
   orderAdjustments: nodes(
-    z.looseObject({ id: gid(), reason: z.string().nullish(), amountSet: MoneySet, taxAmountSet: MoneySet }),
+    z.looseObject({
+      id: gid().nullish(),
+      reason: z.string().nullish(),
+      amountSet: MoneySet.nullish(),
+      taxAmountSet: MoneySet.nullish(),
+    }),
   ),
-  transactions: nodes(Ref),
+  transactions: nodes(Ref).nullish(),
 });
 
 export const Order = z.looseObject({
   id: gid(),
-  legacyResourceId: z.string(),
-  name: z.string(),
-  createdAt: instant(),
-  processedAt: instant(),
-  updatedAt: instant(),
+  legacyResourceId: z.string().nullish(),
+  name: z.string().nullish(),
+  createdAt: instant().nullish(),
+  processedAt: instant().nullish(),
+  updatedAt: instant().nullish(),
   cancelledAt: instant().nullish(),
   cancelReason: z.string().nullish(),
   closedAt: instant().nullish(),
-  test: z.boolean(),
-  confirmed: z.boolean(),
-  currencyCode: z.string(),
-  presentmentCurrencyCode: z.string(),
-  taxesIncluded: z.boolean(),
+  test: z.boolean().nullish(),
+  confirmed: z.boolean().nullish(),
+  currencyCode: z.string().nullish(),
+  presentmentCurrencyCode: z.string().nullish(),
+  taxesIncluded: z.boolean().nullish(),
   displayFinancialStatus: z.string().nullish(),
-  displayFulfillmentStatus: z.string(),
+  displayFulfillmentStatus: z.string().nullish(),
   sourceName: z.string().nullish(),
   email: pii('email').nullish(),
   phone: pii('phone').nullish(),
   note: pii('text').nullish(),
-  tags: z.array(pii('text')),
-  customAttributes: z.array(Attribute),
+  tags: z.array(pii('text')).nullish(),
+  customAttributes: z.array(Attribute).nullish(),
   clientIp: pii('ip').nullish(),
   customerLocale: z.string().nullish(),
-  discountCodes: z.array(z.string()),
+  discountCodes: z.array(z.string()).nullish(),
   customer: Ref.nullish(),
   billingAddress: Address.nullish(),
   shippingAddress: Address.nullish(),
-  totalPriceSet: MoneySet,
+  totalPriceSet: MoneySet.nullish(),
   totalDiscountsSet: MoneySet.nullish(),
   totalTaxSet: MoneySet.nullish(),
-  totalShippingPriceSet: MoneySet,
-  totalTipReceivedSet: MoneySet,
-  totalRefundedSet: MoneySet,
+  totalShippingPriceSet: MoneySet.nullish(),
+  totalTipReceivedSet: MoneySet.nullish(),
+  totalRefundedSet: MoneySet.nullish(),
   transactionsCount: Count.nullish(),
   fulfillmentsCount: Count.nullish(),
-  transactions: z.array(Transaction),
-  fulfillments: z.array(
-    z.looseObject({
-      id: gid(),
-      status: z.string(),
-      createdAt: instant(),
-      deliveredAt: instant().nullish(),
-      totalQuantity: z.number().int(),
-    }),
-  ),
-  lineItems: nodes(LineItem),
-  shippingLines: nodes(ShippingLine),
-  refunds: z.array(Refund),
+  transactions: z.array(Transaction).nullish(),
+  fulfillments: z
+    .array(
+      z.looseObject({
+        id: gid(),
+        status: z.string().nullish(),
+        createdAt: instant().nullish(),
+        deliveredAt: instant().nullish(),
+        totalQuantity: z.number().int().nullish(),
+      }),
+    )
+    .nullish(),
+  lineItems: nodes(LineItem).nullish(),
+  shippingLines: nodes(ShippingLine).nullish(),
+  refunds: z.array(Refund).nullish(),
 });
 
 export const Customer = z.looseObject({
   id: gid(),
-  legacyResourceId: z.string(),
-  createdAt: instant(),
-  updatedAt: instant(),
+  legacyResourceId: z.string().nullish(),
+  createdAt: instant().nullish(),
+  updatedAt: instant().nullish(),
   firstName: pii('name').nullish(),
   lastName: pii('name').nullish(),
-  state: z.string(),
-  locale: z.string(),
+  state: z.string().nullish(),
+  locale: z.string().nullish(),
   note: pii('text').nullish(),
-  tags: z.array(pii('text')),
+  tags: z.array(pii('text')).nullish(),
   defaultEmailAddress: z
-    .looseObject({ emailAddress: pii('email'), marketingState: z.string(), marketingUpdatedAt: instant().nullish() })
+    .looseObject({
+      emailAddress: pii('email').nullish(),
+      marketingState: z.string().nullish(),
+      marketingUpdatedAt: instant().nullish(),
+    })
     .nullish(),
-  defaultPhoneNumber: z.looseObject({ phoneNumber: pii('phone'), marketingState: z.string() }).nullish(),
+  defaultPhoneNumber: z
+    .looseObject({ phoneNumber: pii('phone').nullish(), marketingState: z.string().nullish() })
+    .nullish(),
   defaultAddress: Address.nullish(),
   metafields: nodes(
-    z.looseObject({ id: gid(), namespace: z.string(), key: z.string(), type: z.string(), value: pii('text') }),
+    z.looseObject({
+      id: gid().nullish(),
+      namespace: z.string().nullish(),
+      key: z.string().nullish(),
+      type: z.string().nullish(),
+      value: pii('text').nullish(),
+    }),
   ),
 });
 
 export const Product = z.looseObject({
   id: gid(),
-  legacyResourceId: z.string(),
-  title: z.string(),
-  handle: z.string(),
-  productType: z.string(),
-  vendor: z.string(),
-  status: z.string(),
-  tags: z.array(z.string()),
-  isGiftCard: z.boolean(),
-  createdAt: instant(),
-  updatedAt: instant(),
+  legacyResourceId: z.string().nullish(),
+  title: z.string().nullish(),
+  handle: z.string().nullish(),
+  productType: z.string().nullish(),
+  vendor: z.string().nullish(),
+  status: z.string().nullish(),
+  tags: z.array(z.string()).nullish(),
+  isGiftCard: z.boolean().nullish(),
+  createdAt: instant().nullish(),
+  updatedAt: instant().nullish(),
 });
 
 export const ProductVariant = z.looseObject({
   id: gid(),
-  legacyResourceId: z.string(),
-  title: z.string(),
+  legacyResourceId: z.string().nullish(),
+  title: z.string().nullish(),
   sku: z.string().nullish(),
   barcode: z.string().nullish(),
-  position: z.number().int(),
-  price: money(),
-  compareAtPrice: money().nullish(),
-  taxable: z.boolean(),
-  createdAt: instant(),
-  updatedAt: instant(),
-  product: Ref,
-  inventoryItem: Ref,
+  position: z.number().int().nullish(),
+  price: amount().nullish(),
+  compareAtPrice: amount().nullish(),
+  taxable: z.boolean().nullish(),
+  createdAt: instant().nullish(),
+  updatedAt: instant().nullish(),
+  product: Ref.nullish(),
+  inventoryItem: Ref.nullish(),
 });
 
 export const InventoryItem = z.looseObject({
   id: gid(),
-  legacyResourceId: z.string(),
+  legacyResourceId: z.string().nullish(),
   sku: z.string().nullish(),
-  tracked: z.boolean(),
-  requiresShipping: z.boolean(),
-  createdAt: instant(),
-  updatedAt: instant(),
+  tracked: z.boolean().nullish(),
+  requiresShipping: z.boolean().nullish(),
+  createdAt: instant().nullish(),
+  updatedAt: instant().nullish(),
   unitCost: Money.nullish(),
 });
 
 export const InventoryLevel = z.looseObject({
   id: z.string(),
-  updatedAt: instant(),
-  isActive: z.boolean(),
-  item: Ref,
-  location: Ref,
-  quantities: z.array(z.looseObject({ name: z.string(), quantity: z.number().int() })),
+  updatedAt: instant().nullish(),
+  isActive: z.boolean().nullish(),
+  item: Ref.nullish(),
+  location: Ref.nullish(),
+  quantities: z.array(z.looseObject({ name: z.string().nullish(), quantity: z.number().int().nullish() })),
 });
 
 export const Location = z.looseObject({
   id: gid(),
-  legacyResourceId: z.string(),
-  name: z.string(),
-  isActive: z.boolean(),
-  createdAt: instant(),
-  updatedAt: instant(),
-  address: Address,
+  legacyResourceId: z.string().nullish(),
+  name: z.string().nullish(),
+  isActive: z.boolean().nullish(),
+  createdAt: instant().nullish(),
+  updatedAt: instant().nullish(),
+  address: Address.nullish(),
 });
 
 export const Shop = z.looseObject({
   id: gid(),
-  name: z.string(),
-  myshopifyDomain: z.string(),
-  ianaTimezone: z.string(),
-  currencyCode: z.string(),
-  taxesIncluded: z.boolean(),
-  createdAt: instant(),
-  updatedAt: instant(),
+  name: z.string().nullish(),
+  myshopifyDomain: z.string().nullish(),
+  ianaTimezone: z.string().nullish(),
+  currencyCode: z.string().nullish(),
+  taxesIncluded: z.boolean().nullish(),
+  createdAt: instant().nullish(),
+  updatedAt: instant().nullish(),
 });

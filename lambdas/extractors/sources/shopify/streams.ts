@@ -36,6 +36,8 @@ const incremental = {
   maxWindowMs: days(7),
   bulkAboveMs: days(3),
   filter: 'updated_at',
+  cursor: { field: '$.updatedAt', unit: 'iso' },
+  deletes: 'invisible',
   proof: 'declared',
   changes: true,
   nested: {},
@@ -47,6 +49,7 @@ const snapshot = {
   lookbackMs: 0,
   safetyLagMs: seconds(0),
   maxWindowMs: days(36_500),
+  deletes: 'snapshot',
   nested: {},
 } as const;
 
@@ -72,6 +75,10 @@ export const streams: readonly ShopifyStream[] = [
     },
     sortKey: 'UPDATED_AT',
     count: 'ordersCount',
+    scopes: [
+      { name: 'read_orders', without: 'orders and refunds' },
+      { name: 'read_all_orders', without: 'orders older than 60 days' },
+    ],
     pageSize: 4,
     isOrders: true,
   },
@@ -84,6 +91,7 @@ export const streams: readonly ShopifyStream[] = [
     nested: { metafields: { selection: documents.METAFIELD, first: 10 } },
     sortKey: 'UPDATED_AT',
     count: 'customersCount',
+    scopes: [{ name: 'read_customers', without: 'customers and their consents' }],
     pageSize: 50,
   },
   {
@@ -94,6 +102,7 @@ export const streams: readonly ShopifyStream[] = [
     selection: documents.PRODUCT,
     sortKey: 'UPDATED_AT',
     count: 'productsCount',
+    scopes: [{ name: 'read_products', without: 'the catalogue' }],
     pageSize: 250,
   },
   {
@@ -110,6 +119,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...snapshot,
     name: 'inventory_items',
+    scopes: [{ name: 'read_inventory', without: 'unit costs and stock' }],
     schema: schema.InventoryItem,
     root: 'inventoryItems',
     selection: documents.INVENTORY_ITEM,
@@ -132,6 +142,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...snapshot,
     name: 'locations',
+    scopes: [{ name: 'read_locations', without: 'names of stock locations' }],
     schema: schema.Location,
     root: 'locations',
     selection: documents.LOCATION,

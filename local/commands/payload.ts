@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { ConfigError } from '../../lambdas/contracts/errors.ts';
+import { Tokens } from '../../lambdas/extractors/engine/tokens.ts';
+import { sources } from '../../lambdas/extractors/sources/index.ts';
+import { judgePayload } from '../sources/judge-payload.ts';
+import { recordsOfPayload } from '../sources/read-payload.ts';
+import { defineCommand, say } from './command.ts';
+
+/** Tokens of a look at a file mean nothing outside it. */
+const KEY = Buffer.from('retailpulse payload inspection  ');
+
+const namesOf = (all: readonly { readonly name: string }[]) => all.map(({ name }) => name).join(', ');
+
+export default defineCommand({
+  help: `  npm run -s payload -- SOURCE STREAM FILE   what extraction makes of a vendor's response, record, array or JSON lines:
+                                             { records, accepted, quarantined, reasons, drift, pii_fields, landed }`,
+  options: {},
+  words: true,
+  run: async (_values, [sourceName, streamName, file, ...more]) => {
+    if (!sourceName || !streamName || !file || more.length > 0)
+      throw new ConfigError('give a source, a stream and a file: npm run -s payload -- shopify orders orders.json');
+    const source = sources.find(({ name }) => name === sourceName);
+    if (!source) throw new ConfigError(`no source is called '${sourceName}'; known are ${namesOf(sources)}`);
+    const stream = source.streams.find(({ name }) => name === streamName);
+    if (!stream)
+      throw new ConfigError(`${sourceName} has no stream '${streamName}'; it has ${namesOf(source.streams)}`);
+    const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      throw new ConfigError(`${file} cannot be read (${error.code})`);
+    });
+    const judgement = judgePayload(recordsOfPayload(text, stream), stream, new Tokens(KEY));
+    say(`${JSON.stringify(judgement, null, 2)}\n`);
+    return 0;
+  },
+});
