@@ -1,0 +1,211 @@
+import { z } from 'zod';
+import type { Window } from '../../../contracts/ingest.ts';
+import { ConcurrencyPace } from '../../engine/pace/concurrency.ts';
+import { oauth1 } from '../../engine/rest/auth.ts';
+import { type Params, pages, type RestStream, single, total } from '../../engine/rest/declare.ts';
+import { defineSource } from '../../engine/rest/define-source.ts';
+import { days, hours, minutes, seconds } from '../../engine/source.ts';
+import * as schema from './schema.ts';
+
+/** Behind the last page Magento sends it again: only `total_count` says where the end is. */
+const paging = pages({
+  as: 'searchCriteria[currentPage]',
+  size: ['searchCriteria[pageSize]', 100],
+  total: '$.total_count',
+});
+
+/** Times in the database are UTC; a filter takes them as they stand there. */
+const edge = (iso: string) => iso.slice(0, 19).replace('T', ' ');
+
+/** All filters hold: they stand in groups of their own. */
+const filter = (group: number, field: string, conditionType: string, value: string): Params => ({
+  [`searchCriteria[filterGroups][${group}][filters][0][field]`]: field,
+  [`searchCriteria[filterGroups][${group}][filters][0][conditionType]`]: conditionType,
+  [`searchCriteria[filterGroups][${group}][filters][0][value]`]: value,
+});
+const sort = (...names: readonly string[]): Params =>
+  Object.fromEntries(
+    names.flatMap((field, at) => [
+      [`searchCriteria[sortOrders][${at}][field]`, field],
+      [`searchCriteria[sortOrders][${at}][direction]`, 'ASC'],
+    ]),
+  );
+const changedIn = ({ from, to }: Window): Params => ({
+  ...filter(0, 'updated_at', 'gteq', edge(from)),
+  ...filter(1, 'updated_at', 'lt', edge(to)),
+  ...sort('updated_at', 'entity_id'),
+});
+/** The vendor's own count, with as little beside it as can be asked for. @param id a field of an item */
+const counted = (id: string) =>
+  total({ from: '$.total_count', params: { 'searchCriteria[pageSize]': 1, fields: `items[${id}],total_count` } });
+
+const scope = (name: string, without: string) => [{ name, without }];
+
+const listed = { records: '$.items', paging, proof: 'declared' } as const;
+const changing = {
+  ...listed,
+  sync: 'incremental',
+  changes: true,
+  cursor: { field: '$.updated_at', unit: 'iso', cut: true },
+  lookbackMs: hours(1),
+  safetyLagMs: minutes(1),
+  maxWindowMs: days(90),
+  params: changedIn,
+} as const;
+const entity = {
+  ...changing,
+  key: ({ entity_id, updated_at }: { entity_id: unknown; updated_at?: unknown }) => `${entity_id}@${updated_at ?? ''}`,
+  count: counted('entity_id'),
+} as const;
+const record = {
+  ...changing,
+  key: ({ id, updated_at }: { id: unknown; updated_at?: unknown }) => `${id}@${updated_at ?? ''}`,
+  count: counted('id'),
+} as const;
+const whole = {
+  ...listed,
+  sync: 'snapshot',
+  lookbackMs: 0,
+  safetyLagMs: 0,
+  maxWindowMs: days(36_500),
+} as const;
+/** Who is there: whatever is missing was deleted. */
+const keys = (path: string, id: 'entity_id' | 'id', fields = id as string) =>
+  ({
+    ...whole,
+    path,
+    everyMs: days(7),
+    deletes: 'never',
+    key: (one: Record<string, unknown>) => String(one[id]),
+    params: () => ({ ...sort('entity_id'), fields: `items[${fields}],total_count` }),
+    count: counted(id),
+  }) as const;
+
+const SALES = (what: string) => scope('Magento_Sales::actions_view', what);
+
+const streams: readonly RestStream[] = [
+  {
+    ...entity,
+    name: 'orders',
+    schema: schema.Order,
+    path: '/orders',
+    scopes: SALES('orders and what was sold'),
+    deletes: 'sweep',
+  },
+  {
+    ...entity,
+    name: 'invoices',
+    schema: schema.Invoice,
+    path: '/invoices',
+    scopes: scope('Magento_Sales::sales_invoice', 'when money came in'),
+    deletes: 'never',
+  },
+  {
+    ...entity,
+    name: 'credit_memos',
+    schema: schema.CreditMemo,
+    path: '/creditmemos',
+    scopes: scope('Magento_Sales::sales_creditmemo', 'refunds'),
+    deletes: 'never',
+  },
+  {
+    ...entity,
+    name: 'shipments',
+    schema: schema.Shipment,
+    path: '/shipments',
+    scopes: scope('Magento_Sales::shipment', 'when goods left'),
+    deletes: 'never',
+  },
+  {
+    ...record,
+    name: 'customers',
+    schema: schema.Customer,
+    path: '/customers/search',
+    scopes: scope('Magento_Customer::customer', 'people with an account'),
+    deletes: 'sweep',
+  },
+  {
+    ...record,
+    name: 'products',
+    schema: schema.Product,
+    path: '/products',
+    maxWindowMs: days(3650),
+    scopes: scope('Magento_Catalog::products', 'what is sold'),
+    deletes: 'sweep',
+  },
+  {
+    ...whole,
+    name: 'source_items',
+    schema: schema.SourceItem,
+    path: '/inventory/source-items',
+    // A sale moves no product's `updated_at`: stock is read for itself, and whole, for it has no time of its own.
+    key: ({ sku, source_code }: { sku: string; source_code: string }) => `${sku}@${source_code}`,
+    params: () => sort('sku', 'source_code'),
+    count: counted('sku'),
+    everyMs: hours(1),
+    scopes: scope('Magento_InventoryApi::source', 'stock by place'),
+    deletes: 'snapshot',
+  },
+  {
+    ...whole,
+    name: 'categories',
+    schema: schema.Category,
+    path: '/categories/list',
+    key: ({ id }: { id: unknown }) => String(id),
+    params: () => sort('entity_id'),
+    count: counted('id'),
+    everyMs: hours(12),
+    scopes: scope('Magento_Catalog::categories', 'how products are grouped'),
+    deletes: 'snapshot',
+  },
+  { ...keys('/orders', 'entity_id'), name: 'order_keys', schema: schema.EntityKey, scopes: SALES('deleted orders') },
+  {
+    ...keys('/customers/search', 'id'),
+    name: 'customer_keys',
+    schema: schema.CustomerKey,
+    scopes: scope('Magento_Customer::customer', 'deleted accounts'),
+  },
+  {
+    ...keys('/products', 'id', 'id,sku'),
+    name: 'product_keys',
+    schema: schema.ProductKey,
+    scopes: scope('Magento_Catalog::products', 'deleted products'),
+  },
+  {
+    ...whole,
+    name: 'store_configs',
+    schema: schema.StoreConfig,
+    path: '/store/storeConfigs',
+    records: '$',
+    key: ({ id }: { id: unknown }) => String(id),
+    paging: single(),
+    proof: 'none',
+    scopes: scope('Magento_Backend::store', 'the zone in which the shop cuts its days'),
+    deletes: 'snapshot',
+  },
+];
+
+export const magento = defineSource({
+  name: 'magento',
+  apiVersion: 'V1 (2.4.8)',
+  sunset: '2028-04-01', // 2.4.8 is supported until April 2028, https://experienceleague.adobe.com/en/docs/commerce-operations/release/notes/adobe-commerce/2-4-8
+  docs: 'https://developer.adobe.com/commerce/webapi/rest/',
+  limits: 'none for reading; every call starts the whole of PHP anew, so four at a time are plenty',
+  maxParallel: 4,
+  settings: z.strictObject({
+    /** The shop's address, without a slash at its end. */
+    base_url: z.url(),
+    /** The view whose values products and categories have; `all` for the defaults. */
+    store_code: z.string().default('all'),
+  }),
+  secret: z.strictObject({
+    consumer_key: z.string(),
+    consumer_secret: z.string(),
+    access_token: z.string(),
+    access_token_secret: z.string(),
+  }),
+  baseUrl: ({ base_url, store_code }) => `${base_url}/rest/${store_code}/V1`,
+  auth: oauth1(),
+  pace: (clock) => new ConcurrencyPace(clock, { start: 2, most: 4, slowMs: seconds(10) }),
+  streams,
+});

@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { type RetailPulseError, SourceContractError, SourceUnavailableError } from '../../../contracts/errors.ts';
+import type { Window } from '../../../contracts/ingest.ts';
+import { ConcurrencyPace } from '../../engine/pace/concurrency.ts';
+import { basic } from '../../engine/rest/auth.ts';
+import { pages, type RestStream, single, sweep, total } from '../../engine/rest/declare.ts';
+import { defineSource } from '../../engine/rest/define-source.ts';
+import { header } from '../../engine/rest/place.ts';
+import { days, hours, minutes, seconds } from '../../engine/source.ts';
+import * as schema from './schema.ts';
+
+const READ = [{ name: 'read', without: 'everything: the key must be allowed to read' }];
+const API = '/wc/v3';
+
+/**
+ * An edge as WordPress reads it: UTC with `dates_are_gmt`, and without a zone, or it would be moved into the site's own.
+ * Both edges are exclusive and know whole seconds.
+ */
+const edge = (iso: string, seconds = 0) => new Date(Date.parse(iso) + seconds * 1000).toISOString().slice(0, 19);
+const modified = ({ from, to }: Window) => ({
+  dates_are_gmt: true,
+  modified_after: edge(from, -1),
+  modified_before: edge(to),
+  orderby: 'modified',
+  order: 'asc',
+});
+const byId = { orderby: 'id', order: 'asc' };
+
+const paged = {
+  paging: pages({ as: 'page', size: ['per_page', 100], total: header('x-wp-total') }),
+  count: total({ from: header('x-wp-total'), params: { per_page: 1, _fields: 'id' } }),
+  proof: 'declared',
+  scopes: READ,
+} as const;
+const changing = {
+  ...paged,
+  sync: 'incremental',
+  changes: true,
+  cursor: { field: '$.date_modified_gmt', unit: 'iso', cut: true },
+  lookbackMs: hours(1),
+  safetyLagMs: minutes(1),
+  key: ({ id, date_modified_gmt }: { id: unknown; date_modified_gmt?: unknown }) => `${id}@${date_modified_gmt ?? ''}`,
+} as const;
+const whole = {
+  ...paged,
+  sync: 'snapshot',
+  lookbackMs: 0,
+  safetyLagMs: 0,
+  maxWindowMs: days(36_500),
+  key: ({ id }: { id: unknown }) => String(id),
+} as const;
+/** Who is there: whatever is missing was deleted. Thrown-away orders and products are left out of `any`. */
+const keys = {
+  ...whole,
+  schema: schema.Key,
+  everyMs: days(7),
+  deletes: 'never',
+  params: () => ({ ...byId, status: 'any', _fields: 'id' }),
+} as const;
+
+const streams: readonly RestStream[] = [
+  {
+    ...changing,
+    name: 'orders',
+    schema: schema.Order,
+    path: `${API}/orders`,
+    maxWindowMs: days(90),
+    params: (window) => ({ ...modified(window), status: 'any' }),
+    deletes: 'sweep',
+  },
+  {
+    ...changing,
+    name: 'refunds',
+    schema: schema.Refund,
+    path: `${API}/refunds`,
+    maxWindowMs: days(365),
+    // A refund never changes, and says only when it was made.
+    cursor: { field: '$.date_created_gmt', unit: 'iso', cut: true },
+    key: ({ id }: { id: unknown }) => String(id),
+    params: ({ from, to }) => ({
+      dates_are_gmt: true,
+      after: edge(from, -1),
+      before: edge(to),
+      orderby: 'date',
+      order: 'asc',
+    }),
+    deletes: 'invisible',
+  },
+  {
+    ...changing,
+    name: 'products',
+    schema: schema.Product,
+    path: `${API}/products`,
+    maxWindowMs: days(3650),
+    params: (window) => ({ ...modified(window), status: 'any' }),
+    deletes: 'sweep',
+  },
+  {
+    ...whole,
+    name: 'product_variations',
+    schema: schema.ProductVariation,
+    path: `${API}/products/{parent}/variations`,
+    params: () => byId,
+    per: {
+      path: `${API}/products`,
+      id: '$.id',
+      params: () => ({ ...byId, type: 'variable', status: 'any', _fields: 'id' }),
+      paging: paged.paging,
+    },
+    count: sweep({ params: { _fields: 'id' } }),
+    proof: 'recounted',
+    everyMs: hours(6),
+    deletes: 'snapshot',
+  },
+  {
+    ...whole,
+    name: 'customers',
+    schema: schema.Customer,
+    path: `${API}/customers`,
+    // The list knows no time of change (https://github.com/woocommerce/woocommerce/issues/41371): all of it, and all roles.
+    params: () => ({ ...byId, role: 'all' }),
+    everyMs: hours(12),
+    deletes: 'snapshot',
+  },
+  {
+    ...changing,
+    name: 'coupons',
+    schema: schema.Coupon,
+    path: `${API}/coupons`,
+    maxWindowMs: days(3650),
+    params: modified,
+    deletes: 'invisible',
+  },
+  {
+    ...whole,
+    name: 'product_reviews',
+    schema: schema.ProductReview,
+    path: `${API}/products/reviews`,
+    params: () => ({ ...byId, status: 'all' }),
+    everyMs: days(1),
+    deletes: 'snapshot',
+  },
+  { ...keys, name: 'order_keys', path: `${API}/orders` },
+  { ...keys, name: 'product_keys', path: `${API}/products` },
+  {
+    ...whole,
+    name: 'shop',
+    schema: schema.Shop,
+    key: () => 'shop',
+    path: '/',
+    // Without a choice of fields the answer describes every route of every plugin.
+    params: () => ({ _fields: 'name,description,url,home,gmt_offset,timezone_string' }),
+    paging: single(),
+    proof: 'none',
+    deletes: 'never',
+  },
+];
+
+/**
+ * Before WooCommerce stand a web server, a firewall and a page cache that know nothing of it and answer in HTML: their refusal is
+ * no word about the key.
+ */
+function refuse({ status, text }: { status: number; text: string }, where: string): RetailPulseError | undefined {
+  if (status < 400 || status === 429 || !text.trimStart().startsWith('<')) return undefined;
+  if (status === 404)
+    return new SourceContractError(
+      `${where} is not there: WordPress answered with a page of the site; switch on pretty permalinks and check the shop's address`,
+      { status },
+    );
+  return new SourceUnavailableError(
+    `${where} was answered ${status} by the shop's host and not by WooCommerce; if it stays so, have the host's firewall let /wp-json through`,
+    { status },
+  );
+}
+
+export const woocommerce = defineSource({
+  name: 'woocommerce',
+  apiVersion: 'wc/v3',
+  sunset: null, // version 3 came with WooCommerce 3.5 (2018) and no end has been named
+  docs: 'https://woocommerce.github.io/woocommerce-rest-api-docs/',
+  limits: "none of WooCommerce's own; the shop's host decides, and says so by slowness, 429, 503 or a page of HTML",
+  maxParallel: 4,
+  settings: z.strictObject({
+    /** The shop's address, without a slash at its end. */
+    base_url: z.url(),
+  }),
+  secret: z.strictObject({ consumer_key: z.string().startsWith('ck_'), consumer_secret: z.string().startsWith('cs_') }),
+  baseUrl: ({ base_url }) => `${base_url}/wp-json`,
+  auth: basic('consumer_key', 'consumer_secret'),
+  pace: (clock) => new ConcurrencyPace(clock, { start: 2, most: 8, slowMs: seconds(5) }),
+  refuse,
+  streams,
+});
