@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Config, type ConnectionConfig, secretName } from '../lambdas/contracts/config.ts';
+import { type Config, type ConnectionConfig, connectionOf, secretName } from '../lambdas/contracts/config.ts';
 import { ConfigError } from '../lambdas/contracts/errors.ts';
 import type { Connection, Source, StoredSecret } from '../lambdas/extractors/engine/source.ts';
 import { storedSecret } from '../lambdas/extractors/engine/stored-secret.ts';
@@ -34,6 +34,7 @@ async function checkConnection(one: ConnectionConfig, secrets: Secrets): Promise
     const known = sources.map(({ name }) => name).join(', ');
     throw new ConfigError(`${where}: no source is called '${one.source}'; known are ${known}`);
   }
+  refuseStreams(one, source, where);
   const settings = source.settings.safeParse(one.settings);
   if (!settings.success) throw new ConfigError(`${where}: settings are wrong: ${issuesOf(settings.error)}`);
   const stored = storedSecret(secrets, secretName(one));
@@ -42,9 +43,17 @@ async function checkConnection(one: ConnectionConfig, secrets: Secrets): Promise
     throw new ConfigError(`${where}: secret ${secretName(one)} is wrong: ${issuesOf(checked.error)}`);
   return {
     source,
-    connection: { source: source.name, name: one.name, start: one.start, settings: settings.data },
+    connection: { ...connectionOf(one), settings: settings.data },
     stored,
   };
+}
+
+/** @throws ConfigError naming the stream that the source does not have */
+function refuseStreams({ streams = [], drift, allow }: ConnectionConfig, source: Source, where: string): void {
+  const named = [...streams, ...(typeof drift === 'string' ? [] : Object.keys(drift)), ...Object.keys(allow)];
+  const known = source.streams.map(({ name }) => name);
+  const unknown = named.find((name) => !known.includes(name));
+  if (unknown) throw new ConfigError(`${where}: ${source.name} has no stream '${unknown}'; it has ${known.join(', ')}`);
 }
 
 /** @throws ConfigError when a machine asks for a connection that is not configured */

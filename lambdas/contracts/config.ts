@@ -1,5 +1,12 @@
 import { z } from 'zod';
 
+/**
+ * What happens to a field nobody has declared: `evolve` keeps it, its strings as tokens; `freeze` fails the slice; `discard_row` puts the
+ * record into quarantine; `discard_value` leaves the field out. It is counted whichever way.
+ */
+export const DriftPolicy = z.enum(['evolve', 'freeze', 'discard_row', 'discard_value']);
+export type DriftPolicy = z.infer<typeof DriftPolicy>;
+
 /** One account of one source. `settings` is checked by the source itself. */
 export const ConnectionConfig = z.strictObject({
   source: z.string(),
@@ -11,6 +18,12 @@ export const ConnectionConfig = z.strictObject({
   /** Name of its secret: `<source>/<name>` unless told otherwise. */
   secret: z.string().optional(),
   settings: z.unknown().default({}),
+  /** The streams to read; all of them unless told otherwise. */
+  streams: z.array(z.string()).min(1).optional(),
+  /** For all streams, or stream → policy. */
+  drift: z.union([DriftPolicy, z.record(z.string(), DriftPolicy)]).default('evolve'),
+  /** Stream → paths of undeclared fields whose texts hold nothing personal: `{ orders: ['$.shipment.carrier'] }`. */
+  allow: z.record(z.string(), z.array(z.string().startsWith('$.'))).default({}),
 });
 export type ConnectionConfig = z.infer<typeof ConnectionConfig>;
 
@@ -28,3 +41,14 @@ export const defineConfig = (config: ConfigInput): ConfigInput => config;
 
 export const secretName = (connection: ConnectionConfig): string =>
   connection.secret ?? `${connection.source}/${connection.name}`;
+
+/** What extraction needs of a configured connection; its settings still to be checked by the source. */
+export const connectionOf = ({ source, name, start, settings, streams, drift, allow }: ConnectionConfig) => ({
+  source,
+  name,
+  start,
+  settings,
+  streams,
+  drift,
+  allow,
+});

@@ -2,7 +2,7 @@ import { systemClock } from '../adapters/clock/system.ts';
 import { cloudSecrets } from '../adapters/cloud/secrets.ts';
 import { bucketStore } from '../adapters/cloud/store.ts';
 import { fetchHttp } from '../adapters/fetch/http.ts';
-import { secretName } from '../contracts/config.ts';
+import { connectionOf, secretName } from '../contracts/config.ts';
 import { ExtractorEnv } from '../contracts/environment.ts';
 import { ConfigError } from '../contracts/errors.ts';
 import { readEnv } from '../platform/env.ts';
@@ -23,7 +23,7 @@ const find = (sourceName: string, name: string) => {
   const config = env.CONNECTIONS.find((one) => one.source === sourceName && one.name === name);
   if (!source || !config) throw new ConfigError(`this function has no connection ${sourceName}/${name}`);
   const settings = source.settings.parse(config.settings);
-  return { source, config, connection: { source: source.name, name, start: config.start, settings } };
+  return { source, config, connection: { ...connectionOf(config), settings } };
 };
 
 /** What was learnt of a vendor's limits lives as long as the function. */

@@ -6,8 +6,10 @@ import { LandedPart, type Manifest } from '../../contracts/manifest.ts';
 import { logger } from '../../platform/telemetry.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Clock, Deadline } from '../../ports/ports.ts';
+import { policyOf, refuseDrift } from './drift.ts';
 import { SliceLanding } from './landing.ts';
 import { RecentKeys } from './recent-keys.ts';
+import { checkScopes, namingScopes } from './scopes.ts';
 import type { Connection, Session, Source, Stream } from './source.ts';
 import { commitWindow } from './stream-state.ts';
 import type { Tokens } from './tokens.ts';
@@ -74,7 +76,9 @@ export async function extractSlice(
   if (written) return commit(slice, JSON.parse(written.body.toString()) as Manifest, input, ports);
 
   for (let reading = 1; ; reading++) {
-    const outcome = await readSlice(slice, stream, ports, deadline, reading >= READINGS);
+    const outcome = await readSlice(slice, stream, ports, deadline, reading >= READINGS).catch((error: unknown) => {
+      throw namingScopes(error, slice, stream);
+    });
     if (outcome === 'paused') return { slice_key: input.slice_key, done: false, rows: 0, quarantined: 0 };
     if (outcome !== 'moved') return commit(slice, outcome, input, ports);
     if (reading >= READINGS) {
@@ -96,6 +100,7 @@ async function readSlice(
 ): Promise<Manifest | 'paused' | 'moved'> {
   const { store, session, clock } = ports;
   const saved = await store.get(progressKey(slice));
+  if (!saved) await checkScopes(slice, stream, session);
   const before: Progress = saved
     ? Progress.parse(JSON.parse(saved.body.toString()))
     : {
@@ -128,6 +133,7 @@ async function readSlice(
         { expected, landed: landed.rows, quarantined: landed.quarantined, slice_id: slice.slice_id },
       );
     }
+    refuseDrift(policyOf(ports.connection, stream.name), landed.drift, nameOf(slice));
     if (landed.quarantined > Math.max(10, total * QUARANTINE_LIMIT)) {
       throw new SourceContractError(
         `${nameOf(slice)}: ${landed.quarantined} of ${total} records break the schema; see landing/_quarantine, amend schema.ts and its fixture`,

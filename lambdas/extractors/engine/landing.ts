@@ -3,11 +3,12 @@ import type { Slice } from '../../contracts/ingest.ts';
 import type { LandedPart } from '../../contracts/manifest.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Clock } from '../../ports/ports.ts';
+import { policyOf, type StreamPolicy } from './drift.ts';
 import { writeExact } from './exact-json.ts';
 import { PartWriter } from './part-writer.ts';
 import { runDay } from './run-day.ts';
 import { type Check, compileCheck } from './schema-check.ts';
-import type { Stream } from './source.ts';
+import type { Connection, Stream } from './source.ts';
 import { compileTokeniser, type Tokenise, type Witness } from './tokenise.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -43,7 +44,10 @@ export class SliceLanding implements Witness {
   readonly #rowsOut: PartWriter;
   readonly #vaultOut: PartWriter;
   readonly #quarantineOut: PartWriter;
+  readonly #policy: StreamPolicy;
   readonly #drift: Map<string, number>;
+  /** Undeclared fields of the record at hand. */
+  #new = 0;
   readonly #envelope: string;
   #vaulted = new Set<string>();
   #waits: Promise<void>[] = [];
@@ -54,7 +58,7 @@ export class SliceLanding implements Witness {
   constructor(
     slice: Slice,
     stream: Stream,
-    ports: { store: ObjectStore; vault: ObjectStore; clock: Clock; tokens: Tokens },
+    ports: { store: ObjectStore; vault: ObjectStore; clock: Clock; tokens: Tokens; connection: Connection },
     before: Landed,
   ) {
     const { source, connection, stream: name, run_id, slice_id } = slice;
@@ -63,7 +67,8 @@ export class SliceLanding implements Witness {
     this.#stream = stream;
     this.#clock = ports.clock;
     this.#fits = compileCheck(stream.schema);
-    this.#tokenise = compileTokeniser(stream.schema, ports.tokens);
+    this.#policy = policyOf(ports.connection, name);
+    this.#tokenise = compileTokeniser(stream.schema, ports.tokens, this.#policy);
     this.#rowsOut = new PartWriter(ports.store, `landing/${folder}`, PART_BYTES, before.parts);
     // A continued slice begins new vault and quarantine objects: their names hold the row they begin at.
     this.#vaultOut = new PartWriter(ports.vault, `tokens/${folder}-${before.rows}`, PART_BYTES);
@@ -91,12 +96,18 @@ export class SliceLanding implements Witness {
   /** @returns when the next record may come; nothing when at once */
   add(record: unknown): Promise<unknown> | undefined {
     if (this.#fits(record)) {
+      // A record that is discarded for what is new in it goes to the vault as it came.
+      const body = this.#policy.drift === 'discard_row' ? writeExact(record) : undefined;
+      this.#new = 0;
       const tokenised = writeExact(this.#tokenise(record, this));
-      this.#write(
-        this.#rowsOut,
-        `${this.#envelope},"_extracted_at":"${this.#now()}","_row":${this.#rows++},"record":${tokenised}}`,
-      );
-    } else this.#quarantine(record);
+      if (body !== undefined && this.#new > 0)
+        this.#quarantine(body, ['record: an undeclared field, and the policy is discard_row']);
+      else
+        this.#write(
+          this.#rowsOut,
+          `${this.#envelope},"_extracted_at":"${this.#now()}","_row":${this.#rows++},"record":${tokenised}}`,
+        );
+    } else this.#quarantine(writeExact(record), this.#reasons(record));
     if (this.#waits.length > 0) return Promise.all(this.#waits.splice(0));
     return undefined;
   }
@@ -112,15 +123,17 @@ export class SliceLanding implements Witness {
     return this.#at.iso;
   }
 
-  #quarantine(record: unknown): void {
+  #reasons(record: unknown): string[] {
+    const issues = this.#stream.schema.safeParse(record).error?.issues ?? [];
+    return issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  }
+
+  #quarantine(body: string, reasons: readonly string[]): void {
     this.#quarantined++;
-    const body = writeExact(record);
     const hash = createHash('sha256').update(body).digest('hex');
     this.#write(this.#vaultOut, JSON.stringify({ token: `record_${hash.slice(0, 26)}`, kind: 'record', value: body }));
     if (this.#quarantined > SAMPLE) return;
     const { run_id, slice_id } = this.#slice;
-    const issues = this.#stream.schema.safeParse(record).error?.issues ?? [];
-    const reasons = issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     this.#write(this.#quarantineOut, JSON.stringify({ run_id, slice_id, reasons, sha256: hash }));
   }
 
@@ -132,6 +145,7 @@ export class SliceLanding implements Witness {
   }
 
   drifted(path: string): void {
+    this.#new++;
     const named = this.#drift.has(path) || this.#drift.size < DRIFT_PATHS ? path : '$.*';
     this.#drift.set(named, (this.#drift.get(named) ?? 0) + 1);
   }

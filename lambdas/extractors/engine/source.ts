@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { DriftPolicy } from '../../contracts/config.ts';
 import type { Slice, Window } from '../../contracts/ingest.ts';
 import type { Clock, Http, Random } from '../../ports/ports.ts';
 import type { Pace } from './pace/pace.ts';
@@ -76,6 +77,10 @@ export interface Connection {
   /** Nothing older is asked for; ISO-8601 UTC. */
   readonly start: string;
   readonly settings: unknown;
+  /** What of the configuration concerns records: see `ConnectionConfig`. */
+  readonly streams?: readonly string[] | undefined;
+  readonly drift?: DriftPolicy | Readonly<Record<string, DriftPolicy>>;
+  readonly allow?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What a session needs from the engine. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { InvariantError } from '../../contracts/errors.ts';
+import { EVOLVE, type StreamPolicy } from './drift.ts';
 import { isExactNumber } from './exact-json.ts';
 import { type PiiKind, piiKind } from './fields.ts';
 import { postcodeArea, type Tokens } from './tokens.ts';
@@ -30,20 +31,27 @@ const AREA = 'zip_area';
  * Compiles a schema into a walk that replaces declared personal strings, and **every string nobody declared**, by tokens.
  * Numbers, booleans, declared strings, countries, regions and cities stay; a postcode leaves its area in `zip_area`.
  */
-export function compileTokeniser(schema: z.ZodType, tokens: Tokens): Tokenise {
+export function compileTokeniser(schema: z.ZodType, tokens: Tokens, policy: StreamPolicy = EVOLVE): Tokenise {
   const scrub = undeclaredWalk(tokens);
-  return compile(schema, tokens, scrub, '$');
+  return compile(schema, { tokens, scrub, policy }, '$');
+}
+
+interface Context {
+  readonly tokens: Tokens;
+  readonly scrub: Scrub;
+  readonly policy: StreamPolicy;
 }
 
 /** @param path of the value, for the count of drift: known here, so that no record pays for it */
-function compile(schema: z.ZodType, tokens: Tokens, scrub: Scrub, path: string): Walk {
+function compile(schema: z.ZodType, context: Context, path: string): Walk {
+  const { scrub } = context;
   const kind = piiKind(schema);
-  if (kind) return replace(kind, tokens, path);
+  if (kind) return replace(kind, context, path);
   const def = (schema as z.ZodType & { def: Def }).def;
-  const inner = (child: z.ZodType | undefined, at = path) => compile(required(child, def.type), tokens, scrub, at);
+  const inner = (child: z.ZodType | undefined, at = path) => compile(required(child, def.type), context, at);
   switch (def.type) {
     case 'object':
-      return objectWalk(def.shape ?? {}, tokens, scrub, path);
+      return objectWalk(def.shape ?? {}, context, path);
     case 'array': {
       const each = inner(def.element, `${path}[]`);
       if (each === keep) return keep;
@@ -93,10 +101,10 @@ function required(child: z.ZodType | undefined, type: string): z.ZodType {
   throw new InvariantError(`a z.${type} without an inner schema cannot be walked`);
 }
 
-function objectWalk(shape: Record<string, z.ZodType>, tokens: Tokens, scrub: Scrub, path: string): Walk {
-  const walks = new Map(
-    Object.entries(shape).map(([key, child]) => [key, compile(child, tokens, scrub, `${path}.${key}`)]),
-  );
+function objectWalk(shape: Record<string, z.ZodType>, context: Context, path: string): Walk {
+  const { scrub, policy } = context;
+  const dropsNew = policy.drift === 'discard_value';
+  const walks = new Map(Object.entries(shape).map(([key, child]) => [key, compile(child, context, `${path}.${key}`)]));
   const postcode = Object.entries(shape).find(([, child]) => postcodeInside(child))?.[0];
   return (value, witness) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return scrub(value, witness, path);
@@ -107,11 +115,14 @@ function objectWalk(shape: Record<string, z.ZodType>, tokens: Tokens, scrub: Scr
       if (walk === keep) continue;
       if (walk !== undefined) record[key] = walk(record[key], witness);
       else if (isPlain(key)) {
-        witness.drifted(`${path}.${key}`);
-        record[key] = scrub(record[key], witness, `${path}.${key}`);
+        const at = `${path}.${key}`;
+        if (policy.allowed.has(at)) continue;
+        witness.drifted(at);
+        if (dropsNew) delete record[key];
+        else record[key] = scrub(record[key], witness, at);
       } else {
         witness.drifted(`${path}.*`);
-        Object.assign(record, scrub({ [key]: record[key] }, witness, `${path}.*`));
+        if (!dropsNew) Object.assign(record, scrub({ [key]: record[key] }, witness, `${path}.*`));
         delete record[key];
       }
     }
@@ -146,9 +157,9 @@ function areaOf(record: Record<string, unknown>, postcode: string): string | und
   return typeof zip === 'string' && typeof country === 'string' ? postcodeArea(zip, country) : undefined;
 }
 
-const replace = (kind: PiiKind, tokens: Tokens, path: string): Walk => {
-  const scrub = undeclaredWalk(tokens);
-  return (value, witness) => {
+const replace =
+  (kind: PiiKind, { tokens, scrub }: Context, path: string): Walk =>
+  (value, witness) => {
     if (typeof value !== 'string' && typeof value !== 'number')
       return value === null || value === undefined ? value : scrub(value, witness, path);
     const text = isExactNumber(value) ? value.slice(1) : String(value);
@@ -157,7 +168,6 @@ const replace = (kind: PiiKind, tokens: Tokens, path: string): Walk => {
     witness.personal(token, kind, text, path);
     return token;
   };
-};
 
 function undeclaredWalk(tokens: Tokens): Scrub {
   const text = (value: string, witness: Witness, path: string) => {

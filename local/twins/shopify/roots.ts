@@ -25,6 +25,22 @@ function readCursor(text: unknown): { at: number; id: string } | undefined {
   return { at: Number(at), id: id ?? '' };
 }
 
+/** What the twin's app was granted. */
+const SCOPES = [
+  'read_orders',
+  'read_all_orders',
+  'read_customers',
+  'read_products',
+  'read_inventory',
+  'read_locations',
+  'read_draft_orders',
+  'read_fulfillments',
+  'read_discounts',
+  'read_price_rules',
+  'read_shopify_payments_payouts',
+  'read_reports',
+];
+
 /** A time as no client expects it. */
 const WRONG = { createdAt: 'the other day' };
 
@@ -165,6 +181,7 @@ export function rootsOf(world: World, faults: Faults): Roots {
     listings,
     query: {
       shop: records.shopOf(shop, world.start),
+      currentAppInstallation: { accessScopes: SCOPES.map((handle) => ({ handle })) },
       ...Object.fromEntries(Object.entries(listings).map(([name, one]) => [name, new Connection(one.page)])),
       ordersCount: count('orders'),
       customersCount: count('customers'),

@@ -32,6 +32,10 @@ export const shopifyWire: Wire = {
       const name = nameOf(query);
       const template = fixture.pages[0]!;
       if (name === 'Shop') return respond({ ...template, body: { ...template.body, data: { shop: records[0] } } });
+      if (name === 'Scopes') {
+        const accessScopes = (declared.scopes ?? []).map((scope) => ({ handle: scope.name }));
+        return respond({ status: 200, body: { data: { currentAppInstallation: { accessScopes } } } });
+      }
       if (name === 'Count') {
         const count = { count: counted.length, precision: 'EXACT' };
         return respond({ status: 200, body: { data: { [/\w+Count/.exec(query)![0]]: count } } });

@@ -47,6 +47,7 @@ async function conversation(): Promise<Exchange[]> {
     },
   });
   const window = { from: new Date(world.start).toISOString(), to: new Date(world.asOf).toISOString() };
+  await stage.session.granted!();
   for (const stream of streams) {
     const slice = { window, stream: stream.name } as never;
     let token: string | undefined;

@@ -11,7 +11,9 @@ interface Def {
   readonly element?: z.ZodType;
   readonly innerType?: z.ZodType;
   readonly values?: readonly unknown[];
-  readonly checks?: readonly { readonly _zod: { readonly def: { readonly pattern?: RegExp } } }[];
+  readonly checks?: readonly { readonly _zod: { readonly def: { readonly pattern?: RegExp   readonly fn?: (value: unknown) => unknown;
+  readonly options?: readonly z.ZodType[];
+} } }[];
 }
 
 const odd = fc.constantFrom<unknown>(
@@ -61,14 +63,19 @@ function rightOf(def: Def, oddness: number): fc.Arbitrary<unknown> {
       return fc.boolean();
     case 'literal':
       return fc.constantFrom(...def.values!);
+    case 'union':
+      return fc.oneof(...def.options!.map((option) => arbitraryOf(option, oddness)));
     case 'unknown':
       return fc.jsonValue();
     case 'custom':
-      return fc.oneof(fc.integer(), fc.constant('\u000012.50'));
+      return fc.constantFrom(...CUSTOM.filter((value) => def.fn!(value)));
     default:
       throw new Error(`the test does not know z.${def.type}`);
   }
 }
+
+/** What the fields of our own describe: a number or its exact text, an id, a flag. */
+const CUSTOM = [7, 0, '\u000012.50', '12.50', 'abc-1', true];
 
 const streams = sources.flatMap((source) =>
   source.streams.map((stream) => ({ name: `${source.name}.${stream.name}`, stream })),

@@ -19,10 +19,12 @@ describe('connections', () => {
   it.each([
     [
       [{ ...shop, source: 'shopfy' }],
-      /connection shopfy\/main: no source is called 'shopfy'; known are klaviyo, shopify/,
+      /connection shopfy\/main: no source is called 'shopfy'; known are .*klaviyo.*, shopify/,
     ],
     [[{ ...shop, settings: { shop: 'https://a.com' } }], /connection shopify\/main: settings are wrong: shop: /],
     [[{ ...shop, name: 'eu' }], /'shopify\/eu'/],
+    [[{ ...shop, streams: ['order'] }], /connection shopify\/main: shopify has no stream 'order'; it has shop, orders/],
+    [[{ ...shop, drift: { order: 'freeze' } }], /has no stream 'order'/],
     [[shop, shop], /connection shopify\/main is configured twice/],
     [[{ source: 'klaviyo', name: 'main' }], /connection klaviyo\/main: secret klaviyo\/main is wrong: api_key: /],
   ])('say what is wrong: %#', async (connections, message) => {

@@ -74,3 +74,6 @@ export const RUN_BULK = `mutation Bulk($query: String!) {
 export const POLL_BULK = `query Poll($id: ID!) {
   bulkOperation(id: $id) { id status errorCode objectCount rootObjectCount url partialDataUrl }
 }`;
+
+/** What the app was granted. */
+export const SCOPES = 'query Scopes { currentAppInstallation { accessScopes { handle } } }';

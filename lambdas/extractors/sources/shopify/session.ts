@@ -7,7 +7,7 @@ import type { CallCounts, Page, PageToken, Session, SessionPorts, Stream } from 
 import { byNumber, exportRecords } from './bulk.ts';
 import { ShopifyClient, TooExpensive } from './client.ts';
 import { REFUND_CONNECTIONS } from './documents.ts';
-import { childrenQuery, countQuery, ORDER_LISTS, pageQuery, REFUNDS, searchOf, sweepQuery } from './queries.ts';
+import { childrenQuery, countQuery, ORDER_LISTS, pageQuery, REFUNDS, SCOPES, searchOf, sweepQuery } from './queries.ts';
 import { type Connections, type ShopifyStream, streams } from './streams.ts';
 
 const PageInfo = z.looseObject({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
@@ -28,6 +28,9 @@ const SUSPICIOUS = 100;
 const Ref = z.looseObject({ id: z.string() });
 const Records = z.looseObject({ nodes: z.array(z.record(z.string(), z.unknown())) });
 const ShopAnswer = z.object({ shop: z.unknown() });
+const ScopesAnswer = z.object({
+  currentAppInstallation: z.looseObject({ accessScopes: z.array(z.looseObject({ handle: z.string() })) }),
+});
 const NodeAnswer = z.object({ node: z.unknown() });
 const RefundsAnswer = z.object({ nodes: z.array(z.record(z.string(), z.unknown()).nullable()) });
 const Count = z.looseObject({ count: z.number(), precision: z.string() });
@@ -83,6 +86,11 @@ export class ShopifySession implements Session {
     const data = await this.#client.query(countQuery(stream), { search: searchOf(stream, window) });
     const answer = Counts.parse(data)[stream.count];
     return answer?.precision === 'EXACT' ? answer.count : null;
+  }
+
+  async granted(): Promise<readonly string[]> {
+    const { currentAppInstallation } = ScopesAnswer.parse(await this.#client.query(SCOPES));
+    return currentAppInstallation.accessScopes.map(({ handle }) => handle);
   }
 
   /** Counts the window's records by their ids alone, where the vendor declares no count for them. */

@@ -16,7 +16,8 @@ export const shopify: Source = {
   apiVersion: API_VERSION,
   sunset: '2027-07-01', // twelve months behind its release, https://shopify.dev/docs/api/usage/versioning
   docs: 'https://shopify.dev/docs/api/admin-graphql',
-  limits: 'cost bucket by plan: 100, 200, 1000 or 2000 points a second, told with every answer; five bulk queries at once',
+  limits:
+    'cost bucket by plan: 100, 200, 1000 or 2000 points a second, told with every answer; five bulk queries at once',
   maxParallel: 4,
   settings: Settings,
   secret: ShopifySecret,
