@@ -5,14 +5,17 @@ import type { World } from '../world/world.ts';
 import { type FaultPlan, Faults } from './faults.ts';
 import { listen, type Refusal, type Twin, type TwinContext } from './kit.ts';
 import { KLAVIYO_SECRET, klaviyoRefusal, klaviyoTwin } from './klaviyo/twin.ts';
+import { mailchimp } from './mailchimp/declared.ts';
 import { SHOPIFY_SECRET, shopifyRefusal, shopifyTwin } from './shopify/twin.ts';
 
-interface Declared {
+export interface Declared {
   readonly make: (context: TwinContext) => Twin;
   readonly refusal: Refusal;
   readonly secret: unknown;
   /** Settings of a connection that reads the twin at `url`. */
   readonly settings: (url: string) => Record<string, unknown>;
+  /** Stream → the ids of all records that exist at the world's `asOf`, told by the world itself. */
+  readonly truth?: Readonly<Record<string, (world: World) => Iterable<string>>>;
 }
 
 /** Vendor → twin. */
@@ -29,6 +32,7 @@ export const TWINS: Readonly<Record<string, Declared>> = {
     secret: KLAVIYO_SECRET,
     settings: (url) => ({ base_url: url }),
   },
+  mailchimp,
 };
 
 export interface TwinOptions {

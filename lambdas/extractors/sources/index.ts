@@ -1,9 +1,11 @@
 // The registry: one alphabetical line a source.
 import type { Source } from '../engine/source.ts';
 import { klaviyo } from './klaviyo/source.ts';
+import { mailchimp } from './mailchimp/source.ts';
 import { shopify } from './shopify/source.ts';
 
 export const sources: readonly Source[] = [
   klaviyo, //
+  mailchimp,
   shopify,
 ];

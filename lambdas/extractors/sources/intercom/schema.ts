@@ -312,6 +312,8 @@ export const Conversation = z.looseObject({
     })
     .nullish(),
   ai_topics: undeclared(),
+  topics: undeclared(),
+  ticket: undeclared(),
   company: undeclared(),
   _parent_id: ref(),
 });

@@ -151,11 +151,17 @@ export const Member = z.looseObject({
   tags: z.array(z.looseObject({ id: ident().nullish(), name: text() })).nullish(),
   list_id: ident().nullish(),
   segment_id: ident().nullish(),
+  _parent_id: ident().nullish(),
   _links: Links,
 });
 
 /** All a sweep for deletions needs to know. */
-export const MemberKey = z.looseObject({ web_id: ident(), list_id: ident() });
+export const MemberKey = z.looseObject({
+  web_id: ident(),
+  list_id: ident(),
+  status: word(),
+  _parent_id: ident().nullish(),
+});
 
 const ReportSummary = z
   .looseObject({
@@ -344,6 +350,7 @@ export const EmailActivity = z.looseObject({
   email_address: pii('email').nullish(),
   ...action,
   activity: z.array(z.looseObject(action)).nullish(),
+  _parent_id: ident().nullish(),
   _links: Links,
 });
 
