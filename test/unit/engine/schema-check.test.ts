@@ -10,10 +10,10 @@ interface Def {
   readonly shape?: Record<string, z.ZodType>;
   readonly element?: z.ZodType;
   readonly innerType?: z.ZodType;
-  readonly values?: readonly unknown[];
-  readonly checks?: readonly { readonly _zod: { readonly def: { readonly pattern?: RegExp   readonly fn?: (value: unknown) => unknown;
   readonly options?: readonly z.ZodType[];
-} } }[];
+  readonly values?: readonly unknown[];
+  readonly checks?: readonly { readonly _zod: { readonly def: { readonly pattern?: RegExp } } }[];
+  readonly fn?: (value: unknown) => unknown;
 }
 
 const odd = fc.constantFrom<unknown>(
