@@ -6,6 +6,7 @@ import { type FaultPlan, Faults } from './faults.ts';
 import { listen, type Refusal, type Twin, type TwinContext } from './kit.ts';
 import { KLAVIYO_SECRET, klaviyoRefusal, klaviyoTwin } from './klaviyo/twin.ts';
 import { mailchimp } from './mailchimp/declared.ts';
+import { metaAds } from './meta_ads/declared.ts';
 import { SHOPIFY_SECRET, shopifyRefusal, shopifyTwin } from './shopify/twin.ts';
 
 export interface Declared {
@@ -33,6 +34,7 @@ export const TWINS: Readonly<Record<string, Declared>> = {
     settings: (url) => ({ base_url: url }),
   },
   mailchimp,
+  meta_ads: metaAds,
 };
 
 export interface TwinOptions {

@@ -2,10 +2,12 @@
 import type { Source } from '../engine/source.ts';
 import { klaviyo } from './klaviyo/source.ts';
 import { mailchimp } from './mailchimp/source.ts';
+import { metaAds } from './meta_ads/source.ts';
 import { shopify } from './shopify/source.ts';
 
 export const sources: readonly Source[] = [
   klaviyo, //
   mailchimp,
+  metaAds,
   shopify,
 ];

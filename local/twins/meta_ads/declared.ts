@@ -1,0 +1,12 @@
+import type { Declared } from '../server.ts';
+import { ACCOUNT } from './objects.ts';
+import { META_TOKEN, META_TRUTH, metaTwin } from './twin.ts';
+import { metaRefusal } from './usage.ts';
+
+export const metaAds: Declared = {
+  make: metaTwin(),
+  refusal: metaRefusal,
+  secret: { access_token: META_TOKEN },
+  settings: (url) => ({ account_id: ACCOUNT, base_url: url }),
+  truth: META_TRUTH,
+};
