@@ -37,13 +37,14 @@ export function nextMidnight(wall: number, timeZone: string): number {
   return momentOf(Math.floor(wall / day) * day + day, offsets(timeZone));
 }
 
-function momentOf(wall: number, offsetAt: (at: number) => number): number {
+/** The moment at which clocks of a zone showed a wall-clock time. */
+export function momentOf(wall: number, offsetAt: (at: number) => number): number {
   const guess = wall - offsetAt(wall);
   return wall - offsetAt(guess);
 }
 
 /** Milliseconds a zone is ahead of UTC at a moment; looked up once an hour. */
-function offsets(timeZone: string): (at: number) => number {
+export function offsets(timeZone: string): (at: number) => number {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',

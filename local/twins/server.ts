@@ -4,10 +4,11 @@ import type { Clock } from '../../lambdas/ports/ports.ts';
 import type { World } from '../world/world.ts';
 import { type FaultPlan, Faults } from './faults.ts';
 import { listen, type Refusal, type Twin, type TwinContext } from './kit.ts';
-import { KLAVIYO_SECRET, klaviyoRefusal, klaviyoTwin } from './klaviyo/twin.ts';
+import { klaviyo } from './klaviyo/declared.ts';
 import { mailchimp } from './mailchimp/declared.ts';
 import { metaAds } from './meta_ads/declared.ts';
-import { SHOPIFY_SECRET, shopifyRefusal, shopifyTwin } from './shopify/twin.ts';
+import { shopify } from './shopify/declared.ts';
+import { woocommerce } from './woocommerce/declared.ts';
 
 export interface Declared {
   readonly make: (context: TwinContext) => Twin;
@@ -21,20 +22,11 @@ export interface Declared {
 
 /** Vendor → twin. */
 export const TWINS: Readonly<Record<string, Declared>> = {
-  shopify: {
-    make: shopifyTwin,
-    refusal: shopifyRefusal,
-    secret: SHOPIFY_SECRET,
-    settings: (url) => ({ shop: 'twin.myshopify.com', base_url: url }),
-  },
-  klaviyo: {
-    make: klaviyoTwin,
-    refusal: klaviyoRefusal,
-    secret: KLAVIYO_SECRET,
-    settings: (url) => ({ base_url: url }),
-  },
+  shopify,
+  klaviyo,
   mailchimp,
   meta_ads: metaAds,
+  woocommerce,
 };
 
 export interface TwinOptions {
@@ -46,22 +38,36 @@ export interface TwinOptions {
   /** `plus` unless told otherwise. */
   readonly shopifyPlan?: TwinContext['shopifyPlan'];
   readonly folder: string;
+  /** Vendors to serve; all of them unless told otherwise. */
+  readonly only?: readonly string[];
 }
 
 export interface RunningTwins {
   /** Vendor → base URL. */
   readonly urls: Readonly<Record<string, string>>;
+  /** Vendor → what went wrong there, on demand. */
+  readonly faults: Readonly<Record<string, Faults>>;
   close(): Promise<void>;
 }
 
 export async function startTwins(
   world: World,
-  { timeScale = 100, clock = scaledClock(world.asOf, timeScale), faults, shopifyPlan = 'plus', folder }: TwinOptions,
+  {
+    timeScale = 100,
+    clock = scaledClock(world.asOf, timeScale),
+    faults,
+    shopifyPlan = 'plus',
+    folder,
+    only,
+  }: TwinOptions,
 ): Promise<RunningTwins> {
   const urls: Record<string, string> = {};
   const closers: (() => Promise<void>)[] = [];
+  const misbehaviour: Record<string, Faults> = {};
   for (const [vendor, { make, refusal }] of Object.entries(TWINS)) {
+    if (only && !only.includes(vendor)) continue;
     const planned = new Faults(faults);
+    misbehaviour[vendor] = planned;
     const { url, close } = await listen(
       (baseUrl) => make({ world, clock, faults: planned, folder, baseUrl, shopifyPlan }),
       planned,
@@ -72,6 +78,7 @@ export async function startTwins(
   }
   return {
     urls,
+    faults: misbehaviour,
     close: async () => {
       for (const close of closers) await close();
     },

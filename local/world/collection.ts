@@ -39,6 +39,7 @@ export function collectionOf<T>(shape: Shape<T>): Collection<T> {
       const { times } = orderAt(asOf);
       return Math.max(0, lastBefore(times, to) - firstAt(times, from));
     },
+    ids: (asOf) => Array.from(orderAt(asOf).positions, (position) => shape.idOf(position)),
     get: (id, asOf) => {
       const position = shape.positionOf(id);
       if (!(position >= 0 && position < shape.size) || shape.idOf(position) !== id) return undefined;

@@ -15,6 +15,8 @@ export interface Store extends Shop {
   readonly parcels: Collection<Paper<Fulfillment>>;
   /** Units of a variant in all places together at the end of the last full day; 0 for one there never was. */
   unitsOf(variantId: string, asOf: number): number;
+  /** Whether a product comes in several variants, sold yet or not. */
+  isVariable(productId: string): boolean;
 }
 
 /** WooCommerce: Germany, France, the Netherlands; prices with tax, in euros. */

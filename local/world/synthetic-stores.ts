@@ -81,6 +81,8 @@ function storeOf({ fills, dimensions }: Simulation, shop: SyntheticShop, terms: 
       for (let place = 0; place < locations; place++) units += fills.stock[(sku * locations + place) * HORIZON + day]!;
       return units;
     },
+    isVariable: (productId) =>
+      (shop.assortment.groups[Number(productId) - terms.ids.products]?.length ?? 0) > 1,
   };
 }
 

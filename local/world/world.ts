@@ -30,6 +30,8 @@ export interface Collection<T> {
   page(query: Query): readonly T[];
   count(query: Omit<Query, 'limit' | 'after' | 'skip'>): number;
   get(id: string, asOf: number): T | undefined;
+  /** Ids of all records in the collection's order, none of them rendered. */
+  ids(asOf: number): readonly string[];
 }
 
 export interface World {

@@ -4,10 +4,12 @@ import { klaviyo } from './klaviyo/source.ts';
 import { mailchimp } from './mailchimp/source.ts';
 import { metaAds } from './meta_ads/source.ts';
 import { shopify } from './shopify/source.ts';
+import { woocommerce } from './woocommerce/source.ts';
 
 export const sources: readonly Source[] = [
   klaviyo, //
   mailchimp,
   metaAds,
   shopify,
+  woocommerce,
 ];

@@ -1,6 +1,6 @@
 import type { Collection, World } from '../../../local/world/world.ts';
 
-const nothing = <T>(): Collection<T> => ({ page: () => [], count: () => 0, get: () => undefined });
+const nothing = <T>(): Collection<T> => ({ page: () => [], count: () => 0, get: () => undefined, ids: () => [] });
 
 /** A shop on the day before its first order. */
 export const emptyWorld: World = {

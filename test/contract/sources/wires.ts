@@ -16,6 +16,7 @@ const emailsOf: Encode = (records, template) => ({
 const WIRES: Readonly<Record<string, Wire>> = {
   mailchimp: declaredWire({ email_activity: emailsOf }),
   shopify: shopifyWire,
+  woocommerce: declaredWire({ refunds: (records) => records }),
 };
 
 export const wireOf = (source: string): Wire => WIRES[source] ?? declaredWire();

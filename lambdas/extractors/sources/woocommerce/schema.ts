@@ -87,6 +87,7 @@ const LineItem = z.looseObject({
   price: number(),
   image: undeclared(),
   parent_name: word(),
+  _refunded_item_id: ref(),
 });
 
 const TaxLine = z.looseObject({
@@ -111,6 +112,7 @@ const ShippingLine = z.looseObject({
   tax_status: word(),
   taxes: LineTaxes,
   meta_data: Meta,
+  _refunded_item_id: ref(),
 });
 
 /** Fees are named by whoever adds them by hand. */

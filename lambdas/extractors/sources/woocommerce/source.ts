@@ -7,6 +7,7 @@ import { pages, type RestStream, single, sweep, total } from '../../engine/rest/
 import { defineSource } from '../../engine/rest/define-source.ts';
 import { header } from '../../engine/rest/place.ts';
 import { days, hours, minutes, seconds } from '../../engine/source.ts';
+import { withRefundedItems } from './refunded-items.ts';
 import * as schema from './schema.ts';
 
 const READ = [{ name: 'read', without: 'everything: the key must be allowed to read' }];
@@ -84,6 +85,7 @@ const streams: readonly RestStream[] = [
       orderby: 'date',
       order: 'asc',
     }),
+    decode: withRefundedItems,
     deletes: 'invisible',
   },
   {

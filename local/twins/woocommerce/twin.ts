@@ -1,0 +1,163 @@
+// WooCommerce's REST API (wc/v3) as one shop has it: keys, numbered pages with their total in headers, a host that answers in HTML.
+import type { WooStore } from '../../world/stores.ts';
+import type { World } from '../../world/world.ts';
+import { EMPTY_WOO } from '../empty-stores.ts';
+import { Host, page } from '../host.ts';
+import { json, type Twin, type TwinAnswer, type TwinContext, type TwinRequest } from '../kit.ts';
+import { type Listing, routesOf } from './routes.ts';
+import { type Fields, SITE, SiteTime } from './wire.ts';
+
+const KEY = 'ck_twin';
+const SECRET = 'cs_twin';
+const MOST = 100;
+/** What a small host gives a shop. */
+const HOST = { workers: 4, takesMs: 250 };
+
+const COMMON = ['page', 'per_page', 'order', 'orderby', '_fields', 'context', 'search', 'exclude', 'include', 'offset'];
+
+/** The shop as its twin needs it, made at the first question. */
+function open(world: World) {
+  const store = world.stores?.woocommerce ?? EMPTY_WOO;
+  const time = new SiteTime(store.timeZone);
+  return { store, time, routes: routesOf(store, world.asOf, time) };
+}
+
+export function woocommerceTwin({ world, clock, faults, baseUrl }: TwinContext): Twin {
+  const host = new Host(clock, HOST);
+  const { asOf } = world;
+  let opened: ReturnType<typeof open> | undefined;
+  const sorted = new WeakMap<object, readonly string[]>();
+  const idsOf = (collection: Listing['collection']): readonly string[] => {
+    const ids = sorted.get(collection) ?? collection.ids(asOf).toSorted((a, b) => Number(a) - Number(b));
+    sorted.set(collection, ids);
+    return ids;
+  };
+
+  const list = (listing: Listing, params: URLSearchParams, path: string, time: SiteTime): TwinAnswer => {
+    const wrong = refusedParameter(params, listing);
+    if (wrong !== undefined) return problem(400, 'rest_invalid_param', `Invalid parameter(s): ${wrong}`);
+    const { collection, name } = listing;
+    const size = Number(params.get('per_page') ?? 10);
+    const number = Number(params.get('page') ?? 1);
+    const fields = params.get('_fields')?.split(',');
+    const onlyIds = fields?.join() === 'id';
+    const window = windowOf(params, listing, time);
+    const skip = (number - 1) * size;
+    const isById = params.get('orderby') === 'id';
+    const total = isById ? idsOf(collection).length : collection.count({ asOf, ...window });
+    const rendered = (id: string) => (onlyIds ? { id: Number(id) } : listing.render(collection.get(id, asOf) as never));
+    const found = isById
+      ? idsOf(collection)
+          .slice(skip, skip + size)
+          .map(rendered)
+      : collection.page({ asOf, ...window, skip, limit: size }).map((one) => listing.render(one as never));
+    // Whoever only asks how many there are is told.
+    const given = size === 1 ? found : faults.shorten(onlyIds ? `${name.replace(/s$/, '')}_keys` : name, found);
+    const picked = given.map((one) => pick(one, fields)).map((one) => faults.spoil(one, { id: [one.id] }));
+    const last = Math.ceil(total / size);
+    return {
+      ...json(200, picked, {
+        'x-wp-total': String(total),
+        'x-wp-totalpages': String(last),
+        ...linkHeader(new URL(`${baseUrl()}${path}?${params}`), number, last),
+      }),
+      ...(size === 1 ? {} : { listing: `${path}?${without(params, 'page')}` }),
+    };
+  };
+
+  return (request) =>
+    host.serve(() => {
+      const { pathname, searchParams } = request.url;
+      if (!pathname.startsWith('/wp-json')) return page(404, 'Page not found');
+      opened ??= open(world);
+      const path = pathname.replace(/\/$/, '');
+      // What a site says of itself it says to everybody.
+      if (path === '/wp-json') {
+        const index = pick(indexOf(opened.store), searchParams.get('_fields')?.split(','));
+        return json(200, faults.spoil(index, { name: 17 }));
+      }
+      const listing = request.method === 'GET' ? opened.routes(path, searchParams) : undefined;
+      if (!listing) return problem(404, 'rest_no_route', 'No route was found matching the URL and request method.');
+      return refusedKey(request) ?? list(listing, searchParams, path, opened.time);
+    });
+}
+
+/** The pages before and behind this one. */
+function linkHeader(url: URL, number: number, last: number): Readonly<Record<string, string>> {
+  const to = (other: number, rel: string) => {
+    const following = new URL(url);
+    following.searchParams.set('page', String(other));
+    return `<${following.href}>; rel="${rel}"`;
+  };
+  const links = [...(number > 1 ? [to(number - 1, 'prev')] : []), ...(number < last ? [to(number + 1, 'next')] : [])];
+  return links.length > 0 ? { link: links.join(', ') } : {};
+}
+
+const indexOf = ({ name, timeZone }: WooStore): Fields => ({
+  name,
+  description: 'Everything for everyone',
+  url: SITE,
+  home: SITE,
+  gmt_offset: '1',
+  timezone_string: timeZone,
+  namespaces: ['wp/v2', 'wc/v3'],
+  routes: {},
+});
+
+const pick = (record: Fields, fields: readonly string[] | undefined): Fields =>
+  fields ? Object.fromEntries(Object.entries(record).filter(([name]) => fields.includes(name))) : record;
+
+/** Half-open, of the times the listing is filtered by: both edges of the vendor's are exclusive and know whole seconds. */
+function windowOf(params: URLSearchParams, { modified, created }: Listing, time: SiteTime) {
+  const prefix = modified ? 'modified_' : created ? '' : undefined;
+  if (prefix === undefined) return {};
+  const areGmt = params.get('dates_are_gmt') === 'true';
+  const [after, before] = [params.get(`${prefix}after`), params.get(`${prefix}before`)];
+  return {
+    ...(after === null ? {} : { from: time.instantOf(after, areGmt) + 1000 }),
+    ...(before === null ? {} : { to: time.instantOf(before, areGmt) }),
+  };
+}
+
+/** WordPress passes over what it does not know; here a mistake is to show. */
+function refusedParameter(
+  params: URLSearchParams,
+  { modified, created, orders, takes = {} }: Listing,
+): string | undefined {
+  const dates = modified
+    ? ['modified_after', 'modified_before', 'dates_are_gmt']
+    : created
+      ? ['after', 'before', 'dates_are_gmt']
+      : [];
+  for (const [name, value] of params) {
+    const values = name === 'orderby' ? orders : name === 'order' ? ['asc'] : takes[name];
+    if (values ? !values.includes(value) : !COMMON.includes(name) && !dates.includes(name)) return name;
+    const number = Number(value);
+    if (name === 'per_page' && !(number >= 1 && number <= MOST)) return name;
+    if (name === 'page' && !(number >= 1)) return name;
+  }
+  return undefined;
+}
+
+function refusedKey({ headers }: TwinRequest): TwinAnswer | undefined {
+  const [kind, code = ''] = (headers.authorization ?? '').split(' ');
+  if (kind !== 'Basic') return problem(401, 'woocommerce_rest_cannot_view', 'Sorry, you cannot list resources.');
+  const [key, secret] = Buffer.from(code, 'base64').toString().split(':');
+  if (key !== KEY) return problem(401, 'woocommerce_rest_authentication_error', 'Consumer key is invalid.');
+  if (secret !== SECRET) return problem(401, 'woocommerce_rest_authentication_error', 'Consumer secret is invalid.');
+  return undefined;
+}
+
+const without = (params: URLSearchParams, name: string): string => {
+  const rest = new URLSearchParams(params);
+  rest.delete(name);
+  return rest.toString();
+};
+
+const problem = (status: number, code: string, message: string): TwinAnswer =>
+  json(status, { code, message, data: { status } });
+
+/** The firewall before the shop has had enough: WooCommerce itself never says so. */
+export const woocommerceRefusal = (): TwinAnswer => page(429, 'Too Many Requests', { 'retry-after': '2' });
+
+export const WOOCOMMERCE_SECRET = { consumer_key: KEY, consumer_secret: SECRET };
