@@ -109,8 +109,8 @@ function watched(session: Session, seen: (records: number) => void): Session {
     },
     ...(session.bulk
       ? {
-          async *bulk(stream, slice, skip) {
-            for await (const records of session.bulk!(stream, slice, skip)) yield told(records);
+          async *bulk(stream, slice, skip, passed) {
+            for await (const records of session.bulk!(stream, slice, skip, passed)) yield told(records);
           },
         }
       : {}),

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Comman
   redrive: () => import('../local/commands/redrive.ts'),
   payload: () => import('../local/commands/payload.ts'),
   sources: () => import('../local/commands/sources.ts'),
+  chaos: () => import('../local/commands/chaos.ts'),
 };
 
 async function help(): Promise<string> {

@@ -22,6 +22,16 @@ export class Faults {
   readonly #left: string[];
   #requests = 0;
   #records = 0;
+  /** What happened so far: kind → times. */
+  readonly injected: Record<Fault | 'shortened' | 'malformed', number> = {
+    throttled: 0,
+    failed: 0,
+    reset: 0,
+    truncated: 0,
+    repeated: 0,
+    shortened: 0,
+    malformed: 0,
+  };
 
   constructor(plan: Partial<FaultPlan> = {}) {
     this.#plan = FaultPlan.parse(plan);
@@ -40,6 +50,7 @@ export class Faults {
     const at = this.#left.indexOf(stream);
     if (at < 0 || records.length === 0) return records;
     this.#left.splice(at, 1);
+    this.injected.shortened++;
     return records.toSpliced(records.length >> 1, 1);
   }
 
@@ -56,6 +67,7 @@ export class Faults {
     if (!this.spoils) return record;
     const { malformed, drift, seed } = this.#plan;
     const isWrong = mix(seed + 104_729, this.#records++) < malformed;
+    if (isWrong) this.injected.malformed++;
     return { ...record, ...(drift ? { newlyAdded: 'surprise' } : {}), ...(isWrong ? wrong : {}) };
   }
 }

@@ -91,6 +91,7 @@ async function answer(
     body: Buffer.concat(chunks).toString(),
   };
   const fault = faults.next();
+  if (fault !== undefined && fault !== 'repeated') faults.injected[fault]++;
   if (fault === 'throttled') return send(response, refusal());
   if (fault === 'failed') return send(response, { status: 500, body: 'Internal Server Error' });
   if (fault === 'reset') {
@@ -100,7 +101,10 @@ async function answer(
   const given = await twin(request);
   const before = given.listing === undefined ? undefined : pages.get(given.listing);
   if (given.listing !== undefined) pages.set(given.listing, given.body);
-  if (fault === 'repeated' && before !== undefined) return send(response, { ...given, body: before });
+  if (fault === 'repeated' && before !== undefined) {
+    faults.injected.repeated++;
+    return send(response, { ...given, body: before });
+  }
   if (fault === 'truncated') return truncate(response, given);
   send(response, given);
 }

@@ -7,6 +7,7 @@ import { logger } from '../../platform/telemetry.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Clock, Deadline } from '../../ports/ports.ts';
 import { policyOf, refuseDrift } from './drift.ts';
+import { KeyTrail } from './key-trail.ts';
 import { SliceLanding } from './landing.ts';
 import { RecentKeys } from './recent-keys.ts';
 import { checkScopes, namingScopes } from './scopes.ts';
@@ -42,6 +43,8 @@ const Progress = z.object({
   drift: z.record(z.string(), z.number()),
   token: z.string().optional(),
   skip: z.number(),
+  /** Fingerprint of the records an export had passed: the next export must pass the same ones. */
+  trail: z.string().optional(),
   recent: z.array(z.string()).default([]),
   counted: z.number().nullable(),
   started_at: z.string(),
@@ -116,6 +119,11 @@ async function readSlice(
   const landing = new SliceLanding(slice, stream, ports, before);
   try {
     const position = await readRecords(slice, stream, session, landing, before, deadline);
+    if (position === 'moved') {
+      await landing.abandon();
+      await store.delete(progressKey(slice));
+      return 'moved';
+    }
     const landed = await landing.finish();
     if (position) {
       await store.put(progressKey(slice), JSON.stringify({ ...before, ...landed, ...position }));
@@ -193,7 +201,10 @@ function judge(
   return 'short';
 }
 
-/** @returns where to go on when time ran out, undefined when everything was read */
+/**
+ * @returns where to go on when time ran out, undefined when everything was read; `moved` when a new export does not begin with the
+ * records that the one before had passed, so that going on behind them would skip some and double others
+ */
 async function readRecords(
   slice: Slice,
   stream: Stream,
@@ -201,19 +212,25 @@ async function readRecords(
   landing: SliceLanding,
   from: Progress,
   deadline: Deadline,
-): Promise<{ token?: string; skip: number; recent: string[] } | undefined> {
+): Promise<{ token?: string; skip: number; trail?: string; recent: string[] } | 'moved' | undefined> {
   if (slice.path === 'bulk') {
     if (!session.bulk) throw new InvariantError(`${nameOf(slice)} was planned as a bulk read, but its source has none`);
-    let skip = from.skip;
-    for await (const records of session.bulk(stream, slice, skip)) {
+    const trail = new KeyTrail();
+    const pass = (record: unknown) => trail.add(keyOf(stream, record) ?? '');
+    let { skip } = from;
+    let isSame = skip === 0;
+    for await (const records of session.bulk(stream, slice, skip, pass)) {
+      if (!isSame && trail.value !== from.trail) return 'moved';
+      isSame = true;
       for (const record of records) {
+        pass(record);
         const busy = landing.add(record);
         if (busy) await busy;
       }
       skip += records.length;
-      if (deadline.remainingMs() < STOP_MS) return { skip, recent: [] };
+      if (deadline.remainingMs() < STOP_MS) return { skip, trail: trail.value, recent: [] };
     }
-    return undefined;
+    return isSame || trail.value === from.trail ? undefined : 'moved';
   }
   const seen = new RecentKeys(from.recent);
   let standstill = 0;

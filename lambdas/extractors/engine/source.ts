@@ -126,8 +126,16 @@ export interface Session {
   count(stream: Stream, window: Window): Promise<number | null>;
   /** Names of the granted scopes, or null where the vendor does not tell. */
   granted?(): Promise<readonly string[] | null>;
-  /** The bulk export of the window, in a fixed order, from record `skip` on. */
-  bulk?(stream: Stream, slice: Slice, skip: number): AsyncIterable<readonly unknown[]>;
+  /**
+   * The bulk export of the window, in a fixed order, from record `skip` on; `passed` is told of each record before that, in order,
+   * before anything is given.
+   */
+  bulk?(
+    stream: Stream,
+    slice: Slice,
+    skip: number,
+    passed: (record: unknown) => void,
+  ): AsyncIterable<readonly unknown[]>;
   readonly counts: CallCounts;
 }
 

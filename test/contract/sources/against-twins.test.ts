@@ -124,7 +124,7 @@ async function byPages(stage: Stage, stream: (typeof streams)[number]): Promise<
 
 async function byBulk(stage: Stage, stream: (typeof streams)[number], skip = 0): Promise<unknown[]> {
   const records: unknown[] = [];
-  for await (const batch of stage.session.bulk!(stream, { window, stream: stream.name } as never, skip))
+  for await (const batch of stage.session.bulk!(stream, { window, stream: stream.name } as never, skip, () => {}))
     records.push(...batch);
   return records;
 }

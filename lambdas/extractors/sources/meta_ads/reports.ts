@@ -69,10 +69,16 @@ export class MetaSession implements Session {
     return sum;
   }
 
-  async *bulk(stream: Stream, slice: Slice, skip: number): AsyncIterable<readonly unknown[]> {
+  async *bulk(
+    stream: Stream,
+    slice: Slice,
+    skip: number,
+    passed: (record: unknown) => void,
+  ): AsyncIterable<readonly unknown[]> {
     let left = skip;
     for (const span of this.#kept(slice.window)) {
       const records = await this.#report(stream as RestStream, span);
+      records.slice(0, left).forEach(passed);
       for (let at = Math.min(left, records.length); at < records.length; at += BATCH)
         yield records.slice(at, at + BATCH);
       left = Math.max(0, left - records.length);

@@ -116,19 +116,26 @@ export class ShopifySession implements Session {
     }
   }
 
-  async *bulk(declared: Stream, slice: Slice, skip: number): AsyncGenerator<readonly unknown[]> {
+  async *bulk(
+    declared: Stream,
+    slice: Slice,
+    skip: number,
+    pass: (record: unknown) => void = () => {},
+  ): AsyncGenerator<readonly unknown[]> {
     const stream = shopifyStream(declared);
     let passed = 0;
     let ahead: Promise<readonly unknown[]> = Promise.resolve([]);
     for await (const records of exportRecords(this.#client, stream, searchOf(stream, slice.window), this.#ports)) {
-      const wanted = records.slice(Math.max(0, skip - passed));
+      const before = Math.min(records.length, Math.max(0, skip - passed));
+      for (const record of records.slice(0, before)) pass(record);
+      const wanted = records.slice(before);
       passed += records.length;
       // The refunds of a batch are asked for while the batch before is landed.
       const completed = this.#completed(stream, wanted);
       completed.catch(() => {}); // reported when its turn comes
-      const before = await ahead;
+      const earlier = await ahead;
       ahead = completed;
-      if (before.length > 0) yield before;
+      if (earlier.length > 0) yield earlier;
     }
     const last = await ahead;
     if (last.length > 0) yield last;

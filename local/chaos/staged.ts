@@ -1,0 +1,65 @@
+// What landed, loaded and staged: one row for each record, however often it came.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
+import { type LandedFile, Manifest } from '../../lambdas/contracts/manifest.ts';
+import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
+import { buildModel } from '../../lambdas/transform/build-model.ts';
+import { planModels } from '../../lambdas/transform/plan-models.ts';
+import { projectRoot } from '../runtime.ts';
+import type { Stormed } from './storm.ts';
+
+export interface StagedStream {
+  readonly stream: string;
+  readonly rows: number;
+  readonly doubled: number;
+}
+
+/** Rows of each stream's own staging model, and how many of them share a key. @param folder where the storm landed */
+export async function stage(stormed: Stormed, folder: string): Promise<StagedStream[]> {
+  const { source, ports } = stormed;
+  const sql = join(projectRoot, 'sql');
+  const migrations = readdirSync(join(sql, 'migrations')).sort();
+  const warehouse = await openDuckdb({
+    path: ':memory:',
+    migrations: migrations.map((file) => readFileSync(join(sql, 'migrations', file), 'utf8')),
+    pathOf: (key) => join(folder, 'home', key),
+  });
+  try {
+    await warehouse.migrate(source.streams.map(({ name }) => ({ source: source.name, stream: name })));
+    await warehouse.loadFiles(await committedFiles(stormed));
+    const all = await readSqlFolder(sql);
+    const models = [...all.models].filter(([, model]) => model.file.includes(`/staging/${source.name}/`));
+    const library = { ...all, models: new Map(models) };
+    const where = { warehouse, library, store: ports.store };
+    const run = { run_id: 'storm', as_of: '2026-10-01T00:00:00Z', full_refresh: true };
+    const { waves } = await planModels(run, where);
+    for (const model of waves.flat()) await buildModel({ ...run, model }, where);
+    const candidate = await warehouse.candidate(run.run_id);
+    const staged: StagedStream[] = [];
+    for (const { name } of source.streams) {
+      const model = library.models.get(`stg_${source.name}__${name}`);
+      if (!model) continue;
+      const key = model.header.key.join(', ');
+      const [counted] = await candidate.query<{ n: string; keys: string }>(
+        `select count(*)::varchar as n, (select count(*) from (select distinct ${key} from ${model.table}))::varchar as keys from ${model.table}`,
+      );
+      staged.push({ stream: name, rows: Number(counted!.n), doubled: Number(counted!.n) - Number(counted!.keys) });
+    }
+    await candidate.discard();
+    return staged;
+  } finally {
+    await warehouse.close();
+  }
+}
+
+async function committedFiles({ source, ports }: Stormed): Promise<LandedFile[]> {
+  const files: LandedFile[] = [];
+  for await (const { key } of ports.store.list(`ops/manifests/${source.name}/`)) {
+    const manifest = Manifest.parse(JSON.parse((await ports.store.get(key))!.body.toString()));
+    const { connection, stream } = manifest;
+    for (const part of manifest.parts)
+      files.push({ source: source.name, connection, stream, key: part.key, rows: part.rows });
+  }
+  return files;
+}

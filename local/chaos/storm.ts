@@ -1,0 +1,122 @@
+// One source read through a storm: its twin fails on demand, our process dies at random, pages lack records.
+import { join } from 'node:path';
+import { fetchHttp } from '../../lambdas/adapters/fetch/http.ts';
+import { filesystemStore } from '../../lambdas/adapters/filesystem/object-store.ts';
+import { type ExtractPorts, extractSlice } from '../../lambdas/extractors/engine/extract.ts';
+import type { Pace } from '../../lambdas/extractors/engine/pace/pace.ts';
+import { planSlices } from '../../lambdas/extractors/engine/plan.ts';
+import type { Source } from '../../lambdas/extractors/engine/source.ts';
+import { Tokens } from '../../lambdas/extractors/engine/tokens.ts';
+import type { Clock, Http } from '../../lambdas/ports/ports.ts';
+import { startTwins, TWINS } from '../twins/server.ts';
+import type { World } from '../world/world.ts';
+
+/** How often a state machine tries a slice before it records the failure; the next run tries again. */
+const ATTEMPTS = 12;
+/** Share of calls at which our own process dies. */
+const DEATHS = 0.01;
+
+export interface StormOptions {
+  readonly seed: number;
+  /** Share of answers that fail. */
+  readonly rate: number;
+  readonly folder: string;
+}
+
+export interface Stormed {
+  readonly source: Source;
+  readonly ports: ExtractPorts;
+  /** Slices that were given up, with the error that named them. */
+  readonly failed: readonly { readonly stream: string; readonly error: string }[];
+  /** What went wrong on demand: kind → times. */
+  readonly injected: Readonly<Record<string, number>>;
+  readonly calls: number;
+}
+
+/** Time that only sleeping moves: vendors' limits are real, and waiting for them takes none of ours. */
+export function sleepingClock(start: number): Clock {
+  let now = start;
+  return {
+    now: () => now,
+    sleep: async (ms) => {
+      now += ms;
+    },
+  };
+}
+
+/** Numbers in [0, 1) that repeat with the seed (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+class Killed extends Error {}
+
+export async function storm(world: World, source: Source, { seed, rate, folder }: StormOptions): Promise<Stormed> {
+  const clock = sleepingClock(world.asOf);
+  const underDeliver = source.streams.filter(({ proof }) => proof !== 'none').map(({ name }) => name);
+  const faults = { rate, seed, underDeliver, drift: true };
+  const twins = await startTwins(world, { folder: join(folder, 'twin'), clock, faults, only: [source.name] });
+  const draw = seeded(seed);
+  let deaths = 0;
+  const http: Http = (request) => {
+    if (draw() >= DEATHS) return fetchHttp(request);
+    deaths++;
+    return Promise.reject(new Killed('the process died here'));
+  };
+  try {
+    const twin = TWINS[source.name]!;
+    const settings = source.settings.parse(twin.settings(twins.urls[source.name]!));
+    const start = new Date(world.start).toISOString();
+    const connection = { source: source.name, name: 'main', start, settings };
+    const store = filesystemStore(join(folder, 'home'));
+    const paces = new Map<string, Pace>();
+    const secret = async () => twin.secret;
+    const open = () => source.open(connection, { http, clock, random: draw, secret, paces });
+    const ports: ExtractPorts = {
+      store,
+      vault: filesystemStore(join(folder, 'vault')),
+      clock,
+      tokens: new Tokens(Buffer.alloc(32, 7)),
+      source,
+      connection,
+      session: open(),
+    };
+    const run = { run_id: '20261001T000000000-storm', source: source.name, connection: 'main' };
+    const plan = await planSlices({ ...run, as_of: new Date(world.asOf).toISOString() }, { store, source, connection });
+    const failed: { stream: string; error: string }[] = [];
+    let calls = 0;
+    for (const slice_key of plan.slice_keys) {
+      let error: unknown;
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const session = open();
+        try {
+          // Now and then time runs out in the middle of a slice, which goes on where it committed.
+          const remainingMs = draw() < 0.5 ? 900_000 : 0;
+          const result = await extractSlice(
+            { slice_key, source: source.name, connection: 'main' },
+            { ...ports, session },
+            { remainingMs: () => remainingMs },
+          );
+          error = undefined;
+          if (result.done) break;
+          attempt--; // a continuation is no failure
+        } catch (caught) {
+          error = caught;
+        } finally {
+          calls += session.counts.calls;
+        }
+      }
+      if (error) failed.push({ stream: slice_key, error: `${(error as Error).name}: ${(error as Error).message}` });
+    }
+    const injected = { ...twins.faults[source.name]!.injected, killed: deaths };
+    return { source, ports, failed, injected, calls };
+  } finally {
+    await twins.close();
+  }
+}

@@ -1,0 +1,86 @@
+// Landing against the world: what exists, what landed, and what stands in staging behind it.
+import { gunzipSync } from 'node:zlib';
+import { Manifest } from '../../lambdas/contracts/manifest.ts';
+import type { Stream } from '../../lambdas/extractors/engine/source.ts';
+import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
+import { TWINS } from '../twins/server.ts';
+import type { World } from '../world/world.ts';
+import type { Stormed } from './storm.ts';
+
+export interface StreamVerdict {
+  readonly source: string;
+  readonly stream: string;
+  readonly exists: number;
+  readonly landed: number;
+  /** Records that exist and did not land, though every slice was committed: silence. */
+  readonly silent: readonly string[];
+  /** Records that did not land because a slice failed, and said so. */
+  readonly lost: readonly string[];
+  /** Landed and unknown to the world. */
+  readonly invented: readonly string[];
+}
+
+const TOKEN = /[a-z]+_\d+_[A-Z2-7]{26}/g;
+
+/** Every stream of a stormed source, record by record. */
+export async function verify(world: World, stormed: Stormed): Promise<StreamVerdict[]> {
+  const values = await vaulted(stormed.ports.vault);
+  const verdicts: StreamVerdict[] = [];
+  for (const stream of stormed.source.streams) {
+    const tell = TWINS[stormed.source.name]?.truth?.[stream.name];
+    if (!tell) throw new Error(`the twin of ${stormed.source.name} does not tell the truth of ${stream.name}`);
+    const exists = new Set(tell(world));
+    const landed = await landedIds(stormed, stream, exists, values);
+    const missing = [...exists].filter((id) => !landed.has(id));
+    const isNamed = stormed.failed.some((one) => one.stream.includes(`/${stream.name}-`));
+    verdicts.push({
+      source: stormed.source.name,
+      stream: stream.name,
+      exists: exists.size,
+      landed: landed.size,
+      silent: isNamed ? [] : missing,
+      lost: isNamed ? missing : [],
+      invented: [...landed].filter((id) => !exists.has(id)),
+    });
+  }
+  return verdicts;
+}
+
+/** A record's key is its id, or its id and the version of it behind an `@`; ids that are personal landed as tokens. */
+async function landedIds(
+  { source, ports }: Stormed,
+  stream: Stream,
+  exists: ReadonlySet<string>,
+  values: ReadonlyMap<string, string>,
+): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const line of landedLines(ports.store, source.name, stream.name)) {
+    const key = stream.key(JSON.parse(line).record as never).replace(TOKEN, (token) => values.get(token) ?? token);
+    ids.add(exists.has(key) || !key.includes('@') ? key : key.slice(0, key.lastIndexOf('@')));
+  }
+  return ids;
+}
+
+async function* landedLines(store: ObjectStore, source: string, stream: string): AsyncGenerator<string> {
+  for await (const { key } of store.list(`ops/manifests/${source}/main/${stream}/`)) {
+    const { parts } = Manifest.parse(JSON.parse((await store.get(key))!.body.toString()));
+    for (const part of parts) {
+      const text = gunzipSync((await store.get(part.key))!.body).toString();
+      yield* text.split('\n').filter((line) => line !== '');
+    }
+  }
+}
+
+async function vaulted(vault: ObjectStore): Promise<Map<string, string>> {
+  const values = new Map<string, string>();
+  for await (const { key } of vault.list('tokens/')) {
+    for (const line of gunzipSync((await vault.get(key))!.body)
+      .toString()
+      .split('\n')) {
+      if (line === '') continue;
+      const { token, value } = JSON.parse(line) as { token: string; value: string };
+      values.set(token, value);
+    }
+  }
+  return values;
+}

@@ -1,0 +1,45 @@
+import { ConfigError } from '../../lambdas/contracts/errors.ts';
+import { sources } from '../../lambdas/extractors/sources/index.ts';
+import { chaos } from '../chaos/chaos.ts';
+import { defineCommand, numberOf, say, wholeNumberOf } from './command.ts';
+
+export default defineCommand({
+  help: `  npm run chaos -- [--seed N] [--minutes M] [--rate 0.1] [--source S] [--json]
+                                             reads every source through throttles, errors, resets, cut bodies, repeated pages,
+                                             missing records and deaths of our own, and holds what landed against the world;
+                                             exit code 1 when anything was lost in silence, doubled or invented`,
+  options: {
+    seed: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '1' },
+    rate: { type: 'string', default: '0.1' },
+    source: { type: 'string', multiple: true },
+    json: { type: 'boolean' },
+  },
+  run: async ({ seed, minutes, rate, source: names, json }) => {
+    const unknown = names?.find((name) => !sources.some((one) => one.name === name));
+    if (unknown)
+      throw new ConfigError(
+        `no source is called '${unknown}'; known are ${sources.map(({ name }) => name).join(', ')}`,
+      );
+    const result = await chaos({
+      seed: wholeNumberOf('seed', seed, 2 ** 20),
+      minutes: numberOf('minutes', minutes, 0, 600),
+      rate: numberOf('rate', rate, 0, 0.5),
+      sources: sources.filter(({ name }) => names === undefined || names.includes(name)),
+      say: (line) => void process.stderr.write(`${line}\n`),
+    });
+    const { injected, failed_slices: failed, ...rest } = result;
+    if (json) say(`${JSON.stringify(result, null, 2)}\n`);
+    else {
+      const kinds = Object.entries(injected).map(([kind, times]) => `${kind} ${times}`);
+      say(
+        `${rest.sources} sources, ${rest.rounds} round(s), ${rest.records} records, ${rest.calls} calls, ${rest.faults} faults (${kinds.join(', ')})\n`,
+      );
+      say(
+        `${rest.lost} lost, ${rest.doubled} doubled after staging, ${rest.silent} silent, ${rest.invented} invented\n`,
+      );
+      for (const one of failed) say(`failed, and said so: ${one}\n`);
+    }
+    return rest.silent + rest.doubled + rest.invented > 0 ? 1 : 0;
+  },
+});

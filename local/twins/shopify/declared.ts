@@ -1,0 +1,34 @@
+import type { Collection, World } from '../../world/world.ts';
+import type { Declared } from '../server.ts';
+import { SHOPIFY_SECRET, shopifyRefusal, shopifyTwin } from './twin.ts';
+import { gid } from './wire.ts';
+
+const ids =
+  (type: string, of: (world: World) => Collection<unknown>) =>
+  (world: World): string[] =>
+    of(world)
+      .ids(world.asOf)
+      .map((id) => gid(type, id));
+
+const variants = ({ shop, asOf }: World) =>
+  shop.products.ids(asOf).flatMap((id) => shop.products.get(id, asOf)?.variants ?? []);
+
+export const shopify: Declared = {
+  make: shopifyTwin,
+  refusal: shopifyRefusal,
+  secret: SHOPIFY_SECRET,
+  settings: (url) => ({ shop: 'twin.myshopify.com', base_url: url }),
+  truth: {
+    shop: () => [gid('Shop', '1')],
+    orders: ids('Order', ({ shop }) => shop.orders),
+    customers: ids('Customer', ({ shop }) => shop.customers),
+    products: ids('Product', ({ shop }) => shop.products),
+    product_variants: (world) => variants(world).map(({ id }) => gid('ProductVariant', id)),
+    inventory_items: (world) => variants(world).map(({ inventoryItemId }) => gid('InventoryItem', inventoryItemId)),
+    inventory_levels: ({ shop, asOf }) =>
+      shop.inventoryLevels
+        .page({ asOf, limit: Number.MAX_SAFE_INTEGER })
+        .map(({ id, inventoryItemId }) => `${gid('InventoryLevel', id)}?inventory_item_id=${inventoryItemId}`),
+    locations: ids('Location', ({ shop }) => shop.locations),
+  },
+};
