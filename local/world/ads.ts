@@ -76,6 +76,7 @@ export function makeAdvertising(simulation: Simulation): Advertising {
   const plan = makeAdPlan(seed, size);
   const adsOf = new Map(plan.adSets.map((set) => [set, plan.ads.filter((ad) => ad.adSet === set)]));
   const setsOf = new Map(plan.campaigns.map((one) => [one, plan.adSets.filter((set) => set.campaign === one)]));
+  const keywordsOf = Map.groupBy(plan.keywords, (one) => one.adSet);
   const budgets = new Map<number, ReadonlyMap<unknown, number>>();
   const budgetOn = (day: number) => {
     let budget = budgets.get(day);
@@ -119,12 +120,25 @@ export function makeAdvertising(simulation: Simulation): Advertising {
         };
   };
 
+  /** Of the day asked for last: reports go day by day, and ask for a day from several sides. */
+  let kept = { day: -1, asOf: 0, of: new Map<Ad | AdSet, Delivery>() };
+  const remembered = (thing: Ad | AdSet, day: number, asOf: number, make: () => Delivery): Delivery => {
+    if (kept.day !== day || kept.asOf !== asOf) kept = { day, asOf, of: new Map() };
+    const known = kept.of.get(thing);
+    if (known) return known;
+    const made = make();
+    kept.of.set(thing, made);
+    return made;
+  };
   const ofAd = (ad: Ad, day: number, asOf: number): Delivery =>
-    delivered(ad.adSet.campaign.channel, budgetOn(day).get(ad) ?? 0, ad.index, day, asOf);
-  const ofSet = (set: AdSet, day: number, asOf: number) => sum(adsOf.get(set)!.map((ad) => ofAd(ad, day, asOf)));
+    remembered(ad, day, asOf, () =>
+      delivered(ad.adSet.campaign.channel, budgetOn(day).get(ad) ?? 0, ad.index, day, asOf),
+    );
+  const ofSet = (set: AdSet, day: number, asOf: number): Delivery =>
+    remembered(set, day, asOf, () => sum(adsOf.get(set)!.map((ad) => ofAd(ad, day, asOf))));
   const ofKeyword = (keyword: Keyword, day: number, asOf: number): Delivery => {
-    const all = plan.keywords.filter((one) => one.adSet === keyword.adSet && isLive(one, day));
-    return split(ofSet(keyword.adSet, day, asOf), all, keyword);
+    const all = keywordsOf.get(keyword.adSet)!.filter((one) => isLive(one, day));
+    return split(ofSet(keyword.adSet, day, asOf), all)[all.indexOf(keyword)] ?? NOTHING;
   };
   return {
     plan,
@@ -137,10 +151,7 @@ export function makeAdvertising(simulation: Simulation): Advertising {
         ? delivered(PMAX, budgetOn(day).get(campaign) ?? 0, 100_000 + campaign.index, day, asOf)
         : sum(setsOf.get(campaign)!.map((set) => ofSet(set, day, asOf))),
     ofKeyword,
-    ofTerms: (keyword, day, asOf) => {
-      const whole = ofKeyword(keyword, day, asOf);
-      return keyword.terms.map((term) => split(whole, keyword.terms, term));
-    },
+    ofTerms: (keyword, day, asOf) => split(ofKeyword(keyword, day, asOf), keyword.terms),
     claimsOf: (campaign, day, by) => index()[by].get(campaign.index * 2 * HORIZON + day) ?? [],
     get claims() {
       return allClaims();
@@ -159,13 +170,13 @@ const sum = (parts: readonly Delivery[]): Delivery =>
     NOTHING,
   );
 
-/** The part of one of several, so that all parts add up exactly. */
-function split<T extends { readonly weight: number }>(whole: Delivery, all: readonly T[], one: T): Delivery {
-  const at = all.indexOf(one);
-  if (at < 0) return NOTHING;
+/** The part of each of several, so that all parts add up exactly. */
+function split(whole: Delivery, all: readonly { readonly weight: number }[]): Delivery[] {
   const weights = all.map(({ weight }) => weight);
-  const part = (amount: number) => allocate(amount, weights)[at]!;
-  return { spend: part(whole.spend), impressions: part(whole.impressions), clicks: part(whole.clicks) };
+  const [spend, impressions, clicks] = [whole.spend, whole.impressions, whole.clicks].map((one) =>
+    allocate(one, weights),
+  );
+  return all.map((_, at) => ({ spend: spend![at]!, impressions: impressions![at]!, clicks: clicks![at]! }));
 }
 
 /** Channel → campaigns → ad sets → ads, to the cent. */

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { WindowPace } from '../../engine/pace/windows.ts';
+import type { Auth } from '../../engine/rest/auth.ts';
+import { type RestStream, single } from '../../engine/rest/declare.ts';
+import { type DeclaredSource, defineSource } from '../../engine/rest/define-source.ts';
+import { Oauth2Secret, oauth2 } from '../../engine/rest/oauth2.ts';
+import { RestSession } from '../../engine/rest/session.ts';
+import { days, type Source, seconds } from '../../engine/source.ts';
+import { gaql, QUERIES, type Query } from './queries.ts';
+import { refusedBy } from './refusals.ts';
+import { rowsIn, unwrap } from './rows.ts';
+import * as schema from './schema.ts';
+import { GoogleAdsSession } from './session.ts';
+
+export const VERSION = 'v24';
+
+type Id = string | number;
+interface Row {
+  readonly campaign: { readonly id: Id };
+  readonly adGroup: { readonly id: Id };
+  readonly adGroupAd: { readonly ad: { readonly id: Id } };
+  readonly adGroupCriterion: { readonly criterionId: Id };
+  readonly searchTermView: { readonly searchTerm: string };
+  readonly changeStatus: { readonly resourceName: string; readonly lastChangeDateTime: string };
+  readonly segments: {
+    readonly date: string;
+    readonly conversionAction: string;
+    readonly conversionOrAdjustmentLagBucket?: string;
+    readonly searchTermMatchType?: string;
+    readonly keyword?: { readonly adGroupCriterion?: string };
+  };
+}
+
+/** What was searched for is a person's: keys travel further than records. */
+const termHash = (term: string) => createHash('sha256').update(term).digest('hex').slice(0, 16);
+
+const stream = (
+  name: keyof typeof QUERIES,
+  more: Pick<RestStream, 'schema'> & { key: (row: Row) => string } & Partial<RestStream>,
+): RestStream => ({
+  name,
+  sync: 'snapshot',
+  lookbackMs: 0,
+  safetyLagMs: 0,
+  maxWindowMs: days(36_500),
+  proof: 'declared',
+  deletes: 'status',
+  scopes: [{ name: 'https://www.googleapis.com/auth/adwords', without: 'everything of the account' }],
+  path: '/googleAds:searchStream',
+  method: 'POST',
+  body: (window) => ({ query: gaql(QUERIES[name], window) }),
+  decode: (body) => rowsIn(body)!,
+  unwrap,
+  paging: single(),
+  kind: name,
+  ...more,
+});
+
+/** Conversions are credited to the day of the click up to 90 days later; nearly all of them within 30. */
+const report = {
+  sync: 'report',
+  lookbackMs: days(30),
+  maxWindowMs: days(366),
+  deletes: 'restated',
+  cursor: { field: '$.segments.date', unit: 'date' },
+} as const;
+
+const streams: readonly RestStream[] = [
+  stream('campaigns', { schema: schema.Campaign, key: (row) => String(row.campaign.id) }),
+  stream('ad_groups', { schema: schema.AdGroup, key: (row) => String(row.adGroup.id) }),
+  stream('ads', { schema: schema.Ad, key: (row) => String(row.adGroupAd.ad.id) }),
+  stream('keywords', { schema: schema.Keyword, key: (row) => `${row.adGroup.id}~${row.adGroupCriterion.criterionId}` }),
+  stream('search_terms', {
+    ...report,
+    schema: schema.SearchTerm,
+    key: ({ adGroup, segments, searchTermView }) =>
+      [
+        adGroup.id,
+        segments.keyword?.adGroupCriterion ?? '',
+        segments.searchTermMatchType ?? '',
+        termHash(searchTermView.searchTerm),
+        segments.date,
+      ].join('~'),
+  }),
+  stream('campaign_performance', {
+    ...report,
+    schema: schema.CampaignPerformance,
+    key: ({ campaign, segments }) => `${campaign.id}~${segments.date}`,
+  }),
+  stream('ad_performance', {
+    ...report,
+    schema: schema.AdPerformance,
+    key: ({ adGroup, adGroupAd, segments }) => `${adGroup.id}~${adGroupAd.ad.id}~${segments.date}`,
+  }),
+  stream('keyword_performance', {
+    ...report,
+    schema: schema.KeywordPerformance,
+    key: ({ adGroup, adGroupCriterion, segments }) => `${adGroup.id}~${adGroupCriterion.criterionId}~${segments.date}`,
+  }),
+  stream('conversion_actions', {
+    ...report,
+    schema: schema.ConversionAction,
+    key: ({ campaign, segments }) =>
+      `${campaign.id}~${segments.conversionAction}~${segments.conversionOrAdjustmentLagBucket ?? ''}~${segments.date}`,
+  }),
+  stream('change_status', {
+    ...report,
+    schema: schema.ChangeStatus,
+    key: ({ changeStatus }) => changeStatus.resourceName,
+    lookbackMs: days(2), // a resource has one row, which moves to the day of its newest change
+    deletes: 'in_stream',
+    cursor: { field: '$.changeStatus.lastChangeDateTime', unit: 'iso' },
+  }),
+];
+
+const TOKENS = 'https://oauth2.googleapis.com/token';
+/** Google gives tokens elsewhere than data; whoever stands in for it gives both. */
+const auth: Auth = Object.assign(
+  ((request, ports, refused) => {
+    const { origin } = new URL(request.base);
+    const tokenUrl = origin.endsWith('.googleapis.com') ? TOKENS : `${origin}/token`;
+    return oauth2({ tokenUrl, grant: 'refresh_token' })(request, ports, refused);
+  }) satisfies Auth,
+  { rotates: true as const },
+);
+
+/** Operations of a day by the access level of the Cloud project. https://developers.google.com/google-ads/api/docs/api-policy/access-levels */
+const A_DAY = { explorer: 2880, basic: 15_000, standard: Number.POSITIVE_INFINITY } as const;
+
+const Settings = z.strictObject({
+  /** The account that is read, digits only. */
+  customer_id: z.string().regex(/^\d+$/),
+  /** The manager account through which it is reached. */
+  login_customer_id: z.string().regex(/^\d+$/).optional(),
+  access_level: z.enum(['explorer', 'basic', 'standard']).default('basic'),
+  /** Another host that speaks the same API, for a twin. */
+  base_url: z.url().default('https://googleads.googleapis.com'),
+});
+
+const declared: DeclaredSource<typeof Settings> = {
+  name: 'google_ads',
+  apiVersion: VERSION,
+  sunset: null, // majors live about a year; no day has been named for v24, https://developers.google.com/google-ads/api/docs/sunset-dates
+  docs: 'https://developers.google.com/google-ads/api/fields/v24/overview',
+  limits:
+    'operations a day by access level: 2,880 explorer, 15,000 basic; besides a bucket by account whose size is not told',
+  maxParallel: 4,
+  settings: Settings,
+  secret: Oauth2Secret.extend({ refresh_token: z.string() }),
+  baseUrl: ({ base_url, customer_id }) => `${base_url.replace(/\/$/, '')}/${VERSION}/customers/${customer_id}`,
+  headers: ({ login_customer_id }): Record<string, string> =>
+    login_customer_id ? { 'login-customer-id': login_customer_id } : {},
+  auth,
+  // What the bucket lets through is not documented: ten a second have been found to pass.
+  pace: (clock, { access_level }) => {
+    const daily = A_DAY[access_level];
+    return new WindowPace(clock, {}, undefined, [
+      { calls: 10, perMs: seconds(1) },
+      ...(Number.isFinite(daily) ? [{ calls: daily, perMs: days(1) }] : []),
+    ]);
+  },
+  refuse: refusedBy,
+  timeoutMs: 300_000,
+  streams,
+};
+
+const queries: Readonly<Record<string, Query>> = QUERIES;
+
+export const googleAds: Source = {
+  ...defineSource(declared),
+  open: (connection, ports) => {
+    const settings = Settings.parse(connection.settings);
+    return new GoogleAdsSession(
+      new RestSession(declared as unknown as DeclaredSource, settings, connection, ports),
+      queries,
+      ports.clock,
+    );
+  },
+};

@@ -1,0 +1,11 @@
+import type { Declared } from '../server.ts';
+import { CUSTOMER, GOOGLE_TRUTH } from './rows.ts';
+import { GOOGLE_SECRET, googleAdsRefusal, googleAdsTwin } from './twin.ts';
+
+export const googleAds: Declared = {
+  make: googleAdsTwin,
+  refusal: googleAdsRefusal,
+  secret: GOOGLE_SECRET,
+  settings: (url) => ({ customer_id: CUSTOMER, base_url: url }),
+  truth: GOOGLE_TRUTH,
+};
