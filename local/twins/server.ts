@@ -5,6 +5,7 @@ import type { World } from '../world/world.ts';
 import { type FaultPlan, Faults } from './faults.ts';
 import { listen, type Refusal, type Twin, type TwinContext } from './kit.ts';
 import { klaviyo } from './klaviyo/declared.ts';
+import { magento } from './magento/declared.ts';
 import { mailchimp } from './mailchimp/declared.ts';
 import { metaAds } from './meta_ads/declared.ts';
 import { shopify } from './shopify/declared.ts';
@@ -27,6 +28,7 @@ export const TWINS: Readonly<Record<string, Declared>> = {
   mailchimp,
   meta_ads: metaAds,
   woocommerce,
+  magento,
 };
 
 export interface TwinOptions {

@@ -1,7 +1,7 @@
 // The routes of wc/v3 that list something, and what each knows to be asked.
-import { collectionOf } from '../../world/collection.ts';
 import type { BinnedOrder, Review, WooStore } from '../../world/stores.ts';
 import type { Collection, Product } from '../../world/world.ts';
+import { shown } from '../shown.ts';
 import { orderOf, refundOf, type Shelf } from './orders.ts';
 import { couponOf, customerOf, productOf, reviewOf, variationOf } from './records.ts';
 import type { Fields, SiteTime } from './wire.ts';
@@ -116,15 +116,4 @@ function variationsOf(product: Product, store: WooStore, time: SiteTime, shelf: 
     orders: ['id'],
     render: (one) => variationOf(one, product, time, shelf),
   };
-}
-
-/** A few records at hand, in the order of their ids. */
-function shown<T extends { readonly id: string; readonly updatedAt: number }>(records: readonly T[]): Collection<T> {
-  return collectionOf<T>({
-    size: records.length,
-    idOf: (place) => records[place]!.id,
-    positionOf: (id) => records.findIndex((one) => one.id === id),
-    timeOf: (place) => records[place]!.updatedAt,
-    render: (place) => records[place]!,
-  });
 }

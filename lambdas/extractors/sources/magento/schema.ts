@@ -119,17 +119,15 @@ const Item = {
   extension_attributes: undeclared(),
 };
 
-const OrderItem = z.looseObject({
+const OrderItemFields = {
   ...Item,
   ...fields(
     'qty_ordered qty_backordered qty_canceled qty_invoiced qty_refunded qty_returned qty_shipped tax_percent ' +
       'discount_percent tax_canceled discount_tax_compensation_canceled',
   ),
-  item_id: ident(),
+  item_id: ref(),
   order_id: ref(),
   parent_item_id: ref(),
-  // The whole parent, and it as a record of its own besides: what it holds is read there.
-  parent_item: undeclared(),
   product_type: word(),
   product_option: undeclared(),
   quote_item_id: ref(),
@@ -143,7 +141,9 @@ const OrderItem = z.looseObject({
   no_discount: yes(),
   locked_do_invoice: yes(),
   locked_do_ship: yes(),
-});
+};
+/** Goods in sizes come twice: the item that was priced, and below it, with the whole of it inside, the one that was packed. */
+const OrderItem = z.looseObject({ ...OrderItemFields, parent_item: z.looseObject(OrderItemFields).nullish() });
 
 const Payment = z
   .looseObject({
@@ -188,7 +188,7 @@ const Shipping = z.looseObject({
     })
     .nullish(),
   // The order's items once more.
-  items: undeclared(),
+  items: z.array(OrderItem).nullish(),
   stock_id: ref(),
   extension_attributes: undeclared(),
 });

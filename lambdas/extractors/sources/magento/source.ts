@@ -139,7 +139,7 @@ const streams: readonly RestStream[] = [
     schema: schema.SourceItem,
     path: '/inventory/source-items',
     // A sale moves no product's `updated_at`: stock is read for itself, and whole, for it has no time of its own.
-    key: ({ sku, source_code }: { sku: string; source_code: string }) => `${sku}@${source_code}`,
+    key: ({ sku, source_code }: { sku: string; source_code: string }) => `${sku}/${source_code}`,
     params: () => sort('sku', 'source_code'),
     count: counted('sku'),
     everyMs: hours(1),

@@ -70,7 +70,7 @@ const Address = z
 const LineTaxes = z.array(z.looseObject({ id: ref(), total: number(), subtotal: number() })).nullish();
 
 const LineItem = z.looseObject({
-  id: ident(),
+  id: ref(),
   name: word(),
   product_id: ref(),
   variation_id: ref(),
@@ -183,7 +183,7 @@ export const Order = z.looseObject({
   shipping_lines: z.array(ShippingLine).nullish(),
   fee_lines: z.array(FeeLine).nullish(),
   coupon_lines: z.array(CouponLine).nullish(),
-  refunds: z.array(z.looseObject({ id: ident(), reason: text(), total: number() })).nullish(),
+  refunds: z.array(z.looseObject({ id: ref(), reason: text(), total: number() })).nullish(),
   payment_url: text(),
   is_editable: yes(),
   needs_payment: yes(),

@@ -1,0 +1,17 @@
+// A few records at hand, as a collection.
+import { collectionOf } from '../world/collection.ts';
+import type { Collection } from '../world/world.ts';
+
+/** @param records in the order of their ids; ordered by `updatedAt` like any collection */
+export function shown<T extends { readonly id: string; readonly updatedAt: number }>(
+  records: readonly T[],
+): Collection<T> {
+  const places = new Map(records.map(({ id }, place) => [id, place]));
+  return collectionOf<T>({
+    size: records.length,
+    idOf: (place) => records[place]!.id,
+    positionOf: (id) => places.get(id) ?? -1,
+    timeOf: (place) => records[place]!.updatedAt,
+    render: (place) => records[place]!,
+  });
+}
