@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { Config } from '../lambdas/contracts/config.ts';
 import { retailPulseApp } from '../lib/app.ts';
+import { checkConfig } from '../lib/check-config.ts';
 import { buildLambdas } from './build.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -16,5 +16,6 @@ const file = values.config ?? (existsSync(own) ? own : resolve(root, 'retailpuls
 const { default: written } = (await import(pathToFileURL(resolve(file)).href)) as { default: unknown };
 const stages = values.settings ? (JSON.parse(readFileSync(values.settings, 'utf8')) as unknown) : undefined;
 
+const config = checkConfig(written, file);
 await buildLambdas();
-retailPulseApp(Config.parse(written), stages ? { postCliContext: { stages } } : {}).synth();
+retailPulseApp(config, stages ? { postCliContext: { stages } } : {}).synth();

@@ -17,24 +17,32 @@ import { WarehouseStack } from './stacks/warehouse.ts';
 export function retailPulseApp(config: Config, props: AppProps = {}): App {
   const app = new App(props);
   const settings = readSettings(app.node.tryGetContext('stage'), app.node.tryGetContext('stages'));
-  const of = (name: string) => ({ stackName: `RetailPulse-${settings.stage}-${name}`, settings });
+  const of = (name: string) => ({
+    stackName: `RetailPulse-${settings.stage}-${name}`,
+    env: { region: settings.region },
+    settings,
+  });
   const storage = new StorageStack(app, 'Storage', {
     ...of('Storage'),
     terminationProtection: settings.stage === 'prod',
   });
   new WarehouseStack(app, 'Warehouse', { ...of('Warehouse'), storage });
   const alerting = new AlertingStack(app, 'Alerting', of('Alerting'));
-  const { functions } = new PlatformStack(app, 'Platform', { ...of('Platform'), storage, alerting });
+  const { functions, failedSlices } = new PlatformStack(app, 'Platform', { ...of('Platform'), storage, alerting });
   const ingestion = new IngestionStack(app, 'Ingestion', { ...of('Ingestion'), config, storage, functions });
   const pipeline = new PipelineStack(app, 'Pipeline', { ...of('Pipeline'), config, functions });
   new ObservabilityStack(app, 'Observability', {
     ...of('Observability'),
     topics: alerting.topics,
-    ingests: ingestion.machines.map((one) => one.stateMachine),
+    ingests: ingestion.ingests,
+    backfill: ingestion.backfill.stateMachine,
+    failedSlices,
+    undelivered: { ingest: ingestion.undelivered, pipeline: pipeline.undelivered },
     pipeline: pipeline.machine.stateMachine,
   });
   new ServingStack(app, 'Serving', { ...of('Serving'), storage });
   Tags.of(app).add('application', 'retailpulse');
   Tags.of(app).add('stage', settings.stage);
+  for (const stack of app.node.children) Tags.of(stack).add('part', stack.node.id);
   return app;
 }

@@ -4,6 +4,9 @@ import type { FailureRecord, SliceRecord } from '../contracts/run-record.ts';
 
 const RUNBOOK = 'docs/runbook.md';
 
+/** Kinds of alerts; each is the title of its runbook entry. */
+export const ALERT_RULES = ['check-failed', 'slice-failed', 'run-failed'] as const;
+
 interface Cause {
   readonly runId: string;
   readonly at: string;
@@ -12,7 +15,7 @@ interface Cause {
 /** One incident for one cause: the fingerprint leaves out runs, times and values. */
 function alert(
   cause: Cause,
-  rule: string,
+  rule: (typeof ALERT_RULES)[number],
   subject: string,
   parts: Pick<Alert, 'severity' | 'title' | 'body' | 'owner' | 'untrusted' | 'details'>,
 ): Alert {

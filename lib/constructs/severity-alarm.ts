@@ -12,8 +12,10 @@ export interface SeverityAlarmProps {
   readonly severity: Severity;
   readonly about: string;
   readonly metric: IMetric;
-  /** Alarms when the metric is above it. */
-  readonly above: number;
+  /** Alarms when the metric is above it, … */
+  readonly above?: number;
+  /** … or when it is below it or nothing is heard of it. */
+  readonly below?: number;
   readonly topics: Readonly<Record<Severity, ITopic>>;
 }
 
@@ -25,10 +27,11 @@ export class SeverityAlarm extends Construct {
       alarmName: `retailpulse-${props.stage}-${props.name}`,
       alarmDescription: `[${props.severity}] ${props.about} Runbook: docs/runbook.md#${props.name}`,
       metric: props.metric,
-      threshold: props.above,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      threshold: props.below ?? props.above ?? 0,
+      comparisonOperator:
+        props.below === undefined ? ComparisonOperator.GREATER_THAN_THRESHOLD : ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      treatMissingData: props.below === undefined ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING,
     });
     alarm.addAlarmAction(new SnsAction(props.topics[props.severity]));
   }

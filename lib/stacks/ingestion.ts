@@ -3,6 +3,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression, ScheduleTargetInput, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { type Config, type ConnectionConfig, secretName } from '../../lambdas/contracts/config.ts';
 import { ExtractorEnv } from '../../lambdas/contracts/environment.ts';
@@ -27,18 +28,22 @@ const EXTRACTORS_AT_ONCE = 8;
 
 /** One extractor and one state machine a source, one schedule a connection; one machine that reads the past again. A source sees its own secrets only. */
 export class IngestionStack extends Stack {
-  readonly machines: readonly PipelineStateMachine[];
+  /** Source → its machine. */
+  readonly ingests: ReadonlyMap<string, StateMachine>;
+  readonly undelivered: Queue;
   readonly backfill: PipelineStateMachine;
 
   constructor(scope: Construct, id: string, props: IngestionProps) {
     super(scope, id, props);
-    const undelivered = new Queue(this, 'UndeliveredSchedules', {
+    this.undelivered = new Queue(this, 'UndeliveredSchedules', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
     const bySource = Map.groupBy(props.config.connections, (one) => one.source);
-    this.machines = [...bySource].map(([source, connections]) => this.#source(source, connections, undelivered, props));
+    this.ingests = new Map(
+      [...bySource].map(([source, connections]) => [source, this.#source(source, connections, props).stateMachine]),
+    );
     const { settings, functions } = props;
     this.backfill = new PipelineStateMachine(this, 'Backfill', {
       name: `retailpulse-${settings.stage}-backfill`,
@@ -47,7 +52,7 @@ export class IngestionStack extends Stack {
       machines: {
         Ingest: {
           namePrefix: `retailpulse-${settings.stage}-ingest-`,
-          machines: this.machines.map((one) => one.stateMachine),
+          machines: [...this.ingests.values()],
         },
       },
       logRetentionDays: settings.log_retention_days,
@@ -55,7 +60,7 @@ export class IngestionStack extends Stack {
     });
   }
 
-  #source(source: string, connections: readonly ConnectionConfig[], undelivered: Queue, props: IngestionProps) {
+  #source(source: string, connections: readonly ConnectionConfig[], props: IngestionProps) {
     const { settings, functions } = props;
     const Source = source[0]!.toUpperCase() + source.slice(1);
     const machine = new PipelineStateMachine(this, `${Source}Ingest`, {
@@ -77,7 +82,7 @@ export class IngestionStack extends Stack {
         schedule: ScheduleExpression.expression(settings.schedules.ingest),
         timeWindow: TimeWindow.flexible(Duration.minutes(5)),
         target: new StepFunctionsStartExecution(machine.stateMachine, {
-          deadLetterQueue: undelivered,
+          deadLetterQueue: this.undelivered,
           retryAttempts: 3,
           input: ScheduleTargetInput.fromObject({
             run_id: `${SCHEDULED}-${source}-${connection.name}`,

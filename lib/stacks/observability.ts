@@ -1,25 +1,35 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { type Severity, SeverityAlarm } from '../constructs/severity-alarm.ts';
+import { type Severity, SeverityAlarm, type SeverityAlarmProps } from '../constructs/severity-alarm.ts';
 import type { Settings } from '../settings.ts';
 
 export interface ObservabilityProps extends StackProps {
   readonly settings: Settings;
   readonly topics: Readonly<Record<Severity, ITopic>>;
-  readonly ingests: readonly StateMachine[];
+  /** Source → its machine. */
+  readonly ingests: ReadonlyMap<string, StateMachine>;
   readonly pipeline: StateMachine;
+  readonly backfill: StateMachine;
+  readonly failedSlices: IQueue;
+  /** Where schedules go that could not start anything, by what they were to start. */
+  readonly undelivered: Readonly<Record<string, IQueue>>;
 }
 
 const period = Duration.minutes(15);
+const day = Duration.days(1);
+const HOUR_SECONDS = 3600;
+
+type Rule = Pick<SeverityAlarmProps, 'name' | 'severity' | 'about' | 'metric' | 'above' | 'below'>;
 
 /** Alarms on what the platform cannot report itself, because it did not run or ended badly, and one dashboard. */
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, props: ObservabilityProps) {
     super(scope, id, props);
-    const { settings, topics, ingests, pipeline } = props;
+    const { settings, topics, ingests, pipeline, failedSlices } = props;
     const { stage } = settings;
     const handlerFailed = new Metric({
       namespace: 'RetailPulse',
@@ -27,25 +37,87 @@ export class ObservabilityStack extends Stack {
       statistic: 'Sum',
       period,
     });
-    const alarms: readonly [name: string, severity: Severity, about: string, metric: IMetric, above: number][] = [
-      ['pipeline-failed', 'error', 'The pipeline ended without publishing.', pipeline.metricFailed({ period }), 0],
-      ['pipeline-timed-out', 'page', 'The pipeline ran into its time limit.', pipeline.metricTimedOut({ period }), 0],
-      ['handler-failures', 'warn', 'Functions failed more often than retries explain.', handlerFailed, 20],
-    ];
-    for (const [name, severity, about, metric, above] of alarms) {
-      new SeverityAlarm(this, name, { name, stage, severity, about, metric, above, topics });
-    }
-    for (const [at, ingest] of ingests.entries()) {
-      new SeverityAlarm(this, `ingest-failed-${at}`, {
+    for (const rule of this.#rules(props, handlerFailed))
+      new SeverityAlarm(this, rule.name, { ...rule, stage, topics });
+    for (const [source, ingest] of ingests) {
+      new SeverityAlarm(this, `ingest-failed-${source}`, {
         name: 'ingest-failed',
-        stage: `${stage}-${at}`,
+        stage: `${stage}-${source}`,
         severity: 'warn',
-        about: 'An ingest execution ended without its run record.',
+        about: `An ingest execution of ${source} ended without its run record.`,
         metric: ingest.metricFailed({ period }),
         above: 0,
         topics,
       });
     }
+    for (const [what, queue] of Object.entries(props.undelivered)) {
+      new SeverityAlarm(this, `schedule-not-delivered-${what}`, {
+        name: 'schedule-not-delivered',
+        stage: `${stage}-${what}`,
+        severity: 'error',
+        about: `A schedule of ${what} could not start its machine.`,
+        metric: queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
+        above: 0,
+        topics,
+      });
+    }
+    this.#dashboard(stage, [pipeline, props.backfill, ...ingests.values()], pipeline, handlerFailed, failedSlices);
+  }
+
+  #rules({ pipeline, backfill, failedSlices }: ObservabilityProps, handlerFailed: IMetric): Rule[] {
+    return [
+      {
+        name: 'pipeline-failed',
+        severity: 'error',
+        about: 'The pipeline ended without publishing.',
+        metric: pipeline.metricFailed({ period }),
+        above: 0,
+      },
+      {
+        name: 'pipeline-timed-out',
+        severity: 'page',
+        about: 'The pipeline ran into its time limit.',
+        metric: pipeline.metricTimedOut({ period }),
+        above: 0,
+      },
+      {
+        name: 'pipeline-not-started',
+        severity: 'error',
+        about: 'No pipeline has started for a day.',
+        metric: pipeline.metricStarted({ period: day }),
+        below: 1,
+      },
+      {
+        name: 'backfill-failed',
+        severity: 'warn',
+        about: 'A backfill ended before all of its pieces.',
+        metric: backfill.metricFailed({ period }),
+        above: 0,
+      },
+      {
+        name: 'handler-failures',
+        severity: 'warn',
+        about: 'Functions failed more often than retries explain.',
+        metric: handlerFailed,
+        above: 20,
+      },
+      {
+        name: 'failed-slices-waiting',
+        severity: 'warn',
+        about: 'Slices that failed have waited for a day.',
+        metric: failedSlices.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' }),
+        above: 24 * HOUR_SECONDS,
+      },
+    ];
+  }
+
+  #dashboard(
+    stage: string,
+    machines: readonly StateMachine[],
+    pipeline: StateMachine,
+    handlerFailed: IMetric,
+    failedSlices: IQueue,
+  ): void {
     new Dashboard(this, 'Dashboard', {
       dashboardName: `retailpulse-${stage}`,
       widgets: [
@@ -53,11 +125,18 @@ export class ObservabilityStack extends Stack {
           new GraphWidget({
             title: 'Executions',
             width: 12,
-            left: [pipeline, ...ingests].flatMap((machine) => [machine.metricSucceeded(), machine.metricFailed()]),
+            left: machines.flatMap((machine) => [machine.metricSucceeded(), machine.metricFailed()]),
           }),
           new GraphWidget({ title: 'Pipeline duration', width: 12, left: [pipeline.metricTime()] }),
         ],
-        [new GraphWidget({ title: 'Handler failures', width: 24, left: [handlerFailed] })],
+        [
+          new GraphWidget({ title: 'Handler failures', width: 12, left: [handlerFailed] }),
+          new GraphWidget({
+            title: 'Failed slices that wait',
+            width: 12,
+            left: [failedSlices.metricApproximateNumberOfMessagesVisible()],
+          }),
+        ],
       ],
     });
   }

@@ -21,6 +21,7 @@ const SCHEDULED = '<aws.scheduler.scheduled-time>';
 /** Transformation, learning, checks and publication, chained. */
 export class PipelineStack extends Stack {
   readonly machine: PipelineStateMachine;
+  readonly undelivered: Queue;
 
   constructor(scope: Construct, id: string, props: PipelineProps) {
     super(scope, id, props);
@@ -33,7 +34,7 @@ export class PipelineStack extends Stack {
       logRetentionDays: settings.log_retention_days,
       timeoutHours: 6,
     });
-    const undelivered = new Queue(this, 'UndeliveredSchedules', {
+    this.undelivered = new Queue(this, 'UndeliveredSchedules', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
@@ -43,7 +44,7 @@ export class PipelineStack extends Stack {
       schedule: ScheduleExpression.expression(settings.schedules.pipeline),
       timeWindow: TimeWindow.off(),
       target: new StepFunctionsStartExecution(this.machine.stateMachine, {
-        deadLetterQueue: undelivered,
+        deadLetterQueue: this.undelivered,
         retryAttempts: 3,
         input: ScheduleTargetInput.fromObject({
           run_id: `${SCHEDULED}-pipeline`,

@@ -7,18 +7,28 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type BundleRecord, buildLambdas } from '../../../bin/build.ts';
-import { Config } from '../../../lambdas/contracts/config.ts';
+import { ALERT_RULES } from '../../../lambdas/alerts/compose.ts';
+import { sources } from '../../../lambdas/extractors/sources/index.ts';
 import { ACKNOWLEDGED_FINDINGS } from '../../../lib/acknowledged-findings.ts';
 import { retailPulseApp } from '../../../lib/app.ts';
+import { checkConfig } from '../../../lib/check-config.ts';
 import { guardCode } from '../../../lib/constructs/network-guard.ts';
 import { placeholdersOf } from '../../../lib/constructs/pipeline-state-machine.ts';
-import { readSettings } from '../../../lib/settings.ts';
-import example from '../../../retailpulse.config.example.ts';
+import { everySource } from '../../helpers/every-source.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
+const stages = context.stages as Record<string, object>;
+const PAGER = 'https://pager.example.com/retailpulse';
+/** The stage as cdk.json has it, and what it leaves out. */
+const prod = {
+  ...context,
+  stage: 'prod',
+  stages: { ...stages, prod: { ...stages.prod, alert_urls: { page: [PAGER] } } },
+};
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
+const config = checkConfig({ connections: everySource() }, 'every source');
 let bundles: readonly BundleRecord[];
 const outdir = mkdtempSync(join(tmpdir(), 'retailpulse-cdk-'));
 const report = join(outdir, 'validation-report.json');
@@ -27,7 +37,7 @@ const stack = (name: string) =>
 
 beforeAll(async () => {
   bundles = await buildLambdas();
-  const app = retailPulseApp(Config.parse(example), { context: { ...context, stage: 'prod' }, outdir });
+  const app = retailPulseApp(config, { context: prod, outdir });
   Validations.of(app).addPlugins(new AwsSolutionsChecks());
   // Findings make synth throw; the report beside the templates says which, and a test reads it.
   try {
@@ -79,11 +89,10 @@ describe('the app', () => {
 
   it('has one extractor, one machine and one schedule for each configured source and connection', () => {
     const ingestion = stack('Ingestion');
-    const { connections } = Config.parse(example);
-    const sources = new Set(connections.map(({ source }) => source)).size;
-    ingestion.resourceCountIs('AWS::StepFunctions::StateMachine', sources + 1);
-    ingestion.resourceCountIs('AWS::Scheduler::Schedule', connections.length);
-    ingestion.resourceCountIs('AWS::Lambda::Function', 2 * sources);
+    expect(config.connections.map(({ source }) => source)).toEqual(sources.map(({ name }) => name));
+    ingestion.resourceCountIs('AWS::StepFunctions::StateMachine', sources.length + 1);
+    ingestion.resourceCountIs('AWS::Scheduler::Schedule', config.connections.length);
+    ingestion.resourceCountIs('AWS::Lambda::Function', 2 * sources.length);
   });
 
   it('lets a backfill start the ingests of this stage and nothing else', () => {
@@ -95,7 +104,7 @@ describe('the app', () => {
     };
     const of = (action: string) => Statement.find(({ Action }) => [Action].flat().includes(action))?.Resource;
     const machines = [of('states:StartExecution')].flat();
-    expect(machines).toHaveLength(new Set(Config.parse(example).connections.map(({ source }) => source)).size);
+    expect(machines).toHaveLength(sources.length);
     for (const machine of machines) expect(JSON.stringify(machine)).toContain('Ingest');
     for (const execution of [of('states:StopExecution')].flat())
       expect(JSON.stringify(execution)).toMatch(/:execution:.*IngestMachine.*:\*/);
@@ -127,29 +136,43 @@ describe('the app', () => {
     expect(secretsOf('shopify/main')[0]).not.toContain('klaviyo');
   });
 
-  it('names a runbook entry for every alarm', () => {
-    const runbook = readFileSync(join(root, 'docs/runbook.md'), 'utf8');
-    const alarms = Object.values(stack('Observability').findResources('AWS::CloudWatch::Alarm'));
-    for (const { Properties } of alarms) {
-      const [, entry] = /docs\/runbook\.md#([\w-]+)/.exec(Properties.AlarmDescription as string) ?? [];
-      expect(runbook).toContain(`## ${entry}\n`);
-    }
-    expect(alarms.length).toBeGreaterThanOrEqual(4);
-  });
-});
-
-describe('settings of a stage', () => {
-  const stages = context.stages as Record<string, Record<string, unknown>>;
-  it('say every wrong key with its path before anything is made', () => {
-    const wrong = {
-      ...stages.dev,
-      snowflake: { account: 'nodash' },
-      schedules: { ingest: 'hourly', pipeline: 'rate(1 hour)' },
-    };
-    expect(() => readSettings('dev', { dev: wrong })).toThrow(
-      /stages\.dev\.snowflake\.account: expected <organisation>-<account>.*stages\.dev\.schedules\.ingest: expected rate/,
+  it('has a runbook entry for every alarm and alert, and none for others', () => {
+    const entries = [...readFileSync(join(root, 'docs/runbook.md'), 'utf8').matchAll(/^## (.+)$/gm)].map(
+      ([, one]) => one!,
     );
-    expect(() => readSettings('test', stages)).toThrow("stage is 'test', cdk.json knows dev, prod");
+    const alarms = Object.values(stack('Observability').findResources('AWS::CloudWatch::Alarm')).map(
+      ({ Properties }) => /docs\/runbook\.md#([\w-]+)/.exec(Properties.AlarmDescription as string)?.[1] ?? 'none',
+    );
+    expect([...new Set([...alarms, ...ALERT_RULES])].sort()).toEqual(entries.sort());
+  });
+
+  it('has one topic a severity, told of by mail and over HTTPS as the settings say, and a budget', () => {
+    const alerting = stack('Alerting');
+    const topics = Object.values(alerting.findResources('AWS::SNS::Topic')).map(
+      ({ Properties }) => Properties.TopicName,
+    );
+    expect(topics.sort()).toEqual(['error', 'note', 'page', 'warn'].map((one) => `retailpulse-prod-${one}`));
+    alerting.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'on-call@example.com' });
+    alerting.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'https', Endpoint: PAGER });
+    alerting.hasResourceProperties('AWS::Budgets::Budget', {
+      Budget: { BudgetLimit: { Amount: 500, Unit: 'USD' }, CostFilters: { TagKeyValue: ['user:stage$prod'] } },
+    });
+  });
+
+  it('tags what costs with the application, the stage and the part', () => {
+    for (const [name, type] of [
+      ['Storage', 'AWS::S3::Bucket'],
+      ['Platform', 'AWS::Lambda::Function'],
+      ['Ingestion', 'AWS::StepFunctions::StateMachine'],
+    ] as const)
+      for (const [id, { Properties }] of Object.entries(stack(name).findResources(type)))
+        expect(Properties.Tags, id).toEqual(
+          expect.arrayContaining([
+            { Key: 'application', Value: 'retailpulse' },
+            { Key: 'part', Value: name },
+            { Key: 'stage', Value: 'prod' },
+          ]),
+        );
   });
 });
 
