@@ -20,6 +20,7 @@ const ENV = {
   TOPIC_WARN: 'w',
   TOPIC_ERROR: 'e',
   TOPIC_PAGE: 'p',
+  FAILURE_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/000000000000/failed-slices',
   AWS_REGION: 'eu-west-1',
 };
 /** These open a session with the warehouse's secret while they start, which takes an account. */
@@ -27,27 +28,28 @@ const NEEDS_ACCOUNT = new Set(['loaders', 'migrations', 'ml', 'publish', 'qualit
 
 export interface LambdaFigures {
   readonly feature: string;
-  /** Deflated, source maps left out: what Lambda downloads. */
   readonly zippedKb: number;
-  /** Milliseconds from an empty process with Node running to a handler that can be called; median. */
   readonly initMs: number | null;
 }
 
-function zippedBytes(folder: string): number {
+/** Bytes of a feature's bundle as Lambda downloads it: deflated, source maps left out. */
+export function zippedBytes(feature: string): number {
+  const folder = join(bundles, feature);
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => !name.endsWith('.map') && statSync(join(folder, name)).isFile())
     .reduce((sum, name) => sum + deflateRawSync(readFileSync(join(folder, name)), { level: 9 }).length, 0);
 }
 
-async function initMs(feature: string): Promise<number> {
+/** Milliseconds from an empty process with Node running to a handler that can be called; median of some starts. */
+export async function initMs(feature: string, env: NodeJS.ProcessEnv = ENV, starts = STARTS): Promise<number> {
   const file = join(bundles, feature, 'index.mjs');
   const program = `const t = performance.now(); await import(${JSON.stringify(file)}); console.log(performance.now() - t); process.exit(0)`;
   const times: number[] = [];
-  for (let start = 0; start < STARTS; start++) {
-    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], { env: ENV });
+  for (let start = 0; start < starts; start++) {
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], { env });
     times.push(Number(stdout));
   }
-  return Math.round(times.sort((a, b) => a - b)[STARTS >> 1]!);
+  return Math.round(times.sort((a, b) => a - b)[starts >> 1]!);
 }
 
 export async function benchLambdas(): Promise<LambdaFigures[]> {
@@ -55,7 +57,7 @@ export async function benchLambdas(): Promise<LambdaFigures[]> {
   for (const { feature } of await buildLambdas()) {
     figures.push({
       feature,
-      zippedKb: Math.round(zippedBytes(join(bundles, feature)) / 1024),
+      zippedKb: Math.round(zippedBytes(feature) / 1024),
       initMs: NEEDS_ACCOUNT.has(feature) ? null : await initMs(feature),
     });
   }

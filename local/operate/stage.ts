@@ -2,10 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { cloudWarehouse } from '../../lambdas/adapters/cloud/warehouse.ts';
 import { s3Store } from '../../lambdas/adapters/s3/object-store.ts';
+import { secretsManager } from '../../lambdas/adapters/secrets-manager/secrets.ts';
 import { sqsFailureQueue } from '../../lambdas/adapters/sqs/failure-queue.ts';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import { roleOf } from '../../lambdas/migrations/warehouse-objects.ts';
@@ -13,6 +15,7 @@ import type { FailureQueue } from '../../lambdas/ports/failure-queue.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
 import { failureQueueName, readSettings, type Settings } from '../../lib/settings.ts';
+import { secretsPrefix } from '../../lib/warehouse-environment.ts';
 import { projectRoot } from '../runtime.ts';
 
 /** How a state machine of the stage is asked to run. */
@@ -42,14 +45,14 @@ export function settingsOf(stage: string, file?: string): Settings {
 
 /** @throws ConfigError when the stage is not deployed where the credentials lead */
 export async function openStage(settings: Settings): Promise<Stage> {
-  const { stage, snowflake } = settings;
-  const [s3, sfn, sqs] = [new S3Client(), new SFNClient(), new SQSClient()];
+  const { stage, region, snowflake } = settings;
+  const [s3, sfn, sqs] = [new S3Client({ region }), new SFNClient({ region }), new SQSClient({ region })];
   const prefix = `retailpulse-${stage}-`;
   const machines = await machinesOf(sfn, prefix);
-  if (machines.size === 0) throw notDeployed(stage, await sfn.config.region());
+  if (machines.size === 0) throw notDeployed(settings);
   const bucket = await lakeOf(s3, stage);
   const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: failureQueueName(settings) }));
-  if (QueueUrl === undefined) throw notDeployed(stage, await sfn.config.region());
+  if (QueueUrl === undefined) throw notDeployed(settings);
   return {
     settings,
     store: s3Store(s3, bucket),
@@ -81,21 +84,24 @@ export async function openStage(settings: Settings): Promise<Stage> {
       return (await sfn.send(command)).executionArn ?? '';
     },
     warehouse: () =>
-      cloudWarehouse({
-        SECRETS_PREFIX: `retailpulse/${stage}`,
-        SNOWFLAKE_ACCOUNT: snowflake.account,
-        SNOWFLAKE_USER: snowflake.user,
-        SNOWFLAKE_ROLE: roleOf(snowflake.database, 'analyst'),
-        SNOWFLAKE_WAREHOUSE: snowflake.warehouse,
-        SNOWFLAKE_DATABASE: snowflake.database,
-        SNOWFLAKE_ACCESS_URL: snowflake.access_url,
-      }),
+      cloudWarehouse(
+        {
+          SECRETS_PREFIX: secretsPrefix(settings),
+          SNOWFLAKE_ACCOUNT: snowflake.account,
+          SNOWFLAKE_USER: snowflake.user,
+          SNOWFLAKE_ROLE: roleOf(snowflake.database, 'analyst'),
+          SNOWFLAKE_WAREHOUSE: snowflake.warehouse,
+          SNOWFLAKE_DATABASE: snowflake.database,
+          SNOWFLAKE_ACCESS_URL: snowflake.access_url,
+        },
+        secretsManager(new SecretsManagerClient({ region }), secretsPrefix(settings)),
+      ),
   };
 }
 
-const notDeployed = (stage: string, region: string) =>
+const notDeployed = ({ stage, region }: Settings) =>
   new ConfigError(
-    `nothing of stage ${stage} is deployed in region ${region} of this account; check AWS_PROFILE and AWS_REGION, or deploy it: npx cdk deploy --all -c stage=${stage}`,
+    `nothing of stage ${stage} is deployed in region ${region} of this account; check AWS_PROFILE, or deploy it: npx cdk deploy --all -c stage=${stage}`,
   );
 
 /** Machine names without the stage's prefix → ARN. */

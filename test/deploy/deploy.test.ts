@@ -1,6 +1,5 @@
 // The whole platform deployed with the real CLI, run there, and compared with the same run on one machine.
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { snowflakeWarehouse } from '../../lambdas/adapters/snowflake/warehouse.ts';
 import { Current } from '../../lambdas/contracts/pipeline.ts';
@@ -18,32 +17,49 @@ import {
   writeAppFiles,
 } from './plane/emulated-cloud.ts';
 import { Executions } from './plane/executions.ts';
+import { FunctionProcesses, figuresTable, writeFigures } from './plane/figures.ts';
 import { deployedBucket, failuresOf, keysOf, landedLines, manifestsOf, statesOf } from './plane/lake.ts';
+import { Mailbox } from './plane/mailbox.ts';
 import { type OneMachine, oneMachine } from './plane/one-machine.ts';
-import { actionOf, callsOf, covers, grantsOf, UNUSED } from './plane/privileges.ts';
-import { functionsOf } from './plane/processes.ts';
+import { ingestInput, type Planes, runOf } from './plane/plane.ts';
+import { actionOf, callsOf, covers, functionsOfTemplates, UNUSED } from './plane/privileges.ts';
 import { Report } from './plane/report.ts';
 import { declaredResources, deployedResources } from './plane/stacks.ts';
 import { connectionOf, seedSecrets, startVendors, type VendorConnection, vendorSecrets } from './plane/vendors.ts';
+import { failures, operators, REFUSED } from './scenarios/failures.ts';
+import { lifecycle } from './scenarios/lifecycle.ts';
+import { templates } from './scenarios/templates.ts';
+import { TROUBLED, trouble } from './scenarios/trouble.ts';
 
 const report = new Report();
 const closers: (() => Promise<void> | void)[] = [];
 
+const processes = new FunctionProcesses();
+
 let cloud: EmulatedCloud;
 let world: WorldProcess;
 let connections: readonly VendorConnection[];
+/** Those of the deployed plane alone: each for one kind of trouble. */
+let troubled: readonly VendorConnection[];
 let assembly: string;
 let executions: Executions;
 let lake: ObjectStore;
 let warehouse: Warehouse;
 let machine: OneMachine;
+let mailbox: Mailbox;
 
-const runOf = ({ source, name }: VendorConnection, round = '0001') => `20260101T000000Z-${round}-${source}-${name}`;
-const ingestInput = (one: VendorConnection, round?: string) => ({
-  run_id: runOf(one, round),
-  source: one.source,
-  connection: one.name,
-  as_of: world.asOf,
+const planes = (): Planes => ({
+  report,
+  cloud,
+  world,
+  connections,
+  assembly,
+  executions,
+  lake,
+  warehouse,
+  machine,
+  processes,
+  mailbox,
 });
 
 beforeAll(async () => {
@@ -52,12 +68,12 @@ beforeAll(async () => {
   closers.push(() => cloud.close());
   world = await report.timed('world', () => startVendors(`${cloud.folder}/world`));
   closers.push(() => world.stop());
-  connections = [connectionOf(world, 'shopify', 'main'), connectionOf(world, 'klaviyo', 'main')];
-  const troubled = ['overlapped', 'killed'].map((name) => connectionOf(world, 'klaviyo', name));
-  const all = [...connections, ...troubled];
-  const secrets = vendorSecrets(world, all);
-  await seedSecrets(cloud, secrets, all);
-  writeAppFiles(cloud, all);
+  connections = Object.keys(world.urls).map((source) => connectionOf(world, source, 'main'));
+  const sound = [...connections, ...TROUBLED.map((name) => connectionOf(world, 'klaviyo', name))];
+  troubled = [...sound, connectionOf(world, REFUSED.source, REFUSED.name)].slice(connections.length);
+  const secrets = vendorSecrets(world, sound);
+  await seedSecrets(cloud, secrets, sound, [REFUSED]);
+  writeAppFiles(cloud, [...connections, ...troubled]);
   await report.timed('cdk bootstrap', () => cloud.cdk('bootstrap', `aws://${ACCOUNT}/${REGION}`));
   assembly = await report.timed('cdk synth', () => synthesise(cloud));
   await report.timed('cdk deploy --all', () =>
@@ -65,6 +81,7 @@ beforeAll(async () => {
   );
   executions = new Executions(cloud.endpoint);
   lake = await deployedBucket(cloud.endpoint, 'lakebucket');
+  mailbox = await Mailbox.of(cloud.endpoint, 'warn');
   warehouse = snowflakeWarehouse(
     {
       account: 'EMULATED-ACCOUNT',
@@ -100,7 +117,7 @@ describe('ingest', () => {
   it('lands, proves and commits what one machine does', async () => {
     await report.timed('ingest, deployed', async () => {
       const started = await Promise.all(
-        connections.map((one) => executions.start(`ingest-${one.source}`, ingestInput(one))),
+        connections.map((one) => executions.start(`ingest-${one.source}`, ingestInput(planes(), one))),
       );
       for (const execution of started) {
         const { status } = await executions.end(execution);
@@ -108,7 +125,7 @@ describe('ingest', () => {
       }
     });
     await report.timed('ingest, one machine', () =>
-      Promise.all(connections.map((one) => machine.run('ingest', ingestInput(one)))),
+      Promise.all(connections.map((one) => machine.run('ingest', ingestInput(planes(), one)))),
     );
     const [ours, theirs] = [await manifestsOf(lake), await manifestsOf(machine.store)];
     const proof = ({
@@ -139,10 +156,11 @@ describe('ingest', () => {
 });
 
 describe('pipeline', () => {
-  const input = () => ({
+  /** @param more runs the deployed pipeline consumes, of connections that only it has */
+  const input = (more: readonly string[] = []) => ({
     run_id: '20260101T000000Z-0001-pipeline',
     as_of: world.asOf,
-    ingest_runs: connections.map((one) => runOf(one)),
+    ingest_runs: [...connections.map((one) => runOf(one)), ...more],
     full_refresh: false,
     ml_models: ['churn', 'demand_forecast'],
     limits: { models: 6, trainings: 2 },
@@ -163,11 +181,13 @@ describe('pipeline', () => {
     report.compared('raw rows', rows, rows);
   });
 
-  it('publishes the marts one machine publishes', async () => {
+  it('publishes the marts one machine publishes, beside a connection that could not be read', async () => {
+    await executions.run(`ingest-${REFUSED.source}`, ingestInput(planes(), REFUSED));
     const { status } = await report.timed('pipeline, deployed', async () => {
-      const execution = await executions.start('pipeline', input());
+      const execution = await executions.start('pipeline', input([runOf(REFUSED)]));
       const ended = await executions.end(execution);
       expect(ended.status, await failuresOf(lake, input().run_id)).toBe('SUCCEEDED');
+      processes.look(cloud.aws);
       return ended;
     });
     expect(status).toBe('SUCCEEDED');
@@ -183,61 +203,14 @@ describe('pipeline', () => {
   });
 });
 
-describe('trouble', () => {
-  const main = () => connectionOf(world, 'klaviyo', 'main');
-
-  /** What a connection has committed, whichever runs it took: its states and the distinct records, as `main` has them. */
-  async function committed(name: string) {
-    const states = (await statesOf(lake)).filter((one) => one.source === 'klaviyo' && one.connection === name);
-    const manifests = (await manifestsOf(lake)).filter((one) => one.source === 'klaviyo' && one.connection === name);
-    const lines = [...(await landedLines(lake, manifests)).entries()].flatMap(([slice, read]) =>
-      read.map((line) => `${slice.split('/')[2]} ${line.slice(line.indexOf(',"record":'))}`),
-    );
-    return {
-      states: states.map(({ connection: _connection, ...rest }) => rest),
-      records: [...new Set(lines)].sort(),
-    };
-  }
-
-  it('reads one connection in two executions at once: watermark and records are those of one', async () => {
-    const one = connectionOf(world, 'klaviyo', 'overlapped');
-    const started = await Promise.all(
-      ['0001', '0002'].map((round) => executions.start('ingest-klaviyo', ingestInput(one, round))),
-    );
-    const ended = await Promise.all(started.map((execution) => executions.end(execution)));
-    expect(ended.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
-    expect(await keysOf(lake, 'ops/pending/klaviyo/overlapped/')).toEqual([]);
-    expect(await committed('overlapped')).toEqual(await committed(main().name));
-    report.compared('records of two executions at once', (await committed('overlapped')).records.length, '');
-  });
-
-  it('loses and doubles nothing when functions are killed in the middle of an ingest', async () => {
-    const one = connectionOf(world, 'klaviyo', 'killed');
-    const before = new Set((await manifestsOf(lake)).map(({ slice_id }) => slice_id));
-    const execution = await executions.start('ingest-klaviyo', ingestInput(one));
-    await untilProgress(one.name);
-    const killed = functionsOf(cloud.aws);
-    for (const pid of killed) process.kill(pid, 'SIGKILL');
-    expect(killed.length).toBeGreaterThan(0);
-    await executions.end(execution);
-    const { status } = await executions.run('ingest-klaviyo', ingestInput(one, '0002'));
-    expect(status).toBe('SUCCEEDED');
-    expect(await committed('killed')).toEqual(await committed(main().name));
-    const own = (await manifestsOf(lake)).filter(({ slice_id }) => !before.has(slice_id));
-    report.compared('manifests behind a kill', own.length, '');
-  });
-
-  /** Until the plan of a connection stands, so that its slices are being read. */
-  async function untilProgress(name: string): Promise<void> {
-    for (let tries = 0; tries < 100; tries++, await wait(100))
-      if ((await keysOf(lake, 'ops/slices/')).some((key) => key.includes(`-klaviyo-${name}/`))) return;
-    throw new Error(`no slice of ${name} was planned`);
-  }
-});
+trouble(planes);
+failures(planes);
+operators(planes);
 
 describe('roles', () => {
   it('grant every call the handlers made, and nothing unused without a reason', () => {
-    const grants = grantsOf(assembly);
+    const functions = functionsOfTemplates(assembly);
+    const grants = new Map(functions.map((one) => [one.name, one.grants]));
     const calls = callsOf(join(cloud.folder, 'calls.ndjson'));
     expect(calls.length).toBeGreaterThan(100);
     const refused = calls.filter((call) => !grants.get(call.function)?.some((grant) => covers(grant, call)));
@@ -251,13 +224,22 @@ describe('roles', () => {
         .map(({ action, on }) => `${action} ${on} by ${name.replace('retailpulse-emulator-', '')}`),
     );
     expect(unused.filter((one) => !UNUSED.some(({ grant }) => grant.test(one)))).toEqual([]);
-    for (const name of [...ran].sort()) {
-      const used = new Set(calls.filter((call) => call.function === name).map(actionOf));
-      const granted = new Set(grants.get(name)!.map(({ action }) => action));
-      report.compared(`actions used of granted: ${name.replace('retailpulse-emulator-', '')}`, used.size, granted.size);
-    }
+  });
+
+  it('are told of in a table: what each handler weighs, takes, may do and did', async () => {
+    const deployed = functionsOfTemplates(assembly);
+    processes.look(cloud.aws);
+    const table = await report.timed('figures', () =>
+      figuresTable(deployed, callsOf(join(cloud.folder, 'calls.ndjson')), processes),
+    );
+    expect(table.split('\n')).toHaveLength(deployed.length + 2);
+    report.add(table);
+    writeFigures(table);
   });
 });
+
+templates(planes);
+lifecycle(planes, () => [...connections, ...troubled]);
 
 const sameRecord = ({ record, ...rest }: Row) => ({ ...rest, record: JSON.stringify(JSON.parse(String(record))) });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SnowflakeEnv } from '../../contracts/environment.ts';
 import { ConfigError } from '../../contracts/errors.ts';
+import type { Secrets } from '../../ports/ports.ts';
 import type { SqlSession } from '../../ports/sql-session.ts';
 import type { Row, Warehouse } from '../../ports/warehouse.ts';
 import { Session } from '../snowflake/connection.ts';
@@ -11,14 +12,17 @@ import { cloudSecrets } from './secrets.ts';
 const SNOWFLAKE_SECRET = 'snowflake';
 const SnowflakeSecret = z.strictObject({ private_key: z.string().startsWith('-----BEGIN PRIVATE KEY-----') });
 
-export const cloudWarehouse = async (env: z.output<typeof SnowflakeEnv>): Promise<Warehouse> =>
-  snowflakeWarehouse(await optionsOf(env), []);
+/** @param secrets where the private key is looked up: with the function's own role unless told otherwise */
+export const cloudWarehouse = async (
+  env: z.output<typeof SnowflakeEnv>,
+  secrets: Secrets = cloudSecrets(env.SECRETS_PREFIX),
+): Promise<Warehouse> => snowflakeWarehouse(await optionsOf(env, secrets), []);
 
 /** A session that is opened with its first statement, so that whoever waits for an answer hears of a refused sign-in. */
 export function cloudSession(env: z.output<typeof SnowflakeEnv>): SqlSession {
   let opening: Promise<Session> | undefined;
   const session = () => {
-    opening ??= optionsOf(env)
+    opening ??= optionsOf(env, cloudSecrets(env.SECRETS_PREFIX))
       .then(Session.open)
       .catch((error: unknown) => {
         opening = undefined;
@@ -32,8 +36,8 @@ export function cloudSession(env: z.output<typeof SnowflakeEnv>): SqlSession {
   };
 }
 
-async function optionsOf(env: z.output<typeof SnowflakeEnv>): Promise<SnowflakeOptions> {
-  const secret = SnowflakeSecret.safeParse((await cloudSecrets(env.SECRETS_PREFIX).get(SNOWFLAKE_SECRET)).value);
+async function optionsOf(env: z.output<typeof SnowflakeEnv>, secrets: Secrets): Promise<SnowflakeOptions> {
+  const secret = SnowflakeSecret.safeParse((await secrets.get(SNOWFLAKE_SECRET)).value);
   if (!secret.success) {
     throw new ConfigError(
       `secret ${env.SECRETS_PREFIX}/${SNOWFLAKE_SECRET} is wrong; it holds {"private_key": "-----BEGIN PRIVATE KEY-----…"} in PKCS#8`,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { freePort, run, type Service, serve } from './processes.ts';
 import { pinnedPython } from './python.ts';
+import { type Wire, wireTo } from './wire.ts';
 
 export const root = resolve(import.meta.dirname, '../../..');
 export const ACCOUNT = '000000000000';
@@ -33,6 +34,8 @@ export interface EmulatedCloud {
   readonly folder: string;
   readonly snowflakeKey: string;
   readonly aws: Service;
+  /** What functions reach S3 by. */
+  readonly wire: Wire;
   /** The real CLI. */
   cdk(...args: readonly string[]): Promise<string>;
   close(): Promise<void>;
@@ -57,6 +60,7 @@ export async function startEmulatedCloud(endpoint: URL): Promise<EmulatedCloud> 
     CDK_DISABLE_CLI_TELEMETRY: '1',
   };
   const snowflakePort = await freePort();
+  const wire = await wireTo(endpoint);
   const startAws = () =>
     serve(join(python, 'ministack'), [], {
       env: {
@@ -66,6 +70,8 @@ export async function startEmulatedCloud(endpoint: URL): Promise<EmulatedCloud> 
         IOT_MTLS_ENABLED: '0',
         SFTP_ENABLED: '0',
         LAMBDA_EXECUTOR: 'local',
+        // Handed on to the functions, whose SDK goes there with what it has for S3.
+        AWS_ENDPOINT_URL_S3: wire.url,
         STATE_DIR: join(folder, 'aws'),
         S3_DATA_DIR: join(folder, 's3'),
       },
@@ -90,11 +96,13 @@ export async function startEmulatedCloud(endpoint: URL): Promise<EmulatedCloud> 
     folder,
     snowflakeKey: privateKey(),
     aws,
+    wire,
     cdk: (...args) =>
       run(process.execPath, [cli, ...args, '--no-notices', '--no-version-reporting'], { env, cwd: folder }),
     close: async () => {
       await snowflake.stop();
       await aws.stop();
+      await wire.close();
       if (process.env.KEEP_DEPLOY_FOLDER) console.log(`kept: ${folder}`);
       else rmSync(folder, { recursive: true, force: true });
     },
@@ -118,6 +126,7 @@ const privateKey = () =>
 export function writeAppFiles(cloud: EmulatedCloud, connections: readonly object[], more: object = {}) {
   const settings = {
     emulator: {
+      region: REGION,
       alert_emails: { error: ['data@example.com'], page: ['data@example.com'] },
       snowflake: {
         account: 'EMULATED-ACCOUNT',
@@ -140,8 +149,8 @@ export function writeAppFiles(cloud: EmulatedCloud, connections: readonly object
 }
 
 /** Synthesises the stage with the real CLI. @returns the folder of its assembly */
-export async function synthesise(cloud: EmulatedCloud): Promise<string> {
-  const output = join(cloud.folder, 'cdk.out');
+export async function synthesise(cloud: EmulatedCloud, name = 'cdk.out'): Promise<string> {
+  const output = join(cloud.folder, name);
   const app = [
     'bin/retailpulse.ts',
     '--config',

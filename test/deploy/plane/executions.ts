@@ -7,7 +7,8 @@ import {
 } from '@aws-sdk/client-sfn';
 import { ACCOUNT, REGION } from './emulated-cloud.ts';
 
-const arnOf = (machine: string) => `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:retailpulse-emulator-${machine}`;
+const arn = (kind: string, machine: string) =>
+  `arn:aws:states:${REGION}:${ACCOUNT}:${kind}:retailpulse-emulator-${machine}`;
 
 /** State machines of the deployed stage, as an operator starts them. */
 export class Executions {
@@ -22,8 +23,16 @@ export class Executions {
   }
 
   async start(machine: string, input: { readonly run_id: string }, name = input.run_id): Promise<string> {
-    const command = new StartExecutionCommand({ stateMachineArn: arnOf(machine), name, input: JSON.stringify(input) });
+    const command = new StartExecutionCommand({
+      stateMachineArn: arn('stateMachine', machine),
+      name,
+      input: JSON.stringify(input),
+    });
     return (await this.client.send(command)).executionArn!;
+  }
+
+  arnOf(machine: string, execution: string): string {
+    return `${arn('execution', machine)}:${execution}`;
   }
 
   /** How it ended; whether it did what it should, only data tells. */

@@ -29,9 +29,17 @@ export interface Grant {
   readonly on: string;
 }
 
-/** Function name → its grants, from the templates that were deployed. */
-export function grantsOf(assembly: string): Map<string, Grant[]> {
-  const grants = new Map<string, Grant[]>();
+/** A function of ours as its template has it. */
+export interface DeployedFunction {
+  readonly name: string;
+  /** `index.<export>` */
+  readonly handler: string;
+  readonly grants: readonly Grant[];
+}
+
+/** The functions with a name of ours, from the templates that were deployed. */
+export function functionsOfTemplates(assembly: string): DeployedFunction[] {
+  const functions: DeployedFunction[] = [];
   for (const stack of declaredResources(assembly).keys()) {
     const text = readFileSync(join(assembly, `${stack}.template.json`), 'utf8');
     const resources = Object.values((JSON.parse(text) as { Resources: Record<string, Resource> }).Resources);
@@ -43,10 +51,12 @@ export function grantsOf(assembly: string): Map<string, Grant[]> {
       const statements = policies.flatMap(
         (one) => (one.Properties.PolicyDocument as { Statement: readonly Statement[] }).Statement,
       );
-      if (typeof Properties.FunctionName === 'string') grants.set(Properties.FunctionName, statements.flatMap(flat));
+      const { FunctionName: name, Handler: handler } = Properties;
+      if (typeof name === 'string')
+        functions.push({ name, handler: String(handler), grants: statements.flatMap(flat) });
     }
   }
-  return grants;
+  return functions;
 }
 
 function flat({ Action, Resource }: Statement): Grant[] {
@@ -91,7 +101,6 @@ export const UNUSED: readonly { readonly grant: RegExp; readonly reason: string 
   { grant: /^s3:GetObject ops\/failures\/\* by finish-run$/, reason: 'no failure in this pipeline' },
   { grant: /^s3:PutObject models\/\* by publish$/, reason: 'no challenger beats its baseline on so small a shop' },
   { grant: /^s3:DeleteObject published\/\* by publish$/, reason: 'only the third version supersedes a file' },
-  { grant: /^(s3:\w+ outbox\/\*|sns:Publish .*) by send-alerts$/, reason: 'nothing to alert of in this pipeline' },
   {
     grant: /^s3:GetObject ops\/latest-ingest\/\* by check-freshness$/,
     reason: 'only a pipeline started by the clock has to look its ingest runs up',

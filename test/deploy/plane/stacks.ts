@@ -16,22 +16,36 @@ export function declaredResources(assembly: string): Map<string, string[]> {
   );
 }
 
-/** What the emulator says it made. There is no CloudFormation client among our packages, and it checks no signature. */
+/** Asks a service none of our packages speaks with; the emulator checks no signature. */
+async function asked(endpoint: string, service: string, headers: object, body?: string): Promise<string> {
+  const scope = `Credential=test/20260101/${REGION}/${service}/aws4_request`;
+  const authorization = `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=none`;
+  const response = await fetch(endpoint, {
+    headers: { authorization, ...headers },
+    ...(body === undefined ? {} : { method: 'POST', body }),
+  });
+  return response.text();
+}
+
+/** What the emulator says it made. */
 export async function deployedResources(endpoint: string, stack: string): Promise<string[]> {
   const query = new URLSearchParams({
     Action: 'ListStackResources',
     Version: '2010-05-15',
     StackName: `RetailPulse-emulator-${stack}`,
   });
-  const scope = `Credential=test/20260101/${REGION}/cloudformation/aws4_request`;
-  const response = await fetch(`${endpoint}/?${query}`, {
-    headers: { authorization: `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=none` },
-  });
-  const text = await response.text();
+  const text = await asked(`${endpoint}/?${query}`, 'cloudformation', {});
   const members = text.match(/<member>.*?<\/member>/gs) ?? [];
   const field = (member: string, name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(member)?.[1] ?? '';
   return members
-    .filter((member) => /_COMPLETE$/.test(field(member, 'ResourceStatus')))
+    .filter((member) => /(?<!DELETE)_COMPLETE$/.test(field(member, 'ResourceStatus')))
     .map((member) => `${field(member, 'ResourceType')} ${field(member, 'LogicalResourceId')}`)
     .sort();
+}
+
+export async function logRetentionDays(endpoint: string, logGroup: string): Promise<number | undefined> {
+  const target = { 'x-amz-target': 'Logs_20140328.DescribeLogGroups', 'content-type': 'application/x-amz-json-1.1' };
+  const text = await asked(endpoint, 'logs', target, JSON.stringify({ logGroupNamePrefix: logGroup }));
+  const { logGroups } = JSON.parse(text) as { logGroups: { logGroupName: string; retentionInDays?: number }[] };
+  return logGroups.find(({ logGroupName }) => logGroupName === logGroup)?.retentionInDays;
 }

@@ -1,4 +1,4 @@
-import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { CreateSecretCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { TOKEN_KEY } from '../../../lambdas/extractors/engine/token-key.ts';
 import type { Secrets } from '../../../lambdas/ports/ports.ts';
 import { startWorld, type WorldProcess } from '../../../local/demo/world-process.ts';
@@ -30,17 +30,39 @@ export const vendorSecrets = (world: WorldProcess, connections: readonly VendorC
     Object.fromEntries(connections.map(({ source, name }) => [`${source}/${name}`, TWINS[source]!.secret])),
   );
 
-/** Puts them where functions look for them, and the key pair of the warehouse's user. */
-export async function seedSecrets(cloud: EmulatedCloud, secrets: Secrets, connections: readonly VendorConnection[]) {
-  const client = new SecretsManagerClient({
-    endpoint: cloud.endpoint,
+const clientOf = ({ endpoint }: EmulatedCloud) =>
+  new SecretsManagerClient({
+    endpoint,
     region: REGION,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
+const idOf = (name: string) => `retailpulse/emulator/${name}`;
+
+/** A secret of the right form that the vendor knows nothing of. */
+const forged = (secret: unknown): unknown =>
+  JSON.parse(JSON.stringify(secret), (_key, value) => (typeof value === 'string' ? `${value}-revoked` : value));
+
+/** Puts them where functions look for them, and the key pair of the warehouse's user; those of `refused` are no good. */
+export async function seedSecrets(
+  cloud: EmulatedCloud,
+  secrets: Secrets,
+  connections: readonly VendorConnection[],
+  refused: readonly Pick<VendorConnection, 'source' | 'name'>[],
+) {
+  const client = clientOf(cloud);
   const put = (name: string, value: unknown) =>
-    client.send(new CreateSecretCommand({ Name: `retailpulse/emulator/${name}`, SecretString: JSON.stringify(value) }));
+    client.send(new CreateSecretCommand({ Name: idOf(name), SecretString: JSON.stringify(value) }));
   await put('snowflake', { private_key: cloud.snowflakeKey });
   for (const name of [TOKEN_KEY, ...connections.map((one) => `${one.source}/${one.name}`)])
     await put(name, (await secrets.get(name)).value);
+  for (const { source, name } of refused) await put(`${source}/${name}`, forged(TWINS[source]!.secret));
+  client.destroy();
+}
+
+/** What an operator does about a refused credential. */
+export async function correctSecret(cloud: EmulatedCloud, { source, name }: Pick<VendorConnection, 'source' | 'name'>) {
+  const client = clientOf(cloud);
+  const SecretString = JSON.stringify(TWINS[source]!.secret);
+  await client.send(new PutSecretValueCommand({ SecretId: idOf(`${source}/${name}`), SecretString }));
   client.destroy();
 }
