@@ -22,7 +22,7 @@ export default defineConfig({
       layer('golden', 60),
       layer('e2e', 170, { globalSetup: 'test/e2e/helpers/calm.ts' }),
       layer('browser', 120),
-      layer('deploy', 600),
+      layer('deploy', 600, { globalSetup: 'test/deploy/plane/prepare.ts' }),
       layer('slow', 900, { globalSetup: 'test/e2e/helpers/calm.ts' }),
     ],
   },

@@ -24,6 +24,7 @@ import { type OneMachine, oneMachine } from './plane/one-machine.ts';
 import { ingestInput, type Planes, runOf } from './plane/plane.ts';
 import { actionOf, callsOf, covers, functionsOfTemplates, UNUSED } from './plane/privileges.ts';
 import { Report } from './plane/report.ts';
+import { inOrder } from './plane/same-rows.ts';
 import { declaredResources, deployedResources } from './plane/stacks.ts';
 import { connectionOf, seedSecrets, startVendors, type VendorConnection, vendorSecrets } from './plane/vendors.ts';
 import { failures, operators, REFUSED } from './scenarios/failures.ts';
@@ -243,10 +244,5 @@ lifecycle(planes, () => [...connections, ...troubled]);
 
 const sameRecord = ({ record, ...rest }: Row) => ({ ...rest, record: JSON.stringify(JSON.parse(String(record))) });
 
-/** Rows in an order that both planes agree on. */
-const inOrder = (rows: readonly Row[]) => rows.map((row) => JSON.stringify(row, rounded)).sort();
-/** Doubles are added up in another order by every engine: twelve digits are compared, of everything else all. */
-const rounded = (_key: string, value: unknown) =>
-  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(12)) : value;
 const publishedOf = async (store: ObjectStore) =>
   Current.parse(JSON.parse((await store.get('published/current.json'))!.body.toString()));

@@ -115,7 +115,7 @@ async function refuseTakenPort({ origin }: URL): Promise<void> {
     throw new Error(`something listens at ${origin} already; stop it, or set AWS_ENDPOINT_URL to a free port`);
 }
 
-const privateKey = () =>
+export const privateKey = () =>
   generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
