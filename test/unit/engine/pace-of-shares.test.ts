@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Heard } from '../../../lambdas/extractors/engine/pace/pace.ts';
 import { PercentPace } from '../../../lambdas/extractors/engine/pace/percent.ts';
-import { QuotaPace } from '../../../lambdas/extractors/engine/pace/quota.ts';
+import { type Budget, QuotaPace } from '../../../lambdas/extractors/engine/pace/quota.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
 const HOUR = 3_600_000;
@@ -79,7 +79,7 @@ describe('the pace of quotas', () => {
     const clock = virtualClock(0);
     const pace = new QuotaPace(clock, {
       concurrent: 2,
-      read: ({ body }) => body as { cost: number; budgets: { remaining: number; refillsAt: number }[] },
+      read: ({ body }) => body as Budget[],
     });
     let [remaining, hour, served] = [100, 0, 0];
     while (clock.now() < 3 * HOUR) {
@@ -89,7 +89,7 @@ describe('the pace of quotas', () => {
       if (remaining < cost) throw new Error(`over budget after ${served} calls`);
       remaining -= cost;
       served++;
-      pace.learn('', heard({ cost, budgets: [{ remaining, refillsAt: (hour + 1) * HOUR }] }));
+      pace.learn('', heard([{ name: 'hour', taken: cost, remaining, refillsAt: (hour + 1) * HOUR }]));
       pace.done();
       await clock.sleep(1000);
     }
@@ -97,7 +97,7 @@ describe('the pace of quotas', () => {
   });
 
   it('lets no more calls fly than it may', async () => {
-    const pace = new QuotaPace(virtualClock(0), { concurrent: 1, read: () => undefined });
+    const pace = new QuotaPace(virtualClock(0), { concurrent: 1, read: () => [] });
     await pace.admit();
     let second = false;
     const waiting = pace.admit().then(() => {

@@ -1,23 +1,19 @@
 import type { Clock } from '../../../ports/ports.ts';
 import type { Heard, Pace } from './pace.ts';
 
-/** What is left of one budget, and when it is filled again; milliseconds UTC. */
+/** What an answer took of a budget, what is left of it, and when it is filled again; milliseconds UTC. */
 export interface Budget {
+  readonly name: string;
+  readonly taken: number;
   readonly remaining: number;
   readonly refillsAt: number;
-}
-
-/** What an answer took, and what is left of everything it was taken from. */
-export interface QuotaSignal {
-  readonly cost: number;
-  readonly budgets: readonly Budget[];
 }
 
 export interface QuotaOptions {
   /** Calls in flight at most. */
   readonly concurrent: number;
-  /** Undefined when an answer tells of no budget. */
-  readonly read: (heard: Heard, now: number) => QuotaSignal | undefined;
+  /** Empty when an answer tells of no budget. */
+  readonly read: (heard: Heard, now: number) => readonly Budget[];
 }
 
 /**
@@ -28,8 +24,9 @@ export class QuotaPace implements Pace {
   readonly #clock: Clock;
   readonly #options: QuotaOptions;
   readonly #waiting: (() => void)[] = [];
-  #budgets: readonly Budget[] = [];
-  #dearest = 0;
+  readonly #budgets = new Map<string, Budget>();
+  /** The most a call took of each budget. */
+  readonly #dearest = new Map<string, number>();
   #inFlight = 0;
 
   constructor(clock: Clock, options: QuotaOptions) {
@@ -42,18 +39,24 @@ export class QuotaPace implements Pace {
     this.#inFlight++;
     for (;;) {
       const now = this.#clock.now();
-      const needed = this.#dearest * this.#inFlight; // what is in flight has not been taken off yet
-      const empty = this.#budgets.filter((one) => one.remaining < needed && one.refillsAt > now);
+      const empty = [...this.#budgets.values()].filter(
+        (one) => one.refillsAt > now && one.remaining < this.#needed(one),
+      );
       if (empty.length === 0) return;
       await this.#clock.sleep(Math.max(...empty.map((one) => one.refillsAt)) - now);
     }
   }
 
   learn(_kind: string, heard: Heard): void {
-    const signal = this.#options.read(heard, this.#clock.now());
-    if (!signal) return;
-    this.#dearest = Math.max(this.#dearest, signal.cost);
-    this.#budgets = signal.budgets;
+    for (const budget of this.#options.read(heard, this.#clock.now())) {
+      this.#budgets.set(budget.name, budget);
+      this.#dearest.set(budget.name, Math.max(this.#dearest.get(budget.name) ?? 0, budget.taken));
+    }
+  }
+
+  /** For what is in flight as well: it has not been taken off yet. */
+  #needed({ name }: Budget): number {
+    return (this.#dearest.get(name) ?? 0) * this.#inFlight;
   }
 
   done(): void {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { WindowPace } from '../../engine/pace/windows.ts';
-import type { Auth } from '../../engine/rest/auth.ts';
 import { type RestStream, single } from '../../engine/rest/declare.ts';
 import { type DeclaredSource, defineSource } from '../../engine/rest/define-source.ts';
-import { Oauth2Secret, oauth2 } from '../../engine/rest/oauth2.ts';
+import { Oauth2Secret } from '../../engine/rest/oauth2.ts';
+import { oauth2Elsewhere } from '../../engine/rest/oauth2-elsewhere.ts';
 import { RestSession } from '../../engine/rest/session.ts';
 import { days, type Source, seconds } from '../../engine/source.ts';
 import { gaql, QUERIES, type Query } from './queries.ts';
@@ -114,16 +114,10 @@ const streams: readonly RestStream[] = [
   }),
 ];
 
-const TOKENS = 'https://oauth2.googleapis.com/token';
-/** Google gives tokens elsewhere than data; whoever stands in for it gives both. */
-const auth: Auth = Object.assign(
-  ((request, ports, refused) => {
-    const { origin } = new URL(request.base);
-    const tokenUrl = origin.endsWith('.googleapis.com') ? TOKENS : `${origin}/token`;
-    return oauth2({ tokenUrl, grant: 'refresh_token' })(request, ports, refused);
-  }) satisfies Auth,
-  { rotates: true as const },
-);
+const auth = oauth2Elsewhere('.googleapis.com', {
+  tokenUrl: 'https://oauth2.googleapis.com/token',
+  grant: 'refresh_token',
+});
 
 /** Operations of a day by the access level of the Cloud project. https://developers.google.com/google-ads/api/docs/api-policy/access-levels */
 const A_DAY = { explorer: 2880, basic: 15_000, standard: Number.POSITIVE_INFINITY } as const;

@@ -1,0 +1,57 @@
+// What GA4 says of its budgets, and what its refusals mean.
+import { RateLimitedError, type RetailPulseError } from '../../../contracts/errors.ts';
+import type { Clock } from '../../../ports/ports.ts';
+import type { Heard, Pace } from '../../engine/pace/pace.ts';
+import { type Budget, QuotaPace } from '../../engine/pace/quota.ts';
+import type { Answer } from '../../engine/rest/place.ts';
+import { days, hours, seconds } from '../../engine/source.ts';
+
+/** Requests of one property that may run at once. */
+const CONCURRENT = 10;
+
+interface Status {
+  readonly consumed?: number;
+  readonly remaining?: number;
+}
+type PropertyQuota = Partial<
+  Record<'tokensPerDay' | 'tokensPerHour' | 'tokensPerProjectPerHour' | 'potentiallyThresholdedRequestsPerHour', Status>
+>;
+
+const pacific = new Intl.DateTimeFormat('en-US', {
+  timeZone: 'America/Los_Angeles',
+  hourCycle: 'h23',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+});
+
+const nextHour = (now: number) => (Math.floor(now / hours(1)) + 1) * hours(1);
+/** Days of quotas end at midnight in California. */
+function nextPacificDay(now: number): number {
+  const part = Object.fromEntries(pacific.formatToParts(now).map(({ type, value }) => [type, Number(value)]));
+  return now - (now % 1000) + days(1) - seconds(part.hour! * 3600 + part.minute! * 60 + part.second!);
+}
+
+/** @see https://developers.google.com/analytics/devguides/reporting/data/v1/quotas */
+function budgetsIn({ body }: Heard, now: number): Budget[] {
+  const quota = (body as { propertyQuota?: PropertyQuota | null } | null | undefined)?.propertyQuota;
+  return Object.entries(quota ?? {}).flatMap(([name, status]): Budget[] => {
+    if (!/Hour$|Day$/.test(name) || name.startsWith('serverErrors') || typeof status?.remaining !== 'number') return [];
+    const refillsAt = name.endsWith('Day') ? nextPacificDay(now) : nextHour(now);
+    return [{ name, taken: status.consumed ?? 0, remaining: status.remaining, refillsAt }];
+  });
+}
+
+export const ga4Pace = (clock: Clock): Pace => new QuotaPace(clock, { concurrent: CONCURRENT, read: budgetsIn });
+
+/** Tokens come back with the hour, by the vendor's own clock; a place among the concurrent requests at once. */
+export function refusedBy({ status, body, header }: Answer, where: string): RetailPulseError | undefined {
+  const error = (body as { error?: { status?: string; message?: string } } | null | undefined)?.error;
+  if (status !== 429 && error?.status !== 'RESOURCE_EXHAUSTED') return undefined;
+  const message = String(error?.message ?? '');
+  if (/concurrent/i.test(message))
+    return new RateLimitedError(`${where}: too many requests at once`, seconds(5), { status });
+  const now = Date.parse(header('date') ?? '');
+  const wait = Number.isNaN(now) ? hours(1) : nextHour(now) - now;
+  return new RateLimitedError(`${where}: ${message.slice(0, 120) || 'a quota is exhausted'}`, wait, { status });
+}

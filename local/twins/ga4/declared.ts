@@ -1,0 +1,11 @@
+import type { Declared } from '../server.ts';
+import { GA4_TRUTH } from './reports.ts';
+import { GA4_SECRET, ga4Refusal, ga4Twin, PROPERTY } from './twin.ts';
+
+export const ga4: Declared = {
+  make: ga4Twin(),
+  refusal: ga4Refusal,
+  secret: GA4_SECRET,
+  settings: (url) => ({ property_id: PROPERTY, base_url: url }),
+  truth: GA4_TRUTH,
+};
