@@ -1,0 +1,25 @@
+/*---
+macro: gone_since
+about: >-
+  What a sweep of a shop's keys no longer found: records read before the newest sweep of their connection began and not among its
+  keys. A sweep that is the records themselves, read whole, tells as much. What is listed again is found by the next sweep.
+arguments: [records, keys, key]
+---*/
+with
+
+sweeps as (
+    select connection, _slice_id, min(_extracted_at) as began_at
+    from {{ keys }}
+    group by connection, _slice_id
+    qualify row_number() over (partition by connection order by max(_extracted_at) desc, _slice_id desc) = 1
+),
+
+gone as (
+    select records.{{ key }}, records.connection, sweeps.began_at as _deleted_at
+    from {{ records }} as records
+    join sweeps on sweeps.connection = records.connection
+    left join {{ keys }} as found on found.{{ key }} = records.{{ key }} and found._slice_id = sweeps._slice_id
+    where found.{{ key }} is null and records._extracted_at < sweeps.began_at
+)
+
+select * from gone

@@ -1,0 +1,55 @@
+/*---
+model: stg_magento__credit_memo_lines
+about: "Where goods come in sizes only the item with the price counts: the one without, below it, is the same goods again"
+grain: one row per credit memo and priced order item it takes back
+key: [credit_memo_line_key]
+materialize: incremental
+replace_by: credit_memo_key
+owner: commerce
+columns:
+  credit_memo_line_key: { type: varchar, about: "source:connection:entity_id", checks: [unique, not_null] }
+  credit_memo_key: { type: varchar, checks: [not_null] }
+  order_key: { type: varchar }
+  order_line_key: { type: varchar }
+  sku: { type: varchar }
+  quantity: { type: "decimal(18,4)", about: Taken back, unit: units }
+  subtotal_amount: { type: "decimal(18,4)", about: "After codes, without tax", unit: shop currency }
+  tax_amount: { type: "decimal(18,4)", unit: shop currency }
+---*/
+with
+
+memos as (
+    select * from {{ changed('stg_magento__credit_memos') }}
+),
+
+items as (
+    select
+        memos.credit_memo_key,
+        memos.order_key,
+        memos.connection,
+        {{ text('item.value', 'entity_id') }} as entity_id,
+        {{ text('item.value', 'order_item_id') }} as order_item_id,
+        {{ text('item.value', 'sku') }} as sku,
+        {{ text('item.value', 'qty') }}::decimal(18,4) as quantity,
+        {{ text('item.value', 'base_row_total') }}::decimal(18,4) as row_total,
+        coalesce({{ text('item.value', 'base_discount_amount') }}::decimal(18,4), 0) as discount_with_tax,
+        coalesce({{ text('item.value', 'base_discount_tax_compensation_amount') }}::decimal(18,4), 0) as discount_tax,
+        coalesce({{ text('item.value', 'base_tax_amount') }}::decimal(18,4), 0) as tax
+    from {{ explode('memos', 'items', 'item') }}
+),
+
+final as (
+    select
+        'magento:' || connection || ':' || entity_id as credit_memo_line_key,
+        credit_memo_key,
+        order_key,
+        'magento:' || connection || ':' || order_item_id as order_line_key,
+        sku,
+        quantity,
+        (row_total - (discount_with_tax - discount_tax))::decimal(18,4) as subtotal_amount,
+        tax::decimal(18,4) as tax_amount
+    from items
+    where row_total is not null
+)
+
+select * from final

@@ -1,0 +1,52 @@
+/*---
+model: stg_magento__customer_addresses
+grain: one row per account and address in its book
+key: [record_key, address_number]
+materialize: incremental
+replace_by: record_key
+owner: customers
+columns:
+  record_key: { type: varchar, checks: [not_null] }
+  address_number: { type: bigint, about: The default for billing first, checks: [not_null] }
+  is_default: { type: boolean }
+  phone_token: { type: varchar }
+  country_code: { type: varchar }
+  region_code: { type: varchar }
+  city: { type: varchar }
+  postcode_area: { type: varchar }
+---*/
+with
+
+customers as (
+    select * from {{ changed('stg_magento__customers') }}
+),
+
+addresses as (
+    select
+        customers.record_key,
+        coalesce({{ text('address.value', 'default_billing') }} = 'true', false) as is_default,
+        nullif({{ text('address.value', 'telephone') }}, '') as phone_token,
+        {{ text('address.value', 'country_id') }} as country_code,
+        nullif({{ text('address.value', 'region.region_code') }}, '') as region_code,
+        nullif({{ text('address.value', 'city') }}, '') as city,
+        {{ text('address.value', 'zip_area') }} as postcode_area
+    from {{ explode('customers', 'addresses', 'address') }}
+),
+
+final as (
+    select
+        record_key,
+        row_number() over (
+            partition by record_key
+            order by is_default desc, country_code, region_code, city, postcode_area, phone_token
+        )::bigint as address_number,
+        is_default,
+        phone_token,
+        country_code,
+        region_code,
+        city,
+        postcode_area
+    from addresses
+)
+
+select * from final

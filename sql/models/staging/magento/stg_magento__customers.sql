@@ -1,0 +1,59 @@
+/*---
+model: stg_magento__customers
+grain: one row per account, its newest version
+key: [record_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+claims: [created_at]
+owner: customers
+record:
+  id:
+  email:
+  firstname:
+  created_at:
+  updated_at:
+  website_id:
+  addresses: [{ telephone, city, country_id, zip_area, region: { region_code }, default_billing }]
+  extension_attributes: { is_subscribed }
+columns:
+  record_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  record_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  website_id: { type: varchar, about: Accounts may be known to one website of the shop only }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  email_token: { type: varchar }
+  first_name_token: { type: varchar }
+  email_consent: { type: varchar, about: "The shop's newsletter; it does not tell a refusal from silence", checks: [{ accepted: [subscribed, never] }] }
+  addresses: { type: nested }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('magento', 'customers') }}
+),
+
+final as (
+    select
+        'magento:' || _connection || ':' || {{ text('record', 'id') }} as record_key,
+        {{ text('record', 'id') }} as record_id,
+        _connection as connection,
+        {{ text('record', 'website_id') }} as website_id,
+        nullif({{ text('record', 'created_at') }}, '')::timestamp as created_at,
+        nullif({{ text('record', 'updated_at') }}, '')::timestamp as updated_at,
+        nullif({{ text('record', 'email') }}, '') as email_token,
+        nullif({{ text('record', 'firstname') }}, '') as first_name_token,
+        case when {{ text('record', 'extension_attributes.is_subscribed') }} = 'true' then 'subscribed' else 'never' end as email_consent,
+        {{ nested('record', 'addresses') }} as addresses,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

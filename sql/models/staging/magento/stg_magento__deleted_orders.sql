@@ -1,0 +1,27 @@
+/*---
+model: stg_magento__deleted_orders
+about: What the newest sweep of the shop's keys did not find any more
+grain: one row per order that is gone
+key: [order_key]
+materialize: view
+owner: commerce
+columns:
+  order_key: { type: varchar }
+  connection: { type: varchar }
+  _deleted_at: { type: timestamp, about: When the sweep that missed it began }
+---*/
+with
+
+records as (
+    select * from {{ ref('stg_magento__orders') }}
+),
+
+sweep as (
+    select * from {{ ref('stg_magento__order_keys') }}
+),
+
+final as (
+    {{ gone_since('records', 'sweep', 'order_key') }}
+)
+
+select * from final

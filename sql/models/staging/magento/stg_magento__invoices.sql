@@ -1,0 +1,75 @@
+/*---
+model: stg_magento__invoices
+grain: one row per invoice, its newest version
+key: [invoice_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+claims: [created_at, order_key]
+owner: commerce
+record:
+  entity_id:
+  increment_id:
+  order_id:
+  state:
+  created_at:
+  updated_at:
+  base_currency_code:
+  order_currency_code:
+  base_grand_total:
+  grand_total:
+  base_subtotal:
+  base_shipping_amount:
+  base_shipping_tax_amount:
+  base_tax_amount:
+columns:
+  invoice_key: { type: varchar, about: "source:connection:entity_id", checks: [unique, not_null] }
+  invoice_id: { type: varchar, checks: [not_null] }
+  order_key: { type: varchar }
+  connection: { type: varchar, checks: [not_null] }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  state: { type: varchar }
+  currency: { type: varchar }
+  total_amount: { type: "decimal(18,4)", about: Tax included, unit: shop currency }
+  presentment_currency: { type: varchar }
+  presentment_total_amount: { type: "decimal(18,4)", unit: presentment currency }
+  subtotal_amount: { type: "decimal(18,4)", about: Goods without tax, unit: shop currency }
+  shipping_amount: { type: "decimal(18,4)", about: Without tax, unit: shop currency }
+  shipping_tax_amount: { type: "decimal(18,4)", unit: shop currency }
+  tax_amount: { type: "decimal(18,4)", about: Of goods and carriage, unit: shop currency }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('magento', 'invoices') }}
+),
+
+final as (
+    select
+        'magento:' || _connection || ':' || {{ text('record', 'entity_id') }} as invoice_key,
+        {{ text('record', 'entity_id') }} as invoice_id,
+        'magento:' || _connection || ':' || {{ text('record', 'order_id') }} as order_key,
+        _connection as connection,
+        nullif({{ text('record', 'created_at') }}, '')::timestamp as created_at,
+        nullif({{ text('record', 'updated_at') }}, '')::timestamp as updated_at,
+        {{ text('record', 'state') }} as state,
+        {{ text('record', 'base_currency_code') }} as currency,
+        {{ text('record', 'base_grand_total') }}::decimal(18,4) as total_amount,
+        {{ text('record', 'order_currency_code') }} as presentment_currency,
+        {{ text('record', 'grand_total') }}::decimal(18,4) as presentment_total_amount,
+        {{ text('record', 'base_subtotal') }}::decimal(18,4) as subtotal_amount,
+        {{ text('record', 'base_shipping_amount') }}::decimal(18,4) as shipping_amount,
+        {{ text('record', 'base_shipping_tax_amount') }}::decimal(18,4) as shipping_tax_amount,
+        {{ text('record', 'base_tax_amount') }}::decimal(18,4) as tax_amount,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,87 @@
+/*---
+model: stg_magento__order_lines
+about: >-
+  Goods in sizes come as two items: a parent with the price and a child with the goods. One row here: priced as the parent says,
+  naming what the child names. A bundle has several children and names none.
+grain: one row per priced item of an order
+key: [order_line_key]
+materialize: incremental
+replace_by: order_key
+owner: commerce
+columns:
+  order_line_key: { type: varchar, about: "source:connection:item_id of the priced item", checks: [unique, not_null] }
+  order_line_id: { type: varchar }
+  order_key: { type: varchar, checks: [not_null] }
+  product_key: { type: varchar, about: "The goods; null for a bundle" }
+  parent_product_key: { type: varchar, about: The product the goods are a size of }
+  product_type: { type: varchar }
+  sku: { type: varchar, about: Of the goods }
+  title: { type: varchar }
+  quantity: { type: "decimal(18,4)", about: Ordered, unit: units }
+  canceled_quantity: { type: "decimal(18,4)", unit: units }
+  refunded_quantity: { type: "decimal(18,4)", unit: units }
+  gross_amount: { type: "decimal(18,4)", about: "Before codes, without tax", unit: shop currency }
+  discount_amount: { type: "decimal(18,4)", about: "Taken off by codes, without tax", unit: shop currency }
+  tax_amount: { type: "decimal(18,4)", about: On what remains, unit: shop currency }
+---*/
+with
+
+orders as (
+    select * from {{ changed('stg_magento__orders') }}
+),
+
+items as (
+    select
+        orders.order_key,
+        orders.connection,
+        {{ text('item.value', 'item_id') }} as item_id,
+        nullif({{ text('item.value', 'parent_item_id') }}, '0') as parent_item_id,
+        {{ text('item.value', 'product_id') }} as product_id,
+        {{ text('item.value', 'product_type') }} as product_type,
+        {{ text('item.value', 'sku') }} as sku,
+        {{ text('item.value', 'name') }} as title,
+        {{ text('item.value', 'qty_ordered') }}::decimal(18,4) as quantity,
+        coalesce({{ text('item.value', 'qty_canceled') }}::decimal(18,4), 0) as canceled_quantity,
+        coalesce({{ text('item.value', 'qty_refunded') }}::decimal(18,4), 0) as refunded_quantity,
+        {{ text('item.value', 'base_row_total') }}::decimal(18,4) as gross_amount,
+        coalesce({{ text('item.value', 'base_discount_amount') }}::decimal(18,4), 0) as discount_with_tax,
+        coalesce({{ text('item.value', 'base_discount_tax_compensation_amount') }}::decimal(18,4), 0) as discount_tax,
+        {{ text('item.value', 'base_tax_amount') }}::decimal(18,4) as tax_amount
+    from {{ explode('orders', 'items', 'item') }}
+),
+
+families as (
+    select
+        *,
+        count(parent_item_id) over (partition by order_key, coalesce(parent_item_id, item_id)) as children,
+        max(case when parent_item_id is not null then product_id end)
+            over (partition by order_key, coalesce(parent_item_id, item_id)) as child_product_id,
+        max(case when parent_item_id is not null then sku end)
+            over (partition by order_key, coalesce(parent_item_id, item_id)) as child_sku
+    from items
+),
+
+final as (
+    select
+        'magento:' || connection || ':' || item_id as order_line_key,
+        item_id as order_line_id,
+        order_key,
+        case
+            when children = 0 then 'magento:' || connection || ':' || product_id
+            when children = 1 then 'magento:' || connection || ':' || child_product_id
+        end as product_key,
+        case when children > 0 then 'magento:' || connection || ':' || product_id end as parent_product_key,
+        product_type,
+        case when children = 1 then child_sku else sku end as sku,
+        title,
+        quantity,
+        canceled_quantity::decimal(18,4) as canceled_quantity,
+        refunded_quantity::decimal(18,4) as refunded_quantity,
+        gross_amount,
+        (discount_with_tax - discount_tax)::decimal(18,4) as discount_amount,
+        tax_amount
+    from families
+    where parent_item_id is null
+)
+
+select * from final

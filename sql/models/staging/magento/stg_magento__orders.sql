@@ -1,0 +1,141 @@
+/*---
+model: stg_magento__orders
+grain: one row per order, its newest version
+key: [order_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+claims: [created_at]
+owner: commerce
+record:
+  entity_id:
+  increment_id:
+  state:
+  status:
+  created_at:
+  updated_at:
+  base_currency_code:
+  order_currency_code:
+  base_to_order_rate:
+  base_grand_total:
+  grand_total:
+  base_subtotal:
+  base_discount_amount:
+  base_discount_tax_compensation_amount:
+  base_shipping_amount:
+  base_shipping_incl_tax:
+  base_shipping_tax_amount:
+  base_tax_amount:
+  base_total_paid:
+  base_total_refunded:
+  coupon_code:
+  customer_id:
+  customer_is_guest:
+  customer_email:
+  customer_firstname:
+  billing_address: { telephone, city, region_code, country_id, zip_area }
+  payment: { method }
+  items:
+    - item_id:
+      parent_item_id:
+      product_id:
+      product_type:
+      sku:
+      name:
+      qty_ordered:
+      qty_canceled:
+      qty_refunded:
+      base_row_total:
+      base_row_total_incl_tax:
+      base_discount_amount:
+      base_tax_amount:
+      base_discount_tax_compensation_amount:
+      base_original_price:
+columns:
+  order_key: { type: varchar, about: "source:connection:entity_id", checks: [unique, not_null] }
+  order_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  order_name: { type: varchar, about: The number shoppers know }
+  customer_record_key: { type: varchar, about: "The shop's account; null for a guest" }
+  email_token: { type: varchar }
+  phone_token: { type: varchar }
+  first_name_token: { type: varchar }
+  country_code: { type: varchar }
+  region_code: { type: varchar }
+  city: { type: varchar }
+  postcode_area: { type: varchar }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  state: { type: varchar, about: "new, processing, complete, closed, canceled, holded, payment_review" }
+  status: { type: varchar, about: The merchant's word for the state }
+  currency: { type: varchar, about: "In which the books are kept; all amounts here are in it" }
+  presentment_currency: { type: varchar, about: What the shopper saw }
+  presentment_rate: { type: "decimal(18,8)", about: Its units of one of the shop's, unit: rate }
+  total_amount: { type: "decimal(18,4)", about: "Tax included, before refunds", unit: shop currency }
+  presentment_total_amount: { type: "decimal(18,4)", unit: presentment currency }
+  subtotal_amount: { type: "decimal(18,4)", about: Goods without tax and before codes, unit: shop currency }
+  discount_amount: { type: "decimal(18,4)", about: "Positive, tax included where prices hold it", unit: shop currency }
+  discount_tax_amount: { type: "decimal(18,4)", about: "Tax that went with the discount; the vendor calls it compensation", unit: shop currency }
+  shipping_amount: { type: "decimal(18,4)", about: Without tax, unit: shop currency }
+  shipping_tax_amount: { type: "decimal(18,4)", unit: shop currency }
+  tax_amount: { type: "decimal(18,4)", about: Of goods after codes and of carriage, unit: shop currency }
+  paid_amount: { type: "decimal(18,4)", unit: shop currency }
+  refunded_amount: { type: "decimal(18,4)", unit: shop currency }
+  coupon_code: { type: varchar }
+  payment_method: { type: varchar }
+  items: { type: nested }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('magento', 'orders') }}
+),
+
+final as (
+    select
+        'magento:' || _connection || ':' || {{ text('record', 'entity_id') }} as order_key,
+        {{ text('record', 'entity_id') }} as order_id,
+        _connection as connection,
+        {{ text('record', 'increment_id') }} as order_name,
+        case
+            when {{ text('record', 'customer_is_guest') }} in ('1', 'true') then null
+            else 'magento:' || _connection || ':' || nullif({{ text('record', 'customer_id') }}, '0')
+        end as customer_record_key,
+        nullif({{ text('record', 'customer_email') }}, '') as email_token,
+        nullif({{ text('record', 'billing_address.telephone') }}, '') as phone_token,
+        nullif({{ text('record', 'customer_firstname') }}, '') as first_name_token,
+        {{ text('record', 'billing_address.country_id') }} as country_code,
+        nullif({{ text('record', 'billing_address.region_code') }}, '') as region_code,
+        nullif({{ text('record', 'billing_address.city') }}, '') as city,
+        {{ text('record', 'billing_address.zip_area') }} as postcode_area,
+        nullif({{ text('record', 'created_at') }}, '')::timestamp as created_at,
+        nullif({{ text('record', 'updated_at') }}, '')::timestamp as updated_at,
+        {{ text('record', 'state') }} as state,
+        {{ text('record', 'status') }} as status,
+        {{ text('record', 'base_currency_code') }} as currency,
+        {{ text('record', 'order_currency_code') }} as presentment_currency,
+        {{ text('record', 'base_to_order_rate') }}::decimal(18,8) as presentment_rate,
+        {{ text('record', 'base_grand_total') }}::decimal(18,4) as total_amount,
+        {{ text('record', 'grand_total') }}::decimal(18,4) as presentment_total_amount,
+        {{ text('record', 'base_subtotal') }}::decimal(18,4) as subtotal_amount,
+        abs({{ text('record', 'base_discount_amount') }}::decimal(18,4))::decimal(18,4) as discount_amount,
+        coalesce({{ text('record', 'base_discount_tax_compensation_amount') }}::decimal(18,4), 0)::decimal(18,4) as discount_tax_amount,
+        {{ text('record', 'base_shipping_amount') }}::decimal(18,4) as shipping_amount,
+        {{ text('record', 'base_shipping_tax_amount') }}::decimal(18,4) as shipping_tax_amount,
+        {{ text('record', 'base_tax_amount') }}::decimal(18,4) as tax_amount,
+        coalesce({{ text('record', 'base_total_paid') }}::decimal(18,4), 0)::decimal(18,4) as paid_amount,
+        coalesce({{ text('record', 'base_total_refunded') }}::decimal(18,4), 0)::decimal(18,4) as refunded_amount,
+        {{ text('record', 'coupon_code') }} as coupon_code,
+        {{ text('record', 'payment.method') }} as payment_method,
+        {{ nested('record', 'items') }} as items,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

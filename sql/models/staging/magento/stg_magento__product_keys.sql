@@ -1,0 +1,36 @@
+/*---
+model: stg_magento__product_keys
+grain: one row per key ever found, its last sighting
+key: [product_key]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+owner: commerce
+record: { id }
+columns:
+  product_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  product_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('magento', 'product_keys') }}
+),
+
+final as (
+    select
+        'magento:' || _connection || ':' || {{ text('record', 'id') }} as product_key,
+        {{ text('record', 'id') }} as product_id,
+        _connection as connection,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,62 @@
+/*---
+model: stg_magento__products
+grain: one row per product, its newest version
+key: [product_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+claims: [created_at]
+owner: commerce
+record:
+  id:
+  sku:
+  name:
+  type_id:
+  status:
+  price:
+  created_at:
+  updated_at:
+  extension_attributes: { category_links: [{ category_id }] }
+columns:
+  product_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  product_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  sku: { type: varchar }
+  title: { type: varchar }
+  product_type: { type: varchar, about: "simple, configurable, bundle, grouped, virtual, downloadable, giftcard" }
+  is_enabled: { type: boolean }
+  price_amount: { type: "decimal(18,4)", about: "List price; 0 for a product in sizes", unit: shop currency }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp, about: A sale does not move it }
+  category_links: { type: nested }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('magento', 'products') }}
+),
+
+final as (
+    select
+        'magento:' || _connection || ':' || {{ text('record', 'id') }} as product_key,
+        {{ text('record', 'id') }} as product_id,
+        _connection as connection,
+        {{ text('record', 'sku') }} as sku,
+        {{ text('record', 'name') }} as title,
+        {{ text('record', 'type_id') }} as product_type,
+        {{ text('record', 'status') }} = '1' as is_enabled,
+        {{ text('record', 'price') }}::decimal(18,4) as price_amount,
+        nullif({{ text('record', 'created_at') }}, '')::timestamp as created_at,
+        nullif({{ text('record', 'updated_at') }}, '')::timestamp as updated_at,
+        {{ nested('record', 'extension_attributes.category_links') }} as category_links,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,44 @@
+/*---
+model: stg_magento__source_items
+grain: one row per reading, SKU and place
+key: [source_item_reading_key]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+owner: inventory
+record: { sku, source_code, quantity, status }
+columns:
+  source_item_reading_key: { type: varchar, about: "source:connection:sku/source and the slice that read it", checks: [unique, not_null] }
+  source_item_key: { type: varchar, about: "source:connection:sku/source", checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  sku: { type: varchar }
+  location_id: { type: varchar, about: The vendor's source code }
+  on_hand_units: { type: "decimal(18,4)", about: "What lies there, sold and not yet shipped or not", unit: units }
+  is_in_stock: { type: boolean }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('magento', 'source_items') }}
+),
+
+final as (
+    select
+        'magento:' || _connection || ':' || {{ text('record', 'sku') }} || '/' || {{ text('record', 'source_code') }} || '@' || _slice_id as source_item_reading_key,
+        'magento:' || _connection || ':' || {{ text('record', 'sku') }} || '/' || {{ text('record', 'source_code') }} as source_item_key,
+        _connection as connection,
+        {{ text('record', 'sku') }} as sku,
+        {{ text('record', 'source_code') }} as location_id,
+        {{ text('record', 'quantity') }}::decimal(18,4) as on_hand_units,
+        {{ text('record', 'status') }} = '1' as is_in_stock,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,59 @@
+/*---
+model: stg_woocommerce__coupons
+grain: one row per code, its newest version
+key: [coupon_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+claims: [created_at]
+owner: commerce
+record:
+  id:
+  code:
+  discount_type:
+  amount:
+  usage_count:
+  date_created_gmt:
+  date_modified_gmt:
+  date_expires_gmt:
+columns:
+  coupon_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  coupon_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  code: { type: varchar }
+  discount_type: { type: varchar, about: "percent, fixed_cart, fixed_product" }
+  discount_value: { type: "decimal(18,4)", about: "Per cent, or an amount in the shop's currency, as the type says" }
+  used_count: { type: bigint, about: "Moves in silence; as of the last change of the code" }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  expires_at: { type: timestamp }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('woocommerce', 'coupons') }}
+),
+
+final as (
+    select
+        'woocommerce:' || _connection || ':' || {{ text('record', 'id') }} as coupon_key,
+        {{ text('record', 'id') }} as coupon_id,
+        _connection as connection,
+        {{ text('record', 'code') }} as code,
+        {{ text('record', 'discount_type') }} as discount_type,
+        nullif({{ text('record', 'amount') }}, '')::decimal(18,4) as discount_value,
+        {{ text('record', 'usage_count') }}::bigint as used_count,
+        nullif({{ text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
+        nullif({{ text('record', 'date_modified_gmt') }}, '')::timestamp as updated_at,
+        nullif({{ text('record', 'date_expires_gmt') }}, '')::timestamp as expires_at,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,64 @@
+/*---
+model: stg_woocommerce__customers
+grain: one row per account, its newest reading
+key: [record_key]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+claims: [created_at]
+owner: customers
+record:
+  id:
+  role:
+  email:
+  first_name:
+  date_created_gmt:
+  date_modified_gmt:
+  billing: { first_name, phone, city, state, country, zip_area }
+columns:
+  record_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  record_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  role: { type: varchar }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  email_token: { type: varchar }
+  phone_token: { type: varchar }
+  first_name_token: { type: varchar }
+  country_code: { type: varchar }
+  region_code: { type: varchar }
+  city: { type: varchar }
+  postcode_area: { type: varchar }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('woocommerce', 'customers') }}
+),
+
+final as (
+    select
+        'woocommerce:' || _connection || ':' || {{ text('record', 'id') }} as record_key,
+        {{ text('record', 'id') }} as record_id,
+        _connection as connection,
+        {{ text('record', 'role') }} as role,
+        nullif({{ text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
+        nullif({{ text('record', 'date_modified_gmt') }}, '')::timestamp as updated_at,
+        nullif({{ text('record', 'email') }}, '') as email_token,
+        nullif({{ text('record', 'billing.phone') }}, '') as phone_token,
+        coalesce(nullif({{ text('record', 'first_name') }}, ''), nullif({{ text('record', 'billing.first_name') }}, '')) as first_name_token,
+        nullif({{ text('record', 'billing.country') }}, '') as country_code,
+        nullif({{ text('record', 'billing.state') }}, '') as region_code,
+        nullif({{ text('record', 'billing.city') }}, '') as city,
+        {{ text('record', 'billing.zip_area') }} as postcode_area,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,27 @@
+/*---
+model: stg_woocommerce__deleted_customers
+about: What the newest sweep of the shop's keys did not find any more
+grain: one row per account that is gone
+key: [record_key]
+materialize: view
+owner: commerce
+columns:
+  record_key: { type: varchar }
+  connection: { type: varchar }
+  _deleted_at: { type: timestamp, about: When the sweep that missed it began }
+---*/
+with
+
+records as (
+    select * from {{ ref('stg_woocommerce__customers') }}
+),
+
+sweep as (
+    select * from {{ ref('stg_woocommerce__customers') }}
+),
+
+final as (
+    {{ gone_since('records', 'sweep', 'record_key') }}
+)
+
+select * from final

@@ -1,0 +1,31 @@
+/*---
+model: stg_woocommerce__order_coupons
+grain: one row per order and code used
+key: [order_coupon_key]
+materialize: incremental
+replace_by: order_key
+owner: commerce
+columns:
+  order_coupon_key: { type: varchar, about: "source:connection:id of the order's coupon line", checks: [unique, not_null] }
+  order_key: { type: varchar, checks: [not_null] }
+  code: { type: varchar }
+  discount_amount: { type: "decimal(18,4)", about: Without tax, unit: shop currency }
+  discount_tax_amount: { type: "decimal(18,4)", unit: shop currency }
+---*/
+with
+
+orders as (
+    select * from {{ changed('stg_woocommerce__orders') }}
+),
+
+final as (
+    select
+        'woocommerce:' || orders.connection || ':' || {{ text('line.value', 'id') }} as order_coupon_key,
+        orders.order_key,
+        {{ text('line.value', 'code') }} as code,
+        nullif({{ text('line.value', 'discount') }}, '')::decimal(18,4) as discount_amount,
+        nullif({{ text('line.value', 'discount_tax') }}, '')::decimal(18,4) as discount_tax_amount
+    from {{ explode('orders', 'coupon_lines', 'line') }}
+)
+
+select * from final

@@ -1,0 +1,59 @@
+/*---
+model: stg_woocommerce__order_lines
+grain: one row per line of an order
+key: [order_line_key]
+materialize: incremental
+replace_by: order_key
+owner: commerce
+columns:
+  order_line_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  order_line_id: { type: varchar }
+  order_key: { type: varchar, checks: [not_null] }
+  product_key: { type: varchar, about: "The variation sold, or the product where it has none; null for goods that left the catalogue before the order did" }
+  product_id: { type: varchar }
+  sku: { type: varchar }
+  title: { type: varchar }
+  quantity: { type: "decimal(18,4)", about: "Ordered; shops that sell by weight have parts of a unit", unit: units }
+  gross_amount: { type: "decimal(18,4)", about: "Before codes, without tax", unit: shop currency }
+  discount_amount: { type: "decimal(18,4)", about: "Taken off by codes, without tax", unit: shop currency }
+  tax_amount: { type: "decimal(18,4)", about: On what remains, unit: shop currency }
+---*/
+with
+
+orders as (
+    select * from {{ changed('stg_woocommerce__orders') }}
+),
+
+lines as (
+    select
+        orders.order_key,
+        orders.connection,
+        {{ text('line.value', 'id') }} as order_line_id,
+        nullif({{ text('line.value', 'product_id') }}, '0') as product_id,
+        nullif({{ text('line.value', 'variation_id') }}, '0') as variation_id,
+        nullif({{ text('line.value', 'sku') }}, '') as sku,
+        {{ text('line.value', 'name') }} as title,
+        nullif({{ text('line.value', 'quantity') }}, '')::decimal(18,4) as quantity,
+        nullif({{ text('line.value', 'subtotal') }}, '')::decimal(18,4) as gross_amount,
+        nullif({{ text('line.value', 'total') }}, '')::decimal(18,4) as net_amount,
+        nullif({{ text('line.value', 'total_tax') }}, '')::decimal(18,4) as tax_amount
+    from {{ explode('orders', 'line_items', 'line') }}
+),
+
+final as (
+    select
+        'woocommerce:' || connection || ':' || order_line_id as order_line_key,
+        order_line_id,
+        order_key,
+        'woocommerce:' || connection || ':' || coalesce(variation_id, product_id) as product_key,
+        product_id,
+        sku,
+        title,
+        quantity,
+        gross_amount,
+        (gross_amount - net_amount)::decimal(18,4) as discount_amount,
+        tax_amount
+    from lines
+)
+
+select * from final

@@ -1,0 +1,114 @@
+/*---
+model: stg_woocommerce__orders
+grain: one row per order, its newest version
+key: [order_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+claims: [created_at]
+owner: commerce
+record:
+  id:
+  number:
+  status:
+  currency:
+  prices_include_tax:
+  date_created_gmt:
+  date_modified_gmt:
+  date_paid_gmt:
+  date_completed_gmt:
+  discount_total:
+  discount_tax:
+  shipping_total:
+  shipping_tax:
+  total:
+  total_tax:
+  customer_id:
+  payment_method:
+  billing: { first_name, email, phone, city, state, country, zip_area }
+  line_items: [{ id, name, product_id, variation_id, sku, quantity, subtotal, subtotal_tax, total, total_tax }]
+  shipping_lines: [{ id, method_title, method_id, total, total_tax }]
+  fee_lines: [{ id, total, total_tax }]
+  coupon_lines: [{ id, code, discount, discount_tax }]
+  refunds: [{ id, total }]
+columns:
+  order_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  order_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  order_name: { type: varchar }
+  customer_record_key: { type: varchar, about: "The shop's account; null for a guest, whose customer_id is 0" }
+  email_token: { type: varchar }
+  phone_token: { type: varchar }
+  first_name_token: { type: varchar }
+  country_code: { type: varchar }
+  region_code: { type: varchar }
+  city: { type: varchar }
+  postcode_area: { type: varchar }
+  created_at: { type: timestamp }
+  paid_at: { type: timestamp }
+  completed_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  status: { type: varchar, about: "pending, processing, on-hold, completed, cancelled, refunded, failed; plugins add their own" }
+  currency: { type: varchar }
+  is_tax_included: { type: boolean, about: "Whether the prices shoppers saw held the tax; the amounts of lines never do" }
+  total_amount: { type: "decimal(18,4)", about: "What the vendor says the order costs, tax included, before refunds", unit: shop currency }
+  tax_amount: { type: "decimal(18,4)", about: Of goods and carriage, unit: shop currency }
+  discount_amount: { type: "decimal(18,4)", about: "Taken off by codes, without tax", unit: shop currency }
+  shipping_amount: { type: "decimal(18,4)", about: Without tax, unit: shop currency }
+  shipping_tax_amount: { type: "decimal(18,4)", unit: shop currency }
+  payment_method: { type: varchar }
+  line_items: { type: nested }
+  shipping_lines: { type: nested }
+  fee_lines: { type: nested }
+  coupon_lines: { type: nested }
+  refunds: { type: nested, about: "Which refunds the order has; what they hold is a stream of its own" }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('woocommerce', 'orders') }}
+),
+
+final as (
+    select
+        'woocommerce:' || _connection || ':' || {{ text('record', 'id') }} as order_key,
+        {{ text('record', 'id') }} as order_id,
+        _connection as connection,
+        {{ text('record', 'number') }} as order_name,
+        'woocommerce:' || _connection || ':' || nullif({{ text('record', 'customer_id') }}, '0') as customer_record_key,
+        nullif({{ text('record', 'billing.email') }}, '') as email_token,
+        nullif({{ text('record', 'billing.phone') }}, '') as phone_token,
+        nullif({{ text('record', 'billing.first_name') }}, '') as first_name_token,
+        nullif({{ text('record', 'billing.country') }}, '') as country_code,
+        nullif({{ text('record', 'billing.state') }}, '') as region_code,
+        nullif({{ text('record', 'billing.city') }}, '') as city,
+        {{ text('record', 'billing.zip_area') }} as postcode_area,
+        nullif({{ text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
+        nullif({{ text('record', 'date_paid_gmt') }}, '')::timestamp as paid_at,
+        nullif({{ text('record', 'date_completed_gmt') }}, '')::timestamp as completed_at,
+        nullif({{ text('record', 'date_modified_gmt') }}, '')::timestamp as updated_at,
+        {{ text('record', 'status') }} as status,
+        {{ text('record', 'currency') }} as currency,
+        {{ text('record', 'prices_include_tax') }}::boolean as is_tax_included,
+        nullif({{ text('record', 'total') }}, '')::decimal(18,4) as total_amount,
+        nullif({{ text('record', 'total_tax') }}, '')::decimal(18,4) as tax_amount,
+        nullif({{ text('record', 'discount_total') }}, '')::decimal(18,4) as discount_amount,
+        nullif({{ text('record', 'shipping_total') }}, '')::decimal(18,4) as shipping_amount,
+        nullif({{ text('record', 'shipping_tax') }}, '')::decimal(18,4) as shipping_tax_amount,
+        nullif({{ text('record', 'payment_method') }}, '') as payment_method,
+        {{ nested('record', 'line_items') }} as line_items,
+        {{ nested('record', 'shipping_lines') }} as shipping_lines,
+        {{ nested('record', 'fee_lines') }} as fee_lines,
+        {{ nested('record', 'coupon_lines') }} as coupon_lines,
+        {{ nested('record', 'refunds') }} as refunds,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,75 @@
+/*---
+model: stg_woocommerce__products
+grain: one row per product, its newest version
+key: [product_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+claims: [created_at]
+owner: commerce
+record:
+  id:
+  name:
+  type:
+  status:
+  sku:
+  price:
+  regular_price:
+  sale_price:
+  manage_stock:
+  stock_quantity:
+  date_created_gmt:
+  date_modified_gmt:
+  categories: [{ id, name }]
+  brands: [{ id, name }]
+columns:
+  product_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  product_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  title: { type: varchar }
+  product_type: { type: varchar, about: "simple, variable, grouped, external; a variable one is sold as its variations" }
+  status: { type: varchar }
+  sku: { type: varchar }
+  price_amount: { type: "decimal(18,4)", about: What it costs now, unit: shop currency }
+  regular_price_amount: { type: "decimal(18,4)", unit: shop currency }
+  sale_price_amount: { type: "decimal(18,4)", unit: shop currency }
+  stock_units: { type: "decimal(18,4)", about: Null where the shop does not count, unit: units }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  categories: { type: nested }
+  brands: { type: nested }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('woocommerce', 'products') }}
+),
+
+final as (
+    select
+        'woocommerce:' || _connection || ':' || {{ text('record', 'id') }} as product_key,
+        {{ text('record', 'id') }} as product_id,
+        _connection as connection,
+        {{ text('record', 'name') }} as title,
+        {{ text('record', 'type') }} as product_type,
+        {{ text('record', 'status') }} as status,
+        nullif({{ text('record', 'sku') }}, '') as sku,
+        nullif({{ text('record', 'price') }}, '')::decimal(18,4) as price_amount,
+        nullif({{ text('record', 'regular_price') }}, '')::decimal(18,4) as regular_price_amount,
+        nullif({{ text('record', 'sale_price') }}, '')::decimal(18,4) as sale_price_amount,
+        nullif({{ text('record', 'stock_quantity') }}, '')::decimal(18,4) as stock_units,
+        nullif({{ text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
+        nullif({{ text('record', 'date_modified_gmt') }}, '')::timestamp as updated_at,
+        {{ nested('record', 'categories') }} as categories,
+        {{ nested('record', 'brands') }} as brands,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

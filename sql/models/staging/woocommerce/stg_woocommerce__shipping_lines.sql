@@ -1,0 +1,33 @@
+/*---
+model: stg_woocommerce__shipping_lines
+grain: one row per order and shipping line
+key: [shipping_line_key]
+materialize: incremental
+replace_by: order_key
+owner: commerce
+columns:
+  shipping_line_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  shipping_line_id: { type: varchar }
+  order_key: { type: varchar, checks: [not_null] }
+  method: { type: varchar }
+  charged_amount: { type: "decimal(18,4)", about: Without tax, unit: shop currency }
+  tax_amount: { type: "decimal(18,4)", unit: shop currency }
+---*/
+with
+
+orders as (
+    select * from {{ changed('stg_woocommerce__orders') }}
+),
+
+final as (
+    select
+        'woocommerce:' || orders.connection || ':' || {{ text('line.value', 'id') }} as shipping_line_key,
+        {{ text('line.value', 'id') }} as shipping_line_id,
+        orders.order_key,
+        {{ text('line.value', 'method_id') }} as method,
+        nullif({{ text('line.value', 'total') }}, '')::decimal(18,4) as charged_amount,
+        nullif({{ text('line.value', 'total_tax') }}, '')::decimal(18,4) as tax_amount
+    from {{ explode('orders', 'shipping_lines', 'line') }}
+)
+
+select * from final

@@ -1,0 +1,38 @@
+/*---
+model: stg_woocommerce__shop
+grain: one row per connection, its newest reading
+key: [connection]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+owner: commerce
+record: { name, timezone_string, gmt_offset }
+columns:
+  connection: { type: varchar, checks: [unique, not_null] }
+  shop_name: { type: varchar }
+  time_zone: { type: varchar, about: "IANA zone in which the shop's days are cut; null where the site keeps a fixed offset" }
+  utc_offset_hours: { type: "decimal(18,4)", about: "The site's offset, in winter or summer as it was read", unit: hours }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('woocommerce', 'shop') }}
+),
+
+final as (
+    select
+        _connection as connection,
+        {{ text('record', 'name') }} as shop_name,
+        nullif({{ text('record', 'timezone_string') }}, '') as time_zone,
+        nullif({{ text('record', 'gmt_offset') }}, '')::decimal(18,4) as utc_offset_hours,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final
