@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Comman
   query: () => import('../local/commands/query.ts'),
   status: () => import('../local/commands/status.ts'),
   redrive: () => import('../local/commands/redrive.ts'),
+  backfill: () => import('../local/commands/backfill.ts'),
   payload: () => import('../local/commands/payload.ts'),
   sources: () => import('../local/commands/sources.ts'),
   chaos: () => import('../local/commands/chaos.ts'),

@@ -12,7 +12,7 @@ import { makeSendAlertsHandler } from '../lambdas/alerts/handler.ts';
 import type { Pace } from '../lambdas/extractors/engine/pace/pace.ts';
 import { secretPorts } from '../lambdas/extractors/engine/stored-secret.ts';
 import { Tokens } from '../lambdas/extractors/engine/tokens.ts';
-import { makeExtractHandler, makePlanHandler } from '../lambdas/extractors/handler.ts';
+import { makeExtractHandler, makePlanHandler, type OpenConnection } from '../lambdas/extractors/handler.ts';
 import { sources } from '../lambdas/extractors/sources/index.ts';
 import { makeAwaitLoadHandler } from '../lambdas/loaders/handler.ts';
 import { makeScoreHandler, makeTrainHandler } from '../lambdas/ml/handler.ts';
@@ -51,6 +51,8 @@ export interface Runtime {
   readonly store: ObjectStore;
   readonly warehouse: Warehouse;
   readonly functions: LocalFunctions;
+  /** What extraction of a connection works with. */
+  readonly extraction: OpenConnection;
 }
 
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
@@ -98,7 +100,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     SendAlerts: makeSendAlertsHandler({ store, clock, notifier: outboxNotifier(store, tell) }),
     FinishRun: makeFinishRunHandler(ports),
   };
-  return { store, warehouse, functions: functions as unknown as LocalFunctions };
+  return { store, warehouse, extraction: open, functions: functions as unknown as LocalFunctions };
 }
 
 function migrationTexts(): string[] {

@@ -2,7 +2,8 @@ import type { BackfillInput, BackfillPiece } from '../../lambdas/contracts/backf
 import type { ConnectionConfig } from '../../lambdas/contracts/config.ts';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import type { Window } from '../../lambdas/contracts/ingest.ts';
-import type { Source, Stream } from '../../lambdas/extractors/engine/source.ts';
+import { slicesOf } from '../../lambdas/extractors/engine/plan.ts';
+import type { Source } from '../../lambdas/extractors/engine/source.ts';
 import { cutSpan, type Span, toSpan, toWindow } from '../../lambdas/extractors/engine/windows.ts';
 
 /** Well below what one plan may hold. */
@@ -11,15 +12,9 @@ const DAY_MS = 86_400_000;
 /** Pieces read side by side: the vendor's limits are shared with the ordinary runs. */
 const PIECES_AT_ONCE = 2;
 
-/** Slices one stream is read in over a span: one by bulk, else one a window. A snapshot has no past to read. */
-function slicesOf(stream: Stream, { from, to }: Span): number {
-  if (stream.sync === 'snapshot') return 0;
-  if (stream.bulkAboveMs !== undefined && to - from > stream.bulkAboveMs) return 1;
-  return Math.ceil((to - from) / stream.maxWindowMs);
-}
-
+/** Slices a source is read in over a span; a snapshot has no past to read. */
 export const slicesOfSource = ({ streams }: Source, span: Span): number =>
-  streams.reduce((sum, stream) => sum + slicesOf(stream, span), 0);
+  streams.reduce((sum, stream) => sum + (stream.sync === 'snapshot' ? 0 : slicesOf(stream, [span]).length), 0);
 
 /** The range in equal pieces, each a number of whole days and few enough slices for one plan. */
 export function piecesOf(source: Source, range: Span): Span[] {
@@ -38,7 +33,11 @@ export function dayOf(option: string, text: string | undefined): number {
 }
 
 /** @throws ConfigError when the range is empty, ends in the future or begins before the connection does */
-export function checkRange({ from, to }: Span, connection: ConnectionConfig, now: number): void {
+export function checkRange(
+  { from, to }: Span,
+  connection: Pick<ConnectionConfig, 'source' | 'name' | 'start'>,
+  now: number,
+): void {
   const { from: first, to: last } = toWindow({ from, to }) satisfies Window;
   if (from >= to) throw new ConfigError(`--from ${first} is not before --to ${last}`);
   if (to > now) throw new ConfigError(`--to ${last} lies in the future; the ordinary runs read up to now`);
@@ -51,7 +50,7 @@ export function checkRange({ from, to }: Span, connection: ConnectionConfig, now
 /** What a backfill of one connection is started with. */
 export function backfillInput(
   source: Source,
-  connection: ConnectionConfig,
+  connection: Pick<ConnectionConfig, 'name'>,
   range: Span,
   { runId, asOf }: { runId: string; asOf: string },
 ): BackfillInput {

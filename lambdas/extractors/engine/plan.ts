@@ -43,20 +43,26 @@ export function spansToRead(stream: Stream, state: StreamState | undefined, star
   return mergeSpans([...again, ...gapsIn(whole, (state?.windows ?? []).map(toSpan))]);
 }
 
-interface Piece {
+export interface Piece {
   readonly span: Span;
   readonly path: Slice['path'];
 }
 
 /** Bulk for a window the vendor would page through for long, pages otherwise. */
-function slicesOf(stream: Stream, spans: readonly Span[]): Piece[] {
+export const pathOf = (stream: Stream, { from, to }: Span): Slice['path'] =>
+  stream.bulkAboveMs !== undefined && to - from > stream.bulkAboveMs ? 'bulk' : 'page';
+
+export function slicesOf(stream: Stream, spans: readonly Span[]): Piece[] {
   return spans.flatMap((span): Piece[] => {
-    const bulk = stream.bulkAboveMs !== undefined && span.to - span.from > stream.bulkAboveMs;
-    if (bulk) return [{ span, path: 'bulk' }];
+    if (pathOf(stream, span) === 'bulk') return [{ span, path: 'bulk' }];
     const pieces = stream.sync === 'snapshot' ? [span] : cutSpan(span, stream.maxWindowMs);
     return pieces.map((piece) => ({ span: piece, path: 'page' }));
   });
 }
+
+/** What the configuration leaves out is not read, and a snapshot has no past to read again. */
+const isRead = ({ name, sync }: Stream, { streams }: Connection, { range }: PlanInput) =>
+  (streams?.includes(name) ?? true) && !(range && sync === 'snapshot');
 
 export const sliceKey = (runId: string, id: string) => `ops/slices/${runId}/${id}.json`;
 
@@ -74,7 +80,8 @@ export async function planSlices(
   if (written) return JSON.parse(written.body.toString());
 
   const slices: Slice[] = await slicesToRepeat(input, store);
-  for (const stream of input.redrive ? [] : source.streams) {
+  const streams = input.redrive ? [] : source.streams.filter((stream) => isRead(stream, connection, input));
+  for (const stream of streams) {
     const ref = { source: source.name, connection: connection.name, stream: stream.name };
     const state = await readState(store, ref);
     const spans = input.range

@@ -22,7 +22,7 @@ describe('the command line', () => {
     [['start', '--seed', '1.5'], /--seed is '1.5', expected a whole number/],
     [['start', 'tiny'], /start does not know what 'tiny' is for; .* npm start -- --world tiny/],
     [['start', '--wrold', 'tiny'], /Unknown option '--wrold'; see --help/],
-    [['stauts'], /no command 'stauts'; known are start, query, status, redrive, payload, sources, chaos/],
+    [['stauts'], /no command 'stauts'; known are start, query, status, redrive, backfill, payload, sources, chaos/],
     [['query'], /give the statement/],
     [['query', 'select 1'], /nothing is published in .*; run `npm start` first/],
   ])('says what is wrong with %j, on stderr alone', async (args, message) => {

@@ -1,0 +1,54 @@
+// Options that say what a home is filled from.
+import { resolve } from 'node:path';
+import { ConfigError } from '../../lambdas/contracts/errors.ts';
+import type { Origin } from '../home.ts';
+import { ReplayOptions } from '../replay/csv.ts';
+import { wholeNumberOf } from './command.ts';
+
+export const ORIGIN = {
+  world: { type: 'string' },
+  seed: { type: 'string' },
+  replay: { type: 'string' },
+  currency: { type: 'string' },
+  'time-zone': { type: 'string' },
+  'date-order': { type: 'string' },
+  config: { type: 'string' },
+} as const;
+
+interface Values {
+  readonly world: string | undefined;
+  readonly seed: string | undefined;
+  readonly replay: string | undefined;
+  readonly currency: string | undefined;
+  readonly 'time-zone': string | undefined;
+  readonly 'date-order': string | undefined;
+  readonly config: string | undefined;
+}
+
+export function originOf(values: Values): Origin | undefined {
+  const { world, seed, replay, config } = values;
+  const given = [world && '--world', replay && '--replay', config && '--config'].filter(Boolean);
+  if (given.length > 1) throw new ConfigError(`${given.join(' and ')} exclude each other; give one`);
+  const lonely = REPLAY_OPTIONS.find((name) => values[name] !== undefined && !replay);
+  if (lonely) throw new ConfigError(`--${lonely} says how to read a file; give that too: --replay FILE.csv`);
+  if (replay) return { kind: 'replay', file: resolve(replay), options: replayOptions(values) };
+  if (config) return { kind: 'config', file: resolve(config) };
+  if (!world && !seed) return undefined;
+  const size = (['tiny', 'small', 'medium', 'large'] as const).find((one) => one === (world ?? 'small'));
+  if (!size) throw new ConfigError(`--world is '${world}', expected tiny, small, medium or large`);
+  return { kind: 'synthetic', size, seed: wholeNumberOf('seed', seed ?? '42', 2 ** 31) };
+}
+
+const REPLAY_OPTIONS = ['currency', 'time-zone', 'date-order'] as const;
+
+/** @throws ConfigError that names each option with what was given */
+function replayOptions(given: Values): ReplayOptions {
+  const { currency, 'time-zone': timeZone, 'date-order': dateOrder } = given;
+  const options = ReplayOptions.safeParse({ currency, timeZone, dateOrder });
+  if (options.success) return options.data;
+  const wrong = options.error.issues.map(({ path: [key], message }) => {
+    const name = String(key).replace(/[A-Z]/g, (one) => `-${one.toLowerCase()}`) as (typeof REPLAY_OPTIONS)[number];
+    return `--${name} is '${given[name]}', expected ${message}`;
+  });
+  throw new ConfigError(wrong.join('; '));
+}

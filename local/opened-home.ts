@@ -1,0 +1,41 @@
+import { readTokenKey } from '../lambdas/extractors/engine/token-key.ts';
+import { checkConnections, type OpenableConnection } from './connections.ts';
+import { type Home, lockHome, type Origin, openHome } from './home.ts';
+import { type OpenedOrigin, openOrigin } from './origin.ts';
+import { openRuntime, type Runtime } from './runtime.ts';
+
+export interface OpenedHome {
+  readonly origin: OpenedOrigin;
+  readonly connections: readonly OpenableConnection[];
+  readonly runtime: Runtime;
+}
+
+/**
+ * A home with its vendors and its warehouse, for as long as `use` takes; nobody else may have it meanwhile.
+ * @param asked what it is filled from; undefined: what it was filled from before
+ */
+export async function withHome<T>(
+  home: Home,
+  asked: Origin | undefined,
+  say: (line: string) => void,
+  use: (opened: OpenedHome) => Promise<T>,
+): Promise<T> {
+  const closers: (() => Promise<void> | void)[] = [lockHome(home)];
+  try {
+    const origin = await openOrigin(home, await openHome(home, asked), {});
+    closers.push(origin.close);
+    const connections = await checkConnections(origin.config, origin.secrets);
+    const runtime = await openRuntime({
+      home,
+      connections,
+      tokenKey: await readTokenKey(origin.secrets),
+      landingClock: origin.landingClock,
+      vendorClock: origin.vendorClock,
+      tell: (line) => say(`  ${line}`),
+    });
+    closers.push(() => runtime.warehouse.close());
+    return await use({ origin, connections, runtime });
+  } finally {
+    for (const close of closers.reverse()) await close();
+  }
+}
