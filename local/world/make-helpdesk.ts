@@ -388,8 +388,8 @@ function commentsOf(plans: readonly Plan[], writer: Writer): Collection<TicketCo
   said.sort((a, b) => a.day - b.day || a.ticket - b.ticket || a.k - b.k);
   return collectionOf<TicketComment>({
     size: said.length,
-    idOf: (at) => String(AUDIT_BASE + at * 3),
-    positionOf: (id) => (Number(id) - AUDIT_BASE) / 3,
+    idOf: (at) => String(AUDIT_BASE + at * 3 + 1),
+    positionOf: (id) => (Number(id) - 1 - AUDIT_BASE) / 3,
     timeOf: (at, asOf) => latest(asOf, [said[at]!.day]),
     render: (at, asOf) => {
       const { ticket, k, day } = said[at]!;

@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '../../../lambdas/adapters/clock/system.ts';
+import { scaledClock } from '../../../lambdas/adapters/clock/system.ts';
 import { fetchHttp } from '../../../lambdas/adapters/fetch/http.ts';
 import type { Source, Stream } from '../../../lambdas/extractors/engine/source.ts';
 import { sources } from '../../../lambdas/extractors/sources/index.ts';
@@ -19,7 +19,9 @@ const NOBODY = 'http://127.0.0.1:9';
 const PATIENCE = 60;
 
 const world = createSyntheticWorld({ size: 'tiny' });
-const twins = await startTwins(world, { folder: mkdtempSync(join(tmpdir(), 'retailpulse-record-')) });
+/** Both sides live in the vendors' faster time: limits of a minute pass in a moment. */
+const clock = scaledClock(world.asOf, 100);
+const twins = await startTwins(world, { clock, folder: mkdtempSync(join(tmpdir(), 'retailpulse-record-')) });
 const whole = { from: new Date(world.start).toISOString(), to: new Date(world.asOf).toISOString() };
 // A stretch in which a small page holds everything a stream may show: refunds, codes, people with phones.
 const season = { from: '2025-11-20T00:00:00.000Z', to: '2026-03-20T00:00:00.000Z' };
@@ -72,8 +74,8 @@ async function recordWithin(source: Source, stream: Stream, window: typeof whole
       ...(Object.keys(headers).length > 0 ? { headers } : {}),
       body: parsed(text),
     };
-    if (kind === 'page') fixture.pages.push(answer);
-    else if (kind !== 'other') fixture.others[kind] = [...(fixture.others[kind] ?? []), answer];
+    if (kind === 'page' && response.status < 400) fixture.pages.push(answer);
+    else if (kind !== 'page' && kind !== 'other') fixture.others[kind] = [...(fixture.others[kind] ?? []), answer];
     return { ...response, text: async () => text };
   };
   const connection = {
@@ -83,7 +85,7 @@ async function recordWithin(source: Source, stream: Stream, window: typeof whole
     settings: source.settings.parse(twin.settings(twins.urls[source.name]!)),
   };
   const secret = async () => twin.secret;
-  const session = source.open(connection, { http, clock: systemClock, random: Math.random, secret });
+  const session = source.open(connection, { http, clock, random: Math.random, secret });
   const slice = { window, stream: stream.name } as never;
   const kept: Fixture['pages'] = [];
   for (let token: string | undefined, calls = 0; calls < PATIENCE && kept.length < 2; calls++) {

@@ -1,0 +1,67 @@
+// What Zendesk's incremental exports put into their pages, and how they end. A body of another shape holds no list, and the session
+// says so.
+import type { Window } from '../../../contracts/ingest.ts';
+import type { Listing } from '../../engine/rest/declare.ts';
+import { at } from '../../engine/rest/place.ts';
+import { type Listed, type Occasion, RestSession } from '../../engine/rest/session.ts';
+import type { PageToken } from '../../engine/source.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+const listAt = (body: unknown, path: string): readonly Fields[] | undefined => {
+  const found = at(body, path);
+  return Array.isArray(found) ? found : undefined;
+};
+
+/** The export dates its records by what it did itself, in seconds; the window's end is ours to keep. */
+const isBefore = (seconds: unknown, to: string) => !(Number(seconds) * 1000 >= Date.parse(to));
+
+/** Measures come along with their tickets, inside them or beside them. Records without any are not listed. */
+export function metricsIn(body: unknown): readonly unknown[] {
+  const tickets = listAt(body, '$.tickets');
+  const beside = new Map((listAt(body, '$.metric_sets') ?? []).map((one) => [String(one.ticket_id), one]));
+  return tickets?.flatMap((ticket) => {
+    const metrics = (ticket.metric_set as Fields | null | undefined) ?? beside.get(String(ticket.id));
+    if (!metrics) return [];
+    return [{ ...metrics, ticket_id: metrics.ticket_id ?? ticket.id, generated_timestamp: ticket.generated_timestamp }];
+  }) as readonly unknown[];
+}
+
+/** Comments are events inside the events of a ticket. */
+export function commentsIn(body: unknown): readonly unknown[] {
+  return listAt(body, '$.ticket_events')?.flatMap((event) =>
+    (listAt(event, '$.child_events') ?? [])
+      .filter(({ event_type, type }) => event_type === 'Comment' || type === 'Comment')
+      .map((child) => ({
+        ...child,
+        ticket_id: event.ticket_id,
+        audit_id: event.id,
+        timestamp: event.timestamp,
+        created_at: child.created_at ?? event.created_at,
+        via: child.via ?? event.via,
+      })),
+  ) as readonly unknown[];
+}
+
+/** Records of a list whose own change time lies before the window's end; later ones belong to the next window. */
+export const changedIn =
+  (name: string) =>
+  (body: unknown, { to }: Window): readonly unknown[] =>
+    listAt(body, `$.${name}`)?.filter(
+      ({ updated_at }) => !(Date.parse(String(updated_at)) >= Date.parse(to)),
+    ) as readonly unknown[];
+
+/**
+ * An export goes on to the present, and a cursor always names a next page: the end is where the vendor says so, or where
+ * everything that follows was done behind the window.
+ * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/
+ */
+export class ExportSession extends RestSession {
+  override async list(listing: Listing, occasion: Occasion, token: PageToken | undefined): Promise<Listed> {
+    const listed = await super.list(listing, occasion, token);
+    const { body } = listed.answer;
+    const last =
+      listAt(body, '$.tickets')?.at(-1)?.generated_timestamp ?? listAt(body, '$.ticket_events')?.at(-1)?.timestamp;
+    const isOver = at(body, '$.end_of_stream') === true || (last !== undefined && !isBefore(last, occasion.window.to));
+    return isOver ? { ...listed, next: undefined } : listed;
+  }
+}
