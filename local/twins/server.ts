@@ -3,6 +3,8 @@ import { scaledClock } from '../../lambdas/adapters/clock/system.ts';
 import type { Clock } from '../../lambdas/ports/ports.ts';
 import type { World } from '../world/world.ts';
 import { type FaultPlan, Faults } from './faults.ts';
+import { ga4 } from './ga4/declared.ts';
+import { googleAds } from './google_ads/declared.ts';
 import { listen, type Refusal, type Twin, type TwinContext } from './kit.ts';
 import { klaviyo } from './klaviyo/declared.ts';
 import { magento } from './magento/declared.ts';
@@ -10,6 +12,7 @@ import { mailchimp } from './mailchimp/declared.ts';
 import { metaAds } from './meta_ads/declared.ts';
 import { shopify } from './shopify/declared.ts';
 import { woocommerce } from './woocommerce/declared.ts';
+import { zendesk } from './zendesk/declared.ts';
 
 export interface Declared {
   readonly make: (context: TwinContext) => Twin;
@@ -26,6 +29,9 @@ export const TWINS: Readonly<Record<string, Declared>> = {
   shopify,
   klaviyo,
   mailchimp,
+  zendesk,
+  ga4,
+  google_ads: googleAds,
   meta_ads: metaAds,
   woocommerce,
   magento,

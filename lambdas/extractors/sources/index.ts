@@ -1,17 +1,23 @@
 // The registry: one alphabetical line a source.
 import type { Source } from '../engine/source.ts';
+import { ga4 } from './ga4/source.ts';
+import { googleAds } from './google_ads/source.ts';
 import { klaviyo } from './klaviyo/source.ts';
 import { magento } from './magento/source.ts';
 import { mailchimp } from './mailchimp/source.ts';
 import { metaAds } from './meta_ads/source.ts';
 import { shopify } from './shopify/source.ts';
 import { woocommerce } from './woocommerce/source.ts';
+import { zendesk } from './zendesk/source.ts';
 
 export const sources: readonly Source[] = [
-  klaviyo, //
+  ga4,
+  googleAds,
+  klaviyo,
   magento,
   mailchimp,
   metaAds,
   shopify,
   woocommerce,
+  zendesk,
 ];

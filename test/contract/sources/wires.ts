@@ -1,5 +1,9 @@
 // Sources whose answers a declaration alone cannot play.
+
+import { ga4 } from '../../../lambdas/extractors/sources/ga4/source.ts';
+import { googleAds } from '../../../lambdas/extractors/sources/google_ads/source.ts';
 import { declaredWire, type Encode } from './declared-wire.ts';
+import { ga4Wire, googleAdsWire } from './google-wires.ts';
 import { shopifyWire } from './shopify-wire.ts';
 import type { Wire } from './wire.ts';
 
@@ -13,9 +17,43 @@ const emailsOf: Encode = (records, template) => ({
   })),
 });
 
+/** A ticket around each set of measures, an event around each comment, nothing around what is only cut. */
+const zendeskAnswers = declaredWire({
+  ticket_metrics: (records, template) => ({
+    ...template,
+    tickets: records.map(({ generated_timestamp, ...metric_set }) => ({
+      id: metric_set.ticket_id,
+      generated_timestamp,
+      metric_set,
+    })),
+  }),
+  comments: (records, template) => ({
+    ...template,
+    ticket_events: records.map(({ ticket_id, audit_id, timestamp, ...comment }) => ({
+      id: audit_id,
+      ticket_id,
+      timestamp,
+      child_events: [comment],
+    })),
+  }),
+  users: (users, template) => ({ ...template, users }),
+  organizations: (organizations, template) => ({ ...template, organizations }),
+});
+/** An export by time shows again what lies in the second a page ended in. */
+const zendeskWire: Wire = {
+  ...zendeskAnswers,
+  records: (stream, fixture) => {
+    const all = zendeskAnswers.records(stream, fixture);
+    return [...new Map(all.map((record) => [stream.key(record as never), record])).values()];
+  },
+};
+
 const WIRES: Readonly<Record<string, Wire>> = {
+  ga4: ga4Wire(ga4.streams),
+  google_ads: googleAdsWire(googleAds.streams),
   mailchimp: declaredWire({ email_activity: emailsOf }),
   shopify: shopifyWire,
+  zendesk: zendeskWire,
   woocommerce: declaredWire({ refunds: (records) => records }),
 };
 
