@@ -49,7 +49,7 @@ const changing = {
   cursor: { field: '$.updated_at', unit: 'iso', cut: true },
   lookbackMs: hours(1),
   safetyLagMs: minutes(1),
-  maxWindowMs: days(90),
+  maxWindowMs: days(365),
   params: changedIn,
 } as const;
 const entity = {
@@ -89,6 +89,7 @@ const streams: readonly RestStream[] = [
     name: 'orders',
     schema: schema.Order,
     path: '/orders',
+    maxWindowMs: days(90),
     scopes: SALES('orders and what was sold'),
     deletes: 'sweep',
   },
