@@ -111,3 +111,27 @@ export function scheduleFault(expression: string, thisYear: number): string | un
     throw error;
   }
 }
+
+const MINUTES = { minute: 1, hour: 60, day: 1440 } as const;
+const MINUTES_OF_A_MONTH = 1440 * (365.25 / 12);
+
+/** How often a schedule without a fault starts something in a month, over a year's average. */
+export function startsPerMonth(expression: string, year: number): number {
+  const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+  if (unit !== undefined) return MINUTES_OF_A_MONTH / (Number(count) * MINUTES[unit as keyof typeof MINUTES]);
+  const fields = expression.slice('cron('.length, -1).trim().split(/\s+/);
+  const [minutes, hours, dayOfMonth, month, dayOfWeek] = fields as [string, string, string, string, string];
+  const aDay = numbersIn(FIELDS.minutes, minutes).size * numbersIn(FIELDS.hours, hours).size;
+  const monthDays = dayOfMonth === '?' ? undefined : daysOf(dayOfMonth);
+  const isOneADay =
+    dayOfWeek.includes('L') || dayOfWeek.includes('#') || (dayOfMonth !== '?' && monthDays === undefined);
+  const weekDays = dayOfWeek === '?' || isOneADay ? undefined : numbersIn(FIELDS.dayOfWeek, dayOfWeek);
+  let days = 0;
+  for (const of of numbersIn(FIELDS.month, month)) {
+    for (let day = 1; day <= daysIn(year, of); day++) {
+      const weekDay = new Date(Date.UTC(year, of - 1, day)).getUTCDay() + 1;
+      if (isOneADay ? day === 1 : (monthDays?.has(day) ?? weekDays?.has(weekDay))) days++;
+    }
+  }
+  return (days * aDay) / 12;
+}

@@ -4,9 +4,10 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { Config, type ConnectionConfig } from '../../lambdas/contracts/config.ts';
+import type { Config, ConnectionConfig } from '../../lambdas/contracts/config.ts';
 import { ConfigError, RetailPulseError } from '../../lambdas/contracts/errors.ts';
 import { sources } from '../../lambdas/extractors/sources/index.ts';
+import { checkConfig } from '../../lib/check-config.ts';
 import { projectRoot } from '../runtime.ts';
 import { backfillInput, checkRange, dayOf, planText } from './backfill.ts';
 import { redrive, redriveText } from './redrive.ts';
@@ -21,6 +22,10 @@ const HELP = `RetailPulse on a deployed stage, with your own AWS credentials (AW
                                                     reads days of the past again; --plan says what it would do
   npm run redrive -- --stage prod                   plans again what waits on the failure queue
 
+  npm run cost -- --stage prod --orders-per-month 20000
+                                                    what a month would cost, by what is declared; needs no account
+  npm run cost -- --stage prod --runs 20            what the newest runs have cost, by their records
+
   --settings FILE.json   the stages, when they are not in cdk.json
   --config FILE.ts       the connections, when they are not in retailpulse.config.ts
 `;
@@ -33,6 +38,8 @@ const OPTIONS = {
   from: { type: 'string' },
   to: { type: 'string' },
   plan: { type: 'boolean', default: false },
+  'orders-per-month': { type: 'string' },
+  runs: { type: 'string' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -102,6 +109,19 @@ const COMMANDS: Readonly<Record<string, (values: Values, words: readonly string[
     if (values.plan) return;
     say(`started ${await (await openStage(settings)).start('backfill', input)}\n`);
   },
+  cost: async (values) => {
+    const { 'orders-per-month': orders, runs } = values;
+    if ((orders === undefined) === (runs === undefined))
+      throw new ConfigError('cost needs --orders-per-month N for a preview, or --runs N for what was');
+    const config = await configOf(values);
+    const { costOfRuns, costPreview } = await import('../cost/preview.ts');
+    if (runs !== undefined) say(await costOfRuns((await opened(values)).store, config, countOf('runs', runs, 500)));
+    else {
+      const settings = settingsOf(values.stage!, values.settings);
+      const year = new Date().getUTCFullYear();
+      say(await costPreview(settings, config, countOf('orders-per-month', orders!, 1e9), year));
+    }
+  },
   redrive: async (values) => {
     const { queue, store, start } = await opened(values);
     const now = new Date();
@@ -117,18 +137,29 @@ const COMMANDS: Readonly<Record<string, (values: Values, words: readonly string[
   },
 };
 
+/** @throws ConfigError that names the option */
+function countOf(option: string, text: string, most: number): number {
+  const count = Number(text);
+  if (/^\d+$/.test(text) && count >= 1 && count <= most) return count;
+  throw new ConfigError(`--${option} is '${text}', expected a whole number from 1 to ${most}`);
+}
+
 const opened = (values: Values): Promise<Stage> => openStage(settingsOf(values.stage!, values.settings));
 
-/** The configured connection that `--connection` names. */
-async function connectionOf({ config, connection }: Values): Promise<ConnectionConfig> {
+async function configOf({ config }: Values): Promise<Config> {
   const own = join(projectRoot, 'retailpulse.config.ts');
   const file = config ?? (existsSync(own) ? own : join(projectRoot, 'retailpulse.config.example.ts'));
   const { default: written } = (await import(pathToFileURL(resolve(file)).href)) as { default: unknown };
-  const { connections } = Config.parse(written);
-  const found = connections.find((one) => `${one.source}:${one.name}` === connection);
-  if (found && sources.some(({ name }) => name === found.source)) return found;
+  return checkConfig(written, file);
+}
+
+/** The configured connection that `--connection` names. */
+async function connectionOf(values: Values): Promise<ConnectionConfig> {
+  const { connections } = await configOf(values);
+  const found = connections.find((one) => `${one.source}:${one.name}` === values.connection);
+  if (found) return found;
   const known = connections.map((one) => `${one.source}:${one.name}`).join(', ');
-  throw new ConfigError(`--connection is '${connection ?? ''}', expected one of ${known}`);
+  throw new ConfigError(`--connection is '${values.connection ?? ''}', expected one of ${known}`);
 }
 
 /** What the SDK says of a machine that is not set up for the account, with what to do. */

@@ -30,8 +30,13 @@ describe('commands on a stage', () => {
     [['status', '--stage', 'staging'], /stage is 'staging', cdk\.json knows dev, prod/],
     [['status', '--stage', 'prod', '--jsno'], /Unknown option '--jsno'/],
     [['status', '--stage', 'prod', 'main'], /status does not know what 'main' is for/],
-    [['start', '--stage', 'prod'], /no command 'start' on a stage; known are status, query, backfill, redrive/],
+    [['start', '--stage', 'prod'], /no command 'start' on a stage; known are status, query, backfill, cost, redrive/],
     [['query', '--stage', 'prod'], /give the statement/],
+    [['cost', '--stage', 'prod'], /cost needs --orders-per-month N for a preview, or --runs N/],
+    [
+      ['cost', '--stage', 'prod', '--orders-per-month', 'many'],
+      /--orders-per-month is 'many', expected a whole number/,
+    ],
     [['backfill', '--stage', 'prod', '--connection', 'shop'], /--connection is 'shop', expected one of .*shopify:main/],
     [
       ['backfill', '--stage', 'prod', '--connection', 'shopify:main', '--from', '2026-02-30'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scheduleFault } from '../../../lib/schedule.ts';
+import { scheduleFault, startsPerMonth } from '../../../lib/schedule.ts';
 
 const YEAR = 2026;
 
@@ -40,4 +40,17 @@ describe('schedules', () => {
     ['rate(15)', /is no rate/],
     ['hourly', /is 'hourly', expected rate/],
   ])('refuse %s', (expression, message) => expect(scheduleFault(expression, YEAR)).toMatch(message));
+});
+
+describe('starts in a month', () => {
+  it.each([
+    ['rate(15 minutes)', 2922],
+    ['rate(1 day)', 30.4],
+    ['cron(10 * * * ? *)', 730],
+    ['cron(0/30 6-7 ? * MON-FRI *)', 87],
+    ['cron(0 6 1 * ? *)', 1],
+    ['cron(0 6 L * ? *)', 1],
+    ['cron(0 6 ? * 6#1 *)', 1],
+    ['cron(0 6 1 1,7 ? *)', 1 / 6],
+  ])('of %s are %d', (expression, starts) => expect(startsPerMonth(expression, YEAR)).toBeCloseTo(starts, 0));
 });
