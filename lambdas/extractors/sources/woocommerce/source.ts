@@ -6,7 +6,7 @@ import { basic } from '../../engine/rest/auth.ts';
 import { pages, type RestStream, single, sweep, total } from '../../engine/rest/declare.ts';
 import { defineSource } from '../../engine/rest/define-source.ts';
 import { header } from '../../engine/rest/place.ts';
-import { days, hours, minutes, seconds } from '../../engine/source.ts';
+import { days, hours, seconds } from '../../engine/source.ts';
 import { withRefundedItems } from './refunded-items.ts';
 import * as schema from './schema.ts';
 
@@ -39,7 +39,8 @@ const changing = {
   changes: true,
   cursor: { field: '$.date_modified_gmt', unit: 'iso', cut: true },
   lookbackMs: hours(1),
-  safetyLagMs: minutes(1),
+  // The shop's own database answers; what was being written at that very second is caught by the lookback.
+  safetyLagMs: 0,
   key: ({ id, date_modified_gmt }: { id: unknown; date_modified_gmt?: unknown }) => `${id}@${date_modified_gmt ?? ''}`,
 } as const;
 const whole = {
