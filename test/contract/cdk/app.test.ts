@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { Validations } from 'aws-cdk-lib';
@@ -15,6 +15,7 @@ import { checkConfig } from '../../../lib/check-config.ts';
 import { guardCode } from '../../../lib/constructs/network-guard.ts';
 import { placeholdersOf } from '../../../lib/constructs/pipeline-state-machine.ts';
 import { everySource } from '../../helpers/every-source.ts';
+import { deployedPicture } from './deployed-picture.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
@@ -28,6 +29,11 @@ const prod = {
 };
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
+const PICTURE_HEAD = `# What is deployed
+
+Drawn from the templates and the state machine files by \`test/contract/cdk\`, for one source; every other one has the same. Boxes are
+functions, hexagons state machines, circles schedules, slanted boxes queues, flags topics.
+`;
 const config = checkConfig({ connections: everySource() }, 'every source');
 let bundles: readonly BundleRecord[];
 const outdir = mkdtempSync(join(tmpdir(), 'retailpulse-cdk-'));
@@ -73,6 +79,19 @@ describe('the app', () => {
     expect(handlers.length).toBeGreaterThanOrEqual(8);
     const core = handlers.flatMap((file) => [...filesReachedFrom(join(root, file))]);
     for (const file of new Set(core)) expect(bundled.get(file), file).toBe(sha256(readFileSync(join(root, file))));
+  });
+
+  it('is the picture the docs show; accept another with npm run golden:accept', () => {
+    const names = readdirSync(outdir).filter((name) => name.endsWith('.template.json'));
+    const templates = new Map(
+      names.sort().map((name) => [name.split('.')[0]!, JSON.parse(readFileSync(join(outdir, name), 'utf8')) as never]),
+    );
+    const others = sources.map(({ name }) => name).filter((name) => name !== 'shopify');
+    const picture = deployedPicture(templates, join(root, 'statemachines'), ['shopify', ...others]);
+    const file = join(root, 'docs/deployed.md');
+    const text = `${PICTURE_HEAD}\n\`\`\`mermaid\n${picture}\`\`\`\n`;
+    if (process.env.GOLDEN_ACCEPT === '1') writeFileSync(file, text);
+    expect(readFileSync(file, 'utf8')).toBe(text);
   });
 
   it('gives each machine the functions its file names', () => {
