@@ -10,6 +10,10 @@ interface Bench {
 const BENCHES: Readonly<Record<string, Bench>> = {
   extract: { file: 'extract.ts', about: 'extract and land against twins; budget 20,000 records/s, 512 MB' },
   medium: { file: 'medium.ts', about: 'the medium world read and loaded; memory flat, at most 512 MB' },
+  dlt: {
+    file: 'peer-dlt.ts',
+    about: "Klaviyo events and Shopify orders beside dlt's rest_api source; budget 5 times its rate",
+  },
   transform: {
     file: 'transform.ts',
     about: '1M orders, 3M lines: load and build in 60 s, one per cent more in a tenth of it',
