@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { WindowPace } from '../../engine/pace/windows.ts';
 import { type RestStream, single } from '../../engine/rest/declare.ts';
@@ -31,9 +30,6 @@ interface Row {
     readonly keyword?: { readonly adGroupCriterion?: string };
   };
 }
-
-/** What was searched for is a person's: keys travel further than records. */
-const termHash = (term: string) => createHash('sha256').update(term).digest('hex').slice(0, 16);
 
 const stream = (
   name: keyof typeof QUERIES,
@@ -79,7 +75,7 @@ const streams: readonly RestStream[] = [
         adGroup.id,
         segments.keyword?.adGroupCriterion ?? '',
         segments.searchTermMatchType ?? '',
-        termHash(searchTermView.searchTerm),
+        searchTermView.searchTerm,
         segments.date,
       ].join('~'),
   }),

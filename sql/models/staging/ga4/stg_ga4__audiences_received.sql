@@ -1,0 +1,67 @@
+/*---
+model: stg_ga4__audiences_received
+grain: one row per day and audience that was ever reported, its newest reading
+key: [audience_key]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+owner: marketing
+record:
+  date:
+  audienceId:
+  audienceName:
+  totalUsers:
+  newUsers:
+  sessions:
+  subjectToThresholding:
+  dataLossFromOtherRow:
+  isSampled:
+  currencyCode:
+  timeZone:
+columns:
+  audience_key: { type: varchar, about: "source:connection:dimensions", checks: [unique, not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  report_date: { type: date, about: Day of the property }
+  audience_id: { type: varchar }
+  audience_name: { type: varchar }
+  users: { type: bigint, about: Estimated; does not add up over days }
+  new_users: { type: bigint }
+  sessions: { type: bigint }
+  is_thresholded: { type: boolean, about: The answer may lack rows of few users }
+  has_other_row: { type: boolean, about: Rows beyond the limit of a day were thrown together }
+  is_sampled: { type: boolean }
+  currency: { type: varchar }
+  time_zone: { type: varchar, about: In which the property cuts days }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('ga4', 'audiences') }}
+),
+
+final as (
+    select
+        'ga4:' || _connection || ':' || coalesce({{ text('record', 'date') }}, '') || '~' || coalesce({{ text('record', 'audienceId') }}, '') || '~' || coalesce({{ text('record', 'audienceName') }}, '') as audience_key,
+        _connection as connection,
+        case when length(replace({{ text('record', 'date') }}, '-', '')) = 8 then (left(replace({{ text('record', 'date') }}, '-', ''), 4) || '-' || substr(replace({{ text('record', 'date') }}, '-', ''), 5, 2) || '-' || right(replace({{ text('record', 'date') }}, '-', ''), 2))::date end as report_date,
+        {{ text('record', 'audienceId') }} as audience_id,
+        {{ text('record', 'audienceName') }} as audience_name,
+        {{ text('record', 'totalUsers') }}::bigint as users,
+        {{ text('record', 'newUsers') }}::bigint as new_users,
+        {{ text('record', 'sessions') }}::bigint as sessions,
+        {{ text('record', 'subjectToThresholding') }}::boolean as is_thresholded,
+        {{ text('record', 'dataLossFromOtherRow') }}::boolean as has_other_row,
+        {{ text('record', 'isSampled') }}::boolean as is_sampled,
+        {{ text('record', 'currencyCode') }} as currency,
+        {{ text('record', 'timeZone') }} as time_zone,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,91 @@
+/*---
+model: stg_ga4__traffic_received
+grain: one row per day, source, medium, campaign and channel group that was ever reported, its newest reading
+key: [traffic_key]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+owner: marketing
+record:
+  date:
+  sessionSource:
+  sessionMedium:
+  sessionCampaignName:
+  sessionDefaultChannelGroup:
+  sessions:
+  engagedSessions:
+  totalUsers:
+  newUsers:
+  screenPageViews:
+  addToCarts:
+  checkouts:
+  ecommercePurchases:
+  purchaseRevenue:
+  subjectToThresholding:
+  dataLossFromOtherRow:
+  isSampled:
+  currencyCode:
+  timeZone:
+columns:
+  traffic_key: { type: varchar, about: "source:connection:dimensions", checks: [unique, not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  report_date: { type: date, about: Day of the property }
+  source: { type: varchar }
+  medium: { type: varchar }
+  campaign_name: { type: varchar }
+  channel_group: { type: varchar, about: "The session's own, as the vendor groups it" }
+  sessions: { type: bigint }
+  engaged_sessions: { type: bigint }
+  users: { type: bigint, about: Estimated; does not add up over days }
+  new_users: { type: bigint }
+  page_views: { type: bigint }
+  add_to_carts: { type: bigint }
+  checkouts: { type: bigint }
+  purchases: { type: bigint }
+  revenue_amount: { type: "decimal(18,4)", unit: currency }
+  is_thresholded: { type: boolean, about: The answer may lack rows of few users }
+  has_other_row: { type: boolean, about: Rows beyond the limit of a day were thrown together }
+  is_sampled: { type: boolean }
+  currency: { type: varchar }
+  time_zone: { type: varchar, about: In which the property cuts days }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('ga4', 'traffic') }}
+),
+
+final as (
+    select
+        'ga4:' || _connection || ':' || coalesce({{ text('record', 'date') }}, '') || '~' || coalesce({{ text('record', 'sessionSource') }}, '') || '~' || coalesce({{ text('record', 'sessionMedium') }}, '') || '~' || coalesce({{ text('record', 'sessionCampaignName') }}, '') || '~' || coalesce({{ text('record', 'sessionDefaultChannelGroup') }}, '') as traffic_key,
+        _connection as connection,
+        case when length(replace({{ text('record', 'date') }}, '-', '')) = 8 then (left(replace({{ text('record', 'date') }}, '-', ''), 4) || '-' || substr(replace({{ text('record', 'date') }}, '-', ''), 5, 2) || '-' || right(replace({{ text('record', 'date') }}, '-', ''), 2))::date end as report_date,
+        {{ text('record', 'sessionSource') }} as source,
+        {{ text('record', 'sessionMedium') }} as medium,
+        {{ text('record', 'sessionCampaignName') }} as campaign_name,
+        {{ text('record', 'sessionDefaultChannelGroup') }} as channel_group,
+        {{ text('record', 'sessions') }}::bigint as sessions,
+        {{ text('record', 'engagedSessions') }}::bigint as engaged_sessions,
+        {{ text('record', 'totalUsers') }}::bigint as users,
+        {{ text('record', 'newUsers') }}::bigint as new_users,
+        {{ text('record', 'screenPageViews') }}::bigint as page_views,
+        {{ text('record', 'addToCarts') }}::bigint as add_to_carts,
+        {{ text('record', 'checkouts') }}::bigint as checkouts,
+        {{ text('record', 'ecommercePurchases') }}::bigint as purchases,
+        {{ text('record', 'purchaseRevenue') }}::decimal(18,4) as revenue_amount,
+        {{ text('record', 'subjectToThresholding') }}::boolean as is_thresholded,
+        {{ text('record', 'dataLossFromOtherRow') }}::boolean as has_other_row,
+        {{ text('record', 'isSampled') }}::boolean as is_sampled,
+        {{ text('record', 'currencyCode') }} as currency,
+        {{ text('record', 'timeZone') }} as time_zone,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

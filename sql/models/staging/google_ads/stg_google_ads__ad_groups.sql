@@ -1,0 +1,57 @@
+/*---
+model: stg_google_ads__ad_groups
+grain: one row per ad group, its newest reading
+key: [ad_group_key]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+owner: marketing
+record:
+  customer: { id, currencyCode, timeZone }
+  campaign: { id }
+  adGroup: { id, name, type, status, cpcBidMicros }
+columns:
+  ad_group_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  ad_group_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  customer_id: { type: varchar }
+  currency: { type: varchar }
+  time_zone: { type: varchar, about: In which the account cuts days }
+  campaign_key: { type: varchar }
+  ad_group_name: { type: varchar }
+  ad_group_type: { type: varchar }
+  status: { type: varchar }
+  is_removed: { type: boolean, about: When it was removed stands in change_status }
+  cpc_bid_amount: { type: "decimal(18,4)", unit: currency }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('google_ads', 'ad_groups') }}
+),
+
+final as (
+    select
+        'google_ads:' || _connection || ':' || {{ text('record', 'adGroup.id') }} as ad_group_key,
+        {{ text('record', 'adGroup.id') }} as ad_group_id,
+        _connection as connection,
+        {{ text('record', 'customer.id') }} as customer_id,
+        {{ text('record', 'customer.currencyCode') }} as currency,
+        {{ text('record', 'customer.timeZone') }} as time_zone,
+        'google_ads:' || _connection || ':' || {{ text('record', 'campaign.id') }} as campaign_key,
+        {{ text('record', 'adGroup.name') }} as ad_group_name,
+        {{ text('record', 'adGroup.type') }} as ad_group_type,
+        {{ text('record', 'adGroup.status') }} as status,
+        {{ text('record', 'adGroup.status') }} = 'REMOVED' as is_removed,
+        ({{ text('record', 'adGroup.cpcBidMicros') }}::decimal(24,0) * 0.000001::decimal(7,6))::decimal(18,4) as cpc_bid_amount,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,60 @@
+/*---
+model: stg_google_ads__ads
+grain: one row per ad, its newest reading
+key: [ad_key]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+owner: marketing
+record:
+  customer: { id, currencyCode, timeZone }
+  campaign: { id }
+  adGroup: { id }
+  adGroupAd: { status, policySummary: { approvalStatus }, ad: { id, name, type } }
+columns:
+  ad_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  ad_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  customer_id: { type: varchar }
+  currency: { type: varchar }
+  time_zone: { type: varchar, about: In which the account cuts days }
+  campaign_key: { type: varchar }
+  ad_group_key: { type: varchar }
+  ad_name: { type: varchar }
+  ad_type: { type: varchar }
+  status: { type: varchar }
+  is_removed: { type: boolean, about: When it was removed stands in change_status }
+  approval_status: { type: varchar }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('google_ads', 'ads') }}
+),
+
+final as (
+    select
+        'google_ads:' || _connection || ':' || {{ text('record', 'adGroupAd.ad.id') }} as ad_key,
+        {{ text('record', 'adGroupAd.ad.id') }} as ad_id,
+        _connection as connection,
+        {{ text('record', 'customer.id') }} as customer_id,
+        {{ text('record', 'customer.currencyCode') }} as currency,
+        {{ text('record', 'customer.timeZone') }} as time_zone,
+        'google_ads:' || _connection || ':' || {{ text('record', 'campaign.id') }} as campaign_key,
+        'google_ads:' || _connection || ':' || {{ text('record', 'adGroup.id') }} as ad_group_key,
+        {{ text('record', 'adGroupAd.ad.name') }} as ad_name,
+        {{ text('record', 'adGroupAd.ad.type') }} as ad_type,
+        {{ text('record', 'adGroupAd.status') }} as status,
+        {{ text('record', 'adGroupAd.status') }} = 'REMOVED' as is_removed,
+        {{ text('record', 'adGroupAd.policySummary.approvalStatus') }} as approval_status,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,54 @@
+/*---
+model: stg_google_ads__change_status
+grain: one row per change that was told, its newest reading
+key: [change_key]
+materialize: incremental
+version: [changed_at_local, _extracted_at, _file, _row]
+owner: marketing
+record:
+  customer: { id, timeZone }
+  changeStatus: { resourceName, lastChangeDateTime, resourceType, resourceStatus, campaign, adGroup, adGroupAd, adGroupCriterion }
+columns:
+  change_key: { type: varchar, about: "source:connection:resource name", checks: [unique, not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  customer_id: { type: varchar }
+  changed_at_local: { type: timestamp, about: On the account's own clock, checks: [not_null] }
+  time_zone: { type: varchar }
+  resource_type: { type: varchar }
+  resource_status: { type: varchar, about: REMOVED tells a deletion }
+  campaign_resource: { type: varchar }
+  ad_group_resource: { type: varchar }
+  ad_resource: { type: varchar }
+  criterion_resource: { type: varchar }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('google_ads', 'change_status') }}
+),
+
+final as (
+    select
+        'google_ads:' || _connection || ':' || {{ text('record', 'changeStatus.resourceName') }} as change_key,
+        _connection as connection,
+        {{ text('record', 'customer.id') }} as customer_id,
+        {{ text('record', 'changeStatus.lastChangeDateTime') }}::timestamp as changed_at_local,
+        {{ text('record', 'customer.timeZone') }} as time_zone,
+        {{ text('record', 'changeStatus.resourceType') }} as resource_type,
+        {{ text('record', 'changeStatus.resourceStatus') }} as resource_status,
+        {{ text('record', 'changeStatus.campaign') }} as campaign_resource,
+        {{ text('record', 'changeStatus.adGroup') }} as ad_group_resource,
+        {{ text('record', 'changeStatus.adGroupAd') }} as ad_resource,
+        {{ text('record', 'changeStatus.adGroupCriterion') }} as criterion_resource,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,102 @@
+/*---
+model: stg_meta_ads__ad_insight_actions
+grain: one row per ad, day, kind of action and attribution window
+key: [ad_insight_key, action_type, attribution_window]
+materialize: view
+owner: marketing
+columns:
+  ad_insight_key: { type: varchar }
+  connection: { type: varchar }
+  report_date: { type: date }
+  campaign_key: { type: varchar }
+  ad_key: { type: varchar }
+  action_type: { type: varchar, about: "Purchases stand under several names: use one" }
+  attribution_window: { type: varchar, about: 28d_click holds 7d_click and that holds 1d_click; never add them up, checks: [{ accepted: ["1d_view", "1d_click", "7d_click", "28d_click"] }] }
+  action_count: { type: "decimal(18,4)" }
+  value_amount: { type: "decimal(18,4)", about: Null where the vendor sent none, unit: currency }
+  currency: { type: varchar }
+---*/
+with
+
+insights as (
+    select * from {{ ref('stg_meta_ads__ad_insights') }}
+),
+
+counted as (
+    select
+        insights.ad_insight_key,
+        {{ text('one.value', 'action_type') }} as action_type,
+        {{ text('one.value', '"1d_view"') }}::decimal(18,4) as in_1d_view,
+        {{ text('one.value', '"1d_click"') }}::decimal(18,4) as in_1d_click,
+        {{ text('one.value', '"7d_click"') }}::decimal(18,4) as in_7d_click,
+        {{ text('one.value', '"28d_click"') }}::decimal(18,4) as in_28d_click
+    from {{ explode('insights', 'actions', 'one') }}
+),
+
+counts as (
+    select ad_insight_key, action_type, '1d_view' as attribution_window, in_1d_view as amount from counted where in_1d_view is not null
+    union all
+    select ad_insight_key, action_type, '1d_click' as attribution_window, in_1d_click as amount from counted where in_1d_click is not null
+    union all
+    select ad_insight_key, action_type, '7d_click' as attribution_window, in_7d_click as amount from counted where in_7d_click is not null
+    union all
+    select ad_insight_key, action_type, '28d_click' as attribution_window, in_28d_click as amount from counted where in_28d_click is not null
+),
+
+valued as (
+    select
+        insights.ad_insight_key,
+        {{ text('one.value', 'action_type') }} as action_type,
+        {{ text('one.value', '"1d_view"') }}::decimal(18,4) as in_1d_view,
+        {{ text('one.value', '"1d_click"') }}::decimal(18,4) as in_1d_click,
+        {{ text('one.value', '"7d_click"') }}::decimal(18,4) as in_7d_click,
+        {{ text('one.value', '"28d_click"') }}::decimal(18,4) as in_28d_click
+    from {{ explode('insights', 'action_values', 'one') }}
+),
+
+amounts as (
+    select ad_insight_key, action_type, '1d_view' as attribution_window, in_1d_view as amount from valued where in_1d_view is not null
+    union all
+    select ad_insight_key, action_type, '1d_click' as attribution_window, in_1d_click as amount from valued where in_1d_click is not null
+    union all
+    select ad_insight_key, action_type, '7d_click' as attribution_window, in_7d_click as amount from valued where in_7d_click is not null
+    union all
+    select ad_insight_key, action_type, '28d_click' as attribution_window, in_28d_click as amount from valued where in_28d_click is not null
+),
+
+claims as (
+    select ad_insight_key, action_type, attribution_window, amount as action_count, null::decimal(18,4) as value_amount
+    from counts
+    union all
+    select ad_insight_key, action_type, attribution_window, null::decimal(18,4) as action_count, amount as value_amount
+    from amounts
+),
+
+joined as (
+    select
+        ad_insight_key,
+        action_type,
+        attribution_window,
+        coalesce(max(action_count), 0)::decimal(18,4) as action_count,
+        max(value_amount) as value_amount
+    from claims
+    group by ad_insight_key, action_type, attribution_window
+),
+
+final as (
+    select
+        joined.ad_insight_key,
+        insights.connection,
+        insights.report_date,
+        insights.campaign_key,
+        insights.ad_key,
+        joined.action_type,
+        joined.attribution_window,
+        joined.action_count,
+        joined.value_amount,
+        insights.currency
+    from joined
+    join insights on insights.ad_insight_key = joined.ad_insight_key
+)
+
+select * from final

@@ -1,0 +1,67 @@
+/*---
+model: stg_meta_ads__ad_sets
+grain: one row per ad set, its newest version
+key: [ad_set_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+claims: [created_at, campaign_key]
+owner: marketing
+record:
+  id:
+  account_id:
+  campaign_id:
+  name:
+  optimization_goal:
+  billing_event:
+  status:
+  effective_status:
+  created_time:
+  updated_time:
+columns:
+  ad_set_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  ad_set_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  account_id: { type: varchar }
+  campaign_key: { type: varchar }
+  ad_set_name: { type: varchar }
+  optimization_goal: { type: varchar }
+  billing_event: { type: varchar }
+  status: { type: varchar }
+  effective_status: { type: varchar }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  _deleted_at: { type: timestamp, about: A deleted object stays listed with its status }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('meta_ads', 'ad_sets') }}
+),
+
+final as (
+    select
+        'meta_ads:' || _connection || ':' || {{ text('record', 'id') }} as ad_set_key,
+        {{ text('record', 'id') }} as ad_set_id,
+        _connection as connection,
+        {{ text('record', 'account_id') }} as account_id,
+        'meta_ads:' || _connection || ':' || {{ text('record', 'campaign_id') }} as campaign_key,
+        {{ text('record', 'name') }} as ad_set_name,
+        {{ text('record', 'optimization_goal') }} as optimization_goal,
+        {{ text('record', 'billing_event') }} as billing_event,
+        {{ text('record', 'status') }} as status,
+        {{ text('record', 'effective_status') }} as effective_status,
+        {{ utc(text('record', 'created_time')) }} as created_at,
+        {{ utc(text('record', 'updated_time')) }} as updated_at,
+        case when {{ text('record', 'effective_status') }} = 'DELETED' then {{ utc(text('record', 'updated_time')) }} end as _deleted_at,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final
