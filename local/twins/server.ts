@@ -5,6 +5,7 @@ import type { World } from '../world/world.ts';
 import { type FaultPlan, Faults } from './faults.ts';
 import { ga4 } from './ga4/declared.ts';
 import { googleAds } from './google_ads/declared.ts';
+import { intercom } from './intercom/declared.ts';
 import { listen, type Refusal, type Twin, type TwinContext } from './kit.ts';
 import { klaviyo } from './klaviyo/declared.ts';
 import { magento } from './magento/declared.ts';
@@ -29,6 +30,7 @@ export const TWINS: Readonly<Record<string, Declared>> = {
   shopify,
   klaviyo,
   mailchimp,
+  intercom,
   zendesk,
   ga4,
   google_ads: googleAds,

@@ -2,6 +2,7 @@
 import type { Source } from '../engine/source.ts';
 import { ga4 } from './ga4/source.ts';
 import { googleAds } from './google_ads/source.ts';
+import { intercom } from './intercom/source.ts';
 import { klaviyo } from './klaviyo/source.ts';
 import { magento } from './magento/source.ts';
 import { mailchimp } from './mailchimp/source.ts';
@@ -13,6 +14,7 @@ import { zendesk } from './zendesk/source.ts';
 export const sources: readonly Source[] = [
   ga4,
   googleAds,
+  intercom,
   klaviyo,
   magento,
   mailchimp,

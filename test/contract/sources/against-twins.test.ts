@@ -90,7 +90,7 @@ describe.each(sources.map((source) => source.name))('%s against its twin', (name
       if (name === 'klaviyo')
         expect(manifest.drift).toEqual(manifest.rows > 0 ? { '$.newlyAdded': manifest.rows } : {});
     }
-    expect(quarantined).toBeGreaterThan(10);
+    expect(quarantined).toBeGreaterThan(0);
   });
 
   it('fails a slice of every provable stream that is under-delivered, with both counts, and leaves no trace of it', async () => {

@@ -36,12 +36,9 @@ export function declaredWire(encoders: Readonly<Record<string, Encode>> = {}, is
     kindOf: (stream, request) => {
       const { per, path } = declared(stream);
       const url = new URL(request.url);
-      if (per)
-        return childPath(declared(stream)).test(url.pathname)
-          ? 'page'
-          : url.pathname.endsWith(per.path)
-            ? 'parents'
-            : 'other';
+      // Parents first: `/talks/search` would do for a child as well.
+      if (per && url.pathname.endsWith(per.path)) return 'parents';
+      if (per) return childPath(declared(stream)).test(url.pathname) ? 'page' : 'other';
       return url.pathname.endsWith(path) ? 'page' : 'other';
     },
     touched: (stream, record, time) => {
@@ -92,7 +89,8 @@ function serve(
       repeated = true;
       return respond(page(stream, template, url, put, all, 0, counted.length));
     }
-    if (begin + PAGE >= all.length) ended = true;
+    // Children in one answer are counted by their parents.
+    if (isSingle(stream) ? !stream.per : begin + PAGE >= all.length) ended = true;
     return respond(page(stream, template, url, put, all, begin, counted.length));
   };
 }

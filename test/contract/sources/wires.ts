@@ -4,8 +4,9 @@ import { ga4 } from '../../../lambdas/extractors/sources/ga4/source.ts';
 import { googleAds } from '../../../lambdas/extractors/sources/google_ads/source.ts';
 import { declaredWire, type Encode } from './declared-wire.ts';
 import { ga4Wire, googleAdsWire } from './google-wires.ts';
+import { metaWire } from './meta-wire.ts';
 import { shopifyWire } from './shopify-wire.ts';
-import type { Wire } from './wire.ts';
+import { respond, type Wire } from './wire.ts';
 
 /** One action a recipient. */
 const emailsOf: Encode = (records, template) => ({
@@ -48,10 +49,32 @@ const zendeskWire: Wire = {
   },
 };
 
+const intercomAnswers = declaredWire({ contacts_keys: (data, template) => ({ ...template, data }) });
+/** A talk is found by the time it changed, so a search says the same time as the talk. */
+const intercomWire: Wire = {
+  ...intercomAnswers,
+  serve: (stream, fixture, shelf) => {
+    const { updated_at } = shelf.records[0] ?? {};
+    const parents = fixture.others.parents?.map(({ body, ...answer }) => ({
+      ...answer,
+      body: { ...body, conversations: body.conversations.map((found: object) => ({ ...found, updated_at })) },
+    }));
+    const others = { ...fixture.others, ...(parents && updated_at !== undefined ? { parents } : {}) };
+    const inner = intercomAnswers.serve(stream, { ...fixture, others }, shelf);
+    return async (request) => {
+      const answer = await inner(request);
+      const isThere = (await answer.text()) !== undefined;
+      return isThere ? answer : respond({ status: 404, body: { type: 'error.list', errors: [{ code: 'not_found' }] } });
+    };
+  },
+};
+
 const WIRES: Readonly<Record<string, Wire>> = {
+  intercom: intercomWire,
   ga4: ga4Wire(ga4.streams),
   google_ads: googleAdsWire(googleAds.streams),
   mailchimp: declaredWire({ email_activity: emailsOf }),
+  meta_ads: metaWire(),
   shopify: shopifyWire,
   zendesk: zendeskWire,
   woocommerce: declaredWire({ refunds: (records) => records }),

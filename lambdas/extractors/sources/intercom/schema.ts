@@ -105,6 +105,9 @@ export const Contact = z.looseObject({
   merge_history: z.array(z.looseObject({ type: word(), source_contact_id: ref(), merged_at: seconds() })).nullish(),
 });
 
+/** All a sweep for deletions needs to know. */
+export const ContactKey = z.looseObject({ id: ident(), role: word() });
+
 export const Company = z.looseObject({
   type: word(),
   id: ident(),

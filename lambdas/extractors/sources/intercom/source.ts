@@ -1,0 +1,215 @@
+import { z } from 'zod';
+import { RateLimitedError } from '../../../contracts/errors.ts';
+import type { Window } from '../../../contracts/ingest.ts';
+import { remainingIn, WindowPace } from '../../engine/pace/windows.ts';
+import { bearer } from '../../engine/rest/auth.ts';
+import { pages, type RestStream, single, sweep, token, total } from '../../engine/rest/declare.ts';
+import { type DeclaredSource, defineSource } from '../../engine/rest/define-source.ts';
+import { at } from '../../engine/rest/place.ts';
+import { days, hours, minutes, type Source, seconds } from '../../engine/source.ts';
+import * as schema from './schema.ts';
+import { CONVERSATION, IntercomSession, SCROLL, versioned } from './session.ts';
+
+export const VERSION = '2.14';
+/** Merge histories and deleted conversations came later than the version everything else is held to. */
+export const NEWER: Readonly<Record<string, string>> = { '/contacts/search': '2.16', '/conversations/deleted': '2.16' };
+
+const HOSTS = { us: 'https://api.intercom.io', eu: 'https://api.eu.intercom.io', au: 'https://api.au.intercom.io' };
+const Settings = z.strictObject({
+  region: z.enum(['us', 'eu', 'au']).default('us'),
+  /** Another host that speaks the same API, for a twin. */
+  base_url: z.url().optional(),
+});
+const baseUrl = ({ region, base_url }: z.output<typeof Settings>) => base_url ?? HOSTS[region];
+
+const DAY_SECONDS = 86_400;
+const secondsOf = (iso: string) => Math.floor(Date.parse(iso) / 1000);
+
+/**
+ * Searches know days only, in the workspace's zone: `>` begins with the day after, `<` ends before the day. A day more on both
+ * sides holds the window in every zone, and its edges are cut here.
+ */
+const changedIn = ({ from, to }: Window) => ({
+  query: {
+    operator: 'AND',
+    value: [
+      { field: 'updated_at', operator: '>', value: secondsOf(from) - DAY_SECONDS },
+      { field: 'updated_at', operator: '<', value: secondsOf(to) + DAY_SECONDS },
+    ],
+  },
+});
+const searched = token({
+  from: '$.pages.next.starting_after',
+  as: '$.pagination.starting_after',
+  size: ['$.pagination.per_page', 150],
+});
+
+const updated = ({ id, updated_at }: { id: unknown; updated_at?: unknown }) => `${id}@${updated_at ?? ''}`;
+const byId = ({ id }: { id: unknown }) => String(id);
+
+const incremental = {
+  key: updated,
+  cursor: { field: '$.updated_at', unit: 'seconds', cut: true },
+  sync: 'incremental',
+  lookbackMs: minutes(30),
+  // The index behind the searches lags by minutes.
+  safetyLagMs: minutes(5),
+  maxWindowMs: days(90),
+  proof: 'recounted',
+  changes: true,
+} as const;
+const snapshot = {
+  sync: 'snapshot',
+  lookbackMs: 0,
+  safetyLagMs: 0,
+  maxWindowMs: days(36_500),
+  deletes: 'snapshot',
+} as const;
+
+type Fields = Readonly<Record<string, unknown>>;
+const listAt = (body: unknown, path: string) => at(body, path) as readonly Fields[] | undefined;
+
+/** A contact without what the stream of contacts lands. What nobody declared stays: it is drift here as there. */
+const keyOf = (contact: Fields) =>
+  Object.fromEntries(
+    Object.entries(contact).filter(([name]) => name in schema.ContactKey.shape || !(name in schema.Contact.shape)),
+  );
+
+const streams: readonly RestStream[] = [
+  {
+    ...incremental,
+    name: 'contacts',
+    schema: schema.Contact,
+    deletes: 'sweep',
+    scopes: [{ name: 'Read and list users and companies', without: 'the people in the chat' }],
+    method: 'POST',
+    path: '/contacts/search',
+    params: () => ({ include_merge_history: true }),
+    body: changedIn,
+    records: '$.data',
+    paging: searched,
+    count: sweep(),
+  },
+  {
+    ...snapshot,
+    name: 'contacts_keys',
+    schema: schema.ContactKey,
+    key: byId,
+    everyMs: days(7),
+    proof: 'declared',
+    path: '/contacts',
+    decode: (body) => listAt(body, '$.data')?.map(keyOf) as readonly unknown[],
+    paging: token({ from: '$.pages.next.starting_after', as: 'starting_after', size: ['per_page', 150] }),
+    count: total({ from: '$.total_count', params: { per_page: 1 } }),
+  },
+  {
+    ...snapshot,
+    name: 'companies',
+    schema: schema.Company,
+    key: updated,
+    proof: 'declared',
+    scopes: [{ name: 'Read and list users and companies', without: 'the companies people belong to' }],
+    path: SCROLL,
+    records: '$.data',
+    paging: token({ from: '$.scroll_param', as: 'scroll_param' }),
+    count: total({ from: '$.total_count' }),
+  },
+  {
+    ...incremental,
+    name: 'conversations',
+    schema: schema.Conversation,
+    deletes: 'tombstone',
+    scopes: [{ name: 'Read conversations', without: 'every talk' }],
+    path: CONVERSATION,
+    records: '$',
+    paging: single(),
+    count: sweep(),
+    per: {
+      method: 'POST',
+      path: '/conversations/search',
+      body: changedIn,
+      records: '$.conversations',
+      decode: (body, { from, to }) =>
+        listAt(body, '$.conversations')?.filter(
+          ({ updated_at }) => Number(updated_at) >= secondsOf(from) && Number(updated_at) < secondsOf(to),
+        ) as readonly unknown[],
+      id: '$.id',
+      paging: searched,
+      ahead: 8,
+    },
+  },
+  {
+    ...snapshot,
+    name: 'tags',
+    schema: schema.Tag,
+    key: byId,
+    proof: 'recounted',
+    scopes: [{ name: 'Read tags', without: 'what talks are about' }],
+    path: '/tags',
+    records: '$.data',
+    paging: single(),
+    count: sweep(),
+  },
+  {
+    ...snapshot,
+    name: 'teams',
+    schema: schema.Team,
+    key: byId,
+    proof: 'recounted',
+    scopes: [{ name: 'Read admins', without: 'which team answered' }],
+    path: '/teams',
+    records: '$.teams',
+    paging: single(),
+    count: sweep(),
+  },
+  {
+    ...snapshot,
+    name: 'deleted_conversations',
+    schema: schema.DeletedConversation,
+    key: byId,
+    everyMs: hours(6),
+    proof: 'declared',
+    deletes: 'never',
+    scopes: [{ name: 'Read conversations', without: 'which talks were deleted' }],
+    path: '/conversations/deleted',
+    params: () => ({ order: 'asc' }),
+    records: '$.conversations',
+    paging: pages({ as: 'page', size: ['per_page', 60], total: '$.total_count' }),
+    count: total({ from: '$.total_count', params: { per_page: 1 } }),
+  },
+];
+
+/** Only one scroll may be open to an app; one that was left open ends by itself after a minute. */
+const isScrolling = (body: unknown) => at(body, '$.errors.0.code') === 'scroll_exists';
+
+const account: DeclaredSource<typeof Settings> = {
+  name: 'intercom',
+  apiVersion: VERSION,
+  sunset: null,
+  docs: 'https://developers.intercom.com/docs/references/rest-api/api.intercom.io',
+  limits: '10,000 a minute per app, in slices of 10 seconds; remaining and reset in the headers',
+  maxParallel: 4,
+  settings: Settings,
+  secret: z.strictObject({ access_token: z.string() }),
+  baseUrl,
+  headers: () => ({ 'intercom-version': VERSION }),
+  auth: bearer('access_token'),
+  pace: (clock) =>
+    new WindowPace(clock, {}, remainingIn('x-ratelimit-remaining', 'x-ratelimit-reset', 'epoch'), [
+      { calls: 1666, perMs: seconds(10) },
+    ]),
+  refuse: ({ body }, where) =>
+    isScrolling(body)
+      ? new RateLimitedError(`${where}: another scroll is open`, minutes(1), { status: 400 })
+      : undefined,
+  streams,
+};
+
+export const intercom: Source = {
+  ...defineSource(account),
+  open: (connection, ports) => {
+    const settings = Settings.parse(connection.settings);
+    const http = versioned(ports.http, baseUrl(settings), NEWER);
+    return new IntercomSession(account, settings, connection, { ...ports, http });
+  },
+};
