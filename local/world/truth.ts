@@ -5,6 +5,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import { spendOf } from './ads.ts';
 import { AS_OF_DAY, HORIZON, msOf } from './calendar.ts';
 import { CATEGORIES, priceOn } from './catalogue.ts';
 import { RECORD } from './customers.ts';
@@ -14,6 +15,7 @@ import { headOf, isCanary, makePerson } from './people.ts';
 import { goodsOf } from './pricing.ts';
 import { REGIONS } from './regions.ts';
 import type { SyntheticWorld } from './synthetic.ts';
+import { claims } from './truth-ads.ts';
 import { storeDeletes, storeRecords } from './truth-stores.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -157,8 +159,10 @@ export const TRUTH: Readonly<Record<string, Table>> = {
     for (const [person, { net, contribution }] of future)
       yield { person, as_of: iso(AS_OF_DAY), ...named('net', net), ...named('contribution', contribution) };
   },
+  claims,
   /** One row a channel and day for all regions, and one a region where the channel brought an order. */
-  *channel_days({ simulation: { seed, plans, intents, fills, dimensions } }) {
+  *channel_days({ simulation }) {
+    const { seed, plans, intents, fills } = simulation;
     const brought = new Map<string, { orders: number; newPeople: number; net: number }>();
     for (let order = 0; order < fills.orders; order++) {
       const at = fills.intent[order]!;
@@ -177,18 +181,21 @@ export const TRUTH: Readonly<Record<string, Table>> = {
         });
       }
     }
-    for (const [channel, name] of CAUSES.slice(1).entries())
+    for (const [channel, name] of CAUSES.slice(1).entries()) {
+      let adstock = 0;
       for (let day = 0; day < HORIZON; day++) {
         const at = channel * HORIZON + day;
-        const spend = 420 * dimensions.scale * (CHANNELS[channel]?.budgetShare ?? 0) * plans.media.spend[at]!;
+        const spend = channel < CHANNELS.length ? spendOf(simulation, channel, day) / 100 : 0;
+        adstock = plans.media.spend[at]! + (CHANNELS[channel]?.adstock ?? 0) * adstock;
         const response = { response_new: plans.media.responseNew[at], response_repeat: plans.media.responseRepeat[at] };
         const all = brought.get(`${channel}/${day}/all`);
-        yield { channel: name, day, region: 'all', spend, ...response, ...sumsOf(all) };
+        yield { channel: name, day, region: 'all', spend, adstock, ...response, ...sumsOf(all) };
         for (const region of all ? REGIONS.keys() : []) {
           const sums = brought.get(`${channel}/${day}/${region}`);
           if (sums) yield { channel: name, day, region, ...sumsOf(sums) };
         }
       }
+    }
   },
   *consents({ simulation: { seed, intents, dimensions } }) {
     for (let person = 0; person < dimensions.people; person++) {
