@@ -17,7 +17,7 @@ export const intercom: Declared = {
   settings: (url) => ({ base_url: url }),
   truth: {
     contacts,
-    contacts_keys: contacts,
+    contact_keys: contacts,
     companies: told(({ companies }, asOf) => companies.ids(asOf).map(hexOf)),
     conversations: told(({ conversations }, asOf) => conversations.ids(asOf)),
     tags: told(({ tags }) => tags.map(({ id }) => id)),

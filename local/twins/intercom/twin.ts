@@ -165,7 +165,7 @@ function contacts(params: URLSearchParams, { chat, world, faults }: Scene): Twin
   const shown = rows.slice(0, perPage);
   const last = shown.at(-1);
   const count = chat?.contacts.count({ asOf: world.asOf }) ?? 0;
-  const stream = perPage === 1 ? 'counted' : 'contacts_keys';
+  const stream = perPage === 1 ? 'counted' : 'contact_keys';
   return {
     ...json(200, {
       type: 'list',

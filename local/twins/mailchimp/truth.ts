@@ -17,7 +17,7 @@ const sent = (newsletter: Newsletter | undefined): readonly NewsCampaign[] =>
 export const MAILCHIMP_TRUTH: Readonly<Record<string, Ids>> = {
   lists: ({ newsletter }) => (newsletter?.audiences ?? []).map(({ id }) => id),
   members: membersOf,
-  members_keys: membersOf,
+  member_keys: membersOf,
   campaigns: ({ newsletter }) => (newsletter?.campaigns ?? []).map(({ id }) => id),
   reports: ({ newsletter }) => sent(newsletter).map(({ id }) => id),
   *email_activity({ newsletter }) {

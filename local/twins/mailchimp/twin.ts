@@ -271,7 +271,7 @@ function spoilt(record: object, faults: Faults): object {
 /** Our names for what is read here; whoever names fields only counts, unless it is the sweep for keys. */
 function streamOf({ records: name }: Endpoint, params: URLSearchParams): string {
   const fields = params.get('fields');
-  if (fields !== null) return fields.startsWith('members.web_id') ? 'members_keys' : 'counted';
+  if (fields !== null) return fields.startsWith('members.web_id') ? 'member_keys' : 'counted';
   return name === 'emails' ? 'email_activity' : name;
 }
 

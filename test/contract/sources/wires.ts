@@ -49,7 +49,7 @@ const zendeskWire: Wire = {
   },
 };
 
-const intercomAnswers = declaredWire({ contacts_keys: (data, template) => ({ ...template, data }) });
+const intercomAnswers = declaredWire({ contact_keys: (data, template) => ({ ...template, data }) });
 /** A talk is found by the time it changed, so a search says the same time as the talk. */
 const intercomWire: Wire = {
   ...intercomAnswers,

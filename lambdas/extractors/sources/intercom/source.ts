@@ -92,7 +92,7 @@ const streams: readonly RestStream[] = [
   },
   {
     ...snapshot,
-    name: 'contacts_keys',
+    name: 'contact_keys',
     schema: schema.ContactKey,
     key: byId,
     everyMs: days(7),

@@ -143,7 +143,7 @@ const streams: readonly RestStream[] = [
   },
   {
     ...snapshot,
-    name: 'members_keys',
+    name: 'member_keys',
     schema: schema.MemberKey,
     key: memberId,
     everyMs: days(7),

@@ -1,0 +1,9 @@
+/*---
+macro: filled
+about: The text at a path of a vendor's record; null when it is absent, null or empty.
+arguments: [value, path]
+---*/
+-- duckdb
+nullif({{ value }}.{{ path }}, '')
+-- snowflake
+nullif({{ value }}:{{ path }}::varchar, '')

@@ -1,0 +1,60 @@
+/*---
+model: stg_intercom__companies
+grain: one row per company, its newest version
+key: [company_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+claims: [created_at]
+owner: customers
+record:
+  id:
+  name:
+  industry:
+  size:
+  user_count:
+  session_count:
+  monthly_spend:
+  created_at:
+  updated_at:
+columns:
+  company_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  company_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  name_token: { type: varchar }
+  industry: { type: varchar }
+  employee_count: { type: bigint }
+  contact_count: { type: bigint }
+  session_count: { type: bigint }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('intercom', 'companies') }}
+),
+
+final as (
+    select
+        'intercom:' || _connection || ':' || {{ text('record', 'id') }} as company_key,
+        {{ text('record', 'id') }} as company_id,
+        _connection as connection,
+        {{ filled('record', 'name') }} as name_token,
+        {{ filled('record', 'industry') }} as industry,
+        {{ filled('record', 'size') }}::bigint as employee_count,
+        {{ filled('record', 'user_count') }}::bigint as contact_count,
+        {{ filled('record', 'session_count') }}::bigint as session_count,
+        {{ from_seconds(filled('record', 'created_at')) }} as created_at,
+        {{ from_seconds(filled('record', 'updated_at')) }} as updated_at,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

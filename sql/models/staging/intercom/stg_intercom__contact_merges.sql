@@ -1,0 +1,30 @@
+/*---
+model: stg_intercom__contact_merges
+about: Edges of one person
+grain: one row per contact that was merged into another
+key: [merged_record_key]
+materialize: incremental
+replace_by: record_key
+owner: customers
+columns:
+  merged_record_key: { type: varchar, about: "The contact that is gone; its talks are the other's now", checks: [unique, not_null] }
+  record_key: { type: varchar, checks: [not_null] }
+  connection: { type: varchar }
+  merged_at: { type: timestamp }
+---*/
+with
+
+contacts as (
+    select * from {{ changed('stg_intercom__contacts') }}
+),
+
+final as (
+    select
+        'intercom:' || contacts.connection || ':' || {{ text('one.value', 'source_contact_id') }} as merged_record_key,
+        contacts.record_key as record_key,
+        contacts.connection as connection,
+        {{ from_seconds(text('one.value', 'merged_at')) }} as merged_at
+    from {{ explode('contacts', 'merge_history', 'one') }}
+)
+
+select * from final

@@ -1,0 +1,81 @@
+/*---
+model: stg_intercom__contacts
+grain: one row per contact, its newest version
+key: [record_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+claims: [created_at]
+owner: customers
+record:
+  id:
+  role:
+  email:
+  phone:
+  name:
+  created_at:
+  updated_at:
+  last_seen_at:
+  last_replied_at:
+  unsubscribed_from_emails:
+  has_hard_bounced:
+  location: { country, region, city }
+  companies: { data: [{ id }] }
+  merge_history: [{ source_contact_id, merged_at }]
+columns:
+  record_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  record_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  last_seen_at: { type: timestamp }
+  last_replied_at: { type: timestamp }
+  role: { type: varchar, about: user or lead }
+  email_token: { type: varchar }
+  phone_token: { type: varchar }
+  name_token: { type: varchar }
+  country: { type: varchar, about: As the vendor found it by the network address; a name or a code }
+  region: { type: varchar }
+  city: { type: varchar }
+  email_consent: { type: varchar, about: "Not having left is no consent, so a chat never says subscribed", checks: [{ accepted: [unsubscribed, never] }] }
+  has_hard_bounced: { type: boolean }
+  companies: { type: nested }
+  merge_history: { type: nested }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('intercom', 'contacts') }}
+),
+
+final as (
+    select
+        'intercom:' || _connection || ':' || {{ text('record', 'id') }} as record_key,
+        {{ text('record', 'id') }} as record_id,
+        _connection as connection,
+        {{ from_seconds(filled('record', 'created_at')) }} as created_at,
+        {{ from_seconds(filled('record', 'updated_at')) }} as updated_at,
+        {{ from_seconds(filled('record', 'last_seen_at')) }} as last_seen_at,
+        {{ from_seconds(filled('record', 'last_replied_at')) }} as last_replied_at,
+        {{ filled('record', 'role') }} as role,
+        {{ filled('record', 'email') }} as email_token,
+        {{ filled('record', 'phone') }} as phone_token,
+        {{ filled('record', 'name') }} as name_token,
+        {{ filled('record', 'location.country') }} as country,
+        {{ filled('record', 'location.region') }} as region,
+        {{ filled('record', 'location.city') }} as city,
+        case when {{ filled('record', 'unsubscribed_from_emails') }} = 'true' then 'unsubscribed' else 'never' end as email_consent,
+        {{ filled('record', 'has_hard_bounced') }}::boolean as has_hard_bounced,
+        {{ nested('record', 'companies.data') }} as companies,
+        {{ nested('record', 'merge_history') }} as merge_history,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

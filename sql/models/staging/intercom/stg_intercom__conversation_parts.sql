@@ -1,0 +1,37 @@
+/*---
+model: stg_intercom__conversation_parts
+grain: one row per part of a conversation
+key: [part_key]
+materialize: incremental
+replace_by: conversation_key
+owner: support
+columns:
+  part_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  part_id: { type: varchar, checks: [not_null] }
+  conversation_key: { type: varchar, checks: [not_null] }
+  part_type: { type: varchar }
+  author_type: { type: varchar, about: "user, lead, admin or bot" }
+  author_id: { type: varchar }
+  body_token: { type: varchar }
+  created_at: { type: timestamp }
+---*/
+with
+
+conversations as (
+    select * from {{ changed('stg_intercom__conversations') }}
+),
+
+final as (
+    select
+        'intercom:' || conversations.connection || ':' || {{ text('one.value', 'id') }} as part_key,
+        {{ text('one.value', 'id') }} as part_id,
+        conversations.conversation_key as conversation_key,
+        {{ text('one.value', 'part_type') }} as part_type,
+        {{ text('one.value', 'author.type') }} as author_type,
+        {{ text('one.value', 'author.id') }} as author_id,
+        {{ filled('one.value', 'body') }} as body_token,
+        {{ from_seconds(text('one.value', 'created_at')) }} as created_at
+    from {{ explode('conversations', 'parts', 'one') }}
+)
+
+select * from final

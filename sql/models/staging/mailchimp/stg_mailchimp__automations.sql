@@ -1,0 +1,66 @@
+/*---
+model: stg_mailchimp__automations
+grain: one row per automation, its newest reading
+key: [automation_key]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+claims: [created_at]
+owner: email
+record:
+  id:
+  create_time:
+  start_time:
+  status:
+  emails_sent:
+  recipients: { list_id }
+  settings: { title }
+  trigger_settings: { workflow_type, workflow_emails_count }
+  report_summary: { unique_opens, subscriber_clicks }
+columns:
+  automation_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  automation_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  automation_name: { type: varchar }
+  type: { type: varchar }
+  status: { type: varchar }
+  list_id: { type: varchar }
+  created_at: { type: timestamp }
+  started_at: { type: timestamp }
+  step_count: { type: bigint }
+  sent_count: { type: bigint }
+  opener_count: { type: bigint }
+  clicker_count: { type: bigint }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('mailchimp', 'automations') }}
+),
+
+final as (
+    select
+        'mailchimp:' || _connection || ':' || {{ text('record', 'id') }} as automation_key,
+        {{ text('record', 'id') }} as automation_id,
+        _connection as connection,
+        {{ filled('record', 'settings.title') }} as automation_name,
+        {{ filled('record', 'trigger_settings.workflow_type') }} as type,
+        {{ text('record', 'status') }} as status,
+        {{ filled('record', 'recipients.list_id') }} as list_id,
+        {{ utc(filled('record', 'create_time')) }} as created_at,
+        {{ utc(filled('record', 'start_time')) }} as started_at,
+        {{ filled('record', 'trigger_settings.workflow_emails_count') }}::bigint as step_count,
+        {{ filled('record', 'emails_sent') }}::bigint as sent_count,
+        {{ filled('record', 'report_summary.unique_opens') }}::bigint as opener_count,
+        {{ filled('record', 'report_summary.subscriber_clicks') }}::bigint as clicker_count,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,59 @@
+/*---
+model: stg_mailchimp__campaigns
+grain: one row per campaign, its newest reading
+key: [campaign_key]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+claims: [created_at]
+owner: email
+record:
+  id:
+  type:
+  status:
+  create_time:
+  send_time:
+  emails_sent:
+  recipients: { list_id }
+  settings: { title }
+columns:
+  campaign_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  campaign_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  campaign_name: { type: varchar }
+  type: { type: varchar }
+  status: { type: varchar }
+  list_id: { type: varchar }
+  created_at: { type: timestamp }
+  sent_at: { type: timestamp }
+  sent_count: { type: bigint }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('mailchimp', 'campaigns') }}
+),
+
+final as (
+    select
+        'mailchimp:' || _connection || ':' || {{ text('record', 'id') }} as campaign_key,
+        {{ text('record', 'id') }} as campaign_id,
+        _connection as connection,
+        {{ filled('record', 'settings.title') }} as campaign_name,
+        {{ text('record', 'type') }} as type,
+        {{ text('record', 'status') }} as status,
+        {{ filled('record', 'recipients.list_id') }} as list_id,
+        {{ utc(filled('record', 'create_time')) }} as created_at,
+        {{ utc(filled('record', 'send_time')) }} as sent_at,
+        {{ filled('record', 'emails_sent') }}::bigint as sent_count,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

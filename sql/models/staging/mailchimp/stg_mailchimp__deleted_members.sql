@@ -1,0 +1,27 @@
+/*---
+model: stg_mailchimp__deleted_members
+about: What the newest sweep of all keys did not find any more
+grain: one row per member that is gone
+key: [record_key]
+materialize: view
+owner: customers
+columns:
+  record_key: { type: varchar }
+  connection: { type: varchar }
+  _deleted_at: { type: timestamp, about: When the sweep that missed it began }
+---*/
+with
+
+records as (
+    select * from {{ ref('stg_mailchimp__members') }}
+),
+
+sweep as (
+    select * from {{ ref('stg_mailchimp__member_keys') }}
+),
+
+final as (
+    {{ gone_since('records', 'sweep', 'record_key') }}
+)
+
+select * from final

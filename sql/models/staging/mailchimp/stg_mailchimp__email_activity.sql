@@ -1,0 +1,62 @@
+/*---
+model: stg_mailchimp__email_activity
+grain: one row per campaign, member, action and second; what is done never changes
+key: [email_event_key]
+materialize: incremental
+version: [event_at, _extracted_at, _file, _row]
+owner: email
+record:
+  campaign_id:
+  list_id:
+  email_id:
+  email_address:
+  action:
+  type:
+  timestamp:
+columns:
+  email_event_key: { type: varchar, about: Hash of what tells one from another, checks: [unique, not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  campaign_key: { type: varchar, checks: [not_null] }
+  campaign_id: { type: varchar }
+  list_id: { type: varchar }
+  address_hash_token: { type: varchar, about: The member it is about, checks: [not_null] }
+  email_token: { type: varchar }
+  action: { type: varchar, about: "open, click or bounce" }
+  bounce_type: { type: varchar }
+  event_at: { type: timestamp, checks: [not_null] }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('mailchimp', 'email_activity') }}
+),
+
+named as (
+    select received.*, _connection || ':' || coalesce({{ text('record', 'campaign_id') }}, '') || ':' || coalesce({{ text('record', 'email_id') }}, '') || ':' || coalesce({{ text('record', 'action') }}, '') || ':' || coalesce({{ text('record', 'timestamp') }}, '') as event_name
+    from received
+),
+
+final as (
+    select
+        {{ hash_key('event_name') }} as email_event_key,
+        _connection as connection,
+        'mailchimp:' || _connection || ':' || {{ text('record', 'campaign_id') }} as campaign_key,
+        {{ text('record', 'campaign_id') }} as campaign_id,
+        {{ filled('record', 'list_id') }} as list_id,
+        {{ text('record', 'email_id') }} as address_hash_token,
+        {{ filled('record', 'email_address') }} as email_token,
+        {{ text('record', 'action') }} as action,
+        {{ filled('record', 'type') }} as bounce_type,
+        {{ utc(filled('record', 'timestamp')) }} as event_at,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from named
+)
+
+select * from final

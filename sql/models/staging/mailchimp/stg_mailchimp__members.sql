@@ -1,0 +1,83 @@
+/*---
+model: stg_mailchimp__members
+grain: one row per member of an audience, its newest version
+key: [record_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+owner: customers
+record:
+  id:
+  web_id:
+  list_id:
+  email_address:
+  full_name:
+  status:
+  timestamp_signup:
+  timestamp_opt:
+  last_changed:
+  member_rating:
+  merge_fields: { FNAME, PHONE }
+  location: { country_code, region }
+  stats: { avg_open_rate, avg_click_rate }
+columns:
+  record_key: { type: varchar, about: "source:connection:list:id", checks: [unique, not_null] }
+  record_id: { type: varchar, about: "The vendor's number of the member; where old answers lack it, the token of the address hash" }
+  connection: { type: varchar, checks: [not_null] }
+  list_id: { type: varchar }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  address_hash_token: { type: varchar, about: What activity names the member by }
+  email_token: { type: varchar }
+  phone_token: { type: varchar }
+  first_name_token: { type: varchar }
+  name_token: { type: varchar }
+  country_code: { type: varchar }
+  region_code: { type: varchar }
+  status: { type: varchar, about: "subscribed, unsubscribed, cleaned, pending, transactional or archived" }
+  email_consent: { type: varchar, about: An archived or cleaned address counts as unsubscribed, checks: [{ accepted: [subscribed, unsubscribed, never] }] }
+  rating: { type: bigint, about: The vendor's stars }
+  open_rate: { type: "decimal(18,8)" }
+  click_rate: { type: "decimal(18,8)" }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('mailchimp', 'members') }}
+),
+
+final as (
+    select
+        'mailchimp:' || _connection || ':' || {{ text('record', 'list_id') }} || ':' || coalesce({{ text('record', 'web_id') }}, {{ text('record', 'id') }}) as record_key,
+        coalesce({{ text('record', 'web_id') }}, {{ text('record', 'id') }}) as record_id,
+        _connection as connection,
+        {{ text('record', 'list_id') }} as list_id,
+        coalesce({{ utc(filled('record', 'timestamp_signup')) }}, {{ utc(filled('record', 'timestamp_opt')) }}, {{ utc(filled('record', 'last_changed')) }}) as created_at,
+        {{ utc(filled('record', 'last_changed')) }} as updated_at,
+        {{ text('record', 'id') }} as address_hash_token,
+        {{ filled('record', 'email_address') }} as email_token,
+        {{ filled('record', 'merge_fields.PHONE') }} as phone_token,
+        {{ filled('record', 'merge_fields.FNAME') }} as first_name_token,
+        {{ filled('record', 'full_name') }} as name_token,
+        {{ filled('record', 'location.country_code') }} as country_code,
+        {{ filled('record', 'location.region') }} as region_code,
+        {{ text('record', 'status') }} as status,
+        case
+            when {{ text('record', 'status') }} = 'subscribed' then 'subscribed'
+            when {{ text('record', 'status') }} in ('unsubscribed', 'cleaned', 'archived') then 'unsubscribed'
+            else 'never'
+        end as email_consent,
+        {{ filled('record', 'member_rating') }}::double::bigint as rating,
+        {{ filled('record', 'stats.avg_open_rate') }}::double::decimal(18,8) as open_rate,
+        {{ filled('record', 'stats.avg_click_rate') }}::double::decimal(18,8) as click_rate,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

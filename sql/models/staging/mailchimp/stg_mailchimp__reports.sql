@@ -1,0 +1,77 @@
+/*---
+model: stg_mailchimp__reports
+grain: one row per campaign sent, what is known of it by now
+key: [campaign_key]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+owner: email
+record:
+  id:
+  campaign_title:
+  list_id:
+  send_time:
+  emails_sent:
+  abuse_reports:
+  unsubscribed:
+  bounces: { hard_bounces, soft_bounces }
+  opens: { opens_total, unique_opens }
+  clicks: { clicks_total, unique_subscriber_clicks }
+  ecommerce: { total_orders, total_revenue, currency_code }
+columns:
+  campaign_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  campaign_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  campaign_name: { type: varchar }
+  list_id: { type: varchar }
+  sent_at: { type: timestamp }
+  sent_count: { type: bigint }
+  open_count: { type: bigint }
+  opener_count: { type: bigint, about: "People, machines that open for them among them" }
+  click_count: { type: bigint }
+  clicker_count: { type: bigint }
+  unsubscribed_count: { type: bigint }
+  complaint_count: { type: bigint }
+  hard_bounce_count: { type: bigint }
+  soft_bounce_count: { type: bigint }
+  claimed_order_count: { type: bigint, about: What the vendor credits to the campaign }
+  claimed_amount: { type: "decimal(18,4)", unit: currency }
+  currency: { type: varchar }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('mailchimp', 'reports') }}
+),
+
+final as (
+    select
+        'mailchimp:' || _connection || ':' || {{ text('record', 'id') }} as campaign_key,
+        {{ text('record', 'id') }} as campaign_id,
+        _connection as connection,
+        {{ filled('record', 'campaign_title') }} as campaign_name,
+        {{ filled('record', 'list_id') }} as list_id,
+        {{ utc(filled('record', 'send_time')) }} as sent_at,
+        {{ filled('record', 'emails_sent') }}::bigint as sent_count,
+        {{ filled('record', 'opens.opens_total') }}::bigint as open_count,
+        {{ filled('record', 'opens.unique_opens') }}::bigint as opener_count,
+        {{ filled('record', 'clicks.clicks_total') }}::bigint as click_count,
+        {{ filled('record', 'clicks.unique_subscriber_clicks') }}::bigint as clicker_count,
+        {{ filled('record', 'unsubscribed') }}::bigint as unsubscribed_count,
+        {{ filled('record', 'abuse_reports') }}::bigint as complaint_count,
+        {{ filled('record', 'bounces.hard_bounces') }}::bigint as hard_bounce_count,
+        {{ filled('record', 'bounces.soft_bounces') }}::bigint as soft_bounce_count,
+        {{ filled('record', 'ecommerce.total_orders') }}::bigint as claimed_order_count,
+        {{ filled('record', 'ecommerce.total_revenue') }}::decimal(18,4) as claimed_amount,
+        {{ filled('record', 'ecommerce.currency_code') }} as currency,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,56 @@
+/*---
+model: stg_mailchimp__unsubscribes
+grain: one row per campaign and member who left by it
+key: [unsubscribe_key]
+materialize: incremental
+version: [unsubscribed_at, _extracted_at, _file, _row]
+owner: email
+record:
+  campaign_id:
+  list_id:
+  email_id:
+  email_address:
+  timestamp:
+columns:
+  unsubscribe_key: { type: varchar, about: Hash of what tells one from another, checks: [unique, not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  campaign_key: { type: varchar, checks: [not_null] }
+  campaign_id: { type: varchar }
+  list_id: { type: varchar }
+  address_hash_token: { type: varchar, about: The member it is about, checks: [not_null] }
+  email_token: { type: varchar }
+  unsubscribed_at: { type: timestamp, checks: [not_null] }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('mailchimp', 'unsubscribes') }}
+),
+
+named as (
+    select received.*, _connection || ':' || coalesce({{ text('record', 'campaign_id') }}, '') || ':' || coalesce({{ text('record', 'email_id') }}, '') || ':' || coalesce({{ text('record', 'timestamp') }}, '') as event_name
+    from received
+),
+
+final as (
+    select
+        {{ hash_key('event_name') }} as unsubscribe_key,
+        _connection as connection,
+        'mailchimp:' || _connection || ':' || {{ text('record', 'campaign_id') }} as campaign_key,
+        {{ text('record', 'campaign_id') }} as campaign_id,
+        {{ filled('record', 'list_id') }} as list_id,
+        {{ text('record', 'email_id') }} as address_hash_token,
+        {{ filled('record', 'email_address') }} as email_token,
+        {{ utc(filled('record', 'timestamp')) }} as unsubscribed_at,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from named
+)
+
+select * from final

@@ -1,0 +1,53 @@
+/*---
+model: stg_zendesk__comments
+grain: one row per comment; comments never change, unless somebody is erased
+key: [comment_key]
+materialize: incremental
+version: [commented_at, _extracted_at, _file, _row]
+owner: support
+record:
+  id:
+  ticket_id:
+  author_id:
+  public:
+  created_at:
+  timestamp:
+  via: { channel }
+columns:
+  comment_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  comment_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  ticket_key: { type: varchar }
+  author_key: { type: varchar }
+  is_public: { type: boolean }
+  channel: { type: varchar }
+  commented_at: { type: timestamp }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('zendesk', 'comments') }}
+),
+
+final as (
+    select
+        'zendesk:' || _connection || ':' || {{ text('record', 'id') }} as comment_key,
+        {{ text('record', 'id') }} as comment_id,
+        _connection as connection,
+        'zendesk:' || _connection || ':' || {{ text('record', 'ticket_id') }} as ticket_key,
+        'zendesk:' || _connection || ':' || {{ text('record', 'author_id') }} as author_key,
+        {{ filled('record', 'public') }}::boolean as is_public,
+        {{ filled('record', 'via.channel') }} as channel,
+        coalesce({{ utc(filled('record', 'created_at')) }}, {{ from_seconds(filled('record', 'timestamp')) }}) as commented_at,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

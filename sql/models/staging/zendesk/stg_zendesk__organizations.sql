@@ -1,0 +1,50 @@
+/*---
+model: stg_zendesk__organizations
+grain: one row per organization, its newest version
+key: [organization_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+claims: [created_at]
+owner: customers
+record:
+  id:
+  name:
+  created_at:
+  updated_at:
+  deleted_at:
+columns:
+  organization_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  organization_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  name_token: { type: varchar }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  _deleted_at: { type: timestamp }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('zendesk', 'organizations') }}
+),
+
+final as (
+    select
+        'zendesk:' || _connection || ':' || {{ text('record', 'id') }} as organization_key,
+        {{ text('record', 'id') }} as organization_id,
+        _connection as connection,
+        {{ filled('record', 'name') }} as name_token,
+        {{ utc(filled('record', 'created_at')) }} as created_at,
+        {{ utc(filled('record', 'updated_at')) }} as updated_at,
+        {{ utc(filled('record', 'deleted_at')) }} as _deleted_at,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,59 @@
+/*---
+model: stg_zendesk__satisfaction_ratings
+grain: one row per rating asked for, its newest version
+key: [rating_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+claims: [created_at]
+owner: support
+record:
+  id:
+  ticket_id:
+  requester_id:
+  assignee_id:
+  score:
+  reason_code:
+  created_at:
+  updated_at:
+columns:
+  rating_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  rating_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  ticket_key: { type: varchar }
+  requester_key: { type: varchar }
+  assignee_key: { type: varchar }
+  score: { type: varchar, about: "offered, good or bad" }
+  reason_code: { type: bigint }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('zendesk', 'satisfaction_ratings') }}
+),
+
+final as (
+    select
+        'zendesk:' || _connection || ':' || {{ text('record', 'id') }} as rating_key,
+        {{ text('record', 'id') }} as rating_id,
+        _connection as connection,
+        'zendesk:' || _connection || ':' || {{ text('record', 'ticket_id') }} as ticket_key,
+        'zendesk:' || _connection || ':' || {{ text('record', 'requester_id') }} as requester_key,
+        'zendesk:' || _connection || ':' || {{ text('record', 'assignee_id') }} as assignee_key,
+        {{ text('record', 'score') }} as score,
+        {{ filled('record', 'reason_code') }}::bigint as reason_code,
+        {{ utc(filled('record', 'created_at')) }} as created_at,
+        {{ utc(filled('record', 'updated_at')) }} as updated_at,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,32 @@
+/*---
+model: stg_zendesk__ticket_field_options
+about: Names of choices. A choice and what a ticket holds are the same text, so they have the same token
+grain: one row per choice of a drop-down
+key: [ticket_field_key, option_id]
+materialize: incremental
+replace_by: ticket_field_key
+owner: support
+columns:
+  ticket_field_key: { type: varchar, checks: [not_null] }
+  option_id: { type: varchar, checks: [not_null] }
+  ticket_field_id: { type: varchar }
+  option_name: { type: varchar }
+  value_token: { type: varchar, about: What tickets hold when this was chosen }
+---*/
+with
+
+fields as (
+    select * from {{ changed('stg_zendesk__ticket_fields') }}
+),
+
+final as (
+    select
+        fields.ticket_field_key as ticket_field_key,
+        {{ text('one.value', 'id') }} as option_id,
+        fields.ticket_field_id as ticket_field_id,
+        {{ text('one.value', 'name') }} as option_name,
+        {{ text('one.value', 'value') }} as value_token
+    from {{ explode('fields', 'options', 'one') }}
+)
+
+select * from final

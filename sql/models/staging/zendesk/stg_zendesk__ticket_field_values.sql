@@ -1,0 +1,27 @@
+/*---
+model: stg_zendesk__ticket_field_values
+grain: one row per ticket and custom field with a value
+key: [ticket_key, ticket_field_id]
+materialize: incremental
+replace_by: ticket_key
+owner: support
+columns:
+  ticket_key: { type: varchar, checks: [not_null] }
+  ticket_field_id: { type: varchar, checks: [not_null] }
+  value_token: { type: varchar, about: "A token where it is a text; the choice of a drop-down has the token of its option" }
+---*/
+with
+
+tickets as (
+    select * from {{ changed('stg_zendesk__tickets') }}
+),
+
+final as (
+    select
+        tickets.ticket_key as ticket_key,
+        {{ text('one.value', 'id') }} as ticket_field_id,
+        {{ text('one.value', 'value') }} as value_token
+    from {{ explode('tickets', 'custom_fields', 'one') }}
+)
+
+select * from final

@@ -1,0 +1,73 @@
+/*---
+model: stg_zendesk__ticket_metrics
+grain: one row per ticket, how long things took
+key: [ticket_key]
+materialize: incremental
+version: [generated_at, _extracted_at, _file, _row]
+owner: support
+record:
+  id:
+  ticket_id:
+  created_at:
+  updated_at:
+  generated_timestamp:
+  reopens:
+  replies:
+  solved_at:
+  assigned_at:
+  reply_time_in_minutes: { calendar, business }
+  first_resolution_time_in_minutes: { calendar, business }
+  full_resolution_time_in_minutes: { calendar, business }
+  requester_wait_time_in_minutes: { calendar, business }
+columns:
+  ticket_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  ticket_id: { type: varchar, checks: [not_null] }
+  ticket_metric_id: { type: varchar }
+  connection: { type: varchar, checks: [not_null] }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  generated_at: { type: timestamp }
+  solved_at: { type: timestamp }
+  assigned_at: { type: timestamp }
+  reopen_count: { type: bigint }
+  reply_count: { type: bigint }
+  first_reply_seconds: { type: bigint, about: Clock time until an agent answered, unit: seconds }
+  first_resolution_seconds: { type: bigint, about: Clock time until it was solved first, unit: seconds }
+  full_resolution_seconds: { type: bigint, about: Clock time until it was solved for good, unit: seconds }
+  requester_wait_seconds: { type: bigint, about: Clock time the requester waited, unit: seconds }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('zendesk', 'ticket_metrics') }}
+),
+
+final as (
+    select
+        'zendesk:' || _connection || ':' || {{ text('record', 'ticket_id') }} as ticket_key,
+        {{ text('record', 'ticket_id') }} as ticket_id,
+        {{ text('record', 'id') }} as ticket_metric_id,
+        _connection as connection,
+        {{ utc(filled('record', 'created_at')) }} as created_at,
+        {{ utc(filled('record', 'updated_at')) }} as updated_at,
+        coalesce({{ from_seconds(filled('record', 'generated_timestamp')) }}, {{ utc(filled('record', 'updated_at')) }}) as generated_at,
+        {{ utc(filled('record', 'solved_at')) }} as solved_at,
+        {{ utc(filled('record', 'assigned_at')) }} as assigned_at,
+        {{ filled('record', 'reopens') }}::bigint as reopen_count,
+        {{ filled('record', 'replies') }}::bigint as reply_count,
+        60 * {{ filled('record', 'reply_time_in_minutes.calendar') }}::bigint as first_reply_seconds,
+        60 * {{ filled('record', 'first_resolution_time_in_minutes.calendar') }}::bigint as first_resolution_seconds,
+        60 * {{ filled('record', 'full_resolution_time_in_minutes.calendar') }}::bigint as full_resolution_seconds,
+        60 * {{ filled('record', 'requester_wait_time_in_minutes.calendar') }}::bigint as requester_wait_seconds,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,79 @@
+/*---
+model: stg_zendesk__tickets
+grain: one row per ticket, its newest version
+key: [ticket_key]
+materialize: incremental
+version: [generated_at, _extracted_at, _file, _row]
+claims: [created_at]
+owner: support
+record:
+  id:
+  created_at:
+  updated_at:
+  generated_timestamp:
+  status:
+  priority:
+  via: { channel }
+  requester_id:
+  assignee_id:
+  group_id:
+  organization_id:
+  subject:
+  satisfaction_rating: { score }
+  custom_fields: [{ id, value }]
+columns:
+  ticket_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  ticket_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp, about: What people did last }
+  generated_at: { type: timestamp, about: "What anybody did last, the desk itself included" }
+  status: { type: varchar }
+  priority: { type: varchar }
+  channel: { type: varchar }
+  requester_key: { type: varchar, about: The user who asks }
+  assignee_key: { type: varchar }
+  group_id: { type: varchar }
+  organization_key: { type: varchar }
+  subject_token: { type: varchar }
+  satisfaction_score: { type: varchar, about: "unoffered, offered, good or bad" }
+  custom_fields: { type: nested }
+  _deleted_at: { type: timestamp, about: A deleted ticket stays in the export with its status }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('zendesk', 'tickets') }}
+),
+
+final as (
+    select
+        'zendesk:' || _connection || ':' || {{ text('record', 'id') }} as ticket_key,
+        {{ text('record', 'id') }} as ticket_id,
+        _connection as connection,
+        {{ utc(filled('record', 'created_at')) }} as created_at,
+        {{ utc(filled('record', 'updated_at')) }} as updated_at,
+        coalesce({{ from_seconds(filled('record', 'generated_timestamp')) }}, {{ utc(filled('record', 'updated_at')) }}) as generated_at,
+        {{ text('record', 'status') }} as status,
+        {{ filled('record', 'priority') }} as priority,
+        {{ filled('record', 'via.channel') }} as channel,
+        'zendesk:' || _connection || ':' || {{ text('record', 'requester_id') }} as requester_key,
+        'zendesk:' || _connection || ':' || {{ text('record', 'assignee_id') }} as assignee_key,
+        {{ filled('record', 'group_id') }} as group_id,
+        'zendesk:' || _connection || ':' || {{ text('record', 'organization_id') }} as organization_key,
+        {{ filled('record', 'subject') }} as subject_token,
+        {{ filled('record', 'satisfaction_rating.score') }} as satisfaction_score,
+        {{ nested('record', 'custom_fields') }} as custom_fields,
+        case when {{ text('record', 'status') }} = 'deleted' then coalesce({{ from_seconds(filled('record', 'generated_timestamp')) }}, {{ utc(filled('record', 'updated_at')) }}) end as _deleted_at,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

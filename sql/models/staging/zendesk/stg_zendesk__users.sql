@@ -1,0 +1,68 @@
+/*---
+model: stg_zendesk__users
+grain: one row per user, its newest version
+key: [record_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+claims: [created_at]
+owner: customers
+record:
+  id:
+  name:
+  email:
+  phone:
+  role:
+  active:
+  suspended:
+  locale:
+  organization_id:
+  created_at:
+  updated_at:
+columns:
+  record_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  record_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  role: { type: varchar, about: "end-user, agent or admin" }
+  email_token: { type: varchar }
+  phone_token: { type: varchar }
+  name_token: { type: varchar }
+  locale: { type: varchar }
+  organization_key: { type: varchar }
+  is_suspended: { type: boolean }
+  _deleted_at: { type: timestamp, about: A deleted user stays in the export and is inactive }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('zendesk', 'users') }}
+),
+
+final as (
+    select
+        'zendesk:' || _connection || ':' || {{ text('record', 'id') }} as record_key,
+        {{ text('record', 'id') }} as record_id,
+        _connection as connection,
+        {{ utc(filled('record', 'created_at')) }} as created_at,
+        {{ utc(filled('record', 'updated_at')) }} as updated_at,
+        {{ filled('record', 'role') }} as role,
+        {{ filled('record', 'email') }} as email_token,
+        {{ filled('record', 'phone') }} as phone_token,
+        {{ filled('record', 'name') }} as name_token,
+        {{ filled('record', 'locale') }} as locale,
+        'zendesk:' || _connection || ':' || {{ text('record', 'organization_id') }} as organization_key,
+        {{ filled('record', 'suspended') }}::boolean as is_suspended,
+        case when {{ filled('record', 'active') }} = 'false' then {{ utc(filled('record', 'updated_at')) }} end as _deleted_at,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final
