@@ -30,7 +30,7 @@ export function retailPulseApp(config: Config, props: AppProps = {}): App {
   const alerting = new AlertingStack(app, 'Alerting', of('Alerting'));
   const { functions, failedSlices } = new PlatformStack(app, 'Platform', { ...of('Platform'), storage, alerting });
   const ingestion = new IngestionStack(app, 'Ingestion', { ...of('Ingestion'), config, storage, functions });
-  const pipeline = new PipelineStack(app, 'Pipeline', { ...of('Pipeline'), config, functions });
+  const pipeline = new PipelineStack(app, 'Pipeline', { ...of('Pipeline'), config, storage, functions });
   new ObservabilityStack(app, 'Observability', {
     ...of('Observability'),
     topics: alerting.topics,

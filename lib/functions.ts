@@ -91,6 +91,20 @@ export const FUNCTIONS = {
     timeoutMinutes: 5,
     about: 'Forgets the candidate',
   },
+  MeasureTraining: {
+    feature: 'ml',
+    handler: 'measureTraining',
+    memoryMb: 512,
+    timeoutMinutes: 5,
+    about: 'Counts what one model learns from',
+  },
+  ReadTraining: {
+    feature: 'ml',
+    handler: 'readTraining',
+    memoryMb: 512,
+    timeoutMinutes: 1,
+    about: 'Reads what a training job left',
+  },
   TrainModel: {
     feature: 'ml',
     handler: 'trainModel',

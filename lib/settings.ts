@@ -25,6 +25,21 @@ export const Settings = z.strictObject({
   alert_urls: z.partialRecord(Severity, z.array(z.url({ protocol: /^https$/ }))).default({}),
   /** Above it, in US dollars a month, somebody is told; what is spent is what carries this stage's tags. */
   monthly_budget_usd: z.number().positive().optional(),
+  /** Where models are trained whose data is too much for a function; without it they are trained in one all the same. */
+  training: z
+    .strictObject({
+      image: z
+        .string()
+        .regex(
+          /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com\/[a-z0-9._/-]+[:@][\w.:-]+$/,
+          'expected <account>.dkr.ecr.<region>.amazonaws.com/<repository>:<tag>',
+        ),
+      instance: z
+        .string()
+        .regex(/^ml\.[a-z0-9]+\.[a-z0-9]+$/, 'expected for example ml.m7i.4xlarge')
+        .default('ml.m7i.4xlarge'),
+    })
+    .optional(),
   snowflake: z.strictObject({
     account: z.string().regex(/^[A-Za-z0-9_]+-[A-Za-z0-9_]+$/, 'expected <organisation>-<account>'),
     user: z.string().min(1),

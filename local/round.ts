@@ -27,7 +27,7 @@ export type Outcome = 'published' | 'held_back' | 'failed';
 
 const machine = (name: string) => join(projectRoot, `statemachines/${name}.asl.json`);
 /** One database file has one writer; trainings use the cores themselves. */
-const LIMITS = { models: 1, trainings: 1 };
+const LIMITS = { models: 1, trainings: 1, training_rows: Number.MAX_SAFE_INTEGER };
 
 /** Every connection is read side by side, then one pipeline consumes what came. A connection that fails stops nothing. */
 export async function runRound(options: RoundOptions): Promise<Outcome> {

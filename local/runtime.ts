@@ -15,7 +15,12 @@ import { Tokens } from '../lambdas/extractors/engine/tokens.ts';
 import { makeExtractHandler, makePlanHandler, type OpenConnection } from '../lambdas/extractors/handler.ts';
 import { sources } from '../lambdas/extractors/sources/index.ts';
 import { makeAwaitLoadHandler } from '../lambdas/loaders/handler.ts';
-import { makeScoreHandler, makeTrainHandler } from '../lambdas/ml/handler.ts';
+import {
+  makeMeasureTrainingHandler,
+  makeReadTrainingHandler,
+  makeScoreHandler,
+  makeTrainHandler,
+} from '../lambdas/ml/handler.ts';
 import type { ObjectStore } from '../lambdas/ports/object-store.ts';
 import type { Clock } from '../lambdas/ports/ports.ts';
 import type { Warehouse } from '../lambdas/ports/warehouse.ts';
@@ -92,7 +97,9 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     CheckFreshness: makeCheckFreshnessHandler(ports),
     PlanModels: makePlanModelsHandler(ports),
     BuildModel: makeBuildModelHandler(ports),
+    MeasureTraining: makeMeasureTrainingHandler(ports),
     TrainModel: makeTrainHandler(ports),
+    ReadTraining: makeReadTrainingHandler(ports),
     ScoreModel: makeScoreHandler(ports),
     RunChecks: makeRunChecksHandler(ports),
     Publish: makePublishHandler(ports),

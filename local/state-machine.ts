@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Context } from 'aws-lambda';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
-import { InvariantError } from '../lambdas/contracts/errors.ts';
+import { ConfigError, InvariantError } from '../lambdas/contracts/errors.ts';
 
 /** A Lambda of ours, called as the service would. */
 export type LocalFunction = (event: never, context: Context) => Promise<unknown>;
@@ -126,6 +126,7 @@ export async function runStateMachine(
 
 function taskOf(file: string, name: string, state: State, functions: LocalFunctions, runId: string) {
   const functionName = state.Resource?.split(':').at(-1) ?? '';
+  if (state.Resource?.startsWith('arn:aws:states:::')) return elsewhere(name, functionName);
   const target = functions[functionName];
   if (!target)
     throw new InvariantError(
@@ -137,6 +138,13 @@ function taskOf(file: string, name: string, state: State, functions: LocalFuncti
     return JSON.parse(JSON.stringify(result ?? null)) as never;
   };
 }
+
+/** A service that one machine does not have; its states are for what is too large for one. */
+const elsewhere = (name: string, service: string) => (): Promise<never> => {
+  throw new ConfigError(
+    `state '${name}' calls ${service}, which one machine does not have; raise the limit that leads there`,
+  );
+};
 
 interface ChildInput {
   readonly StateMachineArn: string;

@@ -42,6 +42,13 @@ export type BuildModelResult = z.infer<typeof BuildModelResult>;
 export const TrainInput = PipelineRef.extend({ ml_model: z.string() });
 export type TrainInput = z.infer<typeof TrainInput>;
 
+/** How much there is to learn from: the machine decides by it where to train. */
+export const MeasureTrainingResult = z.object({ ml_model: z.string(), rows: z.number().int() });
+export type MeasureTrainingResult = z.infer<typeof MeasureTrainingResult>;
+
+/** Where a training leaves its result, for whoever publishes and for a machine that did not wait for it in a function. */
+export const trainingKey = (runId: string, mlModel: string) => `ops/training/${runId}/${mlModel}.json`;
+
 export const TrainResult = z.object({
   ml_model: z.string(),
   /** The model file this run trained, or null when there was too little data. */

@@ -1,5 +1,6 @@
-import { ScoreInput, ScoreResult, TrainInput, TrainResult } from '../contracts/pipeline.ts';
+import { MeasureTrainingResult, ScoreInput, ScoreResult, TrainInput, TrainResult } from '../contracts/pipeline.ts';
 import { defineHandler } from '../platform/define-handler.ts';
+import { measureTraining, readTraining } from './measure-training.ts';
 import { scoreModel } from './score-model.ts';
 import { type TrainPorts, trainModel } from './train-model.ts';
 
@@ -17,4 +18,20 @@ export const makeScoreHandler = (ports: TrainPorts) =>
     input: ScoreInput,
     output: ScoreResult,
     run: (input) => scoreModel(input, ports),
+  });
+
+export const makeMeasureTrainingHandler = (ports: TrainPorts) =>
+  defineHandler({
+    name: 'measure-training',
+    input: TrainInput,
+    output: MeasureTrainingResult,
+    run: (input) => measureTraining(input, ports),
+  });
+
+export const makeReadTrainingHandler = ({ store }: Pick<TrainPorts, 'store'>) =>
+  defineHandler({
+    name: 'read-training',
+    input: TrainInput,
+    output: TrainResult,
+    run: (input) => readTraining(input, store),
   });

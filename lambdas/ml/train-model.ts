@@ -1,4 +1,4 @@
-import type { TrainInput, TrainResult } from '../contracts/pipeline.ts';
+import { type TrainInput, type TrainResult, trainingKey } from '../contracts/pipeline.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
 import { ML_MODELS, mlModel } from './index.ts';
@@ -28,7 +28,7 @@ export async function trainModel(
   const training = (await files.remembered(print)) ?? (await train(model, data, files));
   await files.remember(print, training);
   const result = await choose(model, data, files, training);
-  await store.put(`ops/training/${input.run_id}/${model.name}.json`, `${JSON.stringify(result)}\n`);
+  await store.put(trainingKey(input.run_id, model.name), `${JSON.stringify(result)}\n`);
   return result;
 }
 

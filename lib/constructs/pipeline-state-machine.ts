@@ -18,6 +18,8 @@ export interface PipelineStateMachineProps {
   readonly functions: Readonly<Partial<Record<FunctionName, IFunction>>>;
   /** Machines it starts and waits for, by the name their placeholder has. */
   readonly machines?: Readonly<Record<string, StartedMachines>>;
+  /** What other placeholders stand for. */
+  readonly values?: Readonly<Record<string, string>>;
   readonly logRetentionDays: number;
   readonly timeoutHours: number;
 }
@@ -42,6 +44,7 @@ export class PipelineStateMachine extends Construct {
     super(scope, id);
     const { machines = {} } = props;
     const substitutions = {
+      ...props.values,
       ...Object.fromEntries(
         Object.entries(props.functions).map(([name, target]) => [`${name}FunctionArn`, target.functionArn]),
       ),

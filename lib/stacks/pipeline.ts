@@ -5,32 +5,58 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Config } from '../../lambdas/contracts/config.ts';
 import { PipelineStateMachine } from '../constructs/pipeline-state-machine.ts';
+import { TrainingJobs } from '../constructs/training-jobs.ts';
 import type { Settings } from '../settings.ts';
 import type { PlatformFunctions } from './platform.ts';
+import type { StorageStack } from './storage.ts';
 
 export interface PipelineProps extends StackProps {
   readonly settings: Settings;
   readonly config: Config;
+  readonly storage: StorageStack;
   readonly functions: PlatformFunctions;
 }
 
-/** How much runs side by side; state machine files hold no number of ours. */
+/**
+ * How much runs side by side, and how many rows a function may learn from; state machine files hold no number of ours. 652,000 rows
+ * took 0.8 GB (docs/decisions/0020), so two million fit into the function's three. Without training jobs nothing is too much.
+ */
 const LIMITS = { models: 6, trainings: 2 };
+const ROWS_OF_A_FUNCTION = 2_000_000;
 const SCHEDULED = '<aws.scheduler.scheduled-time>';
 
 /** Transformation, learning, checks and publication, chained. */
 export class PipelineStack extends Stack {
   readonly machine: PipelineStateMachine;
+  readonly train: PipelineStateMachine;
   readonly undelivered: Queue;
 
   constructor(scope: Construct, id: string, props: PipelineProps) {
     super(scope, id, props);
     const { settings, config } = props;
-    const { AwaitLoad: _load, FinishIngest: _finish, ...functions } = props.functions;
+    const {
+      AwaitLoad: _load,
+      FinishIngest: _finish,
+      MeasureTraining,
+      ReadTraining,
+      TrainModel,
+      ...functions
+    } = props.functions;
+    const jobs = new TrainingJobs(this, 'TrainingJobs', props);
+    this.train = new PipelineStateMachine(this, 'Train', {
+      name: `retailpulse-${settings.stage}-train`,
+      machine: 'train',
+      functions: { MeasureTraining, ReadTraining, TrainModel, RecordFailure: functions.RecordFailure },
+      values: jobs.values,
+      logRetentionDays: settings.log_retention_days,
+      timeoutHours: 5,
+    });
+    jobs.mayBeStartedBy(this.train.stateMachine);
     this.machine = new PipelineStateMachine(this, 'Pipeline', {
       name: `retailpulse-${settings.stage}-pipeline`,
       machine: 'pipeline',
       functions,
+      machines: { Train: { namePrefix: `retailpulse-${settings.stage}-train`, machines: [this.train.stateMachine] } },
       logRetentionDays: settings.log_retention_days,
       timeoutHours: 6,
     });
@@ -52,7 +78,10 @@ export class PipelineStack extends Stack {
           ingest_runs: [],
           full_refresh: false,
           ml_models: config.ml_models,
-          limits: LIMITS,
+          limits: {
+            ...LIMITS,
+            training_rows: settings.training === undefined ? Number.MAX_SAFE_INTEGER : ROWS_OF_A_FUNCTION,
+          },
         }),
       }),
     });

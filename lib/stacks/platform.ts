@@ -20,6 +20,9 @@ export interface PlatformProps extends StackProps {
   readonly alerting: AlertingStack;
 }
 
+/** The most memory Lambda gives. */
+const LARGEST_MB = 10_240;
+
 /** Key patterns of the lake. */
 interface Keys {
   readonly reads: readonly string[];
@@ -66,6 +69,8 @@ export class PlatformStack extends Stack {
       PlanModels: this.#warehouseFunction('PlanModels', FUNCTIONS.PlanModels).function,
       BuildModel: this.#warehouseFunction('BuildModel', FUNCTIONS.BuildModel).function,
       Discard: this.#warehouseFunction('Discard', FUNCTIONS.Discard).function,
+      MeasureTraining: this.#withWarehouse('MeasureTraining', { reads: [] }),
+      ReadTraining: this.#withWarehouse('ReadTraining', { reads: ['ops/training/*'] }),
       TrainModel: this.#withWarehouse('TrainModel', { reads: ['models/*'], writes: ['models/*', 'ops/training/*'] }),
       ScoreModel: this.#withWarehouse('ScoreModel', { reads: ['models/*'] }),
       RunChecks: this.#withWarehouse('RunChecks', { reads: [], writes: ['ops/checks/*'] }),
@@ -106,7 +111,10 @@ export class PlatformStack extends Stack {
   }
 
   #withWarehouse(name: keyof PlatformFunctions, keys: Keys): IFunction {
-    return this.#granted(this.#warehouseFunction(name, FUNCTIONS[name]), keys);
+    // Data that is trained on elsewhere is still scored in a function: as large a one as there is.
+    const isLarge = name === 'ScoreModel' && this.#props.settings.training !== undefined;
+    const spec = isLarge ? { ...FUNCTIONS[name], memoryMb: LARGEST_MB } : FUNCTIONS[name];
+    return this.#granted(this.#warehouseFunction(name, spec), keys);
   }
 
   #granted(made: RetailPulseFunction<z.ZodType>, { reads, writes = [], deletes = [] }: Keys): IFunction {

@@ -37,6 +37,7 @@ export const ASSUMPTIONS = {
     CheckFreshness: 0.6,
     PlanModels: 4,
     BuildModel: 2,
+    MeasureTraining: 1,
     TrainModel: 20,
     ScoreModel: 8,
     RunChecks: 15,
@@ -95,6 +96,7 @@ export function monthOf(
     CheckFreshness: pipelines,
     PlanModels: pipelines,
     BuildModel: pipelines * models,
+    MeasureTraining: pipelines * ml_models.length,
     TrainModel: pipelines * ml_models.length,
     ScoreModel: pipelines * ml_models.length,
     RunChecks: pipelines,
@@ -137,7 +139,16 @@ export function monthOf(
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
 
 /** Handlers with a session of the warehouse: they read its key when they start cold, about every twentieth call. */
-const SPEAKS = new Set(['AwaitLoad', 'PlanModels', 'BuildModel', 'TrainModel', 'ScoreModel', 'RunChecks', 'Publish']);
+const SPEAKS = new Set([
+  'AwaitLoad',
+  'PlanModels',
+  'BuildModel',
+  'MeasureTraining',
+  'TrainModel',
+  'ScoreModel',
+  'RunChecks',
+  'Publish',
+]);
 
 const MONTH_SECONDS = 86_400 * (365.25 / 12);
 

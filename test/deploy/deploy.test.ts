@@ -164,7 +164,7 @@ describe('pipeline', () => {
     ingest_runs: [...connections.map((one) => runOf(one)), ...more],
     full_refresh: false,
     ml_models: ['churn', 'demand_forecast'],
-    limits: { models: 6, trainings: 2 },
+    limits: { models: 6, trainings: 2, training_rows: 1_000_000 },
   });
 
   it('has every landed row in raw, as one machine has it', async () => {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { Validations } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type BundleRecord, buildLambdas } from '../../../bin/build.ts';
@@ -21,11 +21,12 @@ const root = resolve(import.meta.dirname, '../../..');
 const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
 const stages = context.stages as Record<string, object>;
 const PAGER = 'https://pager.example.com/retailpulse';
+const IMAGE = '123456789012.dkr.ecr.eu-central-1.amazonaws.com/retailpulse-train:1';
 /** The stage as cdk.json has it, and what it leaves out. */
 const prod = {
   ...context,
   stage: 'prod',
-  stages: { ...stages, prod: { ...stages.prod, alert_urls: { page: [PAGER] } } },
+  stages: { ...stages, prod: { ...stages.prod, alert_urls: { page: [PAGER] }, training: { image: IMAGE } } },
 };
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -112,6 +113,45 @@ describe('the app', () => {
     ingestion.resourceCountIs('AWS::StepFunctions::StateMachine', sources.length + 1);
     ingestion.resourceCountIs('AWS::Scheduler::Schedule', config.connections.length);
     ingestion.resourceCountIs('AWS::Lambda::Function', 2 * sources.length);
+  });
+
+  it('trains on SageMaker above what a function holds, in a job that may do what the function may', () => {
+    const pipeline = stack('Pipeline');
+    const [train] = Object.values(
+      pipeline.findResources('AWS::StepFunctions::StateMachine', {
+        Properties: { StateMachineName: 'retailpulse-prod-train' },
+      }),
+    );
+    const values = train!.Properties.DefinitionSubstitutions as Record<string, unknown>;
+    expect(values).toMatchObject({
+      TrainingImage: IMAGE,
+      TrainingInstance: 'ml.m7i.4xlarge',
+      TrainingSnowflakeRole: 'RETAILPULSE_TRANSFORMER',
+    });
+    pipeline.hasResourceProperties('AWS::Scheduler::Schedule', {
+      Target: {
+        Input: Match.serializedJson(
+          Match.objectLike({ limits: { models: 6, trainings: 2, training_rows: 2_000_000 } }),
+        ),
+      },
+    });
+    pipeline.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: { Statement: [{ Principal: { Service: 'sagemaker.amazonaws.com' } }] },
+    });
+    const statementsOf = (name: string, start: string) =>
+      Object.entries(stack(name).findResources('AWS::IAM::Policy'))
+        .filter(([id]) => id.startsWith(start))
+        .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement as { Action: string | string[] }[]);
+    const actions = (statements: { Action: string | string[] }[]) =>
+      new Set(statements.flatMap(({ Action }) => Action));
+    const job = actions(statementsOf('Pipeline', 'TrainingJobsRole'));
+    const own = /^(xray|ecr|logs):/;
+    const trainer = actions(statementsOf('Platform', 'TrainModelRole'));
+    expect([...job].filter((one) => !own.test(one)).sort()).toEqual(
+      [...trainer].filter((one) => !own.test(one)).sort(),
+    );
+    const machine = statementsOf('Pipeline', 'TrainMachineRole');
+    expect([...actions(machine)]).toEqual(expect.arrayContaining(['sagemaker:CreateTrainingJob', 'iam:PassRole']));
   });
 
   it('lets a backfill start the ingests of this stage and nothing else', () => {

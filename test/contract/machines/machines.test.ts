@@ -50,7 +50,7 @@ describe.each(readdirSync(folder))('%s', (file) => {
     expect(names.filter((name) => !(name in FUNCTIONS))).toEqual([]);
     const started = [...text.matchAll(/\$\{(\w+)MachineArn\}/g)].map((match) => `${match[1]!.toLowerCase()}.asl.json`);
     expect(started.filter((name) => !readdirSync(folder).includes(name))).toEqual([]);
-    const others = text.match(/\$\{(?!\w+(?:Function|Machine)Arn\})\w+\}/g);
+    const others = text.match(/\$\{(?!\w+(?:Function|Machine)Arn\}|Training\w+\})\w+\}/g);
     expect(others ?? []).toEqual([]);
     // An integration of Step Functions' own belongs to no deployment.
     expect(text.replaceAll('arn:aws:states:::', '')).not.toMatch(/arn:aws|\d{12}|"MaxConcurrency": (?!1\b)/);

@@ -56,6 +56,8 @@ describe('state transitions', () => {
       CheckFreshness: async () => ({ degraded: [], ingest_runs: [] }),
       PlanModels: async () => ({ waves: [['a', 'b'], ['c']], models: 3 }),
       BuildModel: async () => ({}),
+      MeasureTraining: async () => ({ ml_model: 'x', rows: 10 }),
+      ReadTraining: async () => ({}),
       TrainModel: async () => ({ serve_key: 'k' }),
       ScoreModel: async () => ({}),
       RunChecks: async () => ({ passed: true }),
@@ -66,7 +68,7 @@ describe('state transitions', () => {
       Discard: async () => ({}),
     };
     const input = { run_id: 'r', as_of: 'now', ingest_runs: [], full_refresh: false, ml_models: ['x', 'y'] };
-    const limits = { models: 2, trainings: 2 };
+    const limits = { models: 2, trainings: 2, training_rows: 10 };
     const expected = pipelineTransitions({ models: 3, waves: 2, mlModels: 2 });
     expect(await entered('pipeline', { ...input, limits }, functions)).toBe(expected);
   });

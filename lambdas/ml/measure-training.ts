@@ -1,0 +1,28 @@
+import { InvariantError } from '../contracts/errors.ts';
+import { type MeasureTrainingResult, type TrainInput, TrainResult, trainingKey } from '../contracts/pipeline.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { Warehouse } from '../ports/warehouse.ts';
+import { ML_MODELS, mlModel } from './index.ts';
+
+/**
+ * Rows of a model's features on the open candidate.
+ * @throws ConfigError for a model nobody registered; InvariantError when the run has no open candidate
+ */
+export async function measureTraining(
+  input: TrainInput,
+  { warehouse }: { warehouse: Pick<Warehouse, 'candidate'> },
+  models = ML_MODELS,
+): Promise<MeasureTrainingResult> {
+  const { name } = mlModel(input.ml_model, models);
+  const candidate = await warehouse.candidate(input.run_id);
+  const [counted] = await candidate.query<{ rows: number }>(`select count(*) as rows from features.ftr_${name}`);
+  return { ml_model: name, rows: counted?.rows ?? 0 };
+}
+
+/** What a training job of this run left. @throws InvariantError when it left nothing */
+export async function readTraining({ run_id, ml_model }: TrainInput, store: ObjectStore): Promise<TrainResult> {
+  const key = trainingKey(run_id, ml_model);
+  const left = await store.get(key);
+  if (!left) throw new InvariantError(`the training job of ${ml_model} ended and left no ${key}; see its log`);
+  return TrainResult.parse(JSON.parse(left.body.toString()));
+}

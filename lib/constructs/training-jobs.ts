@@ -1,0 +1,103 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { Settings } from '../settings.ts';
+import type { StorageStack } from '../stacks/storage.ts';
+import { SNOWFLAKE_KEY, secretsPrefix, warehouseEnvironment } from '../warehouse-environment.ts';
+
+export interface TrainingJobsProps {
+  readonly settings: Settings;
+  readonly storage: StorageStack;
+}
+
+/** Stands in the machine where nothing is set up: no execution leads there then. */
+const NOWHERE = 'not-set-up';
+
+/**
+ * Training in containers of SageMaker's: the role a job runs with, and what the machine `train` has to know of it. A job may do what
+ * the function that trains may, fetch its image and write its log.
+ */
+export class TrainingJobs extends Construct {
+  /** Placeholder of `train.asl.json` → value. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly #role: Role | undefined;
+
+  constructor(scope: Construct, id: string, props: TrainingJobsProps) {
+    super(scope, id);
+    const { settings, storage } = props;
+    const environment = warehouseEnvironment(settings, storage, 'transformer');
+    this.#role = settings.training && this.#jobRole(settings.training.image, props);
+    this.values = {
+      TrainingImage: settings.training?.image ?? NOWHERE,
+      TrainingInstance: settings.training?.instance ?? NOWHERE,
+      TrainingRoleArn: this.#role?.roleArn ?? NOWHERE,
+      TrainingOutput: `s3://${storage.lake.bucket.bucketName}/ops/training-jobs/`,
+      TrainingLakeBucket: environment.LAKE_BUCKET,
+      TrainingSecretsPrefix: environment.SECRETS_PREFIX,
+      TrainingSnowflakeAccount: environment.SNOWFLAKE_ACCOUNT,
+      TrainingSnowflakeUser: environment.SNOWFLAKE_USER,
+      TrainingSnowflakeRole: environment.SNOWFLAKE_ROLE,
+      TrainingSnowflakeWarehouse: environment.SNOWFLAKE_WAREHOUSE,
+      TrainingSnowflakeDatabase: environment.SNOWFLAKE_DATABASE,
+    };
+  }
+
+  /** Lets a machine start, watch and stop jobs of ours with the job's role, where that is set up. */
+  mayBeStartedBy(machine: StateMachine): void {
+    if (!this.#role) return;
+    const allow = (actions: string[], resources: string[], conditions?: Record<string, unknown>) =>
+      machine.addToRolePolicy(new PolicyStatement({ actions, resources, ...(conditions ? { conditions } : {}) }));
+    allow(
+      ['sagemaker:CreateTrainingJob', 'sagemaker:DescribeTrainingJob', 'sagemaker:StopTrainingJob'],
+      [this.#arn('sagemaker', 'training-job/retailpulse-*')],
+    );
+    allow(['iam:PassRole'], [this.#role.roleArn], {
+      StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' },
+    });
+    allow(
+      ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
+      [this.#arn('events', 'rule/StepFunctionsGetEventsForSageMakerTrainingJobsRule')],
+    );
+  }
+
+  #jobRole(image: string, { settings, storage }: TrainingJobsProps): Role {
+    const { bucket, key } = storage.lake;
+    const role = new Role(this, 'Role', {
+      description: 'Trains models that are too large for a function',
+      assumedBy: new ServicePrincipal('sagemaker.amazonaws.com'),
+    });
+    const allow = (actions: string[], resources: string[]) =>
+      role.addToPolicy(new PolicyStatement({ actions, resources }));
+    const [registry = '', path = ''] = image.split(/\/(.*)/);
+    const [account, , , region] = registry.split('.');
+    const repository = path.split(/[:@]/)[0];
+    allow(['s3:GetObject'], [bucket.arnForObjects('models/*')]);
+    allow(
+      ['s3:PutObject'],
+      ['models/*', 'ops/training/*', 'ops/training-jobs/*'].map((pattern) => bucket.arnForObjects(pattern)),
+    );
+    allow(['s3:ListBucket'], [bucket.bucketArn]);
+    allow(['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn]);
+    allow(
+      ['secretsmanager:GetSecretValue'],
+      [this.#arn('secretsmanager', `secret:${secretsPrefix(settings)}/${SNOWFLAKE_KEY}-??????`)],
+    );
+    allow(
+      ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      [this.#arn('logs', 'log-group:/aws/sagemaker/TrainingJobs:*')],
+    );
+    allow(['logs:CreateLogGroup'], [this.#arn('logs', 'log-group:/aws/sagemaker/TrainingJobs')]);
+    allow(
+      ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchCheckLayerAvailability'],
+      [`arn:${Stack.of(this).partition}:ecr:${region}:${account}:repository/${repository}`],
+    );
+    allow(['ecr:GetAuthorizationToken'], ['*']);
+    return role;
+  }
+
+  #arn(service: string, resource: string): string {
+    const { partition, region, account } = Stack.of(this);
+    return `arn:${partition}:${service}:${region}:${account}:${resource}`;
+  }
+}

@@ -1,0 +1,66 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
+import { measureTraining, readTraining } from '../../../lambdas/ml/measure-training.ts';
+import type { Algorithm, Features, MlModel } from '../../../lambdas/ml/model.ts';
+import { trainModel } from '../../../lambdas/ml/train-model.ts';
+import { runTrainingJob } from '../../../lambdas/ml/training-job.ts';
+import type { Candidate } from '../../../lambdas/ports/warehouse.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+
+const algorithm = (kind: string, error: number): Algorithm<Features> => ({
+  kind,
+  parameters: {},
+  fit: async (data) => `${kind} made on ${data.hash}`,
+  measure: async () => ({ error }),
+  score: async () => [],
+});
+const guess: MlModel<Features> = {
+  name: 'guess',
+  table: 'marts.guess',
+  columns: [],
+  codeVersion: 'guess-1',
+  seed: 0,
+  features: [],
+  decidedBy: 'error',
+  thresholds: {},
+  read: async (_, asOf) => ({ hash: 'h', rows: 1, asOf }),
+  tooLittle: () => null,
+  baseline: algorithm('naive', 0.5),
+  challenger: algorithm('clever', 0.4),
+};
+const asked: string[] = [];
+const candidate = {
+  query: async (sql: string) => {
+    asked.push(sql);
+    return [{ rows: 42 }];
+  },
+} as unknown as Candidate;
+const warehouse = { candidate: async () => candidate };
+const input = { run_id: 'r', as_of: '2026-10-01T00:00:00Z', ml_model: 'guess' };
+
+describe('a training outside a function', () => {
+  it('is decided by the rows of the features on the candidate', async () => {
+    expect(await measureTraining(input, { warehouse }, { guess })).toEqual({ ml_model: 'guess', rows: 42 });
+    expect(asked).toEqual(['select count(*) as rows from features.ftr_guess']);
+    await expect(measureTraining({ ...input, ml_model: 'other' }, { warehouse }, { guess })).rejects.toThrow(
+      /no model/,
+    );
+  });
+
+  it('reads what it is to do from a file, and leaves what the function would give', async () => {
+    const folder = await temporaryFolder();
+    const [store, elsewhere] = [filesystemStore(join(folder, 'a')), filesystemStore(join(folder, 'b'))];
+    const file = join(folder, 'hyperparameters.json');
+    await writeFile(file, JSON.stringify(input));
+    const inContainer = await runTrainingJob(file, { store, warehouse }, { guess });
+    expect(inContainer).toEqual(await trainModel(input, { store: elsewhere, warehouse }, { guess }));
+    expect(await readTraining(input, store)).toEqual(inContainer);
+  });
+
+  it('is missed by name when it left nothing', async () => {
+    const store = filesystemStore(await temporaryFolder());
+    await expect(readTraining(input, store)).rejects.toThrow(/left no ops\/training\/r\/guess\.json/);
+  });
+});
