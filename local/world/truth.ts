@@ -17,6 +17,7 @@ import { REGIONS } from './regions.ts';
 import type { SyntheticWorld } from './synthetic.ts';
 import { claims } from './truth-ads.ts';
 import { storeDeletes, storeRecords } from './truth-stores.ts';
+import { cases, listConsents, merges, supportDeletes, supportRecords } from './truth-support.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 type Table = (world: SyntheticWorld) => Iterable<Row>;
@@ -68,6 +69,7 @@ export const TRUTH: Readonly<Record<string, Table>> = {
     for (const person of owners.profiles)
       yield { vendor: 'klaviyo', record: owners.profileIdOf(person), person, defect: 'own' };
     yield* storeRecords(world);
+    yield* supportRecords(world);
   },
   *intents({ simulation: { intents, fills } }) {
     const lines = new Int32Array(intents.count);
@@ -222,7 +224,11 @@ export const TRUTH: Readonly<Record<string, Table>> = {
         yield { vendor: 'klaviyo', record: owners.profileIdOf(person), person, at: iso(redactedOn), signal: 'none' };
     }
     yield* storeDeletes(world);
+    yield* supportDeletes(world);
   },
+  merges,
+  list_consents: listConsents,
+  cases,
   *pii_canaries({ simulation: { seed, dimensions } }) {
     for (let person = 0; person < dimensions.people; person++) {
       if (!isCanary(person)) continue;
