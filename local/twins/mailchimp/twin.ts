@@ -195,12 +195,11 @@ export function mailchimpTwin({ world, clock, faults }: TwinContext): Twin {
   const shortener = new Shortener(faults);
   let inFlight = 0;
   return async ({ url, headers }) => {
-    inFlight++;
+    const connections = ++inFlight;
     try {
-      if (inFlight > FLOOD) return forbidden();
-      if (inFlight > CONNECTIONS)
-        return problem(429, 'Too Many Requests', 'You have exceeded the limit of 10 simultaneous connections.');
+      if (connections > FLOOD) return forbidden();
       await clock.sleep(TOOK_MS);
+      if (connections > CONNECTIONS) return tooMany();
       if (headers.authorization !== `Basic ${Buffer.from(`retailpulse:${KEY}`).toString('base64')}`)
         return problem(
           401,
@@ -306,6 +305,8 @@ const problem = (status: number, title: string, detail: string): TwinAnswer => (
   headers: { 'content-type': 'application/problem+json; charset=utf-8' },
 });
 
+const tooMany = () => problem(429, 'Too Many Requests', 'You have exceeded the limit of 10 simultaneous connections.');
+
 /** The edge in front of the API, which speaks no JSON. */
 const forbidden = (): TwinAnswer => ({
   status: 403,
@@ -315,7 +316,4 @@ const forbidden = (): TwinAnswer => ({
 
 let refusals = 0;
 /** By turns as the API and as its edge would say it. */
-export const mailchimpRefusal = (): TwinAnswer =>
-  refusals++ % 2 === 0
-    ? forbidden()
-    : problem(429, 'Too Many Requests', 'You have exceeded the limit of 10 simultaneous connections.');
+export const mailchimpRefusal = (): TwinAnswer => (refusals++ % 2 === 0 ? forbidden() : tooMany());
