@@ -5,6 +5,8 @@ import { defineConfig } from './lambdas/contracts/config.ts';
 export default defineConfig({
   connections: [
     { source: 'shopify', name: 'main', start: '2022-01-01T00:00:00Z', settings: { shop: 'your-shop.myshopify.com' } },
+    // A shop without an app: the CSV files its admin exports (orders, customers, products), dropped into a folder.
+    // { source: 'shopify', name: 'exports', settings: { exports: { folder: './exports', currency: 'USD', time_zone: 'America/New_York' } } },
     { source: 'klaviyo', name: 'main', start: '2022-01-01T00:00:00Z' },
   ],
 });

@@ -38,9 +38,11 @@ async function checkConnection(one: ConnectionConfig, secrets: Secrets): Promise
   const settings = source.settings.safeParse(one.settings);
   if (!settings.success) throw new ConfigError(`${where}: settings are wrong: ${issuesOf(settings.error)}`);
   const stored = storedSecret(secrets, secretName(one));
-  const checked = source.secret.safeParse((await stored.get()).value);
-  if (!checked.success)
-    throw new ConfigError(`${where}: secret ${secretName(one)} is wrong: ${issuesOf(checked.error)}`);
+  if (source.needsSecret?.(settings.data) ?? true) {
+    const checked = source.secret.safeParse((await stored.get()).value);
+    if (!checked.success)
+      throw new ConfigError(`${where}: secret ${secretName(one)} is wrong: ${issuesOf(checked.error)}`);
+  }
   return {
     source,
     connection: { ...connectionOf(one), settings: settings.data },

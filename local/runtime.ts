@@ -80,9 +80,10 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
 
   const tokens = new Tokens(options.tokenKey.key, options.tokenKey.version);
   const paces = new Map<string, Pace>();
+  const drop = (folder: string) => filesystemStore(resolve(folder));
   const open = async (source: string, name: string) => {
     const { source: found, connection, stored } = findConnection(connections, source, name);
-    const edge = { http: fetchHttp, clock: vendorClock, random: Math.random, paces };
+    const edge = { http: fetchHttp, clock: vendorClock, random: Math.random, paces, drop };
     const session = found.open(connection, { ...edge, ...secretPorts(stored) });
     return { store, vault, clock: landingClock, tokens, source: found, connection, session };
   };

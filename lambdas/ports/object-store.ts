@@ -1,5 +1,12 @@
 import type { Readable } from 'node:stream';
 
+export interface ListedObject {
+  readonly key: string;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly changedAt: number;
+}
+
 export interface StoredObject {
   readonly body: Buffer;
   readonly etag: string;
@@ -26,6 +33,6 @@ export interface ObjectStore {
   put(key: string, body: string | Uint8Array, condition?: PutCondition): Promise<{ etag: string } | undefined>;
   /** Uploads a file of this machine; the file is left in place. */
   putFile(key: string, path: string): Promise<{ etag: string }>;
-  list(prefix: string): AsyncIterable<{ key: string; bytes: number }>;
+  list(prefix: string): AsyncIterable<ListedObject>;
   delete(key: string): Promise<void>;
 }

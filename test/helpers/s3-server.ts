@@ -52,7 +52,10 @@ export async function startS3(): Promise<string> {
           ? `<IsTruncated>true</IsTruncated><NextContinuationToken>${page.at(-1)}</NextContinuationToken>`
           : '';
       const rows = page
-        .map((one) => `<Contents><Key>${one}</Key><Size>${objects.get(one)?.length}</Size></Contents>`)
+        .map(
+          (one) =>
+            `<Contents><Key>${one}</Key><Size>${objects.get(one)?.length}</Size><LastModified>${new Date().toISOString()}</LastModified></Contents>`,
+        )
         .join('');
       return answer(200, `<?xml version="1.0"?><ListBucketResult>${rows}${next}</ListBucketResult>`, {
         'content-type': 'application/xml',

@@ -4,7 +4,7 @@ import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, stat } from
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { InvariantError } from '../../contracts/errors.ts';
-import type { ObjectStore, PutCondition, StoredObject } from '../../ports/object-store.ts';
+import type { ListedObject, ObjectStore, PutCondition, StoredObject } from '../../ports/object-store.ts';
 
 /** Names of files still being written; never listed. */
 const TEMPORARY = '.part-';
@@ -101,11 +101,13 @@ export function filesystemStore(root: string): ObjectStore {
     return createReadStream(path);
   }
 
-  async function* list(prefix: string): AsyncGenerator<{ key: string; bytes: number }> {
+  async function* list(prefix: string): AsyncGenerator<ListedObject> {
     const folder = prefix.includes('/') ? pathOf(dirname(`${prefix}x`)) : resolve(root);
     for await (const path of filesBelow(folder)) {
       const key = relative(root, path).split(sep).join('/');
-      if (key.startsWith(prefix)) yield { key, bytes: (await stat(path)).size };
+      if (!key.startsWith(prefix)) continue;
+      const { size, mtimeMs } = await stat(path);
+      yield { key, bytes: size, changedAt: mtimeMs };
     }
   }
 

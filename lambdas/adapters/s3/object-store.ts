@@ -78,7 +78,8 @@ export function s3Store(client: S3Client, bucket: string): ObjectStore {
           ...(token === undefined ? {} : { ContinuationToken: token }),
         }),
       );
-      for (const { Key, Size } of page.Contents ?? []) if (Key !== undefined) yield { key: Key, bytes: Size ?? 0 };
+      for (const { Key, Size, LastModified } of page.Contents ?? [])
+        if (Key !== undefined) yield { key: Key, bytes: Size ?? 0, changedAt: LastModified?.getTime() ?? 0 };
       token = page.NextContinuationToken;
       if (token === undefined) return;
     }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { DriftPolicy } from '../../contracts/config.ts';
 import type { Slice, Window } from '../../contracts/ingest.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Clock, Http, Random } from '../../ports/ports.ts';
 import type { Pace } from './pace/pace.ts';
 
@@ -92,6 +93,8 @@ export interface SessionPorts {
   readonly secret: () => Promise<unknown>;
   /** The same secret where it rotates; absent: what is granted lives as long as the session. */
   readonly stored?: StoredSecret;
+  /** Folders into which people drop files; absent where there are none. */
+  readonly drop?: (folder: string) => ObjectStore;
   /** One pace per connection and process: the sessions of its slices share it. */
   readonly paces?: Map<string, Pace>;
 }
@@ -154,6 +157,8 @@ export interface Source {
   readonly maxParallel: number;
   readonly settings: z.ZodType;
   readonly secret: z.ZodType;
+  /** Some settings need no secret: files somebody dropped. */
+  readonly needsSecret?: (settings: unknown) => boolean;
   readonly streams: readonly Stream[];
   open(connection: Connection, ports: SessionPorts): Session;
 }

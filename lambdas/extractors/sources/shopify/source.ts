@@ -1,15 +1,34 @@
 import { z } from 'zod';
 import type { Source } from '../../engine/source.ts';
 import { API_VERSION, ShopifySecret } from './client.ts';
+import { ExportSession } from './exports/session.ts';
 import { ShopifySession } from './session.ts';
 import { streams } from './streams.ts';
 
-const Settings = z.strictObject({
+const Shop = z.strictObject({
   /** `name.myshopify.com` */
   shop: z.string().regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/),
   /** Another host that speaks the same API, for a twin. */
   base_url: z.url().optional(),
 });
+
+/** A shop without an app: the CSV files its admin exports, dropped into a folder. */
+const Exports = z.strictObject({
+  exports: z.strictObject({
+    folder: z.string().min(1),
+    currency: z.string().regex(/^[A-Z]{3}$/, 'a code of ISO 4217, for example USD'),
+    time_zone: z.string().min(1),
+  }),
+});
+/** One or the other, and the issues of the one that was meant. */
+const Settings = z.unknown().transform((value, context) => {
+  const meant = typeof value === 'object' && value !== null && 'exports' in value ? Exports : Shop;
+  const parsed = meant.safeParse(value);
+  if (parsed.success) return parsed.data;
+  for (const { path, message } of parsed.error.issues) context.addIssue({ code: 'custom', path, message });
+  return z.NEVER;
+});
+const isExports = (settings: unknown) => Exports.safeParse(settings).success;
 
 export const shopify: Source = {
   name: 'shopify',
@@ -21,9 +40,12 @@ export const shopify: Source = {
   maxParallel: 4,
   settings: Settings,
   secret: ShopifySecret,
+  needsSecret: (settings) => !isExports(settings),
   streams,
   open: (connection, ports) => {
-    const { shop, base_url } = Settings.parse(connection.settings);
+    const exported = Exports.safeParse(connection.settings);
+    if (exported.success) return new ExportSession(exported.data.exports, ports.drop);
+    const { shop, base_url } = Shop.parse(connection.settings);
     return new ShopifySession(base_url ?? `https://${shop}`, ports);
   },
 };

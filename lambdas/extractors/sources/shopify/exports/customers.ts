@@ -1,0 +1,34 @@
+import type { ExportRow } from './table.ts';
+import { addressOf, gid, numberOf } from './write.ts';
+
+const consent = (row: ExportRow, column: string) => (row.flag(column) ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED');
+
+/** A customer of a row. The file does not say since when: the version and the age are the day it was written. */
+export function customerOf(row: ExportRow, at: string): Record<string, unknown> {
+  const email = row.text('Email');
+  const phone = row.text('Phone');
+  const id = row.text('Customer ID') ?? numberOf(email ?? phone ?? String(row.line));
+  return {
+    id: gid('Customer', id),
+    legacyResourceId: id,
+    createdAt: at,
+    updatedAt: at,
+    firstName: row.text('First Name') ?? null,
+    lastName: row.text('Last Name') ?? null,
+    state: 'DISABLED',
+    locale: null,
+    note: row.text('Note') ?? null,
+    tags: (row.text('Tags') ?? '')
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ''),
+    defaultEmailAddress:
+      email === undefined
+        ? null
+        : { emailAddress: email, marketingState: consent(row, 'Accepts Email Marketing'), marketingUpdatedAt: null },
+    defaultPhoneNumber:
+      phone === undefined ? null : { phoneNumber: phone, marketingState: consent(row, 'Accepts SMS Marketing') },
+    defaultAddress: addressOf(row, 'Default Address'),
+    metafields: { nodes: [] },
+  };
+}

@@ -1,0 +1,76 @@
+import type { ExportRow } from './table.ts';
+import { decimal, gid, numberOf } from './write.ts';
+
+/** The product of its rows: the first holds it, every row with a price is a variant, the others are pictures. */
+export function productOf([head]: readonly ExportRow[], at: string): Record<string, unknown> {
+  const handle = head!.text('Handle')!;
+  return {
+    id: gid('Product', numberOf(handle)),
+    legacyResourceId: numberOf(handle),
+    title: head!.text('Title') ?? handle,
+    handle,
+    productType: head!.text('Type') ?? '',
+    vendor: head!.text('Vendor') ?? '',
+    status: (head!.text('Status') ?? 'active').toUpperCase(),
+    tags: (head!.text('Tags') ?? '')
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ''),
+    isGiftCard: head!.flag('Gift Card'),
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+const variantRows = (rows: readonly ExportRow[]) => rows.filter((row) => row.cents('Variant Price') !== undefined);
+const idsOf = (row: ExportRow, handle: string) => {
+  const id = numberOf(`${handle}/${row.text('Variant SKU') ?? row.text('Option1 Value') ?? ''}`);
+  return { variant: gid('ProductVariant', id), item: gid('InventoryItem', id), number: id };
+};
+
+export function variantsOf(rows: readonly ExportRow[], at: string): Record<string, unknown>[] {
+  const handle = rows[0]!.text('Handle')!;
+  return variantRows(rows).map((row, n) => {
+    const { variant, item, number } = idsOf(row, handle);
+    const compareAt = row.cents('Variant Compare At Price');
+    const options = [1, 2, 3].flatMap((option) => row.text(`Option${option} Value`) ?? []);
+    return {
+      id: variant,
+      legacyResourceId: number,
+      title: options.join(' / ') || 'Default Title',
+      sku: row.text('Variant SKU') ?? null,
+      barcode: row.text('Variant Barcode') ?? null,
+      position: n + 1,
+      price: decimal(row.cents('Variant Price')!),
+      compareAtPrice: compareAt === undefined ? null : decimal(compareAt),
+      taxable: row.flag('Variant Taxable'),
+      createdAt: at,
+      updatedAt: at,
+      product: { id: gid('Product', numberOf(handle)) },
+      inventoryItem: { id: item },
+    };
+  });
+}
+
+/** What each variant costs, where the merchant wrote it down. */
+export function inventoryItemsOf(
+  rows: readonly ExportRow[],
+  at: string,
+  currencyCode: string,
+): Record<string, unknown>[] {
+  const handle = rows[0]!.text('Handle')!;
+  return variantRows(rows).map((row) => {
+    const { item, number } = idsOf(row, handle);
+    const cost = row.cents('Cost per item');
+    return {
+      id: item,
+      legacyResourceId: number,
+      sku: row.text('Variant SKU') ?? null,
+      tracked: row.text('Variant Inventory Tracker') !== undefined,
+      requiresShipping: row.flag('Variant Requires Shipping'),
+      createdAt: at,
+      updatedAt: at,
+      unitCost: cost === undefined ? null : { amount: decimal(cost), currencyCode },
+    };
+  });
+}
