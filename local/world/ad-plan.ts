@@ -126,7 +126,7 @@ export function makeAdPlan(seed: number, size: Size): AdPlan {
   const keywords: Keyword[] = [];
   for (const adSet of adSets)
     if (adSet.campaign.channel === BRAND || adSet.campaign.channel === NONBRAND)
-      for (let k = 0; k < 3; k++) keywords.push(keywordOf(draw, adSet, k, keywords.length));
+      for (let k = 0; k < (size === 'tiny' ? 2 : 3); k++) keywords.push(keywordOf(draw, adSet, k, keywords.length));
   return { campaigns, adSets, ads, keywords };
 }
 

@@ -38,12 +38,12 @@ const AUDIENCE_SHARES = [1, 0.14, 0.07, 0.18, 0.02];
 const PAGES = [
   '/',
   ...CATEGORIES.map((one) => `/collections/${one.name.replace(/\W+/g, '-')}`),
-  ...Array.from({ length: 10 }, (_, at) => `/products/item-${at + 1}`),
+  ...Array.from({ length: 4 }, (_, at) => `/products/item-${at + 1}`),
   '/pages/gift-guide',
   '/blogs/journal/spring',
   '(not set)',
 ];
-const PAGE_WEIGHTS = PAGES.map((_, at) => (at === 0 ? 12 : at < 7 ? 4 : at < 17 ? 2 : 1));
+const PAGE_WEIGHTS = PAGES.map((_, at) => (at === 0 ? 12 : at < 11 ? 4 : 1));
 
 /** Counts of one row; money in cents of a dollar. */
 export interface Visits {

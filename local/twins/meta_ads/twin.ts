@@ -33,8 +33,8 @@ const NEVER_FILLED = [
 const LONGEST_DAYS = 366;
 const LONGEST_REPORT_DAYS = 366;
 const NAMES = { campaigns: 'campaigns', adsets: 'ad_sets', ads: 'ads', adcreatives: 'creatives' } as const;
-const WRONG_OBJECT = { id: [] };
-const WRONG_INSIGHT = { date_start: 'soon' };
+const WRONG_OBJECT = { status: 7 };
+const WRONG_INSIGHT = { spend: 'much' };
 
 interface Report {
   readonly params: URLSearchParams;

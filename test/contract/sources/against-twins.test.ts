@@ -33,6 +33,9 @@ async function everything(stage: Stage): Promise<Manifest[]> {
   return manifests;
 }
 
+/** Advertising and analytics hold nobody's address. */
+const NAMELESS = ['ga4', 'google_ads', 'meta_ads'];
+
 const recordsOf = (lines: readonly string[]) => lines.map((line) => line.slice(line.indexOf('"record":'))).sort();
 
 describe.each(sources.map((source) => source.name))('%s against its twin', (name) => {
@@ -50,6 +53,7 @@ describe.each(sources.map((source) => source.name))('%s against its twin', (name
     const personal = new Set([...TRUTH.pii_all!(world)].map(({ value }) => value));
     for (const [, value] of text.matchAll(/"((?:[^"\\]|\\.)*)"/g))
       if (personal.has(value)) throw new Error(`${value} got through`);
+    if (NAMELESS.includes(name)) return;
     let vaulted = '';
     for await (const { key } of stage.ports.vault.list('tokens/'))
       vaulted += gunzipSync((await stage.ports.vault.get(key))!.body).toString();
@@ -135,7 +139,7 @@ describe('shopify by page and by bulk', () => {
   it('gives the identical record either way, in every stream', async () => {
     const stage = await openStage(world, 'shopify');
     for (const stream of streams) {
-      if (stream.root === 'shop') continue;
+      if (stream.root === 'shop' || stream.pagesOnly) continue;
       const [pages, bulk] = [texts(await byPages(stage, stream)), texts(await byBulk(stage, stream))];
       expect(bulk.length, stream.name).toBeGreaterThan(0);
       expect(bulk, stream.name).toEqual(pages);
