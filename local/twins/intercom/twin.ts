@@ -18,8 +18,8 @@ const CALLS_A_SLICE = 1666;
 const SCROLL_PAGE = 100;
 const SCROLL_MS = 60_000;
 const MINUTE = 60_000;
-/** A field every record has, of a type it never has; what records are told apart by stays. */
-const WRONG = { type: 7 };
+/** Fields records have, of types they never have; what records are told apart by stays. */
+const WRONG = { type: 7, role: 7 };
 
 interface Scene {
   readonly chat: Chat | undefined;
@@ -60,7 +60,9 @@ function route(path: string, request: TwinRequest, scene: Scene): TwinAnswer {
   const { searchParams: params } = request.url;
   if (request.method === 'POST' && path === '/contacts/search') {
     const withHistory = isNew && params.get('include_merge_history') === 'true';
-    return searched(request, scene, ['include_merge_history'], 'contacts', chat?.contacts, 'data', 'list', (one) =>
+    // A sweep for keys wants no histories.
+    const stream = params.has('include_merge_history') ? 'contacts' : 'contact_keys';
+    return searched(request, scene, ['include_merge_history'], stream, chat?.contacts, 'data', 'list', (one) =>
       records.contactOf(one, withHistory),
     );
   }
@@ -72,7 +74,6 @@ function route(path: string, request: TwinRequest, scene: Scene): TwinAnswer {
   if (path === '/conversations/deleted' && isNew) return deleted(params, scene);
   const id = /^\/conversations\/(\w+)$/.exec(path)?.[1];
   if (id !== undefined) return conversation(id, params, scene);
-  if (path === '/contacts') return contacts(params, scene);
   if (path === '/companies') {
     const wrong = unknown(params, ['page', 'per_page', 'name', 'company_id', 'tag_id', 'segment_id']);
     const perPage = Number(params.get('per_page') ?? 15);
@@ -119,7 +120,7 @@ function searched<T extends { readonly id: string; readonly updatedAt: number }>
     ...json(200, {
       type,
       [field]: faults
-        .shorten(stream, shown.map(render))
+        .shorten(asked.perPage === 1 ? 'counted' : stream, shown.map(render))
         .map((one) => (stream === 'found' ? one : faults.spoil(one, WRONG))),
       total_count: count,
       pages: {
@@ -152,34 +153,6 @@ function conversation(id: string, params: URLSearchParams, { chat, world, faults
   // A talk that somebody keeps from us is as good as one that is gone.
   const [record] = faults.shorten('conversations', [records.conversationOf(found, chat!)]);
   return record === undefined ? notFound() : json(200, faults.spoil(record, WRONG));
-}
-
-function contacts(params: URLSearchParams, { chat, world, faults }: Scene): TwinAnswer {
-  const wrong = unknown(params, ['page', 'per_page', 'starting_after']);
-  if (wrong) return wrong;
-  const perPage = Number(params.get('per_page') ?? 50);
-  const after = params.get('starting_after') ?? undefined;
-  const rows =
-    chat?.contacts.page({ asOf: world.asOf, ...behind(after === undefined ? {} : { after }), limit: perPage + 1 }) ??
-    [];
-  const shown = rows.slice(0, perPage);
-  const last = shown.at(-1);
-  const count = chat?.contacts.count({ asOf: world.asOf }) ?? 0;
-  const stream = perPage === 1 ? 'counted' : 'contact_keys';
-  return {
-    ...json(200, {
-      type: 'list',
-      data: faults.shorten(stream, shown).map((one) => faults.spoil(records.contactOf(one, false), { role: 7 })),
-      total_count: count,
-      pages: {
-        ...pagesOf(1, perPage, count),
-        ...(rows.length > perPage && last
-          ? { next: { per_page: perPage, starting_after: cursorOf(last.updatedAt, last.id) } }
-          : {}),
-      },
-    }),
-    ...(after === undefined ? {} : { listing: stream }),
-  };
 }
 
 function deleted(params: URLSearchParams, { chat, world, faults }: Scene): TwinAnswer {
