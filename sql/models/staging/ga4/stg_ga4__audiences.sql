@@ -8,7 +8,7 @@ owner: marketing
 columns:
   audience_key: { type: varchar, about: "source:connection:dimensions", checks: [unique, not_null] }
   connection: { type: varchar, checks: [not_null] }
-  report_date: { type: date, about: Day of the property }
+  report_date: { type: date, about: Day of the property; null in a row the vendor threw together }
   audience_id: { type: varchar }
   audience_name: { type: varchar }
   users: { type: bigint, about: Estimated; does not add up over days }
@@ -56,7 +56,7 @@ final as (
         received._file,
         received._row
     from received
-    join readings on readings.connection = received.connection and readings.report_date = received.report_date and readings._slice_id = received._slice_id
+    join readings on readings.connection = received.connection and readings.report_date is not distinct from received.report_date and readings._slice_id = received._slice_id
 )
 
 select * from final

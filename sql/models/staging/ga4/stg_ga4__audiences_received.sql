@@ -20,7 +20,7 @@ record:
 columns:
   audience_key: { type: varchar, about: "source:connection:dimensions", checks: [unique, not_null] }
   connection: { type: varchar, checks: [not_null] }
-  report_date: { type: date, about: Day of the property }
+  report_date: { type: date, about: Day of the property; null in a row the vendor threw together }
   audience_id: { type: varchar }
   audience_name: { type: varchar }
   users: { type: bigint, about: Estimated; does not add up over days }

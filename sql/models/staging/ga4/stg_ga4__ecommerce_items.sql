@@ -8,7 +8,7 @@ owner: marketing
 columns:
   ecommerce_item_key: { type: varchar, about: "source:connection:dimensions", checks: [unique, not_null] }
   connection: { type: varchar, checks: [not_null] }
-  report_date: { type: date, about: Day of the property }
+  report_date: { type: date, about: Day of the property; null in a row the vendor threw together }
   item_id: { type: varchar }
   item_name: { type: varchar }
   item_category: { type: varchar }
@@ -60,7 +60,7 @@ final as (
         received._file,
         received._row
     from received
-    join readings on readings.connection = received.connection and readings.report_date = received.report_date and readings._slice_id = received._slice_id
+    join readings on readings.connection = received.connection and readings.report_date is not distinct from received.report_date and readings._slice_id = received._slice_id
 )
 
 select * from final

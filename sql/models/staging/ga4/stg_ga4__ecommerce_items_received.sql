@@ -22,7 +22,7 @@ record:
 columns:
   ecommerce_item_key: { type: varchar, about: "source:connection:dimensions", checks: [unique, not_null] }
   connection: { type: varchar, checks: [not_null] }
-  report_date: { type: date, about: Day of the property }
+  report_date: { type: date, about: Day of the property; null in a row the vendor threw together }
   item_id: { type: varchar }
   item_name: { type: varchar }
   item_category: { type: varchar }

@@ -20,7 +20,7 @@ record:
 columns:
   funnel_step_key: { type: varchar, about: "source:connection:dimensions", checks: [unique, not_null] }
   connection: { type: varchar, checks: [not_null] }
-  report_date: { type: date, about: Day of the property }
+  report_date: { type: date, about: Day of the property; null in a row the vendor threw together }
   event_name: { type: varchar }
   device_category: { type: varchar }
   event_count: { type: bigint }

@@ -8,7 +8,7 @@ owner: marketing
 columns:
   landing_page_key: { type: varchar, about: "source:connection:dimensions", checks: [unique, not_null] }
   connection: { type: varchar, checks: [not_null] }
-  report_date: { type: date, about: Day of the property }
+  report_date: { type: date, about: Day of the property; null in a row the vendor threw together }
   landing_page: { type: varchar, about: "A path, without its query" }
   sessions: { type: bigint }
   engaged_sessions: { type: bigint }
@@ -60,7 +60,7 @@ final as (
         received._file,
         received._row
     from received
-    join readings on readings.connection = received.connection and readings.report_date = received.report_date and readings._slice_id = received._slice_id
+    join readings on readings.connection = received.connection and readings.report_date is not distinct from received.report_date and readings._slice_id = received._slice_id
 )
 
 select * from final

@@ -22,7 +22,7 @@ record:
 columns:
   landing_page_key: { type: varchar, about: "source:connection:dimensions", checks: [unique, not_null] }
   connection: { type: varchar, checks: [not_null] }
-  report_date: { type: date, about: Day of the property }
+  report_date: { type: date, about: Day of the property; null in a row the vendor threw together }
   landing_page: { type: varchar, about: "A path, without its query" }
   sessions: { type: bigint }
   engaged_sessions: { type: bigint }

@@ -28,7 +28,7 @@ record:
 columns:
   traffic_key: { type: varchar, about: "source:connection:dimensions", checks: [unique, not_null] }
   connection: { type: varchar, checks: [not_null] }
-  report_date: { type: date, about: Day of the property }
+  report_date: { type: date, about: Day of the property; null in a row the vendor threw together }
   source: { type: varchar }
   medium: { type: varchar }
   campaign_name: { type: varchar }

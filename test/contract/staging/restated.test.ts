@@ -1,0 +1,140 @@
+// Reports that vendors correct: a day is what its newest reading says, whatever else was once said of it.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
+import { Bench, type Given, SQL_FOLDER } from '../../golden/harness.ts';
+
+const SOURCES = ['meta_ads', 'google_ads', 'ga4'];
+const whole = await readSqlFolder(SQL_FOLDER);
+const models = [...whole.models].filter(([, { file }]) => SOURCES.some((name) => file.includes(`/staging/${name}/`)));
+const library = { ...whole, models: new Map(models) };
+
+const action = (type: string, more: object) => ({ action_type: type, value: '9', ...more });
+const insight = (ad: number, date: string, spend: string, more: object = {}) => ({
+  ...{
+    account_id: '1',
+    account_currency: 'USD',
+    campaign_id: '10',
+    ad_id: String(ad),
+    adset_id: '20',
+    ad_name: `ad ${ad}`,
+  },
+  ...{ date_start: date, date_stop: date, spend, impressions: '100', inline_link_clicks: '3', ...more },
+});
+const campaign = (id: number, date: string, micros: number, conversions: number) => ({
+  customer: { id: '1', currencyCode: 'EUR', timeZone: 'Europe/Berlin' },
+  campaign: { id: String(id), name: `c ${id}`, advertisingChannelType: 'PERFORMANCE_MAX' },
+  segments: { date },
+  metrics: { impressions: '10', clicks: '2', costMicros: String(micros), conversions, conversionsValue: 12.5 },
+});
+const visits = (source: string, date: string, sessions: number, more: object = {}) => ({
+  ...{
+    date,
+    sessionSource: source,
+    sessionMedium: 'cpc',
+    sessionCampaignName: 'x',
+    sessionDefaultChannelGroup: 'Paid Search',
+  },
+  ...{
+    sessions: String(sessions),
+    purchaseRevenue: '10.50',
+    subjectToThresholding: false,
+    dataLossFromOtherRow: false,
+    isSampled: false,
+  },
+  ...{ currencyCode: 'USD', timeZone: 'America/New_York', ...more },
+});
+
+const FIRST: Given = {
+  'meta_ads.ad_insights': [
+    insight(1, '2026-09-01', '5.00', {
+      actions: [action('purchase', { '1d_click': '1', '7d_click': '2', '28d_click': '3' }), action('link_click', {})],
+      action_values: [action('purchase', { '7d_click': '40.10' })],
+    }),
+    insight(2, '2026-09-01', '1.00'),
+    insight(1, '2026-08-01', '7.00'),
+  ],
+  'google_ads.campaign_performance': [
+    campaign(1, '2026-09-01', 1_234_567, 1),
+    campaign(2, '2026-09-01', 0, 0.5),
+    campaign(1, '2026-08-01', 5_000_000, 2),
+  ],
+  'ga4.traffic': [
+    visits('google', '20260901', 5),
+    visits('bing', '20260901', 1),
+    visits('google', '20260801', 7),
+    visits('(other)', '(other)', 2),
+  ],
+};
+/** September again: the first row was corrected, the second is gone; of August nothing is said. */
+const SECOND: Given = {
+  'meta_ads.ad_insights': [
+    insight(1, '2026-09-01', '5.25', { actions: [action('purchase', { '1d_view': '4', '7d_click': '3' })] }),
+  ],
+  'google_ads.campaign_performance': [campaign(1, '2026-09-01', 1_300_000, 1.75)],
+  'ga4.traffic': [visits('google', '20260901', 6, { subjectToThresholding: true })],
+};
+
+let bench: Bench;
+const rows = (query: string) => bench.warehouse.query<Record<string, unknown>>(query);
+
+beforeAll(async () => {
+  bench = await Bench.open(library);
+  await bench.land(FIRST, '2026-09-02T00:00:00Z');
+  await (await bench.build('one', '2026-09-02T00:00:00Z')).publish();
+  await bench.land(SECOND, '2026-09-03T00:00:00Z');
+  await (await bench.build('two', '2026-09-03T00:00:00Z')).publish();
+}, 60_000);
+afterAll(() => bench.close());
+
+describe('a day that is read again', () => {
+  it('of Meta, is its newest reading; other days stay', async () => {
+    const found = await rows(
+      'select ad_key, report_date::varchar as day, spend_amount::varchar as spend from staging.stg_meta_ads__ad_insights order by day',
+    );
+    expect(found).toEqual([
+      { ad_key: 'meta_ads:main:1', day: '2026-08-01', spend: '7.0000' },
+      { ad_key: 'meta_ads:main:1', day: '2026-09-01', spend: '5.2500' },
+    ]);
+    expect(await rows('select count(*)::integer as n from staging.stg_meta_ads__ad_insights_received')).toEqual([
+      { n: 3 },
+    ]);
+  });
+
+  it('of Meta, claims by window and never as one number', async () => {
+    const found = await rows(
+      `select action_type, attribution_window, action_count::varchar as n, value_amount::varchar as value
+       from staging.stg_meta_ads__ad_insight_actions order by attribution_window`,
+    );
+    expect(found).toEqual([
+      { action_type: 'purchase', attribution_window: '1d_view', n: '4.0000', value: null },
+      { action_type: 'purchase', attribution_window: '7d_click', n: '3.0000', value: null },
+    ]);
+  });
+
+  it('of Google Ads, with money out of micros and conversions in parts', async () => {
+    const found = await rows(
+      `select campaign_key, report_date::varchar as day, spend_amount::varchar as spend, conversions::varchar as conversions, currency
+       from staging.stg_google_ads__campaign_performance order by day`,
+    );
+    expect(found).toEqual([
+      { campaign_key: 'google_ads:main:1', day: '2026-08-01', spend: '5.0000', conversions: '2.0000', currency: 'EUR' },
+      { campaign_key: 'google_ads:main:1', day: '2026-09-01', spend: '1.3000', conversions: '1.7500', currency: 'EUR' },
+    ]);
+    const [first] = await rows(
+      "select spend_amount::varchar as spend from staging.stg_google_ads__campaign_performance_received where campaign_key like '%:2'",
+    );
+    expect(first).toEqual({ spend: '0.0000' });
+  });
+
+  it('of GA4, with its quality beside it', async () => {
+    const found = await rows(
+      `select source, report_date::varchar as day, sessions::integer as sessions, is_thresholded, revenue_amount::varchar as revenue
+       from staging.stg_ga4__traffic order by day nulls last`,
+    );
+    expect(found).toEqual([
+      { source: 'google', day: '2026-08-01', sessions: 7, is_thresholded: false, revenue: '10.5000' },
+      { source: 'google', day: '2026-09-01', sessions: 6, is_thresholded: true, revenue: '10.5000' },
+      { source: '(other)', day: null, sessions: 2, is_thresholded: false, revenue: '10.5000' },
+    ]);
+  });
+});
