@@ -115,7 +115,7 @@ export function makeAdvertising(simulation: Simulation): Advertising {
       ? whole
       : {
           spend: Math.floor(whole.spend * part),
-          impressions: Math.floor(whole.impressions * part),
+          impressions: Math.ceil(whole.impressions * part),
           clicks: Math.floor(whole.clicks * part),
         };
   };
@@ -170,13 +170,14 @@ const sum = (parts: readonly Delivery[]): Delivery =>
     NOTHING,
   );
 
-/** The part of each of several, so that all parts add up exactly. */
+/** The part of each of several, so that all parts add up exactly and nothing costs that nobody saw. */
 function split(whole: Delivery, all: readonly { readonly weight: number }[]): Delivery[] {
-  const weights = all.map(({ weight }) => weight);
-  const [spend, impressions, clicks] = [whole.spend, whole.impressions, whole.clicks].map((one) =>
-    allocate(one, weights),
+  const impressions = allocate(
+    whole.impressions,
+    all.map(({ weight }) => weight),
   );
-  return all.map((_, at) => ({ spend: spend![at]!, impressions: impressions![at]!, clicks: clicks![at]! }));
+  const [spend, clicks] = [whole.spend, whole.clicks].map((one) => allocate(one, impressions));
+  return all.map((_, at) => ({ spend: spend![at]!, impressions: impressions[at]!, clicks: clicks![at]! }));
 }
 
 /** Channel → campaigns → ad sets → ads, to the cent. */
@@ -218,5 +219,5 @@ function deliver(draw: Stream, channel: number, spend: number, cell: number, day
     platformOf(channel) === 'meta'
       ? (spend * 10) / (CPM[channel]! * (isNovember ? NOVEMBER_CPM : 1))
       : spend / 100 / price / CTR[channel]!;
-  return { spend, clicks, impressions: Math.max(clicks, draw.poisson(mean)) };
+  return { spend, clicks, impressions: Math.max(1, clicks, draw.poisson(mean)) };
 }

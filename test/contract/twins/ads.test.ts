@@ -12,11 +12,15 @@ import type { Http } from '../../../lambdas/ports/ports.ts';
 import { Faults } from '../../../local/twins/faults.ts';
 import { answerOf, REPORTS } from '../../../local/twins/ga4/reports.ts';
 import { ga4Twin, STANDARD } from '../../../local/twins/ga4/twin.ts';
+import { rowsOf } from '../../../local/twins/google_ads/rows.ts';
 import { googleAdsTwin } from '../../../local/twins/google_ads/twin.ts';
 import { listen, type Twin, type TwinContext } from '../../../local/twins/kit.ts';
+import { insightsOf } from '../../../local/twins/meta_ads/insights.ts';
 import { metaTwin } from '../../../local/twins/meta_ads/twin.ts';
 import { TWINS } from '../../../local/twins/server.ts';
+import { AS_OF_DAY } from '../../../local/world/calendar.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { TRUTH } from '../../../local/world/truth.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
@@ -412,6 +416,28 @@ describe('the GA4 twin', () => {
     });
     expect(answer.status).toBe(400);
     expect(answer.body.error.message).toMatch(message);
+  });
+});
+
+describe('both advertising accounts', () => {
+  it('tell together what was spent, to the cent, and by the ad no more than by the campaign', () => {
+    const closed = AS_OF_DAY - 1;
+    let truth = 0;
+    for (const row of TRUTH.channel_days!(world))
+      if (row.region === 'all' && Number(row.day) < closed) truth += Math.round(Number(row.spend) * 100);
+    const cents = (text: unknown) => Math.round(Number(text) * 100);
+    const meta = (level: 'ad' | 'campaign') =>
+      [...insightsOf(world, level, 0, closed, [])].reduce((sum, { fields }) => sum + cents(fields.spend), 0);
+    const google = (kind: string) =>
+      [...rowsOf(world, kind, { from: 0, to: closed })].reduce(
+        (sum, { row }) => sum + Number((row.metrics as { costMicros: string }).costMicros) / 10_000,
+        0,
+      );
+    expect(meta('campaign') + google('campaign by day')).toBe(truth);
+    expect(meta('ad')).toBe(meta('campaign'));
+    expect(google('ad_group_ad by day')).toBeLessThan(google('campaign by day'));
+    const search = google('keyword_view by day');
+    expect(google('search_term_view by day')).toBeLessThan(search);
   });
 });
 

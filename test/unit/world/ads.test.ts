@@ -57,12 +57,15 @@ describe('the money of advertising', () => {
       for (const ad of plan.ads) {
         const { clicks, impressions, spend } = ads.ofAd(ad, day, asOf);
         expect(clicks).toBeLessThanOrEqual(impressions);
+        expect(impressions > 0).toBe(spend > 0);
         if (ad.from > day || ad.to <= day) expect(spend).toBe(0);
       }
       for (const set of plan.adSets.filter((one) => one.campaign.channel === BRAND)) {
         const keywords = plan.keywords.filter((one) => one.adSet === set);
         const ofSet = sum(plan.ads.filter((one) => one.adSet === set).map((one) => ads.ofAd(one, day, asOf).spend));
         expect(sum(keywords.map((one) => ads.ofKeyword(one, day, asOf).spend))).toBe(ofSet);
+        for (const one of keywords.flatMap((keyword) => ads.ofTerms(keyword, day, asOf)))
+          expect(one.spend === 0 || one.impressions > 0).toBe(true);
         for (const one of keywords)
           expect(sum(ads.ofTerms(one, day, asOf).map((term) => term.spend))).toBe(ads.ofKeyword(one, day, asOf).spend);
       }
