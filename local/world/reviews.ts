@@ -85,7 +85,7 @@ function planReviews({ seed, intents, fills }: Simulation, { parts }: SyntheticS
     const life = parts.lifeOf(order);
     if (book.copy[order] !== 0 || life.fate !== 'paid') continue;
     for (let line = first; line < fills.lineStart[fill + 1]!; line++) {
-      draw.reset(KIND.intent, 15, buyer, 64 * intents.n[fills.intent[fill]!]! + (line - first));
+      draw.reset(KIND.intent, 22, buyer, 64 * intents.n[fills.intent[fill]!]! + (line - first));
       if (draw.uniform() >= REVIEWED) continue;
       const at = life.deliveredAt + round((2 + 28 * draw.uniform()) * DAY);
       const stars = 1 + draw.choose(STARS);

@@ -37,6 +37,8 @@ export interface OrderBook {
 export interface OrderParts {
   readonly book: OrderBook;
   idOf(position: number): string;
+  /** Anything outside the book where there is no such order. */
+  positionOf(id: string): number;
   lifeOf(position: number): OrderLife;
   placedAtOf(position: number): number;
   /** When the merchant threw the order away; infinite for most. */
@@ -119,7 +121,7 @@ export function makeShop(simulation: Simulation, terms: Terms = SHOPIFY): Synthe
     const k = book.copy[position]!;
     if (!terms.throwsAway || (k === 0 && life.fate !== 'voided') || isCanary(book.buyer[position]!))
       return Number.POSITIVE_INFINITY;
-    bin.reset(KIND.intent, 14, book.buyer[position]!, 4 * intents.n[fills.intent[book.fill[position]!]!]! + k);
+    bin.reset(KIND.intent, 21, book.buyer[position]!, 4 * intents.n[fills.intent[book.fill[position]!]!]! + k);
     const thrown = k === 1 || bin.uniform() < 0.5;
     return thrown ? placedAtOf(position) + Math.floor((2 + 40 * bin.uniform()) * DAY) : Number.POSITIVE_INFINITY;
   };
@@ -182,6 +184,7 @@ export function makeShop(simulation: Simulation, terms: Terms = SHOPIFY): Synthe
     parts: {
       book,
       idOf,
+      positionOf,
       placedAtOf,
       lifeOf: (position) => lifeAt(position, buyerOf(position)),
       thrownAt: (position) => thrownAt(position, lifeAt(position, buyerOf(position))),

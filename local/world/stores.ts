@@ -1,4 +1,5 @@
 // The shops on other software than Shopify: what their twins may ask beyond the common `Shop`.
+import type { Front } from './front.ts';
 import type { Collection, Fulfillment, Order, Refund, Shop } from './world.ts';
 
 /** Something written about an order that has a number and a time of its own. Ordered by `at`; papers never change. */
@@ -79,6 +80,8 @@ export interface Category {
 }
 
 export interface Stores {
+  /** Shopify's shop is the world's `shop`; this is what it knows beside. */
+  readonly front: Front;
   readonly woocommerce: WooStore;
   readonly magento: MagentoStore;
 }

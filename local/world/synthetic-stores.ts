@@ -7,6 +7,7 @@ import { couponsOf, reviewsOf } from './reviews.ts';
 import { makeShop, type SyntheticShop } from './shop.ts';
 import type { Simulation } from './simulation.ts';
 import type { BinnedOrder, Category, MagentoStore, Store, Stores, WooStore } from './stores.ts';
+import { makeFront } from './synthetic-front.ts';
 import { MAGENTO, type Terms, WOOCOMMERCE } from './terms.ts';
 import type { Collection } from './world.ts';
 
@@ -19,7 +20,8 @@ export interface SyntheticStores extends Stores {
 }
 
 /** Each shop is made when it is first asked for. */
-export function makeStores(simulation: Simulation): SyntheticStores {
+export function makeStores(simulation: Simulation, shopify: SyntheticShop): SyntheticStores {
+  const front = once(() => makeFront(simulation, shopify));
   const woo = once(() => makeShop(simulation, WOOCOMMERCE));
   const magento = once(() => makeShop(simulation, MAGENTO));
   const wooStore = once(
@@ -38,6 +40,9 @@ export function makeStores(simulation: Simulation): SyntheticStores {
     }),
   );
   return {
+    get front() {
+      return front();
+    },
     get woocommerce() {
       return wooStore();
     },
@@ -81,8 +86,7 @@ function storeOf({ fills, dimensions }: Simulation, shop: SyntheticShop, terms: 
       for (let place = 0; place < locations; place++) units += fills.stock[(sku * locations + place) * HORIZON + day]!;
       return units;
     },
-    isVariable: (productId) =>
-      (shop.assortment.groups[Number(productId) - terms.ids.products]?.length ?? 0) > 1,
+    isVariable: (productId) => (shop.assortment.groups[Number(productId) - terms.ids.products]?.length ?? 0) > 1,
   };
 }
 

@@ -73,7 +73,7 @@ export function createSyntheticWorld(options: SyntheticOptions): SyntheticWorld 
     asOf: simulation.asOf,
     shop: shop.view,
     mail,
-    stores: makeStores(simulation),
+    stores: makeStores(simulation, shop),
     get ads() {
       return ads();
     },
