@@ -1,5 +1,7 @@
+import type { Front } from '../../world/front.ts';
 import type { Collection, World } from '../../world/world.ts';
 import type { Declared } from '../server.ts';
+import { collectionsOf, eventsOf, metafieldsOf, tendersOf } from './front.ts';
 import { SHOPIFY_SECRET, shopifyRefusal, shopifyTwin } from './twin.ts';
 import { gid } from './wire.ts';
 
@@ -9,6 +11,19 @@ const ids =
     of(world)
       .ids(world.asOf)
       .map((id) => gid(type, id));
+
+const front =
+  (type: string, of: (front: Front) => Collection<unknown>) =>
+  ({ stores, asOf }: World): string[] =>
+    stores
+      ? of(stores.front)
+          .ids(asOf)
+          .map((id) => gid(type, id))
+      : [];
+
+const EVERYTHING = Number.MAX_SAFE_INTEGER;
+const orders = ({ shop, asOf }: World) => shop.orders.page({ asOf, limit: EVERYTHING });
+const products = ({ shop, asOf }: World) => shop.products.page({ asOf, limit: EVERYTHING });
 
 const variants = ({ shop, asOf }: World) =>
   shop.products.ids(asOf).flatMap((id) => shop.products.get(id, asOf)?.variants ?? []);
@@ -30,5 +45,22 @@ export const shopify: Declared = {
         .page({ asOf, limit: Number.MAX_SAFE_INTEGER })
         .map(({ id, inventoryItemId }) => `${gid('InventoryLevel', id)}?inventory_item_id=${inventoryItemId}`),
     locations: ids('Location', ({ shop }) => shop.locations),
+    abandoned_checkouts: front('AbandonedCheckout', ({ checkouts }) => checkouts),
+    draft_orders: front('DraftOrder', ({ drafts }) => drafts),
+    payouts: front('ShopifyPaymentsPayout', ({ payouts }) => payouts),
+    discount_nodes: front('DiscountNode', ({ discounts }) => discounts),
+    journey_moments: ids('Order', ({ shop }) => shop.orders),
+    fulfillments: (world) =>
+      orders(world).flatMap((order) => order.fulfillments.map(({ id }) => gid('Fulfillment', id))),
+    tender_transactions: (world) =>
+      orders(world)
+        .flatMap(tendersOf)
+        .map(({ id }) => gid('TenderTransaction', id)),
+    metafields: (world) =>
+      products(world)
+        .flatMap(metafieldsOf)
+        .map(({ id }) => String(id)),
+    collections: (world) => collectionsOf(products(world)).map(({ id }) => gid('Collection', id)),
+    events: (world) => eventsOf(products(world)).map(({ id }) => gid('BasicEvent', id)),
   },
 };

@@ -1,8 +1,9 @@
 // The fields at the top of Shopify's query: connections with search, counts, nodes by id.
-import type { Collection, Product, Variant, World } from '../../world/world.ts';
+import type { Collection, Order, Product, Variant, World } from '../../world/world.ts';
 import type { Faults } from '../faults.ts';
+import * as front from './front.ts';
 import { Connection, Resolver, type Slice, type Variables, type Wire } from './graphql.ts';
-import { orderOf, refundNodeOf } from './orders.ts';
+import { orderOf as plainOrderOf, refundNodeOf } from './orders.ts';
 import * as records from './records.ts';
 
 interface Range {
@@ -10,11 +11,11 @@ interface Range {
   readonly to?: number;
 }
 
-/** `updated_at:>='…' AND updated_at:<'…'`; what is not understood is passed over, as the vendor does. */
+/** `updated_at:>='…' AND updated_at:<'…'`, or another time; what is not understood is passed over, as the vendor does. */
 export function rangeOf(search: unknown): Range {
   if (typeof search !== 'string') return {};
-  const from = /updated_at:>=\s*'([^']+)'/.exec(search)?.[1];
-  const to = /updated_at:<\s*'([^']+)'/.exec(search)?.[1];
+  const from = /(?:updated|created|processed|issued)_at:>=\s*'([^']+)'/.exec(search)?.[1];
+  const to = /(?:updated|created|processed|issued)_at:<\s*'([^']+)'/.exec(search)?.[1];
   return { ...(from ? { from: Date.parse(from) } : {}), ...(to ? { to: Date.parse(to) } : {}) };
 }
 
@@ -55,14 +56,35 @@ export interface Listing {
 const wholeSecond = (ms: number) => Math.floor(ms / 1000) * 1000;
 const nextSecond = (ms: number | undefined) => (ms === undefined ? undefined : Math.ceil(ms / 1000) * 1000);
 
+/** Orders are listed for themselves, for their parcels, whose own list is what may be short, and for the way to them. */
+const listedFor = (document: string): string =>
+  document.includes('customerJourneySummary') ? 'journey_moments' : document.includes('trackingInfo') ? '' : 'orders';
+
+/** Made when it is first asked for. */
+function later(make: () => Listing): Listing {
+  let made: Listing | undefined;
+  const ready = () => {
+    made ??= make();
+    return made;
+  };
+  return {
+    page: (args) => ready().page(args),
+    count: (search) => ready().count(search),
+    *all(search) {
+      yield* ready().all(search);
+    },
+  };
+}
+
 function listing<T extends { id: string; updatedAt: number }>(
-  stream: string,
+  name: string | (() => string),
   collection: Collection<T>,
   world: World,
   faults: Faults,
   wire: (record: T) => Wire,
 ): Listing {
   const { asOf } = world;
+  const stream = () => (typeof name === 'string' ? name : name());
   const window = (search: unknown) => {
     const { from, to } = rangeOf(search);
     return {
@@ -78,14 +100,14 @@ function listing<T extends { id: string; updatedAt: number }>(
       const found = collection.page({ ...window(query), ...(behind ? { after: behind } : {}), limit: limit + 1 });
       const page = found.slice(0, limit);
       const cursors = page.map((record) => cursorOf(record.updatedAt, record.id));
-      const given = faults.shorten(stream, page).map((record) => faults.spoil(wire(record), WRONG));
+      const given = faults.shorten(stream(), page).map((record) => faults.spoil(wire(record), WRONG));
       return { nodes: given, cursors, hasNextPage: found.length > limit };
     },
     count: (search) => collection.count(window(search)),
     *all(search) {
       for (let after: { at: number; id: string } | undefined; ; ) {
         const found = collection.page({ ...window(search), ...(after ? { after } : {}), limit: 500 });
-        for (const record of faults.shorten(stream, found)) yield faults.spoil(wire(record), WRONG);
+        for (const record of faults.shorten(stream(), found)) yield faults.spoil(wire(record), WRONG);
         const last = found.at(-1);
         if (found.length < 500 || !last) return;
         after = { at: last.updatedAt, id: last.id };
@@ -136,8 +158,29 @@ export interface Roots {
   readonly query: Wire;
 }
 
-export function rootsOf(world: World, faults: Faults): Roots {
-  const { shop, asOf } = world;
+/** @param asked the document that is answered: orders are listed for more than one thing */
+export function rootsOf(world: World, faults: Faults, asked: () => string): Roots {
+  const { shop, asOf, stores } = world;
+  const orderOf = (order: Order): Wire => {
+    const wire = plainOrderOf(order);
+    return {
+      ...wire,
+      fulfillments: new Resolver(() => faults.shorten('fulfillments', wire.fulfillments as readonly Wire[])),
+      customerJourneySummary: front.journeyWire(stores?.front.journeyOf(order.id), order, asOf),
+    };
+  };
+  const productOf = (product: Product): Wire => ({
+    ...records.productOf(product),
+    metafields: Connection.later(() => faults.shorten('metafields', front.metafieldsOf(product))),
+  });
+  const dated = (stream: string, make: () => readonly front.Dated[]): Listing => {
+    let made: readonly front.Dated[] | undefined;
+    const all = () => {
+      made ??= make().toSorted((a, b) => Number(a.id) - Number(b.id));
+      return made;
+    };
+    return heldListing(stream, all, faults, ({ wire }) => wire);
+  };
   let kept: readonly Item[] | undefined;
   const items = (): readonly Item[] => {
     kept ??= everything(shop.products, asOf)
@@ -150,9 +193,9 @@ export function rootsOf(world: World, faults: Faults): Roots {
   const levels = Map.groupBy(everything(shop.inventoryLevels, asOf), (level) => level.inventoryItemId);
   const levelsOf = (item: string) => () => faults.shorten('inventory_levels', levels.get(item) ?? []);
   const listings: Record<string, Listing> = {
-    orders: listing('orders', shop.orders, world, faults, orderOf),
+    orders: listing(() => listedFor(asked()), shop.orders, world, faults, orderOf),
     customers: listing('customers', shop.customers, world, faults, records.customerOf),
-    products: listing('products', shop.products, world, faults, records.productOf),
+    products: listing('products', shop.products, world, faults, productOf),
     productVariants: heldListing('product_variants', items, faults, (one) =>
       records.variantOf(one.product, one.variant),
     ),
@@ -160,6 +203,33 @@ export function rootsOf(world: World, faults: Faults): Roots {
       records.inventoryItemOf(one.variant, shop.currency, levelsOf(one.variant.inventoryItemId)),
     ),
     locations: heldListing('locations', () => everything(shop.locations, asOf), faults, records.locationOf),
+    collections: dated('collections', () => front.collectionsOf(everything(shop.products, asOf))),
+    events: dated('events', () => front.eventsOf(everything(shop.products, asOf))),
+    tenderTransactions: dated('tender_transactions', () => everything(shop.orders, asOf).flatMap(front.tendersOf)),
+    payouts: dated('payouts', () =>
+      (stores ? everything(stores.front.payouts, asOf) : []).map((one) => ({
+        id: one.id,
+        updatedAt: one.issuedAt,
+        wire: front.payoutOf(one, shop.currency),
+      })),
+    ),
+    abandonedCheckouts: later(() =>
+      stores
+        ? listing('abandoned_checkouts', stores.front.checkouts, world, faults, (one) =>
+            front.checkoutOf(one, shop.currency),
+          )
+        : dated('abandoned_checkouts', () => []),
+    ),
+    draftOrders: later(() =>
+      stores
+        ? listing('draft_orders', stores.front.drafts, world, faults, front.draftOf)
+        : dated('draft_orders', () => []),
+    ),
+    discountNodes: later(() =>
+      stores
+        ? listing('discount_nodes', stores.front.discounts, world, faults, front.discountOf)
+        : dated('discount_nodes', () => []),
+    ),
   };
   const count = (name: string) =>
     new Resolver(({ query }) => ({ count: listings[name]!.count(query), precision: 'EXACT' }));
@@ -167,6 +237,12 @@ export function rootsOf(world: World, faults: Faults): Roots {
     const [, , , type, number] = String(id).split('/');
     if (type === 'Order') return found(shop.orders.get(number ?? '', asOf), orderOf);
     if (type === 'Customer') return found(shop.customers.get(number ?? '', asOf), records.customerOf);
+    if (type === 'Product') return found(shop.products.get(number ?? '', asOf), productOf);
+    if (type === 'Collection')
+      return front.collectionsOf(everything(shop.products, asOf)).find((one) => one.id === number)?.wire ?? null;
+    if (type === 'AbandonedCheckout')
+      return found(stores?.front.checkouts.get(number ?? '', asOf), (one) => front.checkoutOf(one, shop.currency));
+    if (type === 'DraftOrder') return found(stores?.front.drafts.get(number ?? '', asOf), front.draftOf);
     if (type === 'Refund') {
       const order = shop.orderOfRefund(number ?? '');
       return order === undefined ? null : found(shop.orders.get(order, asOf), (one) => refundNodeOf(one, number ?? ''));
@@ -188,6 +264,11 @@ export function rootsOf(world: World, faults: Faults): Roots {
       productsCount: count('products'),
       productVariantsCount: count('productVariants'),
       locationsCount: count('locations'),
+      abandonedCheckoutsCount: count('abandonedCheckouts'),
+      draftOrdersCount: count('draftOrders'),
+      discountNodesCount: count('discountNodes'),
+      collectionsCount: count('collections'),
+      shopifyPaymentsAccount: { payouts: new Connection((args) => listings.payouts!.page(args)) },
       node: new Resolver(({ id }) => node(id)),
       nodes: new Resolver(({ ids }) => (ids as readonly unknown[]).map(node)),
     },

@@ -20,7 +20,8 @@ export const SHOPIFY_SECRET = { access_token: TOKEN };
 export function shopifyTwin({ world, clock, faults, folder, baseUrl, shopifyPlan = 'plus' }: TwinContext): Twin {
   const restore = PLANS[shopifyPlan];
   const BUCKET = { maximum: restore * BUCKET_SECONDS, restore };
-  const roots = rootsOf(world, faults);
+  let asked = '';
+  const roots = rootsOf(world, faults, () => asked);
   const bulk = new BulkOperations(folder, roots, clock);
   const documents = new Map<string, Document>();
   let bucket = { points: BUCKET.maximum, at: clock.now() };
@@ -51,6 +52,7 @@ export function shopifyTwin({ world, clock, faults, folder, baseUrl, shopifyPlan
           : { extensions: { cost: { requestedQueryCost: cost, actualQueryCost: null, throttleStatus: throttle() } } }),
       });
     try {
+      asked = query;
       document ??= compile(query);
       documents.set(query, document);
       const cost = document.cost(variables);

@@ -1,15 +1,15 @@
 // Plays Shopify's GraphQL: connections of two nodes a page, counts, and what else a page asks for from what was recorded.
+import { withAt } from '../../../lambdas/extractors/engine/rest/place.ts';
 import { sweepQuery } from '../../../lambdas/extractors/sources/shopify/queries.ts';
 import type { ShopifyStream } from '../../../lambdas/extractors/sources/shopify/streams.ts';
 import { type Body, respond, type Wire } from './wire.ts';
 
 const PAGE = 2;
 
-/** The connection an answer is about: the only one at the top. */
-const connectionOf = (body: Body): { field: string; nodes: Body[] } | undefined => {
-  const [field, value] = Object.entries(body.data ?? {})[0] ?? ['', undefined];
-  const connection = value as Body;
-  return connection?.nodes ? { field, nodes: connection.nodes } : undefined;
+/** The connection an answer is about: the only one at the top, or in the object around it. */
+const connectionOf = (body: Body, within?: string): { nodes: Body[] } | undefined => {
+  const [connection] = Object.values((within ? body.data[within] : body.data) ?? {}) as Body[];
+  return connection?.nodes ? { nodes: connection.nodes } : undefined;
 };
 
 const nameOf = (query = '') => /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '';
@@ -17,15 +17,16 @@ const nameOf = (query = '') => /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? ''
 export const shopifyWire: Wire = {
   isClosed: true,
   records: (stream, { pages }) => {
-    const { recordsIn } = stream as ShopifyStream;
+    const { recordsIn, listIn, within } = stream as ShopifyStream;
     return pages.flatMap(({ body }) => {
-      const nodes = structuredClone(connectionOf(body)?.nodes ?? [body.data.shop]);
+      const nodes = structuredClone(connectionOf(body, within)?.nodes ?? [body.data.shop]);
+      if (listIn) return nodes.flatMap((node) => node[listIn.list]);
       return recordsIn ? nodes.flatMap((node) => node[recordsIn].nodes) : nodes;
     });
   },
   serve: (stream, fixture, { records, counted = records, repeats }) => {
     const declared = stream as ShopifyStream;
-    const { recordsIn, root } = declared;
+    const { recordsIn, listIn, root, within } = declared;
     let repeated = false;
     return async (request) => {
       const { query, variables = {} } = JSON.parse(request.body ?? '{}');
@@ -55,10 +56,15 @@ export const shopifyWire: Wire = {
       const all = isSweep ? counted : records;
       const inside = { hasNextPage: false, endCursor: null };
       const nodes = structuredClone(all.slice(begin, begin + PAGE)).map((record: Body, at: number) =>
-        recordsIn ? { id: `parent-${begin + at}`, [recordsIn]: { nodes: [record], pageInfo: inside } } : record,
+        listIn
+          ? { id: `parent-${begin + at}`, [listIn.list]: [record], [listIn.count]: { count: 1, precision: 'EXACT' } }
+          : recordsIn
+            ? { id: `parent-${begin + at}`, [recordsIn]: { nodes: [record], pageInfo: inside } }
+            : record,
       );
       const pageInfo = { hasNextPage: begin + PAGE < all.length, endCursor: String(begin + PAGE) };
-      return respond({ ...template, body: { ...template.body, data: { [root]: { nodes, pageInfo } } } });
+      const listed = { [root]: { nodes, pageInfo } };
+      return respond({ ...template, body: { ...template.body, data: within ? { [within]: listed } : listed } });
     };
   },
   kindOf: (_stream, request) => {
@@ -70,5 +76,5 @@ export const shopifyWire: Wire = {
     if (body.variables?.first === undefined) return request;
     return { ...request, body: JSON.stringify({ ...body, variables: { ...body.variables, first: PAGE } }) };
   },
-  touched: (_stream, record, updatedAt) => ({ ...record, updatedAt }),
+  touched: (stream, record, at) => withAt(record, stream.cursor?.field ?? '$.updatedAt', at),
 };

@@ -191,6 +191,9 @@ const TYPES: Readonly<Record<string, string>> = {
   ShippingLine: 'shippingLines',
   Metafield: 'metafields',
   InventoryLevel: 'inventoryLevels',
+  AbandonedCheckoutLineItem: 'lineItems',
+  DraftOrderLineItem: 'lineItems',
+  Product: 'products',
 };
 
 /** Which connection of its parent a child belongs to. */

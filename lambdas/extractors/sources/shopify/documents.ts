@@ -66,5 +66,64 @@ export const INVENTORY_ITEM =
 export const INVENTORY_LEVEL = `id updatedAt isActive item { id } location { id }
   quantities(names: ["on_hand", "available", "committed", "incoming"]) { name quantity }`;
 
+export const CHECKOUT_LINE = `id sku title variantTitle quantity product { id } variant { id }
+  originalUnitPriceSet ${SHOP_MONEY} discountedTotalPriceSet ${SHOP_MONEY}`;
+
+/** Without its address: whoever has that can finish the checkout. */
+export const ABANDONED_CHECKOUT = `id name createdAt updatedAt completedAt taxesIncluded discountCodes note
+  customer { id } billingAddress ${ADDRESS} shippingAddress ${ADDRESS}
+  subtotalPriceSet ${BOTH_MONEY} totalPriceSet ${BOTH_MONEY} totalTaxSet ${SHOP_MONEY} totalDiscountSet ${SHOP_MONEY}
+  totalLineItemsPriceSet ${SHOP_MONEY}`;
+
+export const DRAFT_LINE = `id sku title variantTitle vendor quantity custom isGiftCard taxable
+  product { id } variant { id } originalUnitPriceSet ${SHOP_MONEY} discountedTotalSet ${SHOP_MONEY} totalDiscountSet ${SHOP_MONEY}`;
+
+export const DRAFT_ORDER = `id legacyResourceId name status createdAt updatedAt completedAt invoiceSentAt currencyCode
+  presentmentCurrencyCode taxesIncluded email phone note2 tags poNumber discountCodes
+  order { id } customer { id } billingAddress ${ADDRESS} shippingAddress ${ADDRESS}
+  subtotalPriceSet ${BOTH_MONEY} totalPriceSet ${BOTH_MONEY} totalTaxSet ${SHOP_MONEY} totalDiscountsSet ${SHOP_MONEY}
+  totalShippingPriceSet ${SHOP_MONEY}`;
+
+/** Of an order, with the number there should be: the list has no pages. */
+export const FULFILLMENTS = `id fulfillmentsCount { count precision }
+  fulfillments { id legacyResourceId name status displayStatus createdAt updatedAt inTransitAt deliveredAt estimatedDeliveryAt
+    totalQuantity requiresShipping order { id } location { id } trackingInfo { company number } }`;
+
+/** What all kinds of discounts say of themselves, and the codes of those that have any. */
+const DISCOUNT = (
+  type: string,
+  more = '',
+) => `... on ${type} { __typename title status summary createdAt updatedAt startsAt endsAt
+  discountClasses asyncUsageCount ${more} }`;
+const CODES =
+  'usageLimit appliesOncePerCustomer codesCount { count precision } codes(first: 10) { nodes { id code asyncUsageCount } }';
+export const DISCOUNT_NODE = `id discount { ${DISCOUNT('DiscountCodeBasic', CODES)} ${DISCOUNT('DiscountCodeBxgy', CODES)}
+  ${DISCOUNT('DiscountCodeFreeShipping', CODES)} ${DISCOUNT('DiscountAutomaticBasic')} ${DISCOUNT('DiscountAutomaticBxgy')}
+  ${DISCOUNT('DiscountAutomaticFreeShipping')} }`;
+
+export const VISIT = `... on CustomerVisit { id occurredAt source sourceType referrerUrl landingPage
+  utmParameters { source medium campaign content term } }`;
+
+/** An order's way to the purchase: thirty days of visits, and not known before the vendor says `ready`. */
+export const JOURNEY = `id updatedAt createdAt customerJourneySummary { ready customerOrderIndex daysToConversion
+  momentsCount { count precision } moments(first: 10) { nodes { ${VISIT} } pageInfo { hasNextPage endCursor } } }`;
+
+export const COLLECTION = 'id legacyResourceId title handle sortOrder updatedAt productsCount { count precision }';
+
+export const PRODUCT_METAFIELD =
+  'id legacyResourceId namespace key type value ownerType createdAt updatedAt owner { ... on Product { id } }';
+
+export const TENDER_TRANSACTION =
+  'id processedAt test paymentMethod remoteReference amount { amount currencyCode } order { id }';
+
+const SUMMARY = ['adjustments', 'charges', 'reservedFunds', 'retriedPayouts']
+  .map((name) => `${name}Gross { amount currencyCode } ${name}Fee { amount currencyCode }`)
+  .join(' ');
+export const PAYOUT = `id legacyResourceId issuedAt status transactionType net { amount currencyCode }
+  summary { ${SUMMARY} refundsFee { amount currencyCode } refundsFeeGross { amount currencyCode } }`;
+
+export const EVENT =
+  'id action createdAt appTitle attributeToApp attributeToUser ... on BasicEvent { subjectId subjectType }';
+
 export const LOCATION =
   'id legacyResourceId name isActive createdAt updatedAt address { address1 address2 city provinceCode countryCode zip phone }';

@@ -13,7 +13,8 @@ const connections = (nested: Connections): string =>
 export function searchOf(stream: ShopifyStream, window: Window): string | undefined {
   if (!stream.filter) return undefined;
   const whole = (iso: string) => iso.replace('.000Z', 'Z');
-  return `${stream.filter}:>='${whole(window.from)}' AND ${stream.filter}:<'${whole(window.to)}'`;
+  const inside = `${stream.filter}:>='${whole(window.from)}' AND ${stream.filter}:<'${whole(window.to)}'`;
+  return stream.always ? `${stream.always} AND ${inside}` : inside;
 }
 
 /** One page of a stream; variables `first`, `after` and, with a filter, `search`. */
@@ -24,17 +25,18 @@ export function pageQuery(stream: ShopifyStream): string {
 
 /** The same page with nothing but ids, for a second count. */
 export function sweepQuery(stream: ShopifyStream): string {
-  const { recordsIn } = stream;
+  const { recordsIn, listIn } = stream;
+  if (listIn) return listQuery(stream, `id ${listIn.count} { count precision }`);
   const inside = recordsIn ? ` ${connections({ [recordsIn]: { ...stream.nested[recordsIn]!, selection: 'id' } })}` : '';
   return listQuery(stream, `id${inside}`);
 }
 
-function listQuery({ root, filter, sortKey, extraArguments }: ShopifyStream, selection: string): string {
+function listQuery({ root, within, filter, sortKey, extraArguments }: ShopifyStream, selection: string): string {
   const sort = sortKey ? `, sortKey: ${sortKey}` : '';
   const extra = extraArguments ? `, ${extraArguments}` : '';
   const [declared, used] = filter ? [', $search: String', ', query: $search'] : ['', ''];
   return `query Page($first: Int!, $after: String${declared}) {
-    ${root}(first: $first, after: $after${used}${sort}${extra}) { nodes { ${selection} } ${PAGE_INFO} }
+    ${within ? `${within} { ` : ''}${root}(first: $first, after: $after${used}${sort}${extra}) { nodes { ${selection} } ${PAGE_INFO} }${within ? ' }' : ''}
   }`;
 }
 
@@ -62,6 +64,11 @@ export const countQuery = (stream: ShopifyStream): string =>
 /** Refunds by their ids; variable `ids`. */
 export const REFUNDS = `query Refunds($ids: [ID!]!) {
   nodes(ids: $ids) { ... on Refund { ${documents.REFUND} ${connections(documents.REFUND_CONNECTIONS)} } }
+}`;
+
+/** Visits of one order's journey beyond those that came with it; variables `id`, `first`, `after`. */
+export const MOMENTS = `query Moments($id: ID!, $first: Int!, $after: String) {
+  node(id: $id) { ... on Order { customerJourneySummary { moments(first: $first, after: $after) { nodes { ${documents.VISIT} } ${PAGE_INFO} } } } }
 }`;
 
 /** The lists of one order once more, alone; variable `id`. */

@@ -283,3 +283,220 @@ export const Shop = z.looseObject({
   createdAt: instant().nullish(),
   updatedAt: instant().nullish(),
 });
+
+const line = {
+  id: gid(),
+  sku: z.string().nullish(),
+  title: z.string().nullish(),
+  variantTitle: z.string().nullish(),
+  quantity: z.number().int().nullish(),
+  product: Ref.nullish(),
+  variant: Ref.nullish(),
+  originalUnitPriceSet: MoneySet.nullish(),
+};
+
+export const AbandonedCheckout = z.looseObject({
+  id: gid(),
+  name: z.string().nullish(),
+  createdAt: instant().nullish(),
+  updatedAt: instant().nullish(),
+  completedAt: instant().nullish(),
+  taxesIncluded: z.boolean().nullish(),
+  discountCodes: z.array(z.string()).nullish(),
+  note: pii('text').nullish(),
+  customer: Ref.nullish(),
+  billingAddress: Address.nullish(),
+  shippingAddress: Address.nullish(),
+  subtotalPriceSet: MoneySet.nullish(),
+  totalPriceSet: MoneySet.nullish(),
+  totalTaxSet: MoneySet.nullish(),
+  totalDiscountSet: MoneySet.nullish(),
+  totalLineItemsPriceSet: MoneySet.nullish(),
+  lineItems: nodes(z.looseObject({ ...line, discountedTotalPriceSet: MoneySet.nullish() })),
+});
+
+export const DraftOrder = z.looseObject({
+  id: gid(),
+  legacyResourceId: z.string().nullish(),
+  name: z.string().nullish(),
+  status: z.string().nullish(),
+  createdAt: instant().nullish(),
+  updatedAt: instant().nullish(),
+  completedAt: instant().nullish(),
+  invoiceSentAt: instant().nullish(),
+  currencyCode: z.string().nullish(),
+  presentmentCurrencyCode: z.string().nullish(),
+  taxesIncluded: z.boolean().nullish(),
+  email: pii('email').nullish(),
+  phone: pii('phone').nullish(),
+  note2: pii('text').nullish(),
+  tags: z.array(pii('text')).nullish(),
+  poNumber: pii('text').nullish(),
+  discountCodes: z.array(z.string()).nullish(),
+  order: Ref.nullish(),
+  customer: Ref.nullish(),
+  billingAddress: Address.nullish(),
+  shippingAddress: Address.nullish(),
+  subtotalPriceSet: MoneySet.nullish(),
+  totalPriceSet: MoneySet.nullish(),
+  totalTaxSet: MoneySet.nullish(),
+  totalDiscountsSet: MoneySet.nullish(),
+  totalShippingPriceSet: MoneySet.nullish(),
+  lineItems: nodes(
+    z.looseObject({
+      ...line,
+      vendor: z.string().nullish(),
+      custom: z.boolean().nullish(),
+      isGiftCard: z.boolean().nullish(),
+      taxable: z.boolean().nullish(),
+      discountedTotalSet: MoneySet.nullish(),
+      totalDiscountSet: MoneySet.nullish(),
+    }),
+  ),
+});
+
+export const Fulfillment = z.looseObject({
+  id: gid(),
+  legacyResourceId: z.string().nullish(),
+  name: z.string().nullish(),
+  status: z.string().nullish(),
+  displayStatus: z.string().nullish(),
+  createdAt: instant().nullish(),
+  updatedAt: instant().nullish(),
+  inTransitAt: instant().nullish(),
+  deliveredAt: instant().nullish(),
+  estimatedDeliveryAt: instant().nullish(),
+  totalQuantity: z.number().int().nullish(),
+  requiresShipping: z.boolean().nullish(),
+  order: Ref.nullish(),
+  location: Ref.nullish(),
+  // With a parcel's number anybody can see where it goes.
+  trackingInfo: z.array(z.looseObject({ company: z.string().nullish(), number: pii('text').nullish() })).nullish(),
+});
+
+export const DiscountNode = z.looseObject({
+  id: gid(),
+  discount: z
+    .looseObject({
+      __typename: z.string().nullish(),
+      title: z.string().nullish(),
+      status: z.string().nullish(),
+      summary: z.string().nullish(),
+      createdAt: instant().nullish(),
+      updatedAt: instant().nullish(),
+      startsAt: instant().nullish(),
+      endsAt: instant().nullish(),
+      discountClasses: z.array(z.string()).nullish(),
+      asyncUsageCount: z.number().int().nullish(),
+      usageLimit: z.number().int().nullish(),
+      appliesOncePerCustomer: z.boolean().nullish(),
+      codesCount: Count.nullish(),
+      codes: nodes(
+        z.looseObject({ id: gid(), code: z.string().nullish(), asyncUsageCount: z.number().int().nullish() }),
+      ),
+    })
+    .nullish(),
+});
+
+const Visit = z.looseObject({
+  id: gid().nullish(),
+  occurredAt: instant().nullish(),
+  source: z.string().nullish(),
+  sourceType: z.string().nullish(),
+  // Addresses carry whatever was put behind their question mark.
+  referrerUrl: pii('text').nullish(),
+  landingPage: pii('text').nullish(),
+  utmParameters: z
+    .looseObject({
+      source: z.string().nullish(),
+      medium: z.string().nullish(),
+      campaign: z.string().nullish(),
+      content: pii('text').nullish(),
+      term: pii('text').nullish(),
+    })
+    .nullish(),
+});
+
+export const Journey = z.looseObject({
+  id: gid(),
+  createdAt: instant().nullish(),
+  updatedAt: instant().nullish(),
+  customerJourneySummary: z
+    .looseObject({
+      ready: z.boolean().nullish(),
+      customerOrderIndex: z.number().int().nullish(),
+      daysToConversion: z.number().int().nullish(),
+      momentsCount: Count.nullish(),
+      moments: nodes(Visit),
+    })
+    .nullish(),
+});
+
+export const Collection = z.looseObject({
+  id: gid(),
+  legacyResourceId: z.string().nullish(),
+  title: z.string().nullish(),
+  handle: z.string().nullish(),
+  sortOrder: z.string().nullish(),
+  updatedAt: instant().nullish(),
+  productsCount: Count.nullish(),
+  products: nodes(Ref),
+});
+
+export const ProductMetafield = z.looseObject({
+  id: gid(),
+  legacyResourceId: z.string().nullish(),
+  namespace: z.string().nullish(),
+  key: z.string().nullish(),
+  type: z.string().nullish(),
+  value: pii('text').nullish(),
+  ownerType: z.string().nullish(),
+  createdAt: instant().nullish(),
+  updatedAt: instant().nullish(),
+  owner: Ref.nullish(),
+});
+
+export const TenderTransaction = z.looseObject({
+  id: gid(),
+  processedAt: instant().nullish(),
+  test: z.boolean().nullish(),
+  paymentMethod: z.string().nullish(),
+  remoteReference: pii('text').nullish(),
+  amount: Money.nullish(),
+  order: Ref.nullish(),
+});
+
+const gross = (names: string) =>
+  Object.fromEntries(
+    names.split(' ').flatMap((name) => [
+      [`${name}Gross`, Money.nullish()],
+      [`${name}Fee`, Money.nullish()],
+    ]),
+  );
+
+export const Payout = z.looseObject({
+  id: gid(),
+  legacyResourceId: z.string().nullish(),
+  issuedAt: instant().nullish(),
+  status: z.string().nullish(),
+  transactionType: z.string().nullish(),
+  net: Money.nullish(),
+  summary: z
+    .looseObject({
+      ...gross('adjustments charges reservedFunds retriedPayouts'),
+      refundsFee: Money.nullish(),
+      refundsFeeGross: Money.nullish(),
+    })
+    .nullish(),
+});
+
+export const Event = z.looseObject({
+  id: gid(),
+  action: z.string().nullish(),
+  createdAt: instant().nullish(),
+  appTitle: z.string().nullish(),
+  attributeToApp: z.boolean().nullish(),
+  attributeToUser: z.boolean().nullish(),
+  subjectId: gid().nullish(),
+  subjectType: z.string().nullish(),
+});

@@ -7,7 +7,17 @@ import type { CallCounts, Page, PageToken, Session, SessionPorts, Stream } from 
 import { byNumber, exportRecords } from './bulk.ts';
 import { ShopifyClient, TooExpensive } from './client.ts';
 import { REFUND_CONNECTIONS } from './documents.ts';
-import { childrenQuery, countQuery, ORDER_LISTS, pageQuery, REFUNDS, SCOPES, searchOf, sweepQuery } from './queries.ts';
+import {
+  childrenQuery,
+  countQuery,
+  MOMENTS,
+  ORDER_LISTS,
+  pageQuery,
+  REFUNDS,
+  SCOPES,
+  searchOf,
+  sweepQuery,
+} from './queries.ts';
 import { type Connections, type ShopifyStream, streams } from './streams.ts';
 
 const PageInfo = z.looseObject({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
@@ -44,6 +54,7 @@ const Lists = z.looseObject({
   fulfillmentsCount: Count.nullish(),
 });
 const hasLists = compileCheck(Lists);
+const JourneySummary = z.looseObject({ moments: Connection.nullish() });
 const LISTS = ['discountCodes', 'refunds', 'transactions', 'fulfillments'] as const;
 
 export class ShopifySession implements Session {
@@ -72,10 +83,11 @@ export class ShopifySession implements Session {
     const data = await this.#affordable(stream.name, stream.pageSize, (first) =>
       this.#client.query(document, { first, after: token ?? null, search }),
     );
-    const { nodes, pageInfo } = this.#connection(data, stream.root);
+    const { nodes, pageInfo } = this.#listed(data, stream);
     for (const node of nodes) await this.#drain(stream.nested, node);
-    const records = stream.recordsIn ? nodes.flatMap((node) => nodesOf(node[stream.recordsIn!])) : nodes;
+    const records = recordsOf(nodes, stream);
     if (stream.isOrders) await this.#completeOrders(records);
+    if (stream.isJourneys) for (const order of nodes) await this.#completeJourney(order);
     return { records, next: nextOf(pageInfo, stream.root) };
   }
 
@@ -103,10 +115,11 @@ export class ShopifySession implements Session {
       const data = await this.#affordable(`${stream.name} ids`, stream.recordsIn ? stream.pageSize : SWEPT, (first) =>
         this.#client.query(document, { first, after: token ?? null, search }),
       );
-      const { nodes, pageInfo } = this.#connection(data, stream.root);
+      const { nodes, pageInfo } = this.#listed(data, stream);
       for (const node of nodes) {
         if (!seen.add(String(node.id))) continue;
-        if (stream.recordsIn) {
+        if (stream.listIn) count += Count.parse(node[stream.listIn.count]).count;
+        else if (stream.recordsIn) {
           await this.#drain({ [stream.recordsIn]: { ...stream.nested[stream.recordsIn]!, selection: 'id' } }, node);
           count += nodesOf(node[stream.recordsIn]).length;
         } else count++;
@@ -234,6 +247,29 @@ export class ShopifySession implements Session {
     return refunds;
   }
 
+  /** Visits beyond the first page of them; an order whose way is not known yet has none. */
+  async #completeJourney(order: Node): Promise<void> {
+    const summary = JourneySummary.safeParse(order.customerJourneySummary);
+    if (!summary.success || !summary.data.moments) return;
+    const { nodes, pageInfo } = summary.data.moments;
+    const all = [...nodes];
+    for (let after = nextOf(pageInfo, 'moments'); after !== undefined; ) {
+      const data = await this.#client.query(MOMENTS, { id: order.id, first: CHILDREN, after });
+      const more = JourneySummary.parse((NodeAnswer.parse(data).node as Node).customerJourneySummary).moments!;
+      all.push(...more.nodes);
+      after = nextOf(more.pageInfo, 'moments');
+    }
+    order.customerJourneySummary = { ...summary.data, moments: { nodes: all } };
+  }
+
+  /** The listing a query was for; a shop without the object around it has an empty one. */
+  #listed(data: unknown, { root, within }: ShopifyStream): z.infer<typeof Connection> {
+    if (!within) return this.#connection(data, root);
+    const around = (data as Record<string, unknown> | null | undefined)?.[within];
+    if (around === null) return { nodes: [], pageInfo: { hasNextPage: false } };
+    return this.#connection(around, root);
+  }
+
   #connection(data: unknown, field: string): z.infer<typeof Connection> {
     const connection = Connection.safeParse((data as Record<string, unknown> | null | undefined)?.[field]);
     if (connection.success) return connection.data;
@@ -254,6 +290,13 @@ const isShort = ({ transactions, transactionsCount, fulfillments, fulfillmentsCo
 function shopifyStream(stream: Stream): ShopifyStream {
   return streams.find((one) => one.name === stream.name)!;
 }
+
+const recordsOf = (nodes: readonly Node[], { recordsIn, listIn }: ShopifyStream): readonly Node[] =>
+  listIn
+    ? nodes.flatMap((node) => node[listIn.list] as Node[])
+    : recordsIn
+      ? nodes.flatMap((node) => nodesOf(node[recordsIn]))
+      : nodes;
 
 const nodesOf = (connection: unknown): Node[] => Records.parse(connection).nodes;
 /** `Order` of `gid://shopify/Order/1`. */

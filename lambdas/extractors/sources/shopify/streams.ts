@@ -12,8 +12,18 @@ export interface ShopifyStream extends Stream {
   readonly selection: string;
   readonly nested: Connections;
   /** Search field of the window; absent where the vendor offers no filter. */
-  readonly filter?: 'updated_at';
-  readonly sortKey?: 'UPDATED_AT' | 'ID';
+  readonly filter?: 'updated_at' | 'created_at' | 'processed_at' | 'issued_at';
+  /** Search words that always hold. */
+  readonly always?: string;
+  readonly sortKey?: 'UPDATED_AT' | 'CREATED_AT' | 'ISSUED_AT' | 'ID';
+  /** The object around the root; null for a shop that has none. */
+  readonly within?: string;
+  /** The records are the items of this list of the nodes, and so many should be there. */
+  readonly listIn?: { readonly list: string; readonly count: string };
+  /** Never read by a bulk export. */
+  readonly pagesOnly?: true;
+  /** Orders' ways to the purchase: visits beyond the first ten are read by order. */
+  readonly isJourneys?: true;
   /** Query field that counts what the same filter finds. */
   readonly count?: string;
   readonly pageSize: number;
@@ -42,6 +52,10 @@ const incremental = {
   changes: true,
   nested: {},
 } as const;
+
+/** The same where a bulk export cannot say it, or need not: pages have no size that a longer window would outgrow. */
+const { bulkAboveMs: _, ...changing } = incremental;
+const paged = { ...changing, maxWindowMs: days(90), pagesOnly: true } as const;
 
 const snapshot = {
   key: byId,
@@ -151,5 +165,144 @@ export const streams: readonly ShopifyStream[] = [
     extraArguments: 'includeInactive: true, includeLegacy: true',
     pageSize: 50,
     proof: 'recounted',
+  },
+  {
+    ...incremental,
+    name: 'abandoned_checkouts',
+    schema: schema.AbandonedCheckout,
+    root: 'abandonedCheckouts',
+    selection: documents.ABANDONED_CHECKOUT,
+    nested: { lineItems: { selection: documents.CHECKOUT_LINE, first: 10 } },
+    sortKey: 'ID',
+    count: 'abandonedCheckoutsCount',
+    scopes: [{ name: 'read_orders', without: 'carts that were left' }],
+    pageSize: 10,
+  },
+  {
+    ...incremental,
+    name: 'draft_orders',
+    schema: schema.DraftOrder,
+    root: 'draftOrders',
+    selection: documents.DRAFT_ORDER,
+    nested: { lineItems: { selection: documents.DRAFT_LINE, first: 10 } },
+    sortKey: 'UPDATED_AT',
+    count: 'draftOrdersCount',
+    scopes: [{ name: 'read_draft_orders', without: 'orders the shop wrote down itself' }],
+    pageSize: 8,
+  },
+  {
+    ...paged,
+    name: 'fulfillments',
+    schema: schema.Fulfillment,
+    root: 'orders',
+    selection: documents.FULFILLMENTS,
+    listIn: { list: 'fulfillments', count: 'fulfillmentsCount' },
+    sortKey: 'UPDATED_AT',
+    proof: 'recounted',
+    scopes: [{ name: 'read_fulfillments', without: 'when parcels left and arrived' }],
+    pageSize: 50,
+  },
+  {
+    ...paged,
+    name: 'journey_moments',
+    schema: schema.Journey,
+    root: 'orders',
+    selection: documents.JOURNEY,
+    isJourneys: true,
+    sortKey: 'UPDATED_AT',
+    count: 'ordersCount',
+    // An order does not change when the way to it becomes known, hours later: two days are read again.
+    lookbackMs: days(2),
+    scopes: [{ name: 'read_orders', without: 'ways to a purchase' }],
+    pageSize: 30,
+  },
+  {
+    ...paged,
+    name: 'discount_nodes',
+    schema: schema.DiscountNode,
+    root: 'discountNodes',
+    selection: documents.DISCOUNT_NODE,
+    key: ({ id, discount }: { id: string; discount?: { updatedAt?: string } }) => `${id}@${discount?.updatedAt ?? ''}`,
+    cursor: { field: '$.discount.updatedAt', unit: 'iso' },
+    sortKey: 'UPDATED_AT',
+    count: 'discountNodesCount',
+    maxWindowMs: days(3650),
+    scopes: [{ name: 'read_discounts', without: 'codes and automatic discounts' }],
+    pageSize: 20,
+  },
+  {
+    ...incremental,
+    name: 'collections',
+    schema: schema.Collection,
+    root: 'collections',
+    selection: documents.COLLECTION,
+    nested: { products: { selection: 'id', first: 50 } },
+    sortKey: 'UPDATED_AT',
+    count: 'collectionsCount',
+    scopes: [{ name: 'read_products', without: 'collections' }],
+    pageSize: 15,
+  },
+  {
+    ...incremental,
+    name: 'metafields',
+    schema: schema.ProductMetafield,
+    root: 'products',
+    selection: 'id',
+    nested: { metafields: { selection: documents.PRODUCT_METAFIELD, first: 10 } },
+    recordsIn: 'metafields',
+    sortKey: 'UPDATED_AT',
+    proof: 'recounted',
+    scopes: [{ name: 'read_products', without: 'custom fields of products' }],
+    pageSize: 25,
+  },
+  {
+    ...paged,
+    name: 'tender_transactions',
+    schema: schema.TenderTransaction,
+    root: 'tenderTransactions',
+    selection: documents.TENDER_TRANSACTION,
+    key: ({ id }: { id: string }) => id,
+    filter: 'processed_at',
+    cursor: { field: '$.processedAt', unit: 'iso' },
+    deletes: 'never',
+    proof: 'recounted',
+    scopes: [{ name: 'read_orders', without: 'how money came in' }],
+    pageSize: 100,
+  },
+  {
+    ...paged,
+    name: 'payouts',
+    schema: schema.Payout,
+    within: 'shopifyPaymentsAccount',
+    root: 'payouts',
+    selection: documents.PAYOUT,
+    // A payout goes from scheduled to paid without a time of its own: two weeks are read again.
+    key: ({ id, status }: { id: string; status?: string }) => `${id}@${status ?? ''}`,
+    filter: 'issued_at',
+    cursor: { field: '$.issuedAt', unit: 'iso' },
+    sortKey: 'ISSUED_AT',
+    lookbackMs: days(14),
+    proof: 'recounted',
+    maxWindowMs: days(365),
+    scopes: [{ name: 'read_shopify_payments_payouts', without: 'what the card processor paid, and its fees' }],
+    pageSize: 60,
+  },
+  {
+    ...paged,
+    name: 'events',
+    schema: schema.Event,
+    root: 'events',
+    selection: documents.EVENT,
+    key: ({ id }: { id: string }) => id,
+    filter: 'created_at',
+    always: "subject_type:'PRODUCT'",
+    cursor: { field: '$.createdAt', unit: 'iso' },
+    sortKey: 'CREATED_AT',
+    // `destroy` is the only word there is on a product that was deleted.
+    deletes: 'never',
+    proof: 'recounted',
+    maxWindowMs: days(365),
+    scopes: [{ name: 'read_products', without: 'which products were deleted' }],
+    pageSize: 100,
   },
 ];
