@@ -1,0 +1,72 @@
+/*---
+model: stg_shopify__abandoned_checkouts
+grain: one row per cart that was left, its newest version
+key: [checkout_key]
+materialize: incremental
+version: [updated_at, _extracted_at, _file, _row]
+owner: commerce
+record:
+  id:
+  createdAt:
+  updatedAt:
+  completedAt:
+  customer: { id }
+  subtotalPriceSet: { shopMoney: { amount } }
+  totalPriceSet: { shopMoney: { amount } }
+  totalTaxSet: { shopMoney: { amount } }
+  totalDiscountSet: { shopMoney: { amount } }
+  lineItems:
+    nodes:
+      - id:
+        sku:
+        title:
+        quantity:
+        variant: { id }
+        originalUnitPriceSet: { shopMoney: { amount } }
+        discountedTotalPriceSet: { shopMoney: { amount } }
+columns:
+  checkout_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  checkout_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  customer_record_key: { type: varchar, about: Null while nobody has said who they are }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  completed_at: { type: timestamp, about: When it became an order after all; null while it has not }
+  subtotal_amount: { type: "decimal(18,4)", about: "After discounts, before shipping", unit: shop currency }
+  total_amount: { type: "decimal(18,4)", about: Tax and shipping included, unit: shop currency }
+  tax_amount: { type: "decimal(18,4)", unit: shop currency }
+  discount_amount: { type: "decimal(18,4)", unit: shop currency }
+  line_items: { type: nested }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('shopify', 'abandoned_checkouts') }}
+),
+
+final as (
+    select
+        'shopify:' || _connection || ':' || {{ shopify_id('record', 'id') }} as checkout_key,
+        {{ shopify_id('record', 'id') }} as checkout_id,
+        _connection as connection,
+        'shopify:' || _connection || ':' || {{ shopify_id('record', 'customer.id') }} as customer_record_key,
+        {{ utc(text('record', 'createdAt')) }} as created_at,
+        {{ utc(text('record', 'updatedAt')) }} as updated_at,
+        {{ utc(text('record', 'completedAt')) }} as completed_at,
+        {{ text('record', 'subtotalPriceSet.shopMoney.amount') }}::decimal(18,4) as subtotal_amount,
+        {{ text('record', 'totalPriceSet.shopMoney.amount') }}::decimal(18,4) as total_amount,
+        {{ text('record', 'totalTaxSet.shopMoney.amount') }}::decimal(18,4) as tax_amount,
+        {{ text('record', 'totalDiscountSet.shopMoney.amount') }}::decimal(18,4) as discount_amount,
+        {{ nested('record', 'lineItems.nodes') }} as line_items,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,37 @@
+/*---
+model: stg_shopify__checkout_lines
+grain: one row per line of a cart that was left
+key: [checkout_line_key]
+materialize: incremental
+replace_by: checkout_key
+owner: commerce
+columns:
+  checkout_line_key: { type: varchar, about: "source:connection:id of what it is in:id", checks: [unique, not_null] }
+  checkout_key: { type: varchar, checks: [not_null] }
+  product_key: { type: varchar, about: Variant; null for an item the shop typed in }
+  sku: { type: varchar }
+  title: { type: varchar }
+  quantity: { type: bigint, unit: units, checks: [not_null, { min: 0 }] }
+  unit_price_amount: { type: "decimal(18,4)", about: Before discounts, unit: shop currency }
+  total_amount: { type: "decimal(18,4)", about: "After discounts, all units", unit: shop currency }
+---*/
+with
+
+parents as (
+    select * from {{ changed('stg_shopify__abandoned_checkouts') }}
+),
+
+final as (
+    select
+        parents.checkout_key || ':' || {{ shopify_id('line.value', 'id') }} as checkout_line_key,
+        parents.checkout_key,
+        'shopify:' || parents.connection || ':' || {{ shopify_id('line.value', 'variant.id') }} as product_key,
+        {{ text('line.value', 'sku') }} as sku,
+        {{ text('line.value', 'title') }} as title,
+        {{ text('line.value', 'quantity') }}::bigint as quantity,
+        {{ text('line.value', 'originalUnitPriceSet.shopMoney.amount') }}::decimal(18,4) as unit_price_amount,
+        {{ text('line.value', 'discountedTotalPriceSet.shopMoney.amount') }}::decimal(18,4) as total_amount
+    from {{ explode('parents', 'line_items', 'line') }}
+)
+
+select * from final
