@@ -22,6 +22,8 @@ import { zoneOf } from './zones.ts';
 const CONVERSION = 0.024;
 const PAID_SESSIONS_PER_CLICK = 0.85;
 const SPLIT = { organic: 0.36, bing: 0.06, direct: 0.4, email: 0.08, referral: 0.1 } as const;
+/** Articles looked at by a session that goes no further. */
+const LOOKS = 0.2;
 const PROCESSED_MS = 2 * DAY_MS;
 export const DEVICES = ['mobile', 'desktop', 'tablet'] as const;
 const DEVICE_SHARES = [0.62, 0.33, 0.05];
@@ -164,6 +166,7 @@ export function makeTraffic(simulation: Simulation, ads: Advertising): Traffic {
       views: total('views'),
       carts: total('carts'),
       checkouts: total('checkouts'),
+      purchases: total('purchases'),
     };
   };
   return {
@@ -174,31 +177,34 @@ export function makeTraffic(simulation: Simulation, ads: Advertising): Traffic {
     byItem: (day, asOf) => {
       const part = counting(day, asOf);
       if (part === 0) return [];
-      const { sessions, carts } = totals(day, asOf);
+      const { looks, thoughts } = glancesOn(totals(day, asOf));
       const bought = new Map<number, { units: number; revenue: number }>();
       for (const one of ordersOn(day, asOf))
         for (const { sku, units, revenue } of one.items) {
           const before = bought.get(sku) ?? { units: 0, revenue: 0 };
           bought.set(sku, { units: before.units + units * one.times, revenue: before.revenue + revenue * one.times });
         }
-      const weights = plans.catalogue.skus.map((_, sku) => pull(sku, day));
-      const whole = weights.reduce((sum, one) => sum + one, 0) || 1;
+      draw.reset(KIND.report, 3, day, 0);
+      const weights = plans.catalogue.skus.map((_, sku) => pull(sku, day) * (0.3 + 1.4 * draw.uniform()));
+      const [looked, thought] = [allocate(looks, weights), allocate(thoughts, weights)];
       return plans.catalogue.skus.flatMap(({ index }) => {
         const { units = 0, revenue = 0 } = bought.get(index) ?? {};
-        draw.reset(KIND.report, 3, index, day);
-        const carted = units + draw.poisson((carts * weights[index]!) / whole);
-        const viewed = carted + draw.poisson((0.6 * sessions * weights[index]!) / whole);
+        const carted = units + thought[index]!;
+        const viewed = carted + looked[index]!;
         return viewed === 0 ? [] : [{ sku: index, viewed, carted, units, revenue }];
       });
     },
     bySteps: (day, asOf) => {
       const all = totals(day, asOf);
+      const { looks, thoughts } = glancesOn(all);
       const bought = ordersOn(day, asOf);
       return DEVICES.flatMap((device, at) => {
         const of = (amount: number) => allocate(amount, DEVICE_SHARES)[at]!;
-        const mine = bought.filter((one) => deviceOf(one) === at).reduce((sum, one) => sum + one.times, 0);
+        const here = bought.filter((one) => deviceOf(one) === at);
+        const mine = here.reduce((sum, one) => sum + one.times, 0);
+        const carts = of(thoughts) + here.reduce((sum, one) => sum + unitsOf(one), 0);
         const checkouts = Math.max(mine, of(all.checkouts));
-        const counts = [of(all.sessions), of(round(all.sessions * 1.4)), Math.max(mine, of(all.carts)), checkouts];
+        const counts = [of(all.sessions), of(looks) + carts, carts, checkouts];
         counts.push(Math.max(mine, round(checkouts * 0.8)), mine);
         return STEPS.flatMap((step, k) => {
           const events = counts[k]!;
@@ -237,6 +243,12 @@ export function makeTraffic(simulation: Simulation, ads: Advertising): Traffic {
   };
 }
 
+/** Articles looked at, and put into carts that were left behind. */
+const glancesOn = ({ sessions, carts, purchases }: Pick<Visits, 'sessions' | 'carts' | 'purchases'>) => ({
+  looks: round(sessions * LOOKS),
+  thoughts: carts - purchases,
+});
+const unitsOf = ({ items, times }: SiteOrder) => times * items.reduce((sum, one) => sum + one.units, 0);
 const deviceOf = (one: SiteOrder) => (one.device < 0.62 ? 0 : one.device < 0.95 ? 1 : 2);
 
 function pageOf(u: number): number {

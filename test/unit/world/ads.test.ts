@@ -190,6 +190,16 @@ describe('the site’s analytics', () => {
       expect(sum(steps.map((one) => one.events))).toBe(purchases);
       const revenue = sum(origins.map((one) => one.revenue));
       expect(sum(traffic.byItem(day, asOf).map((one) => one.revenue))).toBe(revenue);
+      const items = traffic.byItem(day, asOf);
+      const events = (step: string) =>
+        sum(
+          traffic
+            .bySteps(day, asOf)
+            .filter((one) => one.step === step)
+            .map((one) => one.events),
+        );
+      expect(sum(items.map((one) => one.viewed))).toBe(events('view_item'));
+      expect(sum(items.map((one) => one.carted))).toBe(events('add_to_cart'));
       for (const one of [...origins, ...pages]) expect(one.purchases).toBeLessThanOrEqual(one.sessions);
     }
   });
