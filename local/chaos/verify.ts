@@ -55,7 +55,9 @@ async function landedIds(
 ): Promise<Set<string>> {
   const ids = new Set<string>();
   for await (const line of landedLines(ports.store, source.name, stream.name)) {
-    const key = stream.key(JSON.parse(line).record as never).replace(TOKEN, (token) => values.get(token) ?? token);
+    // As the vendor sent it: a key may be a digest of what is personal.
+    const sent = line.replace(TOKEN, (token) => JSON.stringify(values.get(token) ?? token).slice(1, -1));
+    const key = stream.key(JSON.parse(sent).record as never);
     ids.add(exists.has(key) || !key.includes('@') ? key : key.slice(0, key.lastIndexOf('@')));
   }
   return ids;

@@ -230,7 +230,7 @@ function answer(url: URL, world: World, faults: Faults, shortener: Shortener): T
     const found = endpoint.list(news, world, match.slice(1), params);
     if (!found) break;
     const stream = streamOf(endpoint, params);
-    const shown = shortener.shorten(stream, found.page(offset, limit)).map((record) => spoilt(record, faults));
+    const shown = shortener.shorten(stream, found.page(offset, limit), offset).map((record) => spoilt(record, faults));
     const body = { [endpoint.records]: shown, ...(endpoint.records === 'emails' ? { campaign_id: match[1] } : {}) };
     const whole = projected({ ...body, total_items: found.total, _links: [] }, params);
     return { ...json(200, whole), ...(offset === 0 ? {} : { listing: `${path}?${params.get('fields') ?? ''}` }) };
@@ -239,7 +239,7 @@ function answer(url: URL, world: World, faults: Faults, shortener: Shortener): T
 }
 
 /**
- * A page that lacks a record stays without it when it is asked for again, or the next offset would bring it after all.
+ * A listing that lacks a record lacks it to its end, or the next offset would bring it after all; read anew it is whole.
  * A recipient who did nothing is no record of ours: nobody would miss them.
  */
 class Shortener {
@@ -250,8 +250,9 @@ class Shortener {
     this.#faults = faults;
   }
 
-  shorten(stream: string, records: readonly object[]): readonly object[] {
+  shorten(stream: string, records: readonly object[], offset: number): readonly object[] {
     if (stream === 'counted') return records;
+    if (offset === 0) this.#missing.clear();
     const counts = records.filter((record) => !('activity' in record) || (record.activity as object[]).length > 0);
     const left = new Set(this.#faults.shorten(stream, counts));
     for (const record of counts) if (!left.has(record)) this.#missing.add(JSON.stringify(record));

@@ -78,16 +78,20 @@ const eachList: Parents = {
   params: () => ({ fields: 'lists.id,total_items' }),
 };
 
-/** Campaigns whose report may have something new in the window: those sent in it, or so long before. */
-const eachReport = (since: (from: string) => string): Parents => ({
+/**
+ * Campaigns whose report may have something new in the window: those sent in it, or so long before.
+ * @param sum the field of a report that is 0 when there is nothing to ask for
+ */
+const eachReport = (since: (from: string) => string, sum: 'emails_sent' | 'unsubscribed'): Parents => ({
   path: '/reports',
   records: '$.reports',
   id: '$.id',
+  where: (report) => (report as Readonly<Record<string, unknown>>)[sum] !== 0,
   paging: paged,
   params: ({ from, to }) => ({
     since_send_time: since(from),
     before_send_time: to,
-    fields: 'reports.id,total_items',
+    fields: `reports.id,reports.${sum},total_items`,
   }),
 });
 
@@ -198,7 +202,7 @@ const streams: readonly RestStream[] = [
     count: sweep({
       params: { fields: 'emails.campaign_id,emails.email_id,emails.activity,total_items', exclude_fields: undefined },
     }),
-    per: eachReport(longBefore),
+    per: eachReport(longBefore, 'emails_sent'),
   },
   {
     name: 'unsubscribes',
@@ -221,7 +225,7 @@ const streams: readonly RestStream[] = [
         exclude_fields: undefined,
       },
     }),
-    per: eachReport(after),
+    per: eachReport(after, 'unsubscribed'),
   },
   {
     ...snapshot,
