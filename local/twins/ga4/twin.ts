@@ -2,12 +2,11 @@
 import type { Clock } from '../../../lambdas/ports/ports.ts';
 import type { World } from '../../world/world.ts';
 import { dayOfText } from '../../world/zones.ts';
-import { json, type Twin, type TwinAnswer, type TwinContext, type TwinRequest } from '../kit.ts';
+import { TokenOffice } from '../google_ads/tokens.ts';
+import { json, type Twin, type TwinAnswer, type TwinContext } from '../kit.ts';
 import { type Answered, answerOf, REPORTS, type Report, type ReportRow } from './reports.ts';
 
-export const GA4_SECRET = { client_id: 'twin.apps', client_secret: 'twin-secret', refresh_token: '1//twin' };
 export const PROPERTY = '310000042';
-const TOKEN_SECONDS = 3599;
 const HOUR = 3_600_000;
 const LARGEST_PAGE = 250_000;
 const FIELDS = [
@@ -53,7 +52,7 @@ export const ga4Twin =
   (allowance: Allowance = STANDARD) =>
   (context: TwinContext): Twin => {
     const { clock } = context;
-    const tokens = new Map<string, number>();
+    const office = new TokenOffice(clock, 'https://www.googleapis.com/auth/analytics.readonly');
     const quota = new Quota(clock, allowance);
     // A real server tells the time with every answer, and callers wait by it.
     const dated = (answer: TwinAnswer): TwinAnswer => ({
@@ -62,9 +61,8 @@ export const ga4Twin =
     });
     return (request) => {
       const { pathname } = request.url;
-      if (pathname === '/token') return dated(grant(request, tokens, clock));
-      const token = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
-      if (!((tokens.get(token) ?? 0) > clock.now()))
+      if (pathname === '/token') return dated(office.grant(request));
+      if (!office.knows(request))
         return dated(problem(401, 'UNAUTHENTICATED', 'Request had invalid authentication credentials.'));
       if (pathname !== `/v1beta/properties/${PROPERTY}:runReport`)
         return dated(problem(403, 'PERMISSION_DENIED', 'User does not have sufficient permissions for this property.'));
@@ -80,17 +78,6 @@ const exhausted = (what: string) =>
 
 export const ga4Refusal = (): TwinAnswer =>
   problem(429, 'RESOURCE_EXHAUSTED', 'Exhausted concurrent requests quota. Please send fewer requests concurrently.');
-
-function grant({ body }: TwinRequest, tokens: Map<string, number>, clock: Clock): TwinAnswer {
-  const asked = Object.fromEntries(new URLSearchParams(body));
-  const fits = (Object.keys(GA4_SECRET) as (keyof typeof GA4_SECRET)[]).every(
-    (name) => asked[name] === GA4_SECRET[name],
-  );
-  if (!fits || asked.grant_type !== 'refresh_token') return json(400, { error: 'invalid_grant' });
-  const access_token = `ya29.twin-${tokens.size + 1}`;
-  tokens.set(access_token, clock.now() + TOKEN_SECONDS * 1000);
-  return json(200, { access_token, expires_in: TOKEN_SECONDS, token_type: 'Bearer' });
-}
 
 function runReport({ world, faults }: TwinContext, quota: Quota, asked: Asked): TwinAnswer {
   const dimensions = (asked.dimensions ?? []).map(({ name }) => name);

@@ -1,6 +1,7 @@
 import type { Declared } from '../server.ts';
 import { CUSTOMER, GOOGLE_TRUTH } from './rows.ts';
-import { GOOGLE_SECRET, googleAdsRefusal, googleAdsTwin } from './twin.ts';
+import { GOOGLE_SECRET } from './tokens.ts';
+import { googleAdsRefusal, googleAdsTwin } from './twin.ts';
 
 export const googleAds: Declared = {
   make: googleAdsTwin,

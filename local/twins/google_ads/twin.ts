@@ -2,13 +2,12 @@
 import type { Clock } from '../../../lambdas/ports/ports.ts';
 import type { World } from '../../world/world.ts';
 import { dayOfText } from '../../world/zones.ts';
-import { json, type Twin, type TwinAnswer, type TwinContext, type TwinRequest } from '../kit.ts';
+import { json, type Twin, type TwinAnswer, type TwinContext } from '../kit.ts';
 import { camel, type Parsed, parseQuery, project } from './query.ts';
 import { CUSTOMER, type Found, rowsOf } from './rows.ts';
+import { TokenOffice } from './tokens.ts';
 
-export const GOOGLE_SECRET = { client_id: 'twin.apps', client_secret: 'twin-secret', refresh_token: '1//twin' };
 const VERSION = 'v24';
-const TOKEN_SECONDS = 3599;
 const BATCH = 1000;
 /** Calls an account may make at once, and how fast its bucket fills; and operations of a day (Basic access). */
 const BUCKET = { size: 20, perSecond: 10, perDay: 15_000 };
@@ -100,11 +99,11 @@ const streamOf = ({ from, select }: Parsed): string => {
 
 export function googleAdsTwin(context: TwinContext): Twin {
   const { clock } = context;
-  const tokens = new Map<string, number>();
+  const office = new TokenOffice(clock, 'https://www.googleapis.com/auth/adwords');
   const bucket = new Bucket(clock);
   return (request) => {
     const { pathname } = request.url;
-    if (pathname === '/token') return grant(request, tokens, clock);
+    if (pathname === '/token') return office.grant(request);
     const isStream = pathname === `/${VERSION}/customers/${CUSTOMER}/googleAds:searchStream`;
     if (!isStream && pathname !== `/${VERSION}/customers/${CUSTOMER}/googleAds:search`)
       return {
@@ -114,8 +113,7 @@ export function googleAdsTwin(context: TwinContext): Twin {
       };
     const failed = (code: number, status: string, message: string, errors: readonly object[] = []) =>
       failure(isStream, code, status, message, errors);
-    const token = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
-    if (!((tokens.get(token) ?? 0) > clock.now()))
+    if (!office.knows(request))
       return failed(401, 'UNAUTHENTICATED', 'Request had invalid authentication credentials.');
     const wait = bucket.take();
     if (wait > 0) return exhausted(isStream, wait);
@@ -136,23 +134,6 @@ interface Asked {
   readonly pageSize?: number;
   readonly pageToken?: string;
   readonly searchSettings?: { readonly omitResults?: boolean; readonly returnTotalResultsCount?: boolean };
-}
-
-function grant({ body }: TwinRequest, tokens: Map<string, number>, clock: Clock): TwinAnswer {
-  const asked = Object.fromEntries(new URLSearchParams(body));
-  const fits = (Object.keys(GOOGLE_SECRET) as (keyof typeof GOOGLE_SECRET)[]).every(
-    (name) => asked[name] === GOOGLE_SECRET[name],
-  );
-  if (!fits || asked.grant_type !== 'refresh_token')
-    return json(400, { error: 'invalid_grant', error_description: 'Bad Request' });
-  const access_token = `ya29.twin-${tokens.size + 1}`;
-  tokens.set(access_token, clock.now() + TOKEN_SECONDS * 1000);
-  return json(200, {
-    access_token,
-    expires_in: TOKEN_SECONDS,
-    token_type: 'Bearer',
-    scope: 'https://www.googleapis.com/auth/adwords',
-  });
 }
 
 /** A stream tells its failure inside a list. */

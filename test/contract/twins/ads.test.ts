@@ -1,4 +1,5 @@
 // Meta, Google Ads and GA4 as they document themselves: what they hide, how they refuse, how fast they may be read.
+import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { fetchHttp } from '../../../lambdas/adapters/fetch/http.ts';
@@ -13,6 +14,7 @@ import { Faults } from '../../../local/twins/faults.ts';
 import { answerOf, REPORTS } from '../../../local/twins/ga4/reports.ts';
 import { ga4Twin, STANDARD } from '../../../local/twins/ga4/twin.ts';
 import { rowsOf } from '../../../local/twins/google_ads/rows.ts';
+import { SERVICE_ACCOUNTS } from '../../../local/twins/google_ads/tokens.ts';
 import { googleAdsTwin } from '../../../local/twins/google_ads/twin.ts';
 import { listen, type Twin, type TwinContext } from '../../../local/twins/kit.ts';
 import { insightsOf } from '../../../local/twins/meta_ads/insights.ts';
@@ -32,6 +34,7 @@ async function given(
   source: Source,
   make: (context: TwinContext) => Twin = TWINS[source.name]!.make,
   http?: (inner: Http) => Http,
+  own?: unknown,
 ) {
   const clock = virtualClock(world.asOf);
   const faults = new Faults();
@@ -46,7 +49,7 @@ async function given(
     settings: source.settings.parse(settings(url)),
   };
   const wire = http?.(fetchHttp) ?? fetchHttp;
-  const session = source.open(connection, { http: wire, clock, random: () => 0.5, secret: async () => secret });
+  const session = source.open(connection, { http: wire, clock, random: () => 0.5, secret: async () => own ?? secret });
   const streamOf = (name: string) => source.streams.find((one) => one.name === name)!;
   const call = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(url + path, init);
@@ -416,6 +419,50 @@ describe('the GA4 twin', () => {
     });
     expect(answer.status).toBe(400);
     expect(answer.body.error.message).toMatch(message);
+  });
+});
+
+describe('a service account', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const key = { client_email: 'reader@project.iam.gserviceaccount.example', private_key: privateKey };
+
+  it.each([googleAds, ga4].map((source) => [source.name, source] as const))(
+    'reads %s by its key, through tokens that end',
+    async (_name, source) => {
+      SERVICE_ACCOUNTS.set(key.client_email, publicKey);
+      onTestFinished(() => void SERVICE_ACCOUNTS.clear());
+      expect(source.secret.safeParse(key).success).toBe(true);
+      let grants = 0;
+      const { session, streamOf, clock } = await given(
+        source,
+        undefined,
+        (inner) => (request) => {
+          if (request.url.endsWith('/token')) grants++;
+          return inner(request);
+        },
+        key,
+      );
+      const stream = streamOf(source.streams[0]!.name);
+      for (let hour = 0; hour < 3; hour++) {
+        expect(
+          (await session.page(stream, slice('2026-08-01', '2026-08-08'), undefined)).records.length,
+        ).toBeGreaterThan(0);
+        await session.count(stream, { from: '2026-08-01T00:00:00.000Z', to: '2026-08-08T00:00:00.000Z' });
+        await clock.sleep(3_600_000);
+      }
+      expect(grants).toBe(3);
+    },
+  );
+
+  it('whose key was withdrawn is told so', async () => {
+    const { session, streamOf } = await given(ga4, undefined, undefined, key);
+    await expect(session.page(streamOf('traffic'), slice('2026-08-01', '2026-08-08'), undefined)).rejects.toThrow(
+      /make a new one/,
+    );
   });
 });
 

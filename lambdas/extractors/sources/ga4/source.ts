@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { Slice, Window } from '../../../contracts/ingest.ts';
 import { offset, type RestStream, single } from '../../engine/rest/declare.ts';
 import { type DeclaredSource, defineSource } from '../../engine/rest/define-source.ts';
-import { Oauth2Secret } from '../../engine/rest/oauth2.ts';
-import { oauth2Elsewhere } from '../../engine/rest/oauth2-elsewhere.ts';
+import { AuthorisedSecret, oauth2Elsewhere } from '../../engine/rest/oauth2-elsewhere.ts';
 import { totalOf } from '../../engine/rest/paging.ts';
 import { RestSession } from '../../engine/rest/session.ts';
 import {
@@ -19,6 +18,7 @@ import { ga4Pace, refusedBy } from './quota.ts';
 import { decoderOf, flatten, REPORTS, type Report, requestOf } from './reports.ts';
 import * as schema from './schema.ts';
 
+const SCOPE = 'https://www.googleapis.com/auth/analytics.readonly';
 /** Rows of a page: a quarter of what the vendor allows, so that a page of long names stays small. */
 const PAGE = 10_000;
 
@@ -36,7 +36,7 @@ const stream = (name: keyof typeof REPORTS, lookbackDays: number, recordSchema: 
     proof: 'declared',
     deletes: 'restated',
     cursor: { field: '$.date', unit: 'date' },
-    scopes: [{ name: 'https://www.googleapis.com/auth/analytics.readonly', without: 'everything of the property' }],
+    scopes: [{ name: SCOPE, without: 'everything of the property' }],
     path: ':runReport',
     method: 'POST',
     body: (window) => requestOf(report, window),
@@ -71,9 +71,9 @@ const declared: DeclaredSource<typeof Settings> = {
     'tokens of a property: 200,000 a day, 40,000 an hour, 14,000 an hour and project; 10 requests at once (360: tenfold)',
   maxParallel: 4,
   settings: Settings,
-  secret: Oauth2Secret.extend({ refresh_token: z.string() }),
+  secret: AuthorisedSecret,
   baseUrl: ({ base_url, property_id }) => `${base_url.replace(/\/$/, '')}/v1beta/properties/${property_id}`,
-  auth: oauth2Elsewhere('.googleapis.com', { tokenUrl: 'https://oauth2.googleapis.com/token', grant: 'refresh_token' }),
+  auth: oauth2Elsewhere({ domain: '.googleapis.com', tokenUrl: 'https://oauth2.googleapis.com/token', scope: SCOPE }),
   pace: ga4Pace,
   refuse: refusedBy,
   timeoutMs: 120_000,

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { WindowPace } from '../../engine/pace/windows.ts';
 import { type RestStream, single } from '../../engine/rest/declare.ts';
 import { type DeclaredSource, defineSource } from '../../engine/rest/define-source.ts';
-import { Oauth2Secret } from '../../engine/rest/oauth2.ts';
-import { oauth2Elsewhere } from '../../engine/rest/oauth2-elsewhere.ts';
+import { AuthorisedSecret, oauth2Elsewhere } from '../../engine/rest/oauth2-elsewhere.ts';
 import { RestSession } from '../../engine/rest/session.ts';
 import { days, type Source, seconds } from '../../engine/source.ts';
 import { gaql, QUERIES, type Query } from './queries.ts';
@@ -13,6 +12,7 @@ import * as schema from './schema.ts';
 import { GoogleAdsSession } from './session.ts';
 
 export const VERSION = 'v24';
+const SCOPE = 'https://www.googleapis.com/auth/adwords';
 
 type Id = string | number;
 interface Row {
@@ -42,7 +42,7 @@ const stream = (
   maxWindowMs: days(36_500),
   proof: 'declared',
   deletes: 'status',
-  scopes: [{ name: 'https://www.googleapis.com/auth/adwords', without: 'everything of the account' }],
+  scopes: [{ name: SCOPE, without: 'everything of the account' }],
   path: '/googleAds:searchStream',
   method: 'POST',
   body: (window) => ({ query: gaql(QUERIES[name], window) }),
@@ -110,11 +110,6 @@ const streams: readonly RestStream[] = [
   }),
 ];
 
-const auth = oauth2Elsewhere('.googleapis.com', {
-  tokenUrl: 'https://oauth2.googleapis.com/token',
-  grant: 'refresh_token',
-});
-
 /** Operations of a day by the access level of the Cloud project. https://developers.google.com/google-ads/api/docs/api-policy/access-levels */
 const A_DAY = { explorer: 2880, basic: 15_000, standard: Number.POSITIVE_INFINITY } as const;
 
@@ -137,11 +132,11 @@ const declared: DeclaredSource<typeof Settings> = {
     'operations a day by access level: 2,880 explorer, 15,000 basic; besides a bucket by account whose size is not told',
   maxParallel: 4,
   settings: Settings,
-  secret: Oauth2Secret.extend({ refresh_token: z.string() }),
+  secret: AuthorisedSecret,
   baseUrl: ({ base_url, customer_id }) => `${base_url.replace(/\/$/, '')}/${VERSION}/customers/${customer_id}`,
   headers: ({ login_customer_id }): Record<string, string> =>
     login_customer_id ? { 'login-customer-id': login_customer_id } : {},
-  auth,
+  auth: oauth2Elsewhere({ domain: '.googleapis.com', tokenUrl: 'https://oauth2.googleapis.com/token', scope: SCOPE }),
   // What the bucket lets through is not documented: ten a second have been found to pass.
   pace: (clock, { access_level }) => {
     const daily = A_DAY[access_level];

@@ -1,0 +1,69 @@
+import { createSign } from 'node:crypto';
+import { z } from 'zod';
+import { SourceAuthError } from '../../../contracts/errors.ts';
+import { refuseFailure } from '../call.ts';
+import type { SessionPorts } from '../source.ts';
+
+/** A key that speaks for nobody but itself, as a cloud provider gives it out. */
+export const ServiceAccountKey = z.looseObject({
+  client_email: z.string(),
+  private_key: z.string().includes('PRIVATE KEY'),
+});
+type Key = z.infer<typeof ServiceAccountKey>;
+
+const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+const LIFE_SECONDS = 3600;
+/** A token that ends sooner than this is replaced before it is used. */
+const MARGIN_MS = 60_000;
+const TIMEOUT_MS = 30_000;
+const Granted = z.looseObject({ access_token: z.string(), expires_in: z.coerce.number().default(LIFE_SECONDS) });
+
+export interface ServiceAccountOptions {
+  /** Whom the statement is for: the vendor's own address, whoever answers. */
+  readonly audience: string;
+  readonly tokenUrl: string;
+  readonly scope: string;
+}
+
+const held = new WeakMap<SessionPorts, { readonly token: string; readonly until: number }>();
+
+/**
+ * A token for a statement signed with the key; it lives as long as the session.
+ * @see https://www.rfc-editor.org/rfc/rfc7523
+ */
+export async function serviceAccountToken(
+  { audience, tokenUrl, scope }: ServiceAccountOptions,
+  key: Key,
+  ports: SessionPorts,
+  refused: boolean,
+): Promise<string> {
+  const known = held.get(ports);
+  if (known && !refused && known.until - MARGIN_MS > ports.clock.now()) return known.token;
+  const response = await ports.http({
+    method: 'POST',
+    url: tokenUrl,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({
+      grant_type: GRANT,
+      assertion: statement(key, audience, scope, ports.clock.now()),
+    }).toString(),
+    timeoutMs: TIMEOUT_MS,
+  });
+  if (response.status === 400)
+    throw new SourceAuthError(
+      'the token grant was refused (400): the service account’s key is no longer valid; make a new one',
+    );
+  await refuseFailure(response, 'the token grant');
+  const granted = Granted.parse(JSON.parse(await response.text()));
+  held.set(ports, { token: granted.access_token, until: ports.clock.now() + granted.expires_in * 1000 });
+  return granted.access_token;
+}
+
+/** A JSON Web Token, RS256. */
+function statement({ client_email, private_key }: Key, audience: string, scope: string, now: number): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const seconds = Math.floor(now / 1000);
+  const claims = { iss: client_email, scope, aud: audience, iat: seconds, exp: seconds + LIFE_SECONDS };
+  const text = `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}`;
+  return `${text}.${createSign('RSA-SHA256').update(text).sign(private_key, 'base64url')}`;
+}
