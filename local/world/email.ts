@@ -2,6 +2,7 @@
 import { DAY_MS, HORIZON, msOf, START_MS } from './calendar.ts';
 import { collectionOf } from './collection.ts';
 import { addressOf, consentOf, identityOf, redactedOn } from './identity.ts';
+import { makeMailGroups } from './mail-groups.ts';
 import { makePerson, regionOf } from './people.ts';
 import { REGIONS } from './regions.ts';
 import {
@@ -116,7 +117,13 @@ export function makeMail(
     }),
   });
 
-  const mail = { profiles: profiles.view, events, campaigns, metrics };
+  const groups = makeMailGroups(
+    log,
+    (campaign) => String(CAMPAIGN_BASE + campaign),
+    (event) => (attributed[event] === NONE ? undefined : attributed[event]),
+    (event) => shop.orderOf(log.about[event]!)?.value ?? listValue(simulation, log.about[event]!),
+  );
+  const mail = { profiles: profiles.view, events, campaigns, metrics, groups };
   return { mail, people: profiles.people, profileIdOf: profiles.idOf };
 }
 

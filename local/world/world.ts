@@ -4,6 +4,7 @@
 import type { Advertising } from './ads.ts';
 import type { Chat } from './chat.ts';
 import type { Helpdesk } from './helpdesk.ts';
+import type { MailGroups } from './mail-groups.ts';
 import type { Newsletter } from './newsletter.ts';
 import type { Stores } from './stores.ts';
 import type { Traffic } from './traffic.ts';
@@ -328,6 +329,8 @@ export interface Mail {
   readonly events: Collection<MailEvent>;
   readonly campaigns: Collection<Campaign>;
   readonly metrics: Collection<Metric>;
+  /** Lists, segments, flows and what came of messages, where the world has them. */
+  readonly groups?: MailGroups;
 }
 
 export interface Profile {

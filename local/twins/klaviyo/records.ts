@@ -1,4 +1,5 @@
 // The world's records in Klaviyo's words (JSON:API, revision 2026-07-15).
+import type { MailFlow, MailGroup } from '../../world/mail-groups.ts';
 import type { Campaign, MailEvent, Metric, Profile } from '../../world/world.ts';
 
 const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, -1)}+00:00`;
@@ -134,4 +135,46 @@ export const metricOf = (metric: Metric): Resource => ({
     },
   },
   links: linksOf('metric', metric.id),
+});
+
+const relationsOf = (type: string, id: string, ...names: readonly string[]) =>
+  Object.fromEntries(
+    names.map((name) => {
+      const base = `${BASE}/${type}s/${id}`;
+      return [name, { links: { self: `${base}/relationships/${name}/`, related: `${base}/${name}/` } }];
+    }),
+  );
+const timesOf = ({ createdAt, updatedAt }: MailGroup) => ({ created: iso(createdAt), updated: iso(updatedAt) });
+
+export const flowOf = (flow: MailFlow): Resource => ({
+  type: 'flow',
+  id: flow.id,
+  attributes: { name: flow.name, status: 'live', archived: false, ...timesOf(flow), trigger_type: flow.trigger },
+  relationships: relationsOf('flow', flow.id, 'flow-actions', 'tags'),
+  links: linksOf('flow', flow.id),
+});
+
+export const listOf = (list: MailGroup): Resource => ({
+  type: 'list',
+  id: list.id,
+  attributes: { name: list.name, ...timesOf(list), opt_in_process: 'single_opt_in' },
+  relationships: relationsOf('list', list.id, 'profiles', 'tags', 'flow-triggers'),
+  links: linksOf('list', list.id),
+});
+
+export const segmentOf = (segment: MailGroup): Resource => ({
+  type: 'segment',
+  id: segment.id,
+  attributes: {
+    name: segment.name,
+    definition: {
+      condition_groups: [{ conditions: [{ type: 'profile-region', in_region: true, region: 'united_states' }] }],
+    },
+    ...timesOf(segment),
+    is_active: true,
+    is_processing: false,
+    is_starred: false,
+  },
+  relationships: relationsOf('segment', segment.id, 'profiles', 'tags', 'flow-triggers'),
+  links: linksOf('segment', segment.id),
 });

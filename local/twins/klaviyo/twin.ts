@@ -4,6 +4,7 @@ import type { Collection, World } from '../../world/world.ts';
 import type { Faults } from '../faults.ts';
 import { json, type Twin, type TwinAnswer, type TwinContext, type TwinRequest } from '../kit.ts';
 import * as records from './records.ts';
+import { REPORTS, reportAnswer } from './reports.ts';
 
 const KEY = 'pk_twin';
 export const KLAVIYO_SECRET = { api_key: KEY };
@@ -55,6 +56,24 @@ const textOf = (record: records.Resource, { wants }: PageWindow): string =>
   });
 
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+  '/api/flows': {
+    burst: 3,
+    steady: 60,
+    pageSize: { default: 50, max: 50 },
+    page: ({ mail }, window) => shortList(mail.groups?.flows.map(records.flowOf), window),
+  },
+  '/api/lists': {
+    burst: 75,
+    steady: 750,
+    pageSize: { default: 10, max: 10 },
+    page: ({ mail }, window) => shortList(mail.groups?.lists.map(records.listOf), window),
+  },
+  '/api/segments': {
+    burst: 75,
+    steady: 750,
+    pageSize: { default: 10, max: 10 },
+    page: ({ mail }, window) => shortList(mail.groups?.segments.map(records.segmentOf), window),
+  },
   '/api/profiles': {
     burst: 75,
     steady: 750,
@@ -111,16 +130,28 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   },
 };
 
+/** A short list that is not kept as a collection. */
+const shortList = (all: readonly records.Resource[] | undefined, { limit, after, wants }: PageWindow): Row[] => {
+  const begin = after === undefined ? 0 : (all ?? []).findIndex(({ id }) => id === after.id) + 1;
+  return (all ?? [])
+    .slice(begin, begin + limit)
+    .map((one) => ({ at: 0, id: one.id, text: textOf(one, { wants } as PageWindow) }));
+};
+
 export function klaviyoTwin({ world, clock, faults, baseUrl }: TwinContext): Twin {
   const limits = new Map(
     Object.entries(ENDPOINTS).map(([path, { burst, steady }]) => [path, new Windows(clock, burst, steady)]),
   );
   // Predictive analytics have windows of their own, far narrower.
   const costly = new Windows(clock, 10, 150);
+  const reports = new Map(Object.keys(REPORTS).map((path) => [path, new Windows(clock, 1, 2, 225)]));
   return (request) => {
     const path = request.url.pathname.replace(/\/$/, '');
     const endpoint = ENDPOINTS[path];
-    if (!endpoint) return problem(404, 'not_found', `The path ${path} could not be found.`);
+    const report = reports.get(path);
+    if (request.method !== (report ? 'POST' : 'GET'))
+      return problem(405, 'method_not_allowed', `Method "${request.method}" not allowed.`);
+    if (!endpoint && !report) return problem(404, 'not_found', `The path ${path} could not be found.`);
     if (request.headers.authorization !== `Klaviyo-API-Key ${KEY}`)
       return problem(401, 'not_authenticated', 'Missing or invalid private key.');
     const { revision } = request.headers;
@@ -128,6 +159,14 @@ export function klaviyoTwin({ world, clock, faults, baseUrl }: TwinContext): Twi
     // A revision that has ended is answered by the newest one without a word, unless the caller forbids it.
     if (revision !== REVISION && request.headers['x-klaviyo-revision-fall-forward-opt-out'] === '1')
       return problem(410, 'gone', `The revision ${String(revision)} is no longer supported.`);
+    if (report) {
+      const { refused, headers } = report.take();
+      if (refused !== undefined) return throttled(refused);
+      const answer = reportAnswer(request, world, faults, baseUrl());
+      if (typeof answer === 'string') return problem(400, 'invalid', answer);
+      return { ...answer, headers: { ...answer.headers, ...headers, revision: REVISION } };
+    }
+    if (!endpoint) return problem(404, 'not_found', `The path ${path} could not be found.`);
     const wrong = refusedParameter(request.url.searchParams, endpoint);
     if (wrong !== undefined) return problem(400, 'invalid', wrong);
     const analytics = (request.url.searchParams.get('additional-fields[profile]') ?? '').includes(
@@ -233,17 +272,18 @@ const throttled = (seconds: number): TwinAnswer =>
 
 export const klaviyoRefusal = (): TwinAnswer => throttled(1);
 
-/** A burst window of a second and a steady one of a minute, in vendor time. */
+/** A burst window of a second, a steady one of a minute and for the dearest calls one of a day, in vendor time. */
 class Windows {
   readonly #clock: Clock;
   readonly #limits: readonly { readonly calls: number; readonly perMs: number }[];
   readonly #used: { begun: number; calls: number }[];
 
-  constructor(clock: Clock, burst: number, steady: number) {
+  constructor(clock: Clock, burst: number, steady: number, daily?: number) {
     this.#clock = clock;
     this.#limits = [
       { calls: burst, perMs: 1000 },
       { calls: steady, perMs: 60_000 },
+      ...(daily === undefined ? [] : [{ calls: daily, perMs: 86_400_000 }]),
     ];
     this.#used = this.#limits.map(() => ({ begun: clock.now(), calls: 0 }));
   }

@@ -136,3 +136,91 @@ export const Metric = z.looseObject({
       .nullish(),
   }),
 });
+
+const Related = z
+  .looseObject({
+    profiles: z.looseObject({ links: Links }).nullish(),
+    tags: z.looseObject({ links: Links }).nullish(),
+    'flow-triggers': z.looseObject({ links: Links }).nullish(),
+    'flow-actions': z.looseObject({ links: Links }).nullish(),
+  })
+  .nullish();
+
+export const Flow = z.looseObject({
+  type: z.literal('flow'),
+  id: z.string(),
+  links: Links,
+  attributes: z.looseObject({
+    name: z.string().nullish(),
+    status: z.string().nullish(),
+    archived: z.boolean().nullish(),
+    created: time(),
+    updated: time(),
+    trigger_type: z.string().nullish(),
+  }),
+  relationships: Related,
+});
+
+export const List = z.looseObject({
+  type: z.literal('list'),
+  id: z.string(),
+  links: Links,
+  attributes: z.looseObject({
+    name: z.string().nullish(),
+    created: time(),
+    updated: time(),
+    opt_in_process: z.string().nullish(),
+    profile_count: numeric().nullish(),
+  }),
+  relationships: Related,
+});
+
+export const Segment = z.looseObject({
+  type: z.literal('segment'),
+  id: z.string(),
+  links: Links,
+  attributes: z.looseObject({
+    name: z.string().nullish(),
+    /** Conditions may name people. */
+    definition: undeclared(),
+    created: time(),
+    updated: time(),
+    is_active: z.boolean().nullish(),
+    is_processing: z.boolean().nullish(),
+    is_starred: z.boolean().nullish(),
+    profile_count: numeric().nullish(),
+  }),
+  relationships: Related,
+});
+
+const statistics = z.looseObject({
+  recipients: numeric().nullish(),
+  delivered: numeric().nullish(),
+  bounced: numeric().nullish(),
+  opens: numeric().nullish(),
+  opens_unique: numeric().nullish(),
+  clicks: numeric().nullish(),
+  clicks_unique: numeric().nullish(),
+  unsubscribes: numeric().nullish(),
+  spam_complaints: numeric().nullish(),
+  conversions: numeric().nullish(),
+  conversion_value: numeric().nullish(),
+});
+
+export const CampaignReport = z.looseObject({
+  groupings: z.looseObject({
+    campaign_id: z.string(),
+    campaign_message_id: z.string().nullish(),
+    send_channel: z.string().nullish(),
+  }),
+  statistics,
+});
+
+export const FlowReport = z.looseObject({
+  groupings: z.looseObject({
+    flow_id: z.string(),
+    flow_message_id: z.string().nullish(),
+    send_channel: z.string().nullish(),
+  }),
+  statistics,
+});

@@ -1,14 +1,32 @@
 import { z } from 'zod';
-import { SourceContractError } from '../../../contracts/errors.ts';
+import { ConfigError, SourceContractError } from '../../../contracts/errors.ts';
 import type { Window } from '../../../contracts/ingest.ts';
 import { remainingIn, WindowPace } from '../../engine/pace/windows.ts';
 import { bearer } from '../../engine/rest/auth.ts';
-import { link, type RestStream, sweep } from '../../engine/rest/declare.ts';
-import { defineSource } from '../../engine/rest/define-source.ts';
-import { days, hours, minutes, seconds } from '../../engine/source.ts';
+import { type Listing, link, type RestStream, sweep } from '../../engine/rest/declare.ts';
+import { type DeclaredSource, defineSource } from '../../engine/rest/define-source.ts';
+import { at } from '../../engine/rest/place.ts';
+import { type Listed, type Occasion, RestSession } from '../../engine/rest/session.ts';
+import {
+  type Connection,
+  days,
+  hours,
+  minutes,
+  type PageToken,
+  type SessionPorts,
+  type Source,
+  seconds,
+} from '../../engine/source.ts';
 import * as schema from './schema.ts';
 
 export const REVISION = '2026-07-15';
+
+const Settings = z.strictObject({
+  /** Another host that speaks the same API, for a twin. */
+  base_url: z.url().default('https://a.klaviyo.com'),
+  /** What reports count as a conversion; the metric called Placed Order unless told otherwise. */
+  conversion_metric_id: z.string().optional(),
+});
 
 /** Burst and steady windows by endpoint. https://developers.klaviyo.com/en/docs/rate_limits_and_error_handling */
 const limits = (burst: number, steady: number) => [
@@ -20,6 +38,11 @@ const LIMITS = {
   '/api/profiles': limits(75, 750),
   '/api/campaigns': limits(10, 150),
   '/api/metrics': limits(10, 150),
+  '/api/flows': limits(3, 60),
+  '/api/lists': limits(75, 750),
+  '/api/segments': limits(75, 750),
+  '/api/campaign-values-reports': [...limits(1, 2), { calls: 225, perMs: days(1) }],
+  '/api/flow-values-reports': [...limits(1, 2), { calls: 225, perMs: days(1) }],
 };
 
 const byId = (record: { id: string; attributes: Record<string, unknown> }) =>
@@ -38,6 +61,58 @@ const common = {
   records: '$.data',
 } as const;
 const next = '$.links.next';
+
+const snapshot = {
+  ...common,
+  sync: 'snapshot',
+  deletes: 'snapshot',
+  lookbackMs: 0,
+  safetyLagMs: 0,
+  maxWindowMs: days(36_500),
+} as const;
+
+const STATISTICS = [
+  'recipients',
+  'delivered',
+  'bounced',
+  'opens',
+  'opens_unique',
+  'clicks',
+  'clicks_unique',
+  'unsubscribes',
+  'spam_complaints',
+  'conversions',
+  'conversion_value',
+];
+/** Values of the last year, the longest there is; so few calls are allowed that once a day is often. */
+const report = (type: 'campaign-values-report' | 'flow-values-report') =>
+  ({
+    ...snapshot,
+    everyMs: days(1),
+    deletes: 'restated',
+    method: 'POST',
+    path: `/api/${type}s`,
+    body: ({ from, to }: Window) => ({
+      data: {
+        type,
+        attributes: {
+          statistics: STATISTICS,
+          timeframe: { start: new Date(Math.max(Date.parse(from), Date.parse(to) - days(365))).toISOString(), end: to },
+        },
+      },
+    }),
+    records: '$.data.attributes.results',
+    paging: link({ from: next }),
+    count: sweep(),
+  }) as const;
+
+interface Grouped {
+  readonly groupings: Readonly<Record<string, string | null | undefined>>;
+}
+const groupOf =
+  (...names: readonly string[]) =>
+  ({ groupings }: Grouped) =>
+    names.map((name) => groupings[name] ?? '').join(':');
 
 const streams: readonly RestStream[] = [
   {
@@ -107,19 +182,98 @@ const streams: readonly RestStream[] = [
     paging: link({ from: next }),
     count: sweep(),
   },
+  {
+    ...snapshot,
+    name: 'flows',
+    schema: schema.Flow,
+    path: '/api/flows',
+    scopes: [{ name: 'flows:read', without: 'the names of flows' }],
+    paging: link({ from: next, size: ['page[size]', 50] }),
+    count: sweep(),
+  },
+  {
+    ...snapshot,
+    name: 'lists',
+    schema: schema.List,
+    path: '/api/lists',
+    scopes: [{ name: 'lists:read', without: 'lists' }],
+    paging: link({ from: next, size: ['page[size]', 10] }),
+    count: sweep(),
+  },
+  {
+    ...snapshot,
+    name: 'segments',
+    schema: schema.Segment,
+    path: '/api/segments',
+    scopes: [{ name: 'segments:read', without: 'segments' }],
+    paging: link({ from: next, size: ['page[size]', 10] }),
+    count: sweep(),
+  },
+  {
+    ...report('campaign-values-report'),
+    name: 'campaign_reports',
+    schema: schema.CampaignReport,
+    key: groupOf('campaign_id', 'campaign_message_id', 'send_channel'),
+    scopes: [{ name: 'campaigns:read', without: 'what campaigns brought' }],
+  },
+  {
+    ...report('flow-values-report'),
+    name: 'flow_reports',
+    schema: schema.FlowReport,
+    key: groupOf('flow_id', 'flow_message_id', 'send_channel'),
+    scopes: [{ name: 'flows:read', without: 'what flows brought' }],
+  },
 ];
 
-export const klaviyo = defineSource({
+const METRICS: Listing = { path: '/api/metrics', records: '$.data', paging: link({ from: next }) };
+/** What reports count as a conversion where the settings name none. */
+const CONVERSION = 'Placed Order';
+
+const NOTHING: Listed = { answer: { status: 200, header: () => undefined, body: {} }, records: [], next: undefined };
+
+/** Reports want the id of the metric that is a conversion; accounts name it alike and number it each in its own way. */
+class KlaviyoSession extends RestSession {
+  #metric: string | undefined;
+
+  override async list(listing: Listing, occasion: Occasion, token: PageToken | undefined): Promise<Listed> {
+    if (listing.method !== 'POST') return super.list(listing, occasion, token);
+    this.#metric ??= await this.#conversionMetric(occasion);
+    if (this.#metric === undefined) return NOTHING;
+    const params = { ...occasion.params, '$.data.attributes.conversion_metric_id': this.#metric };
+    return super.list(listing, { ...occasion, params }, token);
+  }
+
+  constructor(settings: z.output<typeof Settings>, connection: Connection, ports: SessionPorts) {
+    super(account, settings, connection, ports);
+    this.#metric = settings.conversion_metric_id;
+  }
+
+  /** Undefined for an account without any metric: it has sent nothing to report on. */
+  async #conversionMetric({ window }: Occasion): Promise<string | undefined> {
+    for (let page: PageToken | undefined, seen = 0; ; ) {
+      const { records, next: following } = await super.list(METRICS, { window }, page);
+      for (const metric of records)
+        if (at(metric, '$.attributes.name') === CONVERSION) return String(at(metric, '$.id'));
+      seen += records.length;
+      if (following === undefined && seen === 0) return undefined;
+      if (following === undefined)
+        throw new ConfigError(
+          `klaviyo: no metric of the account is called '${CONVERSION}'; name the one that is a conversion in conversion_metric_id`,
+        );
+      page = following;
+    }
+  }
+}
+
+const account: DeclaredSource<typeof Settings> = {
   name: 'klaviyo',
   apiVersion: REVISION,
   sunset: '2028-07-15', // two years behind the revision, https://developers.klaviyo.com/en/docs/api_versioning_and_deprecation_policy
   docs: 'https://developers.klaviyo.com/en/reference/api_overview',
-  limits: 'events 350/s and 3500/min, profiles 75/s and 750/min, campaigns and metrics 10/s and 150/min',
+  limits:
+    'events 350/s and 3500/min, profiles 75/s and 750/min, campaigns and metrics 10/s and 150/min, values reports 2/min and 225/day',
   maxParallel: 4,
-  settings: z.strictObject({
-    /** Another host that speaks the same API, for a twin. */
-    base_url: z.url().default('https://a.klaviyo.com'),
-  }),
+  settings: Settings,
   secret: z.strictObject({ api_key: z.string().startsWith('pk_') }),
   baseUrl: ({ base_url }) => base_url,
   headers: () => ({
@@ -138,4 +292,9 @@ export const klaviyo = defineSource({
     );
   },
   streams,
-});
+};
+
+export const klaviyo: Source = {
+  ...defineSource(account),
+  open: (connection, ports) => new KlaviyoSession(Settings.parse(connection.settings), connection, ports),
+};

@@ -1,0 +1,66 @@
+/*---
+model: stg_klaviyo__flow_reports
+grain: one row per flow, message and channel, its newest reading
+key: [flow_report_key]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+owner: email
+record:
+  groupings: { flow_id, flow_message_id, send_channel }
+  statistics: { recipients, delivered, bounced, opens, opens_unique, clicks, clicks_unique, unsubscribes, spam_complaints, conversions, conversion_value }
+columns:
+  flow_report_key: { type: varchar, about: "source:connection:id:message:channel", checks: [unique, not_null] }
+  flow_key: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  message_id: { type: varchar }
+  channel: { type: varchar }
+  recipient_count: { type: bigint }
+  delivered_count: { type: bigint }
+  bounced_count: { type: bigint }
+  open_count: { type: bigint }
+  opener_count: { type: bigint, about: "People, machines that open for them among them" }
+  click_count: { type: bigint }
+  clicker_count: { type: bigint }
+  unsubscribed_count: { type: bigint }
+  complaint_count: { type: bigint }
+  claimed_order_count: { type: bigint, about: "What the vendor credits to it" }
+  claimed_amount: { type: "decimal(18,4)", unit: the account's currency }
+  read_at: { type: timestamp, about: The year up to this moment is summed }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('klaviyo', 'flow_reports') }}
+),
+
+final as (
+    select
+        'klaviyo:' || _connection || ':' || {{ text('record', 'groupings.flow_id') }} || ':' || coalesce({{ text('record', 'groupings.flow_message_id') }}, '') || ':' || coalesce({{ text('record', 'groupings.send_channel') }}, '') as flow_report_key,
+        'klaviyo:' || _connection || ':' || {{ text('record', 'groupings.flow_id') }} as flow_key,
+        _connection as connection,
+        {{ text('record', 'groupings.flow_message_id') }} as message_id,
+        {{ text('record', 'groupings.send_channel') }} as channel,
+        {{ text('record', 'statistics.recipients') }}::double::bigint as recipient_count,
+        {{ text('record', 'statistics.delivered') }}::double::bigint as delivered_count,
+        {{ text('record', 'statistics.bounced') }}::double::bigint as bounced_count,
+        {{ text('record', 'statistics.opens') }}::double::bigint as open_count,
+        {{ text('record', 'statistics.opens_unique') }}::double::bigint as opener_count,
+        {{ text('record', 'statistics.clicks') }}::double::bigint as click_count,
+        {{ text('record', 'statistics.clicks_unique') }}::double::bigint as clicker_count,
+        {{ text('record', 'statistics.unsubscribes') }}::double::bigint as unsubscribed_count,
+        {{ text('record', 'statistics.spam_complaints') }}::double::bigint as complaint_count,
+        {{ text('record', 'statistics.conversions') }}::double::bigint as claimed_order_count,
+        {{ text('record', 'statistics.conversion_value') }}::decimal(18,4) as claimed_amount,
+        _extracted_at as read_at,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,51 @@
+/*---
+model: stg_klaviyo__flows
+grain: one row per flow, its newest reading
+key: [flow_key]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+claims: [created_at]
+owner: email
+record:
+  id:
+  attributes: { name, status, archived, created, updated, trigger_type }
+columns:
+  flow_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  flow_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  flow_name: { type: varchar }
+  status: { type: varchar }
+  trigger_type: { type: varchar }
+  is_archived: { type: boolean }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('klaviyo', 'flows') }}
+),
+
+final as (
+    select
+        'klaviyo:' || _connection || ':' || {{ text('record', 'id') }} as flow_key,
+        {{ text('record', 'id') }} as flow_id,
+        _connection as connection,
+        {{ text('record', 'attributes.name') }} as flow_name,
+        {{ text('record', 'attributes.status') }} as status,
+        {{ text('record', 'attributes.trigger_type') }} as trigger_type,
+        {{ filled('record', 'attributes.archived') }}::boolean as is_archived,
+        {{ utc(filled('record', 'attributes.created')) }} as created_at,
+        {{ utc(filled('record', 'attributes.updated')) }} as updated_at,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

@@ -1,0 +1,47 @@
+/*---
+model: stg_klaviyo__lists
+grain: one row per list, its newest reading
+key: [list_key]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+claims: [created_at]
+owner: email
+record:
+  id:
+  attributes: { name, created, updated, opt_in_process }
+columns:
+  list_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
+  list_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  list_name: { type: varchar }
+  opt_in_process: { type: varchar }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('klaviyo', 'lists') }}
+),
+
+final as (
+    select
+        'klaviyo:' || _connection || ':' || {{ text('record', 'id') }} as list_key,
+        {{ text('record', 'id') }} as list_id,
+        _connection as connection,
+        {{ text('record', 'attributes.name') }} as list_name,
+        {{ text('record', 'attributes.opt_in_process') }} as opt_in_process,
+        {{ utc(filled('record', 'attributes.created')) }} as created_at,
+        {{ utc(filled('record', 'attributes.updated')) }} as updated_at,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final
