@@ -20,7 +20,7 @@ import { listen, type Twin, type TwinContext } from '../../../local/twins/kit.ts
 import { insightsOf } from '../../../local/twins/meta_ads/insights.ts';
 import { metaTwin } from '../../../local/twins/meta_ads/twin.ts';
 import { TWINS } from '../../../local/twins/server.ts';
-import { AS_OF_DAY } from '../../../local/world/calendar.ts';
+import { AS_OF_DAY, msOf } from '../../../local/world/calendar.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { TRUTH } from '../../../local/world/truth.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
@@ -419,6 +419,37 @@ describe('the GA4 twin', () => {
     });
     expect(answer.status).toBe(400);
     expect(answer.body.error.message).toMatch(message);
+  });
+});
+
+describe('the figures of a day', () => {
+  const seen = (day: number) => ({ ...world, asOf: msOf(day) });
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+  /** Purchases within 28 days of a click, of the days 200 to 470. */
+  const meta = (day: number) =>
+    sum(
+      [...insightsOf(seen(day), 'campaign', 200, 470, ['28d_click'])].flatMap(({ fields }) =>
+        ((fields.actions ?? []) as Record<string, string>[])
+          .filter((one) => one.action_type === 'purchase')
+          .map((one) => Number(one['28d_click'] ?? 0)),
+      ),
+    );
+  const google = (day: number) => {
+    const metrics = [...rowsOf(seen(day), 'campaign by day', { from: 200, to: 470 })].map(
+      ({ row }) => row.metrics as { conversions: number; costMicros: string },
+    );
+    return {
+      conversions: sum(metrics.map((one) => one.conversions)),
+      cost: sum(metrics.map((one) => Number(one.costMicros))),
+    };
+  };
+
+  it('grow for weeks behind the click, and stand still when the vendor freezes them', () => {
+    expect(meta(470)).toBeLessThan(meta(499));
+    expect(meta(499)).toBe(meta(720));
+    expect(google(471).conversions).toBeLessThan(google(490).conversions);
+    expect(google(561).conversions).toBeCloseTo(google(720).conversions, 6);
+    expect(google(471).cost).toBe(google(720).cost);
   });
 });
 
