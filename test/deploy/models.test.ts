@@ -1,16 +1,16 @@
-// Every model's Snowflake text, run over the golden store and held against DuckDB, row by row.
+// The Snowflake text of every model that marts stand on, run over the golden store and held against DuckDB, row by row.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SqlLibrary } from '../../lambdas/sql/library.ts';
 import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
-import { SQL_FOLDER } from '../golden/harness.ts';
+import { beneathMarts, SQL_FOLDER } from '../golden/harness.ts';
 import { privateKey } from './plane/emulated-cloud.ts';
-import { buildAll, comparable, onDuckdb, onSnowflake } from './plane/golden-store.ts';
+import { buildAll, onDuckdb, onSnowflake } from './plane/golden-store.ts';
 import { freePort, type Service, serve } from './plane/processes.ts';
 import { pinnedPython } from './plane/python.ts';
-import { inOrder } from './plane/same-rows.ts';
+import { comparable, inOrder } from './plane/same-rows.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'retailpulse-models-'));
 let front: Service;
@@ -27,7 +27,7 @@ beforeAll(async () => {
     log: join(folder, 'snowflake.log'),
     answers: `${url}/`,
   });
-  library = await readSqlFolder(SQL_FOLDER);
+  library = beneathMarts(await readSqlFolder(SQL_FOLDER));
 }, 180_000);
 
 afterAll(async () => {

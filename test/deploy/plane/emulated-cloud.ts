@@ -62,7 +62,7 @@ export async function startEmulatedCloud(endpoint: URL): Promise<EmulatedCloud> 
   const snowflakePort = await freePort();
   const wire = await wireTo(endpoint);
   const startAws = () =>
-    serve(join(python, 'ministack'), [], {
+    serve(join(python, 'python'), [join(import.meta.dirname, '../aws/emulator.py')], {
       env: {
         ...env,
         BIND_HOST: '127.0.0.1',

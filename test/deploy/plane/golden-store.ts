@@ -113,13 +113,3 @@ export async function buildAll(
   }
   return { candidate: await warehouse.candidate(ref.run_id), tables };
 }
-
-/** Columns whose values the port has words for; arrays of records are compared by the models that explode them. */
-export async function comparable(candidate: Candidate, table: string): Promise<string[]> {
-  const columns = await candidate.query<{ column_name: string; column_type: string }>(
-    `select column_name, column_type from (describe select * from ${table})`,
-  );
-  return columns
-    .filter(({ column_type }) => !/STRUCT|\[\]|MAP|JSON/.test(column_type))
-    .map(({ column_name }) => `"${column_name}"`);
-}

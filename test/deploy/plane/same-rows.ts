@@ -1,4 +1,4 @@
-import type { Row } from '../../../lambdas/ports/warehouse.ts';
+import type { Row, Warehouse } from '../../../lambdas/ports/warehouse.ts';
 
 /** Doubles are added up in another order by every engine: twelve digits are compared, of everything else all. */
 const rounded = (_key: string, value: unknown) =>
@@ -6,3 +6,13 @@ const rounded = (_key: string, value: unknown) =>
 
 /** Rows in an order that both planes agree on. */
 export const inOrder = (rows: readonly Row[]) => rows.map((row) => JSON.stringify(row, rounded)).sort();
+
+/** Columns whose values the port has words for; arrays of records are compared by the models that explode them. */
+export async function comparable(duckdb: Pick<Warehouse, 'query'>, table: string): Promise<string[]> {
+  const columns = await duckdb.query<{ column_name: string; column_type: string }>(
+    `select column_name, column_type from (describe select * from ${table})`,
+  );
+  return columns
+    .filter(({ column_type }) => !/STRUCT|\[\]|MAP|JSON/.test(column_type))
+    .map(({ column_name }) => `"${column_name}"`);
+}
