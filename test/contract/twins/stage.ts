@@ -33,7 +33,7 @@ export async function openStage(
 ): Promise<Stage> {
   const folder = await temporaryFolder();
   const clock = virtualClock(world.asOf);
-  const twins = await startTwins(world, { folder: join(folder, 'twin'), clock, ...options });
+  const twins = await startTwins(world, { folder: join(folder, 'twin'), clock, only: [name], ...options });
   onTestFinished(() => twins.close());
   const all = sources.find((one) => one.name === name)!;
   const source: Source = {
