@@ -19,6 +19,9 @@ const RECORDED: readonly (readonly [string, string, string, readonly string[]])[
   ['klaviyo', 'profiles', 'airbyte_profiles_a.jsonl', lines('klaviyo/airbyte_profiles_a.jsonl')],
   ['klaviyo', 'campaigns', 'airbyte_campaigns_a.jsonl', lines('klaviyo/airbyte_campaigns_a.jsonl')],
   ['klaviyo', 'campaigns', 'airbyte_campaigns_detailed_a.jsonl', lines('klaviyo/airbyte_campaigns_detailed_a.jsonl')],
+  ['klaviyo', 'flows', 'airbyte_flows_a.jsonl', lines('klaviyo/airbyte_flows_a.jsonl')],
+  ['klaviyo', 'lists', 'airbyte_lists_a.jsonl', lines('klaviyo/airbyte_lists_a.jsonl')],
+  ['klaviyo', 'lists', 'airbyte_lists_detailed_a.jsonl', lines('klaviyo/airbyte_lists_detailed_a.jsonl')],
   ['klaviyo', 'metrics', 'airbyte_metrics_a.jsonl', lines('klaviyo/airbyte_metrics_a.jsonl')],
   [
     'shopify',

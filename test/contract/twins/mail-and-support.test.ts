@@ -20,7 +20,7 @@ const tiny = createSyntheticWorld({ size: 'tiny' });
 const small = createSyntheticWorld({ size: 'small' });
 
 async function given(
-  name: 'mailchimp' | 'zendesk' | 'intercom',
+  name: 'mailchimp' | 'zendesk' | 'intercom' | 'klaviyo',
   world: World = tiny,
   clock: Clock = virtualClock(world.asOf),
 ) {
@@ -402,5 +402,74 @@ describe('the Intercom twin', () => {
     expect(clock.now() - began).toBeGreaterThan(0);
     expect(clock.now() - began).toBeLessThanOrEqual(10_000);
     expect(session.counts.throttled).toBeLessThanOrEqual(session.counts.calls * 0.02);
+  });
+});
+
+describe('the Klaviyo twin’s reports', () => {
+  it('sum what its events say, and are asked for with the metric found by its name', async () => {
+    const { source, all, secret, clock, window } = await given('klaviyo');
+    const campaigns = new Map((await all('campaigns')).map((one) => [one.id, one.attributes as { send_time: string }]));
+    const events = (await all('events')) as {
+      attributes: { event_properties: Record<string, unknown> };
+      relationships: { metric: { data: { id: string } } };
+    }[];
+    const reports = (await all('campaign_reports')) as {
+      groupings: { campaign_id: string };
+      statistics: Record<string, number>;
+    }[];
+    expect(reports.length).toBeGreaterThan(20);
+    for (const { groupings, statistics } of reports) {
+      const mine = events.filter(({ attributes }) => attributes.event_properties.$message === groupings.campaign_id);
+      const count = (metric: string) =>
+        mine.filter(({ relationships }) => relationships.metric.data.id === metric).length;
+      expect(Date.parse(campaigns.get(groupings.campaign_id)!.send_time)).toBeGreaterThan(
+        Date.parse(window.to) - 367 * 86_400_000,
+      );
+      expect([statistics.delivered, statistics.opens, statistics.clicks]).toEqual([
+        count('7000'),
+        count('7001'),
+        count('7002'),
+      ]);
+    }
+    expect((await all('flow_reports')).length).toBeGreaterThan(2);
+    const asked: string[] = [];
+    const connection = { source: 'klaviyo', name: 'main', start: window.from, settings: source.settings.parse({}) };
+    const session = source.open(connection, {
+      http: async (request) => {
+        asked.push(
+          `${new URL(request.url).pathname} ${/"conversion_metric_id":"(\w+)"/.exec(request.body ?? '')?.[1] ?? ''}`,
+        );
+        const empty = JSON.stringify({ data: { attributes: { results: [] } } });
+        const metrics = JSON.stringify({
+          data: [{ id: 'A1', attributes: { name: 'Placed Order' } }],
+          links: { next: null },
+        });
+        const text = request.method === 'POST' ? empty : metrics;
+        return {
+          status: 200,
+          header: () => undefined,
+          text: async () => text,
+          async *chunks() {
+            yield Buffer.from(text);
+          },
+        };
+      },
+      clock,
+      random: () => 0.5,
+      secret: async () => secret,
+    });
+    const stream = source.streams.find((one) => one.name === 'flow_reports')!;
+    await session.page(stream, { window, stream: 'flow_reports' } as Slice, undefined);
+    expect(asked).toEqual(['/api/metrics ', '/api/flow-values-reports A1']);
+  });
+
+  it('are allowed twice a minute and 225 times a day, which we keep to', async () => {
+    const { open, stream, slice, clock } = await given('klaviyo');
+    const session = open();
+    const began = clock.now();
+    for (let n = 0; n < 230; n++) await session.page(stream('flow_reports'), slice('flow_reports'), undefined);
+    expect(session.counts.throttled).toBeLessThanOrEqual(4);
+    expect(clock.now() - began).toBeGreaterThanOrEqual(86_400_000);
+    expect(clock.now() - began).toBeLessThanOrEqual(86_400_000 + 600_000);
   });
 });
