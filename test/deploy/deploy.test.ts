@@ -98,7 +98,7 @@ beforeAll(async () => {
     [],
   );
   closers.push(() => warehouse.close());
-  machine = await oneMachine(cloud.folder, world.asOf, connections, secrets);
+  machine = await oneMachine(cloud.folder, connections, secrets);
   closers.push(() => machine.warehouse.close());
 }, 300_000);
 

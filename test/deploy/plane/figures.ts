@@ -88,5 +88,7 @@ ${STARTS} starts, with its secrets read from the emulator. Peak is the largest r
 
 /** Only when asked to: figures differ from run to run. */
 export function writeFigures(table: string): void {
-  if (process.env.WRITE_FIGURES) writeFileSync(DOCUMENT, `${HEAD}\n${table}\n`);
+  if (!process.env.WRITE_FIGURES) return;
+  const measured = `Measured on ${new Date().toISOString().slice(0, 10)}.`;
+  writeFileSync(DOCUMENT, `${HEAD}${measured}\n\n${table}\n`);
 }

@@ -16,7 +16,6 @@ export interface OneMachine extends Runtime {
 /** The other plane: the same handlers and machines in this process, on a folder and DuckDB. */
 export async function oneMachine(
   folder: string,
-  asOf: string,
   connections: readonly VendorConnection[],
   secrets: Secrets,
 ): Promise<OneMachine> {
@@ -27,7 +26,8 @@ export async function oneMachine(
     connections: await checkConnections(Config.parse({ connections }), secrets),
     tokenKey: await readTokenKey(secrets),
     landingClock: systemClock,
-    vendorClock: scaledClock(Date.parse(asOf), 100),
+    // Functions ask how far back a vendor goes by the time of day it is; so does this plane.
+    vendorClock: scaledClock(Date.now(), 100),
     tell: () => {},
   });
   return {
