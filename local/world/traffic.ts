@@ -3,25 +3,12 @@ import type { Advertising } from './ads.ts';
 import { DAY_MS, HORIZON } from './calendar.ts';
 import { CATEGORIES } from './catalogue.ts';
 import { allocate, round } from './money.ts';
-import { REGIONS, trackingAccepted } from './regions.ts';
 import { KIND, Stream } from './rng.ts';
 import type { Simulation } from './simulation.ts';
-import {
-  creditAt,
-  type Origin,
-  originOf,
-  SITE_ZONE,
-  type SiteOrder,
-  siteOrdersOf,
-  spellingOf,
-  UNPAID,
-} from './site-orders.ts';
+import { creditAt, type Origin, SITE_ZONE, type SiteOrder, siteOrdersOf } from './site-orders.ts';
+import { expectedOrders, numberOf, sessionsOn, usersOf, type Visits, visitsOf } from './visits.ts';
 import { zoneOf } from './zones.ts';
 
-/** Orders ÷ sessions over everything. */
-const CONVERSION = 0.024;
-const PAID_SESSIONS_PER_CLICK = 0.85;
-const SPLIT = { organic: 0.36, bing: 0.06, direct: 0.4, email: 0.08, referral: 0.1 } as const;
 /** Articles looked at by a session that goes no further. */
 const LOOKS = 0.2;
 const PROCESSED_MS = 2 * DAY_MS;
@@ -47,18 +34,6 @@ const PAGES = [
 ];
 const PAGE_WEIGHTS = PAGES.map((_, at) => (at === 0 ? 12 : at < 11 ? 4 : 1));
 
-/** Counts of one row; money in cents of a dollar. */
-export interface Visits {
-  readonly sessions: number;
-  readonly engaged: number;
-  readonly users: number;
-  readonly newUsers: number;
-  readonly views: number;
-  readonly carts: number;
-  readonly checkouts: number;
-  readonly purchases: number;
-  readonly revenue: number;
-}
 export interface ItemVisits {
   readonly sku: number;
   readonly viewed: number;
@@ -96,16 +71,6 @@ export interface Traffic {
   }[];
   readonly orders: readonly SiteOrder[];
 }
-
-/** Share of all people who accept being counted. */
-const ACCEPTED = (() => {
-  let [yes, all] = [0, 0];
-  for (const { share, country } of REGIONS) {
-    all += share;
-    yes += share * trackingAccepted(country);
-  }
-  return yes / all;
-})();
 
 /** The site's analytics; nothing is computed before it is asked for. */
 export function makeTraffic(simulation: Simulation, ads: Advertising): Traffic {
@@ -258,77 +223,6 @@ function pageOf(u: number): number {
     if (rest < 0) return at;
   }
   return 0;
-}
-
-/** A number that stands for a text in the name of a stream (FNV-1a). */
-function numberOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
-}
-
-/** People are estimated by the vendor, to about a per cent. */
-function usersOf(draw: Stream, purpose: number, id: number, day: number, sessions: number): number {
-  const noise = 1 + 0.01 * draw.reset(KIND.report, purpose, id, day).normal();
-  return sessions === 0 ? 0 : Math.min(sessions, Math.max(1, round(sessions * 0.88 * noise)));
-}
-
-function visitsOf(draw: Stream, day: number, id: number, sessions: number, purchases: number, revenue: number): Visits {
-  draw.reset(KIND.report, 7, id, day);
-  const few = (mean: number) => Math.min(sessions, draw.poisson(mean));
-  const engaged = Math.max(purchases, few(sessions * 0.62));
-  const carts = purchases + few((sessions - purchases) * 0.06);
-  const checkouts = purchases + Math.min(carts - purchases, few(sessions * 0.03));
-  const users = usersOf(draw, 8, id, day, sessions);
-  return {
-    sessions,
-    engaged: Math.min(sessions, engaged),
-    users,
-    newUsers: round(users * 0.6),
-    views: sessions + draw.reset(KIND.report, 9, id, day).poisson(sessions * 1.9),
-    carts,
-    checkouts,
-    purchases,
-    revenue,
-  };
-}
-
-/** Orders a day would see if nothing were by chance: half of its own, half of the week before. */
-function expectedOrders({ intents, fills }: Simulation): Float64Array {
-  const orders = new Float64Array(HORIZON);
-  for (let order = 0; order < fills.orders; order++) orders[Math.floor(intents.t[fills.intent[order]!]!)]!++;
-  return orders.map((own, day) => {
-    const week = orders.subarray(Math.max(0, day - 7), day);
-    return week.length === 0 ? own : own / 2 + week.reduce((sum, one) => sum + one, 0) / week.length / 2;
-  });
-}
-
-function sessionsOn(
-  { seed }: Simulation,
-  ads: Advertising,
-  expected: Float64Array,
-  day: number,
-  draw: Stream,
-): { readonly origin: Origin; readonly sessions: number }[] {
-  if (day >= HORIZON) return [];
-  const found: { readonly origin: Origin; readonly sessions: number }[] = [];
-  let paid = 0;
-  for (const campaign of ads.plan.campaigns) {
-    const { clicks } = ads.ofCampaign(campaign, day, Number.POSITIVE_INFINITY);
-    if (clicks === 0) continue;
-    paid += PAID_SESSIONS_PER_CLICK * clicks;
-    draw.reset(KIND.report, 10, campaign.index, day);
-    const spellings = { right: 0, wrong: 0, missing: 0 };
-    for (let left = draw.poisson(PAID_SESSIONS_PER_CLICK * clicks * ACCEPTED); left > 0; left--)
-      spellings[campaign.platform === 'google' ? 'right' : spellingOf(draw.uniform())]++;
-    for (const [spelling, sessions] of Object.entries(spellings))
-      if (sessions > 0) found.push({ origin: originOf(campaign, spelling as keyof typeof spellings), sessions });
-  }
-  const unpaid = Math.max(0.3 * paid, expected[day]! / CONVERSION - paid);
-  const sources = new Stream(seed, KIND.report, 11, day);
-  for (const [name, share] of Object.entries(SPLIT))
-    found.push({ origin: UNPAID[name as keyof typeof SPLIT], sessions: sources.poisson(unpaid * share * ACCEPTED) });
-  return found;
 }
 
 const popularity =

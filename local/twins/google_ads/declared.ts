@@ -1,5 +1,6 @@
 import type { Declared } from '../server.ts';
-import { CUSTOMER, GOOGLE_TRUTH } from './rows.ts';
+import { CUSTOMER } from './resources.ts';
+import { GOOGLE_TRUTH } from './rows.ts';
 import { GOOGLE_SECRET } from './tokens.ts';
 import { googleAdsRefusal, googleAdsTwin } from './twin.ts';
 

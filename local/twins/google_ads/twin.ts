@@ -1,16 +1,15 @@
 // The Google Ads API as one account sees it: queries, streamed or by page, tokens that end within the hour, a bucket that empties.
-import type { Clock } from '../../../lambdas/ports/ports.ts';
 import type { World } from '../../world/world.ts';
 import { dayOfText } from '../../world/zones.ts';
 import { json, type Twin, type TwinAnswer, type TwinContext } from '../kit.ts';
+import { Bucket } from './bucket.ts';
 import { camel, type Parsed, parseQuery, project } from './query.ts';
-import { CUSTOMER, type Found, rowsOf } from './rows.ts';
+import { CUSTOMER, type Found } from './resources.ts';
+import { rowsOf } from './rows.ts';
 import { TokenOffice } from './tokens.ts';
 
 const VERSION = 'v24';
 const BATCH = 1000;
-/** Calls an account may make at once, and how fast its bucket fills; and operations of a day (Basic access). */
-const BUCKET = { size: 20, perSecond: 10, perDay: 15_000 };
 const HISTORY_DAYS = 1127;
 const WRONG = { customer: 'mystery' };
 
@@ -278,31 +277,4 @@ function paged({ world }: TwinContext, query: Parsed, { pageToken, searchSetting
   if (searchSettings?.omitResults) return json(200, { ...count, fieldMask: maskOf(query.select) });
   const next = begin + 10_000 < rows.length ? { nextPageToken: String(begin + 10_000) } : {};
   return json(200, { results: page, ...next, ...count, fieldMask: maskOf(query.select) });
-}
-
-class Bucket {
-  readonly #clock: Clock;
-  #level = BUCKET.size;
-  #at: number;
-  #day = 0;
-  #ofDay = 0;
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-    this.#at = clock.now();
-  }
-
-  /** @returns seconds to wait, 0 for a call that may be made */
-  take(): number {
-    const now = this.#clock.now();
-    this.#level = Math.min(BUCKET.size, this.#level + ((now - this.#at) / 1000) * BUCKET.perSecond);
-    this.#at = now;
-    const day = Math.floor(now / 86_400_000);
-    if (day !== this.#day) [this.#day, this.#ofDay] = [day, 0];
-    if (this.#ofDay >= BUCKET.perDay) return Math.ceil(((day + 1) * 86_400_000 - now) / 1000);
-    if (this.#level < 1) return Math.max(1, Math.ceil((1 - this.#level) / BUCKET.perSecond));
-    this.#level--;
-    this.#ofDay++;
-    return 0;
-  }
 }

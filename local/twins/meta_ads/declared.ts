@@ -1,6 +1,8 @@
 import type { Declared } from '../server.ts';
+import { META_TOKEN } from './lists.ts';
 import { ACCOUNT } from './objects.ts';
-import { META_TOKEN, META_TRUTH, metaTwin } from './twin.ts';
+import { META_TRUTH } from './truth.ts';
+import { metaTwin } from './twin.ts';
 import { metaRefusal } from './usage.ts';
 
 export const metaAds: Declared = {

@@ -6,6 +6,8 @@ import type { World } from '../../world/world.ts';
 export const ACCOUNT = '1210000000000042';
 export const EDGES = ['campaigns', 'adsets', 'ads', 'adcreatives'] as const;
 export type Edge = (typeof EDGES)[number];
+/** What our streams call them. */
+export const NAMES = { campaigns: 'campaigns', adsets: 'ad_sets', ads: 'ads', adcreatives: 'creatives' } as const;
 
 export type Fields = Readonly<Record<string, unknown>>;
 /** An object of an edge as it stands: every field the twin knows, and what it is filtered by. */

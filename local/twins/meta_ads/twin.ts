@@ -2,11 +2,11 @@
 import type { World } from '../../world/world.ts';
 import { dayOfText } from '../../world/zones.ts';
 import { json, type Twin, type TwinAnswer, type TwinContext, type TwinRequest } from '../kit.ts';
-import { insightsOf, type Level, WINDOWS } from './insights.ts';
-import { ACCOUNT, EDGES, type Edge, type Fields, objectsOf, type Shown } from './objects.ts';
+import { insightsOf, type Level } from './insights.ts';
+import { cut, listed, META_TOKEN, only, refusedParams, unknownField } from './lists.ts';
+import { ACCOUNT, EDGES, type Edge, type Fields, NAMES, objectsOf, type Shown } from './objects.ts';
 import { problem, type Tier, Usage } from './usage.ts';
 
-export const META_TOKEN = 'EAAtwin';
 const VERSION = 'v25.0';
 const OBJECT_PARAMS = ['fields', 'limit', 'after', 'filtering', 'effective_status', 'summary', 'access_token'];
 const INSIGHT_PARAMS = [
@@ -32,7 +32,6 @@ const NEVER_FILLED = [
 /** Longer reports by day are refused, or fail when they run by themselves. */
 const LONGEST_DAYS = 366;
 const LONGEST_REPORT_DAYS = 366;
-const NAMES = { campaigns: 'campaigns', adsets: 'ad_sets', ads: 'ads', adcreatives: 'creatives' } as const;
 const WRONG_OBJECT = { status: 7 };
 const WRONG_INSIGHT = { spend: 'much' };
 
@@ -246,69 +245,3 @@ function ofReport(context: TwinContext, report: Report, url: URL, id: string): T
     return problem(400, 2601, `(#2601) Loading Async Report ${id} is not complete`, { error_subcode: 1815107 });
   return listInsights(context, report.params, url);
 }
-
-// ---- what all lists share
-
-function refusedParams(params: URLSearchParams, known: readonly string[]): TwinAnswer | undefined {
-  const name = [...params.keys()].find((one) => !known.includes(one));
-  return name === undefined ? undefined : problem(400, 100, `(#100) Unknown parameter ${name}`);
-}
-
-function unknownField(params: URLSearchParams, known: ReadonlySet<string>): TwinAnswer | undefined {
-  const name = (params.get('fields') ?? '').split(',').find((one) => one !== '' && one !== 'id' && !known.has(one));
-  return name === undefined ? undefined : problem(400, 100, `(#100) Tried accessing nonexisting field (${name})`);
-}
-
-function only(fields: Fields, asked: string | null): Fields {
-  const names = (asked ?? '').split(',');
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)));
-}
-
-function cut<T>(all: readonly T[], params: { get(name: string): string | null }, most: number) {
-  const begin = Number(Buffer.from(params.get('after') ?? '', 'base64url').toString() || 0);
-  const limit = Math.min(most, Number(params.get('limit') ?? 25));
-  const end = begin + limit;
-  return { page: all.slice(begin, end), after: { here: end, more: end < all.length } };
-}
-
-/** The address of the next page carries the token itself: a trap for whoever writes it down. */
-function listed(data: readonly object[], after: { here: number; more: boolean }, url: URL, base: string, more: object) {
-  const cursor = (at: number) => Buffer.from(String(at)).toString('base64url');
-  const next = new URL(base + url.pathname + url.search);
-  next.searchParams.set('after', cursor(after.here));
-  next.searchParams.set('access_token', META_TOKEN);
-  const cursors = { before: cursor(Math.max(0, after.here - data.length)), after: cursor(after.here) };
-  const paging = data.length === 0 ? {} : { paging: { cursors, ...(after.more ? { next: next.href } : {}) } };
-  const isPage = url.searchParams.has('after');
-  return {
-    ...json(200, { data, ...paging, ...more }),
-    ...(isPage ? { listing: `${url.pathname}?${withoutCursor(url)}` } : {}),
-  };
-}
-
-function withoutCursor(url: URL): string {
-  const params = new URLSearchParams(url.searchParams);
-  params.delete('after');
-  return params.toString();
-}
-
-/** Every record there is, by stream. */
-export const META_TRUTH: Readonly<Record<string, (world: World) => Iterable<string>>> = {
-  *ad_accounts() {
-    yield `act_${ACCOUNT}`;
-  },
-  ...Object.fromEntries(
-    EDGES.map((edge) => [
-      NAMES[edge],
-      function* (world: World) {
-        for (const { id } of objectsOf(world, edge)) yield id;
-      },
-    ]),
-  ),
-  *ad_insights(world) {
-    for (const { key } of insightsOf(world, 'ad', 0, Number.POSITIVE_INFINITY, WINDOWS)) yield key;
-  },
-  *campaign_insights(world) {
-    for (const { key } of insightsOf(world, 'campaign', 0, Number.POSITIVE_INFINITY, WINDOWS)) yield key;
-  },
-};

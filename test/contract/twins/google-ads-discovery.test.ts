@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { QUERIES } from '../../../lambdas/extractors/sources/google_ads/queries.ts';
 import { googleAds } from '../../../lambdas/extractors/sources/google_ads/source.ts';
-import { lagBucket } from '../../../local/twins/google_ads/rows.ts';
+import { lagBucket } from '../../../local/twins/google_ads/days.ts';
 import { KNOWN } from '../../../local/twins/google_ads/twin.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { openStage } from './stage.ts';
