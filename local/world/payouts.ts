@@ -43,7 +43,7 @@ export function makePayouts({ asOf }: Simulation, { parts }: SyntheticShop): Col
     },
     idOf: (place) => String(PAYOUT_BASE + dayAt(place)),
     positionOf: (id) => moved().findIndex(({ day }) => day === Number(id) - PAYOUT_BASE),
-    timeOf: (place, now) => (issuedAt(dayAt(place)) <= now ? issuedAt(dayAt(place)) : undefined),
+    timeOf: (place, now) => (issuedAt(dayAt(place)) < now ? issuedAt(dayAt(place)) : undefined),
     render: (place, now) => {
       const { day, orders } = moved()[place]!;
       const isOf = ({ createdAt, gateway, status }: Transaction) =>

@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { CheckResult } from '../../../lambdas/contracts/quality.ts';
 import { runChecks } from '../../../lambdas/quality/run-checks.ts';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
-import { Bench, type Given, SQL_FOLDER } from '../../golden/harness.ts';
+import { Bench, beneathMarts, type Given, SQL_FOLDER } from '../../golden/harness.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
 const AS_OF = '2026-04-01T00:00:00Z';
-const library = await readSqlFolder(SQL_FOLDER);
+const library = beneathMarts(await readSqlFolder(SQL_FOLDER));
 const gid = (type: string, id: number | string) => `gid://shopify/${type}/${id}`;
 const money = (amount: string) => ({ shopMoney: { amount, currencyCode: 'USD' } });
 
