@@ -75,7 +75,7 @@ const SECOND: Given = {
 };
 
 let bench: Bench;
-const rows = (query: string) => bench.warehouse.query<Record<string, unknown>>(query);
+const rows = (query: string) => bench.warehouse.query(query);
 
 beforeAll(async () => {
   bench = await Bench.open(library);
