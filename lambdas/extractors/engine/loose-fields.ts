@@ -6,12 +6,14 @@ const ID = /^[\w.:-]{1,80}$/;
 const NUMBER = /^(-?\d+(\.\d+)?)?$/;
 const TIME = /^(\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?( ?(Z|UTC|[+-]\d\d:?\d\d))?)?)?$/;
 
+const isId = (value: unknown) =>
+  Number.isSafeInteger(value) || (typeof value === 'string' && (isExactNumber(value) || ID.test(value)));
+
 /** An id of the vendor's making, as text or number; whatever could be an address or a name is none. */
-export const ident = () =>
-  z.custom<string | number>(
-    (value) => Number.isSafeInteger(value) || (typeof value === 'string' && (isExactNumber(value) || ID.test(value))),
-    'expected an id',
-  );
+export const ident = () => z.custom<string | number>(isId, 'expected an id');
+
+/** The id of something else, or empty text where there is nothing. */
+export const reference = () => z.custom<string | number>((value) => value === '' || isId(value), 'expected an id');
 
 /** A number, as number or text; empty text where there is none. */
 export const amount = () =>

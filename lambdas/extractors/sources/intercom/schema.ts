@@ -1,15 +1,15 @@
 // What Intercom's API sends (2.11 to 2.16), read loosely. Times are seconds since 1970.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io
 import { z } from 'zod';
-import { pii, undeclared } from '../../engine/fields.ts';
-import { amount, flag, ident } from '../../engine/loose-fields.ts';
+import { pii, piiNumber, undeclared } from '../../engine/fields.ts';
+import { amount, flag, ident, reference } from '../../engine/loose-fields.ts';
 
 const seconds = () => amount().nullish();
 const count = () => amount().nullish();
 const yes = () => flag().nullish();
 const word = () => z.string().nullish();
 const text = () => pii('text').nullish();
-const ref = () => ident().nullish();
+const ref = () => reference().nullish();
 
 /** Companies, notes and tags hang on things as short lists of references. */
 const Refs = z
@@ -73,6 +73,16 @@ export const Contact = z.looseObject({
       city: word(),
       country_code: word(),
       continent_code: word(),
+    })
+    .nullish(),
+  /** As API 1.x had it. */
+  location_data: z
+    .looseObject({
+      latitude: piiNumber('text').nullish(),
+      longitude: piiNumber('text').nullish(),
+      country_code: word(),
+      continent_code: word(),
+      timezone: word(),
     })
     .nullish(),
   android_app_name: word(),

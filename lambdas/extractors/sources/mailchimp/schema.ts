@@ -2,7 +2,7 @@
 // https://mailchimp.com/developer/marketing/api/
 import { z } from 'zod';
 import { pii, piiNumber, undeclared } from '../../engine/fields.ts';
-import { amount, flag, ident, moment } from '../../engine/loose-fields.ts';
+import { amount, flag, ident, moment, reference } from '../../engine/loose-fields.ts';
 
 const time = () => moment().nullish();
 const count = () => amount().nullish();
@@ -17,7 +17,7 @@ const emailHash = () => pii('text');
 
 export const List = z.looseObject({
   id: ident(),
-  web_id: ident().nullish(),
+  web_id: reference().nullish(),
   name: word(),
   contact: z
     .looseObject({
@@ -95,7 +95,7 @@ export const Member = z.looseObject({
   unique_email_id: emailHash().nullish(),
   contact_id: emailHash().nullish(),
   full_name: pii('name').nullish(),
-  web_id: ident().nullish(),
+  web_id: reference().nullish(),
   email_type: word(),
   status: word(),
   unsubscribe_reason: text(),
@@ -135,11 +135,11 @@ export const Member = z.looseObject({
     })
     .nullish(),
   marketing_permissions: z
-    .array(z.looseObject({ marketing_permission_id: ident().nullish(), text: text(), enabled: yes() }))
+    .array(z.looseObject({ marketing_permission_id: reference().nullish(), text: text(), enabled: yes() }))
     .nullish(),
   last_note: z
     .looseObject({
-      note_id: ident().nullish(),
+      note_id: reference().nullish(),
       created_at: time(),
       created_by: pii('name').nullish(),
       note: text(),
@@ -148,10 +148,10 @@ export const Member = z.looseObject({
   /** May name the colleague who added somebody. */
   source: text(),
   tags_count: count(),
-  tags: z.array(z.looseObject({ id: ident().nullish(), name: text() })).nullish(),
-  list_id: ident().nullish(),
-  segment_id: ident().nullish(),
-  _parent_id: ident().nullish(),
+  tags: z.array(z.looseObject({ id: reference().nullish(), name: text() })).nullish(),
+  list_id: reference().nullish(),
+  segment_id: reference().nullish(),
+  _parent_id: reference().nullish(),
   _links: Links,
 });
 
@@ -160,7 +160,7 @@ export const MemberKey = z.looseObject({
   web_id: ident(),
   list_id: ident(),
   status: word(),
-  _parent_id: ident().nullish(),
+  _parent_id: reference().nullish(),
 });
 
 const ReportSummary = z
@@ -227,7 +227,7 @@ const Tracking = z
 
 export const Campaign = z.looseObject({
   id: ident(),
-  web_id: ident().nullish(),
+  web_id: reference().nullish(),
   parent_campaign_id: word(),
   type: word(),
   create_time: time(),
@@ -257,7 +257,7 @@ export const Report = z.looseObject({
   id: ident(),
   campaign_title: word(),
   type: word(),
-  list_id: ident().nullish(),
+  list_id: reference().nullish(),
   list_is_active: yes(),
   list_name: word(),
   subject_line: text(),
@@ -344,19 +344,19 @@ const action = {
 /** One action of one recipient; `activity` where somebody kept the vendor's list of them together. */
 export const EmailActivity = z.looseObject({
   campaign_id: ident(),
-  list_id: ident().nullish(),
+  list_id: reference().nullish(),
   list_is_active: yes(),
   email_id: emailHash(),
   email_address: pii('email').nullish(),
   ...action,
   activity: z.array(z.looseObject(action)).nullish(),
-  _parent_id: ident().nullish(),
+  _parent_id: reference().nullish(),
   _links: Links,
 });
 
 export const Unsubscribe = z.looseObject({
   campaign_id: ident(),
-  list_id: ident().nullish(),
+  list_id: reference().nullish(),
   list_is_active: yes(),
   email_id: emailHash(),
   email_address: pii('email').nullish(),
@@ -364,7 +364,7 @@ export const Unsubscribe = z.looseObject({
   vip: yes(),
   timestamp: time(),
   reason: text(),
-  _parent_id: ident().nullish(),
+  _parent_id: reference().nullish(),
   _links: Links,
 });
 

@@ -2,15 +2,15 @@
 // ticket_fields, and equal texts have equal tokens, so a drop-down's choice can still be named by joining the two.
 // https://developer.zendesk.com/api-reference/ticketing/introduction/
 import { z } from 'zod';
-import { pii, undeclared } from '../../engine/fields.ts';
-import { amount, flag, ident, moment } from '../../engine/loose-fields.ts';
+import { pii, piiNumber, undeclared } from '../../engine/fields.ts';
+import { amount, flag, ident, moment, reference } from '../../engine/loose-fields.ts';
 
 const time = () => moment().nullish();
 const count = () => amount().nullish();
 const yes = () => flag().nullish();
 const word = () => z.string().nullish();
 const text = () => pii('text').nullish();
-const ref = () => ident().nullish();
+const ref = () => reference().nullish();
 const refs = () => z.array(ident()).nullish();
 /** Labels people type, and rules copy from drop-downs. */
 const tags = () => z.array(pii('text')).nullish();
@@ -164,7 +164,21 @@ export const Comment = z.looseObject({
     .nullish(),
   via: Via,
   via_reference_id: ref(),
-  metadata: undeclared(),
+  /** Where and with what it was written. */
+  metadata: z
+    .looseObject({
+      system: z
+        .looseObject({
+          client: pii('agent').nullish(),
+          ip_address: pii('ip').nullish(),
+          location: text(),
+          latitude: piiNumber('text').nullish(),
+          longitude: piiNumber('text').nullish(),
+        })
+        .nullish(),
+      custom: undeclared(),
+    })
+    .nullish(),
   created_at: time(),
   timestamp: count(),
 });
