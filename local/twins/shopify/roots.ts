@@ -35,9 +35,9 @@ const SCOPES = [
   'read_inventory',
   'read_locations',
   'read_draft_orders',
-  'read_fulfillments',
   'read_discounts',
   'read_price_rules',
+  'read_shopify_payments_accounts',
   'read_shopify_payments_payouts',
   'read_reports',
 ];

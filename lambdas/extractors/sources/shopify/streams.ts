@@ -199,7 +199,7 @@ export const streams: readonly ShopifyStream[] = [
     listIn: { list: 'fulfillments', count: 'fulfillmentsCount' },
     sortKey: 'UPDATED_AT',
     proof: 'recounted',
-    scopes: [{ name: 'read_fulfillments', without: 'when parcels left and arrived' }],
+    scopes: [{ name: 'read_orders', without: 'parcels: when they left and arrived' }],
     pageSize: 50,
   },
   {
@@ -284,7 +284,10 @@ export const streams: readonly ShopifyStream[] = [
     lookbackMs: days(14),
     proof: 'recounted',
     maxWindowMs: days(365),
-    scopes: [{ name: 'read_shopify_payments_payouts', without: 'what the card processor paid, and its fees' }],
+    scopes: [
+      { name: 'read_shopify_payments_accounts', without: 'account the payouts belong to' },
+      { name: 'read_shopify_payments_payouts', without: 'payouts of the card processor and its fees' },
+    ],
     pageSize: 60,
   },
   {
