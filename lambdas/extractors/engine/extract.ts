@@ -45,6 +45,7 @@ const Progress = z.object({
   skip: z.number(),
   /** Fingerprint of the records an export had passed: the next export must pass the same ones. */
   trail: z.string().optional(),
+  /** Tokens of the keys, for a key may hold what somebody typed. */
   recent: z.array(z.string()).default([]),
   counted: z.number().nullable(),
   started_at: z.string(),
@@ -118,7 +119,7 @@ async function readSlice(
       };
   const landing = new SliceLanding(slice, stream, ports, before);
   try {
-    const position = await readRecords(slice, stream, session, landing, before, deadline);
+    const position = await readRecords(slice, stream, ports, landing, before, deadline);
     if (position === 'moved') {
       await landing.abandon();
       await store.delete(progressKey(slice));
@@ -208,7 +209,7 @@ function judge(
 async function readRecords(
   slice: Slice,
   stream: Stream,
-  session: Session,
+  { session, tokens }: ExtractPorts,
   landing: SliceLanding,
   from: Progress,
   deadline: Deadline,
@@ -232,9 +233,12 @@ async function readRecords(
     }
     return isSame || trail.value === from.trail ? undefined : 'moved';
   }
-  const seen = new RecentKeys(from.recent);
+  const seen = new RecentKeys();
+  const before = new Set(from.recent);
+  const isNew = (key: string) => !(before.size > 0 && before.has(tokens.of('text', key))) && seen.add(key);
   let standstill = 0;
   let again = 0;
+  let pages = 0;
   for (let token = from.token; ; ) {
     const page = await session.page(stream, slice, token);
     standstill = token !== undefined && page.next === token ? standstill + 1 : 0;
@@ -248,7 +252,7 @@ async function readRecords(
     let fresh = 0;
     for (const [at, record] of page.records.entries()) {
       const key = keys[at];
-      if (key !== undefined && !seen.add(key)) continue;
+      if (key !== undefined && !isNew(key)) continue;
       fresh++;
       const busy = landing.add(record);
       if (busy) await busy;
@@ -257,12 +261,15 @@ async function readRecords(
     if (page.records.length > 0 && fresh === 0 && token !== undefined && page.next !== token && again++ < STANDSTILL)
       continue;
     again = 0;
+    if (++pages > STANDSTILL) before.clear(); // what was read before the pause is behind us
     if (page.next === undefined) return undefined;
     token = page.next;
     if (deadline.remainingMs() < STOP_MS)
-      return { token, skip: 0, recent: keys.filter((key) => key !== undefined).slice(-TAKEN_ALONG) };
+      return { token, skip: 0, recent: lastOf(keys).map((key) => tokens.of('text', key)) };
   }
 }
+
+const lastOf = (keys: readonly (string | undefined)[]) => keys.filter((key) => key !== undefined).slice(-TAKEN_ALONG);
 
 /** Undefined when the record has none: the schema check quarantines it then and says why. */
 function keyOf(stream: Stream, record: unknown): string | undefined {

@@ -7,11 +7,10 @@ const GENERATION = 10_000;
  */
 export class RecentKeys {
   readonly #generation: number;
-  #young: Set<string>;
+  #young = new Set<string>();
   #old: ReadonlySet<string> = new Set();
 
-  constructor(known: Iterable<string> = [], generation = GENERATION) {
-    this.#young = new Set(known);
+  constructor(generation = GENERATION) {
     this.#generation = generation;
   }
 

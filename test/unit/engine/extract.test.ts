@@ -254,4 +254,16 @@ describe('extracting a slice', () => {
     expect(ids).toEqual(many(9).map((one) => one.id));
     expect(asked).toBe(3);
   });
+
+  it('takes no key along as it is when it pauses: a key may hold what somebody typed', async () => {
+    const typed = many(7).map((one) => ({ ...one, id: `search for ${one.id}` }));
+    const { plan, extract, store } = await given(typed);
+    const [key] = (await plan(RUN)).slice_keys;
+    await extract(key!, () => 0);
+    let kept = '';
+    for await (const { key: one } of store.list('ops/')) kept += (await store.get(one))!.body.toString();
+    expect(kept).toContain('"recent":["text_1_');
+    expect(kept).not.toContain('search for');
+    expect(await extract(key!)).toMatchObject({ done: true, rows: 7 });
+  });
 });
