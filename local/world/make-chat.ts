@@ -1,4 +1,4 @@
-import { HORIZON, msOf, START_MS } from './calendar.ts';
+import { msOf, START_MS } from './calendar.ts';
 import type {
   Chat,
   ChatCompany,
@@ -14,7 +14,7 @@ import { makePerson } from './people.ts';
 import { REGIONS } from './regions.ts';
 import { KIND, Stream } from './rng.ts';
 import type { Simulation } from './simulation.ts';
-import { type Case, casesOf, secondOf, TOPICS } from './support.ts';
+import { type Case, casesOf, has, latest, secondOf, TOPICS } from './support.ts';
 import type { Collection } from './world.ts';
 
 const CONTACT_BASE = 66_000_000;
@@ -38,15 +38,6 @@ interface Person {
   readonly merged: number;
   readonly gone: number;
 }
-
-const latest = (asOf: number, days: readonly number[]): number | undefined => {
-  const seen = days
-    .filter((day) => day < HORIZON)
-    .map(secondOf)
-    .filter((at) => at <= asOf);
-  return seen.length === 0 ? undefined : Math.max(...seen);
-};
-const has = (day: number, asOf: number) => day < HORIZON && secondOf(day) <= asOf;
 
 /** Talks with people of all shops, and mail of those in the euro zone. */
 export function makeChat(simulation: Simulation): Chat {

@@ -1,46 +1,25 @@
-import { HORIZON, msOf, START_MS } from './calendar.ts';
+import { HORIZON, msOf } from './calendar.ts';
 import { collectionOf } from './collection.ts';
-import type {
-  DeskOwner,
-  DeskUser,
-  Helpdesk,
-  Organization,
-  SatisfactionRating,
-  Ticket,
-  TicketComment,
-  TicketField,
-} from './helpdesk.ts';
-import { emailOn, type Identity, identityOf } from './identity.ts';
+import { FIELDS } from './desk-fields.ts';
+import { AGENTS, agentId, organizationsOf, type Requester, userId, usersOf, type Writer } from './desk-people.ts';
+import type { DeskOwner, Helpdesk, SatisfactionRating, Ticket, TicketComment } from './helpdesk.ts';
+import { emailOn, identityOf } from './identity.ts';
 import { isCanary, makePerson } from './people.ts';
 import { KIND, Stream } from './rng.ts';
 import type { Simulation } from './simulation.ts';
-import { type Case, casesOf, secondOf, TOPICS } from './support.ts';
+import { type Case, casesOf, has, latest, secondOf, TOPICS } from './support.ts';
 import type { Collection } from './world.ts';
 
 const TICKET_BASE = 20_000;
-const USER_BASE = 377_900_000_000;
-const AGENT_BASE = 377_800_000_000;
-const ORGANIZATION_BASE = 360_363_000_000;
 const RATING_BASE = 390_000_000_000;
-const FIELD_BASE = 360_011_000_000;
 const AUDIT_BASE = 2_100_000_000;
 const GROUPS = ['360004077472', '360004077473'];
 const NEVER = Number.POSITIVE_INFINITY;
 const MERGED = 0.02;
 const OTHER_EMAIL = 0.5;
-const IN_ORGANIZATION = 0.04;
 const ERASED = 'SCRUBBED';
 /** Deleted tickets lose their texts so many days later. */
 const SCRUBBED_AFTER = 30;
-
-const AGENTS = [
-  { name: 'Noor Desk', role: 'admin' },
-  { name: 'Hugo Desk', role: 'agent' },
-  { name: 'Vera Desk', role: 'agent' },
-  { name: 'Wim Desk', role: 'agent' },
-] as const;
-const agentEmail = (agent: number) => `${AGENTS[agent]!.name.split(' ')[0]!.toLowerCase()}.desk@example.org`;
-const agentId = (agent: number) => String(AGENT_BASE + agent);
 
 /** A ticket as planned: a case of somebody, or an offer nobody asked for. */
 interface Plan {
@@ -51,12 +30,6 @@ interface Plan {
   readonly isMerged: boolean;
   /** When its texts were crossed out; infinite when they were not. */
   readonly scrubbed: number;
-}
-
-interface Requester {
-  readonly person: number;
-  readonly kind: 'own' | 'other_email' | 'spam';
-  readonly opened: number[];
 }
 
 /** Letters and forms of people outside the euro zone, their writers, and what they thought of the answers. */
@@ -93,7 +66,7 @@ export function makeHelpdesk(simulation: Simulation, orderIdOf: (intent: number)
         if (kind === 'spam') continue;
         const erased = msOf(identityOf(seed, makePerson(seed, person)).redactedOn);
         yield {
-          record: String(USER_BASE + user),
+          record: userId(user),
           person,
           defect: kind,
           ...(erased <= simulation.asOf && erased >= msOf(opened[0]!) ? { erasedAt: erased } : {}),
@@ -101,13 +74,6 @@ export function makeHelpdesk(simulation: Simulation, orderIdOf: (intent: number)
       }
     },
   };
-}
-
-interface Writer {
-  readonly nameOfUser: (user: number) => string;
-  readonly emailOfUser: (user: number, day: number) => string;
-  readonly identityOfUser: (user: number) => Identity;
-  readonly organizationOf: (user: number) => string | undefined;
 }
 
 function plansOf(simulation: Simulation, requesters: Requester[]): Plan[] {
@@ -163,15 +129,6 @@ function plansOf(simulation: Simulation, requesters: Requester[]): Plan[] {
   return plans.sort((a, b) => a.of.opened - b.of.opened || a.user - b.user);
 }
 
-const latest = (asOf: number, days: readonly number[]): number | undefined => {
-  const seen = days
-    .filter((day) => day < HORIZON)
-    .map(secondOf)
-    .filter((at) => at <= asOf);
-  return seen.length === 0 ? undefined : Math.max(...seen);
-};
-const has = (day: number, asOf: number) => day < HORIZON && secondOf(day) <= asOf;
-
 /** A question before buying is about no order. */
 const isBefore = ({ topic }: Case) => TOPICS[topic]!.name === 'Product question';
 
@@ -201,7 +158,7 @@ function ticketsOf(plans: readonly Plan[], writer: Writer, orderIdOf: (intent: n
       return {
         id: String(TICKET_BASE + at),
         channel: of.channel === 'web' ? 'web' : 'email',
-        requesterId: String(USER_BASE + user),
+        requesterId: userId(user),
         from: scrubbed
           ? { name: ERASED, email: `${ERASED.toLowerCase()}@example.org` }
           : { name: writer.nameOfUser(user), email: writer.emailOfUser(user, of.opened) },
@@ -255,106 +212,6 @@ function letterOf({ of, user, isSpam }: Plan, writer: Writer): string {
     .join('\n');
 }
 
-function usersOf({ seed }: Simulation, requesters: readonly Requester[], writer: Writer): Collection<DeskUser> {
-  const agents = AGENTS.length;
-  const erasedOn = (user: number) => {
-    const { person, kind, opened } = requesters[user]!;
-    if (kind === 'spam') return NEVER;
-    const { redactedOn } = identityOf(seed, makePerson(seed, person));
-    return redactedOn >= opened[0]! ? redactedOn : NEVER;
-  };
-  /** A user changes when they first write under another address, and when they are erased. */
-  const changesOf = (user: number): number[] => {
-    const { opened, kind } = requesters[user]!;
-    const moves =
-      kind === 'own'
-        ? opened.filter(
-            (day, at) => at > 0 && writer.emailOfUser(user, day) !== writer.emailOfUser(user, opened[at - 1]!),
-          )
-        : [];
-    return [opened[0]!, ...moves, erasedOn(user)];
-  };
-  return collectionOf<DeskUser>({
-    size: agents + requesters.length,
-    idOf: (at) => (at < agents ? agentId(at) : String(USER_BASE + at - agents)),
-    positionOf: (id) => (Number(id) < USER_BASE ? Number(id) - AGENT_BASE : Number(id) - USER_BASE + agents),
-    timeOf: (at, asOf) => (at < agents ? START_MS : latest(asOf, changesOf(at - agents))),
-    render: (at, asOf) => {
-      if (at < agents)
-        return {
-          id: agentId(at),
-          name: AGENTS[at]!.name,
-          email: agentEmail(at),
-          role: AGENTS[at]!.role,
-          locale: 'en-US',
-          active: true,
-          suspended: false,
-          createdAt: START_MS,
-          updatedAt: START_MS,
-        };
-      const user = at - agents;
-      const { kind, opened } = requesters[user]!;
-      const common = {
-        id: String(USER_BASE + user),
-        role: 'end-user' as const,
-        locale: 'en-US',
-        createdAt: secondOf(opened[0]!),
-        updatedAt: latest(asOf, changesOf(user))!,
-      };
-      if (has(erasedOn(user), asOf))
-        return { ...common, name: 'Permanently Deleted User', active: false, suspended: false };
-      const { phone, freeText } = writer.identityOfUser(user);
-      const organizationId = writer.organizationOf(user);
-      const day = (asOf - START_MS) / 86_400_000;
-      return {
-        ...common,
-        name: writer.nameOfUser(user),
-        email: writer.emailOfUser(user, day),
-        ...(phone === undefined || kind !== 'own' ? {} : { phone }),
-        ...(organizationId === undefined ? {} : { organizationId }),
-        ...(freeText === undefined ? {} : { notes: freeText }),
-        active: true,
-        suspended: kind === 'spam',
-      };
-    },
-  });
-}
-
-const SHARED_ORGANIZATIONS = ['Kennel Supplies', 'Office Gifts', 'Corner Store'];
-
-function organizationsOf({ seed }: Simulation, requesters: readonly Requester[]) {
-  const made: { name: string; domain: string; since: number; deletedOn: number }[] = SHARED_ORGANIZATIONS.map(
-    (name, at) => ({ name, domain: `org${at}.example.org`, since: 0, deletedOn: at === 2 ? 600 : NEVER }),
-  );
-  const of = new Map<number, string>();
-  for (const [user, { person, kind, opened }] of requesters.entries()) {
-    if (kind !== 'own') continue;
-    const { company } = identityOf(seed, makePerson(seed, person));
-    if (company !== undefined) {
-      of.set(user, String(ORGANIZATION_BASE + made.length));
-      made.push({ name: company, domain: `c${person}.example.org`, since: opened[0]!, deletedOn: NEVER });
-    } else {
-      const draw = new Stream(seed, KIND.identity, 24, person);
-      if (draw.uniform() < IN_ORGANIZATION) of.set(user, String(ORGANIZATION_BASE + Math.floor(draw.uniform() * 2)));
-    }
-  }
-  const view = collectionOf<Organization>({
-    size: made.length,
-    idOf: (at) => String(ORGANIZATION_BASE + at),
-    positionOf: (id) => Number(id) - ORGANIZATION_BASE,
-    timeOf: (at, asOf) => latest(asOf, [made[at]!.since, made[at]!.deletedOn]),
-    render: (at, asOf) => ({
-      id: String(ORGANIZATION_BASE + at),
-      name: made[at]!.name,
-      domain: made[at]!.domain,
-      createdAt: secondOf(made[at]!.since),
-      updatedAt: latest(asOf, [made[at]!.since, made[at]!.deletedOn])!,
-      ...(has(made[at]!.deletedOn, asOf) ? { deletedAt: secondOf(made[at]!.deletedOn) } : {}),
-    }),
-  });
-  return { of, view };
-}
-
 function ratingsOf(plans: readonly Plan[]): Collection<SatisfactionRating> {
   const asked = plans.flatMap((plan, at) => (plan.of.asked && !plan.isMerged && !plan.isSpam ? [at] : []));
   return collectionOf<SatisfactionRating>({
@@ -367,7 +224,7 @@ function ratingsOf(plans: readonly Plan[]): Collection<SatisfactionRating> {
       return {
         id: String(RATING_BASE + at),
         ticketId: String(TICKET_BASE + asked[at]!),
-        requesterId: String(USER_BASE + user),
+        requesterId: userId(user),
         assigneeId: agentId(agent),
         groupId: GROUPS[of.severe ? 1 : 0]!,
         ...ratingOf(of, has(of.rated, asOf), isCanary(of.person) ? `zqcanaryt${of.person}` : undefined),
@@ -407,7 +264,7 @@ function commentsOf(plans: readonly Plan[], writer: Writer): Collection<TicketCo
         id: String(AUDIT_BASE + at * 3 + 1),
         auditId: String(AUDIT_BASE + at * 3),
         ticketId: String(TICKET_BASE + ticket),
-        authorId: byCustomer ? String(USER_BASE + plan.user) : agentId(plan.agent),
+        authorId: byCustomer ? userId(plan.user) : agentId(plan.agent),
         body,
         isPublic: k !== 2,
         channel: byCustomer && plan.of.channel === 'email' ? 'email' : 'web',
@@ -416,26 +273,3 @@ function commentsOf(plans: readonly Plan[], writer: Writer): Collection<TicketCo
     },
   });
 }
-
-export const TOPIC_FIELD = String(FIELD_BASE + 7);
-export const ORDER_FIELD = String(FIELD_BASE + 8);
-export const NOTE_FIELD = String(FIELD_BASE + 9);
-export const PHOTO_FIELD = String(FIELD_BASE + 10);
-const FIELDS: readonly TicketField[] = [
-  ...['subject', 'description', 'status', 'tickettype', 'priority', 'group', 'assignee'].map((type, at) => ({
-    id: String(FIELD_BASE + at),
-    type,
-    title: type === 'tickettype' ? 'Type' : type[0]!.toUpperCase() + type.slice(1),
-    removable: false,
-  })),
-  {
-    id: TOPIC_FIELD,
-    type: 'tagger',
-    title: 'Topic',
-    removable: true,
-    options: TOPICS.map(({ name, value }, at) => ({ id: String(FIELD_BASE + 500 + at), name, value })),
-  },
-  { id: ORDER_FIELD, type: 'text', title: 'Order number', removable: true },
-  { id: NOTE_FIELD, type: 'textarea', title: 'Anything else', removable: true },
-  { id: PHOTO_FIELD, type: 'checkbox', title: 'Photo attached', removable: true },
-];

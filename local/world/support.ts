@@ -1,5 +1,5 @@
 // People in trouble: who writes to whom about what, and how it ends. Planned at birth from each case's own streams.
-import { DAY_MS, dateOf, daysFromThanksgiving, msOf } from './calendar.ts';
+import { DAY_MS, dateOf, daysFromThanksgiving, HORIZON, msOf } from './calendar.ts';
 import { isCanary, makePerson } from './people.ts';
 import { REGIONS } from './regions.ts';
 import { exp, KIND, Stream } from './rng.ts';
@@ -142,3 +142,13 @@ function caseOf(
 
 /** The vendor's times have whole seconds. */
 export const secondOf = (day: number): number => Math.floor(msOf(day) / 1000) * 1000;
+
+/** The last of these moments that has come by then, in milliseconds; days beyond the horizon never come. */
+export const latest = (asOf: number, days: readonly number[]): number | undefined => {
+  const seen = days
+    .filter((day) => day < HORIZON)
+    .map(secondOf)
+    .filter((at) => at <= asOf);
+  return seen.length === 0 ? undefined : Math.max(...seen);
+};
+export const has = (day: number, asOf: number): boolean => day < HORIZON && secondOf(day) <= asOf;

@@ -1,7 +1,8 @@
 import type { Collection, World } from '../../world/world.ts';
 import type { Declared } from '../server.ts';
 import { metricId } from './records.ts';
-import { ZENDESK_SECRET, zendeskRefusal, zendeskTwin } from './twin.ts';
+import { ZENDESK_SECRET } from './tokens.ts';
+import { zendeskRefusal, zendeskTwin } from './twin.ts';
 
 type Desk = NonNullable<World['helpdesk']>;
 

@@ -1,4 +1,6 @@
 // The world's records in Zendesk's words (Support API v2).
+
+import { NOTE_FIELD, ORDER_FIELD, PHOTO_FIELD, TOPIC_FIELD } from '../../world/desk-fields.ts';
 import type {
   DeskUser,
   Organization,
@@ -7,7 +9,6 @@ import type {
   TicketComment,
   TicketField,
 } from '../../world/helpdesk.ts';
-import { NOTE_FIELD, ORDER_FIELD, PHOTO_FIELD, TOPIC_FIELD } from '../../world/make-helpdesk.ts';
 
 const API = 'https://twin.zendesk.com/api/v2';
 export const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;

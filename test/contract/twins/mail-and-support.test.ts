@@ -8,7 +8,7 @@ import { sources } from '../../../lambdas/extractors/sources/index.ts';
 import type { Clock } from '../../../lambdas/ports/ports.ts';
 import { startOfDay } from '../../../local/twins/intercom/search.ts';
 import { startTwins, TWINS } from '../../../local/twins/server.ts';
-import { FIRST_REFRESH_TOKEN } from '../../../local/twins/zendesk/twin.ts';
+import { FIRST_REFRESH_TOKEN } from '../../../local/twins/zendesk/tokens.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { TRUTH } from '../../../local/world/truth.ts';
 import type { World } from '../../../local/world/world.ts';
