@@ -9,10 +9,11 @@ import { folderFailureQueue } from '../lambdas/adapters/filesystem/failure-queue
 import { filesystemStore } from '../lambdas/adapters/filesystem/object-store.ts';
 import { outboxNotifier } from '../lambdas/adapters/outbox/notifier.ts';
 import { makeSendAlertsHandler } from '../lambdas/alerts/handler.ts';
+import type { ExtractPorts } from '../lambdas/extractors/engine/extract.ts';
 import type { Pace } from '../lambdas/extractors/engine/pace/pace.ts';
 import { secretPorts } from '../lambdas/extractors/engine/stored-secret.ts';
 import { Tokens } from '../lambdas/extractors/engine/tokens.ts';
-import { makeExtractHandler, makePlanHandler, type OpenConnection } from '../lambdas/extractors/handler.ts';
+import { makeExtractHandler, makePlanHandler } from '../lambdas/extractors/handler.ts';
 import { sources } from '../lambdas/extractors/sources/index.ts';
 import { makeAwaitLoadHandler } from '../lambdas/loaders/handler.ts';
 import {
@@ -57,7 +58,7 @@ export interface Runtime {
   readonly warehouse: Warehouse;
   readonly functions: LocalFunctions;
   /** What extraction of a connection works with. */
-  readonly extraction: OpenConnection;
+  readonly extraction: (source: string, connection: string) => Promise<ExtractPorts>;
 }
 
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {

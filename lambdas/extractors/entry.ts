@@ -6,7 +6,9 @@ import { connectionOf, secretName } from '../contracts/config.ts';
 import { ExtractorEnv } from '../contracts/environment.ts';
 import { ConfigError } from '../contracts/errors.ts';
 import { readEnv } from '../platform/env.ts';
+import type { Deadline } from '../ports/ports.ts';
 import type { Pace } from './engine/pace/pace.ts';
+import { patient } from './engine/patience.ts';
 import { secretPorts, storedSecret } from './engine/stored-secret.ts';
 import { readTokenKey } from './engine/token-key.ts';
 import { Tokens } from './engine/tokens.ts';
@@ -26,8 +28,10 @@ const find = (sourceName: string, name: string) => {
   return { source, config, connection: { ...connectionOf(config), settings } };
 };
 
-/** What was learnt of a vendor's limits lives as long as the function. */
+/** What was learnt of a vendor's limits lives as long as the function, and so does its clock: the deadline is that of the call at hand. */
 const paces = new Map<string, Pace>();
+let now: Deadline = { remainingMs: () => 0 };
+const clock = patient(systemClock, { remainingMs: () => now.remainingMs() });
 
 /** Tokens live as long as the function: the key is read with the first slice. */
 let tokens: Promise<Tokens> | undefined;
@@ -38,9 +42,10 @@ const tenantTokens = () => {
 
 export const planSlices = makePlanHandler({ store, find });
 
-export const extractSlice = makeExtractHandler(async (sourceName, name) => {
+export const extractSlice = makeExtractHandler(async (sourceName, name, deadline) => {
   const { source, config, connection } = find(sourceName, name);
-  const edge = { http: fetchHttp, clock: systemClock, random: Math.random, paces };
+  now = deadline;
+  const edge = { http: fetchHttp, clock, random: Math.random, paces };
   const session = source.open(connection, { ...edge, ...secretPorts(storedSecret(secrets, secretName(config))) });
   return { store, vault, clock: systemClock, tokens: await tenantTokens(), source, connection, session };
 });

@@ -1,12 +1,13 @@
 import { ExtractInput, ExtractResult, PlanInput, PlanResult } from '../contracts/ingest.ts';
 import { defineHandler } from '../platform/define-handler.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import type { Deadline } from '../ports/ports.ts';
 import { type ExtractPorts, extractSlice } from './engine/extract.ts';
 import { planSlices } from './engine/plan.ts';
 import type { Connection, Source } from './engine/source.ts';
 
-/** Opens one connection's source; the edge decides where secrets and settings come from. */
-export type OpenConnection = (source: string, connection: string) => Promise<ExtractPorts>;
+/** Opens one connection's source; the edge decides where secrets and settings come from, and how long a wait may be. */
+export type OpenConnection = (source: string, connection: string, deadline: Deadline) => Promise<ExtractPorts>;
 export type FindConnection = (source: string, connection: string) => { source: Source; connection: Connection };
 
 export const makePlanHandler = (ports: { store: ObjectStore; find: FindConnection }) =>
@@ -22,5 +23,6 @@ export const makeExtractHandler = (open: OpenConnection) =>
     name: 'extract-slice',
     input: ExtractInput,
     output: ExtractResult,
-    run: async (input, { deadline }) => extractSlice(input, await open(input.source, input.connection), deadline),
+    run: async (input, { deadline }) =>
+      extractSlice(input, await open(input.source, input.connection, deadline), deadline),
   });

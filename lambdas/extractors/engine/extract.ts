@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { CompletenessError, InvariantError, SourceContractError } from '../../contracts/errors.ts';
+import { CompletenessError, InvariantError, RateLimitedError, SourceContractError } from '../../contracts/errors.ts';
 import { type ExtractInput, type ExtractResult, Slice } from '../../contracts/ingest.ts';
 import { LandedPart, type Manifest } from '../../contracts/manifest.ts';
 import { logger } from '../../platform/telemetry.ts';
@@ -83,6 +83,7 @@ export async function extractSlice(
     const outcome = await readSlice(slice, stream, ports, deadline, reading >= READINGS).catch((error: unknown) => {
       throw namingScopes(error, slice, stream);
     });
+    if (outcome instanceof RateLimitedError) throw outcome; // what came until then is kept; the machine waits and calls again
     if (outcome === 'paused') return { slice_key: input.slice_key, done: false, rows: 0, quarantined: 0 };
     if (outcome !== 'moved') return commit(slice, outcome, input, ports);
     if (reading >= READINGS) {
@@ -101,7 +102,7 @@ async function readSlice(
   ports: ExtractPorts,
   deadline: Deadline,
   isLast: boolean,
-): Promise<Manifest | 'paused' | 'moved'> {
+): Promise<Manifest | RateLimitedError | 'paused' | 'moved'> {
   const { store, session, clock } = ports;
   const saved = await store.get(progressKey(slice));
   if (!saved) await checkScopes(slice, stream, session);
@@ -127,8 +128,9 @@ async function readSlice(
     }
     const landed = await landing.finish();
     if (position) {
-      await store.put(progressKey(slice), JSON.stringify({ ...before, ...landed, ...position }));
-      return 'paused';
+      const { closed, ...reached } = position;
+      await store.put(progressKey(slice), JSON.stringify({ ...before, ...landed, ...reached }));
+      return closed ?? 'paused';
     }
     const total = landed.rows + landed.quarantined;
     const expected = await expectedCount(stream, slice, session, total);
@@ -202,6 +204,15 @@ function judge(
   return 'short';
 }
 
+/** Where to go on, and why the vendor has to be waited for longer than we have. */
+interface Position {
+  readonly token?: string;
+  readonly skip: number;
+  readonly trail?: string;
+  readonly recent: readonly string[];
+  readonly closed?: RateLimitedError;
+}
+
 /**
  * @returns where to go on when time ran out, undefined when everything was read; `moved` when a new export does not begin with the
  * records that the one before had passed, so that going on behind them would skip some and double others
@@ -213,7 +224,7 @@ async function readRecords(
   landing: SliceLanding,
   from: Progress,
   deadline: Deadline,
-): Promise<{ token?: string; skip: number; trail?: string; recent: string[] } | 'moved' | undefined> {
+): Promise<Position | 'moved' | undefined> {
   if (slice.path === 'bulk') {
     if (!session.bulk) throw new InvariantError(`${nameOf(slice)} was planned as a bulk read, but its source has none`);
     const trail = new KeyTrail();
@@ -235,12 +246,17 @@ async function readRecords(
   }
   const seen = new RecentKeys();
   const before = new Set(from.recent);
+  const hidden = (keys: readonly string[]) => keys.map((key) => tokens.of('text', key));
   const isNew = (key: string) => !(before.size > 0 && before.has(tokens.of('text', key))) && seen.add(key);
   let standstill = 0;
   let again = 0;
   let pages = 0;
+  let recent: readonly string[] = [];
   for (let token = from.token; ; ) {
-    const page = await session.page(stream, slice, token);
+    const page = await session.page(stream, slice, token).catch((error: unknown) => error as Error);
+    if (page instanceof RateLimitedError && token !== undefined && pages > 0)
+      return { token, skip: 0, recent: hidden(recent), closed: page };
+    if (page instanceof Error) throw page;
     standstill = token !== undefined && page.next === token ? standstill + 1 : 0;
     if (standstill > STANDSTILL) {
       throw new SourceContractError(
@@ -264,8 +280,8 @@ async function readRecords(
     if (++pages > STANDSTILL) before.clear(); // what was read before the pause is behind us
     if (page.next === undefined) return undefined;
     token = page.next;
-    if (deadline.remainingMs() < STOP_MS)
-      return { token, skip: 0, recent: lastOf(keys).map((key) => tokens.of('text', key)) };
+    recent = lastOf(keys);
+    if (deadline.remainingMs() < STOP_MS) return { token, skip: 0, recent: hidden(recent) };
   }
 }
 

@@ -2,10 +2,12 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
+import { RateLimitedError } from '../../../lambdas/contracts/errors.ts';
 import type { Slice } from '../../../lambdas/contracts/ingest.ts';
 import { Manifest } from '../../../lambdas/contracts/manifest.ts';
 import { type ExtractPorts, extractSlice } from '../../../lambdas/extractors/engine/extract.ts';
 import { instant, pii } from '../../../lambdas/extractors/engine/fields.ts';
+import { patient } from '../../../lambdas/extractors/engine/patience.ts';
 import { planSlices } from '../../../lambdas/extractors/engine/plan.ts';
 import type { Session, Source, Stream } from '../../../lambdas/extractors/engine/source.ts';
 import { readState } from '../../../lambdas/extractors/engine/stream-state.ts';
@@ -265,5 +267,27 @@ describe('extracting a slice', () => {
     expect(kept).toContain('"recent":["text_1_');
     expect(kept).not.toContain('search for');
     expect(await extract(key!)).toMatchObject({ done: true, rows: 7 });
+  });
+
+  it('keeps what came when the vendor closes for longer than a call lives, and goes on behind it', async () => {
+    let closed = true;
+    const asked: (string | undefined)[] = [];
+    const { plan, extract } = await given(many(9), {
+      onPage: (token) => {
+        asked.push(token);
+        if (token === '6' && closed) throw new RateLimitedError('closed for an hour', 3_600_000);
+      },
+    });
+    const [key] = (await plan(RUN)).slice_keys;
+    await expect(extract(key!)).rejects.toThrow(RateLimitedError);
+    closed = false;
+    expect(await extract(key!)).toMatchObject({ done: true, rows: 9 });
+    expect(asked).toEqual([undefined, '3', '6', '6']);
+  });
+
+  it('does not sleep past the end of a call', async () => {
+    const clock = patient(virtualClock(0), { remainingMs: () => 100_000 });
+    await clock.sleep(40_000);
+    await expect(clock.sleep(40_001)).rejects.toThrow(/waited for 41 s, this call has 40 s left/);
   });
 });
