@@ -100,12 +100,23 @@ export class RetailPulseFunction<Env extends z.ZodType> extends Construct {
 
   /** Reads named secrets below a prefix and nothing else. */
   readsSecrets(prefix: string, names: readonly string[]): this {
+    this.#allow(['secretsmanager:GetSecretValue'], this.#secretArns(prefix, names));
+    return this;
+  }
+
+  /** Replaces secrets whose vendor replaces its tokens: a new value, then the stage that says which one counts. */
+  rotatesSecrets(prefix: string, names: readonly string[]): this {
+    const actions = ['secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'];
+    this.#allow(actions, this.#secretArns(prefix, names));
+    return this;
+  }
+
+  #secretArns(prefix: string, names: readonly string[]): string[] {
     const { partition, region, account } = Stack.of(this);
     // Secrets Manager adds six characters of its own to a name.
     const arnOf = (name: string) =>
       `arn:${partition}:secretsmanager:${region}:${account}:secret:${prefix}/${name}-??????`;
-    this.#allow(['secretsmanager:GetSecretValue'], names.map(arnOf));
-    return this;
+    return names.map(arnOf);
   }
 
   publishes(topics: readonly ITopic[], key: IKey): this {

@@ -7,6 +7,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { type Config, type ConnectionConfig, secretName } from '../../lambdas/contracts/config.ts';
 import { ExtractorEnv } from '../../lambdas/contracts/environment.ts';
+import { sources } from '../../lambdas/extractors/sources/index.ts';
 import { PipelineStateMachine } from '../constructs/pipeline-state-machine.ts';
 import { RetailPulseFunction } from '../constructs/retailpulse-function.ts';
 import { FUNCTIONS } from '../functions.ts';
@@ -119,6 +120,8 @@ export class IngestionStack extends Stack {
       ...(name === 'ExtractSlice' ? { reservedConcurrency: EXTRACTORS_AT_ONCE } : {}),
     }).reads(storage.lake, ['ops/*']);
     if (name === 'PlanSlices') return extractor.writes(storage.lake, ['ops/plans/*', 'ops/slices/*']).function;
+    const isRotating = sources.find((one) => one.name === source)?.rotates === true;
+    if (isRotating) extractor.rotatesSecrets(secrets, connections.map(secretName));
     return extractor
       .writes(storage.lake, [
         `landing/${source}/*`,

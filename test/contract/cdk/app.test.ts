@@ -195,6 +195,15 @@ describe('the app', () => {
     expect(secretsOf('shopify/main')[0]).not.toContain('klaviyo');
   });
 
+  it('lets a source write its secrets where the vendor replaces their tokens, and nowhere else', () => {
+    const policies = Object.values(stack('Ingestion').findResources('AWS::IAM::Policy'));
+    const writers = policies.filter(({ Properties }) => JSON.stringify(Properties).includes('PutSecretValue'));
+    for (const { name, rotates } of sources) {
+      const own = writers.filter(({ Properties }) => JSON.stringify(Properties).includes(`/${name}/main-`));
+      expect(own, name).toHaveLength(rotates ? 1 : 0);
+    }
+  });
+
   it('has a runbook entry for every alarm and alert, and none for others', () => {
     const entries = [...readFileSync(join(root, 'docs/runbook.md'), 'utf8').matchAll(/^## (.+)$/gm)].map(
       ([, one]) => one!,

@@ -11,7 +11,9 @@ const ACTIONS: Readonly<Record<string, string>> = {
   ListObjectsV2Command: 's3:ListBucket',
   PublishCommand: 'sns:Publish',
   PutObjectCommand: 's3:PutObject',
+  PutSecretValueCommand: 'secretsmanager:PutSecretValue',
   SendMessageCommand: 'sqs:SendMessage',
+  UpdateSecretVersionStageCommand: 'secretsmanager:UpdateSecretVersionStage',
 };
 
 interface Statement {
@@ -96,6 +98,10 @@ export const UNUSED: readonly { readonly grant: RegExp; readonly reason: string 
   { grant: /^xray:/, reason: 'Lambda hands traces on, not the handler' },
   { grant: /^kms:/, reason: 'S3, SNS and Secrets Manager use the key in the name of the caller' },
   { grant: /^s3:ListBucket /, reason: 'without it S3 answers 403 instead of 404 for an object that is not there' },
+  {
+    grant: /^secretsmanager:(PutSecretValue|UpdateSecretVersionStage) /,
+    reason: 'a token that still lives is not replaced',
+  },
   { grant: /^s3:PutObject landing\/_quarantine\//, reason: 'every record of this world keeps its schema' },
   { grant: /^s3:PutObject ops\/progress\/\* by \w+-extract$/, reason: 'no slice of this world runs out of time' },
   { grant: /^s3:GetObject ops\/failures\/\* by finish-run$/, reason: 'no failure in this pipeline' },

@@ -7,6 +7,9 @@ const rounded = (_key: string, value: unknown) =>
 /** Rows in an order that both planes agree on. */
 export const inOrder = (rows: readonly Row[]) => rows.map((row) => JSON.stringify(row, rounded)).sort();
 
+/** When a record was read: each plane has read it at its own time. */
+const READ_AT = new Set(['_extracted_at', 'read_at']);
+
 /** Columns whose values the port has words for; arrays of records are compared by the models that explode them. */
 export async function comparable(duckdb: Pick<Warehouse, 'query'>, table: string): Promise<string[]> {
   const columns = await duckdb.query<{ column_name: string; column_type: string }>(
@@ -14,5 +17,6 @@ export async function comparable(duckdb: Pick<Warehouse, 'query'>, table: string
   );
   return columns
     .filter(({ column_type }) => !/STRUCT|\[\]|MAP|JSON/.test(column_type))
+    .filter(({ column_name }) => !READ_AT.has(column_name))
     .map(({ column_name }) => `"${column_name}"`);
 }
