@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DAY_MS, dayOf, HORIZON, msOf, START_MS } from './calendar.ts';
 import { collectionOf } from './collection.ts';
-import { addressOf, emailOn, identityOf } from './identity.ts';
+import { addressOf, emailOn, type Identity, identityOf } from './identity.ts';
 import type {
   CampaignResults,
   Member,
@@ -100,10 +100,8 @@ export function makeNewsletter(simulation: Simulation): Newsletter {
 }
 
 /** The address a member has on a day: the list of today follows a change, the old one keeps what it was given. */
-function emailOf(simulation: Simulation, members: Membership, member: number, day: number): string {
-  const identity = identityOf(simulation.seed, makePerson(simulation.seed, members.person[member]!));
-  return emailOn(identity, member < members.start[1] ? day : members.joined[member]!);
-}
+const emailOf = (identity: Identity, members: Membership, member: number, day: number): string =>
+  emailOn(identity, member < members.start[1] ? day : members.joined[member]!);
 
 function membersOf(simulation: Simulation, members: Membership, outcomes: Outcomes, list: number): Collection<Member> {
   const { seed } = simulation;
@@ -152,7 +150,7 @@ function membersOf(simulation: Simulation, members: Membership, outcomes: Outcom
       return {
         id: String(MEMBER_BASE + member),
         audienceId: listId(list),
-        email: emailOf(simulation, members, member, dayOf(asOf)),
+        email: emailOf(identity, members, member, dayOf(asOf)),
         firstName: identity.first,
         lastName: identity.last,
         ...(identity.phone === undefined ? {} : { phone: identity.phone }),
@@ -205,11 +203,11 @@ function resultsOf(
     if (named) actions.set(member, [...(actions.get(member) ?? []), { ...named, at: time }]);
     else if (outcomes.action[row] === ACTION.spam) complaints++;
     else {
-      const { first, last } = identity(member);
+      const left = identity(member);
       unsubscribed.push({
-        email: emailOf(simulation, members, member, at),
-        firstName: first,
-        lastName: last,
+        email: emailOf(left, members, member, at),
+        firstName: left.first,
+        lastName: left.last,
         at: time,
       });
     }
@@ -218,9 +216,10 @@ function resultsOf(
   for (let member = members.start[list]!; member < members.start[list + 1]!; member++) {
     const stops = Math.min(members.optOut[member]!, members.archived[member]!, cleanedBefore(members, member, at));
     if (at < members.optIn[member]! || at >= stops || !isThere(member)) continue;
+    const one = identity(member);
     recipients.push({
-      email: emailOf(simulation, members, member, at),
-      ip: identity(member).ip,
+      email: emailOf(one, members, member, at),
+      ip: one.ip,
       actions: actions.get(member) ?? [],
     });
   }
