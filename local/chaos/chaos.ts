@@ -38,10 +38,10 @@ export async function chaos({ seed, minutes, rate, sources, say }: ChaosOptions)
   do {
     const round = total.rounds++;
     const world = createSyntheticWorld({ size: 'tiny', seed: seed + round });
-    for (const source of sources) {
+    for (const [at, source] of sources.entries()) {
       const folder = await mkdtemp(join(tmpdir(), 'retailpulse-chaos-'));
       try {
-        const stormed = await storm(world, source, { seed: seed * 1000 + round, rate, folder });
+        const stormed = await storm(world, source, { seed: seed * 10_000 + round * 100 + at, rate, folder });
         say(total.add(stormed, await verify(world, stormed), await stage(stormed, folder)));
       } finally {
         await rm(folder, { recursive: true, force: true });

@@ -14,7 +14,7 @@ import type { World } from '../world/world.ts';
 /** How often a state machine tries a slice before it records the failure; the next run tries again. */
 const ATTEMPTS = 12;
 /** Share of calls at which our own process dies. */
-const DEATHS = 0.01;
+const DEATHS = 0.02;
 
 export interface StormOptions {
   readonly seed: number;

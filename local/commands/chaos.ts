@@ -4,14 +4,14 @@ import { chaos } from '../chaos/chaos.ts';
 import { defineCommand, numberOf, say, wholeNumberOf } from './command.ts';
 
 export default defineCommand({
-  help: `  npm run chaos -- [--seed N] [--minutes M] [--rate 0.1] [--source S] [--json]
+  help: `  npm run chaos -- [--seed N] [--minutes M] [--rate 0.25] [--source S] [--json]
                                              reads every source through throttles, errors, resets, cut bodies, repeated pages,
                                              missing records and deaths of our own, and holds what landed against the world;
                                              exit code 1 when anything was lost in silence, doubled or invented`,
   options: {
     seed: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '1' },
-    rate: { type: 'string', default: '0.1' },
+    rate: { type: 'string', default: '0.25' },
     source: { type: 'string', multiple: true },
     json: { type: 'boolean' },
   },
