@@ -51,7 +51,7 @@ describe('an ordinary day', () => {
     expect(again.code).toBe(0);
     expect(machine.marts()).toEqual(before);
     const { slices, served } = await machine.status();
-    const orders = slices.filter((slice) => slice.stream === 'orders');
+    const orders = slices.filter(({ source, stream }) => source === 'shopify' && stream === 'orders');
     const hours = (slice: (typeof orders)[number]) =>
       (Date.parse(slice.window.to) - Date.parse(slice.window.from)) / 3_600_000;
     expect(orders.map(hours)).toEqual([1]);

@@ -11,7 +11,7 @@ describe('recent keys', () => {
     expect(keys.add('a')).toBe(true);
   });
 
-  it('begins with keys it is given', () => {
+  it('knows a key it has just seen', () => {
     const keys = new RecentKeys();
     keys.add('a');
     expect(keys.add('a')).toBe(false);
