@@ -21,7 +21,7 @@ const COMPANIONS: Readonly<Record<string, readonly (readonly [from: string, to: 
 
 /** What packages in CommonJS take for granted. */
 const COMMON_JS =
-  "import{createRequire as __r}from'node:module';const require=__r(import.meta.url),__filename=import.meta.filename,__dirname=import.meta.dirname;";
+  "import{createRequire as requireBesideThisBundle}from'node:module';const require=requireBesideThisBundle(import.meta.url),__filename=import.meta.filename,__dirname=import.meta.dirname;";
 
 /** What a bundle was made of: a test compares it with what runs on one machine. */
 export interface BundleRecord {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -72,6 +73,14 @@ describe('the app', () => {
       .map((name) => sha256(readFileSync(join(outdir, name))));
     for (const file of readdirSync(join(root, 'statemachines')))
       expect(assets, file).toContain(sha256(readFileSync(join(root, 'statemachines', file))));
+  });
+
+  it('bundles what an engine can read: the minifier and the banner share one scope', () => {
+    for (const { feature } of bundles) {
+      const file = join(root, 'dist/lambdas', feature, 'index.mjs');
+      const { status, stderr } = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' });
+      expect({ feature, status }, stderr.slice(-500)).toEqual({ feature, status: 0 });
+    }
   });
 
   it('bundles the very sources that one machine runs', () => {
