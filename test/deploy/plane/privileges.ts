@@ -102,6 +102,10 @@ export const UNUSED: readonly { readonly grant: RegExp; readonly reason: string 
     grant: /^secretsmanager:(PutSecretValue|UpdateSecretVersionStage) /,
     reason: 'a token that still lives is not replaced',
   },
+  {
+    grant: /^s3:PutObject tokens\/(ga4|google_ads|meta_ads)\//,
+    reason: 'analytics and advertising hold nobody who could be named, unless somebody searched for a person',
+  },
   { grant: /^s3:PutObject landing\/_quarantine\//, reason: 'every record of this world keeps its schema' },
   { grant: /^s3:PutObject ops\/progress\/\* by \w+-extract$/, reason: 'no slice of this world runs out of time' },
   { grant: /^s3:GetObject ops\/failures\/\* by finish-run$/, reason: 'no failure in this pipeline' },
