@@ -9,6 +9,7 @@ interface Bench {
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   extract: { file: 'extract.ts', about: 'extract and land against twins; budget 20,000 records/s, 512 MB' },
+  sources: { file: 'sources.ts', about: 'every source, whole: records a second, calls, memory' },
   medium: { file: 'medium.ts', about: 'the medium world read and loaded; memory flat, at most 512 MB' },
   dlt: {
     file: 'peer-dlt.ts',
