@@ -1,3 +1,5 @@
+import { ConfigError } from '../../lambdas/contracts/errors.ts';
+import { sources } from '../../lambdas/extractors/sources/index.ts';
 import { homeAt } from '../home.ts';
 import { defineCommand, HOME, numberOf, wholeNumberOf } from './command.ts';
 import { ORIGIN, originOf } from './origin-options.ts';
@@ -14,6 +16,14 @@ const OPTIONS = {
   'fault-seed': { type: 'string' },
   'under-deliver': { type: 'string', multiple: true },
 } as const;
+
+/** A stream nobody has would be short without anybody noticing. */
+function refuseStreams(names: readonly string[] = []): void {
+  const known = new Set(sources.flatMap(({ streams }) => streams.map(({ name }) => name)));
+  const unknown = names.find((name) => !known.has(name));
+  if (unknown)
+    throw new ConfigError(`--under-deliver is '${unknown}', expected a stream such as orders or email_activity`);
+}
 
 export default defineCommand({
   help: `  npm start -- [options]          extract, load, transform, learn, check, publish; then serve the dashboards
@@ -32,6 +42,7 @@ export default defineCommand({
   run: async (values) => {
     const home = homeAt(values.home);
     const { start } = await import('../start.ts');
+    refuseStreams(values['under-deliver']);
     const outcome = await start({
       home,
       origin: originOf(values),

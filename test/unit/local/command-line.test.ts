@@ -21,6 +21,7 @@ describe('the command line', () => {
     [['start', '--currency', 'EUR'], /--currency says how to read a file; .* --replay FILE.csv/],
     [['start', '--seed', '1.5'], /--seed is '1.5', expected a whole number/],
     [['start', 'tiny'], /start does not know what 'tiny' is for; .* npm start -- --world tiny/],
+    [['start', '--under-deliver', 'oders'], /--under-deliver is 'oders', expected a stream such as orders/],
     [['start', '--wrold', 'tiny'], /Unknown option '--wrold'; see --help/],
     [['stauts'], /no command 'stauts'; known are start, query, status, redrive, backfill, payload, sources, chaos/],
     [['query'], /give the statement/],
