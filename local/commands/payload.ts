@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import { Tokens } from '../../lambdas/extractors/engine/tokens.ts';
 import { sources } from '../../lambdas/extractors/sources/index.ts';
+import { streamCalled } from '../sources/also-known.ts';
 import { judgePayload } from '../sources/judge-payload.ts';
 import { recordsOfPayload } from '../sources/read-payload.ts';
 import { defineCommand, say } from './command.ts';
@@ -21,7 +22,7 @@ export default defineCommand({
       throw new ConfigError('give a source, a stream and a file: npm run -s payload -- shopify orders orders.json');
     const source = sources.find(({ name }) => name === sourceName);
     if (!source) throw new ConfigError(`no source is called '${sourceName}'; known are ${namesOf(sources)}`);
-    const stream = source.streams.find(({ name }) => name === streamName);
+    const stream = streamCalled(source, streamName);
     if (!stream)
       throw new ConfigError(`${sourceName} has no stream '${streamName}'; it has ${namesOf(source.streams)}`);
     const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { Tokens } from '../../../lambdas/extractors/engine/tokens.ts';
+import { sources } from '../../../lambdas/extractors/sources/index.ts';
+import { streamCalled } from '../../../local/sources/also-known.ts';
+import { judgePayload } from '../../../local/sources/judge-payload.ts';
+import { recordsOfPayload } from '../../../local/sources/read-payload.ts';
+import { checkSunsets, sourceRows } from '../../../local/sources/source-list.ts';
+
+const sourceOf = (name: string) => sources.find((source) => source.name === name)!;
+const judge = (source: string, stream: string, text: string) => {
+  const found = streamCalled(sourceOf(source), stream)!;
+  return judgePayload(recordsOfPayload(text, found), found, new Tokens(Buffer.alloc(32, 1)));
+};
+
+const profile = (id: string, more: object = {}) => ({
+  type: 'profile',
+  id,
+  attributes: { email: `${id}@example.com`, updated: '2026-01-01T00:00:00+00:00', ...more },
+});
+
+describe('a payload', () => {
+  it.each([
+    ['an envelope', JSON.stringify({ data: [profile('a'), profile('b')], links: { next: null } })],
+    ['an array', JSON.stringify([profile('a'), profile('b')])],
+    ['JSON lines', `${JSON.stringify(profile('a'))}\n${JSON.stringify(profile('b'))}\n`],
+    [
+      'recorded exchanges',
+      JSON.stringify([{ method: 'GET', path: '/x', status: 200, response: { data: [profile('a'), profile('b')] } }]),
+    ],
+    ['lines of envelopes', [profile('a'), profile('b')].map((one) => JSON.stringify({ data: [one] })).join('\n')],
+  ])('is found in %s', (_, text) => {
+    const found = judge('klaviyo', 'profiles', text);
+    expect(found).toMatchObject({ records: 2, accepted: 2, quarantined: 0, pii_fields: ['$.attributes.email'] });
+    expect(JSON.stringify(found.landed)).not.toContain('@example.com');
+  });
+
+  it('is one record where it is one, and none where a response is empty', () => {
+    expect(judge('klaviyo', 'profiles', JSON.stringify(profile('a')))).toMatchObject({ records: 1, accepted: 1 });
+    expect(judge('klaviyo', 'profiles', JSON.stringify({ data: profile('a') }))).toMatchObject({
+      records: 1,
+      accepted: 1,
+    });
+    expect(judge('klaviyo', 'profiles', '{"data":[],"links":{"next":null}}')).toMatchObject({ records: 0, landed: [] });
+  });
+
+  it("is found among GraphQL's edges, whatever field they are under", () => {
+    const order = { id: 'gid://shopify/Order/1', name: '#1', email: 'ada@example.com' };
+    const text = JSON.stringify({ data: { shop: { orders: { edges: [{ node: order }, { node: order }] } } } });
+    expect(judge('shopify', 'orders', text)).toMatchObject({ records: 2, accepted: 2, pii_fields: ['$.email'] });
+  });
+
+  it('says why a record is not taken, which fields are new, and lets no text of them through', () => {
+    const text = JSON.stringify([profile('a', { nickname: 'Ada the Great' }), { type: 'mystery', id: 'b' }]);
+    const found = judge('klaviyo', 'profiles', text);
+    expect(found).toMatchObject({ records: 2, accepted: 1, quarantined: 1, drift: { '$.attributes.nickname': 1 } });
+    expect(found.reasons).toEqual([{ record: 1, issues: expect.arrayContaining([expect.stringMatching(/^type: /)]) }]);
+    expect(JSON.stringify(found)).not.toContain('Ada the Great');
+  });
+
+  it('that is no JSON is said to be none', () => {
+    expect(() => judge('klaviyo', 'profiles', '<html>')).toThrow(/neither JSON nor JSON lines/);
+  });
+});
+
+describe('the list of sources', () => {
+  it('has ten, each with what a reader wants to know', () => {
+    const rows = sourceRows(sources);
+    expect(rows.map(({ source }) => source).sort()).toEqual([
+      'ga4',
+      'google_ads',
+      'intercom',
+      'klaviyo',
+      'magento',
+      'mailchimp',
+      'meta_ads',
+      'shopify',
+      'woocommerce',
+      'zendesk',
+    ]);
+    for (const { source, docs, limits, streams } of rows) {
+      expect([source, docs, limits]).not.toContain(null);
+      for (const one of streams) expect([`${source}.${one.stream}`, one.deletes]).not.toContain(null);
+    }
+  });
+
+  it('warns of a version at 90 days and refuses it at 30', () => {
+    const at = (date: string) =>
+      checkSunsets([{ ...sourceOf('klaviyo'), sunset: '2027-01-01' }], new Date(date))[0]?.level;
+    expect(['2026-09-01', '2026-10-04', '2026-12-01', '2026-12-03', '2027-02-01'].map(at)).toEqual([
+      'ok',
+      'warn',
+      'warn',
+      'error',
+      'error',
+    ]);
+    expect(checkSunsets([{ ...sourceOf('klaviyo'), sunset: null }], new Date('2030-01-01'))[0]?.level).toBe('ok');
+  });
+
+  it('knows streams by their other names, and every other name leads somewhere', () => {
+    expect(streamCalled(sourceOf('woocommerce'), 'variations')?.name).toBe('product_variations');
+    expect(streamCalled(sourceOf('zendesk'), 'organisations')?.name).toBe('organizations');
+    expect(streamCalled(sourceOf('shopify'), 'price_rules')?.name).toBe('discount_nodes');
+    expect(streamCalled(sourceOf('shopify'), 'nothing')).toBeUndefined();
+  });
+});
