@@ -28,9 +28,13 @@ export const RUN_ID = '20261001T000000000-bench';
 
 /** Serves a world of this size for as long as `use` takes. */
 export async function withTwins<T>(size: string, use: (ready: TwinsReady) => Promise<T>): Promise<T> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('extract-twin.ts', import.meta.url)), size], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...process.execArgv, fileURLToPath(new URL('extract-twin.ts', import.meta.url)), size],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   try {
     for await (const line of createInterface({ input: child.stdout })) return await use(Ready.parse(JSON.parse(line)));
     throw new Error('the twins ended before they were ready');

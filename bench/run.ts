@@ -43,7 +43,7 @@ if (values.help || unknown) {
 for (const [name, { file, about }] of Object.entries(BENCHES)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   console.log(`\n${name}: ${about}`);
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', `${import.meta.dirname}/${file}`], {
+  const child = spawn(process.execPath, [...process.execArgv, `${import.meta.dirname}/${file}`], {
     stdio: 'inherit',
     env: { ...process.env, POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
   });

@@ -54,7 +54,11 @@ export const pathOf = (stream: Stream, { from, to }: Span): Slice['path'] =>
 
 export function slicesOf(stream: Stream, spans: readonly Span[]): Piece[] {
   return spans.flatMap((span): Piece[] => {
-    if (pathOf(stream, span) === 'bulk') return [{ span, path: 'bulk' }];
+    if (pathOf(stream, span) === 'bulk')
+      return cutSpan(span, stream.maxBulkWindowMs ?? Number.POSITIVE_INFINITY).map((piece) => ({
+        span: piece,
+        path: pathOf(stream, piece),
+      }));
     const pieces = stream.sync === 'snapshot' ? [span] : cutSpan(span, stream.maxWindowMs);
     return pieces.map((piece) => ({ span: piece, path: 'page' }));
   });

@@ -27,6 +27,8 @@ export interface Stream {
   readonly maxWindowMs: number;
   /** Windows longer than this are read through the vendor's bulk export. */
   readonly bulkAboveMs?: number;
+  /** Longest window of one export: a first load is cut, so that several run side by side and each ends in time. */
+  readonly maxBulkWindowMs?: number;
   readonly proof: ProofKind;
   /** Records change, and then leave a window of the past for a later one. */
   readonly changes?: true;

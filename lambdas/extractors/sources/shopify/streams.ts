@@ -45,6 +45,7 @@ const incremental = {
   safetyLagMs: minutes(1),
   maxWindowMs: days(7),
   bulkAboveMs: days(3),
+  maxBulkWindowMs: days(180),
   filter: 'updated_at',
   cursor: { field: '$.updatedAt', unit: 'iso' },
   deletes: 'invisible',
