@@ -105,7 +105,7 @@ export async function storm(world: World, source: Source, { seed, rate, folder }
           );
           error = undefined;
           if (result.done) break;
-          attempt--; // a continuation is no failure
+          attempt = -1; // a call that asks to be called again has its own retries, as in the machine
         } catch (caught) {
           error = caught;
         } finally {
