@@ -104,7 +104,9 @@ function watched(session: Session, seen: (records: number) => void): Session {
     return records;
   };
   return {
-    counts: session.counts,
+    get counts() {
+      return session.counts;
+    },
     count: (stream, window) => session.count(stream, window),
     page: async (stream, slice, token) => {
       const page = await session.page(stream, slice, token);
