@@ -15,12 +15,13 @@ const upper = (text: string | undefined) => (text === undefined ? null : (FINANC
  * and the tax of the order are shared out over its lines in proportion to what they cost, to the cent; money given back becomes an
  * adjustment of the day the file was written, for the file does not say which goods came back, nor when.
  * @param at when the file was written, ISO-8601 UTC: the version of everything in it
+ * @param shopCurrency of orders whose row names none
  */
-export function orderOf(rows: readonly ExportRow[], at: string): Record<string, unknown> {
+export function orderOf(rows: readonly ExportRow[], at: string, shopCurrency: string): Record<string, unknown> {
   const head = rows[0]!;
   const name = head.text('Name')!;
   const id = head.text('Id') ?? name.replace(/\W/g, '');
-  const currency = head.text('Currency') ?? 'XXX';
+  const currency = head.text('Currency') ?? shopCurrency;
   const money = moneyIn(currency);
   const lines = rows.filter((row) => row.text('Lineitem name') !== undefined);
   const gross = lines.map((row) => (row.cents('Lineitem price') ?? 0) * (row.whole('Lineitem quantity') ?? 0));

@@ -35,7 +35,7 @@ const TOLD: Readonly<Record<string, Told>> = {
   orders: {
     kind: 'orders',
     group: (row) => row.text('Name') ?? `line ${row.line}`,
-    records: (rows, at) => [orderOf(rows, at)],
+    records: (rows, at, currency) => [orderOf(rows, at, currency)],
   },
   customers: { kind: 'customers', group: (row) => `line ${row.line}`, records: ([row], at) => [customerOf(row!, at)] },
   products: { kind: 'products', group: byHandle, records: (rows, at) => [productOf(rows, at)] },
