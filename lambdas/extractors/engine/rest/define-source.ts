@@ -21,11 +21,11 @@ export interface DeclaredSource<Settings extends z.ZodType = z.ZodType> {
   readonly maxParallel: number;
   readonly settings: Settings;
   readonly secret: z.ZodType;
-  readonly baseUrl: (settings: z.output<Settings>) => string;
+  baseUrl(settings: z.output<Settings>): string;
   /** Sent with every call. */
-  readonly headers?: (settings: z.output<Settings>) => Readonly<Record<string, string>>;
+  headers?(settings: z.output<Settings>): Readonly<Record<string, string>>;
   readonly auth: Auth;
-  readonly pace: (clock: Clock, settings: z.output<Settings>) => Pace;
+  pace(clock: Clock, settings: z.output<Settings>): Pace;
   /** What the vendor's own failures mean, before the common rule (401 and 403, 429 with Retry-After, 5xx) is asked. */
   readonly refuse?: (answer: Answer & { readonly text: string }, where: string) => RetailPulseError | undefined;
   /** The granted scopes, where the vendor tells them: a call, and how to read its answer. */

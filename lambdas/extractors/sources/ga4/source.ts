@@ -116,7 +116,5 @@ class Ga4Session implements Session {
 export const ga4: Source = {
   ...defineSource(declared),
   open: (connection, ports) =>
-    new Ga4Session(
-      new RestSession(declared as unknown as DeclaredSource, Settings.parse(connection.settings), connection, ports),
-    ),
+    new Ga4Session(new RestSession(declared, Settings.parse(connection.settings), connection, ports)),
 };

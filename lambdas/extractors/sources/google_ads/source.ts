@@ -156,10 +156,6 @@ export const googleAds: Source = {
   ...defineSource(declared),
   open: (connection, ports) => {
     const settings = Settings.parse(connection.settings);
-    return new GoogleAdsSession(
-      new RestSession(declared as unknown as DeclaredSource, settings, connection, ports),
-      queries,
-      ports.clock,
-    );
+    return new GoogleAdsSession(new RestSession(declared, settings, connection, ports), queries, ports.clock);
   },
 };

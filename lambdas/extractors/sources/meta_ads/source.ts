@@ -221,8 +221,8 @@ export const metaAds: Source = {
     const settings = Settings.parse(connection.settings);
     const shared = { ...ports, paces: ports.paces ?? new Map() };
     return new MetaSession(
-      new RestSession(declared as unknown as DeclaredSource, settings, connection, shared),
-      new RestSession(root as unknown as DeclaredSource, settings, connection, shared),
+      new RestSession(declared, settings, connection, shared),
+      new RestSession(root, settings, connection, shared),
       settings.account_id,
       connection.start,
       ports.clock,
