@@ -32,6 +32,8 @@ export class BulkOperations {
   readonly #folder: string;
   readonly #roots: Roots;
   readonly #clock: Clock;
+  /** The operation being written: one after the other, for side by side all would be as late as the last. */
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(folder: string, roots: Roots, clock: Clock) {
     this.#folder = folder;
@@ -56,7 +58,8 @@ export class BulkOperations {
     };
     this.#operations.set(id, operation);
     const begun = this.#clock.now();
-    this.#write(operation, query)
+    this.#writing = this.#writing
+      .then(() => this.#write(operation, query))
       .then(() => {
         operation.readyAt = begun + operation.objects * MS_PER_OBJECT;
         operation.state = 'done';

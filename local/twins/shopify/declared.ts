@@ -1,5 +1,6 @@
 import type { Front } from '../../world/front.ts';
 import type { Collection, World } from '../../world/world.ts';
+import { dateText, dayOfText } from '../../world/zones.ts';
 import type { Declared } from '../server.ts';
 import { collectionsOf, eventsOf, metafieldsOf, tendersOf } from './front.ts';
 import { SHOPIFY_SECRET, shopifyRefusal, shopifyTwin } from './twin.ts';
@@ -24,6 +25,15 @@ const front =
 const EVERYTHING = Number.MAX_SAFE_INTEGER;
 const orders = ({ shop, asOf }: World) => shop.orders.page({ asOf, limit: EVERYTHING });
 const products = ({ shop, asOf }: World) => shop.products.page({ asOf, limit: EVERYTHING });
+
+/** Days a report is asked for: from the first up to the one that is not over. */
+const days = ({ start, asOf }: World): string[] => {
+  const [first, today] = [start, asOf].map((ms) => dayOfText(new Date(ms).toISOString().slice(0, 10))) as [
+    number,
+    number,
+  ];
+  return Array.from({ length: today - first + 1 }, (_, at) => dateText(first + at));
+};
 
 const variants = ({ shop, asOf }: World) =>
   shop.products.ids(asOf).flatMap((id) => shop.products.get(id, asOf)?.variants ?? []);
@@ -61,6 +71,7 @@ export const shopify: Declared = {
         .flatMap(metafieldsOf)
         .map(({ id }) => String(id)),
     collections: (world) => collectionsOf(products(world)).map(({ id }) => gid('Collection', id)),
+    sales_reports: days,
     events: (world) => eventsOf(products(world)).map(({ id }) => gid('BasicEvent', id)),
   },
 };

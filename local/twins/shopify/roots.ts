@@ -5,6 +5,7 @@ import * as front from './front.ts';
 import { Connection, Resolver, type Slice, type Variables, type Wire } from './graphql.ts';
 import { orderOf as plainOrderOf, refundNodeOf } from './orders.ts';
 import * as records from './records.ts';
+import { SalesReport } from './sales.ts';
 
 interface Range {
   readonly from?: number;
@@ -253,9 +254,11 @@ export function rootsOf(world: World, faults: Faults, asked: () => string): Root
     }
     return null;
   };
+  const sales = new SalesReport(world, faults);
   return {
     listings,
     query: {
+      shopifyqlQuery: new Resolver(({ query }) => sales.answer(String(query))),
       shop: records.shopOf(shop, world.start),
       currentAppInstallation: { accessScopes: SCOPES.map((handle) => ({ handle })) },
       ...Object.fromEntries(Object.entries(listings).map(([name, one]) => [name, new Connection(one.page)])),

@@ -105,7 +105,8 @@ async function downloaded(client: ShopifyClient, operation: Operation, ports: Se
     let objects = 0;
     try {
       for await (const lines of linesOf(client.download(operation.url!))) {
-        for (const line of lines) sort.add(sortKey(line, objects++), line);
+        for (const line of lines) sort.add(sortKey(line), line);
+        objects += lines.length;
       }
       if (objects === operation.objectCount) return sort;
       throw new SourceUnavailableError(
@@ -121,20 +122,25 @@ async function downloaded(client: ShopifyClient, operation: Operation, ports: Se
   }
 }
 
+const ZERO = 48;
 const PARENT = /"__parentId":"([^"]+)"[,}]/;
 const ID = /"id":"([^"]+)"/;
 
-/** Record by record in the order of their numeric ids: a parent, then its children as they came. */
-function sortKey(line: string, ordinal: number): string {
+/** Record by record in the order of their numeric ids, which is that of their lengths first: a parent, then its children as they came. */
+function sortKey(line: string): string {
   const parent = PARENT.exec(line)?.[1];
   const id = parent ?? ID.exec(line)?.[1];
   if (id === undefined)
     throw new SourceUnavailableError('shopify bulk result holds a line without an id: the file is cut');
-  return `${numberOf(id).padStart(20, '0')}${parent === undefined ? 0 : 1}${String(ordinal).padStart(12, '0')}`;
+  const number = numberOf(id);
+  return `${String.fromCharCode(ZERO + number.length)}${number}${parent === undefined ? 0 : 1}`;
 }
 
 /** `1` of `gid://shopify/Order/1?x=2`. */
-const numberOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1).replace(/\?.*$/, '');
+function numberOf(id: string): string {
+  const query = id.indexOf('?');
+  return id.slice(id.lastIndexOf('/') + 1, query < 0 ? undefined : query);
+}
 
 /** The order of children on both paths: by numeric id; what has none stays where it came. */
 export function byNumber(a: Record<string, unknown>, b: Record<string, unknown>): number {
@@ -149,11 +155,10 @@ function* stitched(stream: ShopifyStream, sort: ExternalSort): Generator<Record<
     if (!record) return;
     for (const nodes of Object.values(children)) nodes.sort(byNumber);
     if (stream.recordsIn) yield* children[stream.recordsIn]!;
-    else
-      yield {
-        ...record,
-        ...Object.fromEntries(Object.entries(children).map(([field, nodes]) => [field, { nodes }])),
-      };
+    else {
+      for (const [field, nodes] of Object.entries(children)) record[field] = { nodes };
+      yield record;
+    }
   };
   for (const { line } of sort.sorted()) {
     const node = parsed(line);

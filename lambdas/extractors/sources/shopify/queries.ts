@@ -1,5 +1,6 @@
 import type { Window } from '../../../contracts/ingest.ts';
 import * as documents from './documents.ts';
+import { REPORT } from './report.ts';
 import type { Connections, ShopifyStream } from './streams.ts';
 
 const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
@@ -17,8 +18,9 @@ export function searchOf(stream: ShopifyStream, window: Window): string | undefi
   return stream.always ? `${stream.always} AND ${inside}` : inside;
 }
 
-/** One page of a stream; variables `first`, `after` and, with a filter, `search`. */
+/** One page of a stream; variables `first`, `after` and, with a filter, `search`; of a report `report`. */
 export function pageQuery(stream: ShopifyStream): string {
+  if (stream.isReport) return REPORT;
   if (stream.root === 'shop') return `query Shop { shop { ${stream.selection} } }`;
   return listQuery(stream, `${stream.selection} ${connections(stream.nested)}`);
 }

@@ -500,3 +500,16 @@ export const Event = z.looseObject({
   subjectId: gid().nullish(),
   subjectType: z.string().nullish(),
 });
+
+/** A day of the shop's own clock, money in its currency; taken from sales is negative. */
+export const SalesReport = z.looseObject({
+  day: z.string().regex(/^\d{4}-\d\d-\d\d/),
+  orders: amount().nullish(),
+  gross_sales: amount().nullish(),
+  discounts: amount().nullish(),
+  sales_reversals: amount().nullish(),
+  net_sales: amount().nullish(),
+  shipping_charges: amount().nullish(),
+  taxes: amount().nullish(),
+  total_sales: amount().nullish(),
+});

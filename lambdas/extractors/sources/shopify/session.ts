@@ -18,6 +18,7 @@ import {
   searchOf,
   sweepQuery,
 } from './queries.ts';
+import { daysOf, MEASURES, REPORT, shopifyql } from './report.ts';
 import { type Connections, type ShopifyStream, streams } from './streams.ts';
 
 const PageInfo = z.looseObject({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
@@ -79,6 +80,7 @@ export class ShopifySession implements Session {
       const { shop } = ShopAnswer.parse(await this.#client.query(document));
       return { records: [shop], next: undefined };
     }
+    if (stream.isReport) return { records: await this.#report(slice.window, MEASURES), next: undefined };
     const search = searchOf(stream, slice.window);
     const data = await this.#affordable(stream.name, stream.pageSize, (first) =>
       this.#client.query(document, { first, after: token ?? null, search }),
@@ -93,6 +95,7 @@ export class ShopifySession implements Session {
 
   async count(declared: Stream, window: Window): Promise<number | null> {
     const stream = shopifyStream(declared);
+    if (stream.isReport) return (await this.#report(window, ['orders'])).length;
     if (stream.proof === 'recounted') return this.#sweep(stream, window);
     if (!stream.count) return null;
     const data = await this.#client.query(countQuery(stream), { search: searchOf(stream, window) });
@@ -103,6 +106,10 @@ export class ShopifySession implements Session {
   async granted(): Promise<readonly string[]> {
     const { currentAppInstallation } = ScopesAnswer.parse(await this.#client.query(SCOPES));
     return currentAppInstallation.accessScopes.map(({ handle }) => handle);
+  }
+
+  async #report(window: Window, measures: readonly string[]): Promise<readonly unknown[]> {
+    return daysOf(await this.#client.query(REPORT, { report: shopifyql(measures, window) }), measures);
   }
 
   /** Counts the window's records by their ids alone, where the vendor declares no count for them. */

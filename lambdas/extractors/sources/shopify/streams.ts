@@ -1,5 +1,6 @@
 import { days, hours, minutes, type Stream, seconds } from '../../engine/source.ts';
 import * as documents from './documents.ts';
+import { REPORT_ANSWER, unwrapReport } from './report.ts';
 import * as schema from './schema.ts';
 
 /** Connection of a record → selection of its nodes, and how many come with the record; the rest is drained. */
@@ -24,6 +25,8 @@ export interface ShopifyStream extends Stream {
   readonly pagesOnly?: true;
   /** Orders' ways to the purchase: visits beyond the first ten are read by order. */
   readonly isJourneys?: true;
+  /** A question in ShopifyQL, answered by a table of days. */
+  readonly isReport?: true;
   /** Query field that counts what the same filter finds. */
   readonly count?: string;
   readonly pageSize: number;
@@ -45,7 +48,7 @@ const incremental = {
   safetyLagMs: minutes(1),
   maxWindowMs: days(7),
   bulkAboveMs: days(3),
-  maxBulkWindowMs: days(180),
+  maxBulkWindowMs: days(90),
   filter: 'updated_at',
   cursor: { field: '$.updatedAt', unit: 'iso' },
   deletes: 'invisible',
@@ -308,5 +311,27 @@ export const streams: readonly ShopifyStream[] = [
     maxWindowMs: days(365),
     scopes: [{ name: 'read_products', without: 'which products were deleted' }],
     pageSize: 100,
+  },
+  {
+    name: 'sales_reports',
+    schema: schema.SalesReport,
+    isReport: true,
+    root: 'shopifyqlQuery',
+    selection: REPORT_ANSWER,
+    nested: {},
+    pagesOnly: true,
+    unwrap: unwrapReport,
+    key: ({ day }: { day?: unknown }) => String(day),
+    sync: 'report',
+    // Sales lie on the day they happened, so a day changes only when an order is deleted, or written with a time of the past:
+    // five weeks are read again, until a month is behind its closing. It is one call, however many days.
+    lookbackMs: days(35),
+    safetyLagMs: 0,
+    maxWindowMs: days(366),
+    pageSize: 1,
+    proof: 'recounted',
+    deletes: 'restated',
+    cursor: { field: '$.day', unit: 'date' },
+    scopes: [{ name: 'read_reports', without: "the shop's own sales report, which daily sales are compared with" }],
   },
 ];
