@@ -43,5 +43,5 @@ export const instant = () => z.string().regex(/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\
 export const numeric = () =>
   z.custom<number | string>((value) => typeof value === 'number' || isExactNumber(value), 'expected a number');
 
-/** Free-form keys and values (metafields, custom properties): kept in shape, every string in it becomes a token. */
+/** Free-form keys and values (metafields, custom properties): kept in shape; a string becomes a token unless it is harmless. */
 export const undeclared = () => z.unknown().optional();

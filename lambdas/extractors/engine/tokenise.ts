@@ -3,6 +3,8 @@ import { InvariantError } from '../../contracts/errors.ts';
 import { EVOLVE, type StreamPolicy } from './drift.ts';
 import { isExactNumber } from './exact-json.ts';
 import { type PiiKind, piiKind } from './fields.ts';
+import { compileCheck } from './schema-check.ts';
+import { isHarmless, namesPerson, telltaleIn } from './telltale.ts';
 import { postcodeArea, type Tokens } from './tokens.ts';
 
 /** Told of each personal value that left a record, and of each field nobody declared. */
@@ -15,25 +17,35 @@ export interface Witness {
 /** Takes the personal values out of one record, in place, and returns it. */
 export type Tokenise = (record: unknown, witness: Witness) => unknown;
 
-type Walk = (value: unknown, witness: Witness) => unknown;
+/** @param name of the field: its key, or what stands beside it where records spell fields as `{ key, value }` */
+type Walk = (value: unknown, witness: Witness, name: string) => unknown;
 /** The same for values nobody has declared, wherever they are. */
-type Scrub = (value: unknown, witness: Witness, path: string) => unknown;
+type Scrub = (value: unknown, witness: Witness, path: string, name: string) => unknown;
 
 /** Nothing personal can be below: leave it as it is. */
 const keep: Walk = (value) => value;
 /** A key that could itself hold a person's data is replaced like a value. */
 const PLAIN_KEY = /^[\w$.:\- ]{1,64}$/;
-const isPlain = (key: string) => PLAIN_KEY.test(key) && !/\d{7}/.test(key);
+const isPlain = (key: string) => PLAIN_KEY.test(key) && !/\d(?:[ .-]?\d){6}/.test(key);
 /** What a postcode leaves beside its token. */
 const AREA = 'zip_area';
 
+/** What a field is called where a record spells its fields as pairs: `{ key: 'size', value: 'M' }`. */
+function nameIn(record: Readonly<Record<string, unknown>>, key: string): string {
+  if (key !== 'value') return key;
+  const name = record.key ?? record.attribute_code ?? record.name;
+  return typeof name === 'string' ? name : key;
+}
+
 /**
- * Compiles a schema into a walk that replaces declared personal strings, and **every string nobody declared**, by tokens.
- * Numbers, booleans, declared strings, countries, regions and cities stay; a postcode leaves its area in `zip_area`.
+ * Compiles a schema into a walk that replaces declared personal strings, and strings nobody declared, by tokens.
+ * Of what is undeclared, only what name and form together show to be harmless stays (`isHarmless`), and numbers unless their name
+ * says they are a person's. Declared strings, countries, regions and cities stay unless their form betrays a person (`telltaleIn`);
+ * a postcode leaves its area in `zip_area`.
  */
 export function compileTokeniser(schema: z.ZodType, tokens: Tokens, policy: StreamPolicy = EVOLVE): Tokenise {
-  const scrub = undeclaredWalk(tokens);
-  return compile(schema, { tokens, scrub, policy }, '$');
+  const walk = compile(schema, { tokens, scrub: undeclaredWalk(tokens), policy }, '$');
+  return (record, witness) => walk(record, witness, '');
 }
 
 interface Context {
@@ -55,8 +67,8 @@ function compile(schema: z.ZodType, context: Context, path: string): Walk {
     case 'array': {
       const each = inner(def.element, `${path}[]`);
       if (each === keep) return keep;
-      return (value, witness) => {
-        if (Array.isArray(value)) for (let i = 0; i < value.length; i++) value[i] = each(value[i], witness);
+      return (value, witness, name) => {
+        if (Array.isArray(value)) for (let i = 0; i < value.length; i++) value[i] = each(value[i], witness, name);
         return value;
       };
     }
@@ -65,15 +77,21 @@ function compile(schema: z.ZodType, context: Context, path: string): Walk {
     case 'default':
       return inner(def.innerType);
     case 'union':
+      if (def.discriminator !== undefined) {
+        const scrubHere: Walk = (value, witness, name) => scrub(value, witness, path, name);
+        return choiceWalk(def.discriminator, def.options ?? [], (option) => inner(option), scrubHere);
+      }
       return unionWalk(
         def.options ?? [],
         (option) => inner(option),
-        (value, witness) => scrub(value, witness, path),
+        (value, witness, name) => scrub(value, witness, path, name),
       );
     case 'unknown':
     case 'any':
-      return (value, witness) => scrub(value, witness, path);
+      return (value, witness, name) => scrub(value, witness, path, name);
     case 'string':
+      // What has a pattern to meet has no room for anything else.
+      return def.checks?.length ? keep : guard(context, path);
     case 'number':
     case 'boolean':
     case 'literal':
@@ -94,6 +112,9 @@ interface Def {
   readonly element?: z.ZodType;
   readonly innerType?: z.ZodType;
   readonly options?: readonly z.ZodType[];
+  readonly checks?: readonly unknown[];
+  readonly discriminator?: string;
+  readonly values?: readonly unknown[];
 }
 
 function required(child: z.ZodType | undefined, type: string): z.ZodType {
@@ -107,22 +128,22 @@ function objectWalk(shape: Record<string, z.ZodType>, context: Context, path: st
   const walks = new Map(Object.entries(shape).map(([key, child]) => [key, compile(child, context, `${path}.${key}`)]));
   const postcode = Object.entries(shape).find(([, child]) => postcodeInside(child))?.[0];
   return (value, witness) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return scrub(value, witness, path);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return scrub(value, witness, path, '');
     const record = value as Record<string, unknown>;
     const area = postcode === undefined ? undefined : areaOf(record, postcode);
     for (const key of Object.keys(record)) {
       const walk = walks.get(key);
       if (walk === keep) continue;
-      if (walk !== undefined) record[key] = walk(record[key], witness);
+      if (walk !== undefined) record[key] = walk(record[key], witness, nameIn(record, key));
       else if (isPlain(key)) {
         const at = `${path}.${key}`;
         if (policy.allowed.has(at)) continue;
         witness.drifted(at);
         if (dropsNew) delete record[key];
-        else record[key] = scrub(record[key], witness, at);
+        else record[key] = scrub(record[key], witness, at, nameIn(record, key));
       } else {
         witness.drifted(`${path}.*`);
-        if (!dropsNew) Object.assign(record, scrub({ [key]: record[key] }, witness, `${path}.*`));
+        if (!dropsNew) Object.assign(record, scrub({ [key]: record[key] }, witness, `${path}.*`, ''));
         delete record[key];
       }
     }
@@ -131,19 +152,42 @@ function objectWalk(shape: Record<string, z.ZodType>, context: Context, path: st
   };
 }
 
-/** An object here, a list there: whatever is neither holds nothing declared. */
+/** An object here, a list there, a plain value elsewhere: whatever fits none of them holds nothing declared. */
 function unionWalk(options: readonly z.ZodType[], compiled: (option: z.ZodType) => Walk, scrub: Walk): Walk {
+  const typeOf = (option: z.ZodType) => (option as z.ZodType & { def: Def }).def.type;
   const walkOf = (type: string) => {
-    const option = options.find((one) => (one as z.ZodType & { def: Def }).def.type === type);
+    const option = options.find((one) => typeOf(one) === type);
     return option ? compiled(option) : scrub;
   };
   const [list, record] = [walkOf('array'), walkOf('object')];
-  return (value, witness) =>
-    Array.isArray(value)
-      ? list(value, witness)
-      : typeof value === 'object' && value !== null
-        ? record(value, witness)
-        : scrub(value, witness);
+  const plain = options
+    .filter((one) => !['array', 'object'].includes(typeOf(one)))
+    .map((one) => ({ fits: compileCheck(one), walk: compiled(one) }));
+  return (value, witness, name) => {
+    if (Array.isArray(value)) return list(value, witness, name);
+    if (typeof value === 'object' && value !== null) return record(value, witness, name);
+    const walk = plain.find(({ fits }) => fits(value))?.walk ?? scrub;
+    return walk(value, witness, name);
+  };
+}
+
+/** One field says what the record is; one that says something else holds nothing declared. */
+function choiceWalk(
+  field: string,
+  options: readonly z.ZodType[],
+  compiled: (option: z.ZodType) => Walk,
+  scrub: Walk,
+): Walk {
+  const walks = new Map<unknown, Walk>();
+  for (const option of options) {
+    const walk = compiled(option);
+    const said = (option as z.ZodType & { def: Def }).def.shape?.[field] as (z.ZodType & { def: Def }) | undefined;
+    for (const value of said?.def.values ?? []) walks.set(value, walk);
+  }
+  return (value, witness, name) => {
+    const said = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[field] : undefined;
+    return (walks.get(said) ?? scrub)(value, witness, name);
+  };
 }
 
 function postcodeInside(schema: z.ZodType): boolean {
@@ -159,13 +203,25 @@ function areaOf(record: Record<string, unknown>, postcode: string): string | und
 
 const replace =
   (kind: PiiKind, { tokens, scrub }: Context, path: string): Walk =>
-  (value, witness) => {
+  (value, witness, name) => {
     if (typeof value !== 'string' && typeof value !== 'number')
-      return value === null || value === undefined ? value : scrub(value, witness, path);
+      return value === null || value === undefined ? value : scrub(value, witness, path, name);
     const text = isExactNumber(value) ? value.slice(1) : String(value);
     if (text === '') return value;
     const token = tokens.of(kind, text);
     witness.personal(token, kind, text, path);
+    return token;
+  };
+
+/** Keeps a declared string, unless its form betrays a person. */
+const guard =
+  ({ tokens }: Context, path: string): Walk =>
+  (value, witness) => {
+    if (typeof value !== 'string') return value;
+    const kind = telltaleIn(value);
+    if (kind === undefined) return value;
+    const token = tokens.of(kind, value);
+    witness.personal(token, kind, value, path);
     return token;
   };
 
@@ -175,14 +231,16 @@ function undeclaredWalk(tokens: Tokens): Scrub {
     witness.personal(token, 'text', value, path);
     return token;
   };
-  const scrub: Scrub = (value, witness, path) => {
-    if (typeof value === 'string') return value === '' || isExactNumber(value) ? value : text(value, witness, path);
-    if (Array.isArray(value)) return value.map((item) => scrub(item, witness, path));
+  const scrub: Scrub = (value, witness, path, name) => {
+    if (typeof value === 'number') return namesPerson(name) ? text(String(value), witness, path) : value;
+    if (isExactNumber(value)) return namesPerson(name) ? text(value.slice(1), witness, path) : value;
+    if (typeof value === 'string') return value === '' || isHarmless(name, value) ? value : text(value, witness, path);
+    if (Array.isArray(value)) return value.map((item) => scrub(item, witness, path, name));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, child]) => [
         isPlain(key) ? key : text(key, witness, path),
-        scrub(child, witness, path),
+        scrub(child, witness, path, nameIn(value as Record<string, unknown>, key)),
       ]),
     );
   };

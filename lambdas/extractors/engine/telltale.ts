@@ -1,0 +1,50 @@
+// What a text gives away by its form alone, and what a field gives away by its name: the second line of defence behind schemas.
+import type { PiiKind } from './fields.ts';
+
+const MAIL = /[^\s@<>"'(),;:/?=&]+(?:@|%40)[^\s@<>"'(),;:/?=&]+\.[\p{L}\d-]{2,}/iu;
+const ONLY_MAIL = /^\s*[^\s@<>"'(),;:/?=&]+@[^\s@<>"'(),;:/?=&]+\.[\p{L}\d-]{2,}\s*$/u;
+/** With a plus or an area in brackets; bare digits are some vendor's id more often than somebody's number. */
+const PHONE = /^(?:\+\d[\d\s()./-]{7,20}|\(\d{2,5}\)[\d\s/-]{6,14})$/;
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|$)){4}$/;
+const IPV6 = /^(?=.*::)[\da-f:]{4,39}$|^(?:[\da-f]{1,4}:){7}[\da-f]{1,4}$/i;
+/** An address with parameters, where shops and mailers put whom they write to. */
+const QUERY = /^(?:https?:\/\/\S*|\/\S*)\?\S/i;
+
+/**
+ * The kind of personal data that a text shows to be, though its field was declared plain; undefined where it shows none.
+ * Cheap for what is plain: a short text is not looked at, and a long one is looked through once or twice.
+ */
+export function telltaleIn(text: string): PiiKind | undefined {
+  if (text.length < 6) return undefined;
+  if ((text.includes('@') || text.includes('%40')) && MAIL.test(text)) return ONLY_MAIL.test(text) ? 'email' : 'text';
+  const first = text.charCodeAt(0);
+  if (first === 43 || first === 40) return PHONE.test(text) ? 'phone' : undefined;
+  if (text.length <= 39 && (text.includes('.') ? IPV4.test(text) : text.includes('::') && IPV6.test(text))) return 'ip';
+  return text.includes('?') && QUERY.test(text) ? 'text' : undefined;
+}
+
+/** Names of fields whose numbers name a person or a place to find one. */
+const PERSONAL_NAME =
+  /phone|mobile|whats_?app|(?:^|[_ ])(?:tel|fax|vat|dob|ssn|ip|lat|lng|lon)(?:$|[_ ])|birth|passport|iban|latitude|longitude|zip_?code|^zip$|_zip$|post_?code|postal|tax_?(?:vat|id|number)|national_?id/i;
+const COUNTED = /(?:count|total|_qty|_rate)$|^(?:is|has|num|number_of)_/i;
+
+export const namesPerson = (field: string) => PERSONAL_NAME.test(field) && !COUNTED.test(field);
+
+const GLOBAL_ID = /^gid:\/\/[\w-]+\/\w+\/\d+(?:\?\w+=\d+)?$/;
+/** Forms that are no person's, under names that say what they are. */
+const HARMLESS: readonly (readonly [name: RegExp, form: RegExp])[] = [
+  [/(?:_at|At|_gmt)$/, /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?$/],
+  [/currency(?:_?code)?$/i, /^[A-Za-z]{3}$/],
+  [
+    /(?:^|_)(?:status|state|type|kind|typename)$|(?:Status|State|Type|Kind)$/,
+    /^(?=.{1,48}$)(?:[A-Z][A-Z\d]*(?:_[A-Z\d]+)*|[a-z][a-z\d]*(?:[_-][a-z\d]+)*|(?:[A-Z][a-z\d]+){2,})$/,
+  ],
+  [
+    /(?:amount|price|total|subtotal|discount|cost|revenue|fee|spent|spend|balance|budget|quantity|qty|rate|weight)$/i,
+    /^-?(?:\d{1,6}|\d{1,12}\.\d{1,6})$/,
+  ],
+];
+
+/** Whether a text nobody has declared can be kept: a vendor's global id, or an instant, currency, state or amount named as one. */
+export const isHarmless = (field: string, text: string) =>
+  GLOBAL_ID.test(text) || (!namesPerson(field) && HARMLESS.some(([name, form]) => name.test(field) && form.test(text)));
