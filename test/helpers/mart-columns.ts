@@ -24,6 +24,8 @@ export const MART_COLUMNS = {
     'sales_date date, currency varchar, orders_count bigint, new_customer_orders_count bigint, returning_customer_orders_count bigint, units_count bigint, gross_amount decimal(18,4), discount_amount decimal(18,4), refund_amount decimal(18,4), net_amount decimal(18,4), shipping_amount decimal(18,4), tax_amount decimal(18,4), total_amount decimal(18,4)',
   mart_demand_forecast:
     'product_key varchar, sku varchar, forecast_date date, horizon_day bigint, units double, units_p10 double, units_p90 double, model_name varchar, model_key varchar',
+  mart_sales_reconciliation:
+    'connection varchar, sales_date date, currency varchar, is_comparable boolean, orders_count bigint, reported_orders_count bigint, gross_amount decimal(18,4), reported_gross_amount decimal(18,4), gross_difference_amount decimal(18,4), discount_amount decimal(18,4), reported_discount_amount decimal(18,4), discount_difference_amount decimal(18,4), refund_amount decimal(18,4), reported_refund_amount decimal(18,4), refund_difference_amount decimal(18,4), net_amount decimal(18,4), reported_net_amount decimal(18,4), net_difference_amount decimal(18,4), shipping_amount decimal(18,4), reported_shipping_amount decimal(18,4), shipping_difference_amount decimal(18,4), tax_amount decimal(18,4), reported_tax_amount decimal(18,4), tax_difference_amount decimal(18,4), total_amount decimal(18,4), reported_total_amount decimal(18,4), total_difference_amount decimal(18,4)',
 } as const;
 
 export type MartName = keyof typeof MART_COLUMNS;

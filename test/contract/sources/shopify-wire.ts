@@ -17,8 +17,9 @@ const nameOf = (query = '') => /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? ''
 export const shopifyWire: Wire = {
   isClosed: true,
   records: (stream, { pages }) => {
-    const { recordsIn, listIn, within } = stream as ShopifyStream;
+    const { recordsIn, listIn, within, isReport } = stream as ShopifyStream;
     return pages.flatMap(({ body }) => {
+      if (isReport) return structuredClone(body.data.shopifyqlQuery.tableData.rows);
       const nodes = structuredClone(connectionOf(body, within)?.nodes ?? [body.data.shop]);
       if (listIn) return nodes.flatMap((node) => node[listIn.list]);
       return recordsIn ? nodes.flatMap((node) => node[recordsIn].nodes) : nodes;
@@ -33,6 +34,13 @@ export const shopifyWire: Wire = {
       const name = nameOf(query);
       const template = fixture.pages[0]!;
       if (name === 'Shop') return respond({ ...template, body: { ...template.body, data: { shop: records[0] } } });
+      if (name === 'Report') {
+        const isCount = variables.report.startsWith('FROM sales SHOW orders TIMESERIES');
+        const rows = structuredClone(isCount ? counted : records);
+        const { columns } = template.body.data.shopifyqlQuery.tableData;
+        const data = { shopifyqlQuery: { parseErrors: [], tableData: { columns, rows } } };
+        return respond({ ...template, body: { ...template.body, data } });
+      }
       if (name === 'Scopes') {
         const accessScopes = (declared.scopes ?? []).map((scope) => ({ handle: scope.name }));
         return respond({ status: 200, body: { data: { currentAppInstallation: { accessScopes } } } });
@@ -69,10 +77,16 @@ export const shopifyWire: Wire = {
   },
   kindOf: (_stream, request) => {
     const name = nameOf(JSON.parse(request.body ?? '{}').query);
-    return name === 'Page' || name === 'Shop' ? 'page' : name;
+    return ['Page', 'Shop', 'Report'].includes(name) ? 'page' : name;
   },
   shorten: (request) => {
     const body = JSON.parse(request.body ?? '{}');
+    const { report } = body.variables ?? {};
+    if (report !== undefined) {
+      // A week with something in it.
+      const week = report.replace(/SINCE .* UNTIL \S+/, 'SINCE 2026-03-02 UNTIL 2026-03-08');
+      return { ...request, body: JSON.stringify({ ...body, variables: { report: week } }) };
+    }
     if (body.variables?.first === undefined) return request;
     return { ...request, body: JSON.stringify({ ...body, variables: { ...body.variables, first: PAGE } }) };
   },

@@ -1,0 +1,53 @@
+/*---
+model: stg_shopify__sales_reports
+about: What the shop's own report says of a day. Every reading tells of each of its days in one row, so the newest row of a day is its newest reading.
+grain: one row per day of the shop, its newest reading
+key: [sales_report_key]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+owner: commerce
+record: { day, orders, gross_sales, discounts, sales_reversals, net_sales, shipping_charges, taxes, total_sales }
+columns:
+  sales_report_key: { type: varchar, about: "source:connection:day", checks: [unique, not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  report_date: { type: date, about: Day of the shop, checks: [not_null] }
+  orders_count: { type: bigint, about: Orders placed that day, unit: orders }
+  gross_amount: { type: "decimal(18,4)", unit: shop currency }
+  discount_amount: { type: "decimal(18,4)", about: Positive, unit: shop currency }
+  reversal_amount: { type: "decimal(18,4)", about: "Positive: goods given back and adjustments", unit: shop currency }
+  net_amount: { type: "decimal(18,4)", unit: shop currency }
+  shipping_amount: { type: "decimal(18,4)", about: Less refunds of it, unit: shop currency }
+  tax_amount: { type: "decimal(18,4)", about: Less refunds of it, unit: shop currency }
+  total_amount: { type: "decimal(18,4)", unit: shop currency }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('shopify', 'sales_reports') }}
+),
+
+final as (
+    select
+        'shopify:' || _connection || ':' || left({{ text('record', 'day') }}, 10) as sales_report_key,
+        _connection as connection,
+        left({{ text('record', 'day') }}, 10)::date as report_date,
+        {{ text('record', 'orders') }}::bigint as orders_count,
+        {{ text('record', 'gross_sales') }}::decimal(18,4) as gross_amount,
+        (-({{ text('record', 'discounts') }}::decimal(18,4)))::decimal(18,4) as discount_amount,
+        (-({{ text('record', 'sales_reversals') }}::decimal(18,4)))::decimal(18,4) as reversal_amount,
+        {{ text('record', 'net_sales') }}::decimal(18,4) as net_amount,
+        {{ text('record', 'shipping_charges') }}::decimal(18,4) as shipping_amount,
+        {{ text('record', 'taxes') }}::decimal(18,4) as tax_amount,
+        {{ text('record', 'total_sales') }}::decimal(18,4) as total_amount,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final
