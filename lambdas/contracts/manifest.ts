@@ -55,6 +55,17 @@ export const StreamState = StreamRef.extend({
 });
 export type StreamState = z.infer<typeof StreamState>;
 
+/** What a committed slice read, rows or none. */
+export interface ReadWindow {
+  readonly source: string;
+  readonly connection: string;
+  readonly stream: string;
+  readonly slice_id: string;
+  readonly window: Window;
+  /** Before its first call, ISO-8601 UTC. */
+  readonly began_at: string;
+}
+
 /** A part of a committed manifest, as the loader needs it. */
 export interface LandedFile {
   readonly source: string;

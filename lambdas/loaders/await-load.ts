@@ -1,6 +1,6 @@
 import { CompletenessError } from '../contracts/errors.ts';
 import type { AwaitLoadInput, AwaitLoadResult } from '../contracts/ingest.ts';
-import { type LandedFile, Manifest } from '../contracts/manifest.ts';
+import { type LandedFile, Manifest, type ReadWindow } from '../contracts/manifest.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
 
@@ -10,7 +10,8 @@ export interface LoadPorts {
 }
 
 /**
- * Compares raw with **all** committed manifests not yet marked loaded, of this run or an earlier one, then marks them.
+ * Compares raw with **all** committed manifests not yet marked loaded, of this run or an earlier one, notes what they read, also
+ * where there was nothing, and marks them.
  * Safe to repeat: a file that is in raw stays as it is.
  *
  * @returns `done: false` when files are still on their way; the machine waits and asks again
@@ -36,6 +37,7 @@ export async function awaitLoad(input: AwaitLoadInput, { store, warehouse }: Loa
       );
     }
   }
+  await warehouse.noteWindows(pending.map(({ manifest }) => windowOf(manifest)));
   for (const { key } of pending) await store.delete(key);
   return { loaded_manifests: pending.length, rows: files.reduce((sum, file) => sum + file.rows, 0), done: true };
 }
@@ -51,3 +53,12 @@ async function manifestOf(store: ObjectStore, pendingKey: string): Promise<Manif
 
 const filesOf = ({ source, connection, stream, parts }: Manifest): LandedFile[] =>
   parts.map(({ key, rows }) => ({ source, connection, stream, key, rows }));
+
+const windowOf = ({ source, connection, stream, slice_id, window, started_at }: Manifest): ReadWindow => ({
+  source,
+  connection,
+  stream,
+  slice_id,
+  window,
+  began_at: started_at,
+});

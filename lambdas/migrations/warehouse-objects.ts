@@ -74,7 +74,9 @@ export function foundationStatements(place: WarehousePlace, streams: readonly St
       `grant usage on database ${database} ${to(role)}`,
     ]),
     ...Object.entries(READS).flatMap(([schema, roles]) => roles.flatMap((role) => readGrants(database, schema, role))),
-    `grant insert, update on table ${database}.ops.landed_files ${to('transformer')}`,
+    ...['landed_files', 'read_windows'].map(
+      (table) => `grant insert, update on table ${database}.ops.${table} ${to('transformer')}`,
+    ),
     `grant create table on schema ${database}.ops ${to('transformer')}`,
     `grant create table on schema ${database}.quality ${to('transformer')}`,
     `grant insert on all tables in schema ${database}.quality ${to('transformer')}`,

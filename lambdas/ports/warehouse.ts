@@ -1,4 +1,4 @@
-import type { LandedFile } from '../contracts/manifest.ts';
+import type { LandedFile, ReadWindow } from '../contracts/manifest.ts';
 
 /** A value as the warehouse gives it: decimals are exact texts, timestamps ISO-8601 with `Z`, dates `YYYY-MM-DD`. */
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
@@ -51,6 +51,8 @@ export interface Warehouse {
   loadFiles(files: readonly LandedFile[]): Promise<void>;
   /** Rows in raw for each file key; a file that is not there is missing from the map. */
   loadedRows(files: readonly LandedFile[]): Promise<ReadonlyMap<string, number>>;
+  /** Notes in `ops.read_windows` what committed slices read, once each; their files are loaded before. */
+  noteWindows(windows: readonly ReadWindow[]): Promise<void>;
   /** Opens a candidate, discarding one that an earlier run left open. */
   beginCandidate(runId: string): Promise<Candidate>;
   /** The candidate this run opened before. @throws InvariantError when there is none (a crash: start the pipeline again) */

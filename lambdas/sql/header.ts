@@ -60,6 +60,8 @@ export const ModelHeader = z.strictObject({
   version: z.array(z.string()).min(1).optional(),
   /** Columns that never change in the life of one key: two values mean two things claim one key. */
   claims: z.array(z.string()).default([]),
+  /** Every reading of a day says all of it: the windows read are kept beside the rows, for `standing_rows`. */
+  report: z.boolean().default(false),
   /** Rows of one value of this column change together. An incremental model replaces them so; a table says which did change. */
   replace_by: z.string().optional(),
   /** The row of a key never changes once it is there, so that an incremental model may read it whole. */
@@ -67,7 +69,9 @@ export const ModelHeader = z.strictObject({
   owner: z.string(),
   decisions: z.array(z.string()).default([]),
   checks: z.array(TableCheck).default([]),
-  columns: z.record(z.string(), ModelColumn),
+  /** A model with the same columns, which are written there. */
+  columns_of: z.string().optional(),
+  columns: z.record(z.string(), ModelColumn).default({}),
 });
 export type ModelHeader = z.infer<typeof ModelHeader>;
 

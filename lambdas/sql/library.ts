@@ -57,6 +57,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
       checks.push({ file, ...readHeader(file, text, CheckHeader) });
     }
   }
+  for (const [name, model] of models) models.set(name, withColumns(model, models));
   for (const model of models.values()) if (model.header.materialize === 'incremental') provesItself(model, models);
   return { models, macros, checks };
 }
@@ -68,8 +69,7 @@ export function parseModel(file: string, text: string): Model {
   if (!layer) throw new ConfigError(`${file} lies in no layer; the folders of models/ are ${LAYERS.join(', ')}`);
   if (rest.at(-1) !== `${header.model}.sql`)
     throw new ConfigError(`${file} holds model ${header.model}; a file is named like its model`);
-  const missing = header.key.filter((column) => !header.columns[column]);
-  if (missing.length > 0) throw new ConfigError(`${file}: key column ${missing.join(', ')} is not among the columns`);
+  if (header.columns_of === undefined) holdsItsKey(file, header);
 
   const calls: Call[] = [];
   fillHoles(file, sql, (call) => {
@@ -95,6 +95,23 @@ export function parseModel(file: string, text: string): Model {
     followed: [...new Set(named('changed').map((call) => unquoted(call.args[0] ?? '')))],
     source: read,
   };
+}
+
+function holdsItsKey(file: string, { key, columns }: ModelHeader): void {
+  const missing = key.filter((column) => !columns[column]);
+  if (missing.length > 0) throw new ConfigError(`${file}: key column ${missing.join(', ')} is not among the columns`);
+}
+
+/** A model whose columns are written in another one. */
+function withColumns(model: Model, models: ReadonlyMap<string, Model>): Model {
+  const { file, header } = model;
+  if (header.columns_of === undefined) return model;
+  const other = models.get(header.columns_of);
+  if (!other || other.header.columns_of !== undefined || Object.keys(header.columns).length > 0)
+    throw new ConfigError(`${file}: columns_of names a model that writes its columns, in place of columns`);
+  const complete = { ...header, columns: other.header.columns };
+  holdsItsKey(file, complete);
+  return { ...model, header: complete };
 }
 
 /** Tables a model follows: a view has no changes of its own, those of its parents are its. */

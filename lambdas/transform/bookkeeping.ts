@@ -8,6 +8,7 @@ import type { Model } from '../sql/library.ts';
 export const BOOKKEEPING = [
   'create table if not exists staging._builds (model varchar, fingerprint varchar, run_id varchar, scope varchar)',
   'create table if not exists staging._files_read (model varchar, file varchar)',
+  'create table if not exists staging._windows_read (model varchar, connection varchar, window_from timestamp, window_to timestamp, began_at timestamp)',
   'create table if not exists staging._key_conflicts (model varchar, key varchar, reason varchar)',
 ] as const;
 

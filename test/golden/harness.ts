@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
 import { filesystemStore } from '../../lambdas/adapters/filesystem/object-store.ts';
-import type { LandedFile } from '../../lambdas/contracts/manifest.ts';
+import type { LandedFile, ReadWindow } from '../../lambdas/contracts/manifest.ts';
 import { sources } from '../../lambdas/extractors/sources/index.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { Candidate, Warehouse } from '../../lambdas/ports/warehouse.ts';
@@ -65,13 +65,19 @@ export class Bench {
     return new Bench(warehouse, library ?? beneathMarts(await readSqlFolder(SQL_FOLDER)), folder);
   }
 
-  /** Lands records as one slice a stream: each call is a new reading, later than those before. */
-  async land(given: Given, extractedAt = '2026-10-01T00:00:00Z'): Promise<void> {
+  /**
+   * Lands records as one slice a stream: each call is a new reading, later than those before.
+   * @param window what was read, for reports: also where there was nothing
+   */
+  async land(given: Given, extractedAt = '2026-10-01T00:00:00Z', window?: ReadWindow['window']): Promise<void> {
     const files: LandedFile[] = [];
+    const windows: ReadWindow[] = [];
     for (const [name, records] of Object.entries(given)) {
-      if (records.length === 0) continue;
       const [source, stream] = name.split('.') as [string, string];
       const slice = `slice-${String(this.#files++).padStart(6, '0')}`;
+      const ref = { source, connection: CONNECTION, stream };
+      if (window) windows.push({ ...ref, slice_id: slice, window, began_at: extractedAt });
+      if (records.length === 0) continue;
       const key = `landing/${source}/${CONNECTION}/${stream}/${slice}.ndjson`;
       const envelope = {
         _source: source,
@@ -85,9 +91,10 @@ export class Bench {
       const path = join(this.#folder, key);
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, `${lines.join('\n')}\n`);
-      files.push({ source, connection: CONNECTION, stream, key, rows: records.length });
+      files.push({ ...ref, key, rows: records.length });
     }
     await this.warehouse.loadFiles(files);
+    await this.warehouse.noteWindows(windows);
   }
 
   /** Opens a candidate and builds every model (but those of `features`), wave by wave. */

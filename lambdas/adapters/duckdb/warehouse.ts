@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { ConfigError, InvariantError, WarehouseError } from '../../contracts/errors.ts';
-import type { LandedFile } from '../../contracts/manifest.ts';
+import type { LandedFile, ReadWindow } from '../../contracts/manifest.ts';
 import type { Candidate, Column, PublishedMart, Row, Value, Warehouse } from '../../ports/warehouse.ts';
 import { OpenTransaction } from './candidate.ts';
 import { identifier, quoted, Session } from './connection.ts';
@@ -71,8 +71,8 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
 
   /** One load at a time: two runs may ask for the same file. */
   let loading: Promise<unknown> = Promise.resolve();
-  function loadFiles(files: readonly LandedFile[]): Promise<void> {
-    const turn = loading.then(() => loadMissing(files));
+  function inTurn(task: () => Promise<void>): Promise<void> {
+    const turn = loading.then(task);
     loading = turn.catch(() => {});
     return turn;
   }
@@ -85,6 +85,27 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
       for (let at = 0; at < ofStream.length; at += FILES_AT_ONCE)
         await loadBatch(ofStream.slice(at, at + FILES_AT_ONCE));
     }
+  }
+
+  async function noteMissing(windows: readonly ReadWindow[]): Promise<void> {
+    const identityOf = (one: Omit<ReadWindow, 'window' | 'began_at'>) =>
+      JSON.stringify([one.source, one.connection, one.stream, one.slice_id]);
+    const known = await loader.query<{ source: string; connection: string; stream: string; slice_id: string }>(
+      'select source, connection, stream, slice_id from ops.read_windows',
+    );
+    const there = new Set(known.map(identityOf));
+    const rows = windows
+      .filter((one) => !there.has(identityOf(one)))
+      .map((one) => [
+        one.source,
+        one.connection,
+        one.stream,
+        one.slice_id,
+        one.window.from,
+        one.window.to,
+        one.began_at,
+      ]);
+    await loader.write('ops.read_windows', READ_WINDOWS, rows, 'append');
   }
 
   async function loadedRows(files: readonly LandedFile[]): Promise<ReadonlyMap<string, number>> {
@@ -128,7 +149,8 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
   return {
     dialect: 'duckdb',
     migrate,
-    loadFiles,
+    loadFiles: (files) => inTurn(() => loadMissing(files)),
+    noteWindows: (windows) => inTurn(() => noteMissing(windows)),
     loadedRows,
     beginCandidate,
     candidate: async (runId) => {
@@ -156,4 +178,9 @@ const LANDED_FILES: readonly Column[] = [
   { name: 'connection', type: 'varchar' },
   { name: 'stream', type: 'varchar' },
   { name: 'rows', type: 'bigint' },
+];
+
+const READ_WINDOWS: readonly Column[] = [
+  ...['source', 'connection', 'stream', 'slice_id'].map((name) => ({ name, type: 'varchar' })),
+  ...['window_from', 'window_to', 'began_at'].map((name) => ({ name, type: 'timestamp' })),
 ];

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InvariantError } from '../../contracts/errors.ts';
-import type { LandedFile } from '../../contracts/manifest.ts';
+import type { LandedFile, ReadWindow } from '../../contracts/manifest.ts';
 import type { Candidate, Column, PublishedMart, Row, Value, Warehouse } from '../../ports/warehouse.ts';
 import { ClonedDatabase } from './candidate.ts';
 import { quoted, Session, type SnowflakeOptions } from './connection.ts';
@@ -34,6 +34,9 @@ const KEYS_AT_ONCE = 1000;
 function* chunks<T>(all: readonly T[], size: number): Generator<readonly T[]> {
   for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
 }
+
+/** A UTC instant as Snowflake writes it where a zone has no place. */
+const timeless = (iso: string) => iso.replace('T', ' ').replace('Z', '');
 
 /** A session that is opened with the first statement and kept for the next invocation. */
 function keptSession(options: SnowflakeOptions) {
@@ -86,6 +89,26 @@ export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readon
          on known.key = files.key
          when not matched then insert (key, source, connection, stream, rows)
          values (files.key, files.source, files.connection, files.stream, files.rows)`,
+      );
+    }
+  }
+
+  async function noteWindows(windows: readonly ReadWindow[]): Promise<void> {
+    const open = await session();
+    for (const some of chunks(windows, KEYS_AT_ONCE)) {
+      const values = some.map(({ source, connection, stream, slice_id, window, began_at }) =>
+        [source, connection, stream, slice_id, timeless(window.from), timeless(window.to), timeless(began_at)]
+          .map(quoted)
+          .join(', '),
+      );
+      await open.execute(
+        `merge into ${database}.ops.read_windows as known
+         using (select * from values ${values.map((one) => `(${one})`).join(', ')} as slices (source, connection, stream, slice_id, window_from, window_to, began_at)) as slices
+         on known.source = slices.source and known.connection = slices.connection
+            and known.stream = slices.stream and known.slice_id = slices.slice_id
+         when not matched then insert (source, connection, stream, slice_id, window_from, window_to, began_at)
+         values (slices.source, slices.connection, slices.stream, slices.slice_id,
+            slices.window_from::timestamp_ntz, slices.window_to::timestamp_ntz, slices.began_at::timestamp_ntz)`,
       );
     }
   }
@@ -150,6 +173,7 @@ export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readon
     dialect: 'snowflake',
     migrate,
     loadFiles,
+    noteWindows,
     loadedRows,
     beginCandidate: async (runId) => ClonedDatabase.create(runId, await building.open(), database),
     candidate,

@@ -138,3 +138,61 @@ describe('a day that is read again', () => {
     ]);
   });
 });
+
+describe('a day that is restated to nothing', () => {
+  const day = (date: string): Given => ({
+    'meta_ads.ad_insights': [insight(1, date, '5.00')],
+    'google_ads.campaign_performance': [campaign(1, date, 1_000_000, 1)],
+    'ga4.traffic': [visits('google', date.replaceAll('-', ''), 5)],
+  });
+  const nothing: Given = { 'meta_ads.ad_insights': [], 'google_ads.campaign_performance': [], 'ga4.traffic': [] };
+  const days = (first: string, end: string) => ({ from: `${first}T00:00:00.000Z`, to: `${end}T00:00:00.000Z` });
+  const MODELS = ['stg_meta_ads__ad_insights', 'stg_google_ads__campaign_performance', 'stg_ga4__traffic'];
+  /** Days each model shows. */
+  const shown = async (query: Bench['warehouse']['query']) =>
+    Promise.all(
+      MODELS.map(async (model) =>
+        (await query(`select report_date::varchar as day from staging.${model} order by day`)).map((row) => row.day),
+      ),
+    );
+  const each = (...found: string[]) => MODELS.map(() => found);
+  let story: Bench;
+  const build = async (run: string, at: string, fullRefresh = false) =>
+    (await story.build(run, at, fullRefresh)).publish();
+  const published = () => shown((sql) => story.warehouse.query(sql));
+
+  beforeAll(async () => {
+    story = await Bench.open(library);
+  }, 60_000);
+  afterAll(() => story.close());
+
+  it('has no rows; days outside the window keep theirs', async () => {
+    for (const date of ['2026-08-01', '2026-09-01', '2026-09-02'])
+      await story.land(day(date), '2026-09-03T00:00:00Z', days(date, '2026-09-03'));
+    await build('one', '2026-09-03T00:00:00Z');
+    expect(await published()).toEqual(each('2026-08-01', '2026-09-01', '2026-09-02'));
+
+    await story.land(nothing, '2026-09-04T00:00:00Z', days('2026-09-01', '2026-09-02'));
+    expect(await published()).toEqual(each('2026-08-01', '2026-09-01', '2026-09-02')); // until it is built
+    await build('two', '2026-09-04T00:00:00Z');
+    expect(await published()).toEqual(each('2026-08-01', '2026-09-02'));
+  });
+
+  it('may lie in a window of which another day has rows', async () => {
+    await story.land(day('2026-09-03'), '2026-09-05T00:00:00Z', days('2026-09-02', '2026-09-04'));
+    await build('three', '2026-09-05T00:00:00Z');
+    expect(await published()).toEqual(each('2026-08-01', '2026-09-03'));
+  });
+
+  it('is read again by one of two windows of a run, and has rows again', async () => {
+    await story.land(day('2026-09-01'), '2026-09-06T00:00:00Z', days('2026-09-01', '2026-09-03'));
+    await story.land(nothing, '2026-09-06T00:00:00Z', days('2026-09-03', '2026-09-05'));
+    await build('four', '2026-09-06T00:00:00Z');
+    expect(await published()).toEqual(each('2026-08-01', '2026-09-01'));
+  });
+
+  it('is the same in a build from nothing', async () => {
+    await build('five', '2026-09-06T00:00:00Z', true);
+    expect(await published()).toEqual(each('2026-08-01', '2026-09-01'));
+  });
+});

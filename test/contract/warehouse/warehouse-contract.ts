@@ -49,6 +49,29 @@ export function warehouseContract(name: string, make: () => Promise<Landed>): vo
       await warehouse.close();
     });
 
+    it('notes what a slice read once, and tells slices of one name by connection', async () => {
+      const { warehouse } = await migrated();
+      const read = {
+        ...{ source: 'demo', connection: 'one', stream: 'things', slice_id: 's1' },
+        window: { from: '2026-10-01T00:00:00.000Z', to: '2026-10-02T00:00:00.000Z' },
+        began_at: '2026-10-03T06:30:00.250Z',
+      };
+      await warehouse.noteWindows([read]);
+      await Promise.all([warehouse.noteWindows([read]), warehouse.noteWindows([{ ...read, connection: 'two' }])]);
+      await warehouse.noteWindows([]);
+      const rows = await warehouse.query(
+        'select connection, slice_id, window_to, began_at from ops.read_windows order by connection',
+      );
+      expect(rows.map(({ connection, slice_id }) => [connection, slice_id])).toEqual([
+        ['one', 's1'],
+        ['two', 's1'],
+      ]);
+      expect([rows[0]?.window_to, rows[0]?.began_at].map((one) => Date.parse(String(one)))).toEqual(
+        [read.window.to, read.began_at].map(Date.parse),
+      );
+      await warehouse.close();
+    });
+
     it('loads a file that another JSON writer has spaced out, digits and all', async () => {
       const { warehouse, land } = await migrated();
       const head = envelope(0, '').slice(0, -',"record":}'.length).replaceAll(':"', ': "').replaceAll(',"', ', "');

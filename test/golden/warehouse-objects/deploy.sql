@@ -128,6 +128,8 @@ grant select on future tables in schema retailpulse.vault to role RETAILPULSE_PI
 
 grant insert, update on table retailpulse.ops.landed_files to role RETAILPULSE_TRANSFORMER;
 
+grant insert, update on table retailpulse.ops.read_windows to role RETAILPULSE_TRANSFORMER;
+
 grant create table on schema retailpulse.ops to role RETAILPULSE_TRANSFORMER;
 
 grant create table on schema retailpulse.quality to role RETAILPULSE_TRANSFORMER;

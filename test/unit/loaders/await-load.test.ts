@@ -18,7 +18,11 @@ it('passes over a note that another execution has taken away since it was listed
       }
     },
   };
-  const warehouse = { loadFiles: async () => {}, loadedRows: async () => new Map() } as unknown as Warehouse;
+  const warehouse = {
+    loadFiles: async () => {},
+    loadedRows: async () => new Map(),
+    noteWindows: async () => {},
+  } as unknown as Warehouse;
   const input = { run_id: 'r2', source: 'demo', connection: 'one' };
   expect(await awaitLoad(input, { store, warehouse })).toEqual({ loaded_manifests: 0, rows: 0, done: true });
 });

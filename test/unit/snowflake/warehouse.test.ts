@@ -120,6 +120,21 @@ describe('the Snowflake warehouse', () => {
     await warehouse.close();
   });
 
+  it('notes what slices read once, times in UTC', async () => {
+    const { server, warehouse } = await serve(() => undefined);
+    await warehouse.noteWindows([
+      {
+        ...{ source: 'ga4', connection: 'main', stream: 'traffic', slice_id: 'traffic-1' },
+        window: { from: '2026-10-01T00:00:00.000Z', to: '2026-10-02T00:00:00.000Z' },
+        began_at: '2026-10-03T06:30:00.250Z',
+      },
+    ]);
+    expect(sqlOf(server).find((one) => one.startsWith('merge'))).toContain(
+      "('ga4', 'main', 'traffic', 'traffic-1', '2026-10-01 00:00:00.000', '2026-10-02 00:00:00.000', '2026-10-03 06:30:00.250')",
+    );
+    await warehouse.close();
+  });
+
   it('writes rows through bulk binds and casts them in the warehouse', async () => {
     const { server, warehouse } = await serve(() => undefined);
     const columns = [

@@ -3,6 +3,7 @@ model: stg_ga4__audiences_received
 grain: one row per day and audience that was ever reported, its newest reading
 key: [audience_key]
 materialize: incremental
+report: true
 version: [_extracted_at, _file, _row]
 owner: marketing
 record:

@@ -5,26 +5,7 @@ grain: one row per day and item
 key: [ecommerce_item_key]
 materialize: view
 owner: marketing
-columns:
-  ecommerce_item_key: { type: varchar, about: "source:connection:dimensions", checks: [unique, not_null] }
-  connection: { type: varchar, checks: [not_null] }
-  report_date: { type: date, about: Day of the property; null in a row the vendor threw together }
-  item_id: { type: varchar }
-  item_name: { type: varchar }
-  item_category: { type: varchar }
-  items_viewed: { type: bigint }
-  items_added_to_cart: { type: bigint }
-  items_purchased: { type: bigint }
-  item_revenue_amount: { type: "decimal(18,4)", unit: currency }
-  is_thresholded: { type: boolean, about: The answer may lack rows of few users }
-  has_other_row: { type: boolean, about: Rows beyond the limit of a day were thrown together }
-  is_sampled: { type: boolean }
-  currency: { type: varchar }
-  time_zone: { type: varchar, about: In which the property cuts days }
-  _slice_id: { type: varchar }
-  _extracted_at: { type: timestamp }
-  _file: { type: varchar }
-  _row: { type: bigint }
+columns_of: stg_ga4__ecommerce_items_received
 ---*/
 with
 
@@ -32,35 +13,8 @@ received as (
     select * from {{ ref('stg_ga4__ecommerce_items_received') }}
 ),
 
-readings as (
-    select connection, report_date, _slice_id
-    from received
-    qualify row_number() over (partition by connection, report_date order by _extracted_at desc, _slice_id desc) = 1
-),
-
 final as (
-    select
-        received.ecommerce_item_key,
-        received.connection,
-        received.report_date,
-        received.item_id,
-        received.item_name,
-        received.item_category,
-        received.items_viewed,
-        received.items_added_to_cart,
-        received.items_purchased,
-        received.item_revenue_amount,
-        received.is_thresholded,
-        received.has_other_row,
-        received.is_sampled,
-        received.currency,
-        received.time_zone,
-        received._slice_id,
-        received._extracted_at,
-        received._file,
-        received._row
-    from received
-    join readings on readings.connection = received.connection and readings.report_date is not distinct from received.report_date and readings._slice_id = received._slice_id
+    {{ standing_rows('received', 'stg_ga4__ecommerce_items_received') }}
 )
 
 select * from final

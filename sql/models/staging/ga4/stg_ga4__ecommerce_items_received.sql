@@ -3,6 +3,7 @@ model: stg_ga4__ecommerce_items_received
 grain: one row per day and item that was ever reported, its newest reading
 key: [ecommerce_item_key]
 materialize: incremental
+report: true
 version: [_extracted_at, _file, _row]
 owner: marketing
 record:

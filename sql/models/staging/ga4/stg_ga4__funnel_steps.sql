@@ -5,24 +5,7 @@ grain: one row per day, step and kind of device
 key: [funnel_step_key]
 materialize: view
 owner: marketing
-columns:
-  funnel_step_key: { type: varchar, about: "source:connection:dimensions", checks: [unique, not_null] }
-  connection: { type: varchar, checks: [not_null] }
-  report_date: { type: date, about: Day of the property; null in a row the vendor threw together }
-  event_name: { type: varchar }
-  device_category: { type: varchar }
-  event_count: { type: bigint }
-  users: { type: bigint, about: Estimated; does not add up over days }
-  sessions: { type: bigint }
-  is_thresholded: { type: boolean, about: The answer may lack rows of few users }
-  has_other_row: { type: boolean, about: Rows beyond the limit of a day were thrown together }
-  is_sampled: { type: boolean }
-  currency: { type: varchar }
-  time_zone: { type: varchar, about: In which the property cuts days }
-  _slice_id: { type: varchar }
-  _extracted_at: { type: timestamp }
-  _file: { type: varchar }
-  _row: { type: bigint }
+columns_of: stg_ga4__funnel_steps_received
 ---*/
 with
 
@@ -30,33 +13,8 @@ received as (
     select * from {{ ref('stg_ga4__funnel_steps_received') }}
 ),
 
-readings as (
-    select connection, report_date, _slice_id
-    from received
-    qualify row_number() over (partition by connection, report_date order by _extracted_at desc, _slice_id desc) = 1
-),
-
 final as (
-    select
-        received.funnel_step_key,
-        received.connection,
-        received.report_date,
-        received.event_name,
-        received.device_category,
-        received.event_count,
-        received.users,
-        received.sessions,
-        received.is_thresholded,
-        received.has_other_row,
-        received.is_sampled,
-        received.currency,
-        received.time_zone,
-        received._slice_id,
-        received._extracted_at,
-        received._file,
-        received._row
-    from received
-    join readings on readings.connection = received.connection and readings.report_date is not distinct from received.report_date and readings._slice_id = received._slice_id
+    {{ standing_rows('received', 'stg_ga4__funnel_steps_received') }}
 )
 
 select * from final

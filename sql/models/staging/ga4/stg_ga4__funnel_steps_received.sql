@@ -3,6 +3,7 @@ model: stg_ga4__funnel_steps_received
 grain: one row per day, step and kind of device that was ever reported, its newest reading
 key: [funnel_step_key]
 materialize: incremental
+report: true
 version: [_extracted_at, _file, _row]
 owner: marketing
 record:

@@ -3,6 +3,7 @@ model: stg_ga4__landing_pages_received
 grain: one row per day and landing page that was ever reported, its newest reading
 key: [landing_page_key]
 materialize: incremental
+report: true
 version: [_extracted_at, _file, _row]
 owner: marketing
 record:

@@ -3,6 +3,7 @@ model: stg_ga4__traffic_received
 grain: one row per day, source, medium, campaign and channel group that was ever reported, its newest reading
 key: [traffic_key]
 materialize: incremental
+report: true
 version: [_extracted_at, _file, _row]
 owner: marketing
 record:

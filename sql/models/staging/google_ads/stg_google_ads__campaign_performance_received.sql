@@ -3,6 +3,7 @@ model: stg_google_ads__campaign_performance_received
 grain: one row per campaign and day that was ever reported, its newest reading
 key: [campaign_performance_key]
 materialize: incremental
+report: true
 version: [_extracted_at, _file, _row]
 owner: marketing
 record:

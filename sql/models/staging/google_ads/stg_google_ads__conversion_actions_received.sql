@@ -3,6 +3,7 @@ model: stg_google_ads__conversion_actions_received
 grain: one row per campaign, conversion action, lag and day of the click that was ever reported, its newest reading
 key: [conversion_action_key]
 materialize: incremental
+report: true
 version: [_extracted_at, _file, _row]
 owner: marketing
 record:

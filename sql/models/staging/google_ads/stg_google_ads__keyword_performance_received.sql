@@ -3,6 +3,7 @@ model: stg_google_ads__keyword_performance_received
 grain: one row per keyword and day that was ever reported, its newest reading
 key: [keyword_performance_key]
 materialize: incremental
+report: true
 version: [_extracted_at, _file, _row]
 owner: marketing
 record:

@@ -3,6 +3,7 @@ model: stg_google_ads__search_terms_received
 grain: one row per search term, keyword, way of matching and day that was ever reported, its newest reading
 key: [search_term_key]
 materialize: incremental
+report: true
 version: [_extracted_at, _file, _row]
 owner: marketing
 record:
