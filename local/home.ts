@@ -41,6 +41,8 @@ export const Origin = z.discriminatedUnion('kind', [
     kind: z.literal('synthetic'),
     size: z.enum(['tiny', 'small', 'medium', 'large']),
     seed: z.number().int(),
+    /** Whole days since the world's opening that are past; absent: what is usual, two years. */
+    as_of_day: z.number().int().positive().optional(),
   }),
   z.object({ kind: z.literal('replay'), file: z.string(), options: ReplayOptions }),
   z.object({ kind: z.literal('config'), file: z.string() }),
@@ -52,7 +54,7 @@ type HomeFile = z.infer<typeof HomeFile>;
 
 const describe = (origin: Origin): string =>
   origin.kind === 'synthetic'
-    ? `the synthetic world '${origin.size}' (seed ${origin.seed})`
+    ? `the synthetic world '${origin.size}' (seed ${origin.seed}${origin.as_of_day === undefined ? '' : `, day ${origin.as_of_day}`})`
     : `${origin.kind} ${origin.file}`;
 
 /**

@@ -14,7 +14,7 @@ import { ORIGIN, originOf } from './origin-options.ts';
 export default defineCommand({
   help: `  npm run backfill -- --source S --from 2023-10-01 --to 2026-10-01 [--connection NAME] [--plan]
                                              plans and prices reading days of the past again, then reads them; --plan only plans.
-                                             --home, --world, --seed and --config as for start`,
+                                             --home, --world, --seed, --as-of and --config as for start`,
   options: {
     ...HOME,
     ...ORIGIN,

@@ -3,11 +3,13 @@ import { resolve } from 'node:path';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import type { Origin } from '../home.ts';
 import { ReplayOptions } from '../replay/csv.ts';
+import { AS_OF_DAY, dateOf, dayOf, HORIZON } from '../world/calendar.ts';
 import { wholeNumberOf } from './command.ts';
 
 export const ORIGIN = {
   world: { type: 'string' },
   seed: { type: 'string' },
+  'as-of': { type: 'string' },
   replay: { type: 'string' },
   currency: { type: 'string' },
   'time-zone': { type: 'string' },
@@ -18,6 +20,7 @@ export const ORIGIN = {
 interface Values {
   readonly world: string | undefined;
   readonly seed: string | undefined;
+  readonly 'as-of': string | undefined;
   readonly replay: string | undefined;
   readonly currency: string | undefined;
   readonly 'time-zone': string | undefined;
@@ -31,13 +34,28 @@ export function originOf(values: Values): Origin | undefined {
   if (given.length > 1) throw new ConfigError(`${given.join(' and ')} exclude each other; give one`);
   const lonely = REPLAY_OPTIONS.find((name) => values[name] !== undefined && !replay);
   if (lonely) throw new ConfigError(`--${lonely} says how to read a file; give that too: --replay FILE.csv`);
+  if (values['as-of'] !== undefined && (replay || config))
+    throw new ConfigError('--as-of is the day of a synthetic world; a file or a configuration has a day of its own');
   if (replay) return { kind: 'replay', file: resolve(replay), options: replayOptions(values) };
   if (config) return { kind: 'config', file: resolve(config) };
-  if (!world && !seed) return undefined;
+  if (!world && !seed && !values['as-of']) return undefined;
   const size = (['tiny', 'small', 'medium', 'large'] as const).find((one) => one === (world ?? 'small'));
   if (!size) throw new ConfigError(`--world is '${world}', expected tiny, small, medium or large`);
-  return { kind: 'synthetic', size, seed: wholeNumberOf('seed', seed ?? '42', 2 ** 31) };
+  return { kind: 'synthetic', size, seed: wholeNumberOf('seed', seed ?? '42', 2 ** 31), ...pastOf(values['as-of']) };
 }
+
+/** How much of a world is past. @throws ConfigError outside its three years */
+function pastOf(date: string | undefined): { as_of_day?: number } {
+  if (date === undefined) return {};
+  const day = /^\d{4}-\d\d-\d\d$/.test(date) ? dayOf(Date.parse(date)) : Number.NaN;
+  if (!(day >= 1 && day <= HORIZON))
+    throw new ConfigError(
+      `--as-of is '${date}', expected a date from ${isoDate(1)} to ${isoDate(HORIZON)}: what the synthetic world knows`,
+    );
+  return day === AS_OF_DAY ? {} : { as_of_day: day };
+}
+
+const isoDate = (day: number) => dateOf(day).toISOString().slice(0, 10);
 
 const REPLAY_OPTIONS = ['currency', 'time-zone', 'date-order'] as const;
 

@@ -29,6 +29,7 @@ export default defineCommand({
   help: `  npm start -- [options]          extract, load, transform, learn, check, publish; then serve the dashboards
     --world tiny|small|medium|large   a synthetic shop and its vendors (default: small)
     --seed N                          of the synthetic world (default: 42)
+    --as-of 2027-10-01                its today: it opened on 2024-10-01 and knows three years (default: 2026-10-01)
     --replay FILE.csv                 real transactions in the form of UCI Online Retail
     --currency GBP --time-zone Europe/London --date-order MDY|DMY|YMD    how to read that file
     --config FILE.ts                  real shops, see retailpulse.config.example.ts and .env.example

@@ -6,7 +6,13 @@ import type { NotRepresentable } from '../world/world.ts';
 /** What the child process that serves a world is asked for. */
 export interface WorldRequest {
   readonly world:
-    | { readonly kind: 'synthetic'; readonly size: Size; readonly seed: number }
+    | {
+        readonly kind: 'synthetic';
+        readonly size: Size;
+        readonly seed: number;
+        /** Whole days that are past; absent: the usual two years. */
+        readonly as_of_day?: number | undefined;
+      }
     | { readonly kind: 'replay'; readonly file: string; readonly options: ReplayOptions };
   /** Where the world keeps its truth and its export files: beside home, never inside. */
   readonly folder: string;

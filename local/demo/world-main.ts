@@ -13,7 +13,8 @@ const say = (message: WorldMessage) => process.send?.(message, undefined, undefi
 async function make({ world, folder }: WorldRequest): Promise<{ world: World; tellTruth: () => Promise<void> }> {
   if (world.kind === 'replay')
     return { world: await createReplayWorld(world.file, world.options), tellTruth: async () => {} };
-  const synthetic = createSyntheticWorld({ size: world.size, seed: world.seed });
+  const { size, seed, as_of_day: asOfDay } = world;
+  const synthetic = createSyntheticWorld({ size, seed, ...(asOfDay === undefined ? {} : { asOfDay }) });
   return { world: synthetic, tellTruth: () => writeTruth(synthetic, `${folder}/truth`) };
 }
 

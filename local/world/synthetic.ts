@@ -1,5 +1,5 @@
 import { type Advertising, makeAdvertising } from './ads.ts';
-import { AS_OF_DAY, msOf, START_MS } from './calendar.ts';
+import { AS_OF_DAY, dayOf, msOf, START_MS } from './calendar.ts';
 import { makeCatalogue } from './catalogue.ts';
 import type { CustomerBook } from './customers.ts';
 import { makeIntents } from './demand.ts';
@@ -68,7 +68,7 @@ export function createSyntheticWorld(options: SyntheticOptions): SyntheticWorld 
   );
   return {
     kind: 'synthetic',
-    seed: `synthetic-${simulation.size}-${simulation.seed}`,
+    seed: `synthetic-${simulation.size}-${simulation.seed}${simulation.asOf === msOf(AS_OF_DAY) ? '' : `-${dayOf(simulation.asOf)}`}`,
     start: START_MS,
     asOf: simulation.asOf,
     shop: shop.view,
