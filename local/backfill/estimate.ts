@@ -69,6 +69,12 @@ export async function estimate(
     const telling = samples.slice(0, spans.rows.length);
     const { rows, calls } = await rowsOfSlices({ stream, samples: telling }, slices, open);
     asked += calls;
+    if (isFlat(samples)) {
+      told(stream.name);
+      const fullest = await sampleSpan(open, stream, slices[rows.indexOf(Math.max(...rows))]!);
+      asked += fullest.calls;
+      samples.push(fullest);
+    }
     estimates.push(priced({ stream, samples }, rows));
   }
   const work = estimates.reduce((sum, one) => sum + one.ms, 0);
@@ -77,6 +83,9 @@ export async function estimate(
   const ms = Math.max(work * gain, longest * Math.max(gain, 1 / source.maxParallel));
   return { source: source.name, range, streams: estimates, parallel: source.maxParallel, ms, asked };
 }
+
+/** No sample was long enough for a second page, so what a row costs is not known; the fullest slice is then small and tells it. */
+const isFlat = (samples: readonly Sample[]) => samples.every(({ calls }) => calls === samples[0]!.calls);
 
 async function rowsOfSlices({ stream, samples }: Sampled, slices: readonly Span[], open: () => Promise<ExtractPorts>) {
   if (stream.proof === 'declared') {
