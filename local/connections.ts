@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Config, type ConnectionConfig, connectionOf, secretName } from '../lambdas/contracts/config.ts';
 import { ConfigError } from '../lambdas/contracts/errors.ts';
-import type { Connection, Source, StoredSecret } from '../lambdas/extractors/engine/source.ts';
+import { type Connection, type Source, type StoredSecret, shaped } from '../lambdas/extractors/engine/source.ts';
 import { storedSecret } from '../lambdas/extractors/engine/stored-secret.ts';
 import { sources } from '../lambdas/extractors/sources/index.ts';
 import type { Secrets } from '../lambdas/ports/ports.ts';
@@ -44,7 +44,7 @@ async function checkConnection(one: ConnectionConfig, secrets: Secrets): Promise
       throw new ConfigError(`${where}: secret ${secretName(one)} is wrong: ${issuesOf(checked.error)}`);
   }
   return {
-    source,
+    source: shaped(source, settings.data),
     connection: { ...connectionOf(one), settings: settings.data },
     stored,
   };

@@ -81,7 +81,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
 
   const tokens = new Tokens(options.tokenKey.key, options.tokenKey.version);
   const paces = new Map<string, Pace>();
-  const drop = (folder: string) => filesystemStore(resolve(folder));
+  const drop = (folder: string) => filesystemStore(resolve(folder), { changed: 'arrived' });
   const open = async (source: string, name: string) => {
     const { source: found, connection, stored } = findConnection(connections, source, name);
     const edge = { http: fetchHttp, clock: vendorClock, random: Math.random, paces, drop };

@@ -9,6 +9,7 @@ import { readEnv } from '../platform/env.ts';
 import type { Deadline } from '../ports/ports.ts';
 import type { Pace } from './engine/pace/pace.ts';
 import { patient } from './engine/patience.ts';
+import { shaped } from './engine/source.ts';
 import { secretPorts, storedSecret } from './engine/stored-secret.ts';
 import { readTokenKey } from './engine/token-key.ts';
 import { Tokens } from './engine/tokens.ts';
@@ -25,7 +26,7 @@ const find = (sourceName: string, name: string) => {
   const config = env.CONNECTIONS.find((one) => one.source === sourceName && one.name === name);
   if (!source || !config) throw new ConfigError(`this function has no connection ${sourceName}/${name}`);
   const settings = source.settings.parse(config.settings);
-  return { source, config, connection: { ...connectionOf(config), settings } };
+  return { source: shaped(source, settings), config, connection: { ...connectionOf(config), settings } };
 };
 
 /** What was learnt of a vendor's limits lives as long as the function, and so does its clock: the deadline is that of the call at hand. */

@@ -13,11 +13,19 @@ const etagOf = (body: Uint8Array) => createHash('sha256').update(body).digest('h
 const missing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
 const present = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EEXIST';
 
+export interface FolderOptions {
+  /**
+   * What `changedAt` is: when a file was `written`, or when it `arrived` here as it is. A file moved or unpacked into a folder keeps
+   * the time it was written; a bucket would tell when it was put there.
+   */
+  readonly changed?: 'written' | 'arrived';
+}
+
 /**
  * A folder with the semantics of a bucket: a put is a rename of a synced temporary file, so a crash leaves the old object or
  * the new one. Conditions hold against other writers of this process; the home's lock keeps other processes away.
  */
-export function filesystemStore(root: string): ObjectStore {
+export function filesystemStore(root: string, { changed = 'written' }: FolderOptions = {}): ObjectStore {
   const queue = new Map<string, Promise<unknown>>();
 
   const pathOf = (key: string): string => {
@@ -106,8 +114,8 @@ export function filesystemStore(root: string): ObjectStore {
     for await (const path of filesBelow(folder)) {
       const key = relative(root, path).split(sep).join('/');
       if (!key.startsWith(prefix)) continue;
-      const { size, mtimeMs } = await stat(path);
-      yield { key, bytes: size, changedAt: mtimeMs };
+      const { size, mtimeMs, ctimeMs } = await stat(path);
+      yield { key, bytes: size, changedAt: changed === 'arrived' ? Math.max(mtimeMs, ctimeMs) : mtimeMs };
     }
   }
 

@@ -161,9 +161,16 @@ export interface Source {
   readonly secret: z.ZodType;
   /** Some settings need no secret: files somebody dropped. */
   readonly needsSecret?: (settings: unknown) => boolean;
+  /** Some connections read files that somebody drops: whoever reads must see them. */
+  readonly takesFiles?: true;
   readonly streams: readonly Stream[];
+  /** Some settings say what records look like: the source as a connection with them reads it. */
+  readonly shapedBy?: (settings: unknown) => Source;
   open(connection: Connection, ports: SessionPorts): Session;
 }
+
+/** A source as a connection with these settings, checked before, reads it. */
+export const shaped = (source: Source, settings: unknown): Source => source.shapedBy?.(settings) ?? source;
 
 export const seconds = (n: number) => n * 1000;
 export const minutes = (n: number) => n * 60_000;

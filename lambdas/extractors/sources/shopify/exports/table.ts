@@ -1,7 +1,7 @@
 // Rows of a CSV that Shopify's admin exported, one at a time.
-import { parse } from 'csv-parse';
 import { SourceContractError } from '../../../../contracts/errors.ts';
 import type { ObjectStore } from '../../../../ports/object-store.ts';
+import { csvRows } from '../../../engine/files/csv.ts';
 
 /** A row by the names of its columns; what is empty is absent. */
 export interface ExportRow {
@@ -33,34 +33,14 @@ export function kindOf(header: readonly string[]): ExportKind | undefined {
  * @throws SourceContractError when the file is no CSV, or a row has more cells than the header
  */
 export async function* rowsOf(store: ObjectStore, file: string, kind: ExportKind): AsyncGenerator<ExportRow> {
-  let header: string[] | undefined;
-  for await (const { record, info } of cellsOf(store, file)) {
+  let header: readonly string[] | undefined;
+  for await (const { cells, line } of csvRows(file, await store.read(file))) {
     if (!header) {
-      header = record;
+      header = cells;
       if (kindOf(header) !== kind) return;
-    } else yield rowOf(file, info.lines, header, record);
-  }
-}
-
-interface Parsed {
-  readonly record: string[];
-  readonly info: { readonly lines: number };
-}
-
-async function* cellsOf(store: ObjectStore, file: string): AsyncGenerator<Parsed> {
-  const parser = parse({ bom: true, info: true, relax_column_count_less: true, skip_empty_lines: true });
-  const input = await store.read(file);
-  input.on('error', (error) => parser.destroy(error)).pipe(parser);
-  try {
-    for await (const parsed of parser) yield parsed as Parsed;
-  } catch (error) {
-    throw new SourceContractError(
-      `${file} is not the CSV that Shopify exports: ${(error as Error).message}`,
-      {},
-      { cause: error },
-    );
-  } finally {
-    input.destroy();
+    } else if (cells.length > header.length)
+      throw new SourceContractError(`${file} line ${line}: ${cells.length} cells under a header of ${header.length}`);
+    else yield rowOf(file, line, header, cells);
   }
 }
 

@@ -1,0 +1,69 @@
+import { SourceUnavailableError } from '../../../contracts/errors.ts';
+import type { Page, PageToken } from '../source.ts';
+
+const BATCH = 250;
+
+/** Records in an order that stays, of something that can be told from what was there before. */
+export interface Reading {
+  /** Changes when there is something else to read than before. */
+  readonly fingerprint: string;
+  readonly records: AsyncGenerator<unknown>;
+}
+
+/** Pages through what is read in one go: a token counts what came before, and what was begun is gone on with. */
+export class RecordPages {
+  #open: { readonly at: string; readonly reading: Reading } | undefined;
+
+  /**
+   * @param series names the request series the token belongs to
+   * @param begin starts a reading from its first record
+   * @throws SourceUnavailableError when there is something else to read than when the token was given
+   */
+  async page(series: string, token: PageToken | undefined, begin: () => Promise<Reading>): Promise<Page> {
+    const { reading, passed } = await this.#at(series, token, begin);
+    const records: unknown[] = [];
+    for (let done = false; !done && records.length < BATCH; ) {
+      const { value, done: ended } = await reading.records.next();
+      done = ended ?? false;
+      if (!done) records.push(value);
+    }
+    if (records.length < BATCH) return { records, next: undefined };
+    const next = `${passed + BATCH} ${reading.fingerprint}`;
+    this.#open = { at: `${series} ${next}`, reading };
+    return { records, next };
+  }
+
+  async #at(series: string, token: PageToken | undefined, begin: () => Promise<Reading>) {
+    const open = this.#open;
+    this.#open = undefined;
+    const [count = '0', fingerprint] = token?.split(' ') ?? [];
+    const passed = Number(count);
+    if (open && token !== undefined && open.at === `${series} ${token}`) return { reading: open.reading, passed };
+    await open?.reading.records.return(undefined);
+    const reading = await begin();
+    if (fingerprint !== undefined && fingerprint !== reading.fingerprint)
+      throw new SourceUnavailableError(
+        `${series}: what is read changed behind record ${passed}; the next run reads all of it again`,
+      );
+    for (let n = 0; n < passed; n++) await reading.records.next();
+    return { reading, passed };
+  }
+}
+
+/** The same in one go: batches from record `skip` on; `passed` is told of those before. */
+export async function* batchesOf(
+  records: AsyncIterable<unknown>,
+  skip: number,
+  passed: (record: unknown) => void,
+): AsyncGenerator<unknown[]> {
+  let at = 0;
+  let batch: unknown[] = [];
+  for await (const record of records) {
+    if (at++ < skip) passed(record);
+    else batch.push(record);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,128 @@
+// What a declared column holds, and how a cell says it.
+import { z } from 'zod';
+import { instant, money, PII_KINDS, type PiiKind, pii } from '../../engine/fields.ts';
+
+const PLAIN_TYPES = ['text', 'integer', 'decimal', 'boolean', 'date', 'timestamp'] as const;
+type PlainType = (typeof PLAIN_TYPES)[number];
+/** Whatever a person may have typed is `free_text` here: `text` is a column somebody looked at and found nobody in. */
+type PersonalType = Exclude<PiiKind, 'text'> | 'free_text';
+export type ColumnType = PlainType | PersonalType;
+
+const PERSONAL_TYPES = PII_KINDS.map((kind) => (kind === 'text' ? 'free_text' : kind)) as readonly PersonalType[];
+export const COLUMN_TYPES: readonly [ColumnType, ...ColumnType[]] = [...PLAIN_TYPES, ...PERSONAL_TYPES];
+
+/** The kind of a personal column; undefined for one that stays readable. */
+export function kindOf(type: ColumnType): PiiKind | undefined {
+  if (type === 'free_text') return 'text';
+  return PII_KINDS.find((kind) => kind === type && kind !== 'text');
+}
+
+/** What a cell becomes: decimals stay text, so that no digit is lost. */
+export type CellValue = string | number | boolean;
+
+export function schemaOf(type: ColumnType): z.ZodType {
+  const kind = kindOf(type);
+  if (kind) return pii(kind);
+  switch (type) {
+    case 'integer':
+      return z.number();
+    case 'decimal':
+      return money();
+    case 'boolean':
+      return z.boolean();
+    case 'date':
+      return z.string().regex(/^\d{4}-\d\d-\d\d$/);
+    case 'timestamp':
+      return instant();
+    default:
+      return z.string();
+  }
+}
+
+/** How a file writes decimals. */
+export interface Decimals {
+  readonly mark: '.' | ',';
+  /** Somebody said so: marks of thousands may then stand alone, `1.234` for 1234. */
+  readonly isSure: boolean;
+}
+
+const EXPECTED: Readonly<Record<string, (decimals: Decimals) => string>> = {
+  integer: () => 'a whole number of at most 15 digits, such as 1200 (longer ones are ids: declare them text)',
+  decimal: ({ mark }) => `a number such as 1200${mark}50; 'decimal' in the settings says which mark is the file's`,
+  boolean: () => 'true or false, yes or no, 1 or 0',
+  date: () => 'a day such as 2026-06-30 or 30.06.2026',
+  timestamp: () => 'a time such as 2026-06-30T12:00:00Z; UTC where it names no zone',
+};
+
+/** @returns the value of a cell that is not empty, or what was expected of it */
+export function readCell(
+  type: ColumnType,
+  text: string,
+  decimals: Decimals,
+): { readonly value: CellValue } | { readonly expected: string } {
+  const value = READ[type]?.(text.trim(), decimals);
+  if (value !== undefined) return { value };
+  const expected = EXPECTED[type];
+  return expected ? { expected: expected(decimals) } : { value: text };
+}
+
+type Read = (text: string, decimals: Decimals) => CellValue | undefined;
+const READ: Readonly<Partial<Record<ColumnType, Read>>> = {
+  integer: (text, decimals) => {
+    const digits = plainNumber(text, decimals);
+    return digits !== undefined && /^-?\d{1,15}$/.test(digits) ? Number(digits) : undefined;
+  },
+  decimal: plainNumber,
+  boolean: (text) => (/^(true|t|yes|y|1)$/i.test(text) ? true : /^(false|f|no|n|0)$/i.test(text) ? false : undefined),
+  date: (text) => {
+    const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
+    const iso = day
+      ? `${year}-${month!.padStart(2, '0')}-${day.padStart(2, '0')}`
+      : text.replace(/^(\d{4})\/(\d\d)\/(\d\d)$/, '$1-$2-$3');
+    return isDay(iso) ? iso : undefined;
+  },
+  timestamp: (text) => {
+    const [, day, time = '00:00', seconds = ':00', fraction = '', zone = 'Z'] =
+      /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(\.\d+)?(?: ?(Z|UTC|[+-]\d\d:?\d\d))?)?$/.exec(text) ?? [];
+    if (day === undefined || !isDay(day)) return undefined;
+    const iso = `${day}T${time}${seconds}${fraction}${zone === 'UTC' ? 'Z' : zone.replace(/^(.\d\d)(\d\d)$/, '$1:$2')}`;
+    return Number.isNaN(Date.parse(iso)) ? undefined : iso;
+  },
+};
+
+/** A group of three digits after another, always with one mark. */
+const GROUPED = /^\d{1,3}(?:([.,' \u00a0\u202f])\d{3})(?:\1\d{3})*$/;
+
+/**
+ * A number as digits and a point. Commas or points between thousands count where the decimal mark is there too, or somebody said
+ * which mark is which: `1,234` alone may be either.
+ */
+function plainNumber(text: string, { mark, isSure }: Decimals): string | undefined {
+  const [, sign, number] = /^([+-]?)(\d[\d.,' \u00a0\u202f]*)$/.exec(text) ?? [];
+  if (number === undefined) return undefined;
+  const at = number.lastIndexOf(mark);
+  const [whole, fraction] = at < 0 ? [number, ''] : [number.slice(0, at), number.slice(at + 1)];
+  if (at >= 0 && !/^\d+$/.test(fraction)) return undefined;
+  if (!/^\d+$/.test(whole)) {
+    const between = GROUPED.exec(whole)?.[1];
+    const isClear = between !== undefined && (!/[.,]/.test(between) || isSure || at >= 0);
+    if (!isClear || between === mark) return undefined;
+  }
+  const digits = whole.replace(/\D/g, '').replace(/^0+(?=\d)/, '');
+  return `${sign === '-' ? '-' : ''}${digits}${at < 0 ? '' : `.${fraction}`}`;
+}
+
+function isDay(iso: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(iso)) return false;
+  const at = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso);
+}
+
+/** What a cell looks like, without what it says. */
+export function formOf(text: string): string {
+  const trimmed = text.trim();
+  if (/^[+-]?\d+$/.test(trimmed)) return `a whole number of ${trimmed.replace(/\D/g, '').length} digits`;
+  if (/^[+-]?[\d.,' ]+$/.test(trimmed)) return 'a number with marks in it';
+  if (/^[\d/.\- T:]+$/.test(trimmed)) return 'a day or time of another form';
+  return `text of ${trimmed.length} characters`;
+}

@@ -1,0 +1,114 @@
+import { SourceContractError } from '../../../contracts/errors.ts';
+import type { ListedObject } from '../../../ports/object-store.ts';
+import { versionOf } from '../../engine/files/dropped-files.ts';
+import { type CellValue, type ColumnType, formOf, readCell } from './columns.ts';
+import { normalName, type Table } from './settings.ts';
+import type { Sheet, SheetRow } from './sheet.ts';
+
+/** What the stream lands of a row. */
+export interface FileRow {
+  readonly table: string;
+  readonly file: string;
+  readonly file_changed_at: string;
+  readonly line: number;
+  readonly key: string;
+  readonly mode: Table['mode'];
+  readonly values: Readonly<Record<string, CellValue | null>>;
+  /** Why it cannot be taken, without a cell. */
+  readonly problems?: string;
+}
+
+/** A column of the file: its name in a record, and its type where it is declared. */
+interface Column {
+  readonly name: string;
+  readonly type: ColumnType | undefined;
+}
+
+/**
+ * The file itself and then its rows, in their order.
+ * @throws SourceContractError when the header is not what the settings declare
+ */
+export async function* rowsOf(sheet: Sheet, file: ListedObject, name: string, table: Table): AsyncGenerator<FileRow> {
+  const columns = columnsOf(sheet.header, file.key, table);
+  const { mode } = table;
+  const common = { table: name, file: file.key, file_changed_at: versionOf(file) };
+  yield { ...common, line: 0, key: '', mode, values: {} };
+  for await (const row of sheet.rows()) {
+    const { values, problems } = valuesOf(row, columns, sheet);
+    const key = keyOf(row, values, table, sheet, problems);
+    const where = `${file.key} line ${row.line}: `;
+    yield {
+      ...common,
+      line: row.line,
+      key,
+      mode,
+      values,
+      ...(problems.length > 0 ? { problems: where + problems.join('; ') } : {}),
+    };
+  }
+}
+
+/** @throws SourceContractError naming what is missing, or both of what is there twice */
+function columnsOf(header: readonly string[], file: string, { columns }: Table): Column[] {
+  const declared = new Map(Object.keys(columns).map((name) => [normalName(name), name]));
+  const found = new Map<string, number>();
+  const twice: string[] = [];
+  for (const [at, cell] of header.entries()) {
+    const name = normalName(cell);
+    const other = found.get(name);
+    if (name !== '' && other !== undefined)
+      twice.push(`columns ${other + 1} ('${header[other]!.trim()}') and ${at + 1} ('${cell.trim()}')`);
+    found.set(name, at);
+  }
+  const missing = [...declared].filter(([name]) => !found.has(name)).map(([, name]) => `'${name}'`);
+  // First, and without what is there instead: a file without a header has somebody's data in its place.
+  if (missing.length > 0)
+    throw new SourceContractError(
+      `${file} has no column ${missing.join(', ')} among its ${header.length}; write the header as the settings do, or correct the settings`,
+    );
+  if (twice.length > 0)
+    throw new SourceContractError(
+      `${file}: ${twice.join(', ')} have one name; case, spaces and _ do not tell columns apart`,
+    );
+  return header.map((cell, at) => {
+    const name = declared.get(normalName(cell));
+    if (name !== undefined) return { name, type: columns[name] };
+    return { name: cell.trim() === '' ? `column ${at + 1}` : cell.trim(), type: undefined };
+  });
+}
+
+function valuesOf({ cells }: SheetRow, columns: readonly Column[], { decimals }: Sheet) {
+  const values: Record<string, CellValue | null> = {};
+  const problems: string[] = [];
+  if (cells.length !== columns.length) problems.push(`${cells.length} cells under a header of ${columns.length}`);
+  for (const [at, cell] of cells.entries()) {
+    const { name, type } = columns[at] ?? { name: `column ${at + 1}`, type: undefined };
+    // A comma at the end of every line makes a column of nothing.
+    if (cell === null && type === undefined && name === `column ${at + 1}`) continue;
+    values[name] = cell;
+    // Spaces are nothing, unless somebody wants texts as they are.
+    if (cell === null || type === undefined) continue;
+    if (cell.trim() === '' && type !== 'text') values[name] = null;
+    else {
+      const read = readCell(type, cell, decimals);
+      if ('value' in read) values[name] = read.value;
+      else problems.push(`column '${name}' is ${formOf(cell)}, expected ${read.expected}`);
+    }
+  }
+  return { values, problems };
+}
+
+/** What names a row among those of its table; a line of what the file holds where no column does. */
+function keyOf(
+  { line }: SheetRow,
+  values: Readonly<Record<string, CellValue | null>>,
+  { key }: Table,
+  { hash }: Sheet,
+  problems: string[],
+): string {
+  if (key === undefined) return `${hash.slice(0, 16)}:${line}`;
+  const parts = key.map((column) => values[column] ?? null);
+  const empty = key.filter((_, at) => parts[at] === null);
+  if (empty.length > 0) problems.push(`key column ${empty.map((column) => `'${column}'`).join(', ')} is empty`);
+  return parts.length === 1 ? String(parts[0] ?? '') : JSON.stringify(parts);
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { COLUMN_TYPES } from './columns.ts';
+
+/** Spellings of one name: case, spaces, `_` and `-` do not tell columns apart. */
+export const normalName = (name: string): string =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '_');
+
+const Table = z
+  .strictObject({
+    /** `targets-*.csv`; `*` and `?` stay in a folder, `**` does not. */
+    files: z.string().min(1),
+    /** Columns that name a row; its line in its file unless told otherwise. */
+    key: z.array(z.string()).min(1).optional(),
+    /** `append`: every file adds its rows; `replace`: the newest file is the whole table. */
+    mode: z.enum(['append', 'replace']),
+    columns: z.record(z.string().min(1), z.enum(COLUMN_TYPES)),
+    /** Found in the header unless told otherwise. */
+    delimiter: z.enum([',', ';', '\t', '|']).optional(),
+    /** Found in the bytes unless told otherwise. */
+    encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']).optional(),
+    /** A comma where `;` separates cells, a point elsewhere, unless told otherwise. */
+    decimal: z.enum(['.', ',']).optional(),
+  })
+  .superRefine(({ key = [], columns }, context) => {
+    const names = Object.keys(columns);
+    if (names.length === 0)
+      context.addIssue({ code: 'custom', path: ['columns'], message: 'declare at least one column' });
+    for (const one of key)
+      if (!names.includes(one))
+        context.addIssue({
+          code: 'custom',
+          path: ['key'],
+          message: `'${one}' is no declared column: ${names.join(', ')}`,
+        });
+    const seen = new Map<string, string>();
+    for (const name of names) {
+      const other = seen.get(normalName(name));
+      if (other !== undefined)
+        context.addIssue({
+          code: 'custom',
+          path: ['columns'],
+          message: `'${other}' and '${name}' are one name in a header`,
+        });
+      seen.set(normalName(name), name);
+    }
+  });
+export type Table = z.infer<typeof Table>;
+
+export const FilesSettings = z.strictObject({
+  /** On one machine a folder; in the cloud one below the connection's own prefix of the vault, `.` for all of it. */
+  folder: z.string().min(1),
+  tables: z.record(z.string(), Table).superRefine((tables, context) => {
+    const names = Object.keys(tables);
+    if (names.length === 0) context.addIssue({ code: 'custom', message: 'declare at least one table' });
+    for (const name of names)
+      if (!/^[a-z][a-z0-9_]{0,62}$/.test(name))
+        context.addIssue({
+          code: 'custom',
+          path: [name],
+          message: 'a table is named in lower case letters, digits and _, beginning with a letter',
+        });
+  }),
+});
+export type FilesSettings = z.infer<typeof FilesSettings>;
