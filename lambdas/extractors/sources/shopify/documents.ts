@@ -37,14 +37,14 @@ const REFUND_LINE_ITEM = `id quantity restockType lineItem { id } location { id 
 /** A refund apart from its connections. */
 export const REFUND = `id createdAt processedAt updatedAt note totalRefundedSet ${SHOP_MONEY}`;
 
-/** The connections of a refund, with how many nodes come along: most refunds hold one or two of each. */
+/** The connections of a refund, with how many nodes come along: nearly all refunds hold no more, and the rest is drained. */
 export const REFUND_CONNECTIONS = {
-  refundLineItems: { selection: REFUND_LINE_ITEM, first: 5 },
+  refundLineItems: { selection: REFUND_LINE_ITEM, first: 3 },
   refundShippingLines: {
     selection: `id shippingLine { id } subtotalAmountSet ${SHOP_MONEY} taxAmountSet ${SHOP_MONEY}`,
-    first: 2,
+    first: 1,
   },
-  orderAdjustments: { selection: `id reason amountSet ${SHOP_MONEY} taxAmountSet ${SHOP_MONEY}`, first: 2 },
+  orderAdjustments: { selection: `id reason amountSet ${SHOP_MONEY} taxAmountSet ${SHOP_MONEY}`, first: 1 },
   transactions: { selection: 'id', first: 2 },
 } as const;
 

@@ -4,6 +4,7 @@ import type { Slice, Window } from '../../../contracts/ingest.ts';
 import { RecentKeys } from '../../engine/recent-keys.ts';
 import { compileCheck } from '../../engine/schema-check.ts';
 import type { CallCounts, Page, PageToken, Session, SessionPorts, Stream } from '../../engine/source.ts';
+import { addAgreements } from './agreements.ts';
 import { byNumber, exportRecords } from './bulk.ts';
 import { ShopifyClient, TooExpensive } from './client.ts';
 import { REFUND_CONNECTIONS } from './documents.ts';
@@ -28,7 +29,7 @@ type Node = Record<string, unknown>;
 /** Children drained at a time. */
 const CHILDREN = 100;
 /** Refunds asked for at once; halved when that is too expensive. */
-const REFUNDS_AT_ONCE = 12;
+const REFUNDS_AT_ONCE = 18;
 /** Such calls under way at once: they are small, and the governor holds them back when points are short. */
 const REFUND_CALLS = 4;
 /** Nodes a sweep asks for at once when they hold no connection. */
@@ -89,6 +90,7 @@ export class ShopifySession implements Session {
     for (const node of nodes) await this.#drain(stream.nested, node);
     const records = recordsOf(nodes, stream);
     if (stream.isOrders) await this.#completeOrders(records);
+    if (stream.isAgreements) await addAgreements(nodes, this.#client);
     if (stream.isJourneys) for (const order of nodes) await this.#completeJourney(order);
     return { records, next: nextOf(pageInfo, stream.root) };
   }
