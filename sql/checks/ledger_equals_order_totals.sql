@@ -21,6 +21,15 @@ refunds as (
     from {{ ref('int_sales_events_recorded') }}
     where event_type = 'refund' and event_at < {{ as_of }}
     group by order_key
+),
+
+-- What joined an order since as_of is in the vendor's total already.
+later as (
+    select priced.order_key, sum(priced.gross_amount - priced.discount_amount + priced.tax_amount) as amount
+    from {{ ref('int_order_lines_priced') }} as priced
+    join {{ ref('stg_shopify__joined_lines') }} as joined on joined.order_line_key = priced.order_line_key
+    where joined.joined_at >= {{ as_of }} and not priced.is_gift_card
+    group by priced.order_key
 )
 
 select
@@ -31,6 +40,8 @@ from {{ ref('fct_orders') }} as orders
 join {{ ref('stg_shopify__orders') }} as recorded on recorded.order_key = orders.order_key
 left join gift_cards on gift_cards.order_key = orders.order_key
 left join refunds on refunds.order_key = orders.order_key
+left join later on later.order_key = orders.order_key
 where not orders.is_test and orders.total_amount <> recorded.total_amount - recorded.tip_amount
     - coalesce(gift_cards.amount, 0)
+    - coalesce(later.amount, 0)
     + coalesce(refunds.amount, 0)

@@ -59,6 +59,7 @@ export const shopify: Declared = {
     draft_orders: front('DraftOrder', ({ drafts }) => drafts),
     payouts: front('ShopifyPaymentsPayout', ({ payouts }) => payouts),
     discount_nodes: front('DiscountNode', ({ discounts }) => discounts),
+    order_agreements: ids('Order', ({ shop }) => shop.orders),
     journey_moments: ids('Order', ({ shop }) => shop.orders),
     fulfillments: (world) =>
       orders(world).flatMap((order) => order.fulfillments.map(({ id }) => gid('Fulfillment', id))),

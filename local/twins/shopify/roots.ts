@@ -1,6 +1,7 @@
 // The fields at the top of Shopify's query: connections with search, counts, nodes by id.
 import type { Collection, Order, Product, Variant, World } from '../../world/world.ts';
 import type { Faults } from '../faults.ts';
+import { changesOf } from './agreements.ts';
 import * as front from './front.ts';
 import { Connection, Resolver, type Slice, type Variables, type Wire } from './graphql.ts';
 import { orderOf as plainOrderOf, refundNodeOf } from './orders.ts';
@@ -57,9 +58,15 @@ export interface Listing {
 const wholeSecond = (ms: number) => Math.floor(ms / 1000) * 1000;
 const nextSecond = (ms: number | undefined) => (ms === undefined ? undefined : Math.ceil(ms / 1000) * 1000);
 
-/** Orders are listed for themselves, for their parcels, whose own list is what may be short, and for the way to them. */
+/** Orders are listed for themselves, for their parcels, whose own list is what may be short, for the way to them and for what was agreed. */
 const listedFor = (document: string): string =>
-  document.includes('customerJourneySummary') ? 'journey_moments' : document.includes('trackingInfo') ? '' : 'orders';
+  document.includes('customerJourneySummary')
+    ? 'journey_moments'
+    : document.includes('returnStatus')
+      ? 'order_agreements'
+      : document.includes('trackingInfo')
+        ? ''
+        : 'orders';
 
 /** Made when it is first asked for. */
 function later(make: () => Listing): Listing {
@@ -166,6 +173,7 @@ export function rootsOf(world: World, faults: Faults, asked: () => string): Root
     const wire = plainOrderOf(order);
     return {
       ...wire,
+      ...changesOf(order),
       fulfillments: new Resolver(() => faults.shorten('fulfillments', wire.fulfillments as readonly Wire[])),
       customerJourneySummary: front.journeyWire(stores?.front.journeyOf(order.id), order, asOf),
     };

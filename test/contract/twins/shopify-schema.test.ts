@@ -14,6 +14,7 @@ import {
   validate,
 } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { AGREEMENT } from '../../../lambdas/extractors/sources/shopify/agreements.ts';
 import { REFUND_CONNECTIONS } from '../../../lambdas/extractors/sources/shopify/documents.ts';
 import {
   childrenQuery,
@@ -85,10 +86,13 @@ describe('our documents and the twin, held against Shopify Admin GraphQL 2026-07
     const documents = new Set(said.map((one) => one.query));
     for (const { variables } of said) if (typeof variables.query === 'string') documents.add(variables.query);
     const names = [...documents].map((text) => /(?:query|mutation) (\w+)/.exec(text)?.[1] ?? 'bulk');
-    expect(names).toEqual(expect.arrayContaining(['Shop', 'Page', 'Report', 'Count', 'Refunds', 'Bulk', 'Poll', 'bulk']));
+    expect(names).toEqual(
+      expect.arrayContaining(['Shop', 'Page', 'Report', 'Count', 'Refunds', 'Agreements', 'Bulk', 'Poll', 'bulk']),
+    );
     // Said only when a record is large, so not heard above.
     documents.add(ORDER_LISTS);
     documents.add(MOMENTS);
+    documents.add(AGREEMENT);
     for (const { root, nested } of streams)
       for (const [field, { selection }] of Object.entries(nested))
         documents.add(childrenQuery(TYPE_OF[root]!, field, selection));

@@ -501,6 +501,28 @@ export const Event = z.looseObject({
   subjectType: z.string().nullish(),
 });
 
+export const OrderAgreements = z.looseObject({
+  id: gid(),
+  updatedAt: instant().nullish(),
+  edited: z.boolean().nullish(),
+  returnStatus: z.string().nullish(),
+  agreements: nodes(
+    z.looseObject({
+      id: gid(),
+      happenedAt: instant().nullish(),
+      reason: z.string().nullish(),
+      sales: nodes(
+        z.looseObject({
+          __typename: z.string().nullish(),
+          id: gid(),
+          actionType: z.string().nullish(),
+          lineItem: Ref.nullish(),
+        }),
+      ),
+    }),
+  ),
+});
+
 /** A day of the shop's own clock, money in its currency; taken from sales is negative. */
 export const SalesReport = z.looseObject({
   day: z.string().regex(/^\d{4}-\d\d-\d\d/),

@@ -25,6 +25,8 @@ export interface ShopifyStream extends Stream {
   readonly pagesOnly?: true;
   /** Orders' ways to the purchase: visits beyond the first ten are read by order. */
   readonly isJourneys?: true;
+  /** Orders with what was agreed about them, which is read by order. */
+  readonly isAgreements?: true;
   /** A question in ShopifyQL, answered by a table of days. */
   readonly isReport?: true;
   /** Query field that counts what the same filter finds. */
@@ -219,6 +221,18 @@ export const streams: readonly ShopifyStream[] = [
     lookbackMs: days(2),
     scopes: [{ name: 'read_orders', without: 'ways to a purchase' }],
     pageSize: 30,
+  },
+  {
+    ...paged,
+    name: 'order_agreements',
+    schema: schema.OrderAgreements,
+    root: 'orders',
+    selection: 'id updatedAt edited returnStatus',
+    isAgreements: true,
+    sortKey: 'UPDATED_AT',
+    count: 'ordersCount',
+    scopes: [{ name: 'read_orders', without: 'the days on which lines joined an order' }],
+    pageSize: 250,
   },
   {
     ...paged,

@@ -32,6 +32,8 @@ quarters as (
     union
     select {{ quarter_hour('processed_at') }} as quarter_at from {{ ref('stg_shopify__transactions') }}
     union
+    select {{ quarter_hour('joined_at') }} as quarter_at from {{ ref('stg_shopify__joined_lines') }}
+    union
     select {{ quarter_hour('_extracted_at') }} as quarter_at from {{ ref('stg_shopify__inventory_levels') }}
     union
     select {{ quarter_hour('_extracted_at') }} as quarter_at from {{ ref('stg_shopify__inventory_items') }}

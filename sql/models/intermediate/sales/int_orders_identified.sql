@@ -56,6 +56,8 @@ moments as (
         select order_key, processed_at from {{ ref('stg_shopify__refunds') }}
         union all
         select order_key, processed_at from {{ ref('stg_shopify__transactions') }}
+        union all
+        select order_key, joined_at from {{ ref('stg_shopify__joined_lines') }}
     ) as happened
     where processed_at < {{ as_of }}
     group by order_key

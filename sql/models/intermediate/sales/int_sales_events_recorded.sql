@@ -7,7 +7,7 @@ grain: one row per event and what it is about
 key: [sale_event_key]
 materialize: view
 owner: commerce
-decisions: [docs/decisions/0010-sales-ledger.md]
+decisions: [docs/decisions/0010-sales-ledger.md, docs/decisions/0041-shop-report.md]
 columns:
   sale_event_key: { type: varchar, checks: [not_null] }
   order_key: { type: varchar, checks: [not_null] }
@@ -28,9 +28,10 @@ orders as (
 ),
 
 lines as (
-    select priced.*, orders.processed_at
+    select priced.*, greatest(orders.processed_at, coalesce(joined.joined_at, orders.processed_at)) as processed_at
     from {{ ref('int_order_lines_priced') }} as priced
     join orders on orders.order_key = priced.order_key
+    left join {{ ref('stg_shopify__joined_lines') }} as joined on joined.order_line_key = priced.order_line_key
     where not priced.is_gift_card
 ),
 

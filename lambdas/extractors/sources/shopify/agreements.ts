@@ -1,0 +1,110 @@
+// When what joined an order: lines have no day of their own, the agreements about them have.
+// https://shopify.dev/docs/api/admin-graphql/2026-07/interfaces/SalesAgreement
+import { z } from 'zod';
+import { CompletenessError, SourceContractError } from '../../../contracts/errors.ts';
+import { TooExpensive } from './client.ts';
+
+/** Enough for nearly every order, and little enough for ten of them in one call of 1,000 points. */
+const AGREEMENTS = 5;
+const SALES = 8;
+const ORDERS_AT_ONCE = 10;
+/** An order with more of either is read agreement by agreement. */
+const SALES_ALONE = 250;
+
+const agreements = (first: number, sales: number, args = '') =>
+  `agreements(first: ${first}${args}) {
+    nodes { id happenedAt reason sales(first: ${sales}) {
+      nodes { __typename id actionType ... on ProductSale { lineItem { id } } } pageInfo { hasNextPage }
+    } }
+    pageInfo { hasNextPage endCursor }
+  }`;
+
+/** Agreements of several orders; variable `ids`. */
+export const AGREEMENTS_OF = `query Agreements($ids: [ID!]!) {
+  nodes(ids: $ids) { ... on Order { id ${agreements(AGREEMENTS, SALES)} } }
+}`;
+
+/** One agreement of one order, whole; variables `id`, `after`. */
+export const AGREEMENT = `query Agreement($id: ID!, $after: String) {
+  node(id: $id) { ... on Order { id ${agreements(1, SALES_ALONE, ', after: $after')} } }
+}`;
+
+const PageInfo = z.looseObject({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
+const Agreement = z.looseObject({ sales: z.looseObject({ nodes: z.array(z.unknown()), pageInfo: PageInfo }) });
+const Agreed = z.looseObject({
+  id: z.string(),
+  agreements: z.looseObject({ nodes: z.array(Agreement), pageInfo: PageInfo }),
+});
+const OrdersAnswer = z.looseObject({ nodes: z.array(Agreed.nullable()) });
+const OrderAnswer = z.looseObject({ node: Agreed.nullish() });
+
+type Agreed = z.infer<typeof Agreed>;
+type Node = Record<string, unknown>;
+interface Client {
+  query(document: string, variables: Record<string, unknown>): Promise<unknown>;
+}
+
+/** Whether anything may have joined the order: lines do by an edit, or in exchange for what came back. */
+const mayHaveGrown = ({ edited, returnStatus }: Node) => edited !== false || returnStatus !== 'NO_RETURN';
+
+/**
+ * Adds `agreements { nodes }` to the orders that may have any beside their first, null to the others.
+ * @throws CompletenessError when an order or one of its sales does not come
+ */
+export async function addAgreements(orders: readonly Node[], client: Client): Promise<void> {
+  const grown = orders.filter(mayHaveGrown).map(({ id }) => String(id));
+  const found = new Map<string, Agreed>();
+  for (let at = 0; at < grown.length; at += ORDERS_AT_ONCE)
+    for (const order of await read(grown.slice(at, at + ORDERS_AT_ONCE), client)) found.set(order.id, order);
+  for (const order of orders) {
+    const agreed = found.get(String(order.id));
+    order.agreements = agreed ? { nodes: (await wholeOf(agreed, client)).map(withoutPaging) } : null;
+  }
+}
+
+/** Asks again in halves when that many are too expensive for one call. */
+async function read(ids: readonly string[], client: Client): Promise<Agreed[]> {
+  let data: unknown;
+  try {
+    data = await client.query(AGREEMENTS_OF, { ids });
+  } catch (error) {
+    if (!(error instanceof TooExpensive) || ids.length === 1) throw error;
+    const half = Math.ceil(ids.length / 2);
+    return [...(await read(ids.slice(0, half), client)), ...(await read(ids.slice(half), client))];
+  }
+  const orders = parsed(OrdersAnswer, data).nodes.filter((order) => order !== null);
+  if (orders.length !== ids.length)
+    throw new CompletenessError(`shopify: agreements of ${ids.length} orders were asked for, of ${orders.length} came`);
+  return orders;
+}
+
+async function wholeOf({ id, agreements }: Agreed, client: Client): Promise<readonly z.infer<typeof Agreement>[]> {
+  const isWhole =
+    !agreements.pageInfo.hasNextPage && agreements.nodes.every(({ sales }) => !sales.pageInfo.hasNextPage);
+  if (isWhole) return agreements.nodes;
+  const all: z.infer<typeof Agreement>[] = [];
+  for (let after: string | null = null; ; ) {
+    const answer: unknown = await client.query(AGREEMENT, { id, after });
+    const found = parsed(OrderAnswer, answer).node?.agreements;
+    const [one] = found?.nodes ?? [];
+    if (!found || !one) throw new CompletenessError(`shopify: ${id} has more agreements than came`);
+    if (one.sales.pageInfo.hasNextPage)
+      throw new CompletenessError(`shopify: an agreement of ${id} holds more than ${SALES_ALONE} sales`);
+    all.push(one);
+    const { hasNextPage, endCursor } = found.pageInfo;
+    if (!hasNextPage) return all;
+    if (!endCursor) throw new SourceContractError(`shopify: ${id} has another agreement and no cursor to it`);
+    after = endCursor;
+  }
+}
+
+const withoutPaging = ({ sales, ...agreement }: z.infer<typeof Agreement>) => ({
+  ...agreement,
+  sales: { nodes: sales.nodes },
+});
+
+function parsed<T>(schema: z.ZodType<T>, data: unknown): T {
+  const answer = schema.safeParse(data);
+  if (answer.success) return answer.data;
+  throw new SourceContractError(`shopify: no agreements where some were asked for: ${answer.error.issues[0]?.message}`);
+}

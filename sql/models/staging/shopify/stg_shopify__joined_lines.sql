@@ -1,0 +1,49 @@
+/*---
+model: stg_shopify__joined_lines
+about: Lines that an edit added to an order, or an exchange brought. A line of the order's own agreement is none, whatever units joined it later.
+grain: one row per line that joined its order later
+key: [order_line_key]
+materialize: incremental
+replace_by: order_key
+owner: commerce
+decisions: [docs/decisions/0041-shop-report.md]
+columns:
+  order_line_key: { type: varchar, about: "source:connection:line", checks: [unique, not_null] }
+  order_key: { type: varchar, checks: [not_null] }
+  joined_at: { type: timestamp, about: UTC, checks: [not_null] }
+---*/
+with
+
+orders as (
+    select * from {{ changed('stg_shopify__order_agreements') }}
+),
+
+agreements as (
+    select
+        orders.order_key,
+        orders.connection,
+        {{ utc(text('agreement.value', 'happenedAt')) }} as happened_at,
+        {{ text('agreement.value', 'reason') }} as reason,
+        {{ nested('agreement.value', 'sales.nodes') }} as sales
+    from {{ explode('orders', 'agreements', 'agreement') }}
+),
+
+sold as (
+    select
+        agreements.order_key,
+        agreements.happened_at,
+        agreements.reason,
+        'shopify:' || agreements.connection || ':' || {{ shopify_id('sale.value', 'lineItem.id') }} as order_line_key
+    from {{ explode('agreements', 'sales', 'sale') }}
+    where {{ text('sale.value', 'actionType') }} = 'ORDER'
+),
+
+final as (
+    select order_line_key, order_key, min(happened_at) as joined_at
+    from sold
+    where order_line_key is not null
+    group by order_line_key, order_key
+    having count_if(coalesce(reason, 'UNKNOWN') in ('ORDER', 'UNKNOWN')) = 0
+)
+
+select * from final
