@@ -5,6 +5,7 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
 import type { Candidate, Column, Warehouse } from '../ports/warehouse.ts';
 import type { SqlLibrary } from '../sql/library.ts';
+import { explainedFindings, notedUncastable } from './cast-checks.ts';
 import { checkByQuery } from './query-checks.ts';
 import { checkRaw } from './raw-checks.ts';
 import { checkRelationships } from './relationships.ts';
@@ -42,6 +43,9 @@ export async function runChecks(input: PipelineRef, ports: QualityPorts): Promis
 
 async function findAll({ as_of }: PipelineRef, candidate: Candidate, ports: QualityPorts): Promise<Finding[]> {
   const { library, warehouse } = ports;
+  const uncastable = await notedUncastable(candidate, library);
+  if (uncastable.length > 0) return uncastable;
+  const compilation = { library, dialect: warehouse.dialect, asOf: as_of };
   const there = await candidate.query<{ name: string }>(
     "select lower(table_schema) || '.' || lower(table_name) as name from information_schema.tables",
   );
@@ -49,12 +53,15 @@ async function findAll({ as_of }: PipelineRef, candidate: Candidate, ports: Qual
   const findings: Finding[] = [];
   for (const model of library.models.values()) {
     if (!built.has(model.table)) continue;
-    findings.push(...(await scanTable(model, candidate)));
+    try {
+      findings.push(...(await scanTable(model, candidate)));
+    } catch (error) {
+      return explainedFindings(error, model, warehouse, compilation);
+    }
     findings.push(...(await checkRelationships(model, library, built, candidate)));
     findings.push(...(await checkTable(model, as_of, candidate, warehouse)));
     if (model.source) findings.push(...(await checkRaw(model, candidate)));
   }
-  const compilation = { library, dialect: warehouse.dialect, asOf: as_of };
   for (const check of library.checks) findings.push(await checkByQuery(check, candidate, compilation));
   return findings;
 }

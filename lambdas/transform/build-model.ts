@@ -7,6 +7,7 @@ import type { Model, SqlLibrary } from '../sql/library.ts';
 import { keepContract } from './contract.ts';
 import { noteChanges } from './followed-table.ts';
 import { buildIncremental } from './incremental.ts';
+import { explained } from './note-uncastable.ts';
 import { drop, replace } from './relations.ts';
 
 export interface TransformPorts {
@@ -16,7 +17,8 @@ export interface TransformPorts {
 
 /**
  * Replaces one model in this run's candidate. A repeat replaces it again with the same rows.
- * @throws WarehouseError when the SQL is refused or the result breaks the header's contract
+ * @throws QualityGateError when raw holds values that cannot be cast; the gate names them
+ * @throws WarehouseError when the SQL is refused for another reason or the result breaks the header's contract
  */
 export async function buildModel(
   { run_id, as_of, model: name, full_refresh }: BuildModelInput,
@@ -27,7 +29,11 @@ export async function buildModel(
   const candidate = await warehouse.candidate(run_id);
   const started = performance.now();
   const compilation: Compilation = { library, dialect: warehouse.dialect, asOf: as_of };
-  const materialized = await materialize(model, run_id, full_refresh, candidate, compilation);
+  const materialized = await materialize(model, run_id, full_refresh, candidate, compilation).catch(
+    async (error: unknown) => {
+      throw await explained(error, model, run_id, warehouse, compilation);
+    },
+  );
   const rows = materialized === 'view' ? null : await countRows(candidate, model.table);
   const duration_ms = Math.round(performance.now() - started);
   logger.info('transform.model.built', { run_id, model: name, materialized, rows, duration_ms });

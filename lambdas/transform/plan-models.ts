@@ -1,6 +1,6 @@
 import type { PlanModelsInput, PlanModelsResult } from '../contracts/pipeline.ts';
 import { wavesOf } from '../sql/graph.ts';
-import { BOOKKEEPING } from './bookkeeping.ts';
+import { openBooks } from './bookkeeping.ts';
 import type { TransformPorts } from './build-model.ts';
 
 /** Opens this run's candidate, discarding one left open, and orders the models in waves. Safe to repeat: it begins again. */
@@ -9,7 +9,6 @@ export async function planModels(
   { warehouse, library }: TransformPorts,
 ): Promise<PlanModelsResult> {
   const waves = wavesOf(library);
-  const candidate = await warehouse.beginCandidate(run_id);
-  for (const statement of BOOKKEEPING) await candidate.execute(statement);
+  await openBooks(await warehouse.beginCandidate(run_id));
   return { waves, models: waves.flat().length };
 }
