@@ -102,6 +102,39 @@ export function randomReadings(seed: number, readings: number): Given[] {
     };
   };
 
+  /** A line joined on the order's own day or weeks later, and a reading may not know of it yet. */
+  const agreements = (id: number, reading: number) => {
+    const at = created.get(id) ?? 0;
+    const agreed = (reason: string, line: string, happened: number) => ({
+      id: gid('OrderAgreement', `${id}${happened}`),
+      happenedAt: iso(happened),
+      reason,
+      sales: {
+        nodes: [{ id: gid('ProductSale', line), actionType: 'ORDER', lineItem: { id: gid('LineItem', line) } }],
+      },
+    });
+    const later = agreed('ORDER_EDIT', `${id}0${1 + whole(2)}`, at + 1 + whole(60 * 24));
+    return {
+      id: gid('Order', id),
+      updatedAt: iso(at + whole(4) + reading * 24),
+      edited: true,
+      returnStatus: 'NO_RETURN',
+      agreements: whole(4) === 0 ? null : { nodes: [agreed('ORDER', `${id}00`, at), later] },
+    };
+  };
+
+  const report = (day: number) => ({
+    day: iso(day * 24).slice(0, 10),
+    orders: String(whole(5)),
+    gross_sales: `${whole(90)}.10`,
+    discounts: `-${whole(9)}.00`,
+    sales_reversals: '0',
+    net_sales: `${whole(90)}.10`,
+    shipping_charges: '0.00',
+    taxes: '1.00',
+    total_sales: `${whole(90)}.10`,
+  });
+
   const customer = (id: number, reading: number) => ({
     id: gid('Customer', id),
     createdAt: iso(id),
@@ -130,6 +163,8 @@ export function randomReadings(seed: number, readings: number): Given[] {
         { id: gid('Shop', 1), name: `Shop ${reading}`, ianaTimezone: 'America/New_York', currencyCode: 'USD' },
       ],
       'shopify.orders': Array.from({ length: 14 }, () => order(1 + whole(16), reading)),
+      'shopify.order_agreements': Array.from({ length: 8 }, () => agreements(1 + whole(16), reading)),
+      'shopify.sales_reports': Array.from({ length: 4 }, (_, at) => report(reading * 3 + at)),
       'shopify.customers': Array.from({ length: 4 }, () => customer(1 + whole(6), reading)),
       'shopify.products': [
         {
