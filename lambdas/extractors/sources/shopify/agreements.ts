@@ -54,23 +54,30 @@ const mayHaveGrown = ({ edited, returnStatus }: Node) => edited !== false || ret
 export async function addAgreements(orders: readonly Node[], client: Client): Promise<void> {
   const grown = orders.filter(mayHaveGrown).map(({ id }) => String(id));
   const found = new Map<string, Agreed>();
-  for (let at = 0; at < grown.length; at += ORDERS_AT_ONCE)
-    for (const order of await read(grown.slice(at, at + ORDERS_AT_ONCE), client)) found.set(order.id, order);
+  let size = ORDERS_AT_ONCE;
+  for (let at = 0; at < grown.length; ) {
+    const ids = grown.slice(at, at + size);
+    const read = await agreedOn(ids, client);
+    if (read === 'too expensive') {
+      size = Math.ceil(ids.length / 2);
+      continue;
+    }
+    for (const order of read) found.set(order.id, order);
+    at += ids.length;
+  }
   for (const order of orders) {
     const agreed = found.get(String(order.id));
     order.agreements = agreed ? { nodes: (await wholeOf(agreed, client)).map(withoutPaging) } : null;
   }
 }
 
-/** Asks again in halves when that many are too expensive for one call. */
-async function read(ids: readonly string[], client: Client): Promise<Agreed[]> {
+async function agreedOn(ids: readonly string[], client: Client): Promise<readonly Agreed[] | 'too expensive'> {
   let data: unknown;
   try {
     data = await client.query(AGREEMENTS_OF, { ids });
   } catch (error) {
-    if (!(error instanceof TooExpensive) || ids.length === 1) throw error;
-    const half = Math.ceil(ids.length / 2);
-    return [...(await read(ids.slice(0, half), client)), ...(await read(ids.slice(half), client))];
+    if (error instanceof TooExpensive && ids.length > 1) return 'too expensive';
+    throw error;
   }
   const orders = parsed(OrdersAnswer, data).nodes.filter((order) => order !== null);
   if (orders.length !== ids.length)
