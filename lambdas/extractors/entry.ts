@@ -7,6 +7,7 @@ import { ExtractorEnv } from '../contracts/environment.ts';
 import { ConfigError } from '../contracts/errors.ts';
 import { readEnv } from '../platform/env.ts';
 import type { Deadline } from '../ports/ports.ts';
+import { belowPrefix } from './engine/files/below-prefix.ts';
 import type { Pace } from './engine/pace/pace.ts';
 import { patient } from './engine/patience.ts';
 import { shaped } from './engine/source.ts';
@@ -46,7 +47,9 @@ export const planSlices = makePlanHandler({ store, find });
 export const extractSlice = makeExtractHandler(async (sourceName, name, deadline) => {
   const { source, config, connection } = find(sourceName, name);
   now = deadline;
-  const edge = { http: fetchHttp, clock, random: Math.random, paces };
+  // Whatever people drop holds people: it lies where only this source's functions read it.
+  const drop = (folder: string) => belowPrefix(vault, `drop/${sourceName}/${name}/${folder}`);
+  const edge = { http: fetchHttp, clock, random: Math.random, paces, drop };
   const session = source.open(connection, { ...edge, ...secretPorts(storedSecret(secrets, secretName(config))) });
   return { store, vault, clock: systemClock, tokens: await tenantTokens(), source, connection, session };
 });

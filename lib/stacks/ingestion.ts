@@ -120,8 +120,10 @@ export class IngestionStack extends Stack {
       ...(name === 'ExtractSlice' ? { reservedConcurrency: EXTRACTORS_AT_ONCE } : {}),
     }).reads(storage.lake, ['ops/*']);
     if (name === 'PlanSlices') return extractor.writes(storage.lake, ['ops/plans/*', 'ops/slices/*']).function;
-    const isRotating = sources.find((one) => one.name === source)?.rotates === true;
-    if (isRotating) extractor.rotatesSecrets(secrets, connections.map(secretName));
+    const declared = sources.find((one) => one.name === source);
+    if (declared?.takesFiles) extractor.reads(storage.vault, [`drop/${source}/*`]);
+    if (declared?.rotates) extractor.rotatesSecrets(secrets, connections.map(secretName));
+    const withSecret = connections.filter(({ settings: one }) => declared?.needsSecret?.(one) ?? true);
     return extractor
       .writes(storage.lake, [
         `landing/${source}/*`,
@@ -130,6 +132,6 @@ export class IngestionStack extends Stack {
       ])
       .deletes(storage.lake, ['ops/progress/*'])
       .writes(storage.vault, [`tokens/${source}/*`])
-      .readsSecrets(secrets, ['tenant/token_key', ...connections.map(secretName)]).function;
+      .readsSecrets(secrets, ['tenant/token_key', ...withSecret.map(secretName)]).function;
   }
 }

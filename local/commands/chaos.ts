@@ -1,6 +1,7 @@
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import { sources } from '../../lambdas/extractors/sources/index.ts';
 import { chaos } from '../chaos/chaos.ts';
+import { withTwins } from '../twins/server.ts';
 import { defineCommand, numberOf, say, wholeNumberOf } from './command.ts';
 
 export default defineCommand({
@@ -16,16 +17,17 @@ export default defineCommand({
     json: { type: 'boolean' },
   },
   run: async ({ seed, minutes, rate, source: names, json }) => {
-    const unknown = names?.find((name) => !sources.some((one) => one.name === name));
+    const vendors = withTwins(sources);
+    const unknown = names?.find((name) => !vendors.some((one) => one.name === name));
     if (unknown)
       throw new ConfigError(
-        `no source is called '${unknown}'; known are ${sources.map(({ name }) => name).join(', ')}`,
+        `no vendor is called '${unknown}'; a storm can be made at ${vendors.map(({ name }) => name).join(', ')}`,
       );
     const result = await chaos({
       seed: wholeNumberOf('seed', seed, 2 ** 20),
       minutes: numberOf('minutes', minutes, 0, 600),
       rate: numberOf('rate', rate, 0, 0.5),
-      sources: sources.filter(({ name }) => names === undefined || names.includes(name)),
+      sources: vendors.filter(({ name }) => names === undefined || names.includes(name)),
       say: (line) => void process.stderr.write(`${line}\n`),
     });
     const { injected, failed_slices: failed, ...rest } = result;

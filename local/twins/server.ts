@@ -1,5 +1,6 @@
 // All twins of one world, on loopback.
 import { scaledClock } from '../../lambdas/adapters/clock/system.ts';
+import type { Source } from '../../lambdas/extractors/engine/source.ts';
 import type { Clock } from '../../lambdas/ports/ports.ts';
 import type { World } from '../world/world.ts';
 import { type FaultPlan, Faults } from './faults.ts';
@@ -38,6 +39,10 @@ export const TWINS: Readonly<Record<string, Declared>> = {
   woocommerce,
   magento,
 };
+
+/** Sources whose vendor has a twin; files that people drop come from no vendor. */
+export const withTwins = (sources: readonly Source[]): readonly Source[] =>
+  sources.filter(({ name }) => TWINS[name] !== undefined);
 
 export interface TwinOptions {
   /** How much faster than ours the vendors' time runs; 100 unless told otherwise. */

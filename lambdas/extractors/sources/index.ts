@@ -1,5 +1,6 @@
 // The registry: one alphabetical line a source.
 import type { Source } from '../engine/source.ts';
+import { files } from './files/source.ts';
 import { ga4 } from './ga4/source.ts';
 import { googleAds } from './google_ads/source.ts';
 import { intercom } from './intercom/source.ts';
@@ -12,6 +13,7 @@ import { woocommerce } from './woocommerce/source.ts';
 import { zendesk } from './zendesk/source.ts';
 
 export const sources: readonly Source[] = [
+  files,
   ga4,
   googleAds,
   intercom,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CompletenessError } from '../../../lambdas/contracts/errors.ts';
 import type { Manifest } from '../../../lambdas/contracts/manifest.ts';
 import { sources } from '../../../lambdas/extractors/sources/index.ts';
+import { withTwins } from '../../../local/twins/server.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { TRUTH } from '../../../local/world/truth.ts';
 import { openStage } from '../twins/stage.ts';
@@ -14,7 +15,7 @@ const world = createSyntheticWorld({ size: 'tiny' });
 /** Advertising and analytics hold nobody's address. */
 const NAMELESS = ['ga4', 'google_ads', 'meta_ads'];
 
-describe.each(sources.map((source) => source.name))('%s against its twin', (name) => {
+describe.each(withTwins(sources).map((source) => source.name))('%s against its twin', (name) => {
   /** What a calm reading lands; the storm must land the same. */
   let expected: string[] = [];
 

@@ -2,12 +2,8 @@
 import { describe } from 'vitest';
 import { sources } from '../../../lambdas/extractors/sources/index.ts';
 import { describeSource } from './describe-source.ts';
-import { Fixtures } from './wire.ts';
-import { wireOf } from './wires.ts';
-
-const folderOf = (source: string) =>
-  new URL(`../../../lambdas/extractors/sources/${source}/fixtures`, import.meta.url).pathname;
+import { fixturesOf, wireOf } from './wires.ts';
 
 describe.each(sources.map((source) => [source.name, source] as const))('%s', (name, source) => {
-  describeSource(source, new Fixtures(folderOf(name)), wireOf(name));
+  describeSource(source, fixturesOf(name), wireOf(name));
 });

@@ -9,7 +9,7 @@ import { fetchHttp } from '../../../lambdas/adapters/fetch/http.ts';
 import type { Source, Stream } from '../../../lambdas/extractors/engine/source.ts';
 import { sources } from '../../../lambdas/extractors/sources/index.ts';
 import type { Http } from '../../../lambdas/ports/ports.ts';
-import { startTwins, TWINS } from '../../../local/twins/server.ts';
+import { startTwins, TWINS, withTwins } from '../../../local/twins/server.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import type { Fixture } from './wire.ts';
 import { wireOf } from './wires.ts';
@@ -27,7 +27,7 @@ const whole = { from: new Date(world.start).toISOString(), to: new Date(world.as
 const season = { from: '2025-11-20T00:00:00.000Z', to: '2026-03-20T00:00:00.000Z' };
 
 const wanted = process.argv.slice(2);
-for (const source of sources) {
+for (const source of withTwins(sources)) {
   if (wanted.length > 0 && !wanted.includes(source.name)) continue;
   const folder = join(import.meta.dirname, `../../../lambdas/extractors/sources/${source.name}/fixtures`);
   mkdirSync(folder, { recursive: true });

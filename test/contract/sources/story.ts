@@ -4,7 +4,7 @@ import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-sto
 import { Manifest } from '../../../lambdas/contracts/manifest.ts';
 import { extractSlice } from '../../../lambdas/extractors/engine/extract.ts';
 import { planSlices } from '../../../lambdas/extractors/engine/plan.ts';
-import { days, type Source, type Stream } from '../../../lambdas/extractors/engine/source.ts';
+import { days, type SessionPorts, type Source, type Stream } from '../../../lambdas/extractors/engine/source.ts';
 import { readState } from '../../../lambdas/extractors/engine/stream-state.ts';
 import { Tokens } from '../../../lambdas/extractors/engine/tokens.ts';
 import type { Http } from '../../../lambdas/ports/ports.ts';
@@ -16,8 +16,17 @@ export const FROM = '2024-10-01T00:00:00.000Z';
 export const TO = '2026-10-01T00:00:00.000Z';
 export const RUN = '20261001T000000000-aaaa';
 
-/** Everything a stream needs to be extracted by pages, in one window from the beginning. */
-export async function given(all: Source, stream: Stream, fixtures: Fixtures, http: Http) {
+/**
+ * Everything a stream needs to be extracted by pages, in one window from the beginning.
+ * @param more what a session asks besides HTTP
+ */
+export async function given(
+  all: Source,
+  stream: Stream,
+  fixtures: Fixtures,
+  http: Http,
+  more: (http: Http) => Partial<SessionPorts> = () => ({}),
+) {
   const { bulkAboveMs: _, ...paged } = stream;
   const source: Source = { ...all, streams: [{ ...paged, maxWindowMs: days(36_500), safetyLagMs: 0 }] };
   const folder = await temporaryFolder();
@@ -27,7 +36,8 @@ export async function given(all: Source, stream: Stream, fixtures: Fixtures, htt
   const { settings, secret } = fixtures.account;
   const connection = { source: all.name, name: 'main', start: FROM, settings: all.settings.parse(settings) };
   let wire = http;
-  const edge = { http: ((request) => wire(request)) as Http, clock, random: () => 0.5, secret: async () => secret };
+  const current: Http = (request) => wire(request);
+  const edge = { http: current, clock, random: () => 0.5, secret: async () => secret, ...more(current) };
   const ports = { store, vault, clock, tokens: new Tokens(Buffer.alloc(32, 1)), source, connection };
   const ref = { source: all.name, connection: 'main', stream: stream.name };
   return {

@@ -1,7 +1,7 @@
 // How a vendor's answers look: enough to play the vendor with any records, from what was recorded of it once.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Stream } from '../../../lambdas/extractors/engine/source.ts';
+import type { SessionPorts, Stream } from '../../../lambdas/extractors/engine/source.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../../lambdas/ports/ports.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a vendor's JSON, changed in place by a test
@@ -45,6 +45,14 @@ export interface Wire {
   shorten?(request: HttpRequest): HttpRequest;
   /** Answers hold what was asked for and nothing else. */
   readonly isClosed?: true;
+  /** What a session asks where it does not ask over HTTP, each look a call all the same. */
+  ports?(http: Http): Partial<SessionPorts>;
+  /** Breaks one record where it can be broken. @returns how the reason begins */
+  spoil?(records: Body[]): string;
+  /** Adds what nobody declared where it can be added. @returns the drift to be counted, and what lands of it */
+  grow?(records: Body[]): { readonly drift: Record<string, number>; readonly landed: RegExp };
+  /** Situations this kind of source cannot come into, and why. */
+  readonly notApplicable?: Readonly<Record<string, string>>;
 }
 
 /** A source's `fixtures/` folder. */

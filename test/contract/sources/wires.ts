@@ -3,10 +3,11 @@
 import { ga4 } from '../../../lambdas/extractors/sources/ga4/source.ts';
 import { googleAds } from '../../../lambdas/extractors/sources/google_ads/source.ts';
 import { declaredWire, type Encode } from './declared-wire.ts';
+import { filesWire } from './files-wire.ts';
 import { ga4Wire, googleAdsWire } from './google-wires.ts';
 import { metaWire } from './meta-wire.ts';
 import { shopifyWire } from './shopify-wire.ts';
-import { respond, type Wire } from './wire.ts';
+import { Fixtures, respond, type Wire } from './wire.ts';
 
 /** One action a recipient. */
 const emailsOf: Encode = (records, template) => ({
@@ -69,7 +70,12 @@ const intercomWire: Wire = {
   },
 };
 
+/** A source's recorded answers. */
+export const fixturesOf = (source: string): Fixtures =>
+  new Fixtures(new URL(`../../../lambdas/extractors/sources/${source}/fixtures`, import.meta.url).pathname);
+
 const WIRES: Readonly<Record<string, Wire>> = {
+  files: filesWire(fixturesOf('files')),
   intercom: intercomWire,
   ga4: ga4Wire(ga4.streams),
   google_ads: googleAdsWire(googleAds.streams),

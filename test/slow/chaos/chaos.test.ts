@@ -1,14 +1,21 @@
-// Every source through one storm: nothing lost, doubled, invented, and nothing in silence.
+// Every vendor's source through one storm: nothing lost, doubled, invented, and nothing in silence.
 import { describe, expect, it } from 'vitest';
 import { sources } from '../../../lambdas/extractors/sources/index.ts';
 import { chaos } from '../../../local/chaos/chaos.ts';
+import { withTwins } from '../../../local/twins/server.ts';
 
 const seed = Number(process.env.CHAOS_SEED ?? 11);
 
 describe(`a storm over every source, seed ${seed}`, () => {
   it('ends with what the world holds, record by record', async () => {
     const told: string[] = [];
-    const result = await chaos({ seed, minutes: 0, rate: 0.25, sources, say: (line) => told.push(line) });
+    const result = await chaos({
+      seed,
+      minutes: 0,
+      rate: 0.25,
+      sources: withTwins(sources),
+      say: (line) => told.push(line),
+    });
     const { lost, silent, doubled, invented, failed_slices, faults, records } = result;
     const found = { lost, silent, doubled, invented, failed_slices };
     expect(found, told.join('\n')).toEqual({ lost: 0, silent: 0, doubled: 0, invented: 0, failed_slices: [] });

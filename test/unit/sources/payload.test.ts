@@ -49,6 +49,83 @@ describe('a payload', () => {
     expect(judge('shopify', 'orders', text)).toMatchObject({ records: 2, accepted: 2, pii_fields: ['$.email'] });
   });
 
+  it('is the thing itself, not its parts, and what bears the name of the stream, not what came along', () => {
+    const order = {
+      id: 'gid://shopify/Order/1',
+      lineItems: { edges: [1, 2].map((n) => ({ node: { id: `gid://shopify/LineItem/${n}` } })) },
+    };
+    expect(judge('shopify', 'orders', JSON.stringify({ data: { order } }))).toMatchObject({ records: 1, accepted: 1 });
+    const variants = [1, 2].map((n) => ({ id: `gid://shopify/ProductVariant/${n}` }));
+    const products = [{ id: 'gid://shopify/Product/1', variants: { nodes: variants } }];
+    const text = JSON.stringify({
+      data: { products: { nodes: [...products, ...products] } },
+      extensions: { cost: {} },
+    });
+    expect(judge('shopify', 'product_variants', text)).toMatchObject({ records: 4, accepted: 4 });
+    const ticket = JSON.stringify({ ticket: { id: 1 }, users: [{ id: 2 }, { id: 3 }] });
+    expect(judge('zendesk', 'tickets', ticket)).toMatchObject({ records: 1, landed: [{ id: 1 }] });
+  });
+
+  it('of a batch of writes is what was written, and what a deletion took away', () => {
+    const text = JSON.stringify({
+      create: [{ id: 1 }],
+      update: [{ id: 2 }],
+      delete: [{ deleted: true, previous: { id: 3 } }],
+    });
+    expect(judge('woocommerce', 'product_reviews', text)).toMatchObject({ records: 3, accepted: 3 });
+  });
+
+  it("of a bulk export's lines hangs on its parent, and its parts on it", () => {
+    const lines = [
+      { id: 'gid://shopify/Order/1', name: '#1' },
+      { id: 'gid://shopify/LineItem/1', sku: 'A-1', __parentId: 'gid://shopify/Order/1' },
+      { id: 'gid://shopify/LineItem/2', sku: 'A-2', __parentId: 'gid://shopify/Order/1' },
+      { id: 'gid://shopify/Order/2', name: '#2' },
+    ];
+    const found = judge('shopify', 'orders', lines.map((one) => JSON.stringify(one)).join('\n'));
+    expect(found).toMatchObject({
+      records: 2,
+      accepted: 2,
+      landed: [{ lineItems: { nodes: [{ sku: 'A-1' }, { sku: 'A-2' }] } }, { name: '#2' }],
+    });
+  });
+
+  it.each([
+    ['klaviyo', 'profiles', { errors: [{ status: 404, title: 'Not found' }] }],
+    ['shopify', 'orders', { errors: [{ message: 'Throttled' }], data: null }],
+    ['shopify', 'orders', { data: { orders: { edges: [], pageInfo: { hasNextPage: false } } } }],
+    ['intercom', 'contacts', [{ method: 'GET', path: '/contacts/1', status: 404, response: { type: 'error.list' } }]],
+  ])('is none in a refusal or an empty answer (%s %s)', (source, stream, body) => {
+    expect(judge(source, stream, JSON.stringify(body))).toMatchObject({ records: 0, quarantined: 0 });
+  });
+
+  it('of a report of GA4 is a row, of several reports every row, and of a funnel a step', () => {
+    const report = {
+      dimensionHeaders: [{ name: 'date' }, { name: 'pagePath' }],
+      metricHeaders: [{ name: 'activeUsers', type: 'TYPE_INTEGER' }],
+      rows: [
+        {
+          dimensionValues: [{ value: '20260131' }, { value: '/u/ada@example.com?x=1' }],
+          metricValues: [{ value: '3' }],
+        },
+      ],
+    };
+    const found = judge('ga4', 'landing_pages', JSON.stringify({ reports: [report, report] }));
+    expect(found).toMatchObject({ records: 2, accepted: 2, landed: [{ pagePath: '/u/*', activeUsers: '3' }, {}] });
+    const funnel = judge('ga4', 'funnel_steps', JSON.stringify({ funnelTable: report, kind: 'x' }));
+    expect(funnel).toMatchObject({ records: 1, accepted: 1 });
+  });
+
+  it('of Google Ads is read with the names of the client libraries too', () => {
+    const row = { ad_group: { id: '1', resource_name: 'customers/1/adGroups/1', cpc_bid_micros: '10000' } };
+    for (const text of [JSON.stringify([row]), JSON.stringify(row), JSON.stringify({ results: [row] })])
+      expect(judge('google_ads', 'ad_groups', text)).toMatchObject({
+        records: 1,
+        accepted: 1,
+        landed: [{ adGroup: { id: '1', cpcBidMicros: '10000' } }],
+      });
+  });
+
   it('says why a record is not taken, which fields are new, and lets no text of them through', () => {
     const text = JSON.stringify([profile('a', { nickname: 'Ada the Great' }), { type: 'mystery', id: 'b' }]);
     const found = judge('klaviyo', 'profiles', text);
@@ -63,9 +140,10 @@ describe('a payload', () => {
 });
 
 describe('the list of sources', () => {
-  it('has ten, each with what a reader wants to know', () => {
+  it('has ten vendors and the files people drop, each with what a reader wants to know', () => {
     const rows = sourceRows(sources);
     expect(rows.map(({ source }) => source).sort()).toEqual([
+      'files',
       'ga4',
       'google_ads',
       'intercom',

@@ -41,6 +41,7 @@ export const shopify: Source = {
   settings: Settings,
   secret: ShopifySecret,
   needsSecret: (settings) => !isExports(settings),
+  takesFiles: true,
   streams,
   open: (connection, ports) => {
     const exported = Exports.safeParse(connection.settings);

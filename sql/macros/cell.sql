@@ -1,0 +1,9 @@
+/*---
+macro: cell
+about: The text of one column in `row_values` of `stg_files__rows`; null when it is absent or empty.
+arguments: [values, column]
+---*/
+-- duckdb
+{{ values }} ->> '$."{{ column }}"'
+-- snowflake
+{{ values }}:"{{ column }}"::varchar
