@@ -17,6 +17,8 @@ const ALSO_KNOWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     discounts: 'discount_nodes',
     fulfilments: 'fulfillments',
     price_rules: 'discount_nodes',
+    sales_agreements: 'order_agreements',
+    shopifyql: 'sales_reports',
     transactions: 'tender_transactions',
     variants: 'product_variants',
   },
