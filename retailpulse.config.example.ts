@@ -7,6 +7,8 @@ export default defineConfig({
     { source: 'shopify', name: 'main', start: '2022-01-01T00:00:00Z', settings: { shop: 'your-shop.myshopify.com' } },
     // A shop without an app: the CSV files its admin exports (orders, customers, products), dropped into a folder.
     // { source: 'shopify', name: 'exports', settings: { exports: { folder: './exports', currency: 'USD', time_zone: 'America/New_York' } } },
+    // Any CSV or Parquet dropped into a folder: see lambdas/extractors/sources/files/README.md.
+    // { source: 'files', name: 'main', settings: { folder: './drop', tables: { targets: { files: 'targets-*.csv', key: ['month'], mode: 'append', columns: { month: 'date', target: 'decimal' } } } } },
     { source: 'klaviyo', name: 'main', start: '2022-01-01T00:00:00Z' },
   ],
 });

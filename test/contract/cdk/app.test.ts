@@ -204,6 +204,19 @@ describe('the app', () => {
     expect(secretsOf('shopify/main')[0]).not.toContain('klaviyo');
   });
 
+  it('lets a source read what people drop for it where it takes files, and a secret only where it needs one', () => {
+    const policies = Object.values(stack('Ingestion').findResources('AWS::IAM::Policy')).map(({ Properties }) =>
+      JSON.stringify(Properties.PolicyDocument),
+    );
+    for (const { name, takesFiles } of sources) {
+      const readers = policies.filter((policy) => policy.includes(`drop/${name}/*`));
+      expect(readers, name).toHaveLength(takesFiles ? 1 : 0);
+      for (const reader of readers) expect(reader).toContain(`tokens/${name}/*`);
+      const asks = policies.filter((policy) => policy.includes(`/${name}/main-??????`));
+      expect(asks.length, name).toBe(name === 'files' ? 0 : 1);
+    }
+  });
+
   it('lets a source write its secrets where the vendor replaces their tokens, and nowhere else', () => {
     const policies = Object.values(stack('Ingestion').findResources('AWS::IAM::Policy'));
     const writers = policies.filter(({ Properties }) => JSON.stringify(Properties).includes('PutSecretValue'));
