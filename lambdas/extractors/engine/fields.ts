@@ -21,12 +21,14 @@ export type PiiKind = (typeof PII_KINDS)[number];
 
 const KIND = 'retailpulse:pii';
 
-/** A string that never leaves the extractor: it becomes a token. */
-export const pii = (kind: PiiKind) => z.string().meta({ [KIND]: kind });
-
-/** A personal value some systems send as a number, such as where a house stands; it becomes a token all the same. */
-export const piiNumber = (kind: PiiKind) =>
-  z.custom<string | number>((value) => typeof value === 'string' || typeof value === 'number').meta({ [KIND]: kind });
+/**
+ * A personal value that never leaves the extractor: it becomes a token. As text, or as the number some systems make of a telephone,
+ * a postcode or the place of a house.
+ */
+export const pii = (kind: PiiKind) =>
+  z
+    .custom<string | number>((value) => typeof value === 'string' || typeof value === 'number', 'expected text')
+    .meta({ [KIND]: kind });
 
 /** The declared kind of a schema, or undefined for data that may be kept. */
 export function piiKind(schema: z.ZodType): PiiKind | undefined {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isExactNumber } from './exact-json.ts';
 
 const ID = /^[\w.:-]{1,80}$/;
-const NUMBER = /^(-?\d+(\.\d+)?)?$/;
+const NUMBER = /^([-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?)?$/i;
 const TIME = /^(\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?( ?(Z|UTC|[+-]\d\d:?\d\d))?)?)?$/;
 
 const isId = (value: unknown) =>
@@ -12,8 +12,14 @@ const isId = (value: unknown) =>
 /** An id of the vendor's making, as text or number; whatever could be an address or a name is none. */
 export const ident = () => z.custom<string | number>(isId, 'expected an id');
 
-/** The id of something else, or empty text where there is nothing. */
-export const reference = () => z.custom<string | number>((value) => value === '' || isId(value), 'expected an id');
+/** What fits the schema is kept as declared; whatever else comes in its place is no reason to lose the record, and becomes tokens. */
+export const mostly = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.unknown()]).optional();
+
+/** The id of something else, or empty text where there is nothing; what cannot be an id becomes a token. */
+export const reference = () => mostly(z.custom<string | number>((value) => value === '' || isId(value)));
+
+/** A word some systems send as a number: a stock number, an option's value. */
+export const label = () => z.union([z.string(), z.number()]);
 
 /** A number, as number or text; empty text where there is none. */
 export const amount = () =>
@@ -25,13 +31,18 @@ export const amount = () =>
 /** An instant or a day; UTC where it names no zone. */
 export const moment = () => z.string().regex(TIME);
 
-/** A flag, as boolean or text or 0 and 1. */
+const FLAG = /^(?:true|false|yes|no|0|1)?$/i;
+/** A flag, as boolean or 0 and 1 or the texts of either; empty text where there is none. */
 export const flag = () =>
   z.custom<boolean | string | number>(
-    (value) => typeof value === 'boolean' || value === 0 || value === 1 || value === 'true' || value === 'false',
+    (value) =>
+      typeof value === 'boolean' || value === 0 || value === 1 || (typeof value === 'string' && FLAG.test(value)),
     'expected true or false',
   );
 
 /** An object; where it is empty, PHP writes an empty list. */
 export const phpObject = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.union([z.looseObject(shape), z.array(z.unknown())]);
+
+/** A list; where its keys have gaps, PHP writes an object. */
+export const phpList = <Item extends z.ZodType>(item: Item) => z.union([z.array(item), z.looseObject({})]);

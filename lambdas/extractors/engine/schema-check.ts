@@ -38,7 +38,7 @@ function compiled(def: Def): Check | undefined {
   if (checks.length > 0 && def.type !== 'string' && def.type !== 'number') return undefined;
   switch (def.type) {
     case 'object':
-      return def.catchall && typeOf(def.catchall) !== 'unknown' ? undefined : objectCheck(def.shape ?? {});
+      return def.catchall && !takesAll(def.catchall) ? undefined : objectCheck(def.shape ?? {});
     case 'array': {
       if (!def.element) return undefined;
       const each = compileCheck(def.element);
@@ -85,7 +85,9 @@ function compiled(def: Def): Check | undefined {
   }
 }
 
-const typeOf = (schema: z.ZodType) => (schema as z.ZodType & { def: Def }).def.type;
+const defOf = (schema: z.ZodType) => (schema as z.ZodType & { def: Def }).def;
+const takesAll = (schema: z.ZodType): boolean =>
+  defOf(schema).type === 'unknown' || (defOf(schema).options ?? []).some(takesAll);
 
 function objectCheck(shape: Readonly<Record<string, z.ZodType>>): Check {
   const fields = Object.entries(shape).map(([key, child]) => ({ key, fits: compileCheck(child) }));

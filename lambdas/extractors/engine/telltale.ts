@@ -33,10 +33,14 @@ export const namesPerson = (field: string) => PERSONAL_NAME.test(field) && !COUN
 const GLOBAL_ID = /^gid:\/\/[\w-]+\/\w+\/\d+(?:\?\w+=\d+)?$/;
 /** Forms that are no person's, under names that say what they are. */
 const HARMLESS: readonly (readonly [name: RegExp, form: RegExp])[] = [
-  [/(?:_at|At|_gmt)$/, /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?$/],
-  [/currency(?:_?code)?$/i, /^[A-Za-z]{3}$/],
   [
-    /(?:^|_)(?:status|state|type|kind|typename)$|(?:Status|State|Type|Kind)$/,
+    /(?:_at|At|_gmt)$|^(?:created|updated|modified|datetime|timestamp)$/,
+    /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?$/,
+  ],
+  [/currency(?:_?code)?$/i, /^[A-Za-z]{3}$/],
+  [/country(?:_?code)?(?:_?v2)?$/i, /^[A-Za-z]{2}$/],
+  [
+    /(?:^|_)(?:status|state|type|kind|typename|level|unit)$|(?:Status|State|Type|Kind|Level|Unit)$/,
     /^(?=.{1,48}$)(?:[A-Z][A-Z\d]*(?:_[A-Z\d]+)*|[a-z][a-z\d]*(?:[_-][a-z\d]+)*|(?:[A-Z][a-z\d]+){2,})$/,
   ],
   [

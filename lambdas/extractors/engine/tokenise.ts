@@ -63,7 +63,7 @@ function compile(schema: z.ZodType, context: Context, path: string): Walk {
   const inner = (child: z.ZodType | undefined, at = path) => compile(required(child, def.type), context, at);
   switch (def.type) {
     case 'object':
-      return objectWalk(def.shape ?? {}, context, path);
+      return objectWalk(def.shape ?? {}, def.catchall, context, path);
     case 'array': {
       const each = inner(def.element, `${path}[]`);
       if (each === keep) return keep;
@@ -109,6 +109,7 @@ function compile(schema: z.ZodType, context: Context, path: string): Walk {
 interface Def {
   readonly type: string;
   readonly shape?: Record<string, z.ZodType>;
+  readonly catchall?: z.ZodType;
   readonly element?: z.ZodType;
   readonly innerType?: z.ZodType;
   readonly options?: readonly z.ZodType[];
@@ -122,13 +123,20 @@ function required(child: z.ZodType | undefined, type: string): z.ZodType {
   throw new InvariantError(`a z.${type} without an inner schema cannot be walked`);
 }
 
-function objectWalk(shape: Record<string, z.ZodType>, context: Context, path: string): Walk {
-  const { scrub, policy } = context;
+function objectWalk(
+  shape: Record<string, z.ZodType>,
+  catchall: z.ZodType | undefined,
+  context: Context,
+  path: string,
+): Walk {
+  const { policy } = context;
+  const scrub = scrubOf(catchall, context, path);
   const dropsNew = policy.drift === 'discard_value';
   const walks = new Map(Object.entries(shape).map(([key, child]) => [key, compile(child, context, `${path}.${key}`)]));
   const postcode = Object.entries(shape).find(([, child]) => postcodeInside(child))?.[0];
   return (value, witness) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return scrub(value, witness, path, '');
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return context.scrub(value, witness, path, '');
     const record = value as Record<string, unknown>;
     const area = postcode === undefined ? undefined : areaOf(record, postcode);
     for (const key of Object.keys(record)) {
@@ -143,13 +151,20 @@ function objectWalk(shape: Record<string, z.ZodType>, context: Context, path: st
         else record[key] = scrub(record[key], witness, at, nameIn(record, key));
       } else {
         witness.drifted(`${path}.*`);
-        if (!dropsNew) Object.assign(record, scrub({ [key]: record[key] }, witness, `${path}.*`, ''));
+        if (!dropsNew) Object.assign(record, context.scrub({ [key]: record[key] }, witness, `${path}.*`, ''));
         delete record[key];
       }
     }
     if (area !== undefined) record[AREA] = area;
     return record;
   };
+}
+
+/** What becomes of fields nobody has declared one by one: the schema may say of all of them what they are. */
+function scrubOf(catchall: z.ZodType | undefined, context: Context, path: string): Scrub {
+  if (!catchall || (catchall as z.ZodType & { def: Def }).def.type === 'unknown') return context.scrub;
+  const walk = compile(catchall, context, `${path}.*`);
+  return (value, witness, _path, name) => walk(value, witness, name);
 }
 
 /** An object here, a list there, a plain value elsewhere: whatever fits none of them holds nothing declared. */
@@ -198,7 +213,8 @@ function postcodeInside(schema: z.ZodType): boolean {
 function areaOf(record: Record<string, unknown>, postcode: string): string | undefined {
   const country = record.countryCodeV2 ?? record.countryCode ?? record.country_id ?? record.country;
   const zip = record[postcode];
-  return typeof zip === 'string' && typeof country === 'string' ? postcodeArea(zip, country) : undefined;
+  if (typeof country !== 'string' || (typeof zip !== 'string' && typeof zip !== 'number')) return undefined;
+  return postcodeArea(String(zip), country);
 }
 
 const replace =

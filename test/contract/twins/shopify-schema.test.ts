@@ -177,6 +177,8 @@ describe('our documents and the twin, held against Shopify Admin GraphQL 2026-07
       const field = 'getFields' in type ? type.getFields()[selection.name.value] : undefined;
       out[selection.name.value] = sample(field!.type as GraphQLOutputType, selection.selectionSet, bare);
     }
+    // An id says what it is of.
+    if ('id' in out && 'name' in type) out.id = `gid://shopify/${type.name}/1`;
     return out;
   }
 

@@ -96,6 +96,9 @@ const namesOf = ({ dimensionHeaders = [], metricHeaders = [] }: Answered) => ({
   metrics: metricHeaders.map(({ name }) => name),
 });
 
+/** Dimensions that are paths of the shop's site. */
+const PATHS: ReadonlySet<string> = new Set(['landingPage', 'pagePath']);
+
 /** Flat objects: dimension and metric by name. Undefined for a body that is no report. */
 export function flatten(body: unknown): Record<string, unknown>[] | undefined {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
@@ -106,12 +109,20 @@ export function flatten(body: unknown): Record<string, unknown>[] | undefined {
   return (answered.rows ?? []).map(({ dimensionValues = [], metricValues = [] }) => {
     const record: Record<string, unknown> = {};
     const put = (name: string, value: unknown) => {
-      if (value !== undefined) record[name] = name === 'landingPage' ? pathOnly(value) : value;
+      if (value !== undefined) record[name] = PATHS.has(name) ? pathOnly(value) : value;
     };
     for (const [at, name] of dimensions.entries()) put(name, dimensionValues[at]?.value);
     for (const [at, name] of metrics.entries()) put(name, metricValues[at]?.value);
     return Object.assign(record, quality);
   });
+}
+
+/** The rows of whatever answers reports: one report, several in one answer, or the table of a funnel. */
+export function unwrap(body: unknown): Record<string, unknown>[] | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const { reports, funnelTable } = body as { readonly reports?: unknown; readonly funnelTable?: unknown };
+  if (Array.isArray(reports)) return reports.flatMap((one) => flatten(one) ?? []);
+  return flatten(funnelTable ?? body);
 }
 
 /**

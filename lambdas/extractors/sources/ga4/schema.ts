@@ -3,7 +3,7 @@
 // https://developers.google.com/analytics/devguides/reporting/data/v1/api-schema
 import { z } from 'zod';
 import { pii } from '../../engine/fields.ts';
-import { amount, flag, ident } from '../../engine/loose-fields.ts';
+import { amount, flag, reference } from '../../engine/loose-fields.ts';
 
 const word = () => z.string().nullish();
 const number = () => amount().nullish();
@@ -20,10 +20,13 @@ const quality = {
   samplingSpaceSize: number(),
   currencyCode: word(),
   timeZone: word(),
-  property_id: ident().nullish(),
+  property_id: reference().nullish(),
   startDate: word(),
   endDate: word(),
 };
+
+const fields = <Value extends z.ZodType>(value: () => Value, names: string) =>
+  Object.fromEntries(names.split(' ').map((name) => [name, value()]));
 
 /** What the streams below or their neighbours ask for. */
 const metrics = {
@@ -49,6 +52,21 @@ const metrics = {
   averageSessionDuration: number(),
   userEngagementDuration: number(),
   screenPageViewsPerSession: number(),
+  ...fields(
+    number,
+    'active1DayUsers active7DayUsers active28DayUsers dauPerMau dauPerWau wauPerMau addPaymentInfos addShippingInfos ' +
+      'advertiserAdClicks advertiserAdCost advertiserAdCostPerClick advertiserAdCostPerConversion advertiserAdCostPerKeyEvent ' +
+      'advertiserAdImpressions averagePurchaseRevenue averagePurchaseRevenuePerPayingUser averagePurchaseRevenuePerUser ' +
+      'averageRevenuePerUser crashAffectedUsers crashFreeUsersRate eventCountPerUser eventValue firstTimePurchasers ' +
+      'firstTimePurchaserRate firstTimePurchasersPerNewUser grossItemRevenue grossPurchaseRevenue itemDiscountAmount ' +
+      'itemListClickEvents itemListClickThroughRate itemListViewEvents itemPromotionClickThroughRate itemRefundAmount ' +
+      'itemViewEvents itemsClickedInList itemsClickedInPromotion itemsViewedInList itemsViewedInPromotion ' +
+      'organicGoogleSearchAveragePosition organicGoogleSearchClickThroughRate organicGoogleSearchClicks ' +
+      'organicGoogleSearchImpressions promotionClicks promotionViews publisherAdClicks publisherAdImpressions purchaserRate ' +
+      'purchaserConversionRate refundAmount returnOnAdSpend scrolledUsers sessionConversionRate sessionKeyEventRate ' +
+      'shippingAmount taxAmount totalAdRevenue totalPurchasers transactionsPerPurchaser userConversionRate userKeyEventRate ' +
+      'screenPageViewsPerUser engagedSessionsPerUser funnelStepAbandonments funnelStepAbandonmentRate funnelStepCompletionRate',
+  ),
 };
 
 const origins = {
@@ -62,6 +80,16 @@ const origins = {
   firstUserMedium: word(),
   firstUserCampaignName: word(),
   firstUserDefaultChannelGroup: word(),
+  ...fields(
+    word,
+    'source medium sourceMedium sourcePlatform campaignName campaignId defaultChannelGroup primaryChannelGroup ' +
+      'sessionSourcePlatform sessionPrimaryChannelGroup sessionManualSource sessionManualMedium sessionManualCampaignName ' +
+      'sessionManualCampaignId sessionGoogleAdsCampaignName sessionGoogleAdsCampaignId sessionGoogleAdsAdGroupName ' +
+      'sessionGoogleAdsAdGroupId sessionGoogleAdsAdNetworkType googleAdsCampaignName googleAdsCampaignId googleAdsAdGroupName ' +
+      'googleAdsAdGroupId googleAdsAdNetworkType firstUserSourceMedium firstUserSourcePlatform firstUserCampaignId ' +
+      'firstUserPrimaryChannelGroup firstUserManualSource firstUserManualMedium firstUserManualCampaignName ' +
+      'manualSource manualMedium manualCampaignName manualCampaignId',
+  ),
   sessionManualTerm: pii('text').nullish(),
   sessionManualAdContent: pii('text').nullish(),
 };
@@ -75,6 +103,14 @@ const places = {
   browser: word(),
   language: word(),
   hostName: word(),
+  ...fields(
+    word,
+    'countryId continent continentId subContinent cityId languageCode platform platformDeviceCategory operatingSystemVersion ' +
+      'operatingSystemWithVersion browserVersion deviceModel mobileDeviceBranding mobileDeviceModel screenResolution ' +
+      'newVsReturning contentGroup streamId streamName dateHour dateHourMinute day dayOfWeek dayOfWeekName hour minute month ' +
+      'nthDay nthWeek nthMonth week year yearMonth yearWeek isoWeek isoYear isoYearIsoWeek isKeyEvent isConversionEvent ' +
+      'userAgeBracket userGender audienceResourceName currencyCode funnelStepName',
+  ),
 };
 
 /** Sessions are what makes a row of traffic: a property that was asked without a day still answers with them. */
@@ -100,6 +136,9 @@ export const EcommerceItem = z.looseObject({
   itemCategory5: word(),
   itemListName: word(),
   itemListId: word(),
+  ...origins,
+  ...places,
+  ...fields(word, 'itemAffiliation itemPromotionId itemPromotionName itemListPosition itemLocationID eventName'),
   itemsViewed: number(),
   itemsAddedToCart: number(),
   itemsCheckedOut: number(),
@@ -113,7 +152,14 @@ export const EcommerceItem = z.looseObject({
   ...quality,
 });
 
-export const FunnelStep = z.looseObject({ date: day(), eventName: word(), ...places, ...metrics, ...quality });
+export const FunnelStep = z.looseObject({
+  date: day(),
+  eventName: word(),
+  ...origins,
+  ...places,
+  ...metrics,
+  ...quality,
+});
 
 /** `landingPage` is a path; the same with its query may hold anything and becomes a token. */
 export const LandingPage = z.looseObject({
@@ -129,8 +175,9 @@ export const LandingPage = z.looseObject({
 
 export const Audience = z.looseObject({
   date: day(),
-  audienceId: ident().nullish(),
+  audienceId: reference().nullish(),
   audienceName: word(),
+  ...places,
   ...metrics,
   ...quality,
 });

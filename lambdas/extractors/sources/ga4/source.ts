@@ -15,7 +15,7 @@ import {
   type Stream,
 } from '../../engine/source.ts';
 import { ga4Pace, refusedBy } from './quota.ts';
-import { decoderOf, flatten, REPORTS, type Report, requestOf } from './reports.ts';
+import { decoderOf, REPORTS, type Report, requestOf, unwrap } from './reports.ts';
 import * as schema from './schema.ts';
 
 const SCOPE = 'https://www.googleapis.com/auth/analytics.readonly';
@@ -41,7 +41,7 @@ const stream = (name: keyof typeof REPORTS, lookbackDays: number, recordSchema: 
     method: 'POST',
     body: (window) => requestOf(report, window),
     decode: decoderOf(name, report),
-    unwrap: flatten,
+    unwrap,
     paging: offset({ as: '$.offset', size: ['$.limit', PAGE] }),
     kind: name,
   };

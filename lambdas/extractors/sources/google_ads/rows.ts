@@ -41,8 +41,22 @@ export function nested(record: unknown): unknown {
   return row;
 }
 
+/** A row as the client libraries print it, `{ ad_group: { resource_name } }`, with the names of the JSON API; others stay. */
+function camelled(row: unknown): unknown {
+  if (Array.isArray(row)) return row.map(camelled);
+  if (typeof row !== 'object' || row === null) return row;
+  return Object.fromEntries(Object.entries(row).map(([key, value]) => [camel(key), camelled(value)]));
+}
+
+/** Keys of a row, however its resources are spelt. */
+const RESOURCE = /^(?:customer|campaign|ad_group|metrics$|segments$|search_term_view$|keyword_view$|change_status$)/;
+
 /** For whole answers, and for single records of other tools. */
 export function unwrap(body: unknown): readonly unknown[] | undefined {
   const flat = nested(body);
-  return flat === undefined ? rowsIn(body) : [flat];
+  if (flat !== undefined) return [flat];
+  const rows = rowsIn(body);
+  if (rows) return rows.map(camelled);
+  const isRow = typeof body === 'object' && body !== null && Object.keys(body).some((key) => RESOURCE.test(key));
+  return isRow ? [camelled(body)] : undefined;
 }

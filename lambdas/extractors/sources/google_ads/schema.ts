@@ -2,9 +2,9 @@
 // out. What people typed into the search box, and addresses with parameters, are kept as tokens.
 import { z } from 'zod';
 import { pii } from '../../engine/fields.ts';
-import { amount, flag, ident } from '../../engine/loose-fields.ts';
+import { amount, flag, ident, mostly, reference } from '../../engine/loose-fields.ts';
 
-const ref = () => ident().nullish();
+const ref = () => reference().nullish();
 const word = () => z.string().nullish();
 const words = () => z.array(z.string()).nullish();
 const text = () => pii('text').nullish();
@@ -161,6 +161,7 @@ const Metrics = z
     activeViewViewability: number(),
     searchImpressionShare: number(),
   })
+  .catchall(mostly(amount()))
   .nullish();
 
 const segments = {
@@ -185,8 +186,12 @@ const segments = {
     })
     .nullish(),
 };
-const Segments = z.looseObject({ date: day().nullish(), ...segments }).nullish();
-const Dated = z.looseObject({ date: day(), ...segments });
+/** What rows are cut by is the vendor's word or a resource's name, all of it. */
+const Segments = z
+  .looseObject({ date: day().nullish(), ...segments })
+  .catchall(mostly(z.string()))
+  .nullish();
+const Dated = z.looseObject({ date: day(), ...segments }).catchall(mostly(z.string()));
 
 /** Whatever is selected along: a row holds the resources its query names. */
 const around = {

@@ -1,7 +1,7 @@
 // What Intercom's API sends (2.11 to 2.16), read loosely. Times are seconds since 1970.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io
 import { z } from 'zod';
-import { pii, piiNumber, undeclared } from '../../engine/fields.ts';
+import { pii, undeclared } from '../../engine/fields.ts';
 import { amount, flag, ident, reference } from '../../engine/loose-fields.ts';
 
 const seconds = () => amount().nullish();
@@ -78,13 +78,20 @@ export const Contact = z.looseObject({
   /** As API 1.x had it. */
   location_data: z
     .looseObject({
-      latitude: piiNumber('text').nullish(),
-      longitude: piiNumber('text').nullish(),
+      latitude: pii('text').nullish(),
+      longitude: pii('text').nullish(),
+      city_name: word(),
+      region_name: word(),
+      country_name: word(),
+      postal_code: pii('postcode').nullish(),
       country_code: word(),
       continent_code: word(),
       timezone: word(),
     })
     .nullish(),
+  // And the people it came with: 1.x calls them users.
+  user_id: text(),
+  pseudonym: pii('name').nullish(),
   android_app_name: word(),
   android_app_version: word(),
   android_device: pii('agent').nullish(),
@@ -233,6 +240,10 @@ const Statistics = z
   })
   .nullish();
 
+const Participant = z
+  .looseObject({ type: word(), id: ref(), name: pii('name').nullish(), email: pii('email').nullish() })
+  .nullish();
+
 const People = (name: string) =>
   z
     .looseObject({
@@ -284,6 +295,20 @@ export const Conversation = z.looseObject({
     })
     .nullish(),
   contacts: People('contacts'),
+  // As API 1.x had it.
+  user: Participant,
+  customers: z.array(Participant).nullish(),
+  conversation_message: z
+    .looseObject({
+      type: word(),
+      id: ref(),
+      subject: text(),
+      body: text(),
+      author: Author,
+      attachments: Attachments,
+      url: text(),
+    })
+    .nullish(),
   teammates: z
     .looseObject({
       type: word(),
@@ -336,16 +361,19 @@ export const Tag = z.looseObject({
   id: ident(),
   name: word(),
   applied_at: seconds(),
-  applied_by: undeclared(),
+  applied_by: z.looseObject({ type: word(), id: ref() }).nullish(),
 });
 
 export const Team = z.looseObject({
   type: word(),
   id: ident(),
   name: word(),
-  admin_ids: z.array(ident()).nullish(),
+  admin_ids: z.array(reference()).nullish(),
   admin_priority_level: z
-    .looseObject({ primary_admin_ids: z.array(ident()).nullish(), secondary_admin_ids: z.array(ident()).nullish() })
+    .looseObject({
+      primary_admin_ids: z.array(reference()).nullish(),
+      secondary_admin_ids: z.array(reference()).nullish(),
+    })
     .nullish(),
   assignment_limit: count(),
   distribution_method: word(),

@@ -3,7 +3,17 @@
 // the shopper saw. Times are UTC and do not say so. https://developer.adobe.com/commerce/webapi/rest/
 import { z } from 'zod';
 import { pii, undeclared } from '../../engine/fields.ts';
-import { amount, flag, ident, moment, phpObject } from '../../engine/loose-fields.ts';
+import {
+  amount,
+  flag,
+  ident,
+  label,
+  moment,
+  mostly,
+  phpList,
+  phpObject,
+  reference,
+} from '../../engine/loose-fields.ts';
 
 const time = () => moment().nullish();
 const number = () => amount().nullish();
@@ -11,7 +21,7 @@ const yes = () => flag().nullish();
 const word = () => z.string().nullish();
 const text = () => pii('text').nullish();
 const name = () => pii('name').nullish();
-const ref = () => ident().nullish();
+const ref = () => reference().nullish();
 const fields = (names: string) => Object.fromEntries(names.split(' ').map((one) => [one, number()]));
 /** The same amounts in the shopper's currency and in that of the books. */
 const both = (names: string) => ({
@@ -24,8 +34,16 @@ const both = (names: string) => ({
   ),
 });
 
+/** Pairs of code and value; some versions write an object of them by code. */
+const listOrObject = <Item extends z.ZodType>(item: Item) => phpList(item).nullish();
+
 /** An attribute somebody added: its code says what it is, its value may be anything. */
-const Attributes = z.array(z.looseObject({ attribute_code: word(), value: undeclared() })).nullish();
+const Attributes = listOrObject(z.looseObject({ attribute_code: word(), value: undeclared() }));
+/** Of goods and categories, which are nobody: numbers, codes and choices are kept, sentences are not. */
+const choice = () => z.string().regex(/^[\w./-]{0,64}$/);
+const GoodsAttributes = listOrObject(
+  z.looseObject({ attribute_code: word(), value: mostly(z.union([choice(), z.array(choice())])) }),
+);
 const Money = {
   base_currency_code: word(),
   order_currency_code: word(),
@@ -58,7 +76,7 @@ const Person = {
 };
 const Place = {
   company: pii('company').nullish(),
-  street: z.array(pii('street')).nullish(),
+  street: z.union([z.array(pii('street')), pii('street')]).nullish(),
   city: word(),
   region_id: ref(),
   postcode: pii('postcode').nullish(),
@@ -90,7 +108,10 @@ const CustomerAddress = z.looseObject({
   id: ref(),
   customer_id: ref(),
   region: z
-    .looseObject({ region_code: word(), region: word(), region_id: ref(), extension_attributes: undeclared() })
+    .union([
+      z.looseObject({ region_code: word(), region: word(), region_id: ref(), extension_attributes: undeclared() }),
+      z.string(),
+    ])
     .nullish(),
   default_shipping: yes(),
   default_billing: yes(),
@@ -108,7 +129,7 @@ const Item = {
   ...ItemAmounts,
   ...fields('weee_tax_applied_row_amount base_weee_tax_applied_row_amnt weight row_weight'),
   name: word(),
-  sku: word(),
+  sku: label().nullish(),
   product_id: ref(),
   parent_id: ref(),
   order_item_id: ref(),
@@ -134,7 +155,7 @@ const OrderItemFields = {
   store_id: ref(),
   created_at: time(),
   updated_at: time(),
-  applied_rule_ids: word(),
+  applied_rule_ids: label().nullish(),
   is_qty_decimal: yes(),
   is_virtual: yes(),
   free_shipping: number(),
@@ -208,17 +229,17 @@ export const Order = z.looseObject({
       'total_item_count weight payment_authorization_amount',
   ),
   entity_id: ident(),
-  increment_id: word(),
+  increment_id: label().nullish(),
   created_at: time(),
   updated_at: time(),
   state: word(),
   status: word(),
   store_id: ref(),
   store_name: word(),
-  coupon_code: word(),
+  coupon_code: label().nullish(),
   discount_description: word(),
   shipping_description: word(),
-  applied_rule_ids: word(),
+  applied_rule_ids: label().nullish(),
   customer_id: ref(),
   customer_is_guest: yes(),
   customer_group_id: ref(),
@@ -279,7 +300,7 @@ const Document = {
   ),
   ...fields('shipping_discount_tax_compensation_amount base_shipping_discount_tax_compensation_amnt'),
   entity_id: ident(),
-  increment_id: word(),
+  increment_id: label().nullish(),
   order_id: ref(),
   created_at: time(),
   updated_at: time(),
@@ -312,7 +333,7 @@ export const CreditMemo = z.looseObject({
 
 export const Shipment = z.looseObject({
   entity_id: ident(),
-  increment_id: word(),
+  increment_id: label().nullish(),
   order_id: ref(),
   customer_id: ref(),
   created_at: time(),
@@ -377,7 +398,7 @@ export const Customer = z.looseObject({
 
 export const Product = z.looseObject({
   id: ident(),
-  sku: z.string(),
+  sku: label(),
   name: word(),
   attribute_set_id: ref(),
   price: number(),
@@ -388,7 +409,7 @@ export const Product = z.looseObject({
   updated_at: time(),
   weight: number(),
   extension_attributes: phpObject({
-    website_ids: z.array(ident()).nullish(),
+    website_ids: z.array(reference()).nullish(),
     category_links: z
       .array(z.looseObject({ position: number(), category_id: ref(), extension_attributes: undeclared() }))
       .nullish(),
@@ -401,7 +422,7 @@ export const Product = z.looseObject({
       manage_stock: yes(),
       backorders: number(),
     }).nullish(),
-    configurable_product_links: z.array(ident()).nullish(),
+    configurable_product_links: z.array(reference()).nullish(),
     configurable_product_options: undeclared(),
     bundle_product_options: undeclared(),
     downloadable_product_links: undeclared(),
@@ -409,7 +430,17 @@ export const Product = z.looseObject({
     giftcard_amounts: undeclared(),
     discounts: undeclared(),
   }).nullish(),
-  product_links: undeclared(),
+  product_links: z
+    .array(
+      z.looseObject({
+        sku: label().nullish(),
+        link_type: word(),
+        linked_product_sku: label().nullish(),
+        linked_product_type: word(),
+        position: number(),
+      }),
+    )
+    .nullish(),
   options: undeclared(),
   media_gallery_entries: undeclared(),
   tier_prices: z
@@ -417,31 +448,40 @@ export const Product = z.looseObject({
       z.looseObject({ customer_group_id: ref(), qty: number(), value: number(), extension_attributes: undeclared() }),
     )
     .nullish(),
-  custom_attributes: Attributes,
+  custom_attributes: GoodsAttributes,
 });
 
 export const SourceItem = z.looseObject({
-  sku: z.string(),
+  sku: label(),
   source_code: z.string(),
   quantity: number(),
   status: number(),
   extension_attributes: undeclared(),
 });
 
-export const Category = z.looseObject({
+const branch = {
   id: ident(),
   parent_id: ref(),
   name: word(),
   is_active: yes(),
   position: number(),
   level: number(),
+  product_count: number(),
+};
+/** The whole tree in one, where somebody asked for it: deeper than this no shop sorts. */
+const branches = (depth: number): z.ZodType =>
+  z.array(z.looseObject(depth === 0 ? branch : { ...branch, children_data: branches(depth - 1) })).nullish();
+
+export const Category = z.looseObject({
+  ...branch,
+  children_data: branches(5),
   children: word(),
   path: word(),
   created_at: time(),
   updated_at: time(),
   available_sort_by: z.array(z.string()).nullish(),
   include_in_menu: yes(),
-  custom_attributes: Attributes,
+  custom_attributes: GoodsAttributes,
   extension_attributes: undeclared(),
 });
 

@@ -1,7 +1,7 @@
 // What Mailchimp's Marketing API 3.0 sends, read loosely: only what identifies a record is required.
 // https://mailchimp.com/developer/marketing/api/
 import { z } from 'zod';
-import { pii, piiNumber, undeclared } from '../../engine/fields.ts';
+import { pii, undeclared } from '../../engine/fields.ts';
 import { amount, flag, ident, moment, reference } from '../../engine/loose-fields.ts';
 
 const time = () => moment().nullish();
@@ -54,6 +54,8 @@ export const List = z.looseObject({
   has_welcome: yes(),
   marketing_permissions: yes(),
   modules: z.array(z.string()).nullish(),
+  // Of lists that were made for one store.
+  currency_code: word(),
   stats: z
     .looseObject({
       member_count: count(),
@@ -125,8 +127,8 @@ export const Member = z.looseObject({
   email_client: pii('agent').nullish(),
   location: z
     .looseObject({
-      latitude: piiNumber('text').nullish(),
-      longitude: piiNumber('text').nullish(),
+      latitude: pii('text').nullish(),
+      longitude: pii('text').nullish(),
       gmtoff: count(),
       dstoff: count(),
       country_code: word(),
@@ -180,7 +182,7 @@ const ReportSummary = z
 
 const Recipients = z
   .looseObject({
-    list_id: word(),
+    list_id: reference().nullish(),
     list_is_active: yes(),
     list_name: word(),
     segment_text: text(),

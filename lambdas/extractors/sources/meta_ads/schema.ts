@@ -3,9 +3,9 @@
 // https://developers.facebook.com/docs/marketing-api/reference
 import { z } from 'zod';
 import { pii, undeclared } from '../../engine/fields.ts';
-import { amount, flag, ident, moment } from '../../engine/loose-fields.ts';
+import { amount, flag, ident, moment, mostly, reference } from '../../engine/loose-fields.ts';
 
-const ref = () => ident().nullish();
+const ref = () => reference().nullish();
 const word = () => z.string().nullish();
 const words = () => z.array(z.string()).nullish();
 const text = () => pii('text').nullish();
@@ -43,6 +43,7 @@ export const Campaign = z.looseObject({
   budget_remaining: number(),
   budget_rebalance_flag: yes(),
   spend_cap: number(),
+  pacing_type: words(),
   boosted_object_id: ref(),
   source_campaign_id: ref(),
   smart_promotion_type: word(),
@@ -56,6 +57,26 @@ export const Campaign = z.looseObject({
   created_time: time(),
   updated_time: time(),
 });
+
+/** Where and to whom: places and devices are the advertiser's choice, interests and audiences become tokens. */
+const Targeting = z
+  .looseObject({
+    age_min: number(),
+    age_max: number(),
+    age_range: z.array(amount()).nullish(),
+    genders: z.array(amount()).nullish(),
+    geo_locations: z.looseObject({ countries: words(), country_groups: words(), location_types: words() }).nullish(),
+    publisher_platforms: words(),
+    device_platforms: words(),
+    facebook_positions: words(),
+    instagram_positions: words(),
+    messenger_positions: words(),
+    audience_network_positions: words(),
+    user_os: words(),
+    brand_safety_content_filter_levels: words(),
+    targeting_optimization: word(),
+  })
+  .nullish();
 
 export const AdSet = z.looseObject({
   id: ident(),
@@ -87,9 +108,18 @@ export const AdSet = z.looseObject({
     .nullish(),
   attribution_spec: z.array(z.looseObject({ event_type: word(), window_days: number() })).nullish(),
   learning_stage_info: undeclared(),
-  targeting: undeclared(),
+  targeting: Targeting,
   adlabels: Labels,
   issues_info: Issues,
+  pacing_type: words(),
+  daily_min_spend_target: number(),
+  daily_spend_cap: number(),
+  lifetime_min_spend_target: number(),
+  lifetime_spend_cap: number(),
+  lifetime_imps: number(),
+  source_adset_id: ref(),
+  rf_prediction_id: ref(),
+  recurring_budget_semantics: yes(),
   start_time: time(),
   end_time: time(),
   created_time: time(),
@@ -114,7 +144,9 @@ export const Ad = z.looseObject({
   conversion_specs: undeclared(),
   tracking_specs: undeclared(),
   recommendations: undeclared(),
-  targeting: undeclared(),
+  targeting: Targeting,
+  adset: z.looseObject({ id: ref(), name: word() }).nullish(),
+  campaign: z.looseObject({ id: ref(), name: word() }).nullish(),
   conversion_domain: word(),
   preview_shareable_link: text(),
   adlabels: Labels,
@@ -161,21 +193,26 @@ export const Creative = z.looseObject({
 /** A count or value of one kind of action, in all of an account's windows at once; `value` is that of the account's setting. */
 const Actions = z
   .array(
-    z.looseObject({
-      action_type: z.string(),
-      value: number(),
-      action_destination: word(),
-      action_target_id: ref(),
-      '1d_view': number(),
-      '1d_ev': number(),
-      '1d_click': number(),
-      '7d_view': number(),
-      '7d_click': number(),
-      '28d_view': number(),
-      '28d_click': number(),
-      inline: number(),
-      dda: number(),
-    }),
+    z
+      .looseObject({
+        action_type: z.string(),
+        value: number(),
+        action_destination: word(),
+        action_target_id: ref(),
+        '1d_view': number(),
+        '1d_ev': number(),
+        '1d_click': number(),
+        '7d_view': number(),
+        '7d_click': number(),
+        '28d_view': number(),
+        '28d_click': number(),
+        inline: number(),
+        dda: number(),
+        action_device: word(),
+        action_reaction: word(),
+        action_type_name: word(),
+      })
+      .catchall(mostly(amount())),
   )
   .nullish();
 
@@ -262,12 +299,26 @@ const figures = {
   video_continuous_2_sec_watched_actions: Actions,
   video_thruplay_watched_actions: Actions,
   video_time_watched_actions: Actions,
+  // What a row is broken down by.
+  age: word(),
+  gender: word(),
+  country: word(),
+  region: word(),
+  dma: word(),
+  impression_device: word(),
+  device_platform: word(),
+  publisher_platform: word(),
+  platform_position: word(),
+  product_id: word(),
+  hourly_stats_aggregated_by_advertiser_time_zone: word(),
+  hourly_stats_aggregated_by_audience_time_zone: word(),
   estimated_ad_recallers: number(),
   estimated_ad_recall_rate: number(),
 };
 
-export const AdInsight = z.looseObject({ ...figures, ad_id: ident() });
-export const CampaignInsight = z.looseObject({ ...figures, campaign_id: ident() });
+/** Whatever else of an insight has the form of a number is a figure. */
+export const AdInsight = z.looseObject({ ...figures, ad_id: ident() }).catchall(mostly(amount()));
+export const CampaignInsight = z.looseObject({ ...figures, campaign_id: ident() }).catchall(mostly(amount()));
 
 /** The account itself: its currency, and the zone its days are cut in. */
 export const AdAccount = z.looseObject({
@@ -285,6 +336,11 @@ export const AdAccount = z.looseObject({
   spend_cap: number(),
   disable_reason: number(),
   owner: ref(),
+  business: z.looseObject({ id: ref(), name: pii('company').nullish() }).nullish(),
+  min_campaign_group_spend_cap: number(),
+  min_daily_budget: number(),
+  capabilities: words(),
+  user_tasks: words(),
   created_time: time(),
   business_name: pii('company').nullish(),
   business_city: word(),

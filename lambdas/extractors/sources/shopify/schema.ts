@@ -2,10 +2,42 @@
 // undeclared is kept (its strings as tokens) and counted as drift. https://shopify.dev/docs/api/admin-graphql/2026-07
 import { z } from 'zod';
 import { instant, numeric, pii } from '../../engine/fields.ts';
-import { amount } from '../../engine/loose-fields.ts';
+import { amount, label } from '../../engine/loose-fields.ts';
 
 const gid = () => z.string().regex(/^gid:\/\/shopify\/\w+\/[^/]+$/);
+/** The id of one of these types: what is read is the thing itself, and no part of it. */
+const gidOf = (...types: readonly string[]) =>
+  z.string().regex(new RegExp(`^gid://shopify/(?:${types.join('|')})/[^/]+$`));
 const Ref = z.looseObject({ id: gid() });
+/** Who bought, where the buyer was selected along. */
+const Buyer = z.looseObject({
+  id: gid(),
+  displayName: pii('name').nullish(),
+  firstName: pii('name').nullish(),
+  lastName: pii('name').nullish(),
+  email: pii('email').nullish(),
+  phone: pii('phone').nullish(),
+  numberOfOrders: amount().nullish(),
+});
+const ProductRef = z.looseObject({
+  id: gid(),
+  title: z.string().nullish(),
+  handle: z.string().nullish(),
+  vendor: z.string().nullish(),
+  productType: z.string().nullish(),
+  status: z.string().nullish(),
+  tags: z.array(z.string()).nullish(),
+});
+const Options = z.array(z.looseObject({ name: z.string().nullish(), value: z.string().nullish() })).nullish();
+const VariantRef = z.looseObject({
+  id: gid(),
+  title: z.string().nullish(),
+  displayName: z.string().nullish(),
+  sku: z.string().nullish(),
+  barcode: z.string().nullish(),
+  selectedOptions: Options,
+  product: ProductRef.nullish(),
+});
 const Money = z.looseObject({ amount: amount().nullish(), currencyCode: z.string().nullish() });
 const MoneySet = z.looseObject({ shopMoney: Money.nullish(), presentmentMoney: Money.nullish() });
 const Count = z.looseObject({ count: z.number().int(), precision: z.string().nullish() });
@@ -33,6 +65,11 @@ const Address = z.looseObject({
   countryCode: z.string().nullish(),
   zip: pii('postcode').nullish(),
   phone: pii('phone').nullish(),
+  name: pii('name').nullish(),
+  country: z.string().nullish(),
+  latitude: pii('text').nullish(),
+  longitude: pii('text').nullish(),
+  timeZone: z.string().nullish(),
 });
 
 const TaxLine = z.looseObject({
@@ -53,11 +90,13 @@ const LineItem = z.looseObject({
   vendor: z.string().nullish(),
   quantity: z.number().int().nullish(),
   currentQuantity: z.number().int().nullish(),
+  name: z.string().nullish(),
+  fulfillmentStatus: z.string().nullish(),
   isGiftCard: z.boolean().nullish(),
   taxable: z.boolean().nullish(),
   requiresShipping: z.boolean().nullish(),
-  product: Ref.nullish(),
-  variant: Ref.nullish(),
+  product: ProductRef.nullish(),
+  variant: VariantRef.nullish(),
   originalUnitPriceSet: MoneySet.nullish(),
   originalTotalSet: MoneySet.nullish(),
   discountAllocations: z.array(Allocation).nullish(),
@@ -81,6 +120,8 @@ const Transaction = z.looseObject({
   kind: z.string().nullish(),
   status: z.string().nullish(),
   gateway: z.string().nullish(),
+  formattedGateway: z.string().nullish(),
+  errorCode: z.string().nullish(),
   test: z.boolean().nullish(),
   createdAt: instant().nullish(),
   processedAt: instant().nullish(),
@@ -127,8 +168,8 @@ const Refund = z.looseObject({
 });
 
 export const Order = z.looseObject({
-  id: gid(),
-  legacyResourceId: z.string().nullish(),
+  id: gidOf('Order'),
+  legacyResourceId: label().nullish(),
   name: z.string().nullish(),
   createdAt: instant().nullish(),
   processedAt: instant().nullish(),
@@ -144,6 +185,23 @@ export const Order = z.looseObject({
   displayFinancialStatus: z.string().nullish(),
   displayFulfillmentStatus: z.string().nullish(),
   sourceName: z.string().nullish(),
+  sourceIdentifier: z.string().nullish(),
+  riskLevel: z.string().nullish(),
+  returnStatus: z.string().nullish(),
+  netPayment: amount().nullish(),
+  totalWeight: amount().nullish(),
+  paymentGatewayNames: z.array(z.string()).nullish(),
+  channelInformation: z
+    .looseObject({
+      channelDefinition: z
+        .looseObject({
+          handle: z.string().nullish(),
+          channelName: z.string().nullish(),
+          subChannelName: z.string().nullish(),
+        })
+        .nullish(),
+    })
+    .nullish(),
   email: pii('email').nullish(),
   phone: pii('phone').nullish(),
   note: pii('text').nullish(),
@@ -152,7 +210,7 @@ export const Order = z.looseObject({
   clientIp: pii('ip').nullish(),
   customerLocale: z.string().nullish(),
   discountCodes: z.array(z.string()).nullish(),
-  customer: Ref.nullish(),
+  customer: Buyer.nullish(),
   billingAddress: Address.nullish(),
   shippingAddress: Address.nullish(),
   totalPriceSet: MoneySet.nullish(),
@@ -180,13 +238,32 @@ export const Order = z.looseObject({
   refunds: z.array(Refund).nullish(),
 });
 
+const Consent = z.looseObject({
+  marketingState: z.string().nullish(),
+  marketingOptInLevel: z.string().nullish(),
+  consentUpdatedAt: instant().nullish(),
+  consentCollectedFrom: z.string().nullish(),
+});
+
 export const Customer = z.looseObject({
-  id: gid(),
-  legacyResourceId: z.string().nullish(),
+  id: gidOf('Customer'),
+  legacyResourceId: label().nullish(),
   createdAt: instant().nullish(),
   updatedAt: instant().nullish(),
   firstName: pii('name').nullish(),
   lastName: pii('name').nullish(),
+  displayName: pii('name').nullish(),
+  // Before 2024-07 these stood here.
+  email: pii('email').nullish(),
+  phone: pii('phone').nullish(),
+  numberOfOrders: amount().nullish(),
+  ordersCount: amount().nullish(),
+  amountSpent: Money.nullish(),
+  lifetimeDuration: z.string().nullish(),
+  productSubscriberStatus: z.string().nullish(),
+  emailMarketingConsent: Consent.nullish(),
+  smsMarketingConsent: Consent.nullish(),
+  addresses: z.array(Address).nullish(),
   state: z.string().nullish(),
   locale: z.string().nullish(),
   note: pii('text').nullish(),
@@ -202,6 +279,7 @@ export const Customer = z.looseObject({
     .looseObject({ phoneNumber: pii('phone').nullish(), marketingState: z.string().nullish() })
     .nullish(),
   defaultAddress: Address.nullish(),
+  addressesV2: nodes(Address),
   metafields: nodes(
     z.looseObject({
       id: gid().nullish(),
@@ -213,23 +291,9 @@ export const Customer = z.looseObject({
   ),
 });
 
-export const Product = z.looseObject({
-  id: gid(),
-  legacyResourceId: z.string().nullish(),
-  title: z.string().nullish(),
-  handle: z.string().nullish(),
-  productType: z.string().nullish(),
-  vendor: z.string().nullish(),
-  status: z.string().nullish(),
-  tags: z.array(z.string()).nullish(),
-  isGiftCard: z.boolean().nullish(),
-  createdAt: instant().nullish(),
-  updatedAt: instant().nullish(),
-});
-
 export const ProductVariant = z.looseObject({
-  id: gid(),
-  legacyResourceId: z.string().nullish(),
+  id: gidOf('ProductVariant'),
+  legacyResourceId: label().nullish(),
   title: z.string().nullish(),
   sku: z.string().nullish(),
   barcode: z.string().nullish(),
@@ -239,33 +303,63 @@ export const ProductVariant = z.looseObject({
   taxable: z.boolean().nullish(),
   createdAt: instant().nullish(),
   updatedAt: instant().nullish(),
-  product: Ref.nullish(),
-  inventoryItem: Ref.nullish(),
+  displayName: z.string().nullish(),
+  inventoryPolicy: z.string().nullish(),
+  inventoryQuantity: z.number().int().nullish(),
+  selectedOptions: Options,
+  product: ProductRef.nullish(),
+  inventoryItem: z.looseObject({ id: gid(), sku: z.string().nullish() }).nullish(),
+});
+
+export const Product = z.looseObject({
+  id: gidOf('Product'),
+  legacyResourceId: label().nullish(),
+  title: z.string().nullish(),
+  handle: z.string().nullish(),
+  productType: z.string().nullish(),
+  vendor: z.string().nullish(),
+  status: z.string().nullish(),
+  tags: z.array(z.string()).nullish(),
+  isGiftCard: z.boolean().nullish(),
+  createdAt: instant().nullish(),
+  updatedAt: instant().nullish(),
+  publishedAt: instant().nullish(),
+  category: z
+    .looseObject({ id: z.string().nullish(), name: z.string().nullish(), fullName: z.string().nullish() })
+    .nullish(),
+  options: z
+    .array(z.looseObject({ id: gid().nullish(), name: z.string().nullish(), values: z.array(z.string()).nullish() }))
+    .nullish(),
+  variants: nodes(ProductVariant),
+  collections: nodes(z.looseObject({ id: gid(), title: z.string().nullish(), handle: z.string().nullish() })),
 });
 
 export const InventoryItem = z.looseObject({
-  id: gid(),
-  legacyResourceId: z.string().nullish(),
+  id: gidOf('InventoryItem'),
+  legacyResourceId: label().nullish(),
   sku: z.string().nullish(),
   tracked: z.boolean().nullish(),
   requiresShipping: z.boolean().nullish(),
+  countryCodeOfOrigin: z.string().nullish(),
+  provinceCodeOfOrigin: z.string().nullish(),
+  harmonizedSystemCode: z.string().nullish(),
   createdAt: instant().nullish(),
   updatedAt: instant().nullish(),
   unitCost: Money.nullish(),
 });
 
 export const InventoryLevel = z.looseObject({
-  id: z.string(),
+  id: gidOf('InventoryLevel'),
   updatedAt: instant().nullish(),
   isActive: z.boolean().nullish(),
   item: Ref.nullish(),
   location: Ref.nullish(),
-  quantities: z.array(z.looseObject({ name: z.string().nullish(), quantity: z.number().int().nullish() })),
+  quantities: z.array(z.looseObject({ name: z.string().nullish(), quantity: z.number().int().nullish() })).nullish(),
 });
 
 export const Location = z.looseObject({
-  id: gid(),
-  legacyResourceId: z.string().nullish(),
+  id: gidOf('Location'),
+  legacyResourceId: label().nullish(),
   name: z.string().nullish(),
   isActive: z.boolean().nullish(),
   createdAt: instant().nullish(),
@@ -274,11 +368,16 @@ export const Location = z.looseObject({
 });
 
 export const Shop = z.looseObject({
-  id: gid(),
+  id: gidOf('Shop'),
   name: z.string().nullish(),
   myshopifyDomain: z.string().nullish(),
   ianaTimezone: z.string().nullish(),
   currencyCode: z.string().nullish(),
+  enabledPresentmentCurrencies: z.array(z.string()).nullish(),
+  timezoneAbbreviation: z.string().nullish(),
+  weightUnit: z.string().nullish(),
+  unitSystem: z.string().nullish(),
+  plan: z.looseObject({ displayName: z.string().nullish(), publicDisplayName: z.string().nullish() }).nullish(),
   taxesIncluded: z.boolean().nullish(),
   createdAt: instant().nullish(),
   updatedAt: instant().nullish(),
@@ -290,13 +389,13 @@ const line = {
   title: z.string().nullish(),
   variantTitle: z.string().nullish(),
   quantity: z.number().int().nullish(),
-  product: Ref.nullish(),
-  variant: Ref.nullish(),
+  product: ProductRef.nullish(),
+  variant: VariantRef.nullish(),
   originalUnitPriceSet: MoneySet.nullish(),
 };
 
 export const AbandonedCheckout = z.looseObject({
-  id: gid(),
+  id: gidOf('AbandonedCheckout', 'Checkout'),
   name: z.string().nullish(),
   createdAt: instant().nullish(),
   updatedAt: instant().nullish(),
@@ -304,7 +403,7 @@ export const AbandonedCheckout = z.looseObject({
   taxesIncluded: z.boolean().nullish(),
   discountCodes: z.array(z.string()).nullish(),
   note: pii('text').nullish(),
-  customer: Ref.nullish(),
+  customer: Buyer.nullish(),
   billingAddress: Address.nullish(),
   shippingAddress: Address.nullish(),
   subtotalPriceSet: MoneySet.nullish(),
@@ -316,8 +415,8 @@ export const AbandonedCheckout = z.looseObject({
 });
 
 export const DraftOrder = z.looseObject({
-  id: gid(),
-  legacyResourceId: z.string().nullish(),
+  id: gidOf('DraftOrder'),
+  legacyResourceId: label().nullish(),
   name: z.string().nullish(),
   status: z.string().nullish(),
   createdAt: instant().nullish(),
@@ -334,7 +433,7 @@ export const DraftOrder = z.looseObject({
   poNumber: pii('text').nullish(),
   discountCodes: z.array(z.string()).nullish(),
   order: Ref.nullish(),
-  customer: Ref.nullish(),
+  customer: Buyer.nullish(),
   billingAddress: Address.nullish(),
   shippingAddress: Address.nullish(),
   subtotalPriceSet: MoneySet.nullish(),
@@ -356,8 +455,8 @@ export const DraftOrder = z.looseObject({
 });
 
 export const Fulfillment = z.looseObject({
-  id: gid(),
-  legacyResourceId: z.string().nullish(),
+  id: gidOf('Fulfillment'),
+  legacyResourceId: label().nullish(),
   name: z.string().nullish(),
   status: z.string().nullish(),
   displayStatus: z.string().nullish(),
@@ -375,7 +474,8 @@ export const Fulfillment = z.looseObject({
 });
 
 export const DiscountNode = z.looseObject({
-  id: gid(),
+  // `DiscountNode`, `DiscountCodeNode`, `DiscountAutomaticNode`
+  id: gidOf('Discount\\w*Node'),
   discount: z
     .looseObject({
       __typename: z.string().nullish(),
@@ -418,7 +518,7 @@ const Visit = z.looseObject({
 });
 
 export const Journey = z.looseObject({
-  id: gid(),
+  id: gidOf('Order'),
   createdAt: instant().nullish(),
   updatedAt: instant().nullish(),
   customerJourneySummary: z
@@ -433,8 +533,8 @@ export const Journey = z.looseObject({
 });
 
 export const Collection = z.looseObject({
-  id: gid(),
-  legacyResourceId: z.string().nullish(),
+  id: gidOf('Collection'),
+  legacyResourceId: label().nullish(),
   title: z.string().nullish(),
   handle: z.string().nullish(),
   sortOrder: z.string().nullish(),
@@ -444,8 +544,8 @@ export const Collection = z.looseObject({
 });
 
 export const ProductMetafield = z.looseObject({
-  id: gid(),
-  legacyResourceId: z.string().nullish(),
+  id: gidOf('Metafield'),
+  legacyResourceId: label().nullish(),
   namespace: z.string().nullish(),
   key: z.string().nullish(),
   type: z.string().nullish(),
@@ -457,7 +557,7 @@ export const ProductMetafield = z.looseObject({
 });
 
 export const TenderTransaction = z.looseObject({
-  id: gid(),
+  id: gidOf('TenderTransaction'),
   processedAt: instant().nullish(),
   test: z.boolean().nullish(),
   paymentMethod: z.string().nullish(),
@@ -475,8 +575,8 @@ const gross = (names: string) =>
   );
 
 export const Payout = z.looseObject({
-  id: gid(),
-  legacyResourceId: z.string().nullish(),
+  id: gidOf('ShopifyPaymentsPayout'),
+  legacyResourceId: label().nullish(),
   issuedAt: instant().nullish(),
   status: z.string().nullish(),
   transactionType: z.string().nullish(),
@@ -491,7 +591,7 @@ export const Payout = z.looseObject({
 });
 
 export const Event = z.looseObject({
-  id: gid(),
+  id: gidOf('\\w*Event'),
   action: z.string().nullish(),
   createdAt: instant().nullish(),
   appTitle: z.string().nullish(),

@@ -1,8 +1,17 @@
 // What WooCommerce's REST API (wc/v3) sends, read loosely: money is text, a missing number an empty text, and every plugin adds
 // fields of its own in `meta_data`, whose values are kept as tokens. https://woocommerce.github.io/woocommerce-rest-api-docs/
 import { z } from 'zod';
-import { pii, piiNumber, undeclared } from '../../engine/fields.ts';
-import { amount, flag, ident, moment } from '../../engine/loose-fields.ts';
+import { pii, undeclared } from '../../engine/fields.ts';
+import {
+  amount,
+  flag,
+  ident,
+  moment,
+  phpList,
+  phpObject,
+  reference,
+  label as wordOrNumber,
+} from '../../engine/loose-fields.ts';
 
 const time = () => moment().nullish();
 const number = () => amount().nullish();
@@ -10,22 +19,19 @@ const yes = () => flag().nullish();
 const word = () => z.string().nullish();
 const text = () => pii('text').nullish();
 /** A number some shops make a text of, with signs of their own in it. */
-const label = () =>
-  z.custom<string | number>((value) => typeof value === 'string' || typeof value === 'number').nullish();
-const ref = () => ident().nullish();
-const refs = () => z.array(ident()).nullish();
+const label = () => wordOrNumber().nullish();
+const ref = () => reference().nullish();
+const refs = () => phpList(reference()).nullish();
 
-const Meta = z
-  .array(
-    z.looseObject({
-      id: ref(),
-      key: word(),
-      value: undeclared(),
-      display_key: text(),
-      display_value: undeclared(),
-    }),
-  )
-  .nullish();
+const Meta = phpList(
+  z.looseObject({
+    id: ref(),
+    key: word(),
+    value: undeclared(),
+    display_key: text(),
+    display_value: undeclared(),
+  }),
+).nullish();
 
 /** Addresses of the API itself: they hold ids and nothing else. */
 const Link = z
@@ -51,27 +57,25 @@ const Links = z
   })
   .nullish();
 
-const Address = z
-  .looseObject({
-    first_name: pii('name').nullish(),
-    last_name: pii('name').nullish(),
-    company: pii('company').nullish(),
-    address_1: pii('street').nullish(),
-    address_2: pii('street').nullish(),
-    city: word(),
-    state: word(),
-    postcode: pii('postcode').nullish(),
-    country: word(),
-    email: pii('email').nullish(),
-    phone: pii('phone').nullish(),
-  })
-  .nullish();
+const Address = phpObject({
+  first_name: pii('name').nullish(),
+  last_name: pii('name').nullish(),
+  company: pii('company').nullish(),
+  address_1: pii('street').nullish(),
+  address_2: pii('street').nullish(),
+  city: word(),
+  state: word(),
+  postcode: pii('postcode').nullish(),
+  country: word(),
+  email: pii('email').nullish(),
+  phone: pii('phone').nullish(),
+}).nullish();
 
-const LineTaxes = z.array(z.looseObject({ id: ref(), total: number(), subtotal: number() })).nullish();
+const LineTaxes = phpList(z.looseObject({ id: ref(), total: number(), subtotal: number() })).nullish();
 
 const LineItem = z.looseObject({
   id: ref(),
-  name: word(),
+  name: label(),
   product_id: ref(),
   variation_id: ref(),
   quantity: number(),
@@ -82,8 +86,8 @@ const LineItem = z.looseObject({
   total_tax: number(),
   taxes: LineTaxes,
   meta_data: Meta,
-  sku: word(),
-  global_unique_id: word(),
+  sku: label(),
+  global_unique_id: label(),
   price: number(),
   image: undeclared(),
   parent_name: word(),
@@ -92,7 +96,7 @@ const LineItem = z.looseObject({
 
 const TaxLine = z.looseObject({
   id: ref(),
-  rate_code: word(),
+  rate_code: label(),
   rate_id: label(),
   label: word(),
   compound: yes(),
@@ -130,7 +134,7 @@ const FeeLine = z.looseObject({
 
 const CouponLine = z.looseObject({
   id: ref(),
-  code: word(),
+  code: label(),
   discount: number(),
   discount_tax: number(),
   discount_type: word(),
@@ -210,8 +214,8 @@ export const Refund = z.looseObject({
   _parent_id: ref(),
 });
 
-const Dimensions = z.looseObject({ length: number(), width: number(), height: number() }).nullish();
-const Term = z.looseObject({ id: ref(), name: word(), slug: word(), option: word() });
+const Dimensions = phpObject({ length: number(), width: number(), height: number() }).nullish();
+const Term = z.looseObject({ id: ref(), name: label(), slug: label(), option: label() });
 /** A flag, and for a variation that follows its product the word `parent`. */
 const managed = () =>
   z.custom<boolean | string>((value) => typeof value === 'boolean' || value === 'parent', 'expected a flag').nullish();
@@ -232,8 +236,8 @@ const Saleable = {
   date_modified_gmt: time(),
   status: word(),
   description: text(),
-  sku: word(),
-  global_unique_id: word(),
+  sku: label(),
+  global_unique_id: label(),
   price: number(),
   regular_price: number(),
   sale_price: number(),
@@ -288,20 +292,18 @@ export const Product = z.looseObject({
   tags: z.array(Term).nullish(),
   brands: z.array(Term).nullish(),
   images: undeclared(),
-  attributes: z
-    .array(
-      z.looseObject({
-        id: ref(),
-        name: word(),
-        slug: word(),
-        position: number(),
-        visible: yes(),
-        variation: yes(),
-        options: z.array(z.string()).nullish(),
-      }),
-    )
-    .nullish(),
-  default_attributes: z.array(Term).nullish(),
+  attributes: phpList(
+    z.looseObject({
+      id: ref(),
+      name: label(),
+      slug: label(),
+      position: number(),
+      visible: yes(),
+      variation: yes(),
+      options: phpList(wordOrNumber()).nullish(),
+    }),
+  ).nullish(),
+  default_attributes: phpList(Term).nullish(),
   variations: refs(),
   grouped_products: refs(),
   has_options: yes(),
@@ -310,7 +312,7 @@ export const Product = z.looseObject({
 export const ProductVariation = z.looseObject({
   ...Saleable,
   image: undeclared(),
-  attributes: z.array(Term).nullish(),
+  attributes: phpList(Term).nullish(),
   _parent_id: ref(),
 });
 
@@ -337,7 +339,7 @@ export const Customer = z.looseObject({
 
 export const Coupon = z.looseObject({
   id: ident(),
-  code: word(),
+  code: label(),
   amount: number(),
   status: word(),
   date_created: time(),
@@ -363,7 +365,7 @@ export const Coupon = z.looseObject({
   maximum_amount: number(),
   email_restrictions: z.array(pii('email')).nullish(),
   // An id of an account, or the e-mail of a guest.
-  used_by: z.array(piiNumber('text')).nullish(),
+  used_by: z.array(pii('text')).nullish(),
   meta_data: Meta,
   _links: Links,
 });

@@ -2,8 +2,8 @@
 // ticket_fields, and equal texts have equal tokens, so a drop-down's choice can still be named by joining the two.
 // https://developer.zendesk.com/api-reference/ticketing/introduction/
 import { z } from 'zod';
-import { pii, piiNumber, undeclared } from '../../engine/fields.ts';
-import { amount, flag, ident, moment, reference } from '../../engine/loose-fields.ts';
+import { pii, undeclared } from '../../engine/fields.ts';
+import { amount, flag, ident, label, moment, reference } from '../../engine/loose-fields.ts';
 
 const time = () => moment().nullish();
 const count = () => amount().nullish();
@@ -11,15 +11,15 @@ const yes = () => flag().nullish();
 const word = () => z.string().nullish();
 const text = () => pii('text').nullish();
 const ref = () => reference().nullish();
-const refs = () => z.array(ident()).nullish();
+const refs = () => z.array(reference()).nullish();
 /** Labels people type, and rules copy from drop-downs. */
 const tags = () => z.array(pii('text')).nullish();
-const CustomFields = z.array(z.looseObject({ id: ident(), value: undeclared() })).nullish();
+const CustomFields = z.array(z.looseObject({ id: ref(), value: undeclared() })).nullish();
 
 /** How something arrived; the ends of a mail are people. */
 const Via = z
   .looseObject({
-    channel: z.custom<string | number>((value) => typeof value === 'string' || typeof value === 'number').nullish(),
+    channel: label().nullish(),
     source: z
       .looseObject({
         from: z
@@ -33,6 +33,10 @@ const Via = z
             phone: pii('phone').nullish(),
             formatted_phone: pii('phone').nullish(),
             original_recipients: z.array(pii('email')).nullish(),
+            username: pii('name').nullish(),
+            profile_url: text(),
+            facebook_id: text(),
+            twitter_id: text(),
           })
           .nullish(),
         to: z
@@ -42,6 +46,10 @@ const Via = z
             phone: pii('phone').nullish(),
             formatted_phone: pii('phone').nullish(),
             email_ccs: z.array(undeclared()).nullish(),
+            username: pii('name').nullish(),
+            profile_url: text(),
+            facebook_id: text(),
+            twitter_id: text(),
           })
           .nullish(),
         rel: word(),
@@ -104,7 +112,7 @@ const Minutes = z.looseObject({ calendar: count(), business: count() }).nullish(
 
 export const TicketMetric = z.looseObject({
   id: ident(),
-  ticket_id: ident(),
+  ticket_id: ref(),
   url: word(),
   generated_timestamp: count(),
   created_at: time(),
@@ -172,8 +180,8 @@ export const Comment = z.looseObject({
           client: pii('agent').nullish(),
           ip_address: pii('ip').nullish(),
           location: text(),
-          latitude: piiNumber('text').nullish(),
-          longitude: piiNumber('text').nullish(),
+          latitude: pii('text').nullish(),
+          longitude: pii('text').nullish(),
         })
         .nullish(),
       custom: undeclared(),
