@@ -2,30 +2,32 @@
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import { parseExact } from '../../lambdas/extractors/engine/exact-json.ts';
 import type { Stream } from '../../lambdas/extractors/engine/source.ts';
+import { stitchedLines } from './bulk-lines.ts';
 
 /** Wrappers of wrappers: deeper than this nobody hides a list. */
-const DEPTH = 5;
+const DEPTH = 7;
 
 /**
  * The records in a text: a whole response with its envelope, one record, an array of either, or JSON lines.
  * @throws ConfigError when the text is no JSON at all
  */
 export function recordsOfPayload(text: string, stream: Stream): unknown[] {
-  return valuesOf(text)
+  return stitchedLines(valuesOf(text), (one) => stream.schema.safeParse(one).success)
     .flatMap(exchangesOf)
     .flatMap((value) => recordsOf(value, stream));
 }
 
-/** A recorded exchange is about its response; one that only counts holds no record. */
+/** A recorded exchange is about its response; one that failed, or only counts, holds no record. */
 function exchangesOf(value: unknown): unknown[] {
   if (Array.isArray(value) && value.length > 0 && value.every(isExchange)) return value.flatMap(exchangesOf);
   if (!isExchange(value)) return [value];
-  const { response } = value;
+  const { response, status } = value;
+  if (Number(status) >= 400) return [];
   const isCount = isObject(response) && !Object.values(response).some((child) => typeof child === 'object');
   return isCount && !('id' in response) ? [] : [response];
 }
 
-const isExchange = (value: unknown): value is { readonly response: unknown } =>
+const isExchange = (value: unknown): value is { readonly response: unknown; readonly status?: unknown } =>
   isObject(value) && 'response' in value && ('method' in value || 'path' in value || 'status' in value);
 
 function valuesOf(text: string): unknown[] {
@@ -56,37 +58,74 @@ function recordsOf(value: unknown, stream: Stream): readonly unknown[] {
     return share(inside) >= share(value) ? inside : value;
   }
   if (!isObject(value) || fits(value)) return [value];
-  const lists = [...listsIn(value, 0)].filter((list) => list.length > 0);
-  const best = lists.sort((a, b) => share(b) - share(a) || b.length - a.length)[0];
-  if (best && share(best) > 0) return best;
-  const single = [...objectsIn(value, 0)].find(fits);
-  if (single) return [single];
-  return declared ?? (lists.length === 0 && isEmptyEnvelope(value) ? [] : [value]);
+  const named = new Set([stream.name, singularOf(stream.name)].map(plainName));
+  const best = grouped(placesIn(value))
+    .map((one) => ({ ...one, share: share(one.records) }))
+    .filter((one) => one.share > 0)
+    // What bears the stream's name is meant; else what stands outermost: below it are parts of it.
+    .sort(
+      (a, b) =>
+        Number(named.has(plainName(b.key))) - Number(named.has(plainName(a.key))) ||
+        a.depth - b.depth ||
+        b.share - a.share ||
+        b.records.length - a.records.length,
+    )[0];
+  if (best) return best.records;
+  return declared ?? (isEmptyEnvelope(value) || isRefusal(value) ? [] : [value]);
 }
 
-/** Arrays of objects below a value; GraphQL's `edges` are taken as their nodes. */
-function* listsIn(value: unknown, depth: number): Generator<readonly unknown[]> {
-  if (depth > DEPTH || !isObject(value)) return;
-  for (const child of Object.values(value)) {
-    if (Array.isArray(child)) {
-      const nodes = child.map((one) => (isObject(one) && isObject(one.node) ? one.node : one));
-      if (nodes.every(isObject)) yield nodes;
-    } else yield* listsIn(child, depth + 1);
+const singularOf = (name: string) => name.replace(/ies$/, 'y').replace(/s$/, '');
+/** A name however it is spelt: `draft_orders` and `draftOrders`. */
+const plainName = (name: string) => name.replaceAll('_', '').toLowerCase();
+
+interface Found {
+  readonly key: string;
+  readonly depth: number;
+  readonly records: readonly unknown[];
+}
+
+/** Answers to a batch of writes have what they wrote in three lists. */
+const BATCH = ['create', 'update', 'delete'];
+
+/** Records of one name and depth are of one kind, whichever parents they were found in. */
+function grouped(all: Iterable<Found>): Found[] {
+  const groups = new Map<string, Found>();
+  for (const one of all) {
+    const key = BATCH.includes(one.key) ? 'batch' : one.key;
+    const at = `${one.depth} ${key}`;
+    groups.set(at, { ...one, key, records: [...(groups.get(at)?.records ?? []), ...one.records] });
   }
+  return [...groups.values()];
 }
 
-function* objectsIn(value: Record<string, unknown>, depth: number): Generator<Record<string, unknown>> {
+/** Objects and lists of objects below a value; GraphQL's `edges` are taken as their nodes, under the name of their connection. */
+function* placesIn(value: Record<string, unknown>, depth = 0, name = ''): Generator<Found> {
   if (depth > DEPTH) return;
-  for (const child of Object.values(value)) {
-    if (!isObject(child)) continue;
-    yield child;
-    yield* objectsIn(child, depth + 1);
+  for (const [key, child] of Object.entries(value)) {
+    const called = key === 'edges' || key === 'nodes' ? name : key;
+    const records = (Array.isArray(child) ? child : [child]).map(heldIn).filter(isObject);
+    if (records.length > 0) yield { key: called, depth, records };
+    for (const one of records) yield* placesIn(one, depth + 1, called);
   }
 }
+
+/** The record itself, where it stands in an edge of a connection or in the answer to its deletion. */
+function heldIn(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  if (isObject(value.node)) return value.node;
+  return value.deleted === true && isObject(value.previous) ? value.previous : value;
+}
+
+/** What vendors answer when they refuse: errors and no data. */
+const isRefusal = (value: Record<string, unknown>) =>
+  ('errors' in value || 'error' in value) && !('id' in value) && (value.data ?? undefined) === undefined;
 
 /** A response with nothing in it is not a broken record. */
-const isEmptyEnvelope = (value: Record<string, unknown>) =>
-  Object.values(value).some((child) => Array.isArray(child) && child.length === 0);
+const isEmptyEnvelope = (value: Record<string, unknown>): boolean =>
+  !('id' in value) &&
+  Object.values(value).some((child) =>
+    Array.isArray(child) ? child.length === 0 : isObject(child) && isEmptyEnvelope(child),
+  );
 
 function safely<T>(read: () => T): T | undefined {
   try {
