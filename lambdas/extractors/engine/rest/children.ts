@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { SourceContractError } from '../../../contracts/errors.ts';
 import type { Page, PageToken } from '../source.ts';
-import type { Parents, RestStream } from './declare.ts';
+import type { Listing, Parents, RestStream } from './declare.ts';
 import { at } from './place.ts';
 import { cutToWindow } from './records.ts';
 import type { Occasion, RestSession } from './session.ts';
@@ -16,7 +16,7 @@ const Position = z.object({ p: z.string().optional(), i: z.number().int(), c: z.
  */
 export async function childrenAt(
   session: RestSession,
-  stream: RestStream,
+  stream: Listing & Pick<RestStream, 'cursor'>,
   per: Parents,
   occasion: Occasion,
   token: PageToken | undefined,

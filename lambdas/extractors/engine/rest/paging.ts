@@ -46,16 +46,33 @@ export function nextOf(paging: Paging, answer: Answer, token: string | undefined
         paging.kind === 'link' && isHeader(paging.from) ? nextLink(answer, paging.from) : find(answer, paging.from);
       return found === undefined || found === null || found === '' || found === false ? undefined : String(found);
     }
-    case 'offset':
+    case 'offset': {
+      const passed = paging.of === undefined ? records : lengthAt(answer, paging.of);
+      const done = Number(token ?? 0) + passed;
+      return isLast(paging, answer, done, passed)
+        ? undefined
+        : String(done - Math.floor(passed * (paging.overlap ?? 0)));
+    }
     case 'pages': {
-      const [, size] = paging.size;
-      const done = paging.kind === 'offset' ? Number(token ?? 0) + records : Number(token ?? 1) * size;
-      const isLast =
-        paging.total === undefined ? records < size : done >= totalOf(answer, paging.total) || records === 0;
-      if (isLast) return undefined;
-      return String(paging.kind === 'offset' ? done : Number(token ?? 1) + 1);
+      const page = Number(token ?? 1);
+      return isLast(paging, answer, page * paging.size[1], records) ? undefined : String(page + 1);
     }
   }
+}
+
+const isLast = (
+  paging: Paging & { kind: 'offset' | 'pages' },
+  answer: Answer,
+  done: number,
+  passed: number,
+): boolean =>
+  paging.total === undefined ? passed < paging.size[1] : done >= totalOf(answer, paging.total) || passed === 0;
+
+/** @throws SourceContractError when there is no list */
+function lengthAt(answer: Answer, path: string): number {
+  const list = find(answer, path);
+  if (Array.isArray(list)) return list.length;
+  throw new SourceContractError(`an answer has no list at ${path}, in which its offset counts`);
 }
 
 /** @throws SourceContractError when the vendor's total is not a number */

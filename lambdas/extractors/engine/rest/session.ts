@@ -32,6 +32,9 @@ export interface Listed {
   readonly next: PageToken | undefined;
 }
 
+/** What reading and counting need to know of a stream. */
+type Collection = Listing & Pick<RestStream, 'key' | 'cursor' | 'per'>;
+
 /** Speaks with one account as the source's declaration says. */
 export class RestSession implements Session {
   readonly counts: CallCounts = { calls: 0, throttled: 0 };
@@ -59,10 +62,13 @@ export class RestSession implements Session {
     const asked = declared(stream);
     const { count } = asked;
     if (!count) return null;
+    const { key, cursor } = asked;
+    const counted: Collection = count.by ? { ...count.by, key, ...(cursor ? { cursor } : {}) } : asked;
     const occasion = { window, params: count.params ?? {}, parse: JSON.parse };
-    if (count.kind === 'sweep') return this.#sweep(asked, occasion);
-    if (asked.per) throw new InvariantError(`${stream.name} is listed by parent: its count is a sweep, not one total`);
-    return totalOf((await this.list(asked, occasion, undefined)).answer, count.from);
+    if (count.kind === 'sweep') return this.#sweep(counted, occasion);
+    if (counted.per)
+      throw new InvariantError(`${stream.name} is listed by parent: its count is a sweep, not one total`);
+    return totalOf((await this.list(counted, occasion, undefined)).answer, count.from);
   }
 
   async granted(): Promise<readonly string[] | null> {
@@ -96,16 +102,19 @@ export class RestSession implements Session {
       throw new SourceContractError(
         `${this.#source.name} ${listing.path} sent no list at ${listing.records ?? '$'} (saw: ${keysOf(answer.body)})`,
       );
-    return { answer, records, next: nextOf(listing.paging, answer, token, records.length) };
+    const next = listing.ends?.({ body: answer.body, records, window })
+      ? undefined
+      : nextOf(listing.paging, answer, token, records.length);
+    return { answer, records, next };
   }
 
-  async #list(stream: RestStream, occasion: Occasion, token: PageToken | undefined): Promise<Page> {
+  async #list(stream: Collection, occasion: Occasion, token: PageToken | undefined): Promise<Page> {
     if (stream.per) return childrenAt(this, stream, stream.per, occasion, token);
     const { records, next } = await this.list(stream, occasion, token);
     return { records: cutToWindow(records, stream.cursor, occasion.window), next };
   }
 
-  async #sweep(stream: RestStream, occasion: Occasion): Promise<number> {
+  async #sweep(stream: Collection, occasion: Occasion): Promise<number> {
     const seen = new RecentKeys();
     let count = 0;
     let standstill = 0;
@@ -156,7 +165,12 @@ export class RestSession implements Session {
     const response = await http({
       method,
       url: url.href,
-      headers: { ...this.#headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...proof },
+      headers: {
+        ...this.#headers,
+        ...listing.headers,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...proof,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       timeoutMs: this.#source.timeoutMs ?? TIMEOUT_MS,
     });
@@ -193,7 +207,7 @@ const keysOf = (body: unknown) =>
   typeof body === 'object' && body !== null ? Object.keys(body).slice(0, 8).join(', ') : typeof body;
 
 /** A sweep for ids may lack what the whole key is made of. */
-function keyOf(stream: RestStream, record: unknown): string {
+function keyOf(stream: Collection, record: unknown): string {
   try {
     return stream.key(record as never);
   } catch {

@@ -3,16 +3,16 @@ import { RateLimitedError } from '../../../contracts/errors.ts';
 import type { Window } from '../../../contracts/ingest.ts';
 import { remainingIn, WindowPace } from '../../engine/pace/windows.ts';
 import { bearer } from '../../engine/rest/auth.ts';
-import { pages, type RestStream, single, sweep, token, total } from '../../engine/rest/declare.ts';
+import { type Parents, pages, type RestStream, single, sweep, token, total } from '../../engine/rest/declare.ts';
 import { type DeclaredSource, defineSource } from '../../engine/rest/define-source.ts';
 import { at } from '../../engine/rest/place.ts';
 import { days, hours, minutes, type Source, seconds } from '../../engine/source.ts';
 import * as schema from './schema.ts';
-import { CONVERSATION, IntercomSession, SCROLL, versioned } from './session.ts';
+import { CONVERSATION, IntercomSession, SCROLL } from './session.ts';
 
 export const VERSION = '2.14';
 /** Merge histories and deleted conversations came later than the version everything else is held to. */
-export const NEWER: Readonly<Record<string, string>> = { '/contacts/search': '2.16', '/conversations/deleted': '2.16' };
+const newer = { headers: { 'intercom-version': '2.16' } } as const;
 
 const HOSTS = { us: 'https://api.intercom.io', eu: 'https://api.eu.intercom.io', au: 'https://api.au.intercom.io' };
 const Settings = z.strictObject({
@@ -75,6 +75,20 @@ const keyOf = (contact: Fields) =>
     Object.entries(contact).filter(([name]) => name in schema.ContactKey.shape || !(name in schema.Contact.shape)),
   );
 
+const changedTalks: Parents = {
+  method: 'POST',
+  path: '/conversations/search',
+  body: changedIn,
+  records: '$.conversations',
+  decode: (body, { from, to }) =>
+    listAt(body, '$.conversations')?.filter(
+      ({ updated_at }) => Number(updated_at) >= secondsOf(from) && Number(updated_at) < secondsOf(to),
+    ) as readonly unknown[],
+  id: '$.id',
+  paging: searched,
+  ahead: 8,
+};
+
 const streams: readonly RestStream[] = [
   {
     ...incremental,
@@ -82,6 +96,7 @@ const streams: readonly RestStream[] = [
     schema: schema.Contact,
     deletes: 'sweep',
     scopes: [{ name: 'Read and list users and companies', without: 'the people in the chat' }],
+    ...newer,
     method: 'POST',
     path: '/contacts/search',
     params: () => ({ include_merge_history: true }),
@@ -97,6 +112,7 @@ const streams: readonly RestStream[] = [
     key: byId,
     everyMs: days(7),
     proof: 'declared',
+    ...newer,
     method: 'POST',
     path: '/contacts/search',
     body: () => ({ query: { field: 'updated_at', operator: '>', value: 0 } }),
@@ -114,7 +130,12 @@ const streams: readonly RestStream[] = [
     path: SCROLL,
     records: '$.data',
     paging: token({ from: '$.scroll_param', as: 'scroll_param' }),
-    count: total({ from: '$.total_count' }),
+    ends: ({ records }) => records.length === 0,
+    // Only one scroll may be open to an app, so counting goes by the listing.
+    count: total({
+      from: '$.total_count',
+      by: { path: '/companies', params: () => ({ per_page: 1 }), records: '$.data', paging: single() },
+    }),
   },
   {
     ...incremental,
@@ -125,20 +146,9 @@ const streams: readonly RestStream[] = [
     path: CONVERSATION,
     records: '$',
     paging: single(),
-    count: sweep(),
-    per: {
-      method: 'POST',
-      path: '/conversations/search',
-      body: changedIn,
-      records: '$.conversations',
-      decode: (body, { from, to }) =>
-        listAt(body, '$.conversations')?.filter(
-          ({ updated_at }) => Number(updated_at) >= secondsOf(from) && Number(updated_at) < secondsOf(to),
-        ) as readonly unknown[],
-      id: '$.id',
-      paging: searched,
-      ahead: 8,
-    },
+    // Found again, not read again: one call a talk is dear.
+    count: sweep({ by: changedTalks }),
+    per: changedTalks,
   },
   {
     ...snapshot,
@@ -173,6 +183,7 @@ const streams: readonly RestStream[] = [
     proof: 'declared',
     deletes: 'never',
     scopes: [{ name: 'Read conversations', without: 'which talks were deleted' }],
+    ...newer,
     path: '/conversations/deleted',
     params: () => ({ order: 'asc' }),
     records: '$.conversations',
@@ -210,8 +221,6 @@ const account: DeclaredSource<typeof Settings> = {
 export const intercom: Source = {
   ...defineSource(account),
   open: (connection, ports) => {
-    const settings = Settings.parse(connection.settings);
-    const http = versioned(ports.http, baseUrl(settings), NEWER);
-    return new IntercomSession(account, settings, connection, { ...ports, http });
+    return new IntercomSession(account, Settings.parse(connection.settings), connection, ports);
   },
 };

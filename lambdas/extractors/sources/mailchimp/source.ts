@@ -4,10 +4,9 @@ import { RateLimitedError } from '../../../contracts/errors.ts';
 import { ConcurrencyPace } from '../../engine/pace/concurrency.ts';
 import type { Heard } from '../../engine/pace/pace.ts';
 import { basic } from '../../engine/rest/auth.ts';
-import { type Listing, offset, type Parents, type RestStream, sweep, total } from '../../engine/rest/declare.ts';
-import { type DeclaredSource, defineSource } from '../../engine/rest/define-source.ts';
-import { type Listed, type Occasion, RestSession } from '../../engine/rest/session.ts';
-import { days, hours, minutes, type PageToken, type Source, seconds } from '../../engine/source.ts';
+import { offset, type Parents, type RestStream, sweep, total } from '../../engine/rest/declare.ts';
+import { defineSource } from '../../engine/rest/define-source.ts';
+import { days, hours, minutes, type Source, seconds } from '../../engine/source.ts';
 import * as schema from './schema.ts';
 
 const Settings = z.strictObject({
@@ -51,7 +50,11 @@ export const unsubscribeKey = ({ campaign_id, email_id, timestamp }: Action): st
 const after = (from: string) => new Date(Date.parse(from) - 1000).toISOString();
 const longBefore = (from: string) => new Date(Date.parse(from) - RESTATED_MS - 1000).toISOString();
 
-const paged = offset({ as: 'offset', size: ['count', 1000], total: '$.total_items' });
+const byOffset = { as: 'offset', size: ['count', 1000], total: '$.total_items' } as const;
+/** Addresses are deleted at any time, and offsets move with them. */
+const overlapping = { ...byOffset, overlap: 0.02 } as const;
+const paged = offset(overlapping);
+const parents = offset(byOffset);
 const declared = (records: string) =>
   total({
     from: '$.total_items',
@@ -74,7 +77,7 @@ const eachList: Parents = {
   path: '/lists',
   records: '$.lists',
   id: '$.id',
-  paging: paged,
+  paging: parents,
   params: () => ({ fields: 'lists.id,total_items' }),
 };
 
@@ -87,7 +90,7 @@ const eachReport = (since: (from: string) => string, sum: 'emails_sent' | 'unsub
   records: '$.reports',
   id: '$.id',
   where: (report) => (report as Readonly<Record<string, unknown>>)[sum] !== 0,
-  paging: paged,
+  paging: parents,
   params: ({ from, to }) => ({
     since_send_time: since(from),
     before_send_time: to,
@@ -152,6 +155,7 @@ const streams: readonly RestStream[] = [
     key: memberId,
     everyMs: days(7),
     proof: 'recounted',
+    changes: true, // addresses that are deleted leave it
     path: '/lists/{parent}/members',
     records: '$.members',
     params: () => ({ fields: 'members.web_id,members.list_id,members.status,total_items' }),
@@ -194,10 +198,12 @@ const streams: readonly RestStream[] = [
     safetyLagMs: minutes(1),
     maxWindowMs: days(365),
     proof: 'recounted',
+    changes: true,
     deletes: 'never',
     path: '/reports/{parent}/email-activity',
     decode: actionsOf,
-    paging: paged,
+    // Offsets count recipients, also those who did nothing.
+    paging: offset({ ...overlapping, of: '$.emails' }),
     params: ({ from }) => ({ since: after(from), ...without('emails') }),
     count: sweep({
       params: { fields: 'emails.campaign_id,emails.email_id,emails.activity,total_items', exclude_fields: undefined },
@@ -214,6 +220,7 @@ const streams: readonly RestStream[] = [
     safetyLagMs: minutes(1),
     maxWindowMs: days(3650),
     proof: 'recounted',
+    changes: true,
     deletes: 'never',
     path: '/reports/{parent}/unsubscribed',
     records: '$.unsubscribes',
@@ -249,7 +256,7 @@ class MailchimpPace extends ConcurrencyPace {
   }
 }
 
-const account: DeclaredSource<typeof Settings> = {
+export const mailchimp: Source = defineSource({
   name: 'mailchimp',
   apiVersion: '3.0',
   sunset: null,
@@ -267,20 +274,4 @@ const account: DeclaredSource<typeof Settings> = {
       : undefined,
   timeoutMs: seconds(120),
   streams,
-};
-
-/** Offsets count recipients, also those who did nothing, and we land actions. */
-class MailchimpSession extends RestSession {
-  override async list(listing: Listing, occasion: Occasion, token: PageToken | undefined): Promise<Listed> {
-    const listed = await super.list(listing, occasion, token);
-    if (listing.decode !== actionsOf) return listed;
-    const { emails = [], total_items = 0 } = listed.answer.body as Emails & { readonly total_items?: number };
-    const done = Number(token ?? 0) + emails.length;
-    return { ...listed, next: emails.length === 0 || done >= total_items ? undefined : String(done) };
-  }
-}
-
-export const mailchimp: Source = {
-  ...defineSource(account),
-  open: (connection, ports) => new MailchimpSession(account, Settings.parse(connection.settings), connection, ports),
-};
+});

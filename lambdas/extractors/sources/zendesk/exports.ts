@@ -1,10 +1,8 @@
 // What Zendesk's incremental exports put into their pages, and how they end. A body of another shape holds no list, and the session
 // says so.
 import type { Window } from '../../../contracts/ingest.ts';
-import type { Listing } from '../../engine/rest/declare.ts';
+import type { PageSeen } from '../../engine/rest/declare.ts';
 import { at } from '../../engine/rest/place.ts';
-import { type Listed, type Occasion, RestSession } from '../../engine/rest/session.ts';
-import type { PageToken } from '../../engine/source.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 const listAt = (body: unknown, path: string): readonly Fields[] | undefined => {
@@ -55,13 +53,8 @@ export const changedIn =
  * everything that follows was done behind the window.
  * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/
  */
-export class ExportSession extends RestSession {
-  override async list(listing: Listing, occasion: Occasion, token: PageToken | undefined): Promise<Listed> {
-    const listed = await super.list(listing, occasion, token);
-    const { body } = listed.answer;
-    const last =
-      listAt(body, '$.tickets')?.at(-1)?.generated_timestamp ?? listAt(body, '$.ticket_events')?.at(-1)?.timestamp;
-    const isOver = at(body, '$.end_of_stream') === true || (last !== undefined && !isBefore(last, occasion.window.to));
-    return isOver ? { ...listed, next: undefined } : listed;
-  }
+export function isOver({ body, window }: PageSeen): boolean {
+  const last =
+    listAt(body, '$.tickets')?.at(-1)?.generated_timestamp ?? listAt(body, '$.ticket_events')?.at(-1)?.timestamp;
+  return at(body, '$.end_of_stream') === true || (last !== undefined && !isBefore(last, window.to));
 }

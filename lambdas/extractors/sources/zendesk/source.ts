@@ -3,10 +3,10 @@ import type { Window } from '../../../contracts/ingest.ts';
 import { type ReadSignal, remainingIn, WindowPace } from '../../engine/pace/windows.ts';
 import type { Auth } from '../../engine/rest/auth.ts';
 import { link, type RestStream, sweep, token } from '../../engine/rest/declare.ts';
-import { type DeclaredSource, defineSource } from '../../engine/rest/define-source.ts';
+import { defineSource } from '../../engine/rest/define-source.ts';
 import { Oauth2Secret, oauth2 } from '../../engine/rest/oauth2.ts';
 import { days, hours, minutes, type Source } from '../../engine/source.ts';
-import { changedIn, commentsIn, ExportSession, metricsIn } from './exports.ts';
+import { changedIn, commentsIn, isOver, metricsIn } from './exports.ts';
 import * as schema from './schema.ts';
 
 const Settings = z.strictObject({
@@ -35,6 +35,7 @@ const exported = {
   maxWindowMs: days(36_500),
   proof: 'recounted',
   count: sweep(),
+  ends: isOver,
   kind: 'incremental',
 } as const;
 const size = ['per_page', 1000] as const;
@@ -177,7 +178,7 @@ const remaining: ReadSignal = (heard, now) =>
   remainingIn('ratelimit-remaining', 'ratelimit-reset')(heard, now) ??
   remainingIn('rate-limit-remaining', 'rate-limit-reset')(heard, now);
 
-const account: DeclaredSource<typeof Settings> = {
+export const zendesk: Source = defineSource({
   name: 'zendesk',
   apiVersion: 'v2',
   sunset: null,
@@ -191,9 +192,4 @@ const account: DeclaredSource<typeof Settings> = {
   pace: (clock, { export_calls_per_minute }) =>
     new WindowPace(clock, { incremental: [{ calls: export_calls_per_minute, perMs: minutes(1) }] }, remaining),
   streams,
-};
-
-export const zendesk: Source = {
-  ...defineSource(account),
-  open: (connection, ports) => new ExportSession(account, Settings.parse(connection.settings), connection, ports),
-};
+});

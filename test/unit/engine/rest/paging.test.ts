@@ -61,6 +61,38 @@ describe.each(KINDS)('%s', (_name, paging) => {
   });
 });
 
+describe('a record that goes away while an offset is read', () => {
+  /** Records as they are seen, when one behind us is deleted between every two pages. */
+  function readWhileDeleting(paging: Paging): Set<number> {
+    const all = Array.from({ length: 250 }, (_, n) => n);
+    const seen = new Set<number>();
+    for (let position: string | undefined; ; ) {
+      const { url } = askFor(paging, { url: new URL(URL_), body: undefined }, position);
+      const from = Number(url.searchParams.get('skip'));
+      const records = all.slice(from, from + 50);
+      for (const record of records) seen.add(record);
+      const answer = { status: 200, header: () => undefined, body: { things: records, total: all.length } };
+      position = nextOf(paging, answer, position, 0);
+      if (position === undefined) return seen;
+      all.shift();
+    }
+  }
+  const skipping = { as: 'skip', size: ['size', 50], total: '$.total', of: '$.things' } as const;
+
+  it('hides another one from pages that only adjoin', () => {
+    expect(readWhileDeleting(offset(skipping)).size).toBeLessThan(250);
+  });
+
+  it('hides none from pages that overlap', () => {
+    expect(readWhileDeleting(offset({ ...skipping, overlap: 0.02 })).size).toBe(250);
+  });
+
+  it('is told of where the list that is skipped in is not there', () => {
+    const answer: Answer = { status: 200, header: () => undefined, body: { total: 3 } };
+    expect(() => nextOf(offset(skipping), answer, undefined, 0)).toThrow('no list at $.things');
+  });
+});
+
 describe('a place', () => {
   it('is read and replaced by its path', () => {
     const body = { data: { 'page.info': { next: 'x' } }, list: [1] };
