@@ -121,7 +121,8 @@ export class IngestionStack extends Stack {
     }).reads(storage.lake, ['ops/*']);
     if (name === 'PlanSlices') return extractor.writes(storage.lake, ['ops/plans/*', 'ops/slices/*']).function;
     const declared = sources.find((one) => one.name === source);
-    if (declared?.takesFiles) extractor.reads(storage.vault, [`drop/${source}/*`]);
+    for (const one of connections)
+      if (declared?.takesFiles?.(one.settings)) extractor.reads(storage.vault, [`drop/${source}/${one.name}/*`]);
     if (declared?.rotates) extractor.rotatesSecrets(secrets, connections.map(secretName));
     const withSecret = connections.filter(({ settings: one }) => declared?.needsSecret?.(one) ?? true);
     return extractor

@@ -4,6 +4,6 @@ about: The text of one column in `row_values` of `stg_files__rows`; null when it
 arguments: [values, column]
 ---*/
 -- duckdb
-{{ values }} ->> '$."{{ column }}"'
+json_extract_string({{ values }}, '$."{{ column }}"')
 -- snowflake
 {{ values }}:"{{ column }}"::varchar

@@ -161,8 +161,8 @@ export interface Source {
   readonly secret: z.ZodType;
   /** Some settings need no secret: files somebody dropped. */
   readonly needsSecret?: (settings: unknown) => boolean;
-  /** Some connections read files that somebody drops: whoever reads must see them. */
-  readonly takesFiles?: true;
+  /** Some settings read files that somebody drops: whoever reads them must see those. */
+  readonly takesFiles?: (settings: unknown) => boolean;
   readonly streams: readonly Stream[];
   /** Some settings say what records look like: the source as a connection with them reads it. */
   readonly shapedBy?: (settings: unknown) => Source;

@@ -208,12 +208,15 @@ describe('the app', () => {
     const policies = Object.values(stack('Ingestion').findResources('AWS::IAM::Policy')).map(({ Properties }) =>
       JSON.stringify(Properties.PolicyDocument),
     );
-    for (const { name, takesFiles } of sources) {
-      const readers = policies.filter((policy) => policy.includes(`drop/${name}/*`));
-      expect(readers, name).toHaveLength(takesFiles ? 1 : 0);
+    for (const { name } of sources) {
+      const isFiles = name === 'files';
+      const readers = policies.filter((policy) => policy.includes(`drop/${name}/main/*`));
+      expect(readers, name).toHaveLength(isFiles ? 1 : 0);
       for (const reader of readers) expect(reader).toContain(`tokens/${name}/*`);
-      const asks = policies.filter((policy) => policy.includes(`/${name}/main-??????`));
-      expect(asks.length, name).toBe(name === 'files' ? 0 : 1);
+      expect(
+        policies.filter((policy) => policy.includes(`/${name}/main-??????`)),
+        name,
+      ).toHaveLength(isFiles ? 0 : 1);
     }
   });
 

@@ -1,5 +1,8 @@
 // What rows become: typed where somebody declared them, tokens where nobody did, quarantined where they are neither.
 import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { compileTokeniser } from '../../../lambdas/extractors/engine/tokenise.ts';
+import { Tokens } from '../../../lambdas/extractors/engine/tokens.ts';
 import { matcherOf } from '../../../lambdas/extractors/sources/files/globs.ts';
 import { files } from '../../../lambdas/extractors/sources/files/source.ts';
 import { dropped, WINDOW } from './dropped.ts';
@@ -91,6 +94,17 @@ describe('a row', () => {
       ['plan', 'Spring'],
       ['staff', expect.stringMatching(/^text_1_/)],
     ]);
+  });
+
+  it('of a table nobody declared holds nothing readable', () => {
+    const { stream } = dropped({}, { columns: { sku: 'text' } });
+    const tokenise = compileTokeniser(stream.schema as z.ZodType, new Tokens(Buffer.alloc(32, 1)));
+    const record = { table: 'other', key: 'Ada Lovelace', values: { sku: 'Ada' } };
+    expect(tokenise(record, { personal: () => {}, drifted: () => {} })).toEqual({
+      table: expect.stringMatching(/^text_1_/),
+      key: expect.stringMatching(/^text_1_/),
+      values: { sku: expect.stringMatching(/^text_1_/) },
+    });
   });
 
   it('keyed by somebody has a token for a key: the same as the column', async () => {

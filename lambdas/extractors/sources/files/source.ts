@@ -30,7 +30,7 @@ const source: Source = {
   settings: FilesSettings,
   secret: z.unknown(),
   needsSecret: () => false,
-  takesFiles: true,
+  takesFiles: () => true,
   streams: [rows],
   shapedBy: (settings) => ({ ...source, streams: [{ ...rows, schema: declaredRow(FilesSettings.parse(settings)) }] }),
   open: ({ settings }, { drop }) => new FilesSession(FilesSettings.parse(settings), drop),

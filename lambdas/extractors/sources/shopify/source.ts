@@ -41,7 +41,7 @@ export const shopify: Source = {
   settings: Settings,
   secret: ShopifySecret,
   needsSecret: (settings) => !isExports(settings),
-  takesFiles: true,
+  takesFiles: isExports,
   streams,
   open: (connection, ports) => {
     const exported = Exports.safeParse(connection.settings);
