@@ -57,7 +57,7 @@ function recordsOf(value: unknown, stream: Stream): readonly unknown[] {
     const inside = value.flatMap((one) => (isObject(one) && !fits(one) ? recordsOf(one, stream) : [one]));
     return share(inside) >= share(value) ? inside : value;
   }
-  if (!isObject(value) || fits(value)) return [value];
+  if (!isObject(value) || fits(value) || isBroken(value)) return [value];
   const named = new Set([stream.name, singularOf(stream.name)].map(plainName));
   const best = grouped(placesIn(value))
     .map((one) => ({ ...one, share: share(one.records) }))
@@ -73,6 +73,10 @@ function recordsOf(value: unknown, stream: Stream): readonly unknown[] {
   if (best) return best.records;
   return declared ?? (isEmptyEnvelope(value) || isRefusal(value) ? [] : [value]);
 }
+
+/** What has an id of its own is a record, and its parts are none: only Shopify's ids say that it is one of another stream. */
+const isBroken = ({ id }: Record<string, unknown>) =>
+  typeof id === 'number' || (typeof id === 'string' && id !== '' && !id.startsWith('gid://'));
 
 const singularOf = (name: string) => name.replace(/ies$/, 'y').replace(/s$/, '');
 /** A name however it is spelt: `draft_orders` and `draftOrders`. */

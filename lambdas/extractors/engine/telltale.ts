@@ -34,10 +34,12 @@ const GLOBAL_ID = /^gid:\/\/[\w-]+\/\w+\/\d+(?:\?\w+=\d+)?$/;
 /** Forms that are no person's, under names that say what they are. */
 const HARMLESS: readonly (readonly [name: RegExp, form: RegExp])[] = [
   [
-    /(?:_at|At|_gmt)$|^(?:created|updated|modified|datetime|timestamp)$/,
+    /(?:_at|At|_gmt)$|^date_\w+$|^(?:created|updated|modified|datetime|timestamp)$/,
     /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?$/,
   ],
   [/currency(?:_?code)?$/i, /^[A-Za-z]{3}$/],
+  [/utm_(?:source|medium|campaign)$/, /^[\w .+-]{1,64}$/],
+  [/time_?zone$/i, /^[A-Z][A-Za-z_]{1,20}(?:\/[\w+-]{1,30}){0,2}$/],
   [/country(?:_?code)?(?:_?v2)?$/i, /^[A-Za-z]{2}$/],
   [
     /(?:^|_)(?:status|state|type|kind|typename|level|unit)$|(?:Status|State|Type|Kind|Level|Unit)$/,

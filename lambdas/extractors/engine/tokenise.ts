@@ -167,23 +167,10 @@ function scrubOf(catchall: z.ZodType | undefined, context: Context, path: string
   return (value, witness, _path, name) => walk(value, witness, name);
 }
 
-/** An object here, a list there, a plain value elsewhere: whatever fits none of them holds nothing declared. */
+/** A value is what the first option that it fits says it is; what fits none holds nothing declared. */
 function unionWalk(options: readonly z.ZodType[], compiled: (option: z.ZodType) => Walk, scrub: Walk): Walk {
-  const typeOf = (option: z.ZodType) => (option as z.ZodType & { def: Def }).def.type;
-  const walkOf = (type: string) => {
-    const option = options.find((one) => typeOf(one) === type);
-    return option ? compiled(option) : scrub;
-  };
-  const [list, record] = [walkOf('array'), walkOf('object')];
-  const plain = options
-    .filter((one) => !['array', 'object'].includes(typeOf(one)))
-    .map((one) => ({ fits: compileCheck(one), walk: compiled(one) }));
-  return (value, witness, name) => {
-    if (Array.isArray(value)) return list(value, witness, name);
-    if (typeof value === 'object' && value !== null) return record(value, witness, name);
-    const walk = plain.find(({ fits }) => fits(value))?.walk ?? scrub;
-    return walk(value, witness, name);
-  };
+  const walks = options.map((one) => ({ fits: compileCheck(one), walk: compiled(one) }));
+  return (value, witness, name) => (walks.find(({ fits }) => fits(value))?.walk ?? scrub)(value, witness, name);
 }
 
 /** One field says what the record is; one that says something else holds nothing declared. */

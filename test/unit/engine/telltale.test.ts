@@ -50,6 +50,9 @@ describe('a field nobody has declared', () => {
     ['fulfillment_state', 'on-hold'],
     ['__typename', 'DiscountCodeBasic'],
     ['shipping_total', '4.90'],
+    ['_wc_order_attribution_utm_source', 'google'],
+    ['store_timezone', 'Europe/Berlin'],
+    ['country_code', 'DE'],
   ])('%s keeps %s', (name, text) => {
     expect(isHarmless(name, text)).toBe(true);
   });

@@ -66,6 +66,11 @@ describe('a payload', () => {
     expect(judge('zendesk', 'tickets', ticket)).toMatchObject({ records: 1, landed: [{ id: 1 }] });
   });
 
+  it('is a broken record where it has an id of its own, and no part of it is taken instead', () => {
+    const product = { id: 1, price: 'much', attributes: [{ id: 2, name: 'Size', options: ['M'] }] };
+    expect(judge('woocommerce', 'products', JSON.stringify([product]))).toMatchObject({ records: 1, quarantined: 1 });
+  });
+
   it('of a batch of writes is what was written, and what a deletion took away', () => {
     const text = JSON.stringify({
       create: [{ id: 1 }],

@@ -86,6 +86,11 @@ export const Profile = z.looseObject({
     .nullish(),
 });
 
+/** Some tools put the metric's name beside its id. */
+const Measured = z
+  .looseObject({ data: z.looseObject({ type: word(), id: word(), name: word() }).nullish(), links: Links })
+  .nullish();
+
 /** A word or number of the shop's own; anything else in its place becomes tokens. */
 const known = () => mostly(z.union([z.string(), numeric()]));
 
@@ -130,14 +135,14 @@ export const Event = z.looseObject({
         'Discount Codes': mostly(z.array(known())),
         'Source Name': known(),
         List: known(),
-        'Email Domain': known(),
+        'Email Domain': pii('text').nullish(),
         'Inbox Provider': known(),
         'Bounce Type': known(),
         machine_open: mostly(flag()),
       })
       .nullish(),
   }),
-  relationships: z.looseObject({ profile: To, metric: To, attributions: To }).nullish(),
+  relationships: z.looseObject({ profile: To, metric: Measured, attributions: To }).nullish(),
 });
 
 const Params = z.array(z.looseObject({ type: word(), name: word(), value: word() })).nullish();
@@ -172,6 +177,14 @@ export const Campaign = z.looseObject({
     send_strategy: z.looseObject({ method: word(), datetime: time() }).nullish(),
   }),
   relationships: z.looseObject({ 'campaign-messages': To, tags: To }).nullish(),
+  // What some tools put beside it; what it says and who says it become tokens.
+  campaign_message: z
+    .looseObject({
+      type: word(),
+      id: word(),
+      attributes: z.looseObject({ label: word(), channel: word(), campaign_id: word() }).nullish(),
+    })
+    .nullish(),
 });
 
 export const Metric = z.looseObject({

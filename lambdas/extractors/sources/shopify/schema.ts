@@ -352,7 +352,7 @@ export const InventoryLevel = z.looseObject({
   id: gidOf('InventoryLevel'),
   updatedAt: instant().nullish(),
   isActive: z.boolean().nullish(),
-  item: Ref.nullish(),
+  item: z.looseObject({ id: gid(), sku: z.string().nullish() }).nullish(),
   location: Ref.nullish(),
   quantities: z.array(z.looseObject({ name: z.string().nullish(), quantity: z.number().int().nullish() })).nullish(),
 });
@@ -473,29 +473,32 @@ export const Fulfillment = z.looseObject({
   trackingInfo: z.array(z.looseObject({ company: z.string().nullish(), number: pii('text').nullish() })).nullish(),
 });
 
+const Discount = z
+  .looseObject({
+    __typename: z.string().nullish(),
+    title: z.string().nullish(),
+    status: z.string().nullish(),
+    summary: z.string().nullish(),
+    createdAt: instant().nullish(),
+    updatedAt: instant().nullish(),
+    startsAt: instant().nullish(),
+    endsAt: instant().nullish(),
+    discountClasses: z.array(z.string()).nullish(),
+    asyncUsageCount: z.number().int().nullish(),
+    usageLimit: z.number().int().nullish(),
+    appliesOncePerCustomer: z.boolean().nullish(),
+    codesCount: Count.nullish(),
+    codes: nodes(z.looseObject({ id: gid(), code: z.string().nullish(), asyncUsageCount: z.number().int().nullish() })),
+  })
+  .nullish();
+
 export const DiscountNode = z.looseObject({
   // `DiscountNode`, `DiscountCodeNode`, `DiscountAutomaticNode`
   id: gidOf('Discount\\w*Node'),
-  discount: z
-    .looseObject({
-      __typename: z.string().nullish(),
-      title: z.string().nullish(),
-      status: z.string().nullish(),
-      summary: z.string().nullish(),
-      createdAt: instant().nullish(),
-      updatedAt: instant().nullish(),
-      startsAt: instant().nullish(),
-      endsAt: instant().nullish(),
-      discountClasses: z.array(z.string()).nullish(),
-      asyncUsageCount: z.number().int().nullish(),
-      usageLimit: z.number().int().nullish(),
-      appliesOncePerCustomer: z.boolean().nullish(),
-      codesCount: Count.nullish(),
-      codes: nodes(
-        z.looseObject({ id: gid(), code: z.string().nullish(), asyncUsageCount: z.number().int().nullish() }),
-      ),
-    })
-    .nullish(),
+  discount: Discount,
+  // Lists of one kind call it so.
+  codeDiscount: Discount,
+  automaticDiscount: Discount,
 });
 
 const Visit = z.looseObject({

@@ -217,8 +217,7 @@ export const Refund = z.looseObject({
 const Dimensions = phpObject({ length: number(), width: number(), height: number() }).nullish();
 const Term = z.looseObject({ id: ref(), name: label(), slug: label(), option: label() });
 /** A flag, and for a variation that follows its product the word `parent`. */
-const managed = () =>
-  z.custom<boolean | string>((value) => typeof value === 'boolean' || value === 'parent', 'expected a flag').nullish();
+const managed = () => z.union([flag(), z.literal('parent')]).nullish();
 
 const Saleable = {
   type: word(),
