@@ -633,6 +633,8 @@ export const SalesReport = z.looseObject({
   gross_sales: amount().nullish(),
   discounts: amount().nullish(),
   sales_reversals: amount().nullish(),
+  /** The name of `sales_reversals` before 2026-04. */
+  returns: amount().nullish(),
   net_sales: amount().nullish(),
   shipping_charges: amount().nullish(),
   taxes: amount().nullish(),
