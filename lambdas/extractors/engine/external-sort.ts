@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Characters held before a sorted run goes to disk. */
-const RUN_CHARACTERS = 16 * 1024 * 1024;
+const RUN_CHARACTERS = 32 * 1024 * 1024;
 /** Bytes held of all runs together while they are merged, shared out evenly; a run reads at least the smallest block at a time. */
 const MERGE_BYTES = 32 * 1024 * 1024;
 const SMALLEST_BLOCK = 16 * 1024;
 const LARGEST_BLOCK = 1024 * 1024;
+const LINE_END = 10;
 
 interface Entry {
   readonly key: string;
@@ -103,14 +104,20 @@ function sink(heap: Head[], from: number): void {
 function* readRun(path: string, blockBytes: number): Generator<Entry> {
   const file = openSync(path, 'r');
   const block = Buffer.alloc(blockBytes);
-  const decoder = new TextDecoder();
-  let rest = '';
+  let held: Buffer[] = [];
   try {
     for (;;) {
       const bytes = readSync(file, block, 0, blockBytes, null);
       if (bytes === 0) return;
-      const lines = (rest + decoder.decode(block.subarray(0, bytes), { stream: true })).split('\n');
-      rest = lines.pop() ?? '';
+      const end = block.subarray(0, bytes).lastIndexOf(LINE_END);
+      const lines =
+        end < 0
+          ? []
+          : Buffer.concat([...held, block.subarray(0, end)])
+              .toString()
+              .split('\n');
+      // The block is read into again: what is kept of it is copied.
+      held = [...(end < 0 ? held : []), Buffer.from(block.subarray(end + 1, bytes))];
       for (const text of lines) {
         const tab = text.indexOf('\t');
         yield { key: text.slice(0, tab), line: text.slice(tab + 1) };
