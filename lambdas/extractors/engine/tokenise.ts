@@ -169,8 +169,25 @@ function scrubOf(catchall: z.ZodType | undefined, context: Context, path: string
 
 /** A value is what the first option that it fits says it is; what fits none holds nothing declared. */
 function unionWalk(options: readonly z.ZodType[], compiled: (option: z.ZodType) => Walk, scrub: Walk): Walk {
-  const walks = options.map((one) => ({ fits: compileCheck(one), walk: compiled(one) }));
-  return (value, witness, name) => (walks.find(({ fits }) => fits(value))?.walk ?? scrub)(value, witness, name);
+  const walks = options.map((one) => ({
+    type: (one as z.ZodType & { def: Def }).def.type,
+    fits: compileCheck(one),
+    walk: compiled(one),
+  }));
+  const among = (own: 'array' | 'object', other: 'array' | 'object'): Walk => {
+    const able = walks.filter(({ type }) => type !== other && type !== 'string' && type !== 'number');
+    // Where only one can be meant nothing is checked twice.
+    if (able.length === 1 && able[0]!.type === own) return able[0]!.walk;
+    return (value, witness, name) => (able.find(({ fits }) => fits(value))?.walk ?? scrub)(value, witness, name);
+  };
+  const [list, record] = [among('array', 'object'), among('object', 'array')];
+  const plain = walks.filter(({ type }) => type !== 'array' && type !== 'object');
+  return (value, witness, name) => {
+    if (Array.isArray(value)) return list(value, witness, name);
+    if (typeof value === 'object' && value !== null) return record(value, witness, name);
+    for (const { fits, walk } of plain) if (fits(value)) return walk(value, witness, name);
+    return scrub(value, witness, name);
+  };
 }
 
 /** One field says what the record is; one that says something else holds nothing declared. */
