@@ -1,6 +1,8 @@
 // Marts straight from a world, for benches and tests that need them without a pipeline. Column names as in docs/marts.md.
 import type { Candidate, Column, Value } from '../lambdas/ports/warehouse.ts';
-import type { Collection, Order, World } from '../local/world/world.ts';
+import type { Collection } from '../local/world/records/collection.ts';
+import type { Order } from '../local/world/records/order.ts';
+import type { World } from '../local/world/world.ts';
 
 const columns = (text: string): Column[] =>
   text.split(', ').map((one) => {

@@ -11,8 +11,8 @@ import { naiveWeek } from '../lambdas/ml/demand-forecast/naive-week.ts';
 import { forecast } from '../lambdas/ml/demand-forecast/pooled-prophet.ts';
 import { withProphet } from '../lambdas/ml/demand-forecast/prophet-pool.ts';
 import { retailEvents } from '../lambdas/ml/demand-forecast/retail-calendar.ts';
+import type { Order } from '../local/world/records/order.ts';
 import { createSyntheticWorld } from '../local/world/synthetic.ts';
-import type { Order } from '../local/world/world.ts';
 
 const SEEDS = [42, 7];
 const BEST_SELLERS = 20;

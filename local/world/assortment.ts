@@ -3,11 +3,12 @@ import { DAY_MS, HORIZON, msOf, START_MS } from './calendar.ts';
 import { CATEGORIES, priceOn } from './catalogue.ts';
 import { collectionOf } from './collection.ts';
 import type { SkuIds } from './pricing.ts';
+import type { InventoryLevel, Location, Product, Variant } from './records/catalogue.ts';
+import type { Collection } from './records/collection.ts';
 import { KIND, Stream } from './rng.ts';
 import type { Simulation } from './simulation.ts';
 import { GIFT_CARDS } from './surprises.ts';
 import type { Terms } from './terms.ts';
-import type { Collection, InventoryLevel, Location, Product, Variant } from './world.ts';
 
 const ADJECTIVES = ['Plain', 'Bright', 'Quiet', 'Northern', 'Little', 'Classic', 'Soft', 'Wild', 'Daily', 'Fine'];
 const NOUNS = [

@@ -1,5 +1,5 @@
 // Records kept as columns, shown as a collection: rendered only when a page is asked for.
-import type { Collection, Query } from './world.ts';
+import type { Collection, Query } from './records/collection.ts';
 
 /** How records at positions `0 … size-1` become a collection. Ids ascend with positions. */
 export interface Shape<T> {

@@ -3,11 +3,12 @@ import { dayOf, HORIZON, msOf } from './calendar.ts';
 import { collectionOf } from './collection.ts';
 import { addressOf, consentOf, emailOn, type Identity, identityOf, spelledIn, typoOf } from './identity.ts';
 import { makePerson } from './people.ts';
+import type { Collection } from './records/collection.ts';
+import type { Customer } from './records/customer.ts';
 import { KIND, Stream } from './rng.ts';
 import type { OrderBook } from './shop.ts';
 import type { Simulation } from './simulation.ts';
 import type { Terms } from './terms.ts';
-import type { Collection, Customer } from './world.ts';
 
 const GUEST_FIRST = 0.38;
 const GUEST_LATER = 0.08;

@@ -1,5 +1,5 @@
 // The fields of the help desk's tickets: the desk's own, and those somebody added.
-import type { TicketField } from './helpdesk.ts';
+import type { TicketField } from './records/helpdesk.ts';
 import { TOPICS } from './support.ts';
 
 const FIELD_BASE = 360_011_000_000;

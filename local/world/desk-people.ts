@@ -1,13 +1,13 @@
 // Who stands behind the help desk's records: writers, agents, and the companies some write for.
 import { START_MS } from './calendar.ts';
 import { collectionOf } from './collection.ts';
-import type { DeskUser, Organization } from './helpdesk.ts';
 import { type Identity, identityOf } from './identity.ts';
 import { makePerson } from './people.ts';
+import type { Collection } from './records/collection.ts';
+import type { DeskUser, Organization } from './records/helpdesk.ts';
 import { KIND, Stream } from './rng.ts';
 import type { Simulation } from './simulation.ts';
 import { has, latest, secondOf } from './support.ts';
-import type { Collection } from './world.ts';
 
 const USER_BASE = 377_900_000_000;
 const AGENT_BASE = 377_800_000_000;

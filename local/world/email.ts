@@ -4,6 +4,7 @@ import { collectionOf } from './collection.ts';
 import { addressOf, consentOf, identityOf, redactedOn } from './identity.ts';
 import { makeMailGroups } from './mail-groups.ts';
 import { makePerson, regionOf } from './people.ts';
+import type { Campaign, Mail, MailEvent, Metric, Profile } from './records/mail.ts';
 import { REGIONS } from './regions.ts';
 import {
   campaignDay,
@@ -18,7 +19,6 @@ import {
 } from './sends.ts';
 import type { SyntheticShop } from './shop.ts';
 import type { Simulation } from './simulation.ts';
-import type { Campaign, Mail, MailEvent, Metric, Profile } from './world.ts';
 
 const PROFILE_BASE = 10_000_000;
 const EVENT_BASE = 100_000_000;

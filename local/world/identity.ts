@@ -1,9 +1,9 @@
 // What a person writes into forms: names, addresses, phones, and the several e-mails one person leaves behind.
 import { HORIZON } from './calendar.ts';
 import { isCanary, type Person } from './people.ts';
+import type { Address } from './records/customer.ts';
 import { REGIONS, type Storefront } from './regions.ts';
 import { KIND, Stream } from './rng.ts';
-import type { Address } from './world.ts';
 
 const FIRST = [
   'Ada',

@@ -1,4 +1,7 @@
 import { msOf, START_MS } from './calendar.ts';
+import { collectionOf } from './collection.ts';
+import { consentOf, emailOn, identityOf } from './identity.ts';
+import { makePerson } from './people.ts';
 import type {
   Chat,
   ChatCompany,
@@ -7,15 +10,12 @@ import type {
   Conversation,
   ConversationPart,
   DeletedConversation,
-} from './chat.ts';
-import { collectionOf } from './collection.ts';
-import { consentOf, emailOn, identityOf } from './identity.ts';
-import { makePerson } from './people.ts';
+} from './records/chat.ts';
+import type { Collection } from './records/collection.ts';
 import { REGIONS } from './regions.ts';
 import { KIND, Stream } from './rng.ts';
 import type { Simulation } from './simulation.ts';
 import { type Case, casesOf, has, latest, secondOf, TOPICS } from './support.ts';
-import type { Collection } from './world.ts';
 
 const CONTACT_BASE = 66_000_000;
 const LEAD_BASE = 65_000_000;

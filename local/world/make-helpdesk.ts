@@ -2,13 +2,13 @@ import { HORIZON, msOf } from './calendar.ts';
 import { collectionOf } from './collection.ts';
 import { FIELDS } from './desk-fields.ts';
 import { AGENTS, agentId, organizationsOf, type Requester, userId, usersOf, type Writer } from './desk-people.ts';
-import type { DeskOwner, Helpdesk, SatisfactionRating, Ticket, TicketComment } from './helpdesk.ts';
 import { emailOn, identityOf } from './identity.ts';
 import { isCanary, makePerson } from './people.ts';
+import type { Collection } from './records/collection.ts';
+import type { DeskOwner, Helpdesk, SatisfactionRating, Ticket, TicketComment } from './records/helpdesk.ts';
 import { KIND, Stream } from './rng.ts';
 import type { Simulation } from './simulation.ts';
 import { type Case, casesOf, has, latest, secondOf, TOPICS } from './support.ts';
-import type { Collection } from './world.ts';
 
 const TICKET_BASE = 20_000;
 const RATING_BASE = 390_000_000_000;

@@ -2,15 +2,6 @@ import { createHash } from 'node:crypto';
 import { DAY_MS, dayOf, HORIZON, msOf, START_MS } from './calendar.ts';
 import { collectionOf } from './collection.ts';
 import { addressOf, emailOn, type Identity, identityOf } from './identity.ts';
-import type {
-  CampaignResults,
-  Member,
-  MemberAction,
-  MemberOwner,
-  NewsAutomation,
-  NewsCampaign,
-  Newsletter,
-} from './newsletter.ts';
 import {
   ACTION,
   campaignsOf,
@@ -22,10 +13,19 @@ import {
   sentOn,
 } from './newsletter-sends.ts';
 import { makePerson } from './people.ts';
+import type { Collection } from './records/collection.ts';
+import type {
+  CampaignResults,
+  Member,
+  MemberAction,
+  MemberOwner,
+  NewsAutomation,
+  NewsCampaign,
+  Newsletter,
+} from './records/newsletter.ts';
 import { REGIONS } from './regions.ts';
 import { purchasesOf } from './sends.ts';
 import type { Simulation } from './simulation.ts';
-import type { Collection } from './world.ts';
 
 const MEMBER_BASE = 540_000_000;
 const CAMPAIGN_WEB_BASE = 13_500_000;

@@ -3,9 +3,10 @@ import { addressOf } from './identity.ts';
 import { MINUTE } from './money.ts';
 import { parcelsOf } from './parcels.ts';
 import { extrasOf, lineValue, type OrderFacts, type Priced, price, type Scene } from './pricing.ts';
+import type { Order, OrderLine } from './records/order.ts';
+import type { Fulfillment, Refund, Transaction } from './records/papers.ts';
 import { exchangeLine, leftOf, refundsOf } from './refunds.ts';
 import { REGIONS } from './regions.ts';
-import type { Fulfillment, Order, OrderLine, Refund, Transaction } from './world.ts';
 
 /** The lines there are at `asOf`: what an edit added or an exchange brought is not there before. */
 function linesAt({ facts }: Scene, priced: Priced, asOf: number): OrderLine[] {

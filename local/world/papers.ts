@@ -3,10 +3,12 @@ import { collectionOf } from './collection.ts';
 import type { OrderLife } from './lives.ts';
 import { MINUTE } from './money.ts';
 import { parcelsOf } from './parcels.ts';
+import type { Collection } from './records/collection.ts';
+import type { Order } from './records/order.ts';
+import type { Fulfillment, Refund } from './records/papers.ts';
+import type { Invoice, Paper } from './records/stores.ts';
 import { refundMoments } from './refunds.ts';
 import type { OrderParts } from './shop.ts';
-import type { Invoice, Paper } from './stores.ts';
-import type { Collection, Fulfillment, Order, Refund } from './world.ts';
 
 /** Papers of one kind as columns: whose order, which number inside it, and when. */
 interface Columns {

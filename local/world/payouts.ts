@@ -1,12 +1,13 @@
 // What the card processor pays: a day's charges less its fee and less what went back, two days later.
 import { DAY_MS, START_MS } from './calendar.ts';
 import { collectionOf } from './collection.ts';
-import type { Payout } from './front.ts';
 import { MINUTE, round } from './money.ts';
+import type { Collection } from './records/collection.ts';
+import type { Payout } from './records/front.ts';
+import type { Transaction } from './records/papers.ts';
 import { refundMoments } from './refunds.ts';
 import type { SyntheticShop } from './shop.ts';
 import type { Simulation } from './simulation.ts';
-import type { Collection, Transaction } from './world.ts';
 
 const PAYOUT_BASE = 90_000_000_000;
 const FEE_PERCENT = 2.9;

@@ -6,11 +6,11 @@ import type { Fills } from './inventory.ts';
 import type { OrderLife } from './lives.ts';
 import { allocate, round } from './money.ts';
 import type { Person, Plans } from './people.ts';
+import type { DiscountApplication, OrderLine, ShippingLine, TaxLine } from './records/order.ts';
 import { REGIONS, type Region } from './regions.ts';
 import { KIND, Stream } from './rng.ts';
 import { GIFT_CARDS } from './surprises.ts';
 import type { Terms } from './terms.ts';
-import type { DiscountApplication, OrderLine, ShippingLine, TaxLine } from './world.ts';
 
 const FREE_SHIPPING_FROM = 7500;
 const STANDARD = 595;

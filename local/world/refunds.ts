@@ -2,7 +2,8 @@
 import type { OrderLife } from './lives.ts';
 import { round } from './money.ts';
 import { lineValue, type OrderFacts, type Priced, type Scene } from './pricing.ts';
-import type { OrderLine, Refund, RefundLine } from './world.ts';
+import type { OrderLine } from './records/order.ts';
+import type { Refund, RefundLine } from './records/papers.ts';
 
 type Parts = Pick<Refund, 'lines' | 'shipping' | 'adjustments'>;
 

@@ -5,12 +5,12 @@ import { emailOn, identityOf, spelledIn } from './identity.ts';
 import { round } from './money.ts';
 import { isCanary, makePerson } from './people.ts';
 import { codeOf } from './pricing.ts';
+import type { Collection } from './records/collection.ts';
+import type { Coupon, Review } from './records/stores.ts';
 import { KIND, Stream } from './rng.ts';
 import type { SyntheticShop } from './shop.ts';
 import type { Simulation } from './simulation.ts';
-import type { Coupon, Review } from './stores.ts';
 import type { Terms } from './terms.ts';
-import type { Collection } from './world.ts';
 
 const REVIEW_BASE = 700;
 const COUPON_BASE = 900;

@@ -8,11 +8,12 @@ import { lifeOf, MASS_EDIT, type OrderLife, withoutExtras } from './lives.ts';
 import { renderOrder, updatedAt } from './orders.ts';
 import { isCanary, makePerson, type Person, regionOf } from './people.ts';
 import { type OrderFacts, orderTotal, type Purchase } from './pricing.ts';
+import type { Order } from './records/order.ts';
+import type { Shop } from './records/shop.ts';
 import { REGIONS } from './regions.ts';
 import { KIND, Stream } from './rng.ts';
 import type { Simulation } from './simulation.ts';
 import { SHOPIFY, type Terms } from './terms.ts';
-import type { Order, Shop } from './world.ts';
 
 const FIRST_NUMBER = 1001;
 const NONE = 0xffffffff;

@@ -3,13 +3,13 @@ import { DAY_MS, HORIZON, START_MS } from './calendar.ts';
 import { CATEGORIES } from './catalogue.ts';
 import { collectionOf } from './collection.ts';
 import { invoicePapers, parcelPapers, refundPapers } from './papers.ts';
+import type { Collection } from './records/collection.ts';
+import type { BinnedOrder, Category, MagentoStore, Store, Stores, WooStore } from './records/stores.ts';
 import { couponsOf, reviewsOf } from './reviews.ts';
 import { makeShop, type SyntheticShop } from './shop.ts';
 import type { Simulation } from './simulation.ts';
-import type { BinnedOrder, Category, MagentoStore, Store, Stores, WooStore } from './stores.ts';
 import { makeFront } from './synthetic-front.ts';
 import { MAGENTO, type Terms, WOOCOMMERCE } from './terms.ts';
-import type { Collection } from './world.ts';
 
 /** Days a thrown-away order can be taken out of the bin again. */
 export const BIN_DAYS = 30;

@@ -1,4 +1,4 @@
-import type { Chat } from '../../world/chat.ts';
+import type { Chat } from '../../world/records/chat.ts';
 import type { World } from '../../world/world.ts';
 import type { Declared } from '../server.ts';
 import { hexOf } from './records.ts';

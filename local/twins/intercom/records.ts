@@ -1,5 +1,5 @@
 // The world's records in Intercom's words (API 2.14; merge histories and deletions as 2.16 has them). Times are seconds.
-import type { Chat, ChatCompany, ChatContact, Conversation, ConversationPart } from '../../world/chat.ts';
+import type { Chat, ChatCompany, ChatContact, Conversation, ConversationPart } from '../../world/records/chat.ts';
 
 const seconds = (ms: number) => Math.floor(ms / 1000);
 const secondsOrNull = (ms: number | undefined) => (ms === undefined ? null : seconds(ms));

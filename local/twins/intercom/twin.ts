@@ -1,8 +1,9 @@
 // Intercom's API as one workspace sees it: searches by the day on an index that lags, one scroll at a time, slices of ten seconds.
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../../lambdas/ports/ports.ts';
-import type { Chat } from '../../world/chat.ts';
-import type { Collection, World } from '../../world/world.ts';
+import type { Chat } from '../../world/records/chat.ts';
+import type { Collection } from '../../world/records/collection.ts';
+import type { World } from '../../world/world.ts';
 import type { Faults } from '../faults.ts';
 import { json, type Twin, type TwinAnswer, type TwinContext, type TwinRequest } from '../kit.ts';
 import * as records from './records.ts';

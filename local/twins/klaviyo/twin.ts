@@ -1,6 +1,7 @@
 // Klaviyo's JSON:API as one account sees it: key, revision, cursors, a burst and a steady window by endpoint.
 import type { Clock } from '../../../lambdas/ports/ports.ts';
-import type { Collection, World } from '../../world/world.ts';
+import type { Collection } from '../../world/records/collection.ts';
+import type { World } from '../../world/world.ts';
 import type { Faults } from '../faults.ts';
 import { json, type Twin, type TwinAnswer, type TwinContext, type TwinRequest } from '../kit.ts';
 import * as records from './records.ts';

@@ -1,6 +1,6 @@
 // What an order costs, in Magento's parts. Prices hold the tax: a row stands without and with it, the code comes off the price with
 // tax, and what that takes off the tax is given back as "compensation", so that the parts add up to what was paid.
-import type { Order, OrderLine } from '../../world/world.ts';
+import type { Order, OrderLine } from '../../world/records/order.ts';
 import { sum } from './wire.ts';
 
 /** Minor units of one currency. */

@@ -1,6 +1,8 @@
 // Products, stock, categories, people and the shop itself in Magento's words.
-import type { Category, MagentoStore } from '../../world/stores.ts';
-import type { Customer, InventoryLevel, Location, Product, Variant } from '../../world/world.ts';
+
+import type { InventoryLevel, Location, Product, Variant } from '../../world/records/catalogue.ts';
+import type { Customer } from '../../world/records/customer.ts';
+import type { Category, MagentoStore } from '../../world/records/stores.ts';
 import { type Fields, units, utc } from './wire.ts';
 
 /** A product of the list: goods, or the parent of the sizes goods come in. */

@@ -1,4 +1,4 @@
-import type { MagentoStore } from '../../world/stores.ts';
+import type { MagentoStore } from '../../world/records/stores.ts';
 import type { World } from '../../world/world.ts';
 import type { Declared } from '../server.ts';
 import { entriesOf, sourceCodeOf } from './catalogue.ts';

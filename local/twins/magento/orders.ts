@@ -1,6 +1,7 @@
 // Orders in Magento's words: UTC times, two currencies, and for goods that come in sizes a parent item with the price and a child
 // with the goods.
-import type { Address, Order, OrderLine } from '../../world/world.ts';
+import type { Address } from '../../world/records/customer.ts';
+import type { Order, OrderLine } from '../../world/records/order.ts';
 import { asIs, converter, type LineAmounts, orderAmounts } from './amounts.ts';
 import { both, type Fields, sum, units, utc } from './wire.ts';
 

@@ -1,6 +1,7 @@
 // The lists of Magento's REST API: what each may be filtered and sorted by, and how its records look.
-import type { Category, MagentoStore } from '../../world/stores.ts';
-import type { Collection } from '../../world/world.ts';
+
+import type { Collection } from '../../world/records/collection.ts';
+import type { Category, MagentoStore } from '../../world/records/stores.ts';
 import { shown } from '../shown.ts';
 import {
   categoryOf,

@@ -8,7 +8,7 @@ import type {
   NewsAutomation,
   NewsCampaign,
   Recipient,
-} from '../../world/newsletter.ts';
+} from '../../world/records/newsletter.ts';
 
 /** Mailchimp's times: whole seconds, an offset. */
 export const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}+00:00`;

@@ -1,6 +1,8 @@
 // Mailchimp's Marketing API 3.0 as one account sees it: offsets with totals, ten connections at once, no word about rates.
-import type { CampaignResults, Newsletter } from '../../world/newsletter.ts';
-import type { Collection, World } from '../../world/world.ts';
+
+import type { Collection } from '../../world/records/collection.ts';
+import type { CampaignResults, Newsletter } from '../../world/records/newsletter.ts';
+import type { World } from '../../world/world.ts';
 import type { Faults } from '../faults.ts';
 import { json, type Twin, type TwinAnswer, type TwinContext } from '../kit.ts';
 import * as records from './records.ts';

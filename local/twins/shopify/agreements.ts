@@ -1,5 +1,5 @@
 // What was agreed about an order, and when: its placing, what was added or taken away later, what came back.
-import type { Order } from '../../world/world.ts';
+import type { Order } from '../../world/records/order.ts';
 import { Connection, type Wire } from './graphql.ts';
 import { gid, iso } from './wire.ts';
 

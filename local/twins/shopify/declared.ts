@@ -1,5 +1,6 @@
-import type { Front } from '../../world/front.ts';
-import type { Collection, World } from '../../world/world.ts';
+import type { Collection } from '../../world/records/collection.ts';
+import type { Front } from '../../world/records/front.ts';
+import type { World } from '../../world/world.ts';
 import { dateText, dayOfText } from '../../world/zones.ts';
 import type { Declared } from '../server.ts';
 import { collectionsOf, eventsOf, metafieldsOf, tendersOf } from './front.ts';

@@ -1,6 +1,8 @@
 // What Shopify knows beyond orders, in its words (Admin GraphQL 2026-07).
-import type { Checkout, Discount, Draft, Journey, Payout, Visit } from '../../world/front.ts';
-import type { Order, Product } from '../../world/world.ts';
+
+import type { Product } from '../../world/records/catalogue.ts';
+import type { Checkout, Discount, Draft, Journey, Payout, Visit } from '../../world/records/front.ts';
+import type { Order } from '../../world/records/order.ts';
 import { Connection, Resolver, type Wire } from './graphql.ts';
 import { addressOf, decimal, gid, iso, isoOrNull, moneyIn } from './wire.ts';
 

@@ -1,5 +1,8 @@
 // The world's customers, products, stock and places in Shopify's words (Admin GraphQL 2026-07).
-import type { Customer, InventoryLevel, Location, Product, Shop, Variant } from '../../world/world.ts';
+
+import type { InventoryLevel, Location, Product, Variant } from '../../world/records/catalogue.ts';
+import type { Customer } from '../../world/records/customer.ts';
+import type { Shop } from '../../world/records/shop.ts';
 import { Connection, Resolver, type Wire } from './graphql.ts';
 import { addressOf, decimal, gid, iso, isoOrNull } from './wire.ts';
 

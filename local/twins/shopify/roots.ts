@@ -1,5 +1,9 @@
 // The fields at the top of Shopify's query: connections with search, counts, nodes by id.
-import type { Collection, Order, Product, Variant, World } from '../../world/world.ts';
+
+import type { Product, Variant } from '../../world/records/catalogue.ts';
+import type { Collection } from '../../world/records/collection.ts';
+import type { Order } from '../../world/records/order.ts';
+import type { World } from '../../world/world.ts';
 import type { Faults } from '../faults.ts';
 import { changesOf } from './agreements.ts';
 import * as front from './front.ts';

@@ -1,5 +1,5 @@
 // How Shopify writes ids, times, money and addresses.
-import type { Address } from '../../world/world.ts';
+import type { Address } from '../../world/records/customer.ts';
 import type { Wire } from './graphql.ts';
 
 export const gid = (type: string, id: string) => `gid://shopify/${type}/${id}`;

@@ -1,4 +1,4 @@
-import type { WooStore } from '../../world/stores.ts';
+import type { WooStore } from '../../world/records/stores.ts';
 import type { World } from '../../world/world.ts';
 import type { Declared } from '../server.ts';
 import { WOOCOMMERCE_SECRET, woocommerceRefusal, woocommerceTwin } from './twin.ts';

@@ -1,6 +1,9 @@
 // Orders and refunds in WooCommerce's words. Prices hold the tax, and yet every amount of a line stands without it, the tax beside.
-import type { Paper } from '../../world/stores.ts';
-import type { Address, Order, OrderLine, Refund } from '../../world/world.ts';
+
+import type { Address } from '../../world/records/customer.ts';
+import type { Order, OrderLine } from '../../world/records/order.ts';
+import type { Refund } from '../../world/records/papers.ts';
+import type { Paper } from '../../world/records/stores.ts';
 import { decimal, type Fields, SITE, type SiteTime } from './wire.ts';
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);

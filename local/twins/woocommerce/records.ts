@@ -1,7 +1,8 @@
 // Products, people, codes and reviews in WooCommerce's words.
 import { createHash } from 'node:crypto';
-import type { Coupon, Review } from '../../world/stores.ts';
-import type { Customer, Product, Variant } from '../../world/world.ts';
+import type { Product, Variant } from '../../world/records/catalogue.ts';
+import type { Customer } from '../../world/records/customer.ts';
+import type { Coupon, Review } from '../../world/records/stores.ts';
 import { addressOf, linksOf, type Shelf } from './orders.ts';
 import { decimal, type Fields, SITE, type SiteTime } from './wire.ts';
 

@@ -1,6 +1,8 @@
 // The routes of wc/v3 that list something, and what each knows to be asked.
-import type { BinnedOrder, Review, WooStore } from '../../world/stores.ts';
-import type { Collection, Product } from '../../world/world.ts';
+
+import type { Product } from '../../world/records/catalogue.ts';
+import type { Collection } from '../../world/records/collection.ts';
+import type { BinnedOrder, Review, WooStore } from '../../world/records/stores.ts';
 import { shown } from '../shown.ts';
 import { orderOf, refundOf, type Shelf } from './orders.ts';
 import { couponOf, customerOf, productOf, reviewOf, variationOf } from './records.ts';

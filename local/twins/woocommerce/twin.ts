@@ -1,5 +1,5 @@
 // WooCommerce's REST API (wc/v3) as one shop has it: keys, numbered pages with their total in headers, a host that answers in HTML.
-import type { WooStore } from '../../world/stores.ts';
+import type { WooStore } from '../../world/records/stores.ts';
 import type { World } from '../../world/world.ts';
 import { EMPTY_WOO } from '../empty-stores.ts';
 import { Host, page } from '../host.ts';

@@ -1,4 +1,5 @@
-import type { Collection, World } from '../../world/world.ts';
+import type { Collection } from '../../world/records/collection.ts';
+import type { World } from '../../world/world.ts';
 import type { Declared } from '../server.ts';
 import { metricId } from './records.ts';
 import { ZENDESK_SECRET } from './tokens.ts';

@@ -8,7 +8,7 @@ import type {
   Ticket,
   TicketComment,
   TicketField,
-} from '../../world/helpdesk.ts';
+} from '../../world/records/helpdesk.ts';
 
 const API = 'https://twin.zendesk.com/api/v2';
 export const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;

@@ -1,7 +1,8 @@
 // Zendesk's Support API v2 as one account sees it: exports by cursor and by time, ten a minute; lists by cursor; tokens that end.
 import type { Clock } from '../../../lambdas/ports/ports.ts';
-import type { Helpdesk } from '../../world/helpdesk.ts';
-import type { Collection, World } from '../../world/world.ts';
+import type { Collection } from '../../world/records/collection.ts';
+import type { Helpdesk } from '../../world/records/helpdesk.ts';
+import type { World } from '../../world/world.ts';
 import type { Faults } from '../faults.ts';
 import { json, type Twin, type TwinAnswer, type TwinContext, type TwinRequest } from '../kit.ts';
 import { Minute } from './minute.ts';

@@ -1,4 +1,5 @@
-import type { Collection, World } from '../../../local/world/world.ts';
+import type { Collection } from '../../../local/world/records/collection.ts';
+import type { World } from '../../../local/world/world.ts';
 
 const nothing = <T>(): Collection<T> => ({ page: () => [], count: () => 0, get: () => undefined, ids: () => [] });
 

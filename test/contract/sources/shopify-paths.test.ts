@@ -4,8 +4,9 @@ import type { Manifest } from '../../../lambdas/contracts/manifest.ts';
 import { bulkQuery, RUN_BULK } from '../../../lambdas/extractors/sources/shopify/queries.ts';
 import { streams } from '../../../lambdas/extractors/sources/shopify/streams.ts';
 import { collectionOf } from '../../../local/world/collection.ts';
+import type { Order } from '../../../local/world/records/order.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
-import type { Order, World } from '../../../local/world/world.ts';
+import type { World } from '../../../local/world/world.ts';
 import { openStage, type Stage } from '../twins/stage.ts';
 import { everything, landed, recordsOf } from './landed.ts';
 

@@ -2,8 +2,8 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
+import type { Order } from '../../../local/world/records/order.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
-import type { Order } from '../../../local/world/world.ts';
 import { Bench, type Given, SQL_FOLDER } from '../../golden/harness.ts';
 import { openStage } from '../twins/stage.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Order } from '../../../local/world/records/order.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
-import type { Order } from '../../../local/world/world.ts';
 import { afterFirstRun } from '../helpers/calm.ts';
 
 /** What the shop did, by what the ledger calls it, in cents; straight from the world, without a line of the pipeline. */

@@ -5,9 +5,10 @@ import { makeCatalogue } from '../../../local/world/catalogue.ts';
 import { makeIntents } from '../../../local/world/demand.ts';
 import { CHANNELS, makeMedia } from '../../../local/world/media.ts';
 import { GEO_TEST, isCanary, makePlans } from '../../../local/world/people.ts';
+import type { Collection } from '../../../local/world/records/collection.ts';
+import type { Order } from '../../../local/world/records/order.ts';
 import { worthOf } from '../../../local/world/refunds.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
-import type { Collection, Order } from '../../../local/world/world.ts';
 
 const world = createSyntheticWorld({ size: 'tiny' });
 const { simulation, asOf, shop, mail } = world;

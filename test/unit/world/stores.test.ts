@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { msOf } from '../../../local/world/calendar.ts';
 import { crossRate } from '../../../local/world/fx.ts';
+import type { Collection } from '../../../local/world/records/collection.ts';
+import type { Order } from '../../../local/world/records/order.ts';
 import { worthWithTaxInside } from '../../../local/world/refunds.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { TRUTH } from '../../../local/world/truth.ts';
-import type { Collection, Order } from '../../../local/world/world.ts';
 
 const world = createSyntheticWorld({ size: 'tiny' });
 const { asOf, stores, simulation } = world;

@@ -1,5 +1,5 @@
 // The help desk of the world: letters and forms (what the Zendesk twin shows).
-import type { Collection } from './world.ts';
+import type { Collection } from './collection.ts';
 
 /** Collections are ordered by the moment the desk last touched a record, in whole seconds. */
 export interface Helpdesk {

@@ -1,5 +1,5 @@
 // The chat of the world (what the Intercom twin shows).
-import type { Collection } from './world.ts';
+import type { Collection } from './collection.ts';
 
 /** Collections are ordered by the last change, in whole seconds. */
 export interface Chat {

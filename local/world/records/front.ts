@@ -1,5 +1,8 @@
 // What Shopify knows of a shop beyond its orders: checkouts nobody finished, drafts, ways to a purchase, payouts, discounts.
-import type { Address, Collection, Order } from './world.ts';
+
+import type { Collection } from './collection.ts';
+import type { Address } from './customer.ts';
+import type { Order } from './order.ts';
 
 export interface CheckoutLine {
   readonly id: string;

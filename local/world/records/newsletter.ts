@@ -1,5 +1,7 @@
 // The second mailer of the world: audiences, their members, campaigns and what came of them (what the Mailchimp twin shows).
-import type { Address, Collection } from './world.ts';
+
+import type { Collection } from './collection.ts';
+import type { Address } from './customer.ts';
 
 export interface Newsletter {
   readonly audiences: readonly Audience[];
