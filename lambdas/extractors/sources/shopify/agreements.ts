@@ -52,7 +52,8 @@ const mayHaveGrown = ({ edited, returnStatus }: Node) => edited !== false || ret
  * @throws CompletenessError when an order or one of its sales does not come
  */
 export async function addAgreements(orders: readonly Node[], client: Client): Promise<void> {
-  const grown = orders.filter(mayHaveGrown).map(({ id }) => String(id));
+  // A record without an id is malformed, and has none to be asked by.
+  const grown = orders.filter(mayHaveGrown).flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
   const found = new Map<string, Agreed>();
   let size = ORDERS_AT_ONCE;
   for (let at = 0; at < grown.length; ) {
