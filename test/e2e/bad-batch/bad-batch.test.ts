@@ -66,4 +66,24 @@ describe('a bad batch', () => {
       threshold: expect.any(Number),
     });
   });
+
+  describe('with a value that is no time', () => {
+    beforeAll(async () => {
+      const [order] = landedRecords(machine.home, 'shopify', 'orders') as Order[];
+      plant(machine.home, 'shopify', 'orders', [{ ...copyOf(order!, 9_000_004, () => ({})), processedAt: 'soonZ' }]);
+      run = await machine.start();
+      status = await machine.status();
+    });
+
+    it('is held back as well, and tells of model, column, count and key', () => {
+      expect(run.code).toBe(2);
+      expect(status.last_run).toMatchObject({ outcome: 'held_back', published: false });
+      expect(machine.marts()).toEqual(before);
+      const alert = status.alerts.find(({ title }) => title.startsWith('values_can_be_cast'));
+      expect(alert?.details).toMatchObject({
+        ...{ table: 'staging.stg_shopify__orders', column: 'processed_at', value: 1, threshold: 0 },
+        sample_keys: [expect.stringContaining('9000004')],
+      });
+    });
+  });
 });
