@@ -1,18 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import {
-  buildClientSchema,
-  type GraphQLOutputType,
-  type GraphQLSchema,
-  isEnumType,
-  isListType,
-  isNonNullType,
-  isScalarType,
-  Kind,
-  parse,
-  type SelectionSetNode,
-  validate,
-} from 'graphql';
+import { buildClientSchema, type GraphQLOutputType, type GraphQLSchema, Kind, parse, validate } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { AGREEMENT } from '../../../lambdas/extractors/sources/shopify/agreements.ts';
 import { REFUND_CONNECTIONS } from '../../../lambdas/extractors/sources/shopify/documents.ts';
@@ -25,6 +13,8 @@ import {
 } from '../../../lambdas/extractors/sources/shopify/queries.ts';
 import { streams } from '../../../lambdas/extractors/sources/shopify/streams.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { check } from './schema-answers.ts';
+import { filled, sample } from './schema-samples.ts';
 import { openStage } from './stage.ts';
 
 const FILE = new URL('../../fixtures/vendors/shopify/admin_schema_2026-07.json.gz', import.meta.url);
@@ -111,7 +101,7 @@ describe('our documents and the twin, held against Shopify Admin GraphQL 2026-07
       const operation = parse(query).definitions[0]!;
       if (operation.kind !== Kind.OPERATION_DEFINITION) continue;
       const root = operation.operation === 'mutation' ? schema.getMutationType()! : schema.getQueryType()!;
-      check(root, operation.selectionSet, data, operation.operation, wrong);
+      check(schema, root, operation.selectionSet, data, operation.operation, wrong);
     }
     expect([...wrong]).toEqual([]);
   });
@@ -123,7 +113,7 @@ describe('our documents and the twin, held against Shopify Admin GraphQL 2026-07
     for (const stream of streams) {
       const [operation] = parse(pageQuery(stream)).definitions;
       if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('a query was expected');
-      const answer = sample(schema.getQueryType()!, operation.selectionSet, bare) as Record<string, Sample>;
+      const answer = sample(schema, schema.getQueryType()!, operation.selectionSet, bare) as Record<string, Sample>;
       const around = stream.within ? answer[stream.within]! : answer;
       const root = around?.[stream.root];
       if (!root || stream.isReport) continue; // null instead of a listing is no record; a table's rows have no type
@@ -143,7 +133,7 @@ describe('our documents and the twin, held against Shopify Admin GraphQL 2026-07
         const [field] = refunds.selectionSet.selections;
         const inline = field?.kind === Kind.FIELD ? field.selectionSet?.selections[0] : undefined;
         if (inline?.kind !== Kind.INLINE_FRAGMENT) throw new Error('a fragment was expected');
-        record.refunds = [filled(schema.getType('Refund') as GraphQLOutputType, inline.selectionSet, bare)];
+        record.refunds = [filled(schema, schema.getType('Refund') as GraphQLOutputType, inline.selectionSet, bare)];
       }
       const checked = stream.schema.safeParse(record);
       const issues = checked.success
@@ -153,117 +143,15 @@ describe('our documents and the twin, held against Shopify Admin GraphQL 2026-07
     }
   });
 
-  /** A value of the type along a selection: with null in every place that allows it, or with something everywhere. */
-  function sample(type: GraphQLOutputType, set: SelectionSetNode | undefined, bare: boolean): unknown {
-    if (isNonNullType(type)) {
-      const inner: GraphQLOutputType = type.ofType;
-      return filled(inner, set, bare);
-    }
-    // What a query asks for by its own name is there: `null` would be an answer without it.
-    return bare && type !== schema.getQueryType() ? null : filled(type, set, bare);
-  }
-
-  function filled(type: GraphQLOutputType, set: SelectionSetNode | undefined, bare: boolean): unknown {
-    if (isListType(type)) return [sample(type.ofType, set, bare)];
-    if (isEnumType(type)) return type.getValues()[0]!.name;
-    if (isScalarType(type)) return EXAMPLES[type.name];
-    const out: Record<string, unknown> = {};
-    for (const selection of set?.selections ?? []) {
-      if (selection.kind === Kind.INLINE_FRAGMENT) {
-        const one = schema.getType(selection.typeCondition?.name.value ?? '') as GraphQLOutputType;
-        Object.assign(out, filled(one, selection.selectionSet, bare));
-      }
-      if (selection.kind !== Kind.FIELD || selection.name.value === '__typename') continue;
-      const field = 'getFields' in type ? type.getFields()[selection.name.value] : undefined;
-      out[selection.name.value] = sample(field!.type as GraphQLOutputType, selection.selectionSet, bare);
-    }
-    // An id says what it is of.
-    if ('id' in out && 'name' in type) out.id = `gid://shopify/${type.name}/1`;
-    return out;
-  }
-
   it('would notice a wrong one', () => {
     const wrong = new Set<string>();
     const text = '{ shop { id name currencyCode createdAt taxesIncluded } }';
     const [operation] = parse(text).definitions;
     if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('a query was expected');
     const shop = { id: '1', name: null, currencyCode: 'XXY', createdAt: '2026-01-01', taxesIncluded: 'no' };
-    check(schema.getQueryType()!, operation.selectionSet, { shop }, '', wrong);
+    check(schema, schema.getQueryType()!, operation.selectionSet, { shop }, '', wrong);
     expect(wrong.size).toBe(5);
   });
-
-  /** Walks an answer along its document. */
-  function check(
-    type: GraphQLOutputType,
-    set: SelectionSetNode | undefined,
-    value: unknown,
-    path: string,
-    wrong: Set<string>,
-  ) {
-    if (isNonNullType(type)) {
-      if (value === null || value === undefined) wrong.add(`${path}: null where ${type} is promised`);
-      else check(type.ofType, set, value, path, wrong);
-    } else if (value === null) {
-      // allowed here
-    } else if (value === undefined) wrong.add(`${path}: missing`);
-    else if (isListType(type)) {
-      if (!Array.isArray(value)) wrong.add(`${path}: ${JSON.stringify(value)} is no list`);
-      else for (const one of value) check(type.ofType, set, one, `${path}[]`, wrong);
-    } else if (isEnumType(type)) {
-      if (!type.getValues().some((one) => one.name === value))
-        wrong.add(`${path}: ${String(value)} is no ${type.name}`);
-    } else if (isScalarType(type)) {
-      const form = SCALARS[type.name];
-      if (!form) wrong.add(`${path}: nobody checks ${type.name}`);
-      else if (!form(value)) wrong.add(`${path}: ${JSON.stringify(value)} is no ${type.name}`);
-    } else if (typeof value !== 'object') wrong.add(`${path}: ${String(value)} is no object`);
-    else
-      for (const selection of set?.selections ?? []) {
-        if (selection.kind === Kind.INLINE_FRAGMENT) {
-          const wanted = selection.typeCondition?.name.value ?? '';
-          const { __typename: is = wanted } = value as { __typename?: string };
-          if (is !== wanted) continue; // one of several kinds, and another
-          const inner = schema.getType(wanted);
-          check(inner as GraphQLOutputType, selection.selectionSet, value, `${path}/${wanted}`, wrong);
-        } else if (selection.kind === Kind.FIELD && selection.name.value !== '__typename') {
-          const { name, alias, selectionSet } = selection;
-          const field = 'getFields' in type ? type.getFields()[name.value] : undefined;
-          if (!field) wrong.add(`${path}.${name.value}: no such field`);
-          else {
-            const child = (value as Record<string, unknown>)[alias?.value ?? name.value];
-            check(field.type as GraphQLOutputType, selectionSet, child, `${path}.${name.value}`, wrong);
-          }
-        }
-      }
-  }
 });
 
 type Sample = { readonly nodes?: readonly Sample[] } & { readonly [field: string]: Sample };
-const EXAMPLES: Readonly<Record<string, unknown>> = {
-  ID: 'gid://shopify/Thing/1',
-  String: 'text',
-  Int: 1,
-  Float: 1,
-  Boolean: true,
-  DateTime: '2026-01-01T00:00:00Z',
-  Decimal: '1.00',
-  Money: '1.00',
-  UnsignedInt64: '1',
-  URL: 'https://example.com',
-};
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isDecimal = (value: unknown) => isText(value) && /^-?\d+(\.\d+)?$/.test(value);
-const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {
-  ID: (value) => isText(value) && /^gid:\/\/shopify\/\w+\/.+$/.test(value),
-  String: isText,
-  Int: Number.isInteger,
-  Float: (value) => typeof value === 'number',
-  Boolean: (value) => typeof value === 'boolean',
-  DateTime: (value) => isText(value) && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value),
-  Decimal: isDecimal,
-  Money: isDecimal,
-  UnsignedInt64: (value) => isText(value) && /^\d+$/.test(value),
-  URL: (value) => isText(value) && URL.canParse(value),
-  // Of any shape, and what we rely on is that rows name their columns.
-  JSON: (value) => Array.isArray(value) && value.every((row) => typeof row.day === 'string'),
-};
