@@ -1,17 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ConfigError } from '../../../lambdas/contracts/errors.ts';
+import { runCommandLine } from '../../../local/commands/command-line.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
-
-const program = resolve(import.meta.dirname, '../../../bin/local.ts');
-
-function said(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--no-warnings', program, ...args], {
-    encoding: 'utf8',
-    timeout: 30_000,
-  });
-  return { status, stdout, stderr };
-}
 
 describe('the command line', () => {
   it.each([
@@ -28,11 +20,25 @@ describe('the command line', () => {
     [['stauts'], /no command 'stauts'; known are start, query, status, redrive, backfill, payload, sources, chaos/],
     [['query'], /give the statement/],
     [['query', 'select 1'], /nothing is published in .*; run `npm start` first/],
-  ])('says what is wrong with %j, on stderr alone', async (args, message) => {
+  ])('says what is wrong with %j', async (args, message) => {
     const home = join(await temporaryFolder(), 'home');
-    const { status, stdout, stderr } = said(...args, '--home', home);
-    expect(stderr).toMatch(message);
-    expect(stderr).toMatch(/^ConfigError: /);
+    const refusal = runCommandLine([...args, '--home', home]);
+    await expect(refusal).rejects.toThrow(ConfigError);
+    await expect(refusal).rejects.toThrow(message);
+  });
+
+  it('ends a refused command with code 1 and its reason on stderr alone', async () => {
+    const program = resolve(import.meta.dirname, '../../../bin/local.ts');
+    const home = join(await temporaryFolder(), 'home');
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--no-warnings', program, 'query', '--home', home],
+      {
+        encoding: 'utf8',
+        timeout: 30_000,
+      },
+    );
+    expect(stderr).toMatch(/^ConfigError: give the statement/);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   });
 });

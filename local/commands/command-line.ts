@@ -1,0 +1,59 @@
+// From the words of a command line to the command they name; a file a command lies beside this one.
+import { parseArgs } from 'node:util';
+import { ConfigError } from '../../lambdas/contracts/errors.ts';
+import { type Command, say } from './command.ts';
+
+/** Read when it is asked for: a status need not wait for the engines a start loads. */
+const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Command }>>> = {
+  start: () => import('./start.ts'),
+  query: () => import('./query.ts'),
+  status: () => import('./status.ts'),
+  redrive: () => import('./redrive.ts'),
+  backfill: () => import('./backfill.ts'),
+  payload: () => import('./payload.ts'),
+  sources: () => import('./sources.ts'),
+  chaos: () => import('./chaos.ts'),
+};
+
+async function help(): Promise<string> {
+  const texts = await Promise.all(Object.values(COMMANDS).map(async (load) => (await load()).default.help));
+  const stage = '  The same commands on a deployed stage: npm run -s status -- --stage NAME --help';
+  return `RetailPulse on one machine\n\n${texts.join('\n\n')}\n\n${stage}\n`;
+}
+
+/** npm keeps what looks like an option and has no `--` before it, and hands on the rest. */
+function refuseWords(command: string, words: readonly string[]): void {
+  if (words.length === 0) return;
+  const example = command === 'start' ? 'npm start -- --world tiny' : `npm run -s ${command} -- --home DIR`;
+  throw new ConfigError(
+    `${command} does not know what '${words.join(' ')}' is for; options follow a lone --, for example: ${example}`,
+  );
+}
+
+function parsed(args: string[], { options }: Command) {
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    return { values: values as Parameters<Command['run']>[0], positionals };
+  } catch (error) {
+    throw new ConfigError(`${(error as Error).message.split('. ')[0]}; see --help`);
+  }
+}
+
+/**
+ * @param line what stands behind the program's name
+ * @returns the exit code
+ * @throws ConfigError when a command, an option or a value is none that is known
+ */
+export async function runCommandLine([name = 'help', ...args]: readonly string[]): Promise<number> {
+  if (args.some((one) => /^--stage(=|$)/.test(one))) return (await import('../operate/command.ts')).operate(name, args);
+  if (name === 'help' || args.includes('--help') || args.includes('-h')) {
+    say(await help());
+    return 0;
+  }
+  const load = COMMANDS[name];
+  if (!load) throw new ConfigError(`there is no command '${name}'; known are ${Object.keys(COMMANDS).join(', ')}`);
+  const { default: command } = await load();
+  const { values, positionals } = parsed(args, command);
+  if (!command.words) refuseWords(name, positionals);
+  return command.run(values, positionals);
+}
