@@ -1,7 +1,17 @@
 import { days, hours, minutes, type Stream, seconds } from '../../engine/source.ts';
 import * as documents from './documents.ts';
 import { REPORT_ANSWER, unwrapReport } from './report.ts';
-import * as schema from './schema.ts';
+import { Collection, Product, ProductMetafield, ProductVariant } from './schema/catalogue.ts';
+import { AbandonedCheckout, DraftOrder } from './schema/checkouts.ts';
+import { Customer } from './schema/customers.ts';
+import { DiscountNode } from './schema/discounts.ts';
+import { Fulfillment } from './schema/fulfillments.ts';
+import { InventoryItem, InventoryLevel, Location } from './schema/inventory.ts';
+import { Journey } from './schema/journeys.ts';
+import { Order } from './schema/orders.ts';
+import { Payout, TenderTransaction } from './schema/payments.ts';
+import { OrderAgreements } from './schema/refunds.ts';
+import { Event, SalesReport, Shop } from './schema/shop.ts';
 
 /** Connection of a record → selection of its nodes, and how many come with the record; the rest is drained. */
 export type Connections = Readonly<Record<string, { readonly selection: string; readonly first: number }>>;
@@ -77,7 +87,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...snapshot,
     name: 'shop',
-    schema: schema.Shop,
+    schema: Shop,
     root: 'shop',
     selection: documents.SHOP,
     pageSize: 1,
@@ -86,7 +96,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...incremental,
     name: 'orders',
-    schema: schema.Order,
+    schema: Order,
     root: 'orders',
     selection: documents.ORDER,
     nested: {
@@ -105,7 +115,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...incremental,
     name: 'customers',
-    schema: schema.Customer,
+    schema: Customer,
     root: 'customers',
     selection: documents.CUSTOMER,
     nested: { metafields: { selection: documents.METAFIELD, first: 10 } },
@@ -117,7 +127,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...incremental,
     name: 'products',
-    schema: schema.Product,
+    schema: Product,
     root: 'products',
     selection: documents.PRODUCT,
     sortKey: 'UPDATED_AT',
@@ -128,7 +138,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...incremental,
     name: 'product_variants',
-    schema: schema.ProductVariant,
+    schema: ProductVariant,
     root: 'productVariants',
     selection: documents.PRODUCT_VARIANT,
     sortKey: 'ID',
@@ -140,7 +150,7 @@ export const streams: readonly ShopifyStream[] = [
     ...snapshot,
     name: 'inventory_items',
     scopes: [{ name: 'read_inventory', without: 'unit costs and stock' }],
-    schema: schema.InventoryItem,
+    schema: InventoryItem,
     root: 'inventoryItems',
     selection: documents.INVENTORY_ITEM,
     pageSize: 100,
@@ -150,7 +160,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...snapshot,
     name: 'inventory_levels',
-    schema: schema.InventoryLevel,
+    schema: InventoryLevel,
     root: 'inventoryItems',
     selection: 'id',
     nested: { inventoryLevels: { selection: documents.INVENTORY_LEVEL, first: 5 } },
@@ -163,7 +173,7 @@ export const streams: readonly ShopifyStream[] = [
     ...snapshot,
     name: 'locations',
     scopes: [{ name: 'read_locations', without: 'names of stock locations' }],
-    schema: schema.Location,
+    schema: Location,
     root: 'locations',
     selection: documents.LOCATION,
     sortKey: 'ID',
@@ -175,7 +185,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...incremental,
     name: 'abandoned_checkouts',
-    schema: schema.AbandonedCheckout,
+    schema: AbandonedCheckout,
     root: 'abandonedCheckouts',
     selection: documents.ABANDONED_CHECKOUT,
     nested: { lineItems: { selection: documents.CHECKOUT_LINE, first: 10 } },
@@ -187,7 +197,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...incremental,
     name: 'draft_orders',
-    schema: schema.DraftOrder,
+    schema: DraftOrder,
     root: 'draftOrders',
     selection: documents.DRAFT_ORDER,
     nested: { lineItems: { selection: documents.DRAFT_LINE, first: 10 } },
@@ -199,7 +209,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...paged,
     name: 'fulfillments',
-    schema: schema.Fulfillment,
+    schema: Fulfillment,
     root: 'orders',
     selection: documents.FULFILLMENTS,
     listIn: { list: 'fulfillments', count: 'fulfillmentsCount' },
@@ -211,7 +221,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...paged,
     name: 'journey_moments',
-    schema: schema.Journey,
+    schema: Journey,
     root: 'orders',
     selection: documents.JOURNEY,
     isJourneys: true,
@@ -225,7 +235,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...paged,
     name: 'order_agreements',
-    schema: schema.OrderAgreements,
+    schema: OrderAgreements,
     root: 'orders',
     selection: 'id updatedAt edited returnStatus',
     isAgreements: true,
@@ -237,7 +247,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...paged,
     name: 'discount_nodes',
-    schema: schema.DiscountNode,
+    schema: DiscountNode,
     root: 'discountNodes',
     selection: documents.DISCOUNT_NODE,
     key: ({ id, discount }: { id: string; discount?: { updatedAt?: string } }) => `${id}@${discount?.updatedAt ?? ''}`,
@@ -251,7 +261,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...incremental,
     name: 'collections',
-    schema: schema.Collection,
+    schema: Collection,
     root: 'collections',
     selection: documents.COLLECTION,
     nested: { products: { selection: 'id', first: 50 } },
@@ -263,7 +273,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...incremental,
     name: 'metafields',
-    schema: schema.ProductMetafield,
+    schema: ProductMetafield,
     root: 'products',
     selection: 'id',
     nested: { metafields: { selection: documents.PRODUCT_METAFIELD, first: 10 } },
@@ -276,7 +286,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...paged,
     name: 'tender_transactions',
-    schema: schema.TenderTransaction,
+    schema: TenderTransaction,
     root: 'tenderTransactions',
     selection: documents.TENDER_TRANSACTION,
     key: ({ id }: { id: string }) => id,
@@ -290,7 +300,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...paged,
     name: 'payouts',
-    schema: schema.Payout,
+    schema: Payout,
     within: 'shopifyPaymentsAccount',
     root: 'payouts',
     selection: documents.PAYOUT,
@@ -311,7 +321,7 @@ export const streams: readonly ShopifyStream[] = [
   {
     ...paged,
     name: 'events',
-    schema: schema.Event,
+    schema: Event,
     root: 'events',
     selection: documents.EVENT,
     key: ({ id }: { id: string }) => id,
@@ -328,7 +338,7 @@ export const streams: readonly ShopifyStream[] = [
   },
   {
     name: 'sales_reports',
-    schema: schema.SalesReport,
+    schema: SalesReport,
     isReport: true,
     root: 'shopifyqlQuery',
     selection: REPORT_ANSWER,

@@ -1,0 +1,32 @@
+// Codes and automatic discounts.
+import { z } from 'zod';
+import { instant } from '../../../engine/fields.ts';
+import { Count, gid, gidOf, nodes } from './fields.ts';
+
+const Discount = z
+  .looseObject({
+    __typename: z.string().nullish(),
+    title: z.string().nullish(),
+    status: z.string().nullish(),
+    summary: z.string().nullish(),
+    createdAt: instant().nullish(),
+    updatedAt: instant().nullish(),
+    startsAt: instant().nullish(),
+    endsAt: instant().nullish(),
+    discountClasses: z.array(z.string()).nullish(),
+    asyncUsageCount: z.number().int().nullish(),
+    usageLimit: z.number().int().nullish(),
+    appliesOncePerCustomer: z.boolean().nullish(),
+    codesCount: Count.nullish(),
+    codes: nodes(z.looseObject({ id: gid(), code: z.string().nullish(), asyncUsageCount: z.number().int().nullish() })),
+  })
+  .nullish();
+
+export const DiscountNode = z.looseObject({
+  // `DiscountNode`, `DiscountCodeNode`, `DiscountAutomaticNode`
+  id: gidOf('Discount\\w*Node'),
+  discount: Discount,
+  // Lists of one kind call it so.
+  codeDiscount: Discount,
+  automaticDiscount: Discount,
+});
