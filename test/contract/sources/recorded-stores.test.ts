@@ -5,8 +5,20 @@ import { parseExact, writeExact } from '../../../lambdas/extractors/engine/exact
 import { compileCheck } from '../../../lambdas/extractors/engine/schema-check.ts';
 import { compileTokeniser } from '../../../lambdas/extractors/engine/tokenise.ts';
 import { Tokens } from '../../../lambdas/extractors/engine/tokens.ts';
-import * as magento from '../../../lambdas/extractors/sources/magento/schema.ts';
-import * as woocommerce from '../../../lambdas/extractors/sources/woocommerce/schema.ts';
+import { Product as MagentoProduct } from '../../../lambdas/extractors/sources/magento/schema/catalogue.ts';
+import { Customer as MagentoCustomer } from '../../../lambdas/extractors/sources/magento/schema/customers.ts';
+import { Invoice as MagentoInvoice } from '../../../lambdas/extractors/sources/magento/schema/documents.ts';
+import {
+  Product as WoocommerceProduct,
+  ProductVariation as WoocommerceProductVariation,
+} from '../../../lambdas/extractors/sources/woocommerce/schema/catalogue.ts';
+import { Coupon as WoocommerceCoupon } from '../../../lambdas/extractors/sources/woocommerce/schema/coupons.ts';
+import { Customer as WoocommerceCustomer } from '../../../lambdas/extractors/sources/woocommerce/schema/customers.ts';
+import {
+  Order as WoocommerceOrder,
+  Refund as WoocommerceRefund,
+} from '../../../lambdas/extractors/sources/woocommerce/schema/orders.ts';
+import { ProductReview as WoocommerceProductReview } from '../../../lambdas/extractors/sources/woocommerce/schema/reviews.ts';
 
 const read = (file: string) => readFileSync(new URL(`../../fixtures/vendors/${file}`, import.meta.url), 'utf8');
 const lines = (file: string) => read(file).trim().split('\n');
@@ -29,34 +41,34 @@ const PERSONAL =
 
 type Recorded = readonly [name: string, schema: Parameters<typeof compileTokeniser>[0], records: readonly string[]];
 const RECORDED: readonly Recorded[] = [
-  ['woocommerce orders', woocommerce.Order, lines('woocommerce/airbyte_orders.jsonl')],
-  ['woocommerce refunds', woocommerce.Refund, documented('woocommerce/docs_v3_order_refunds.json')],
-  ['woocommerce products', woocommerce.Product, lines('woocommerce/airbyte_products_a.jsonl')],
-  ['woocommerce products of the docs', woocommerce.Product, documented('woocommerce/docs_v3_products.json')],
+  ['woocommerce orders', WoocommerceOrder, lines('woocommerce/airbyte_orders.jsonl')],
+  ['woocommerce refunds', WoocommerceRefund, documented('woocommerce/docs_v3_order_refunds.json')],
+  ['woocommerce products', WoocommerceProduct, lines('woocommerce/airbyte_products_a.jsonl')],
+  ['woocommerce products of the docs', WoocommerceProduct, documented('woocommerce/docs_v3_products.json')],
   [
     'woocommerce product_variations',
-    woocommerce.ProductVariation,
+    WoocommerceProductVariation,
     lines('woocommerce/airbyte_product_variations_a.jsonl'),
   ],
-  ['woocommerce customers', woocommerce.Customer, lines('woocommerce/airbyte_customers.jsonl')],
-  ['woocommerce coupons', woocommerce.Coupon, documented('woocommerce/docs_v3_coupons.json')],
-  ['woocommerce product_reviews', woocommerce.ProductReview, lines('woocommerce/airbyte_product_reviews_a.jsonl')],
+  ['woocommerce customers', WoocommerceCustomer, lines('woocommerce/airbyte_customers.jsonl')],
+  ['woocommerce coupons', WoocommerceCoupon, documented('woocommerce/docs_v3_coupons.json')],
+  ['woocommerce product_reviews', WoocommerceProductReview, lines('woocommerce/airbyte_product_reviews_a.jsonl')],
   [
     'woocommerce product_reviews of the docs',
-    woocommerce.ProductReview,
+    WoocommerceProductReview,
     documented('woocommerce/docs_v3_product_reviews.json'),
   ],
-  ['magento invoices', magento.Invoice, bodies('magento/docs_orders_order_create_invoice.json', /\/invoices\/\d+$/)],
-  ['magento customers', magento.Customer, bodies('magento/docs_orders_order_create_customer.json', /\/customers$/)],
-  ['magento customers of 2.3', magento.Customer, bodies('magento/docs_inventory_create_customer.json', /\/customers$/)],
+  ['magento invoices', MagentoInvoice, bodies('magento/docs_orders_order_create_invoice.json', /\/invoices\/\d+$/)],
+  ['magento customers', MagentoCustomer, bodies('magento/docs_orders_order_create_customer.json', /\/customers$/)],
+  ['magento customers of 2.3', MagentoCustomer, bodies('magento/docs_inventory_create_customer.json', /\/customers$/)],
   [
     'magento configurable products',
-    magento.Product,
+    MagentoProduct,
     bodies('magento/docs_configurable_product_create_configurable_product.json', /\/products$/),
   ],
   [
     'magento products of the sample data',
-    magento.Product,
+    MagentoProduct,
     (JSON.parse(read('magento/vsf_product_documents.json')) as { _source: unknown }[]).map(({ _source }) =>
       JSON.stringify(_source),
     ),
@@ -94,17 +106,17 @@ describe('what is kept in clear', () => {
 
   it('is the area of a postcode, however the vendor calls it', () => {
     const billing = { postcode: '10115', country: 'DE', city: 'Berlin' };
-    const order = compileTokeniser(woocommerce.Order, tokens)({ id: 1, status: 'pending', billing }, silent);
+    const order = compileTokeniser(WoocommerceOrder, tokens)({ id: 1, status: 'pending', billing }, silent);
     expect(order).toMatchObject({
       billing: { zip_area: '10', city: 'Berlin', country: 'DE', postcode: expect.stringMatching(/^postcode_/) },
     });
     const address = { postcode: 'LS1 4DY', country_id: 'GB', street: ['1 Alder Street'] };
-    const customer = compileTokeniser(magento.Customer, tokens)({ id: 1, addresses: [address] }, silent);
+    const customer = compileTokeniser(MagentoCustomer, tokens)({ id: 1, addresses: [address] }, silent);
     expect(customer).toMatchObject({ addresses: [{ zip_area: 'LS1', street: [expect.stringMatching(/^street_/)] }] });
   });
 
   it('is the same whether PHP wrote attributes as an object or, for want of any, as a list', () => {
-    const tokenise = compileTokeniser(magento.Product, tokens);
+    const tokenise = compileTokeniser(MagentoProduct, tokens);
     const links = { category_links: [{ position: 0, category_id: '11' }], stock_item: { qty: 3 }, maker: 'Ann' };
     const kept = tokenise({ sku: 'a', extension_attributes: links }, silent);
     expect(kept).toMatchObject({
@@ -119,9 +131,9 @@ describe('what is kept in clear', () => {
     });
     for (const value of [links, [], null, undefined]) {
       const record = { id: 1, sku: 'a', extension_attributes: value };
-      expect(compileCheck(magento.Product)(record)).toBe(true);
-      expect(magento.Product.safeParse(record).success).toBe(true);
+      expect(compileCheck(MagentoProduct)(record)).toBe(true);
+      expect(MagentoProduct.safeParse(record).success).toBe(true);
     }
-    expect(compileCheck(magento.Product)({ id: 1, sku: 'a', extension_attributes: 'none' })).toBe(false);
+    expect(compileCheck(MagentoProduct)({ id: 1, sku: 'a', extension_attributes: 'none' })).toBe(false);
   });
 });

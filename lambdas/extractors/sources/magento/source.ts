@@ -5,7 +5,11 @@ import { oauth1 } from '../../engine/rest/auth.ts';
 import { type Params, pages, type RestStream, single, total } from '../../engine/rest/declare.ts';
 import { defineSource } from '../../engine/rest/define-source.ts';
 import { days, hours, minutes, seconds } from '../../engine/source.ts';
-import * as schema from './schema.ts';
+import { Category, Product, ProductKey, SourceItem } from './schema/catalogue.ts';
+import { Customer, CustomerKey } from './schema/customers.ts';
+import { CreditMemo, Invoice, Shipment } from './schema/documents.ts';
+import { EntityKey, Order } from './schema/orders.ts';
+import { StoreConfig } from './schema/stores.ts';
 
 /** Behind the last page Magento sends it again: only `total_count` says where the end is. */
 const paging = pages({
@@ -87,7 +91,7 @@ const streams: readonly RestStream[] = [
   {
     ...entity,
     name: 'orders',
-    schema: schema.Order,
+    schema: Order,
     path: '/orders',
     maxWindowMs: days(90),
     scopes: SALES('orders and what was sold'),
@@ -96,7 +100,7 @@ const streams: readonly RestStream[] = [
   {
     ...entity,
     name: 'invoices',
-    schema: schema.Invoice,
+    schema: Invoice,
     path: '/invoices',
     scopes: scope('Magento_Sales::sales_invoice', 'when money came in'),
     deletes: 'never',
@@ -104,7 +108,7 @@ const streams: readonly RestStream[] = [
   {
     ...entity,
     name: 'credit_memos',
-    schema: schema.CreditMemo,
+    schema: CreditMemo,
     path: '/creditmemos',
     scopes: scope('Magento_Sales::sales_creditmemo', 'refunds'),
     deletes: 'never',
@@ -112,7 +116,7 @@ const streams: readonly RestStream[] = [
   {
     ...entity,
     name: 'shipments',
-    schema: schema.Shipment,
+    schema: Shipment,
     path: '/shipments',
     scopes: scope('Magento_Sales::shipment', 'when goods left'),
     deletes: 'never',
@@ -120,7 +124,7 @@ const streams: readonly RestStream[] = [
   {
     ...record,
     name: 'customers',
-    schema: schema.Customer,
+    schema: Customer,
     path: '/customers/search',
     scopes: scope('Magento_Customer::customer', 'people with an account'),
     deletes: 'sweep',
@@ -128,7 +132,7 @@ const streams: readonly RestStream[] = [
   {
     ...record,
     name: 'products',
-    schema: schema.Product,
+    schema: Product,
     path: '/products',
     maxWindowMs: days(3650),
     scopes: scope('Magento_Catalog::products', 'what is sold'),
@@ -137,7 +141,7 @@ const streams: readonly RestStream[] = [
   {
     ...whole,
     name: 'source_items',
-    schema: schema.SourceItem,
+    schema: SourceItem,
     path: '/inventory/source-items',
     // A sale moves no product's `updated_at`: stock is read for itself, and whole, for it has no time of its own.
     key: ({ sku, source_code }: { sku: string; source_code: string }) => `${sku}/${source_code}`,
@@ -150,7 +154,7 @@ const streams: readonly RestStream[] = [
   {
     ...whole,
     name: 'categories',
-    schema: schema.Category,
+    schema: Category,
     path: '/categories/list',
     key: ({ id }: { id: unknown }) => String(id),
     params: () => sort('entity_id'),
@@ -159,23 +163,23 @@ const streams: readonly RestStream[] = [
     scopes: scope('Magento_Catalog::categories', 'how products are grouped'),
     deletes: 'snapshot',
   },
-  { ...keys('/orders', 'entity_id'), name: 'order_keys', schema: schema.EntityKey, scopes: SALES('deleted orders') },
+  { ...keys('/orders', 'entity_id'), name: 'order_keys', schema: EntityKey, scopes: SALES('deleted orders') },
   {
     ...keys('/customers/search', 'id'),
     name: 'customer_keys',
-    schema: schema.CustomerKey,
+    schema: CustomerKey,
     scopes: scope('Magento_Customer::customer', 'deleted accounts'),
   },
   {
     ...keys('/products', 'id', 'id,sku'),
     name: 'product_keys',
-    schema: schema.ProductKey,
+    schema: ProductKey,
     scopes: scope('Magento_Catalog::products', 'deleted products'),
   },
   {
     ...whole,
     name: 'store_configs',
-    schema: schema.StoreConfig,
+    schema: StoreConfig,
     path: '/store/storeConfigs',
     records: '$',
     key: ({ id }: { id: unknown }) => String(id),

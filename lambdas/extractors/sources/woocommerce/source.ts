@@ -8,7 +8,13 @@ import { defineSource } from '../../engine/rest/define-source.ts';
 import { header } from '../../engine/rest/place.ts';
 import { days, hours, seconds } from '../../engine/source.ts';
 import { withRefundedItems } from './refunded-items.ts';
-import * as schema from './schema.ts';
+import { Product, ProductVariation } from './schema/catalogue.ts';
+import { Coupon } from './schema/coupons.ts';
+import { Customer } from './schema/customers.ts';
+import { Key } from './schema/fields.ts';
+import { Order, Refund } from './schema/orders.ts';
+import { ProductReview } from './schema/reviews.ts';
+import { Shop } from './schema/shop.ts';
 
 const READ = [{ name: 'read', without: 'everything: the key must be allowed to read' }];
 const API = '/wc/v3';
@@ -54,7 +60,7 @@ const whole = {
 /** Who is there: whatever is missing was deleted. Thrown-away orders and products are left out of `any`. */
 const keys = {
   ...whole,
-  schema: schema.Key,
+  schema: Key,
   everyMs: days(7),
   deletes: 'never',
   params: () => ({ ...byId, status: 'any', _fields: 'id' }),
@@ -64,7 +70,7 @@ const streams: readonly RestStream[] = [
   {
     ...changing,
     name: 'orders',
-    schema: schema.Order,
+    schema: Order,
     path: `${API}/orders`,
     maxWindowMs: days(90),
     params: (window) => ({ ...modified(window), status: 'any' }),
@@ -73,7 +79,7 @@ const streams: readonly RestStream[] = [
   {
     ...changing,
     name: 'refunds',
-    schema: schema.Refund,
+    schema: Refund,
     path: `${API}/refunds`,
     maxWindowMs: days(365),
     // A refund never changes, and says only when it was made.
@@ -92,7 +98,7 @@ const streams: readonly RestStream[] = [
   {
     ...changing,
     name: 'products',
-    schema: schema.Product,
+    schema: Product,
     path: `${API}/products`,
     maxWindowMs: days(3650),
     params: (window) => ({ ...modified(window), status: 'any' }),
@@ -101,7 +107,7 @@ const streams: readonly RestStream[] = [
   {
     ...whole,
     name: 'product_variations',
-    schema: schema.ProductVariation,
+    schema: ProductVariation,
     path: `${API}/products/{parent}/variations`,
     params: () => byId,
     per: {
@@ -118,7 +124,7 @@ const streams: readonly RestStream[] = [
   {
     ...whole,
     name: 'customers',
-    schema: schema.Customer,
+    schema: Customer,
     path: `${API}/customers`,
     // The list knows no time of change (https://github.com/woocommerce/woocommerce/issues/41371): all of it, and all roles.
     params: () => ({ ...byId, role: 'all' }),
@@ -128,7 +134,7 @@ const streams: readonly RestStream[] = [
   {
     ...changing,
     name: 'coupons',
-    schema: schema.Coupon,
+    schema: Coupon,
     path: `${API}/coupons`,
     maxWindowMs: days(3650),
     params: modified,
@@ -137,7 +143,7 @@ const streams: readonly RestStream[] = [
   {
     ...whole,
     name: 'product_reviews',
-    schema: schema.ProductReview,
+    schema: ProductReview,
     path: `${API}/products/reviews`,
     params: () => ({ ...byId, status: 'all' }),
     everyMs: days(1),
@@ -148,7 +154,7 @@ const streams: readonly RestStream[] = [
   {
     ...whole,
     name: 'shop',
-    schema: schema.Shop,
+    schema: Shop,
     key: () => 'shop',
     path: '/',
     // Without a choice of fields the answer describes every route of every plugin.

@@ -1,0 +1,36 @@
+// What Adobe Commerce and Magento Open Source 2.4 send over REST, read loosely. Modules add attributes of their own, in
+// `custom_attributes` and `extension_attributes`. Amounts come twice: in the currency the books are kept in (`base_`), and in the one
+// the shopper saw. Times are UTC and do not say so. https://developer.adobe.com/commerce/webapi/rest/
+import { z } from 'zod';
+import { pii, undeclared } from '../../../engine/fields.ts';
+import { amount, flag, moment, mostly, phpList, reference } from '../../../engine/loose-fields.ts';
+
+export const time = () => moment().nullish();
+export const number = () => amount().nullish();
+export const yes = () => flag().nullish();
+export const word = () => z.string().nullish();
+export const text = () => pii('text').nullish();
+export const name = () => pii('name').nullish();
+export const ref = () => reference().nullish();
+export const fields = (names: string) => Object.fromEntries(names.split(' ').map((one) => [one, number()]));
+/** The same amounts in the shopper's currency and in that of the books. */
+export const both = (names: string) => ({
+  ...fields(names),
+  ...fields(
+    names
+      .split(' ')
+      .map((one) => `base_${one}`)
+      .join(' '),
+  ),
+});
+
+/** Pairs of code and value; some versions write an object of them by code. */
+const listOrObject = <Item extends z.ZodType>(item: Item) => phpList(item).nullish();
+
+/** An attribute somebody added: its code says what it is, its value may be anything. */
+export const Attributes = listOrObject(z.looseObject({ attribute_code: word(), value: undeclared() }));
+/** Of goods and categories, which are nobody: numbers, codes and choices are kept, sentences are not. */
+const choice = () => z.string().regex(/^[\w./-]{0,64}$/);
+export const GoodsAttributes = listOrObject(
+  z.looseObject({ attribute_code: word(), value: mostly(z.union([choice(), z.array(choice())])) }),
+);

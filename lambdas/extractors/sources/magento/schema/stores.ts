@@ -1,0 +1,26 @@
+// The views of the shop.
+import { z } from 'zod';
+import { undeclared } from '../../../engine/fields.ts';
+import { ident } from '../../../engine/loose-fields.ts';
+import { ref, word } from './fields.ts';
+
+/** A view of the shop: its currencies, and the zone in which it cuts days. */
+export const StoreConfig = z.looseObject({
+  id: ident(),
+  code: word(),
+  website_id: ref(),
+  locale: word(),
+  base_currency_code: word(),
+  default_display_currency_code: word(),
+  timezone: word(),
+  weight_unit: word(),
+  base_url: word(),
+  base_link_url: word(),
+  base_static_url: word(),
+  base_media_url: word(),
+  secure_base_url: word(),
+  secure_base_link_url: word(),
+  secure_base_static_url: word(),
+  secure_base_media_url: word(),
+  extension_attributes: undeclared(),
+});

@@ -1,0 +1,68 @@
+// What WooCommerce's REST API (wc/v3) sends, read loosely: money is text, a missing number an empty text, and every plugin adds
+// fields of its own in `meta_data`, whose values are kept as tokens. https://woocommerce.github.io/woocommerce-rest-api-docs/
+import { z } from 'zod';
+import { pii, undeclared } from '../../../engine/fields.ts';
+import {
+  amount,
+  flag,
+  ident,
+  moment,
+  phpList,
+  reference,
+  label as wordOrNumber,
+} from '../../../engine/loose-fields.ts';
+
+export const time = () => moment().nullish();
+export const number = () => amount().nullish();
+export const yes = () => flag().nullish();
+export const word = () => z.string().nullish();
+export const text = () => pii('text').nullish();
+/** A number some shops make a text of, with signs of their own in it. */
+export const label = () => wordOrNumber().nullish();
+export const ref = () => reference().nullish();
+export const refs = () => phpList(reference()).nullish();
+
+/** When something came to be and when it changed, by the site's clock and in UTC. */
+export const Dates = {
+  date_created: time(),
+  date_created_gmt: time(),
+  date_modified: time(),
+  date_modified_gmt: time(),
+};
+
+export const Meta = phpList(
+  z.looseObject({
+    id: ref(),
+    key: word(),
+    value: undeclared(),
+    display_key: text(),
+    display_value: undeclared(),
+  }),
+).nullish();
+
+/** Addresses of the API itself: they hold ids and nothing else. */
+const Link = z
+  .array(
+    z.looseObject({
+      href: word(),
+      embeddable: yes(),
+      templated: yes(),
+      name: word(),
+      targetHints: z.looseObject({ allow: z.array(z.string()).nullish() }).nullish(),
+    }),
+  )
+  .nullish();
+export const Links = z
+  .looseObject({
+    self: Link,
+    collection: Link,
+    up: Link,
+    customer: Link,
+    reviewer: Link,
+    refunded_by: Link,
+    email_templates: Link,
+  })
+  .nullish();
+
+/** Of a sweep that asks who is there and nothing else. */
+export const Key = z.looseObject({ id: ident() });

@@ -1,0 +1,77 @@
+// What an order or a refund is made of.
+import { z } from 'zod';
+import { undeclared } from '../../../engine/fields.ts';
+import { phpList } from '../../../engine/loose-fields.ts';
+import { label, Meta, number, ref, text, word, yes } from './fields.ts';
+
+const LineTaxes = phpList(z.looseObject({ id: ref(), total: number(), subtotal: number() })).nullish();
+
+export const LineItem = z.looseObject({
+  id: ref(),
+  name: label(),
+  product_id: ref(),
+  variation_id: ref(),
+  quantity: number(),
+  tax_class: word(),
+  subtotal: number(),
+  subtotal_tax: number(),
+  total: number(),
+  total_tax: number(),
+  taxes: LineTaxes,
+  meta_data: Meta,
+  sku: label(),
+  global_unique_id: label(),
+  price: number(),
+  image: undeclared(),
+  parent_name: word(),
+  _refunded_item_id: ref(),
+});
+
+export const TaxLine = z.looseObject({
+  id: ref(),
+  rate_code: label(),
+  rate_id: label(),
+  label: word(),
+  compound: yes(),
+  tax_total: number(),
+  shipping_tax_total: number(),
+  rate_percent: number(),
+  meta_data: Meta,
+});
+
+export const ShippingLine = z.looseObject({
+  id: ref(),
+  method_title: word(),
+  method_id: word(),
+  instance_id: label(),
+  total: number(),
+  total_tax: number(),
+  tax_status: word(),
+  taxes: LineTaxes,
+  meta_data: Meta,
+  _refunded_item_id: ref(),
+});
+
+/** Fees are named by whoever adds them by hand. */
+export const FeeLine = z.looseObject({
+  id: ref(),
+  name: text(),
+  tax_class: word(),
+  tax_status: word(),
+  amount: number(),
+  total: number(),
+  total_tax: number(),
+  taxes: LineTaxes,
+  meta_data: Meta,
+});
+
+export const CouponLine = z.looseObject({
+  id: ref(),
+  code: label(),
+  discount: number(),
+  discount_tax: number(),
+  discount_type: word(),
+  nominal_amount: number(),
+  free_shipping: yes(),
+  meta_data: Meta,
+});

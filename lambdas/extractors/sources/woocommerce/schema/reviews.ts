@@ -1,0 +1,22 @@
+// What buyers write.
+import { z } from 'zod';
+import { pii, undeclared } from '../../../engine/fields.ts';
+import { ident } from '../../../engine/loose-fields.ts';
+import { Links, number, ref, text, time, word, yes } from './fields.ts';
+
+export const ProductReview = z.looseObject({
+  id: ident(),
+  date_created: time(),
+  date_created_gmt: time(),
+  product_id: ref(),
+  product_name: word(),
+  product_permalink: text(),
+  status: word(),
+  reviewer: pii('name').nullish(),
+  reviewer_email: pii('email').nullish(),
+  review: text(),
+  rating: number(),
+  verified: yes(),
+  reviewer_avatar_urls: undeclared(),
+  _links: Links,
+});
