@@ -5,9 +5,31 @@ import { describe, expect, it } from 'vitest';
 import { parseExact, writeExact } from '../../../lambdas/extractors/engine/exact-json.ts';
 import { compileTokeniser } from '../../../lambdas/extractors/engine/tokenise.ts';
 import { Tokens } from '../../../lambdas/extractors/engine/tokens.ts';
-import * as intercom from '../../../lambdas/extractors/sources/intercom/schema.ts';
-import * as mailchimp from '../../../lambdas/extractors/sources/mailchimp/schema.ts';
-import * as zendesk from '../../../lambdas/extractors/sources/zendesk/schema.ts';
+import { Company as IntercomCompany } from '../../../lambdas/extractors/sources/intercom/schema/companies.ts';
+import { Contact as IntercomContact } from '../../../lambdas/extractors/sources/intercom/schema/contacts.ts';
+import { ConversationPart as IntercomConversationPart } from '../../../lambdas/extractors/sources/intercom/schema/conversation-parts.ts';
+import { Conversation as IntercomConversation } from '../../../lambdas/extractors/sources/intercom/schema/conversations.ts';
+import {
+  Tag as IntercomTag,
+  Team as IntercomTeam,
+} from '../../../lambdas/extractors/sources/intercom/schema/workspace.ts';
+import { List as MailchimpList } from '../../../lambdas/extractors/sources/mailchimp/schema/audiences.ts';
+import {
+  Automation as MailchimpAutomation,
+  Campaign as MailchimpCampaign,
+} from '../../../lambdas/extractors/sources/mailchimp/schema/campaigns.ts';
+import { Member as MailchimpMember } from '../../../lambdas/extractors/sources/mailchimp/schema/members.ts';
+import {
+  EmailActivity as MailchimpEmailActivity,
+  Report as MailchimpReport,
+} from '../../../lambdas/extractors/sources/mailchimp/schema/reports.ts';
+import { Comment as ZendeskComment } from '../../../lambdas/extractors/sources/zendesk/schema/comments.ts';
+import { TicketField as ZendeskTicketField } from '../../../lambdas/extractors/sources/zendesk/schema/ticket-fields.ts';
+import { Ticket as ZendeskTicket } from '../../../lambdas/extractors/sources/zendesk/schema/tickets.ts';
+import {
+  Organization as ZendeskOrganization,
+  User as ZendeskUser,
+} from '../../../lambdas/extractors/sources/zendesk/schema/users.ts';
 
 const read = (file: string) => readFileSync(new URL(`../../fixtures/vendors/${file}`, import.meta.url), 'utf8');
 /** One record a line. */
@@ -28,78 +50,78 @@ const PERSONAL =
 
 type Recorded = readonly [name: string, schema: Parameters<typeof compileTokeniser>[0], records: readonly string[]];
 const RECORDED: readonly Recorded[] = [
-  ['mailchimp lists', mailchimp.List, lines('mailchimp/airbyte_lists.jsonl')],
-  ['mailchimp members', mailchimp.Member, lines('mailchimp/airbyte_list_members_a.jsonl')],
-  ['mailchimp members of a segment', mailchimp.Member, lines('mailchimp/airbyte_segment_members_a.jsonl')],
-  ['mailchimp campaigns', mailchimp.Campaign, lines('mailchimp/airbyte_campaigns_a.jsonl')],
-  ['mailchimp reports', mailchimp.Report, lines('mailchimp/airbyte_reports_a.jsonl')],
-  ['mailchimp email_activity', mailchimp.EmailActivity, lines('mailchimp/airbyte_email_activity_a.jsonl')],
+  ['mailchimp lists', MailchimpList, lines('mailchimp/airbyte_lists.jsonl')],
+  ['mailchimp members', MailchimpMember, lines('mailchimp/airbyte_list_members_a.jsonl')],
+  ['mailchimp members of a segment', MailchimpMember, lines('mailchimp/airbyte_segment_members_a.jsonl')],
+  ['mailchimp campaigns', MailchimpCampaign, lines('mailchimp/airbyte_campaigns_a.jsonl')],
+  ['mailchimp reports', MailchimpReport, lines('mailchimp/airbyte_reports_a.jsonl')],
+  ['mailchimp email_activity', MailchimpEmailActivity, lines('mailchimp/airbyte_email_activity_a.jsonl')],
   [
     'mailchimp automations',
-    mailchimp.Automation,
+    MailchimpAutomation,
     inside('mailchimp/airbyte_http_automations.json', ({ automations }: { automations: unknown[] }) => automations),
   ],
   [
     'zendesk tickets',
-    zendesk.Ticket,
+    ZendeskTicket,
     inside('zendesk/gozendesk_tickets.json', ({ tickets }: { tickets: unknown[] }) => tickets),
   ],
   [
     'zendesk ticket_fields',
-    zendesk.TicketField,
+    ZendeskTicketField,
     inside('zendesk/gozendesk_ticket_fields.json', ({ ticket_fields }: { ticket_fields: unknown[] }) => ticket_fields),
   ],
   [
     'zendesk comments',
-    zendesk.Comment,
+    ZendeskComment,
     inside('zendesk/gozendesk_ticket_comments.json', ({ comments }: { comments: unknown[] }) => comments),
   ],
-  ['zendesk user', zendesk.User, inside('zendesk/gozendesk_user.json', ({ user }: { user: unknown }) => [user])],
+  ['zendesk user', ZendeskUser, inside('zendesk/gozendesk_user.json', ({ user }: { user: unknown }) => [user])],
   [
     'zendesk users found',
-    zendesk.User,
+    ZendeskUser,
     inside('zendesk/gozendesk_search_user.json', ({ results }: { results: unknown[] }) => results),
   ],
   [
     'zendesk organizations',
-    zendesk.Organization,
+    ZendeskOrganization,
     inside('zendesk/gozendesk_organizations.json', ({ organizations }: { organizations: unknown[] }) => organizations),
   ],
   [
     'zendesk organization',
-    zendesk.Organization,
+    ZendeskOrganization,
     inside('zendesk/nodezendesk_organizations.json', (all: { organization: unknown }[]) =>
       all.map(({ organization }) => organization),
     ),
   ],
-  ['intercom contacts', intercom.Contact, lines('intercom/airbyte_contacts_a.jsonl')],
+  ['intercom contacts', IntercomContact, lines('intercom/airbyte_contacts_a.jsonl')],
   [
     'intercom contacts of 2.11',
-    intercom.Contact,
+    IntercomContact,
     examples('intercom/openapi_2.11_contacts_examples.json', 'GET', '/contacts/{contact_id}', (body) => [body]),
   ],
   [
     'intercom contacts of 1.x',
-    intercom.Contact,
+    IntercomContact,
     inside('intercom/intercomgo_contacts.json', ({ contacts }: { contacts: unknown[] }) => contacts),
   ],
-  ['intercom companies', intercom.Company, lines('intercom/airbyte_companies_a.jsonl')],
+  ['intercom companies', IntercomCompany, lines('intercom/airbyte_companies_a.jsonl')],
   [
     'intercom companies of 1.x',
-    intercom.Company,
+    IntercomCompany,
     inside('intercom/intercomgo_companies.json', ({ companies }: { companies: unknown[] }) => companies),
   ],
-  ['intercom conversations', intercom.Conversation, lines('intercom/airbyte_conversations_a.jsonl')],
+  ['intercom conversations', IntercomConversation, lines('intercom/airbyte_conversations_a.jsonl')],
   [
     'intercom conversations of 2.11',
-    intercom.Conversation,
+    IntercomConversation,
     examples('intercom/openapi_2.11_conversations_examples.json', 'GET', '/conversations/{conversation_id}', (body) => [
       body,
     ]),
   ],
   [
     'intercom conversations found of 2.11',
-    intercom.Conversation,
+    IntercomConversation,
     examples(
       'intercom/openapi_2.11_conversations_examples.json',
       'POST',
@@ -109,17 +131,17 @@ const RECORDED: readonly Recorded[] = [
   ],
   [
     'intercom conversation of 1.x',
-    intercom.Conversation,
+    IntercomConversation,
     inside('intercom/intercomgo_conversation.json', (one) => [one]),
   ],
-  ['intercom conversation parts', intercom.ConversationPart, lines('intercom/airbyte_conversation_parts_a.jsonl')],
-  ['intercom tags', intercom.Tag, lines('intercom/airbyte_tags_a.jsonl')],
+  ['intercom conversation parts', IntercomConversationPart, lines('intercom/airbyte_conversation_parts_a.jsonl')],
+  ['intercom tags', IntercomTag, lines('intercom/airbyte_tags_a.jsonl')],
   [
     'intercom tags of 2.14',
-    intercom.Tag,
+    IntercomTag,
     examples('intercom/openapi_2.14_tags_examples.json', 'GET', '/tags', ({ data }: { data: unknown[] }) => data),
   ],
-  ['intercom teams', intercom.Team, lines('intercom/airbyte_teams_a.jsonl')],
+  ['intercom teams', IntercomTeam, lines('intercom/airbyte_teams_a.jsonl')],
 ];
 
 describe.each(RECORDED)('%s', (name, schema, records) => {

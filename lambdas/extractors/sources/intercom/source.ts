@@ -7,7 +7,10 @@ import { type Parents, pages, type RestStream, single, sweep, token, total } fro
 import { type DeclaredSource, defineSource } from '../../engine/rest/define-source.ts';
 import { at } from '../../engine/rest/place.ts';
 import { days, hours, minutes, type Source, seconds } from '../../engine/source.ts';
-import * as schema from './schema.ts';
+import { Company } from './schema/companies.ts';
+import { Contact, ContactKey } from './schema/contacts.ts';
+import { Conversation, DeletedConversation } from './schema/conversations.ts';
+import { Tag, Team } from './schema/workspace.ts';
 import { CONVERSATION, IntercomSession, SCROLL } from './session.ts';
 
 export const VERSION = '2.14';
@@ -71,9 +74,7 @@ const listAt = (body: unknown, path: string) => at(body, path) as readonly Field
 
 /** A contact without what the stream of contacts lands. What nobody declared stays: it is drift here as there. */
 const keyOf = (contact: Fields) =>
-  Object.fromEntries(
-    Object.entries(contact).filter(([name]) => name in schema.ContactKey.shape || !(name in schema.Contact.shape)),
-  );
+  Object.fromEntries(Object.entries(contact).filter(([name]) => name in ContactKey.shape || !(name in Contact.shape)));
 
 const changedTalks: Parents = {
   method: 'POST',
@@ -93,7 +94,7 @@ const streams: readonly RestStream[] = [
   {
     ...incremental,
     name: 'contacts',
-    schema: schema.Contact,
+    schema: Contact,
     deletes: 'sweep',
     scopes: [{ name: 'Read and list users and companies', without: 'the people in the chat' }],
     ...newer,
@@ -108,7 +109,7 @@ const streams: readonly RestStream[] = [
   {
     ...snapshot,
     name: 'contact_keys',
-    schema: schema.ContactKey,
+    schema: ContactKey,
     key: byId,
     everyMs: days(7),
     proof: 'declared',
@@ -123,7 +124,7 @@ const streams: readonly RestStream[] = [
   {
     ...snapshot,
     name: 'companies',
-    schema: schema.Company,
+    schema: Company,
     key: updated,
     proof: 'declared',
     scopes: [{ name: 'Read and list users and companies', without: 'the companies people belong to' }],
@@ -140,7 +141,7 @@ const streams: readonly RestStream[] = [
   {
     ...incremental,
     name: 'conversations',
-    schema: schema.Conversation,
+    schema: Conversation,
     deletes: 'tombstone',
     scopes: [{ name: 'Read conversations', without: 'every talk' }],
     path: CONVERSATION,
@@ -153,7 +154,7 @@ const streams: readonly RestStream[] = [
   {
     ...snapshot,
     name: 'tags',
-    schema: schema.Tag,
+    schema: Tag,
     key: byId,
     proof: 'recounted',
     scopes: [{ name: 'Read tags', without: 'what talks are about' }],
@@ -165,7 +166,7 @@ const streams: readonly RestStream[] = [
   {
     ...snapshot,
     name: 'teams',
-    schema: schema.Team,
+    schema: Team,
     key: byId,
     proof: 'recounted',
     scopes: [{ name: 'Read admins', without: 'which team answered' }],
@@ -177,7 +178,7 @@ const streams: readonly RestStream[] = [
   {
     ...snapshot,
     name: 'deleted_conversations',
-    schema: schema.DeletedConversation,
+    schema: DeletedConversation,
     key: byId,
     everyMs: hours(6),
     proof: 'declared',

@@ -7,7 +7,10 @@ import { basic } from '../../engine/rest/auth.ts';
 import { offset, type Parents, type RestStream, sweep, total } from '../../engine/rest/declare.ts';
 import { defineSource } from '../../engine/rest/define-source.ts';
 import { days, hours, minutes, type Source, seconds } from '../../engine/source.ts';
-import * as schema from './schema.ts';
+import { List } from './schema/audiences.ts';
+import { Automation, Campaign } from './schema/campaigns.ts';
+import { Member, MemberKey, Unsubscribe } from './schema/members.ts';
+import { EmailActivity, Report } from './schema/reports.ts';
 
 const Settings = z.strictObject({
   /** The end of the API key behind its dash, for example `us21`. */
@@ -111,7 +114,7 @@ const streams: readonly RestStream[] = [
   {
     ...snapshot,
     name: 'lists',
-    schema: schema.List,
+    schema: List,
     path: '/lists',
     records: '$.lists',
     params: () => without('lists'),
@@ -119,7 +122,7 @@ const streams: readonly RestStream[] = [
   },
   {
     name: 'members',
-    schema: schema.Member,
+    schema: Member,
     key: (record: MemberRecord) => `${memberId(record)}@${record.last_changed ?? ''}`,
     cursor: { field: '$.last_changed', unit: 'iso' },
     sync: 'incremental',
@@ -151,7 +154,7 @@ const streams: readonly RestStream[] = [
   {
     ...snapshot,
     name: 'member_keys',
-    schema: schema.MemberKey,
+    schema: MemberKey,
     key: memberId,
     everyMs: days(7),
     proof: 'recounted',
@@ -165,7 +168,7 @@ const streams: readonly RestStream[] = [
   {
     ...snapshot,
     name: 'campaigns',
-    schema: schema.Campaign,
+    schema: Campaign,
     path: '/campaigns',
     records: '$.campaigns',
     params: () => ({ sort_field: 'create_time', sort_dir: 'ASC', ...without('campaigns') }),
@@ -173,7 +176,7 @@ const streams: readonly RestStream[] = [
   },
   {
     name: 'reports',
-    schema: schema.Report,
+    schema: Report,
     key: byId,
     cursor: { field: '$.send_time', unit: 'iso' },
     sync: 'incremental',
@@ -190,7 +193,7 @@ const streams: readonly RestStream[] = [
   },
   {
     name: 'email_activity',
-    schema: schema.EmailActivity,
+    schema: EmailActivity,
     key: actionKey,
     cursor: { field: '$.timestamp', unit: 'iso', cut: true },
     sync: 'incremental',
@@ -212,7 +215,7 @@ const streams: readonly RestStream[] = [
   },
   {
     name: 'unsubscribes',
-    schema: schema.Unsubscribe,
+    schema: Unsubscribe,
     key: unsubscribeKey,
     cursor: { field: '$.timestamp', unit: 'iso' },
     sync: 'incremental',
@@ -237,7 +240,7 @@ const streams: readonly RestStream[] = [
   {
     ...snapshot,
     name: 'automations',
-    schema: schema.Automation,
+    schema: Automation,
     path: '/automations',
     records: '$.automations',
     params: () => without('automations'),

@@ -7,7 +7,11 @@ import { defineSource } from '../../engine/rest/define-source.ts';
 import { Oauth2Secret, oauth2 } from '../../engine/rest/oauth2.ts';
 import { days, hours, minutes, type Source } from '../../engine/source.ts';
 import { changedIn, commentsIn, isOver, metricsIn } from './exports.ts';
-import * as schema from './schema.ts';
+import { Comment } from './schema/comments.ts';
+import { TicketMetric } from './schema/metrics.ts';
+import { TicketField } from './schema/ticket-fields.ts';
+import { SatisfactionRating, Ticket } from './schema/tickets.ts';
+import { Organization, User } from './schema/users.ts';
 
 const Settings = z.strictObject({
   /** `acme` of `https://acme.zendesk.com`. */
@@ -52,7 +56,7 @@ const streams: readonly RestStream[] = [
   {
     ...exported,
     name: 'tickets',
-    schema: schema.Ticket,
+    schema: Ticket,
     key: generated,
     // Not `updated_at`: what the desk itself does to a ticket does not move that.
     cursor: { field: '$.generated_timestamp', unit: 'seconds', cut: true },
@@ -67,7 +71,7 @@ const streams: readonly RestStream[] = [
   {
     ...exported,
     name: 'ticket_metrics',
-    schema: schema.TicketMetric,
+    schema: TicketMetric,
     key: generated,
     cursor: { field: '$.generated_timestamp', unit: 'seconds', cut: true },
     changes: true,
@@ -82,7 +86,7 @@ const streams: readonly RestStream[] = [
   {
     ...exported,
     name: 'comments',
-    schema: schema.Comment,
+    schema: Comment,
     key: ({ id }: { id: unknown }) => String(id),
     cursor: { field: '$.timestamp', unit: 'seconds', cut: true },
     deletes: 'invisible',
@@ -95,7 +99,7 @@ const streams: readonly RestStream[] = [
   {
     ...exported,
     name: 'users',
-    schema: schema.User,
+    schema: User,
     key: updated,
     cursor: { field: '$.updated_at', unit: 'iso' },
     changes: true,
@@ -109,7 +113,7 @@ const streams: readonly RestStream[] = [
   {
     ...exported,
     name: 'organizations',
-    schema: schema.Organization,
+    schema: Organization,
     key: updated,
     cursor: { field: '$.updated_at', unit: 'iso' },
     changes: true,
@@ -122,7 +126,7 @@ const streams: readonly RestStream[] = [
   },
   {
     name: 'satisfaction_ratings',
-    schema: schema.SatisfactionRating,
+    schema: SatisfactionRating,
     key: updated,
     cursor: { field: '$.created_at', unit: 'iso', cut: true },
     sync: 'incremental',
@@ -141,7 +145,7 @@ const streams: readonly RestStream[] = [
   },
   {
     name: 'ticket_fields',
-    schema: schema.TicketField,
+    schema: TicketField,
     key: updated,
     sync: 'snapshot',
     lookbackMs: 0,

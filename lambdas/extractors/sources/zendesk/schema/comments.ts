@@ -1,0 +1,58 @@
+// What was written on a ticket.
+import { z } from 'zod';
+import { pii, undeclared } from '../../../engine/fields.ts';
+import { ident } from '../../../engine/loose-fields.ts';
+import { count, ref, text, time, Via, word, yes } from './fields.ts';
+
+export const Comment = z.looseObject({
+  id: ident(),
+  ticket_id: ref(),
+  audit_id: ref(),
+  type: word(),
+  event_type: word(),
+  author_id: ref(),
+  body: text(),
+  html_body: text(),
+  plain_body: text(),
+  public: yes(),
+  comment_public: yes(),
+  attachments: z
+    .array(
+      z.looseObject({
+        id: ref(),
+        file_name: text(),
+        content_url: text(),
+        mapped_content_url: text(),
+        url: text(),
+        content_type: word(),
+        size: count(),
+        inline: yes(),
+        deleted: yes(),
+        width: count(),
+        height: count(),
+        malware_access_override: yes(),
+        malware_scan_result: word(),
+        thumbnails: undeclared(),
+      }),
+    )
+    .nullish(),
+  via: Via,
+  via_reference_id: ref(),
+  /** Where and with what it was written. */
+  metadata: z
+    .looseObject({
+      system: z
+        .looseObject({
+          client: pii('agent').nullish(),
+          ip_address: pii('ip').nullish(),
+          location: text(),
+          latitude: pii('text').nullish(),
+          longitude: pii('text').nullish(),
+        })
+        .nullish(),
+      custom: undeclared(),
+    })
+    .nullish(),
+  created_at: time(),
+  timestamp: count(),
+});

@@ -1,0 +1,58 @@
+// What Zendesk's Support API v2 sends, read loosely. Custom fields are lists of id and value; what a value means stands in
+// ticket_fields, and equal texts have equal tokens, so a drop-down's choice can still be named by joining the two.
+// https://developer.zendesk.com/api-reference/ticketing/introduction/
+import { z } from 'zod';
+import { pii, undeclared } from '../../../engine/fields.ts';
+import { amount, flag, label, moment, reference } from '../../../engine/loose-fields.ts';
+
+export const time = () => moment().nullish();
+export const count = () => amount().nullish();
+export const yes = () => flag().nullish();
+export const word = () => z.string().nullish();
+export const text = () => pii('text').nullish();
+export const ref = () => reference().nullish();
+export const refs = () => z.array(reference()).nullish();
+/** Labels people type, and rules copy from drop-downs. */
+export const tags = () => z.array(pii('text')).nullish();
+
+/** How something arrived; the ends of a mail are people. */
+export const Via = z
+  .looseObject({
+    channel: label().nullish(),
+    source: z
+      .looseObject({
+        from: z
+          .looseObject({
+            id: ref(),
+            ticket_id: ref(),
+            title: text(),
+            subject: text(),
+            address: pii('email').nullish(),
+            name: pii('name').nullish(),
+            phone: pii('phone').nullish(),
+            formatted_phone: pii('phone').nullish(),
+            original_recipients: z.array(pii('email')).nullish(),
+            username: pii('name').nullish(),
+            profile_url: text(),
+            facebook_id: text(),
+            twitter_id: text(),
+          })
+          .nullish(),
+        to: z
+          .looseObject({
+            address: pii('email').nullish(),
+            name: pii('name').nullish(),
+            phone: pii('phone').nullish(),
+            formatted_phone: pii('phone').nullish(),
+            email_ccs: z.array(undeclared()).nullish(),
+            username: pii('name').nullish(),
+            profile_url: text(),
+            facebook_id: text(),
+            twitter_id: text(),
+          })
+          .nullish(),
+        rel: word(),
+      })
+      .nullish(),
+  })
+  .nullish();
