@@ -8,7 +8,14 @@ import { days, type Source, seconds } from '../../engine/source.ts';
 import { gaql, QUERIES, type Query } from './queries.ts';
 import { refusedBy } from './refusals.ts';
 import { rowsIn, unwrap } from './rows.ts';
-import * as schema from './schema.ts';
+import { Ad, AdGroup, Campaign, ChangeStatus, Keyword } from './schema/entities.ts';
+import {
+  AdPerformance,
+  CampaignPerformance,
+  ConversionAction,
+  KeywordPerformance,
+  SearchTerm,
+} from './schema/performance.ts';
 import { GoogleAdsSession } from './session.ts';
 
 export const VERSION = 'v24';
@@ -63,13 +70,13 @@ const report = {
 } as const;
 
 const streams: readonly RestStream[] = [
-  stream('campaigns', { schema: schema.Campaign, key: (row) => String(row.campaign.id) }),
-  stream('ad_groups', { schema: schema.AdGroup, key: (row) => String(row.adGroup.id) }),
-  stream('ads', { schema: schema.Ad, key: (row) => String(row.adGroupAd.ad.id) }),
-  stream('keywords', { schema: schema.Keyword, key: (row) => `${row.adGroup.id}~${row.adGroupCriterion.criterionId}` }),
+  stream('campaigns', { schema: Campaign, key: (row) => String(row.campaign.id) }),
+  stream('ad_groups', { schema: AdGroup, key: (row) => String(row.adGroup.id) }),
+  stream('ads', { schema: Ad, key: (row) => String(row.adGroupAd.ad.id) }),
+  stream('keywords', { schema: Keyword, key: (row) => `${row.adGroup.id}~${row.adGroupCriterion.criterionId}` }),
   stream('search_terms', {
     ...report,
-    schema: schema.SearchTerm,
+    schema: SearchTerm,
     key: ({ adGroup, segments, searchTermView }) =>
       [
         adGroup.id,
@@ -81,28 +88,28 @@ const streams: readonly RestStream[] = [
   }),
   stream('campaign_performance', {
     ...report,
-    schema: schema.CampaignPerformance,
+    schema: CampaignPerformance,
     key: ({ campaign, segments }) => `${campaign.id}~${segments.date}`,
   }),
   stream('ad_performance', {
     ...report,
-    schema: schema.AdPerformance,
+    schema: AdPerformance,
     key: ({ adGroup, adGroupAd, segments }) => `${adGroup.id}~${adGroupAd.ad.id}~${segments.date}`,
   }),
   stream('keyword_performance', {
     ...report,
-    schema: schema.KeywordPerformance,
+    schema: KeywordPerformance,
     key: ({ adGroup, adGroupCriterion, segments }) => `${adGroup.id}~${adGroupCriterion.criterionId}~${segments.date}`,
   }),
   stream('conversion_actions', {
     ...report,
-    schema: schema.ConversionAction,
+    schema: ConversionAction,
     key: ({ campaign, segments }) =>
       `${campaign.id}~${segments.conversionAction}~${segments.conversionOrAdjustmentLagBucket ?? ''}~${segments.date}`,
   }),
   stream('change_status', {
     ...report,
-    schema: schema.ChangeStatus,
+    schema: ChangeStatus,
     key: ({ changeStatus }) => changeStatus.resourceName,
     lookbackMs: days(2), // a resource has one row, which moves to the day of its newest change
     deletes: 'in_stream',

@@ -17,7 +17,11 @@ import {
   type Source,
   seconds,
 } from '../../engine/source.ts';
-import * as schema from './schema.ts';
+import { Campaign } from './schema/campaigns.ts';
+import { Event, Metric } from './schema/events.ts';
+import { Flow, List, Segment } from './schema/groups.ts';
+import { Profile } from './schema/profiles.ts';
+import { CampaignReport, FlowReport } from './schema/reports.ts';
 
 export const REVISION = '2026-07-15';
 
@@ -119,7 +123,7 @@ const streams: readonly RestStream[] = [
     ...common,
     name: 'profiles',
     changes: true,
-    schema: schema.Profile,
+    schema: Profile,
     path: '/api/profiles',
     maxWindowMs: days(365),
     cursor: { field: '$.attributes.updated', unit: 'iso', cut: true },
@@ -136,7 +140,7 @@ const streams: readonly RestStream[] = [
   {
     ...common,
     name: 'events',
-    schema: schema.Event,
+    schema: Event,
     key: (record: { id: string }) => record.id,
     deletes: 'never',
     path: '/api/events',
@@ -155,7 +159,7 @@ const streams: readonly RestStream[] = [
     ...common,
     name: 'campaigns',
     changes: true,
-    schema: schema.Campaign,
+    schema: Campaign,
     path: '/api/campaigns',
     deletes: 'status',
     maxWindowMs: days(3650),
@@ -171,7 +175,7 @@ const streams: readonly RestStream[] = [
   {
     ...common,
     name: 'metrics',
-    schema: schema.Metric,
+    schema: Metric,
     path: '/api/metrics',
     sync: 'snapshot',
     deletes: 'snapshot',
@@ -185,7 +189,7 @@ const streams: readonly RestStream[] = [
   {
     ...snapshot,
     name: 'flows',
-    schema: schema.Flow,
+    schema: Flow,
     path: '/api/flows',
     scopes: [{ name: 'flows:read', without: 'the names of flows' }],
     paging: link({ from: next, size: ['page[size]', 50] }),
@@ -194,7 +198,7 @@ const streams: readonly RestStream[] = [
   {
     ...snapshot,
     name: 'lists',
-    schema: schema.List,
+    schema: List,
     path: '/api/lists',
     scopes: [{ name: 'lists:read', without: 'lists' }],
     paging: link({ from: next, size: ['page[size]', 10] }),
@@ -203,7 +207,7 @@ const streams: readonly RestStream[] = [
   {
     ...snapshot,
     name: 'segments',
-    schema: schema.Segment,
+    schema: Segment,
     path: '/api/segments',
     scopes: [{ name: 'segments:read', without: 'segments' }],
     paging: link({ from: next, size: ['page[size]', 10] }),
@@ -212,14 +216,14 @@ const streams: readonly RestStream[] = [
   {
     ...report('campaign-values-report'),
     name: 'campaign_reports',
-    schema: schema.CampaignReport,
+    schema: CampaignReport,
     key: groupOf('campaign_id', 'campaign_message_id', 'send_channel'),
     scopes: [{ name: 'campaigns:read', without: 'what campaigns brought' }],
   },
   {
     ...report('flow-values-report'),
     name: 'flow_reports',
-    schema: schema.FlowReport,
+    schema: FlowReport,
     key: groupOf('flow_id', 'flow_message_id', 'send_channel'),
     scopes: [{ name: 'flows:read', without: 'what flows brought' }],
   },

@@ -6,7 +6,10 @@ import { type DeclaredSource, defineSource } from '../../engine/rest/define-sour
 import { RestSession } from '../../engine/rest/session.ts';
 import { days, hours, minutes, type Source } from '../../engine/source.ts';
 import { MetaSession } from './reports.ts';
-import * as schema from './schema.ts';
+import { AdAccount } from './schema/account.ts';
+import { Ad, Creative } from './schema/ads.ts';
+import { AdSet, Campaign } from './schema/campaigns.ts';
+import { AdInsight, CampaignInsight } from './schema/insights.ts';
 import { metaPace, refusedBy } from './usage.ts';
 
 export const VERSION = 'v25.0';
@@ -105,7 +108,7 @@ const FIGURES =
 const streams: readonly RestStream[] = [
   {
     name: 'ad_accounts',
-    schema: schema.AdAccount,
+    schema: AdAccount,
     key: (record: { id: string | number }) => String(record.id),
     sync: 'snapshot',
     lookbackMs: 0,
@@ -122,7 +125,7 @@ const streams: readonly RestStream[] = [
   {
     ...object,
     name: 'campaigns',
-    schema: schema.Campaign,
+    schema: Campaign,
     path: '/campaigns',
     params: changed(
       'campaign',
@@ -133,7 +136,7 @@ const streams: readonly RestStream[] = [
   {
     ...object,
     name: 'ad_sets',
-    schema: schema.AdSet,
+    schema: AdSet,
     path: '/adsets',
     params: changed(
       'adset',
@@ -144,7 +147,7 @@ const streams: readonly RestStream[] = [
   {
     ...object,
     name: 'ads',
-    schema: schema.Ad,
+    schema: Ad,
     path: '/ads',
     params: changed(
       'ad',
@@ -155,7 +158,7 @@ const streams: readonly RestStream[] = [
   {
     ...listed,
     name: 'creatives',
-    schema: schema.Creative,
+    schema: Creative,
     key: (record: { id: string | number }) => String(record.id),
     sync: 'snapshot', // they have no time of change
     deletes: 'snapshot',
@@ -171,7 +174,7 @@ const streams: readonly RestStream[] = [
   {
     ...report,
     name: 'ad_insights',
-    schema: schema.AdInsight,
+    schema: AdInsight,
     key: (record: { ad_id: string | number; date_start: string }) => `${record.ad_id}:${record.date_start}`,
     params: insights('ad', `${FIGURES},adset_id,adset_name,ad_id,ad_name`),
     count: sweep({ params: { fields: 'ad_id' } }),
@@ -179,7 +182,7 @@ const streams: readonly RestStream[] = [
   {
     ...report,
     name: 'campaign_insights',
-    schema: schema.CampaignInsight,
+    schema: CampaignInsight,
     key: (record: { campaign_id: string | number; date_start: string }) => `${record.campaign_id}:${record.date_start}`,
     params: insights('campaign', FIGURES),
     count: sweep({ params: { fields: 'campaign_id' } }),

@@ -1,0 +1,80 @@
+// What people did, and the metrics it counts in.
+import { z } from 'zod';
+import { instant, numeric, pii } from '../../../engine/fields.ts';
+import { amount, flag, mostly } from '../../../engine/loose-fields.ts';
+import { Links, resource, To, time, word } from './fields.ts';
+
+/** Some tools put the metric's name beside its id. */
+const Measured = z
+  .looseObject({ data: z.looseObject({ type: word(), id: word(), name: word() }).nullish(), links: Links })
+  .nullish();
+
+/** A word or number of the shop's own; anything else in its place becomes tokens. */
+const known = () => mostly(z.union([z.string(), numeric()]));
+
+export const Event = z.looseObject({
+  ...resource('event'),
+  attributes: z.looseObject({
+    timestamp: amount().nullish(),
+    datetime: instant(),
+    uuid: word(),
+    // Where revisions before 2023-06-15 had what is a relationship now.
+    metric_id: word(),
+    profile_id: word(),
+    /** Whatever a shop sends along: what we know by name is kept where it has the form we know. */
+    event_properties: z
+      .looseObject({
+        $event_id: known(),
+        $value: mostly(amount()),
+        $message: known(),
+        $message_interaction: known(),
+        $attributed_event_id: known(),
+        $attributed_message: known(),
+        $attributed_channel: known(),
+        $attributed_flow: known(),
+        $attributed_variation: known(),
+        $variation: known(),
+        $flow: known(),
+        $currency_code: known(),
+        'Campaign Name': known(),
+        'Message Name': known(),
+        Subject: pii('text').nullish(),
+        OrderId: known(),
+        'Item Count': mostly(amount()),
+        ProductID: known(),
+        ProductName: known(),
+        SKU: known(),
+        Brand: known(),
+        Price: mostly(amount()),
+        Quantity: mostly(amount()),
+        Collections: mostly(z.array(known())),
+        'Discount Codes': mostly(z.array(known())),
+        'Source Name': known(),
+        List: known(),
+        'Email Domain': pii('text').nullish(),
+        'Inbox Provider': known(),
+        'Bounce Type': known(),
+        machine_open: mostly(flag()),
+      })
+      .nullish(),
+  }),
+  relationships: z.looseObject({ profile: To, metric: Measured, attributions: To }).nullish(),
+});
+
+export const Metric = z.looseObject({
+  ...resource('metric'),
+  attributes: z.looseObject({
+    name: word(),
+    created: time(),
+    updated: time(),
+    integration: z
+      .looseObject({
+        object: word(),
+        id: word(),
+        key: word(),
+        name: word(),
+        category: z.union([z.string(), z.looseObject({ id: word(), name: word() })]).nullish(),
+      })
+      .nullish(),
+  }),
+});
