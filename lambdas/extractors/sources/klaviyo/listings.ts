@@ -1,0 +1,25 @@
+// What all lists of Klaviyo have in common.
+import { days, hours, minutes } from '../../engine/source.ts';
+
+const byId = (record: { id: string; attributes: Record<string, unknown> }) =>
+  `${record.id}@${String(record.attributes.updated ?? record.attributes.updated_at ?? '')}`;
+
+export const common = {
+  key: byId,
+  sync: 'incremental',
+  lookbackMs: hours(1),
+  safetyLagMs: minutes(1),
+  proof: 'recounted',
+  deletes: 'invisible',
+  records: '$.data',
+} as const;
+export const next = '$.links.next';
+
+export const snapshot = {
+  ...common,
+  sync: 'snapshot',
+  deletes: 'snapshot',
+  lookbackMs: 0,
+  safetyLagMs: 0,
+  maxWindowMs: days(36_500),
+} as const;
