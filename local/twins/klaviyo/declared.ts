@@ -1,6 +1,7 @@
 import type { World } from '../../world/world.ts';
 import type { Declared } from '../server.ts';
-import { KLAVIYO_SECRET, klaviyoRefusal, klaviyoTwin } from './twin.ts';
+import { klaviyoRefusal } from './refusals.ts';
+import { KLAVIYO_SECRET, klaviyoTwin } from './twin.ts';
 
 const of =
   (name: 'profiles' | 'events' | 'campaigns' | 'metrics') =>

@@ -1,6 +1,7 @@
 import type { Declared } from '../server.ts';
+import { mailchimpRefusal } from './refusals.ts';
 import { MAILCHIMP_TRUTH } from './truth.ts';
-import { MAILCHIMP_SECRET, mailchimpRefusal, mailchimpTwin } from './twin.ts';
+import { MAILCHIMP_SECRET, mailchimpTwin } from './twin.ts';
 
 export const mailchimp: Declared = {
   make: mailchimpTwin,

@@ -1,8 +1,8 @@
 // What exists at `asOf`, stream by stream, without asking the twin: ids as our streams name them.
-import { actionKey, unsubscribeKey } from '../../../lambdas/extractors/sources/mailchimp/source.ts';
+import { actionKey, unsubscribeKey } from '../../../lambdas/extractors/sources/mailchimp/keys.ts';
 import type { NewsCampaign, Newsletter } from '../../world/records/newsletter.ts';
 import type { World } from '../../world/world.ts';
-import { emailId, iso } from './records.ts';
+import { emailId, iso } from './records/wire.ts';
 
 type Ids = (world: World) => Iterable<string>;
 
