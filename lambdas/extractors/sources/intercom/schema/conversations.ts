@@ -18,6 +18,17 @@ const People = (name: string) =>
     })
     .nullish();
 
+/** What a conversation began with. */
+const message = {
+  type: word(),
+  id: ref(),
+  subject: text(),
+  body: text(),
+  author: Author,
+  attachments: Attachments,
+  url: text(),
+};
+
 export const Conversation = z.looseObject({
   type: word(),
   id: ident(),
@@ -49,14 +60,8 @@ export const Conversation = z.looseObject({
     .nullish(),
   source: z
     .looseObject({
-      type: word(),
-      id: ref(),
+      ...message,
       delivered_as: word(),
-      subject: text(),
-      body: text(),
-      author: Author,
-      attachments: Attachments,
-      url: text(),
       redacted: yes(),
     })
     .nullish(),
@@ -64,17 +69,7 @@ export const Conversation = z.looseObject({
   // As API 1.x had it.
   user: Participant,
   customers: z.array(Participant).nullish(),
-  conversation_message: z
-    .looseObject({
-      type: word(),
-      id: ref(),
-      subject: text(),
-      body: text(),
-      author: Author,
-      attachments: Attachments,
-      url: text(),
-    })
-    .nullish(),
+  conversation_message: z.looseObject(message).nullish(),
   teammates: z
     .looseObject({
       type: word(),

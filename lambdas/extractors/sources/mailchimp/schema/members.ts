@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident, reference } from '../../../engine/loose-fields.ts';
-import { count, emailHash, Links, text, time, word, yes } from './fields.ts';
+import { count, emailHash, Links, recipient, text, time, word, yes } from './fields.ts';
 
 /** What an audience asks of its people. An address comes as object, text or empty text: nothing in it is kept in clear. */
 const MergeFields = z
@@ -90,11 +90,7 @@ export const MemberKey = z.looseObject({
 });
 
 export const Unsubscribe = z.looseObject({
-  campaign_id: ident(),
-  list_id: reference().nullish(),
-  list_is_active: yes(),
-  email_id: emailHash(),
-  email_address: pii('email').nullish(),
+  ...recipient,
   merge_fields: MergeFields,
   vip: yes(),
   timestamp: time(),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident, reference } from '../../../engine/loose-fields.ts';
 import { DeliveryStatus } from './campaigns.ts';
-import { count, emailHash, Links, text, time, word, yes } from './fields.ts';
+import { count, Links, recipient, text, time, word, yes } from './fields.ts';
 
 export const Report = z.looseObject({
   id: ident(),
@@ -93,11 +93,7 @@ const action = {
 
 /** One action of one recipient; `activity` where somebody kept the vendor's list of them together. */
 export const EmailActivity = z.looseObject({
-  campaign_id: ident(),
-  list_id: reference().nullish(),
-  list_is_active: yes(),
-  email_id: emailHash(),
-  email_address: pii('email').nullish(),
+  ...recipient,
   ...action,
   activity: z.array(z.looseObject(action)).nullish(),
   _parent_id: reference().nullish(),

@@ -6,7 +6,7 @@ import { label, Meta, number, ref, text, word, yes } from './fields.ts';
 
 const LineTaxes = phpList(z.looseObject({ id: ref(), total: number(), subtotal: number() })).nullish();
 
-export const LineItem = z.looseObject({
+const LineItem = z.looseObject({
   id: ref(),
   name: label(),
   product_id: ref(),
@@ -27,7 +27,7 @@ export const LineItem = z.looseObject({
   _refunded_item_id: ref(),
 });
 
-export const TaxLine = z.looseObject({
+const TaxLine = z.looseObject({
   id: ref(),
   rate_code: label(),
   rate_id: label(),
@@ -39,7 +39,7 @@ export const TaxLine = z.looseObject({
   meta_data: Meta,
 });
 
-export const ShippingLine = z.looseObject({
+const ShippingLine = z.looseObject({
   id: ref(),
   method_title: word(),
   method_id: word(),
@@ -53,7 +53,7 @@ export const ShippingLine = z.looseObject({
 });
 
 /** Fees are named by whoever adds them by hand. */
-export const FeeLine = z.looseObject({
+const FeeLine = z.looseObject({
   id: ref(),
   name: text(),
   tax_class: word(),
@@ -64,6 +64,14 @@ export const FeeLine = z.looseObject({
   taxes: LineTaxes,
   meta_data: Meta,
 });
+
+/** What is charged on an order, and given back on a refund. */
+export const Lines = {
+  line_items: z.array(LineItem).nullish(),
+  tax_lines: z.array(TaxLine).nullish(),
+  shipping_lines: z.array(ShippingLine).nullish(),
+  fee_lines: z.array(FeeLine).nullish(),
+};
 
 export const CouponLine = z.looseObject({
   id: ref(),

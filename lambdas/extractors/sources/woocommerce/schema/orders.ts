@@ -4,7 +4,7 @@ import { pii } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
 import { Address } from './customers.ts';
 import { Dates, Links, label, Meta, number, ref, text, time, word, yes } from './fields.ts';
-import { CouponLine, FeeLine, LineItem, ShippingLine, TaxLine } from './lines.ts';
+import { CouponLine, Lines } from './lines.ts';
 
 /** `order_key` and what is made of it open an order to whoever holds them. */
 export const Order = z.looseObject({
@@ -42,10 +42,7 @@ export const Order = z.looseObject({
   cart_hash: word(),
   new_order_email_sent: yes(),
   meta_data: Meta,
-  line_items: z.array(LineItem).nullish(),
-  tax_lines: z.array(TaxLine).nullish(),
-  shipping_lines: z.array(ShippingLine).nullish(),
-  fee_lines: z.array(FeeLine).nullish(),
+  ...Lines,
   coupon_lines: z.array(CouponLine).nullish(),
   refunds: z.array(z.looseObject({ id: ref(), reason: text(), total: number() })).nullish(),
   payment_url: text(),
@@ -66,10 +63,7 @@ export const Refund = z.looseObject({
   refunded_by: ref(),
   refunded_payment: yes(),
   meta_data: Meta,
-  line_items: z.array(LineItem).nullish(),
-  tax_lines: z.array(TaxLine).nullish(),
-  shipping_lines: z.array(ShippingLine).nullish(),
-  fee_lines: z.array(FeeLine).nullish(),
+  ...Lines,
   _links: Links,
   _parent_id: ref(),
 });

@@ -15,6 +15,18 @@ export const refs = () => z.array(reference()).nullish();
 /** Labels people type, and rules copy from drop-downs. */
 export const tags = () => z.array(pii('text')).nullish();
 
+/** One end of a mail, a call or a message. */
+const Correspondent = {
+  address: pii('email').nullish(),
+  name: pii('name').nullish(),
+  phone: pii('phone').nullish(),
+  formatted_phone: pii('phone').nullish(),
+  username: pii('name').nullish(),
+  profile_url: text(),
+  facebook_id: text(),
+  twitter_id: text(),
+};
+
 /** How something arrived; the ends of a mail are people. */
 export const Via = z
   .looseObject({
@@ -27,28 +39,14 @@ export const Via = z
             ticket_id: ref(),
             title: text(),
             subject: text(),
-            address: pii('email').nullish(),
-            name: pii('name').nullish(),
-            phone: pii('phone').nullish(),
-            formatted_phone: pii('phone').nullish(),
+            ...Correspondent,
             original_recipients: z.array(pii('email')).nullish(),
-            username: pii('name').nullish(),
-            profile_url: text(),
-            facebook_id: text(),
-            twitter_id: text(),
           })
           .nullish(),
         to: z
           .looseObject({
-            address: pii('email').nullish(),
-            name: pii('name').nullish(),
-            phone: pii('phone').nullish(),
-            formatted_phone: pii('phone').nullish(),
+            ...Correspondent,
             email_ccs: z.array(undeclared()).nullish(),
-            username: pii('name').nullish(),
-            profile_url: text(),
-            facebook_id: text(),
-            twitter_id: text(),
           })
           .nullish(),
         rel: word(),
