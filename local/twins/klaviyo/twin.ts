@@ -100,5 +100,3 @@ function list(
     ...(cursor === null ? {} : { listing: `${path}?${filter}` }),
   };
 }
-
-export const KLAVIYO_REVISION = REVISION;

@@ -4,6 +4,7 @@ import { ga4 } from '../../../lambdas/extractors/sources/ga4/source.ts';
 import { answerOf, REPORTS } from '../../../local/twins/ga4/reports.ts';
 import { ga4Twin, STANDARD } from '../../../local/twins/ga4/twin.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { authorisedBy } from './google-token.ts';
 import { openInProcess } from './in-process.ts';
 
 const world = createSyntheticWorld({ size: 'tiny' });
@@ -56,17 +57,11 @@ describe('the GA4 twin', () => {
     [{ dimensions: [{ name: 'date' }, { name: 'itemId' }], sorting: 1 }, /Unknown name "sorting"/],
   ])('refuses %j', async (asked, message) => {
     const { call } = await openInProcess(world, ga4);
-    const form = new URLSearchParams({
-      client_id: 'twin.apps',
-      client_secret: 'twin-secret',
-      refresh_token: '1//twin',
-      grant_type: 'refresh_token',
-    });
-    const { access_token } = (await call('/token', { method: 'POST', body: form.toString() })).body;
+    const headers = await authorisedBy(call);
     const body = JSON.stringify({ dateRanges: [{ startDate: '2026-01-01', endDate: '2026-01-02' }], ...asked });
     const answer = await call('/v1beta/properties/310000042:runReport', {
       method: 'POST',
-      headers: { authorization: `Bearer ${access_token}` },
+      headers,
       body,
     });
     expect(answer.status).toBe(400);

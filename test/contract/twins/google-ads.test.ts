@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { googleAds } from '../../../lambdas/extractors/sources/google_ads/source.ts';
 import { googleAdsTwin } from '../../../local/twins/google_ads/twin.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { authorisedBy } from './google-token.ts';
 import { openInProcess, sliceOf } from './in-process.ts';
 
 const world = createSyntheticWorld({ size: 'tiny' });
@@ -10,17 +11,11 @@ const world = createSyntheticWorld({ size: 'tiny' });
 describe('the Google Ads twin', () => {
   const open = async () => {
     const { call, clock } = await openInProcess(world, googleAds);
-    const form = new URLSearchParams({
-      client_id: 'twin.apps',
-      client_secret: 'twin-secret',
-      refresh_token: '1//twin',
-      grant_type: 'refresh_token',
-    });
-    const { access_token } = (await call('/token', { method: 'POST', body: form.toString() })).body;
+    const headers = await authorisedBy(call);
     const ask = (query: string, more: object = {}, path = 'searchStream') =>
       call(`/v24/customers/2121450128/googleAds:${path}`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${access_token}` },
+        headers,
         body: JSON.stringify({ query, ...more }),
       });
     return { clock, call, ask };
