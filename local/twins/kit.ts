@@ -16,7 +16,7 @@ export interface TwinAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Pages of one listing share a key: a repeated page is the one before of the same key. */
+  /** Pages of one listing share a key: a repeated page is the one before of the same key, asked for otherwise. */
   readonly listing?: string;
   /** A file to send instead of `body`. */
   readonly stream?: NodeJS.ReadableStream;
@@ -44,6 +44,12 @@ export const json = (status: number, value: unknown, headers: Record<string, str
   body: JSON.stringify(value),
 });
 
+/** A page that was answered, and by what it was asked for. */
+interface Page {
+  readonly asked: string;
+  readonly body: string;
+}
+
 /** How a vendor says that it is too much: differs from one to the next. */
 export type Refusal = () => TwinAnswer;
 
@@ -53,7 +59,7 @@ export async function listen(
   faults: Faults,
   refusal: Refusal,
 ): Promise<{ url: string; close: () => Promise<void> }> {
-  const pages = new Map<string, string>();
+  const pages = new Map<string, Page>();
   let url = '';
   const twin = make(() => url);
   const server = createServer((request, response) => {
@@ -80,7 +86,7 @@ async function answer(
   twin: Twin,
   faults: Faults,
   refusal: Refusal,
-  pages: Map<string, string>,
+  pages: Map<string, Page>,
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
@@ -99,11 +105,12 @@ async function answer(
     return;
   }
   const given = await twin(request);
+  const asked = `${request.url.search}\0${request.body}`;
   const before = given.listing === undefined ? undefined : pages.get(given.listing);
-  if (given.listing !== undefined) pages.set(given.listing, given.body);
-  if (fault === 'repeated' && before !== undefined) {
+  if (given.listing !== undefined) pages.set(given.listing, { asked, body: given.body });
+  if (fault === 'repeated' && before !== undefined && before.asked !== asked) {
     faults.injected.repeated++;
-    return send(response, { ...given, body: before });
+    return send(response, { ...given, body: before.body });
   }
   if (fault === 'truncated') return truncate(response, given);
   send(response, given);

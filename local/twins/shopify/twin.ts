@@ -67,7 +67,7 @@ export function shopifyTwin({ world, clock, faults, folder, baseUrl, shopifyPlan
       const data = document.operation === 'mutation' ? await mutate(variables) : read(document, variables);
       const actual = Math.min(cost, document.actualCost(data));
       bucket = { ...bucket, points: Math.min(BUCKET.maximum, bucket.points + cost - actual) };
-      const { search, after } = variables;
+      const { after, first, ...listed } = variables;
       return {
         ...json(
           200,
@@ -77,7 +77,7 @@ export function shopifyTwin({ world, clock, faults, folder, baseUrl, shopifyPlan
           },
           { 'x-shopify-api-version': VERSION },
         ),
-        ...(after ? { listing: `${query}\0${String(search)}` } : {}),
+        ...(after ? { listing: `${query}\0${JSON.stringify(listed)}` } : {}),
       };
     } catch (error) {
       if (error instanceof GraphqlError) return refuse(error.message, error.code);

@@ -2,6 +2,7 @@
 // https://shopify.dev/docs/api/admin-graphql/2026-07/interfaces/SalesAgreement
 import { z } from 'zod';
 import { CompletenessError, SourceContractError } from '../../../contracts/errors.ts';
+import { PageInfo } from './children.ts';
 import { TooExpensive } from './client.ts';
 
 /** Enough for nearly every order, and little enough for ten of them in one call of 1,000 points. */
@@ -29,7 +30,6 @@ export const AGREEMENT = `query Agreement($id: ID!, $after: String) {
   node(id: $id) { ... on Order { id ${agreements(1, SALES_ALONE, ', after: $after')} } }
 }`;
 
-const PageInfo = z.looseObject({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
 const Agreement = z.looseObject({ sales: z.looseObject({ nodes: z.array(z.unknown()), pageInfo: PageInfo }) });
 const Agreed = z.looseObject({
   id: z.string(),
@@ -98,7 +98,7 @@ async function wholeOf({ id, agreements }: Agreed, client: Client): Promise<read
     if (!found || !one) throw new CompletenessError(`shopify: ${id} has more agreements than came`);
     if (one.sales.pageInfo.hasNextPage)
       throw new CompletenessError(`shopify: an agreement of ${id} holds more than ${SALES_ALONE} sales`);
-    all.push(one);
+    if (!all.some(({ id }) => id === one.id)) all.push(one); // a page may come twice
     const { hasNextPage, endCursor } = found.pageInfo;
     if (!hasNextPage) return all;
     if (!endCursor) throw new SourceContractError(`shopify: ${id} has another agreement and no cursor to it`);

@@ -6,6 +6,7 @@ import { compileCheck } from '../../engine/schema-check.ts';
 import type { CallCounts, Page, PageToken, Session, SessionPorts, Stream } from '../../engine/source.ts';
 import { addAgreements } from './agreements.ts';
 import { byNumber, exportRecords } from './bulk.ts';
+import { allNodes, Connection, type Node, nextOf } from './children.ts';
 import { ShopifyClient, TooExpensive } from './client.ts';
 import { REFUND_CONNECTIONS } from './documents.ts';
 import {
@@ -21,10 +22,6 @@ import {
 } from './queries.ts';
 import { daysOf, MEASURES, REPORT, shopifyql } from './report.ts';
 import { type Connections, type ShopifyStream, streams } from './streams.ts';
-
-const PageInfo = z.looseObject({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
-const Connection = z.looseObject({ nodes: z.array(z.record(z.string(), z.unknown())), pageInfo: PageInfo });
-type Node = Record<string, unknown>;
 
 /** Children drained at a time. */
 const CHILDREN = 100;
@@ -189,19 +186,14 @@ export class ShopifySession implements Session {
    */
   async #drain(nested: Connections, node: Node): Promise<void> {
     for (const [field, { selection }] of Object.entries(nested)) {
-      const first = Connection.parse(node[field]);
-      const all = [...first.nodes];
-      for (let after = nextOf(first.pageInfo, field); after !== undefined; ) {
-        const id = node.id;
+      const { id } = node;
+      const all = await allNodes(field, Connection.parse(node[field]), async (after) => {
         const document = childrenQuery(typeOf(id), field, selection);
-        const cursor = after;
-        const data = await this.#affordable(`children ${field}`, CHILDREN, (size) =>
-          this.#client.query(document, { id, first: size, after: cursor }),
+        const data = await this.#affordable(`children ${field}`, CHILDREN, (first) =>
+          this.#client.query(document, { id, first, after }),
         );
-        const more = this.#connection(NodeAnswer.parse(data).node, field);
-        all.push(...more.nodes);
-        after = nextOf(more.pageInfo, field);
-      }
+        return this.#connection(NodeAnswer.parse(data).node, field);
+      });
       node[field] = { nodes: all.sort(byNumber) };
     }
   }
@@ -260,37 +252,26 @@ export class ShopifySession implements Session {
   async #completeJourney(order: Node): Promise<void> {
     const summary = JourneySummary.safeParse(order.customerJourneySummary);
     if (!summary.success || !summary.data.moments) return;
-    const { nodes, pageInfo } = summary.data.moments;
-    const all = [...nodes];
-    for (let after = nextOf(pageInfo, 'moments'); after !== undefined; ) {
+    const nodes = await allNodes('moments', summary.data.moments, async (after) => {
       const data = await this.#client.query(MOMENTS, { id: order.id, first: CHILDREN, after });
-      const more = JourneySummary.parse((NodeAnswer.parse(data).node as Node).customerJourneySummary).moments!;
-      all.push(...more.nodes);
-      after = nextOf(more.pageInfo, 'moments');
-    }
-    order.customerJourneySummary = { ...summary.data, moments: { nodes: all } };
+      return JourneySummary.parse((NodeAnswer.parse(data).node as Node).customerJourneySummary).moments!;
+    });
+    order.customerJourneySummary = { ...summary.data, moments: { nodes } };
   }
 
   /** The listing a query was for; a shop without the object around it has an empty one. */
-  #listed(data: unknown, { root, within }: ShopifyStream): z.infer<typeof Connection> {
+  #listed(data: unknown, { root, within }: ShopifyStream): Connection {
     if (!within) return this.#connection(data, root);
     const around = (data as Record<string, unknown> | null | undefined)?.[within];
     if (around === null) return { nodes: [], pageInfo: { hasNextPage: false } };
     return this.#connection(around, root);
   }
 
-  #connection(data: unknown, field: string): z.infer<typeof Connection> {
+  #connection(data: unknown, field: string): Connection {
     const connection = Connection.safeParse((data as Record<string, unknown> | null | undefined)?.[field]);
     if (connection.success) return connection.data;
     throw new SourceContractError(`shopify: the answer has no connection '${field}' with nodes and pageInfo`);
   }
-}
-
-/** @throws SourceContractError when there is more and no word on where */
-function nextOf({ hasNextPage, endCursor }: z.infer<typeof PageInfo>, field: string): string | undefined {
-  if (!hasNextPage) return undefined;
-  if (endCursor) return endCursor;
-  throw new SourceContractError(`shopify: '${field}' has another page and no cursor to it`);
 }
 
 const isShort = ({ transactions, transactionsCount, fulfillments, fulfillmentsCount }: z.infer<typeof Lists>) =>

@@ -1,0 +1,45 @@
+// Connections inside a record: what came with it, and the pages behind.
+import { z } from 'zod';
+import { SourceContractError } from '../../../contracts/errors.ts';
+
+/** A vendor may answer with the page before once or twice; more often, and paging is broken. */
+const STANDSTILL = 5;
+
+export const PageInfo = z.looseObject({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
+export const Connection = z.looseObject({ nodes: z.array(z.record(z.string(), z.unknown())), pageInfo: PageInfo });
+export type Connection = z.infer<typeof Connection>;
+export type Node = Record<string, unknown>;
+
+/**
+ * Every node of a connection once, in the order in which they came: a page that is answered twice adds nothing.
+ * @param name for the errors
+ * @param page behind a cursor
+ * @throws SourceContractError when the same page comes again and again
+ */
+export async function allNodes(
+  name: string,
+  first: Connection,
+  page: (after: string) => Promise<Connection>,
+): Promise<Node[]> {
+  const all = [...first.nodes];
+  const seen = new Set(all.map(({ id }) => id));
+  let idle = 0;
+  for (let after = nextOf(first.pageInfo, name); after !== undefined; ) {
+    const { nodes, pageInfo } = await page(after);
+    const fresh = nodes.filter(({ id }) => id === undefined || !seen.has(id));
+    for (const node of fresh) seen.add(node.id);
+    all.push(...fresh);
+    idle = fresh.length > 0 ? 0 : idle + 1;
+    if (idle === STANDSTILL)
+      throw new SourceContractError(`shopify: '${name}' was answered ${STANDSTILL} times with a page that came before`);
+    after = nextOf(pageInfo, name);
+  }
+  return all;
+}
+
+/** @throws SourceContractError when there is more and no word on where */
+export function nextOf({ hasNextPage, endCursor }: z.infer<typeof PageInfo>, name: string): string | undefined {
+  if (!hasNextPage) return undefined;
+  if (endCursor) return endCursor;
+  throw new SourceContractError(`shopify: '${name}' has another page and no cursor to it`);
+}
