@@ -18,12 +18,14 @@ export interface StreamVerdict {
   readonly lost: readonly string[];
   /** Landed and unknown to the world. */
   readonly invented: readonly string[];
+  /** Landed otherwise than on a calm day: a child that is missing, doubled or another record's. */
+  readonly changed: readonly string[];
 }
 
 const TOKEN = /[a-z]+_\d+_[A-Z2-7]{26}/g;
 
-/** Every stream of a stormed source, record by record. */
-export async function verify(world: World, stormed: Stormed): Promise<StreamVerdict[]> {
+/** Every stream of a stormed source, record by record. @param calm the same source read while nothing went wrong */
+export async function verify(world: World, stormed: Stormed, calm: Stormed): Promise<StreamVerdict[]> {
   const values = await vaulted(stormed.ports.vault);
   const verdicts: StreamVerdict[] = [];
   for (const stream of stormed.source.streams) {
@@ -41,6 +43,7 @@ export async function verify(world: World, stormed: Stormed): Promise<StreamVerd
       silent: isNamed ? [] : missing,
       lost: isNamed ? missing : [],
       invented: [...landed].filter((id) => !exists.has(id)),
+      changed: await changedKeys(stormed, calm, stream),
     });
   }
   return verdicts;
@@ -62,6 +65,21 @@ async function landedIds(
   }
   return ids;
 }
+
+async function changedKeys(stormed: Stormed, calm: Stormed, stream: Stream): Promise<string[]> {
+  const { name } = stormed.source;
+  const undisturbed = new Set<string>();
+  for await (const line of landedLines(calm.ports.store, name, stream.name)) undisturbed.add(recordIn(line));
+  const changed = new Set<string>();
+  for await (const line of landedLines(stormed.ports.store, name, stream.name)) {
+    const record = recordIn(line);
+    if (!undisturbed.has(record)) changed.add(stream.key(JSON.parse(record) as never));
+  }
+  return [...changed];
+}
+
+/** The record in a landed line, which ends with it. */
+const recordIn = (line: string) => line.slice(line.indexOf('"record":') + '"record":'.length, -1);
 
 async function* landedLines(store: ObjectStore, source: string, stream: string): AsyncGenerator<string> {
   for await (const { key } of store.list(`ops/manifests/${source}/main/${stream}/`)) {

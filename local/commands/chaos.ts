@@ -8,7 +8,7 @@ export default defineCommand({
   help: `  npm run chaos -- [--seed N] [--minutes M] [--rate 0.25] [--source S] [--json]
                                              reads every source through throttles, errors, resets, cut bodies, repeated pages,
                                              missing records and deaths of our own, and holds what landed against the world;
-                                             exit code 1 when anything was lost in silence, doubled or invented`,
+                                             exit code 1 when anything was lost in silence, doubled, invented or changed`,
   options: {
     seed: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '1' },
@@ -38,10 +38,10 @@ export default defineCommand({
         `${rest.sources} sources, ${rest.rounds} round(s), ${rest.records} records, ${rest.calls} calls, ${rest.faults} faults (${kinds.join(', ')})\n`,
       );
       say(
-        `${rest.lost} lost, ${rest.doubled} doubled after staging, ${rest.silent} silent, ${rest.invented} invented\n`,
+        `${rest.lost} lost, ${rest.doubled} doubled after staging, ${rest.silent} silent, ${rest.invented} invented, ${rest.changed} changed\n`,
       );
       for (const one of failed) say(`failed, and said so: ${one}\n`);
     }
-    return rest.silent + rest.doubled + rest.invented > 0 ? 1 : 0;
+    return rest.silent + rest.doubled + rest.invented + rest.changed > 0 ? 1 : 0;
   },
 });

@@ -1,0 +1,71 @@
+// One source of one world: read while nothing goes wrong, then through a storm, and both held against each other and the world.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sources } from '../../lambdas/extractors/sources/index.ts';
+import { createSyntheticWorld } from '../world/synthetic.ts';
+import { stage } from './staged.ts';
+import { storm } from './storm.ts';
+import { type StreamVerdict, verify } from './verify.ts';
+
+export interface StormTask {
+  readonly source: string;
+  /** Seed of the world, and of what goes wrong. */
+  readonly world: number;
+  readonly seed: number;
+  /** Share of answers that fail. */
+  readonly rate: number;
+}
+
+/** Numbers of records, and what went wrong. */
+export interface StormOutcome {
+  readonly source: string;
+  readonly records: number;
+  readonly calls: number;
+  readonly injected: Readonly<Record<string, number>>;
+  readonly lost: number;
+  readonly silent: number;
+  readonly doubled: number;
+  readonly invented: number;
+  readonly changed: number;
+  /** Slices that were given up, with the error that named them. */
+  readonly failed: readonly string[];
+  /** A line a stream with some of what is wrong there. */
+  readonly examples: readonly string[];
+}
+
+export async function oneStorm({ source: name, world: worldSeed, seed, rate }: StormTask): Promise<StormOutcome> {
+  const source = sources.find((one) => one.name === name)!;
+  const world = createSyntheticWorld({ size: 'tiny', seed: worldSeed });
+  const folder = await mkdtemp(join(tmpdir(), 'retailpulse-chaos-'));
+  const [calmFolder, stormFolder] = [join(folder, 'calm'), join(folder, 'storm')];
+  try {
+    const calm = await storm(world, source, { seed, rate: 0, folder: calmFolder });
+    const stormed = await storm(world, source, { seed, rate, folder: stormFolder });
+    const verdicts = await verify(world, stormed, calm);
+    const staged = await stage(stormed, stormFolder);
+    const count = (of: (one: StreamVerdict) => number) => verdicts.reduce((sum, one) => sum + of(one), 0);
+    return {
+      source: name,
+      records: count(({ exists }) => exists),
+      calls: stormed.calls,
+      injected: stormed.injected,
+      lost: count(({ lost }) => lost.length),
+      silent: count(({ silent }) => silent.length),
+      doubled: staged.reduce((sum, one) => sum + one.doubled, 0),
+      invented: count(({ invented }) => invented.length),
+      changed: count(({ changed }) => changed.length),
+      failed: stormed.failed.map(({ stream, error }) => `${stream}: ${error}`),
+      examples: verdicts.flatMap(exampleOf),
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function exampleOf({ stream, lost, silent, invented, changed }: StreamVerdict): string[] {
+  const parts = Object.entries({ lost, silent, invented, changed }).filter(([, ids]) => ids.length > 0);
+  if (parts.length === 0) return [];
+  const texts = parts.map(([kind, ids]) => `${ids.length} ${kind}, such as ${ids.slice(0, 3).join(' ')}`);
+  return [`${stream}: ${texts.join('; ')}`];
+}

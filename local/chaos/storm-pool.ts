@@ -1,0 +1,53 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { InvariantError } from '../../lambdas/contracts/errors.ts';
+import type { StormOutcome, StormTask } from './one-storm.ts';
+import type { StormAnswer } from './storm-main.ts';
+
+/** As many storms at once as there are cores, each in a process of its own. */
+export class StormPool {
+  readonly #idle: ChildProcess[];
+  readonly #all: readonly ChildProcess[];
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(size = availableParallelism()) {
+    this.#all = Array.from({ length: size }, () =>
+      fork(join(import.meta.dirname, 'storm-main.ts'), {
+        execArgv: ['--disable-warning=ExperimentalWarning'],
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+        env: { ...process.env, POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
+      }),
+    );
+    this.#idle = [...this.#all];
+  }
+
+  async run(task: StormTask): Promise<StormOutcome> {
+    if (this.#idle.length === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    const child = this.#idle.pop()!;
+    try {
+      return await outcomeOf(child, task);
+    } finally {
+      this.#idle.push(child);
+      this.#waiting.shift()?.();
+    }
+  }
+
+  close(): void {
+    for (const child of this.#all) child.kill();
+  }
+}
+
+function outcomeOf(child: ChildProcess, task: StormTask): Promise<StormOutcome> {
+  return new Promise((resolve, reject) => {
+    const ended = (code: number | null) =>
+      reject(new InvariantError(`the process with the storm over ${task.source} ended with code ${code}`));
+    child.once('exit', ended);
+    child.once('message', (answer: StormAnswer) => {
+      child.off('exit', ended);
+      if ('outcome' in answer) resolve(answer.outcome);
+      else reject(new InvariantError(`the storm over ${task.source} could not be made: ${answer.error}`));
+    });
+    child.send(task);
+  });
+}
