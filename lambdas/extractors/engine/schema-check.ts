@@ -48,12 +48,14 @@ function compiled(def: Def): Check | undefined {
     case 'nullable': {
       if (!def.innerType) return undefined;
       const inner = compileCheck(def.innerType);
+      if (inner === anything) return anything;
       return def.type === 'optional'
         ? (value) => value === undefined || inner(value)
         : (value) => value === null || inner(value);
     }
     case 'union': {
       const options = (def.options ?? []).map(compileCheck);
+      if (options.includes(anything)) return anything;
       return (value) => options.some((fits) => fits(value));
     }
     case 'string': {
@@ -77,7 +79,7 @@ function compiled(def: Def): Check | undefined {
       return (value) => values.has(value);
     }
     case 'unknown':
-      return () => true;
+      return anything;
     case 'custom':
       return def.fn ? (value) => Boolean(def.fn!(value)) : undefined;
     default:
@@ -85,12 +87,17 @@ function compiled(def: Def): Check | undefined {
   }
 }
 
+/** Known by itself, so that fields that take anything are not asked. */
+const anything: Check = () => true;
+
 const defOf = (schema: z.ZodType) => (schema as z.ZodType & { def: Def }).def;
 const takesAll = (schema: z.ZodType): boolean =>
   defOf(schema).type === 'unknown' || (defOf(schema).options ?? []).some(takesAll);
 
 function objectCheck(shape: Readonly<Record<string, z.ZodType>>): Check {
-  const fields = Object.entries(shape).map(([key, child]) => ({ key, fits: compileCheck(child) }));
+  const fields = Object.entries(shape)
+    .map(([key, child]) => ({ key, fits: compileCheck(child) }))
+    .filter(({ fits }) => fits !== anything);
   return (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
     for (const { key, fits } of fields) if (!fits((value as Record<string, unknown>)[key])) return false;

@@ -169,11 +169,10 @@ function scrubOf(catchall: z.ZodType | undefined, context: Context, path: string
 
 /** A value is what the first option that it fits says it is; what fits none holds nothing declared. */
 function unionWalk(options: readonly z.ZodType[], compiled: (option: z.ZodType) => Walk, scrub: Walk): Walk {
-  const walks = options.map((one) => ({
-    type: (one as z.ZodType & { def: Def }).def.type,
-    fits: compileCheck(one),
-    walk: compiled(one),
-  }));
+  const walks = options.flatMap(alternatives).map((one) => {
+    const { type, checks } = (one as z.ZodType & { def: Def }).def;
+    return { type, takesText: type === 'string' && !checks?.length, fits: compileCheck(one), walk: compiled(one) };
+  });
   const among = (own: 'array' | 'object', other: 'array' | 'object'): Walk => {
     const able = walks.filter(({ type }) => type !== other && type !== 'string' && type !== 'number');
     // Where only one can be meant nothing is checked twice.
@@ -182,13 +181,22 @@ function unionWalk(options: readonly z.ZodType[], compiled: (option: z.ZodType) 
   };
   const [list, record] = [among('array', 'object'), among('object', 'array')];
   const plain = walks.filter(({ type }) => type !== 'array' && type !== 'object');
+  const text = plain[0]?.takesText ? plain[0].walk : undefined;
   return (value, witness, name) => {
+    if (text && typeof value === 'string') return text(value, witness, name);
     if (Array.isArray(value)) return list(value, witness, name);
     if (typeof value === 'object' && value !== null) return record(value, witness, name);
     for (const { fits, walk } of plain) if (fits(value)) return walk(value, witness, name);
     return scrub(value, witness, name);
   };
 }
+
+/** A union inside a union is so many options more. */
+const alternatives = (schema: z.ZodType): readonly z.ZodType[] => {
+  const { type, options, discriminator } = (schema as z.ZodType & { def: Def }).def;
+  const isOpen = type === 'union' && discriminator === undefined && piiKind(schema) === undefined;
+  return isOpen ? (options ?? []).flatMap(alternatives) : [schema];
+};
 
 /** One field says what the record is; one that says something else holds nothing declared. */
 function choiceWalk(
