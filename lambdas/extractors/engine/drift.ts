@@ -24,7 +24,7 @@ export function refuseDrift({ drift }: StreamPolicy, seen: Readonly<Record<strin
   if (drift !== 'freeze' || paths.length === 0) return;
   throw new SourceContractError(
     `${where}: ${paths.length} undeclared field(s) came (${paths.slice(0, 5).join(', ')}) and the connection's drift policy is 'freeze'; ` +
-      `declare them in schema.ts, allow them, or choose evolve, discard_row or discard_value`,
+      `declare them in the schema, allow them, or choose evolve, discard_row or discard_value`,
     { drift: seen },
   );
 }

@@ -147,7 +147,7 @@ async function readSlice(
     refuseDrift(policyOf(ports.connection, stream.name), landed.drift, nameOf(slice));
     if (landed.quarantined > Math.max(10, total * QUARANTINE_LIMIT)) {
       throw new SourceContractError(
-        `${nameOf(slice)}: ${landed.quarantined} of ${total} records break the schema; see landing/_quarantine, amend schema.ts and its fixture`,
+        `${nameOf(slice)}: ${landed.quarantined} of ${total} records break the schema; see landing/_quarantine, amend the stream's schema and its fixture`,
       );
     }
     return {

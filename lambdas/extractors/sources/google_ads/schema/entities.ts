@@ -1,7 +1,7 @@
 // Campaigns, groups, ads, keywords, and what changed of them.
 import { z } from 'zod';
 import { ident } from '../../../engine/loose-fields.ts';
-import { word } from './fields.ts';
+import { word } from '../../../engine/optional-fields.ts';
 import { ad, adGroup, adGroupAd, campaign, criterion } from './resources.ts';
 import { around, withId } from './rows.ts';
 

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { pii } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
-import { day, text, word } from './fields.ts';
+import { text, word } from '../../../engine/optional-fields.ts';
+import { day } from './fields.ts';
 import { ad, adGroupAd, campaign, criterion } from './resources.ts';
 import { around, Dated, segments, withId } from './rows.ts';
 

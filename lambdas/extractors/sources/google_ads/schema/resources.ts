@@ -1,7 +1,7 @@
 // The resources a row may hold.
 import { z } from 'zod';
 import { pii } from '../../../engine/fields.ts';
-import { number, ref, text, texts, word, words, yes } from './fields.ts';
+import { number, ref, text, texts, word, words, yes } from '../../../engine/optional-fields.ts';
 
 export const Customer = z
   .looseObject({

@@ -1,7 +1,8 @@
 // What stands around whatever a query asks for.
 import { z } from 'zod';
 import { amount, ident, mostly } from '../../../engine/loose-fields.ts';
-import { day, number, word, words } from './fields.ts';
+import { number, word, words } from '../../../engine/optional-fields.ts';
+import { day } from './fields.ts';
 import { adGroup, adGroupAd, CampaignBudget, Customer, campaign, criterion } from './resources.ts';
 
 const Campaign_ = z.looseObject(campaign).nullish();

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
-import { count, ref, seconds, Taggings, text, word } from './fields.ts';
+import { ref, text, word } from '../../../engine/optional-fields.ts';
+import { count, seconds, Taggings } from './fields.ts';
 
 export const Company = z.looseObject({
   type: word(),

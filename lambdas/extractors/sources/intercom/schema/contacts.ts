@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
-import { Refs, ref, seconds, text, word, yes } from './fields.ts';
+import { ref, text, word, yes } from '../../../engine/optional-fields.ts';
+import { Refs, seconds } from './fields.ts';
 
 export const Contact = z.looseObject({
   type: word(),

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
-import { count, Pointer, ref, seconds, Tagging, text, word, yes } from './fields.ts';
+import { ref, text, word, yes } from '../../../engine/optional-fields.ts';
+import { count, Pointer, seconds, Tagging } from './fields.ts';
 
 export const Author = z
   .looseObject({

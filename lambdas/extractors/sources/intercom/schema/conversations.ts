@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
+import { ref, text, word, yes } from '../../../engine/optional-fields.ts';
 import { Attachments, Author, ConversationPart } from './conversation-parts.ts';
-import { count, Pointer, ref, seconds, Taggings, text, Writer, word, yes } from './fields.ts';
+import { count, Pointer, seconds, Taggings, Writer } from './fields.ts';
 import { Statistics } from './statistics.ts';
 
 const Participant = z

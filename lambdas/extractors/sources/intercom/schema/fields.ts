@@ -1,15 +1,11 @@
 // What Intercom's API sends (2.11 to 2.16), read loosely. Times are seconds since 1970.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io
 import { z } from 'zod';
-import { pii } from '../../../engine/fields.ts';
-import { amount, flag, reference } from '../../../engine/loose-fields.ts';
+import { amount } from '../../../engine/loose-fields.ts';
+import { ref, text, word, yes } from '../../../engine/optional-fields.ts';
 
 export const seconds = () => amount().nullish();
 export const count = () => amount().nullish();
-export const yes = () => flag().nullish();
-export const word = () => z.string().nullish();
-export const text = () => pii('text').nullish();
-export const ref = () => reference().nullish();
 
 /** Somebody or something by its kind and id alone. */
 export const Pointer = z.looseObject({ type: word(), id: ref() });

@@ -1,7 +1,8 @@
 // How long answers took.
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
-import { count, ref, seconds, word } from './fields.ts';
+import { ref, word } from '../../../engine/optional-fields.ts';
+import { count, seconds } from './fields.ts';
 
 export const Statistics = z
   .looseObject({

@@ -1,7 +1,8 @@
 // The tags and teams of the workspace.
 import { z } from 'zod';
 import { ident, reference } from '../../../engine/loose-fields.ts';
-import { count, Pointer, seconds, word } from './fields.ts';
+import { word } from '../../../engine/optional-fields.ts';
+import { count, Pointer, seconds } from './fields.ts';
 
 export const Tag = z.looseObject({
   type: word(),

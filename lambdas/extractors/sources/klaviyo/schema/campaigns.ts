@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { instant } from '../../../engine/fields.ts';
 import { flag } from '../../../engine/loose-fields.ts';
-import { resource, To, time, word } from './fields.ts';
+import { time, word } from '../../../engine/optional-fields.ts';
+import { resource, To } from './fields.ts';
 
 const Params = z.array(z.looseObject({ type: word(), name: word(), value: word() })).nullish();
 

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { instant, numeric, pii } from '../../../engine/fields.ts';
 import { amount, flag, mostly } from '../../../engine/loose-fields.ts';
-import { Links, resource, To, time, word } from './fields.ts';
+import { time, word } from '../../../engine/optional-fields.ts';
+import { Links, resource, To } from './fields.ts';
 
 /** Some tools put the metric's name beside its id. */
 const Measured = z

@@ -2,10 +2,8 @@
 // and counted as drift. https://developers.klaviyo.com/en/reference/api_overview
 import { z } from 'zod';
 import { numeric } from '../../../engine/fields.ts';
-import { moment } from '../../../engine/loose-fields.ts';
+import { word } from '../../../engine/optional-fields.ts';
 
-export const time = () => moment().nullish();
-export const word = () => z.string().nullish();
 export const number = () => numeric().nullish();
 const Ref = z.looseObject({ type: word(), id: word() });
 export const Links = z.looseObject({ self: word(), related: word() }).nullish();

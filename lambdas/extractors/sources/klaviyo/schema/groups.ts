@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { flag } from '../../../engine/loose-fields.ts';
-import { number, resource, To, time, word } from './fields.ts';
+import { time, word } from '../../../engine/optional-fields.ts';
+import { number, resource, To } from './fields.ts';
 
 const Related = z
   .looseObject({ profiles: To, tags: To, 'flow-triggers': To, 'flow-actions': To, 'flow-metrics': To })

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { instant, pii, undeclared } from '../../../engine/fields.ts';
 import { flag } from '../../../engine/loose-fields.ts';
-import { resource, To, time, word } from './fields.ts';
+import { time, word } from '../../../engine/optional-fields.ts';
+import { resource, To } from './fields.ts';
 
 const Suppressions = z.array(z.looseObject({ reason: word(), timestamp: time() })).nullish();
 const Consent = z.looseObject({

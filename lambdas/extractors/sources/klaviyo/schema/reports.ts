@@ -1,6 +1,7 @@
 // What came of a message, in sums.
 import { z } from 'zod';
-import { number, word } from './fields.ts';
+import { word } from '../../../engine/optional-fields.ts';
+import { number } from './fields.ts';
 
 const statistics = z.looseObject({
   recipients: number(),

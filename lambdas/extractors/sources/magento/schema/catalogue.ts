@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { ident, label, phpObject, reference } from '../../../engine/loose-fields.ts';
-import { GoodsAttributes, number, ref, time, word, yes } from './fields.ts';
+import { number, ref, time, word, yes } from '../../../engine/optional-fields.ts';
+import { GoodsAttributes } from './fields.ts';
 
 export const Product = z.looseObject({
   id: ident(),

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident, phpObject } from '../../../engine/loose-fields.ts';
-import { Attributes, name, number, ref, text, time, word, yes } from './fields.ts';
+import { number, ref, text, time, word, yes } from '../../../engine/optional-fields.ts';
+import { Attributes, name } from './fields.ts';
 
 const Person = {
   prefix: name(),

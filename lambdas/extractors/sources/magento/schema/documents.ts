@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { ident, label } from '../../../engine/loose-fields.ts';
-import { both, fields, number, ref, text, time, word, yes } from './fields.ts';
+import { number, ref, text, time, word, yes } from '../../../engine/optional-fields.ts';
+import { both, fields } from './fields.ts';
 import { DocumentItems } from './items.ts';
 
 export const Money = {

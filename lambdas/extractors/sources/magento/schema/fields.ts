@@ -3,15 +3,10 @@
 // the shopper saw. Times are UTC and do not say so. https://developer.adobe.com/commerce/webapi/rest/
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
-import { amount, flag, moment, mostly, phpList, reference } from '../../../engine/loose-fields.ts';
+import { mostly, phpList } from '../../../engine/loose-fields.ts';
+import { number, word } from '../../../engine/optional-fields.ts';
 
-export const time = () => moment().nullish();
-export const number = () => amount().nullish();
-export const yes = () => flag().nullish();
-export const word = () => z.string().nullish();
-export const text = () => pii('text').nullish();
 export const name = () => pii('name').nullish();
-export const ref = () => reference().nullish();
 export const fields = (names: string) => Object.fromEntries(names.split(' ').map((one) => [one, number()]));
 /** The same amounts in the shopper's currency and in that of the books. */
 export const both = (names: string) => ({

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { label } from '../../../engine/loose-fields.ts';
-import { both, fields, number, ref, text, word } from './fields.ts';
+import { number, ref, text, word } from '../../../engine/optional-fields.ts';
+import { both, fields } from './fields.ts';
 
 const ItemAmounts = both(
   'price price_incl_tax row_total row_total_incl_tax tax_amount discount_amount discount_tax_compensation_amount ' +

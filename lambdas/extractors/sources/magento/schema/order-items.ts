@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { label } from '../../../engine/loose-fields.ts';
-import { fields, number, ref, time, word, yes } from './fields.ts';
+import { number, ref, time, word, yes } from '../../../engine/optional-fields.ts';
+import { fields } from './fields.ts';
 import { Item } from './items.ts';
 
 const OrderItemFields = {

@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident, label, phpObject } from '../../../engine/loose-fields.ts';
+import { number, ref, text, time, word, yes } from '../../../engine/optional-fields.ts';
 import { OrderAddress } from './customers.ts';
 import { Comments, Money } from './documents.ts';
-import { both, fields, name, number, ref, text, time, word, yes } from './fields.ts';
+import { both, fields, name } from './fields.ts';
 import { OrderItem } from './order-items.ts';
 
 const Payment = z

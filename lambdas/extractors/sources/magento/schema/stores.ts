@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
-import { ref, word } from './fields.ts';
+import { ref, word } from '../../../engine/optional-fields.ts';
 
 /** A view of the shop: its currencies, and the zone in which it cuts days. */
 export const StoreConfig = z.looseObject({

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { pii } from '../../../engine/fields.ts';
 import { ident, reference } from '../../../engine/loose-fields.ts';
-import { count, Links, text, time, word, yes } from './fields.ts';
+import { text, time, word, yes } from '../../../engine/optional-fields.ts';
+import { count, Links } from './fields.ts';
 
 export const List = z.looseObject({
   id: ident(),

@@ -1,14 +1,11 @@
 // What Mailchimp's Marketing API 3.0 sends, read loosely: only what identifies a record is required.
 // https://mailchimp.com/developer/marketing/api/
-import { z } from 'zod';
-import { pii, undeclared } from '../../../engine/fields.ts';
-import { amount, flag, ident, moment, reference } from '../../../engine/loose-fields.ts';
 
-export const time = () => moment().nullish();
+import { pii, undeclared } from '../../../engine/fields.ts';
+import { amount, ident, reference } from '../../../engine/loose-fields.ts';
+import { yes } from '../../../engine/optional-fields.ts';
+
 export const count = () => amount().nullish();
-export const yes = () => flag().nullish();
-export const word = () => z.string().nullish();
-export const text = () => pii('text').nullish();
 /** Hypermedia: addresses that hold the subscriber's hash. */
 export const Links = undeclared();
 

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident, reference } from '../../../engine/loose-fields.ts';
-import { count, emailHash, Links, recipient, text, time, word, yes } from './fields.ts';
+import { text, time, word, yes } from '../../../engine/optional-fields.ts';
+import { count, emailHash, Links, recipient } from './fields.ts';
 
 /** What an audience asks of its people. An address comes as object, text or empty text: nothing in it is kept in clear. */
 const MergeFields = z

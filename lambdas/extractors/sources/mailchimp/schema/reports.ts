@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident, reference } from '../../../engine/loose-fields.ts';
+import { text, time, word, yes } from '../../../engine/optional-fields.ts';
 import { DeliveryStatus } from './campaigns.ts';
-import { count, Links, recipient, text, time, word, yes } from './fields.ts';
+import { count, Links, recipient } from './fields.ts';
 
 export const Report = z.looseObject({
   id: ident(),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { pii } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
-import { number, ref, time, word, words } from './fields.ts';
+import { number, ref, time, word, words } from '../../../engine/optional-fields.ts';
 
 /** The account itself: its currency, and the zone its days are cut in. */
 export const AdAccount = z.looseObject({

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
+import { number, ref, text, time, word } from '../../../engine/optional-fields.ts';
 import { Targeting } from './campaigns.ts';
-import { Issues, Labels, number, ref, Statuses, text, time, word } from './fields.ts';
+import { Issues, Labels, Statuses } from './fields.ts';
 
 export const Ad = z.looseObject({
   id: ident(),

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { amount, ident } from '../../../engine/loose-fields.ts';
-import { Issues, Labels, number, ref, Statuses, time, word, words, yes } from './fields.ts';
+import { number, ref, time, word, words, yes } from '../../../engine/optional-fields.ts';
+import { Issues, Labels, Statuses } from './fields.ts';
 
 export const Campaign = z.looseObject({
   id: ident(),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { pii } from '../../../engine/fields.ts';
 import { amount, ident, moment, mostly } from '../../../engine/loose-fields.ts';
-import { number, ref, time, word } from './fields.ts';
+import { number, ref, time, word } from '../../../engine/optional-fields.ts';
 
 /** A count or value of one kind of action, in all of an account's windows at once; `value` is that of the account's setting. */
 const Actions = z

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { flag, ident, phpList, phpObject, label as wordOrNumber } from '../../../engine/loose-fields.ts';
-import { Dates, Links, label, Meta, number, ref, refs, text, time, word, yes } from './fields.ts';
+import { number, ref, text, time, word, yes } from '../../../engine/optional-fields.ts';
+import { Dates, Links, label, Meta, refs } from './fields.ts';
 
 const Dimensions = phpObject({ length: number(), width: number(), height: number() }).nullish();
 const Term = z.looseObject({ id: ref(), name: label(), slug: label(), option: label() });

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { pii } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
-import { Dates, Links, label, Meta, number, refs, text, time, word, yes } from './fields.ts';
+import { number, text, time, word, yes } from '../../../engine/optional-fields.ts';
+import { Dates, Links, label, Meta, refs } from './fields.ts';
 
 export const Coupon = z.looseObject({
   id: ident(),

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { pii } from '../../../engine/fields.ts';
 import { ident, phpObject } from '../../../engine/loose-fields.ts';
-import { Dates, Links, Meta, number, text, word, yes } from './fields.ts';
+import { number, text, word, yes } from '../../../engine/optional-fields.ts';
+import { Dates, Links, Meta } from './fields.ts';
 
 export const Address = phpObject({
   first_name: pii('name').nullish(),

@@ -1,25 +1,12 @@
 // What WooCommerce's REST API (wc/v3) sends, read loosely: money is text, a missing number an empty text, and every plugin adds
 // fields of its own in `meta_data`, whose values are kept as tokens. https://woocommerce.github.io/woocommerce-rest-api-docs/
 import { z } from 'zod';
-import { pii, undeclared } from '../../../engine/fields.ts';
-import {
-  amount,
-  flag,
-  ident,
-  moment,
-  phpList,
-  reference,
-  label as wordOrNumber,
-} from '../../../engine/loose-fields.ts';
+import { undeclared } from '../../../engine/fields.ts';
+import { ident, phpList, reference, label as wordOrNumber } from '../../../engine/loose-fields.ts';
+import { ref, text, time, word, yes } from '../../../engine/optional-fields.ts';
 
-export const time = () => moment().nullish();
-export const number = () => amount().nullish();
-export const yes = () => flag().nullish();
-export const word = () => z.string().nullish();
-export const text = () => pii('text').nullish();
 /** A number some shops make a text of, with signs of their own in it. */
 export const label = () => wordOrNumber().nullish();
-export const ref = () => reference().nullish();
 export const refs = () => phpList(reference()).nullish();
 
 /** When something came to be and when it changed, by the site's clock and in UTC. */

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { phpList } from '../../../engine/loose-fields.ts';
-import { label, Meta, number, ref, text, word, yes } from './fields.ts';
+import { number, ref, text, word, yes } from '../../../engine/optional-fields.ts';
+import { label, Meta } from './fields.ts';
 
 const LineTaxes = phpList(z.looseObject({ id: ref(), total: number(), subtotal: number() })).nullish();
 

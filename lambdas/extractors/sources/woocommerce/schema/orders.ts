@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { pii } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
+import { number, ref, text, time, word, yes } from '../../../engine/optional-fields.ts';
 import { Address } from './customers.ts';
-import { Dates, Links, label, Meta, number, ref, text, time, word, yes } from './fields.ts';
+import { Dates, Links, label, Meta } from './fields.ts';
 import { CouponLine, Lines } from './lines.ts';
 
 /** `order_key` and what is made of it open an order to whoever holds them. */

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
-import { Links, number, ref, text, time, word, yes } from './fields.ts';
+import { number, ref, text, time, word, yes } from '../../../engine/optional-fields.ts';
+import { Links } from './fields.ts';
 
 export const ProductReview = z.looseObject({
   id: ident(),

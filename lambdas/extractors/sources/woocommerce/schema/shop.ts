@@ -1,6 +1,6 @@
 // The site itself.
 import { z } from 'zod';
-import { number, text, word } from './fields.ts';
+import { number, text, word } from '../../../engine/optional-fields.ts';
 
 /** What WordPress says of itself: the zone in which the shop cuts its days. */
 export const Shop = z.looseObject({

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
-import { count, ref, text, time, Via, word, yes } from './fields.ts';
+import { ref, text, time, word, yes } from '../../../engine/optional-fields.ts';
+import { count, Via } from './fields.ts';
 
 export const Comment = z.looseObject({
   id: ident(),

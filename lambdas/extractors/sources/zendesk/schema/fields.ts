@@ -3,14 +3,10 @@
 // https://developer.zendesk.com/api-reference/ticketing/introduction/
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
-import { amount, flag, label, moment, reference } from '../../../engine/loose-fields.ts';
+import { amount, label, reference } from '../../../engine/loose-fields.ts';
+import { ref, text, word } from '../../../engine/optional-fields.ts';
 
-export const time = () => moment().nullish();
 export const count = () => amount().nullish();
-export const yes = () => flag().nullish();
-export const word = () => z.string().nullish();
-export const text = () => pii('text').nullish();
-export const ref = () => reference().nullish();
 export const refs = () => z.array(reference()).nullish();
 /** Labels people type, and rules copy from drop-downs. */
 export const tags = () => z.array(pii('text')).nullish();

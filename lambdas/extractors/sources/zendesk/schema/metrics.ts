@@ -1,7 +1,8 @@
 // How long answers took.
 import { z } from 'zod';
 import { ident } from '../../../engine/loose-fields.ts';
-import { count, ref, time, word } from './fields.ts';
+import { ref, time, word } from '../../../engine/optional-fields.ts';
+import { count } from './fields.ts';
 
 /** By the clock, and by the desk's own hours. */
 const Duration = z.looseObject({ calendar: count(), business: count() }).nullish();

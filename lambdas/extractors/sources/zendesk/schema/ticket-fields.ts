@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
-import { count, ref, text, time, word, yes } from './fields.ts';
+import { ref, text, time, word, yes } from '../../../engine/optional-fields.ts';
+import { count } from './fields.ts';
 
 /** A choice of a drop-down: its value is what tickets hold, as text and as tag. */
 const Option = z.looseObject({

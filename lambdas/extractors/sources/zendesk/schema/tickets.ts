@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
-import { count, ref, refs, tags, text, time, Via, word, yes } from './fields.ts';
+import { ref, text, time, word, yes } from '../../../engine/optional-fields.ts';
+import { count, refs, tags, Via } from './fields.ts';
 
 const CustomFields = z.array(z.looseObject({ id: ref(), value: undeclared() })).nullish();
 

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
-import { count, ref, tags, text, time, word, yes } from './fields.ts';
+import { ref, text, time, word, yes } from '../../../engine/optional-fields.ts';
+import { count, tags } from './fields.ts';
 
 export const User = z.looseObject({
   id: ident(),
