@@ -234,6 +234,7 @@ async function readRecords(
     for await (const records of session.bulk(stream, slice, skip, pass)) {
       if (!isSame && trail.value !== from.trail) return 'moved';
       isSame = true;
+      landing.answered();
       for (const record of records) {
         pass(record);
         const busy = landing.add(record);
@@ -266,6 +267,7 @@ async function readRecords(
     // Rows shift while a vendor pages, and a page may come twice: the same version of a record lands once in a slice.
     const keys = page.records.map((record) => keyOf(stream, record));
     let fresh = 0;
+    landing.answered();
     for (const [at, record] of page.records.entries()) {
       const key = keys[at];
       if (key !== undefined && !isNew(key)) continue;

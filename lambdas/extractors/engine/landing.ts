@@ -51,7 +51,7 @@ export class SliceLanding implements Witness {
   readonly #envelope: string;
   #vaulted = new Set<string>();
   #waits: Promise<void>[] = [];
-  #at = { ms: Number.NaN, iso: '' };
+  #receivedAt = '';
   #rows: number;
   #quarantined: number;
 
@@ -93,6 +93,11 @@ export class SliceLanding implements Witness {
     return this.#quarantined;
   }
 
+  /** Records of an answer follow: it came now. */
+  answered(): void {
+    this.#receivedAt = new Date(this.#clock.now()).toISOString();
+  }
+
   /** @returns when the next record may come; nothing when at once */
   add(record: unknown): Promise<unknown> | undefined {
     if (this.#fits(record)) {
@@ -105,7 +110,7 @@ export class SliceLanding implements Witness {
       else
         this.#write(
           this.#rowsOut,
-          `${this.#envelope},"_extracted_at":"${this.#now()}","_row":${this.#rows++},"record":${tokenised}}`,
+          `${this.#envelope},"_extracted_at":"${this.#receivedAt}","_row":${this.#rows++},"record":${tokenised}}`,
         );
     } else this.#quarantine(writeExact(record), this.#reasons(record));
     if (this.#waits.length > 0) return Promise.all(this.#waits.splice(0));
@@ -115,12 +120,6 @@ export class SliceLanding implements Witness {
   #write(out: PartWriter, line: string): void {
     const wait = out.write(line);
     if (wait) this.#waits.push(wait);
-  }
-
-  #now(): string {
-    const at = this.#clock.now();
-    if (at !== this.#at.ms) this.#at = { ms: at, iso: new Date(at).toISOString() };
-    return this.#at.iso;
   }
 
   #reasons(record: unknown): string[] {
