@@ -65,6 +65,9 @@ function compiled(def: Def): Check | undefined {
           : [],
       );
       if (patterns.length !== checks.length) return undefined;
+      const [pattern] = patterns;
+      if (!pattern) return (value) => typeof value === 'string';
+      if (patterns.length === 1) return (value) => typeof value === 'string' && pattern.test(value);
       return (value) => typeof value === 'string' && patterns.every((one) => one.test(value));
     }
     case 'boolean':
