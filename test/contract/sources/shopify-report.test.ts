@@ -142,11 +142,13 @@ describe('agreements', () => {
         if (document === AGREEMENTS_OF) return { nodes: [listed(orders[0]!.id, [agreed(8, true)])] };
         expect(document).toBe(AGREEMENT);
         afters.push(variables.after);
-        const node = listed(variables.id, [agreed(20)], variables.after === null ? 'next' : undefined);
-        return { node };
+        // The vendor answers with the page before, once.
+        const isFirst = afters.length < 3;
+        const one = { ...agreed(20), id: `gid://shopify/SalesAgreement/${isFirst ? 1 : 2}` };
+        return { node: listed(variables.id, [one], isFirst ? 'next' : undefined) };
       },
     });
-    expect(afters).toEqual([null, 'next']);
+    expect(afters).toEqual([null, 'next', 'next']);
     const { agreements } = orders[0] as unknown as { agreements: { nodes: { sales: { nodes: unknown[] } }[] } };
     expect(agreements.nodes.map(({ sales }) => sales.nodes.length)).toEqual([20, 20]);
   });
