@@ -28,7 +28,8 @@ where sales.event_type = 'refund'
     and orders.is_valid
     and orders.currency = ${literal(facts.currency)}
     and orders.order_date >= date ${literal(from)}
-group by orders.order_date, datediff('day', orders.order_date, sales.event_date)`);
+group by orders.order_date, datediff('day', orders.order_date, sales.event_date)
+order by day, lag_days`);
   return rows.map((row) => ({
     day: dayNumber(String(row.day)),
     lag: amount(row.lag_days),

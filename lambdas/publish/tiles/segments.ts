@@ -43,7 +43,7 @@ const sql = (withChurn: boolean) => `select
     sum(rfm.orders_count) as orders_count${
       withChurn
         ? `,
-    avg(churn.churn_probability) as churn_probability`
+    avg(churn.churn_probability::decimal(9, 6)) as churn_probability`
         : ''
     }
 from marts.mart_customer_rfm as rfm${
