@@ -13,6 +13,7 @@ export const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
 export class Session {
   readonly #connection: DuckDBConnection;
   #turn: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
   constructor(connection: DuckDBConnection) {
     this.#connection = connection;
@@ -88,12 +89,18 @@ export class Session {
     return count;
   }
 
-  close(): void {
+  /** Behind the statement that is under way: the engine waits for it on our only thread, which it needs to end. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#turn;
     this.#connection.closeSync();
   }
 
   #inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(task, task);
+    const turn = this.#turn.then(() => {
+      if (this.#isClosed) throw new WarehouseError('the warehouse is closed');
+      return task();
+    });
     this.#turn = turn.catch(() => {});
     return turn;
   }

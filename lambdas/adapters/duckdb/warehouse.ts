@@ -166,7 +166,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
     exportMart,
     close: async () => {
       await open?.discard();
-      for (const session of [reader, appender, loader, writer]) session.close();
+      for (const session of [reader, appender, loader, writer]) await session.close();
       instance.closeSync();
     },
   };
