@@ -103,12 +103,15 @@ export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readon
       );
       await open.execute(
         `merge into ${database}.ops.read_windows as known
-         using (select * from values ${values.map((one) => `(${one})`).join(', ')} as slices (source, connection, stream, slice_id, window_from, window_to, began_at)) as slices
+         using (
+           select source, connection, stream, slice_id, window_from::timestamp_ntz as window_from,
+             window_to::timestamp_ntz as window_to, began_at::timestamp_ntz as began_at
+           from values ${values.map((one) => `(${one})`).join(', ')} as slices (source, connection, stream, slice_id, window_from, window_to, began_at)
+         ) as slices
          on known.source = slices.source and known.connection = slices.connection
             and known.stream = slices.stream and known.slice_id = slices.slice_id
          when not matched then insert (source, connection, stream, slice_id, window_from, window_to, began_at)
-         values (slices.source, slices.connection, slices.stream, slices.slice_id,
-            slices.window_from::timestamp_ntz, slices.window_to::timestamp_ntz, slices.began_at::timestamp_ntz)`,
+         values (slices.source, slices.connection, slices.stream, slices.slice_id, slices.window_from, slices.window_to, slices.began_at)`,
       );
     }
   }
