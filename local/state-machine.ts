@@ -16,6 +16,7 @@ interface State {
   readonly Type: string;
   readonly Resource?: string;
   readonly Seconds?: number;
+  TimeoutSeconds?: number;
   readonly Retry?: unknown;
   readonly ItemProcessor?: States;
   readonly Branches?: readonly States[];
@@ -75,6 +76,9 @@ interface MachineOptions {
   readonly onEvent?: (event: StateEvent) => void;
 }
 
+/** Step Functions lets a task without a limit run for years, the interpreter for a minute; a timer here holds 24 days. */
+const LONGEST_SECONDS = 2_000_000;
+
 /**
  * Runs a state machine file as it is. Placeholders name functions and machines; each Task calls its function in this process, in
  * the shape Lambda gives and takes, or runs the other machine to its end. Waits and retry pauses are divided by `speed`.
@@ -97,6 +101,7 @@ export async function runStateMachine(
   const waitTimeOverrides: Record<string, number> = {};
   const retryIntervalOverrides: Record<string, number[]> = {};
   for (const [name, state] of allStates(definition)) {
+    if (state.Type === 'Task') state.TimeoutSeconds ??= LONGEST_SECONDS;
     if (state.Type === 'Task')
       taskResourceLocalHandlers[name] = CHILD.test(state.Resource ?? '')
         ? childOf(file, functions, options)
