@@ -1,7 +1,7 @@
 // Plays Shopify's GraphQL: connections of two nodes a page, counts, and what else a page asks for from what was recorded.
 import { withAt } from '../../../lambdas/extractors/engine/rest/place.ts';
 import { sweepQuery } from '../../../lambdas/extractors/sources/shopify/queries.ts';
-import type { ShopifyStream } from '../../../lambdas/extractors/sources/shopify/streams.ts';
+import type { ShopifyStream } from '../../../lambdas/extractors/sources/shopify/stream.ts';
 import { type Body, respond, type Wire } from './wire.ts';
 
 const PAGE = 2;

@@ -127,7 +127,7 @@ describe('our documents and the twin, held against Shopify Admin GraphQL 2026-07
               ? nodes[0]![stream.recordsIn]!.nodes!
               : nodes;
       const record = { ...records[0]! } as Record<string, unknown>;
-      if (stream.isOrders) {
+      if (stream.completion === 'refunds') {
         const [refunds] = parse(REFUNDS).definitions;
         if (refunds?.kind !== Kind.OPERATION_DEFINITION) throw new Error('a query was expected');
         const [field] = refunds.selectionSet.selections;

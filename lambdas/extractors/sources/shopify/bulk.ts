@@ -6,7 +6,7 @@ import { linesOf } from '../../engine/lines.ts';
 import { minutes, type SessionPorts, seconds } from '../../engine/source.ts';
 import type { ShopifyClient } from './client.ts';
 import { bulkQuery, POLL_BULK, RUN_BULK } from './queries.ts';
-import type { ShopifyStream } from './streams.ts';
+import type { ShopifyStream } from './stream.ts';
 
 /** Records handed on at a time. */
 const BATCH = 500;

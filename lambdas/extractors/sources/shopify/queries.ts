@@ -1,7 +1,7 @@
 import type { Window } from '../../../contracts/ingest.ts';
 import * as documents from './documents.ts';
 import { REPORT } from './report.ts';
-import type { Connections, ShopifyStream } from './streams.ts';
+import type { Connections, ShopifyStream } from './stream.ts';
 
 const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
 

@@ -21,7 +21,8 @@ import {
   sweepQuery,
 } from './queries.ts';
 import { daysOf, MEASURES, REPORT, shopifyql } from './report.ts';
-import { type Connections, type ShopifyStream, streams } from './streams.ts';
+import type { Connections, ShopifyStream } from './stream.ts';
+import { streams } from './streams.ts';
 
 /** Children drained at a time. */
 const CHILDREN = 100;
@@ -86,9 +87,7 @@ export class ShopifySession implements Session {
     const { nodes, pageInfo } = this.#listed(data, stream);
     for (const node of nodes) await this.#drain(stream.nested, node);
     const records = recordsOf(nodes, stream);
-    if (stream.isOrders) await this.#completeOrders(records);
-    if (stream.isAgreements) await addAgreements(nodes, this.#client);
-    if (stream.isJourneys) for (const order of nodes) await this.#completeJourney(order);
+    await this.#complete(stream, records);
     return { records, next: nextOf(pageInfo, stream.root) };
   }
 
@@ -150,7 +149,7 @@ export class ShopifySession implements Session {
       const wanted = records.slice(before);
       passed += records.length;
       // The refunds of a batch are asked for while the batch before is landed.
-      const completed = this.#completed(stream, wanted);
+      const completed = this.#complete(stream, wanted as readonly Node[]).then(() => wanted);
       completed.catch(() => {}); // reported when its turn comes
       const earlier = await ahead;
       ahead = completed;
@@ -160,9 +159,16 @@ export class ShopifySession implements Session {
     if (last.length > 0) yield last;
   }
 
-  async #completed(stream: ShopifyStream, records: readonly unknown[]): Promise<readonly unknown[]> {
-    if (stream.isOrders) await this.#completeOrders(records);
-    return records;
+  /** Adds to records what their page leaves out. */
+  async #complete({ completion }: ShopifyStream, records: readonly Node[]): Promise<void> {
+    switch (completion) {
+      case 'refunds':
+        return this.#completeOrders(records);
+      case 'agreements':
+        return addAgreements(records, this.#client);
+      case 'visits':
+        for (const order of records) await this.#completeJourney(order);
+    }
   }
 
   /** Asks for fewer records until one call can pay for them. */

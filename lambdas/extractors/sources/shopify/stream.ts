@@ -1,0 +1,72 @@
+import { days, hours, minutes, type Stream, seconds } from '../../engine/source.ts';
+
+/** Connection of a record → selection of its nodes, and how many come with the record; the rest is drained. */
+export type Connections = Readonly<Record<string, { readonly selection: string; readonly first: number }>>;
+
+/**
+ * What a page of orders leaves out and is read behind it: `refunds` by their ids, while lists are checked against their counts;
+ * `agreements` by order; `visits` on the way to an order beyond the first ten.
+ */
+export type Completion = 'refunds' | 'agreements' | 'visits';
+
+/** What a stream needs beyond the engine's words to be asked for in GraphQL. */
+export interface ShopifyStream extends Stream {
+  /** Top-level field of the query. */
+  readonly root: string;
+  readonly selection: string;
+  readonly nested: Connections;
+  /** Search field of the window; absent where the vendor offers no filter. */
+  readonly filter?: 'updated_at' | 'created_at' | 'processed_at' | 'issued_at';
+  /** Search words that always hold. */
+  readonly always?: string;
+  readonly sortKey?: 'UPDATED_AT' | 'CREATED_AT' | 'ISSUED_AT' | 'ID';
+  /** The object around the root; null for a shop that has none. */
+  readonly within?: string;
+  /** The records are the items of this list of the nodes, and so many should be there. */
+  readonly listIn?: { readonly list: string; readonly count: string };
+  /** Never read by a bulk export. */
+  readonly pagesOnly?: true;
+  readonly completion?: Completion;
+  /** A question in ShopifyQL, answered by a table of days. */
+  readonly isReport?: true;
+  /** Query field that counts what the same filter finds. */
+  readonly count?: string;
+  readonly pageSize: number;
+  /** Arguments of the root that do not change from call to call. */
+  readonly extraArguments?: string;
+  /** The records are the nodes of this connection, not its parents. */
+  readonly recordsIn?: string;
+}
+
+const byId = (record: { id: string; updatedAt?: string }) => `${record.id}@${record.updatedAt ?? ''}`;
+
+/** Polled every quarter of an hour; an hour of overlap catches what was written late. */
+export const incremental = {
+  key: byId,
+  sync: 'incremental',
+  lookbackMs: hours(1),
+  safetyLagMs: minutes(1),
+  maxWindowMs: days(7),
+  bulkAboveMs: days(3),
+  maxBulkWindowMs: days(90),
+  filter: 'updated_at',
+  cursor: { field: '$.updatedAt', unit: 'iso' },
+  deletes: 'invisible',
+  proof: 'declared',
+  changes: true,
+  nested: {},
+} as const;
+
+/** The same where a bulk export cannot say it, or need not: pages have no size that a longer window would outgrow. */
+const { bulkAboveMs: _, ...changing } = incremental;
+export const paged = { ...changing, maxWindowMs: days(90), pagesOnly: true } as const;
+
+export const snapshot = {
+  key: byId,
+  sync: 'snapshot',
+  lookbackMs: 0,
+  safetyLagMs: seconds(0),
+  maxWindowMs: days(36_500),
+  deletes: 'snapshot',
+  nested: {},
+} as const;

@@ -1,0 +1,93 @@
+// What people bought, were about to buy, and got.
+import { days } from '../../../engine/source.ts';
+import * as documents from '../documents.ts';
+import { AbandonedCheckout, DraftOrder } from '../schema/checkouts.ts';
+import { Fulfillment } from '../schema/fulfillments.ts';
+import { Journey } from '../schema/journeys.ts';
+import { Order } from '../schema/orders.ts';
+import { OrderAgreements } from '../schema/refunds.ts';
+import { incremental, paged, type ShopifyStream } from '../stream.ts';
+
+export const sales: readonly ShopifyStream[] = [
+  {
+    ...incremental,
+    name: 'orders',
+    schema: Order,
+    root: 'orders',
+    selection: documents.ORDER,
+    nested: {
+      lineItems: { selection: documents.LINE_ITEM, first: 10 },
+      shippingLines: { selection: documents.SHIPPING_LINE, first: 2 },
+    },
+    sortKey: 'UPDATED_AT',
+    count: 'ordersCount',
+    scopes: [
+      { name: 'read_orders', without: 'orders and refunds' },
+      { name: 'read_all_orders', without: 'orders older than 60 days' },
+    ],
+    pageSize: 4,
+    completion: 'refunds',
+  },
+  {
+    ...incremental,
+    name: 'abandoned_checkouts',
+    schema: AbandonedCheckout,
+    root: 'abandonedCheckouts',
+    selection: documents.ABANDONED_CHECKOUT,
+    nested: { lineItems: { selection: documents.CHECKOUT_LINE, first: 10 } },
+    sortKey: 'ID',
+    count: 'abandonedCheckoutsCount',
+    scopes: [{ name: 'read_orders', without: 'carts that were left' }],
+    pageSize: 10,
+  },
+  {
+    ...incremental,
+    name: 'draft_orders',
+    schema: DraftOrder,
+    root: 'draftOrders',
+    selection: documents.DRAFT_ORDER,
+    nested: { lineItems: { selection: documents.DRAFT_LINE, first: 10 } },
+    sortKey: 'UPDATED_AT',
+    count: 'draftOrdersCount',
+    scopes: [{ name: 'read_draft_orders', without: 'orders the shop wrote down itself' }],
+    pageSize: 8,
+  },
+  {
+    ...paged,
+    name: 'fulfillments',
+    schema: Fulfillment,
+    root: 'orders',
+    selection: documents.FULFILLMENTS,
+    listIn: { list: 'fulfillments', count: 'fulfillmentsCount' },
+    sortKey: 'UPDATED_AT',
+    proof: 'recounted',
+    scopes: [{ name: 'read_orders', without: 'parcels: when they left and arrived' }],
+    pageSize: 50,
+  },
+  {
+    ...paged,
+    name: 'journey_moments',
+    schema: Journey,
+    root: 'orders',
+    selection: documents.JOURNEY,
+    completion: 'visits',
+    sortKey: 'UPDATED_AT',
+    count: 'ordersCount',
+    // An order does not change when the way to it becomes known, hours later: two days are read again.
+    lookbackMs: days(2),
+    scopes: [{ name: 'read_orders', without: 'ways to a purchase' }],
+    pageSize: 30,
+  },
+  {
+    ...paged,
+    name: 'order_agreements',
+    schema: OrderAgreements,
+    root: 'orders',
+    selection: 'id updatedAt edited returnStatus',
+    completion: 'agreements',
+    sortKey: 'UPDATED_AT',
+    count: 'ordersCount',
+    scopes: [{ name: 'read_orders', without: 'the days on which lines joined an order' }],
+    pageSize: 250,
+  },
+];

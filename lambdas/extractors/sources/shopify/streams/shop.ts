@@ -1,0 +1,89 @@
+// The shop itself, its customers, its money, and what its own report says.
+import { days } from '../../../engine/source.ts';
+import * as documents from '../documents.ts';
+import { REPORT_ANSWER, unwrapReport } from '../report.ts';
+import { Customer } from '../schema/customers.ts';
+import { Payout, TenderTransaction } from '../schema/payments.ts';
+import { SalesReport, Shop } from '../schema/shop.ts';
+import { incremental, paged, type ShopifyStream, snapshot } from '../stream.ts';
+
+export const shop: readonly ShopifyStream[] = [
+  {
+    ...snapshot,
+    name: 'shop',
+    schema: Shop,
+    root: 'shop',
+    selection: documents.SHOP,
+    pageSize: 1,
+    proof: 'none',
+  },
+  {
+    ...incremental,
+    name: 'customers',
+    schema: Customer,
+    root: 'customers',
+    selection: documents.CUSTOMER,
+    nested: { metafields: { selection: documents.METAFIELD, first: 10 } },
+    sortKey: 'UPDATED_AT',
+    count: 'customersCount',
+    scopes: [{ name: 'read_customers', without: 'customers and their consents' }],
+    pageSize: 50,
+  },
+  {
+    ...paged,
+    name: 'tender_transactions',
+    schema: TenderTransaction,
+    root: 'tenderTransactions',
+    selection: documents.TENDER_TRANSACTION,
+    key: ({ id }: { id: string }) => id,
+    filter: 'processed_at',
+    cursor: { field: '$.processedAt', unit: 'iso' },
+    deletes: 'never',
+    proof: 'recounted',
+    scopes: [{ name: 'read_orders', without: 'how money came in' }],
+    pageSize: 100,
+  },
+  {
+    ...paged,
+    name: 'payouts',
+    schema: Payout,
+    within: 'shopifyPaymentsAccount',
+    root: 'payouts',
+    selection: documents.PAYOUT,
+    // A payout goes from scheduled to paid without a time of its own: two weeks are read again.
+    key: ({ id, status }: { id: string; status?: string }) => `${id}@${status ?? ''}`,
+    filter: 'issued_at',
+    cursor: { field: '$.issuedAt', unit: 'iso' },
+    sortKey: 'ISSUED_AT',
+    lookbackMs: days(14),
+    proof: 'recounted',
+    maxWindowMs: days(365),
+    scopes: [
+      { name: 'read_shopify_payments_accounts', without: 'account the payouts belong to' },
+      { name: 'read_shopify_payments_payouts', without: 'payouts of the card processor and its fees' },
+    ],
+    pageSize: 60,
+  },
+  {
+    name: 'sales_reports',
+    schema: SalesReport,
+    isReport: true,
+    root: 'shopifyqlQuery',
+    selection: REPORT_ANSWER,
+    nested: {},
+    pagesOnly: true,
+    unwrap: unwrapReport,
+    key: ({ day }: { day?: unknown }) => String(day),
+    sync: 'report',
+    // Sales lie on the day they happened, so a day changes only when an order is deleted, or written with a time of the past:
+    // five weeks are read again, until a month is behind its closing. It is one call, however many days.
+    lookbackMs: days(35),
+    safetyLagMs: 0,
+    maxWindowMs: days(366),
+    pageSize: 1,
+    proof: 'recounted',
+    deletes: 'restated',
+    cursor: { field: '$.day', unit: 'date' },
+    scopes: [{ name: 'read_reports', without: "the shop's own sales report, which daily sales are compared with" }],
+  },
+];
