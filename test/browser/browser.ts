@@ -67,16 +67,12 @@ export async function openPage(
 export async function visit(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await page.waitForSelector('main[data-ready]');
-  await page.evaluate(async () => {
-    for (let y = 0; y < document.documentElement.scrollHeight; y += 500) {
-      scrollTo(0, y);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    scrollTo(0, 0);
-  });
-  await page.waitForFunction(() =>
-    [...document.querySelectorAll('.plot')].every((plot) => plot.querySelector('svg') !== null),
-  );
+  // A chart is drawn when it comes near: each is waited for, because scrolling by the clock can pass one by on a busy machine.
+  for (const plot of await page.locator('.plot').all()) {
+    await plot.scrollIntoViewIfNeeded();
+    await plot.locator('svg').first().waitFor({ state: 'attached' });
+  }
+  await page.evaluate(() => scrollTo(0, 0));
 }
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
