@@ -9,8 +9,8 @@ import { folderFailureQueue } from '../lambdas/adapters/filesystem/failure-queue
 import { filesystemStore } from '../lambdas/adapters/filesystem/object-store.ts';
 import { outboxNotifier } from '../lambdas/adapters/outbox/notifier.ts';
 import { makeSendAlertsHandler } from '../lambdas/alerts/handler.ts';
-import type { ExtractPorts } from '../lambdas/extractors/engine/extract.ts';
 import type { Pace } from '../lambdas/extractors/engine/pace/pace.ts';
+import type { ExtractPorts } from '../lambdas/extractors/engine/ports.ts';
 import { secretPorts } from '../lambdas/extractors/engine/stored-secret.ts';
 import { Tokens } from '../lambdas/extractors/engine/tokens.ts';
 import { makeExtractHandler, makePlanHandler } from '../lambdas/extractors/handler.ts';

@@ -2,8 +2,9 @@ import { ExtractInput, ExtractResult, PlanInput, PlanResult } from '../contracts
 import { defineHandler } from '../platform/define-handler.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Deadline } from '../ports/ports.ts';
-import { type ExtractPorts, extractSlice } from './engine/extract.ts';
+import { extractSlice } from './engine/extract.ts';
 import { planSlices } from './engine/plan.ts';
+import type { ExtractPorts } from './engine/ports.ts';
 import type { Connection, Source } from './engine/source.ts';
 
 /** Opens one connection's source; the edge decides where secrets and settings come from, and how long a wait may be. */

@@ -1,6 +1,7 @@
 // What reading a range again will take: rows by the vendor's own count where it gives one, everything else from samples.
-import type { ExtractPorts } from '../../lambdas/extractors/engine/extract.ts';
+
 import { slicesOf } from '../../lambdas/extractors/engine/plan.ts';
+import type { ExtractPorts } from '../../lambdas/extractors/engine/ports.ts';
 import type { Stream } from '../../lambdas/extractors/engine/source.ts';
 import { type Span, toWindow } from '../../lambdas/extractors/engine/windows.ts';
 import { costOf, rowsBetween } from './fit.ts';

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesystemStore } from '../../lambdas/adapters/filesystem/object-store.ts';
 import { Manifest } from '../../lambdas/contracts/manifest.ts';
-import { type ExtractPorts, extractSlice } from '../../lambdas/extractors/engine/extract.ts';
+import { extractSlice } from '../../lambdas/extractors/engine/extract.ts';
 import { pathOf, sliceKey } from '../../lambdas/extractors/engine/plan.ts';
+import type { ExtractPorts } from '../../lambdas/extractors/engine/ports.ts';
 import type { Stream } from '../../lambdas/extractors/engine/source.ts';
 import { type Span, toWindow } from '../../lambdas/extractors/engine/windows.ts';
 

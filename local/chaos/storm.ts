@@ -2,9 +2,10 @@
 import { join } from 'node:path';
 import { fetchHttp } from '../../lambdas/adapters/fetch/http.ts';
 import { filesystemStore } from '../../lambdas/adapters/filesystem/object-store.ts';
-import { type ExtractPorts, extractSlice } from '../../lambdas/extractors/engine/extract.ts';
+import { extractSlice } from '../../lambdas/extractors/engine/extract.ts';
 import type { Pace } from '../../lambdas/extractors/engine/pace/pace.ts';
 import { planSlices } from '../../lambdas/extractors/engine/plan.ts';
+import type { ExtractPorts } from '../../lambdas/extractors/engine/ports.ts';
 import type { Source } from '../../lambdas/extractors/engine/source.ts';
 import { Tokens } from '../../lambdas/extractors/engine/tokens.ts';
 import type { Clock, Http } from '../../lambdas/ports/ports.ts';

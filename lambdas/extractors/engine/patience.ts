@@ -1,8 +1,13 @@
+// How a slice lives with the end of a function: it stops in time, and it sleeps no longer than it has.
 import { RateLimitedError } from '../../contracts/errors.ts';
 import type { Clock, Deadline } from '../../ports/ports.ts';
 
+/** Below this much time a slice commits what it has and asks to be called again. */
+const STOP_MS = 90_000;
 /** Time left for landing what has come. */
 const RESERVE_MS = 60_000;
+
+export const isTimeUp = (deadline: Deadline): boolean => deadline.remainingMs() < STOP_MS;
 
 /**
  * A clock that refuses to sleep past the end of a function: what has come is kept, and the state machine, which waits for nothing,

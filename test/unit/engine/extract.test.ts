@@ -5,10 +5,11 @@ import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-sto
 import { RateLimitedError } from '../../../lambdas/contracts/errors.ts';
 import type { Slice } from '../../../lambdas/contracts/ingest.ts';
 import { Manifest } from '../../../lambdas/contracts/manifest.ts';
-import { type ExtractPorts, extractSlice } from '../../../lambdas/extractors/engine/extract.ts';
+import { extractSlice } from '../../../lambdas/extractors/engine/extract.ts';
 import { instant, pii } from '../../../lambdas/extractors/engine/fields.ts';
 import { patient } from '../../../lambdas/extractors/engine/patience.ts';
 import { planSlices } from '../../../lambdas/extractors/engine/plan.ts';
+import type { ExtractPorts } from '../../../lambdas/extractors/engine/ports.ts';
 import type { Session, Source, Stream } from '../../../lambdas/extractors/engine/source.ts';
 import { readState } from '../../../lambdas/extractors/engine/stream-state.ts';
 import { Tokens } from '../../../lambdas/extractors/engine/tokens.ts';

@@ -1,0 +1,77 @@
+// Whether all that the vendor has arrived.
+import { CompletenessError, SourceContractError } from '../../contracts/errors.ts';
+import type { Slice } from '../../contracts/ingest.ts';
+import type { Manifest } from '../../contracts/manifest.ts';
+import { logger } from '../../platform/telemetry.ts';
+import { nameOf } from './slice-id.ts';
+import type { Session, Stream } from './source.ts';
+
+/** Share of a slice that may be quarantined before the response shape itself is doubted. */
+const QUARANTINE_LIMIT = 0.1;
+
+interface Arrived {
+  readonly rows: number;
+  readonly quarantined: number;
+}
+
+/** The vendor's count before the first record; null where it declares none. */
+export const countBefore = async (stream: Stream, slice: Slice, session: Session): Promise<number | null> =>
+  stream.proof === 'declared' ? await session.count(stream, slice.window) : null;
+
+export async function countAfter(
+  stream: Stream,
+  slice: Slice,
+  session: Session,
+  landed: number,
+): Promise<number | null> {
+  if (stream.proof === 'none') return null;
+  const count = await session.count(stream, slice.window);
+  logger.debug('extract.counted', { source: slice.source, stream: slice.stream, count, landed });
+  return count;
+}
+
+/**
+ * How the vendor's counts and ours compare. A window of the past only ever loses records: one that changes belongs to a later
+ * window, where it is read again. So a busy account cannot hold still for a long reading, and need not: when the count fell
+ * and what arrived lies between the two counts, nothing is missing.
+ * @param isLast nobody will read this slice again in this call
+ */
+export function judge(
+  stream: Stream,
+  before: number | null,
+  after: number | null,
+  total: number,
+  isLast: boolean,
+): 'proved' | 'moved' | 'short' {
+  if (stream.proof === 'declared' && after !== before) {
+    const fell = before !== null && after !== null && after <= total && total <= before;
+    return isLast && stream.changes && fell ? 'proved' : 'moved';
+  }
+  if (after === null || after === total) return 'proved';
+  if (stream.proof === 'recounted' && stream.changes && after < total) return isLast ? 'proved' : 'moved';
+  return 'short';
+}
+
+/** What the manifest says of it. A vendor that will not count exactly today leaves the slice unproved. */
+export const proofOf = (stream: Stream, expected: number | null, landed: number): Manifest['proof'] => ({
+  kind: expected === null ? 'none' : stream.proof,
+  expected,
+  landed,
+  ...(expected !== null && landed > expected ? { left: landed - expected } : {}),
+});
+
+export const shortBy = (slice: Slice, expected: number | null, { rows, quarantined }: Arrived): CompletenessError =>
+  new CompletenessError(
+    `${nameOf(slice)}: the vendor counts ${expected} records in ${slice.window.from} to ${slice.window.to}, ${rows + quarantined} arrived ` +
+      `(${rows} landed, ${quarantined} quarantined); nothing was committed, the next run reads the window again`,
+    { expected, landed: rows, quarantined, slice_id: slice.slice_id },
+  );
+
+/** @throws SourceContractError when so many records break the schema that the schema is what is wrong */
+export function refuseQuarantine(slice: Slice, { rows, quarantined }: Arrived): void {
+  const total = rows + quarantined;
+  if (quarantined <= Math.max(10, total * QUARANTINE_LIMIT)) return;
+  throw new SourceContractError(
+    `${nameOf(slice)}: ${quarantined} of ${total} records break the schema; see landing/_quarantine, amend the stream's schema and its fixture`,
+  );
+}

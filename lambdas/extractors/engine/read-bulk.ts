@@ -1,0 +1,44 @@
+import { InvariantError } from '../../contracts/errors.ts';
+import type { Slice } from '../../contracts/ingest.ts';
+import type { Deadline } from '../../ports/ports.ts';
+import { KeyTrail } from './key-trail.ts';
+import type { SliceLanding } from './landing.ts';
+import { isTimeUp } from './patience.ts';
+import type { ExtractPorts } from './ports.ts';
+import type { Position, Progress } from './progress.ts';
+import { keyOf } from './record-key.ts';
+import { nameOf } from './slice-id.ts';
+import type { Stream } from './source.ts';
+
+/**
+ * Reads one export of the vendor, or what is left of it.
+ * @returns where to go on when time ran out, undefined when everything was read; `moved` when a new export does not begin with
+ * the records that the one before had passed, so that going on behind them would skip some and double others
+ */
+export async function readBulk(
+  slice: Slice,
+  stream: Stream,
+  { session }: ExtractPorts,
+  landing: SliceLanding,
+  from: Progress,
+  deadline: Deadline,
+): Promise<Position | 'moved' | undefined> {
+  if (!session.bulk) throw new InvariantError(`${nameOf(slice)} was planned as a bulk read, but its source has none`);
+  const trail = new KeyTrail();
+  const pass = (record: unknown) => trail.add(keyOf(stream, record) ?? '');
+  let { skip } = from;
+  let isSame = skip === 0;
+  for await (const records of session.bulk(stream, slice, skip, pass)) {
+    if (!isSame && trail.value !== from.trail) return 'moved';
+    isSame = true;
+    landing.answered();
+    for (const record of records) {
+      pass(record);
+      const busy = landing.add(record);
+      if (busy) await busy;
+    }
+    skip += records.length;
+    if (isTimeUp(deadline)) return { skip, trail: trail.value, recent: [] };
+  }
+  return isSame || trail.value === from.trail ? undefined : 'moved';
+}

@@ -1,0 +1,72 @@
+import { RateLimitedError, SourceContractError } from '../../contracts/errors.ts';
+import type { Slice } from '../../contracts/ingest.ts';
+import type { Deadline } from '../../ports/ports.ts';
+import type { SliceLanding } from './landing.ts';
+import { isTimeUp } from './patience.ts';
+import type { ExtractPorts } from './ports.ts';
+import type { Position, Progress } from './progress.ts';
+import { keyOf } from './record-key.ts';
+import { nameOf } from './slice-id.ts';
+import { SliceKeys } from './slice-keys.ts';
+import type { Stream } from './source.ts';
+
+/** A vendor may answer with the page before once or twice; more often, and paging is broken. */
+const STANDSTILL = 5;
+
+/**
+ * Reads page after page. Rows shift while a vendor pages, and a page may come twice: the same version of a record lands once.
+ * @returns where to go on when time ran out or the vendor has to be waited for, undefined when everything was read
+ * @throws SourceContractError when paging does not move on
+ */
+export async function readPages(
+  slice: Slice,
+  stream: Stream,
+  { session, tokens }: ExtractPorts,
+  landing: SliceLanding,
+  from: Progress,
+  deadline: Deadline,
+): Promise<Position | undefined> {
+  const known = new SliceKeys(from.recent, tokens);
+  const positionAt = (token: string): Position => ({ token, skip: 0, recent: known.toTakeAlong() });
+  let standstill = 0;
+  let again = 0;
+  for (let token = from.token; ; ) {
+    const page = await session.page(stream, slice, token).catch((error: unknown) => error as Error);
+    if (page instanceof RateLimitedError && token !== undefined && known.pages > 0)
+      return { ...positionAt(token), closed: page };
+    if (page instanceof Error) throw page;
+    standstill = token !== undefined && page.next === token ? standstill + 1 : 0;
+    if (standstill > STANDSTILL) {
+      throw new SourceContractError(
+        `${nameOf(slice)}: the same page came ${standstill} times in a row; paging does not move on`,
+      );
+    }
+    const keys = page.records.map((record) => keyOf(stream, record));
+    const fresh = await landNew(page.records, keys, landing, known);
+    // A page of which all came before is the answer to an earlier question: where pages have numbers, ask for this one again.
+    if (keys.length > 0 && fresh === 0 && token !== undefined && page.next !== token && again++ < STANDSTILL) continue;
+    again = 0;
+    known.turnPage(keys);
+    if (page.next === undefined) return undefined;
+    token = page.next;
+    if (isTimeUp(deadline)) return positionAt(token);
+  }
+}
+
+/** @returns how many of the records had not come before */
+async function landNew(
+  records: readonly unknown[],
+  keys: readonly (string | undefined)[],
+  landing: SliceLanding,
+  known: SliceKeys,
+): Promise<number> {
+  let fresh = 0;
+  landing.answered();
+  for (const [at, record] of records.entries()) {
+    if (!known.isNew(keys[at])) continue;
+    fresh++;
+    const busy = landing.add(record);
+    if (busy) await busy;
+  }
+  return fresh;
+}

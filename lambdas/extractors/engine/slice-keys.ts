@@ -1,0 +1,47 @@
+import { RecentKeys } from './recent-keys.ts';
+import type { Tokens } from './tokens.ts';
+
+/** Keys of the last page that a paused slice takes along: the page it goes on with may be that one again. */
+const TAKEN_ALONG = 1000;
+/** Pages after a pause behind which what was read before it does not come again. */
+const PAGES_APART = 5;
+
+/** Which records of a slice came before, in this call or just before its pause. */
+export class SliceKeys {
+  readonly #tokens: Tokens;
+  readonly #recent = new RecentKeys();
+  readonly #beforePause: Set<string>;
+  #ofLastPage: readonly (string | undefined)[] = [];
+  #pages = 0;
+
+  /** @param beforePause tokens of keys, for a key may hold what somebody typed */
+  constructor(beforePause: readonly string[], tokens: Tokens) {
+    this.#beforePause = new Set(beforePause);
+    this.#tokens = tokens;
+  }
+
+  /** A record without a key is always new: the schema check quarantines it. */
+  isNew(key: string | undefined): boolean {
+    if (key === undefined) return true;
+    if (this.#beforePause.size > 0 && this.#beforePause.has(this.#hidden(key))) return false;
+    return this.#recent.add(key);
+  }
+
+  get pages(): number {
+    return this.#pages;
+  }
+
+  turnPage(keys: readonly (string | undefined)[]): void {
+    this.#ofLastPage = keys;
+    if (++this.#pages > PAGES_APART) this.#beforePause.clear();
+  }
+
+  toTakeAlong(): string[] {
+    const known = this.#ofLastPage.filter((key) => key !== undefined);
+    return known.slice(-TAKEN_ALONG).map((key) => this.#hidden(key));
+  }
+
+  #hidden(key: string): string {
+    return this.#tokens.of('text', key);
+  }
+}
