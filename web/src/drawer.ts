@@ -1,4 +1,6 @@
-import type { LineageStep, MetricCard, Tile, Trust } from '../../lambdas/contracts/tile.ts';
+import type { MetricCard } from '../../lambdas/contracts/tile/metric-card.ts';
+import type { Tile } from '../../lambdas/contracts/tile/tile.ts';
+import type { LineageStep, Trust } from '../../lambdas/contracts/tile/trust.ts';
 import { move, readAddress } from './address.ts';
 import { closeDialog, openDialog } from './dialog.ts';
 import { type Child, h } from './dom.ts';

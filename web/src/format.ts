@@ -1,4 +1,4 @@
-import type { Sentence, Unit } from '../../lambdas/contracts/tile.ts';
+import type { Sentence, Unit } from '../../lambdas/contracts/tile/sentence.ts';
 
 /** The one place where numbers and dates become text. */
 const LOCALE = 'en-GB';

@@ -1,5 +1,5 @@
 import type { StatusDocument } from '../../lambdas/contracts/status.ts';
-import type { Tile } from '../../lambdas/contracts/tile.ts';
+import type { Tile } from '../../lambdas/contracts/tile/tile.ts';
 import { moment } from './format.ts';
 
 const bare = (table: string) => table.split('.').at(-1) ?? table;

@@ -1,4 +1,6 @@
-import type { Figure, KpiBody, Tile } from '../../lambdas/contracts/tile.ts';
+import type { Figure } from '../../lambdas/contracts/tile/figure.ts';
+import type { KpiBody } from '../../lambdas/contracts/tile/figure-bodies.ts';
+import type { Tile } from '../../lambdas/contracts/tile/tile.ts';
 import { h } from './dom.ts';
 import { change, rangeEnd, short } from './format.ts';
 import { bullet, spark } from './spark.ts';

@@ -1,5 +1,5 @@
 import type { StatusDocument } from '../../lambdas/contracts/status.ts';
-import type { PageManifest } from '../../lambdas/contracts/tile.ts';
+import type { PageManifest } from '../../lambdas/contracts/tile/page.ts';
 import { move, readAddress } from './address.ts';
 import { h, icon } from './dom.ts';
 import { count, dayYear, span } from './format.ts';

@@ -1,6 +1,8 @@
 import type { Current } from '../../lambdas/contracts/pipeline.ts';
 import type { StatusDocument } from '../../lambdas/contracts/status.ts';
-import type { MetricCard, PageManifest, Tile } from '../../lambdas/contracts/tile.ts';
+import type { MetricCard } from '../../lambdas/contracts/tile/metric-card.ts';
+import type { PageManifest } from '../../lambdas/contracts/tile/page.ts';
+import type { Tile } from '../../lambdas/contracts/tile/tile.ts';
 
 const TRIES = 3;
 

@@ -1,4 +1,4 @@
-import type { Sentence } from '../../lambdas/contracts/tile.ts';
+import type { Sentence } from '../../lambdas/contracts/tile/sentence.ts';
 import { h } from './dom.ts';
 import { partText } from './format.ts';
 

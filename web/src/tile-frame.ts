@@ -1,4 +1,4 @@
-import type { Tile } from '../../lambdas/contracts/tile.ts';
+import type { Tile } from '../../lambdas/contracts/tile/tile.ts';
 import { type Child, h, type Icon, icon } from './dom.ts';
 import { dayYear, short } from './format.ts';
 import { sentence } from './sentence.ts';

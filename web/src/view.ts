@@ -1,4 +1,4 @@
-import type { PageManifest } from '../../lambdas/contracts/tile.ts';
+import type { PageManifest } from '../../lambdas/contracts/tile/page.ts';
 import type { Address } from './address.ts';
 
 /** Period and comparison a page is shown for. */

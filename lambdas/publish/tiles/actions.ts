@@ -1,4 +1,5 @@
-import type { ActionBody, Tile } from '../../contracts/tile.ts';
+import type { ActionBody } from '../../contracts/tile/card-bodies.ts';
+import type { Tile } from '../../contracts/tile/tile.ts';
 import { amount, text } from './context.ts';
 import { isoDay } from './days.ts';
 import type { Facts } from './facts.ts';

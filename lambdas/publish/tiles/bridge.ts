@@ -1,4 +1,4 @@
-import type { Bridge } from '../../contracts/tile.ts';
+import type { Bridge } from '../../contracts/tile/figure-bodies.ts';
 import { add, sum } from './context.ts';
 
 /** A factor of a product, before and after. */

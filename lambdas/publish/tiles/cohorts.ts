@@ -1,4 +1,6 @@
-import type { CohortBody, Sentence, Tile } from '../../contracts/tile.ts';
+import type { Sentence } from '../../contracts/tile/sentence.ts';
+import type { CohortBody } from '../../contracts/tile/table-bodies.ts';
+import type { Tile } from '../../contracts/tile/tile.ts';
 import { amount, number, text } from './context.ts';
 import { isoDay } from './days.ts';
 import type { Facts } from './facts.ts';

@@ -1,4 +1,4 @@
-import type { DayRange } from '../../contracts/tile.ts';
+import type { DayRange } from '../../contracts/tile/figure.ts';
 import { aggregatesOf, type Catalogue } from './catalogue.ts';
 import { add, amount, number, type Query } from './context.ts';
 import { dayNumber, isoDay } from './days.ts';

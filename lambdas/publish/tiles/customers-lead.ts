@@ -1,4 +1,4 @@
-import type { Sentence } from '../../contracts/tile.ts';
+import type { Sentence } from '../../contracts/tile/sentence.ts';
 import type { Facts } from './facts.ts';
 import { figure, say, stress } from './sentence.ts';
 

@@ -1,4 +1,4 @@
-import type { DayRange } from '../../contracts/tile.ts';
+import type { DayRange } from '../../contracts/tile/figure.ts';
 
 const DAY_MS = 86_400_000;
 

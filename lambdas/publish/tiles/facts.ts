@@ -1,4 +1,5 @@
-import type { Comparison, DayRange } from '../../contracts/tile.ts';
+import type { DayRange } from '../../contracts/tile/figure.ts';
+import type { Comparison } from '../../contracts/tile/page.ts';
 import { readCatalogue } from './catalogue.ts';
 import { amount, number, type Query, type TileContext, text } from './context.ts';
 import { Cube } from './cube.ts';

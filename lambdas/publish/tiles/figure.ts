@@ -1,4 +1,5 @@
-import type { DayRange, Figure, Unit } from '../../contracts/tile.ts';
+import type { DayRange, Figure } from '../../contracts/tile/figure.ts';
+import type { Unit } from '../../contracts/tile/sentence.ts';
 import { aggregatesOf } from './catalogue.ts';
 import type { Facts, View } from './facts.ts';
 import { shiftOf } from './facts.ts';

@@ -1,4 +1,6 @@
-import type { ForecastBody, Sentence, Tile } from '../../contracts/tile.ts';
+import type { Sentence } from '../../contracts/tile/sentence.ts';
+import type { ForecastBody } from '../../contracts/tile/series-bodies.ts';
+import type { Tile } from '../../contracts/tile/tile.ts';
 import { amount, literal, number, type Query, text } from './context.ts';
 import { isoDay } from './days.ts';
 import type { Facts } from './facts.ts';

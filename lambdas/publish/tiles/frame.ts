@@ -1,5 +1,7 @@
 import { scoreOf } from '../../contracts/quality-score.ts';
-import type { LineageStep, Sentence, Tile, TileBody, Trust } from '../../contracts/tile.ts';
+import type { Sentence } from '../../contracts/tile/sentence.ts';
+import type { Tile, TileBody } from '../../contracts/tile/tile.ts';
+import type { LineageStep, Trust } from '../../contracts/tile/trust.ts';
 import { isoDay } from './days.ts';
 import type { Facts } from './facts.ts';
 

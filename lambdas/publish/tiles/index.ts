@@ -1,5 +1,7 @@
 import { InvariantError } from '../../contracts/errors.ts';
-import { PAGE_BYTES, PageManifest, type Sentence, TILE_BYTES, Tile } from '../../contracts/tile.ts';
+import { PAGE_BYTES, PageManifest } from '../../contracts/tile/page.ts';
+import type { Sentence } from '../../contracts/tile/sentence.ts';
+import { TILE_BYTES, Tile } from '../../contracts/tile/tile.ts';
 import { actionsTile } from './actions.ts';
 import { churnTile } from './churn-list.ts';
 import { cohortTile } from './cohorts.ts';

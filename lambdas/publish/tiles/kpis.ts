@@ -1,4 +1,6 @@
-import type { Figure, KpiBody, Tile } from '../../contracts/tile.ts';
+import type { Figure } from '../../contracts/tile/figure.ts';
+import type { KpiBody } from '../../contracts/tile/figure-bodies.ts';
+import type { Tile } from '../../contracts/tile/tile.ts';
 import { aggregatesOf } from './catalogue.ts';
 import { type Facts, viewsOf } from './facts.ts';
 import { figureOf, sparkOf } from './figure.ts';

@@ -1,4 +1,5 @@
-import { type MetricCard, MetricCard as MetricCardContract, type Tile } from '../../contracts/tile.ts';
+import { type MetricCard, MetricCard as MetricCardContract } from '../../contracts/tile/metric-card.ts';
+import type { Tile } from '../../contracts/tile/tile.ts';
 import { partsOf } from './catalogue.ts';
 import { dayNumber, isoDay } from './days.ts';
 import { type Facts, viewsOf } from './facts.ts';

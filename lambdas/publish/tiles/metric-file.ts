@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ConfigError } from '../../contracts/errors.ts';
-import { Unit } from '../../contracts/tile.ts';
+import { Unit } from '../../contracts/tile/sentence.ts';
 
 const Header = z.strictObject({
   metric: z.string().regex(/^[a-z][a-z0-9_]*$/),

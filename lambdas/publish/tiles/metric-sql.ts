@@ -1,4 +1,4 @@
-import type { DayRange } from '../../contracts/tile.ts';
+import type { DayRange } from '../../contracts/tile/figure.ts';
 import { aggregatesOf, type Catalogue } from './catalogue.ts';
 import { literal } from './context.ts';
 import type { Metric, Term } from './metric-file.ts';

@@ -1,5 +1,7 @@
 import type { ModelCard } from '../../contracts/pipeline.ts';
-import type { ModelBody, Sentence, Tile } from '../../contracts/tile.ts';
+import type { ModelBody } from '../../contracts/tile/card-bodies.ts';
+import type { Sentence } from '../../contracts/tile/sentence.ts';
+import type { Tile } from '../../contracts/tile/tile.ts';
 import type { Facts } from './facts.ts';
 import { tileOf } from './frame.ts';
 import { say, stress } from './sentence.ts';

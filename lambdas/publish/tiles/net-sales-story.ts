@@ -1,4 +1,5 @@
-import type { Bridge, Sentence } from '../../contracts/tile.ts';
+import type { Bridge } from '../../contracts/tile/figure-bodies.ts';
+import type { Sentence } from '../../contracts/tile/sentence.ts';
 import { bridgeOf, type Factor } from './bridge.ts';
 import { blackFriday, dayNumber, yearOf } from './days.ts';
 import type { Facts, View } from './facts.ts';

@@ -1,4 +1,7 @@
-import type { Bridge, Sentence, SplitBody, Tile, TrendBody } from '../../contracts/tile.ts';
+import type { Bridge } from '../../contracts/tile/figure-bodies.ts';
+import type { Sentence } from '../../contracts/tile/sentence.ts';
+import type { SplitBody, TrendBody } from '../../contracts/tile/series-bodies.ts';
+import type { Tile } from '../../contracts/tile/tile.ts';
 import { isoDay, mondayOf, range } from './days.ts';
 import { type Facts, viewsOf, YEAR } from './facts.ts';
 import { tileOf } from './frame.ts';

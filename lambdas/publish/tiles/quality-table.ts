@@ -1,5 +1,5 @@
 import { DIMENSIONS, scoresByTable } from '../../contracts/quality-score.ts';
-import type { Tile } from '../../contracts/tile.ts';
+import type { Tile } from '../../contracts/tile/tile.ts';
 import type { Facts } from './facts.ts';
 import { tileOf } from './frame.ts';
 import { figure, plain, say } from './sentence.ts';

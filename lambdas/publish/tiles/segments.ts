@@ -1,4 +1,5 @@
-import type { Sentence, Tile } from '../../contracts/tile.ts';
+import type { Sentence } from '../../contracts/tile/sentence.ts';
+import type { Tile } from '../../contracts/tile/tile.ts';
 import { amount, number, sum, text } from './context.ts';
 import type { Facts } from './facts.ts';
 import { tileOf } from './frame.ts';

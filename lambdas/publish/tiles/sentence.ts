@@ -1,4 +1,4 @@
-import type { Sentence, Unit } from '../../contracts/tile.ts';
+import type { Sentence, Unit } from '../../contracts/tile/sentence.ts';
 
 /** Short words for the parts of a sentence. */
 export const say = (words: string): Sentence[number] => ({ text: words });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { MetricCard } from '../../../lambdas/contracts/tile.ts';
+import type { MetricCard } from '../../../lambdas/contracts/tile/metric-card.ts';
 import { type Catalogue, catalogueOf, readCatalogue } from '../../../lambdas/publish/tiles/catalogue.ts';
 import { renderTiles } from '../../../lambdas/publish/tiles/index.ts';
 import { parseMetric } from '../../../lambdas/publish/tiles/metric-file.ts';

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MetricCard, type PageManifest, TILE_BYTES, type Tile } from '../../../lambdas/contracts/tile.ts';
+import type { MetricCard } from '../../../lambdas/contracts/tile/metric-card.ts';
+import type { PageManifest } from '../../../lambdas/contracts/tile/page.ts';
+import { TILE_BYTES, type Tile } from '../../../lambdas/contracts/tile/tile.ts';
 import type { Warehouse } from '../../../lambdas/ports/warehouse.ts';
 import { add } from '../../../lambdas/publish/tiles/context.ts';
 import { renderTiles, type TileContext } from '../../../lambdas/publish/tiles/index.ts';

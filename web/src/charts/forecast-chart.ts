@@ -1,4 +1,4 @@
-import type { ForecastBody } from '../../../lambdas/contracts/tile.ts';
+import type { ForecastBody } from '../../../lambdas/contracts/tile/series-bodies.ts';
 import type { Drawn } from '../chart-slot.ts';
 import { axis, count, day, dayYear } from '../format.ts';
 import { common, draw, readColours, tip } from './canvas.ts';

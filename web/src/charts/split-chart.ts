@@ -1,4 +1,4 @@
-import type { SplitBody } from '../../../lambdas/contracts/tile.ts';
+import type { SplitBody } from '../../../lambdas/contracts/tile/series-bodies.ts';
 import type { Drawn } from '../chart-slot.ts';
 import { axis, count, day, dayYear, share } from '../format.ts';
 import { common, draw, hatch, readColours, tip } from './canvas.ts';

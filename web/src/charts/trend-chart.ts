@@ -1,4 +1,4 @@
-import type { TrendBody } from '../../../lambdas/contracts/tile.ts';
+import type { TrendBody } from '../../../lambdas/contracts/tile/series-bodies.ts';
 import type { Drawn } from '../chart-slot.ts';
 import { axis, day, dayYear, short, weekdayYear } from '../format.ts';
 import { common, draw, hatch, readColours, tip } from './canvas.ts';

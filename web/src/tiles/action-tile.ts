@@ -1,5 +1,6 @@
 import type { Severity } from '../../../lambdas/contracts/quality.ts';
-import type { ActionBody, Tile } from '../../../lambdas/contracts/tile.ts';
+import type { ActionBody } from '../../../lambdas/contracts/tile/card-bodies.ts';
+import type { Tile } from '../../../lambdas/contracts/tile/tile.ts';
 import { h, svg } from '../dom.ts';
 import { sentence } from '../sentence.ts';
 import { middle, type TileParts } from '../tile-frame.ts';

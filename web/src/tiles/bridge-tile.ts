@@ -1,4 +1,5 @@
-import type { Bridge, BridgeBody, Tile } from '../../../lambdas/contracts/tile.ts';
+import type { Bridge, BridgeBody } from '../../../lambdas/contracts/tile/figure-bodies.ts';
+import type { Tile } from '../../../lambdas/contracts/tile/tile.ts';
 import { dataTable } from '../data-table.ts';
 import { h, styled } from '../dom.ts';
 import { full, short, signed } from '../format.ts';

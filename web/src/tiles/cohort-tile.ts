@@ -1,4 +1,4 @@
-import type { CohortBody } from '../../../lambdas/contracts/tile.ts';
+import type { CohortBody } from '../../../lambdas/contracts/tile/table-bodies.ts';
 import { scrolling } from '../data-table.ts';
 import { h } from '../dom.ts';
 import { count, month } from '../format.ts';

@@ -1,4 +1,5 @@
-import type { ForecastBody, Tile } from '../../../lambdas/contracts/tile.ts';
+import type { ForecastBody } from '../../../lambdas/contracts/tile/series-bodies.ts';
+import type { Tile } from '../../../lambdas/contracts/tile/tile.ts';
 import { chartSlot } from '../chart-slot.ts';
 import { dataTable, scrolling } from '../data-table.ts';
 import { h } from '../dom.ts';

@@ -1,4 +1,4 @@
-import type { ModelBody } from '../../../lambdas/contracts/tile.ts';
+import type { ModelBody } from '../../../lambdas/contracts/tile/card-bodies.ts';
 import { h } from '../dom.ts';
 import { count, dayYear } from '../format.ts';
 import type { TileParts } from '../tile-frame.ts';

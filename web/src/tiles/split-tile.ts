@@ -1,4 +1,5 @@
-import type { SplitBody, Tile } from '../../../lambdas/contracts/tile.ts';
+import type { SplitBody } from '../../../lambdas/contracts/tile/series-bodies.ts';
+import type { Tile } from '../../../lambdas/contracts/tile/tile.ts';
 import { chartSlot } from '../chart-slot.ts';
 import { dataTable } from '../data-table.ts';
 import { h } from '../dom.ts';

@@ -1,4 +1,6 @@
-import type { Cell, TableBody, Tile, Unit } from '../../../lambdas/contracts/tile.ts';
+import type { Unit } from '../../../lambdas/contracts/tile/sentence.ts';
+import type { Cell, TableBody } from '../../../lambdas/contracts/tile/table-bodies.ts';
+import type { Tile } from '../../../lambdas/contracts/tile/tile.ts';
 import { move, readAddress } from '../address.ts';
 import { scrolling } from '../data-table.ts';
 import { closeDialog, openDialog } from '../dialog.ts';

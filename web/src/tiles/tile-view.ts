@@ -1,4 +1,4 @@
-import type { Tile } from '../../../lambdas/contracts/tile.ts';
+import type { Tile } from '../../../lambdas/contracts/tile/tile.ts';
 import { middle, type TileParts, tileFrame } from '../tile-frame.ts';
 import type { View } from '../view.ts';
 import { actionTile } from './action-tile.ts';

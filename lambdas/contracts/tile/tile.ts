@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { ActionBody, EmptyBody, ModelBody } from './card-bodies.ts';
+import { BridgeBody, KpiBody } from './figure-bodies.ts';
+import { Sentence } from './sentence.ts';
+import { ForecastBody, SplitBody, TrendBody } from './series-bodies.ts';
+import { CohortBody, TableBody } from './table-bodies.ts';
+import { LineageStep, Trust } from './trust.ts';
+
+/** A tile file stays below this many bytes. */
+export const TILE_BYTES = 20_000;
+
+/** `ready`, or what stands between the reader and the number. */
+export const TileState = z.strictObject({
+  kind: z.enum(['ready', 'provisional', 'immature', 'stale', 'untrusted', 'empty', 'hidden']),
+  /** Why, in one sentence; empty when ready. */
+  note: Sentence,
+});
+export type TileState = z.infer<typeof TileState>;
+
+export const TileBody = z.discriminatedUnion('kind', [
+  KpiBody,
+  TrendBody,
+  SplitBody,
+  BridgeBody,
+  CohortBody,
+  ForecastBody,
+  ActionBody,
+  TableBody,
+  ModelBody,
+  EmptyBody,
+]);
+export type TileBody = z.infer<typeof TileBody>;
+
+/** One tile as it is published: raw numbers with units, and all that is needed to trust them. */
+export const Tile = z.strictObject({
+  version: z.literal(1),
+  name: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  title: z.string(),
+  /** Grey words behind the title: unit, span or grain. */
+  scope: z.string(),
+  state: TileState,
+  finding: Sentence,
+  currency: z.string().nullable(),
+  metrics: z.array(z.string()),
+  /** How it is computed, in words. */
+  about: z.string(),
+  sql: z.string(),
+  lineage: z.array(LineageStep),
+  trust: Trust,
+  body: TileBody,
+});
+export type Tile = z.infer<typeof Tile>;
