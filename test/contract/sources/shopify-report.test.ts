@@ -1,8 +1,12 @@
 // Shopify's sales report: what is asked, how its rows become records, and what its twin refuses; agreements of orders with many.
 import { describe, expect, it } from 'vitest';
 import { CompletenessError, SourceContractError } from '../../../lambdas/contracts/errors.ts';
-import { AGREEMENT, AGREEMENTS_OF, addAgreements } from '../../../lambdas/extractors/sources/shopify/agreements.ts';
 import { TooExpensive } from '../../../lambdas/extractors/sources/shopify/client.ts';
+import {
+  AGREEMENT,
+  AGREEMENTS_OF,
+  addAgreements,
+} from '../../../lambdas/extractors/sources/shopify/completion/agreements.ts';
 import { daysOf, MEASURES, shopifyql, unwrapReport } from '../../../lambdas/extractors/sources/shopify/report.ts';
 import { shopify } from '../../../lambdas/extractors/sources/shopify/source.ts';
 import { recordsOfPayload } from '../../../local/sources/read-payload.ts';

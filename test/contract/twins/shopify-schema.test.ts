@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { buildClientSchema, type GraphQLOutputType, type GraphQLSchema, Kind, parse, validate } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { AGREEMENT } from '../../../lambdas/extractors/sources/shopify/agreements.ts';
+import { AGREEMENT } from '../../../lambdas/extractors/sources/shopify/completion/agreements.ts';
 import { REFUND_CONNECTIONS } from '../../../lambdas/extractors/sources/shopify/documents.ts';
 import {
   childrenQuery,

@@ -1,9 +1,9 @@
 // When what joined an order: lines have no day of their own, the agreements about them have.
 // https://shopify.dev/docs/api/admin-graphql/2026-07/interfaces/SalesAgreement
 import { z } from 'zod';
-import { CompletenessError, SourceContractError } from '../../../contracts/errors.ts';
-import { PageInfo } from './children.ts';
-import { TooExpensive } from './client.ts';
+import { CompletenessError, SourceContractError } from '../../../../contracts/errors.ts';
+import { PageInfo } from '../children.ts';
+import { TooExpensive } from '../client.ts';
 
 /** Enough for nearly every order, and little enough for ten of them in one call of 1,000 points. */
 const AGREEMENTS = 5;

@@ -1,0 +1,41 @@
+// How many at once: a call that costs more points than one may is asked again for fewer, and the number is remembered.
+import { SourceContractError } from '../../../contracts/errors.ts';
+import { type ShopifyClient, TooExpensive } from './client.ts';
+
+/** A shop that is asked, and what is known of its limits. */
+export interface Asking {
+  readonly client: ShopifyClient;
+  readonly affordable: Affordable;
+}
+
+/** Sizes that fit the vendor's cost limit, learned once for each thing that is asked for. */
+export class Affordable {
+  readonly #sizes = new Map<string, number>();
+
+  /** @param most where nothing smaller was learned */
+  size(what: string, most: number): number {
+    return this.#sizes.get(what) ?? most;
+  }
+
+  learn(what: string, size: number): void {
+    this.#sizes.set(what, size);
+  }
+
+  /**
+   * Asks for fewer until one call can pay for them.
+   * @throws SourceContractError when a single one costs too much
+   */
+  async ask<T>(what: string, most: number, ask: (first: number) => Promise<T>): Promise<T> {
+    for (;;) {
+      const first = this.size(what, most);
+      try {
+        return await ask(first);
+      } catch (error) {
+        if (!(error instanceof TooExpensive)) throw error;
+        if (first === 1)
+          throw new SourceContractError(`shopify: one record of ${what} alone costs too much: ${error.message}`);
+        this.learn(what, Math.ceil(first / 2));
+      }
+    }
+  }
+}
