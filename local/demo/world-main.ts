@@ -2,7 +2,7 @@
 import { createReplayWorld } from '../replay/replay.ts';
 import { startTwins } from '../twins/server.ts';
 import { createSyntheticWorld } from '../world/synthetic.ts';
-import { writeTruth } from '../world/truth.ts';
+import { writeTruth } from '../world/truth/write.ts';
 import type { World } from '../world/world.ts';
 import type { TruthRequest, WorldMessage, WorldRequest } from './messages.ts';
 

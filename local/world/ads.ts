@@ -1,4 +1,6 @@
 // What the advertising accounts show of a day: money to the cent, impressions, clicks, and the orders they claim.
+
+import { isLive, runningOn } from './ad-placement.ts';
 import {
   type Ad,
   type AdCampaign,
@@ -11,10 +13,11 @@ import {
   platformOf,
 } from './ad-plan.ts';
 import { dateOf, HORIZON } from './calendar.ts';
-import { ACCOUNT_ZONE, type Claim, isLive, makeClaims, runningOn } from './claims.ts';
+import { ACCOUNT_ZONE, type Claim } from './claim.ts';
+import { GEO_TEST } from './experiments.ts';
+import { makeClaims } from './make-claims.ts';
 import { CHANNELS } from './media.ts';
 import { allocate, round } from './money.ts';
-import { GEO_TEST } from './people.ts';
 import { REGIONS } from './regions.ts';
 import { exp, KIND, Stream } from './rng.ts';
 import type { Simulation } from './simulation.ts';

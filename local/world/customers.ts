@@ -2,7 +2,7 @@
 import { dayOf, HORIZON, msOf } from './calendar.ts';
 import { collectionOf } from './collection.ts';
 import { addressOf, consentOf, emailOn, type Identity, identityOf, spelledIn, typoOf } from './identity.ts';
-import { makePerson } from './people.ts';
+import { makePerson } from './person.ts';
 import type { Collection } from './records/collection.ts';
 import type { Customer } from './records/customer.ts';
 import { KIND, Stream } from './rng.ts';

@@ -1,8 +1,10 @@
 // All intents of all people in the order of time, and the basket of each.
 import { HORIZON } from './calendar.ts';
 import type { Catalogue } from './catalogue.ts';
-import { livesOf, makePerson, type Person, type Plans } from './people.ts';
+import { makePerson, type Person } from './person.ts';
+import type { Plans } from './plans.ts';
 import { KIND, type Stream } from './rng.ts';
+import { livesOf } from './thinning.ts';
 
 /** Lines of one order at most. */
 export const MAX_LINES = 32;

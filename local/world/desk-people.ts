@@ -2,7 +2,7 @@
 import { START_MS } from './calendar.ts';
 import { collectionOf } from './collection.ts';
 import { type Identity, identityOf } from './identity.ts';
-import { makePerson } from './people.ts';
+import { makePerson } from './person.ts';
 import type { Collection } from './records/collection.ts';
 import type { DeskUser, Organization } from './records/helpdesk.ts';
 import { KIND, Stream } from './rng.ts';

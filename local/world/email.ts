@@ -3,7 +3,7 @@ import { DAY_MS, HORIZON, msOf, START_MS } from './calendar.ts';
 import { collectionOf } from './collection.ts';
 import { addressOf, consentOf, identityOf, redactedOn } from './identity.ts';
 import { makeMailGroups } from './mail-groups.ts';
-import { makePerson, regionOf } from './people.ts';
+import { makePerson, regionOf } from './person.ts';
 import type { Campaign, Mail, MailEvent, Metric, Profile } from './records/mail.ts';
 import { REGIONS } from './regions.ts';
 import {

@@ -1,6 +1,6 @@
 // What a person writes into forms: names, addresses, phones, and the several e-mails one person leaves behind.
 import { HORIZON } from './calendar.ts';
-import { isCanary, type Person } from './people.ts';
+import { isCanary, type Person } from './person.ts';
 import type { Address } from './records/customer.ts';
 import { REGIONS, type Storefront } from './regions.ts';
 import { KIND, Stream } from './rng.ts';

@@ -2,7 +2,8 @@
 import { dateOf, HORIZON, monthly } from './calendar.ts';
 import { CATEGORIES, SEASONS, type Sku } from './catalogue.ts';
 import { basketOf, type Intents } from './demand.ts';
-import { makePerson, type Plans } from './people.ts';
+import { makePerson } from './person.ts';
+import type { Plans } from './plans.ts';
 import { KIND, Stream } from './rng.ts';
 import type { Dimensions } from './sizes.ts';
 

@@ -3,7 +3,8 @@ import { CATEGORIES } from './catalogue.ts';
 import type { Intents } from './demand.ts';
 import type { Fills } from './inventory.ts';
 import { MINUTE, round } from './money.ts';
-import type { Person, Plans } from './people.ts';
+import type { Person } from './person.ts';
+import type { Plans } from './plans.ts';
 import { KIND, Stream } from './rng.ts';
 import { type Surprises, surprisesOf } from './surprises.ts';
 

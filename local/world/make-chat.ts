@@ -1,7 +1,7 @@
 import { msOf, START_MS } from './calendar.ts';
 import { collectionOf } from './collection.ts';
 import { consentOf, emailOn, identityOf } from './identity.ts';
-import { makePerson } from './people.ts';
+import { makePerson } from './person.ts';
 import type {
   Chat,
   ChatCompany,

@@ -3,7 +3,7 @@ import { collectionOf } from './collection.ts';
 import { FIELDS } from './desk-fields.ts';
 import { AGENTS, agentId, organizationsOf, type Requester, userId, usersOf, type Writer } from './desk-people.ts';
 import { emailOn, identityOf } from './identity.ts';
-import { isCanary, makePerson } from './people.ts';
+import { isCanary, makePerson } from './person.ts';
 import type { Collection } from './records/collection.ts';
 import type { DeskOwner, Helpdesk, SatisfactionRating, Ticket, TicketComment } from './records/helpdesk.ts';
 import { KIND, Stream } from './rng.ts';

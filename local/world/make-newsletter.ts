@@ -12,7 +12,7 @@ import {
   sendNews,
   sentOn,
 } from './newsletter-sends.ts';
-import { makePerson } from './people.ts';
+import { makePerson } from './person.ts';
 import type { Collection } from './records/collection.ts';
 import type {
   CampaignResults,

@@ -1,7 +1,7 @@
 // Who is on which list, and what each campaign did to them. Sends are never stored: only what came of them.
 import { DAY_MS, HORIZON, msOf } from './calendar.ts';
 import { consentOf, redactedOn } from './identity.ts';
-import { isCanary, makePerson } from './people.ts';
+import { isCanary, makePerson } from './person.ts';
 import { REGIONS } from './regions.ts';
 import { KIND, Stream } from './rng.ts';
 import { campaignDay, campaignsUntil, purchasesOf } from './sends.ts';

@@ -3,7 +3,7 @@ import { START_MS } from './calendar.ts';
 import { collectionOf } from './collection.ts';
 import { emailOn, identityOf, spelledIn } from './identity.ts';
 import { round } from './money.ts';
-import { isCanary, makePerson } from './people.ts';
+import { isCanary, makePerson } from './person.ts';
 import { codeOf } from './pricing.ts';
 import type { Collection } from './records/collection.ts';
 import type { Coupon, Review } from './records/stores.ts';

@@ -1,8 +1,9 @@
 // E-mail as it happens: campaigns and flows, what people and their mail programs do with them, and who stops it.
 import { DAY_MS, HORIZON, msOf } from './calendar.ts';
 import { inOrder, sortedByTime } from './demand.ts';
+import { armOf, EMAIL_TEST } from './experiments.ts';
 import { consentOf } from './identity.ts';
-import { armOf, EMAIL_TEST, makePerson, type Person, regionOf } from './people.ts';
+import { makePerson, type Person, regionOf } from './person.ts';
 import { REGIONS } from './regions.ts';
 import { KIND, Stream } from './rng.ts';
 import type { Simulation } from './simulation.ts';

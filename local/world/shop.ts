@@ -6,7 +6,7 @@ import { type CustomerBook, makeCustomers } from './customers.ts';
 import { identityOf } from './identity.ts';
 import { lifeOf, MASS_EDIT, type OrderLife, withoutExtras } from './lives.ts';
 import { renderOrder, updatedAt } from './orders.ts';
-import { isCanary, makePerson, type Person, regionOf } from './people.ts';
+import { isCanary, makePerson, type Person, regionOf } from './person.ts';
 import { type OrderFacts, orderTotal, type Purchase } from './pricing.ts';
 import type { Order } from './records/order.ts';
 import type { Shop } from './records/shop.ts';

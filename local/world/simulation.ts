@@ -1,6 +1,6 @@
 import type { Intents } from './demand.ts';
 import type { Fills } from './inventory.ts';
-import type { Plans } from './people.ts';
+import type { Plans } from './plans.ts';
 import type { Dimensions, Size } from './sizes.ts';
 
 /** What all views of a synthetic world are rendered from. */

@@ -3,14 +3,15 @@ import type { AdCampaign } from './ad-plan.ts';
 import type { Advertising } from './ads.ts';
 import { DAY_MS, HORIZON, msOf } from './calendar.ts';
 import { priceOn } from './catalogue.ts';
-import { DOLLARS, touchesOf } from './claims.ts';
+import { DOLLARS } from './claim.ts';
 import { EMAIL } from './media.ts';
 import { allocate, round } from './money.ts';
-import { makePerson } from './people.ts';
+import { makePerson } from './person.ts';
 import { goodsOf } from './pricing.ts';
 import { REGIONS } from './regions.ts';
 import { KIND, Stream } from './rng.ts';
 import type { Simulation } from './simulation.ts';
+import { touchesOf } from './touches.ts';
 import { zoneOf } from './zones.ts';
 
 export const SITE_ZONE = 'America/New_York';

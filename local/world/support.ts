@@ -1,6 +1,6 @@
 // People in trouble: who writes to whom about what, and how it ends. Planned at birth from each case's own streams.
 import { DAY_MS, dateOf, daysFromThanksgiving, HORIZON, msOf } from './calendar.ts';
-import { isCanary, makePerson } from './people.ts';
+import { isCanary, makePerson } from './person.ts';
 import { REGIONS } from './regions.ts';
 import { exp, KIND, Stream } from './rng.ts';
 import type { Simulation } from './simulation.ts';

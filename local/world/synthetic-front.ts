@@ -1,19 +1,19 @@
 // The synthetic shop's front: made when Shopify is first asked for any of it.
 import { DAY_MS, msOf, START_MS } from './calendar.ts';
 import { priceOn } from './catalogue.ts';
-import { touchesOf } from './claims.ts';
 import { collectionOf } from './collection.ts';
 import { addressOf, identityOf } from './identity.ts';
 import { CHANNELS } from './media.ts';
 import { MINUTE } from './money.ts';
 import { makePayouts } from './payouts.ts';
-import { makePerson } from './people.ts';
+import { makePerson } from './person.ts';
 import { codeOf } from './pricing.ts';
 import type { Collection } from './records/collection.ts';
 import type { Checkout, CheckoutLine, Discount, Draft, Front, Journey, Visit } from './records/front.ts';
 import { KIND, Stream } from './rng.ts';
 import type { SyntheticShop } from './shop.ts';
 import type { Simulation } from './simulation.ts';
+import { touchesOf } from './touches.ts';
 
 const CHECKOUT_BASE = 36_000_000_000;
 const DRAFT_BASE = 1_100_000_000;

@@ -4,12 +4,13 @@ import { makeCatalogue } from './catalogue.ts';
 import type { CustomerBook } from './customers.ts';
 import { makeIntents } from './demand.ts';
 import { makeMail } from './email.ts';
+import { GEO_TEST } from './experiments.ts';
 import { fillOrders } from './inventory.ts';
 import { makeChat } from './make-chat.ts';
 import { makeHelpdesk } from './make-helpdesk.ts';
 import { makeNewsletter } from './make-newsletter.ts';
 import { makeMedia } from './media.ts';
-import { GEO_TEST, makePlans } from './people.ts';
+import { makePlans } from './plans.ts';
 import { makeShop } from './shop.ts';
 import type { Simulation } from './simulation.ts';
 import { type Dimensions, SIZES, type Size } from './sizes.ts';
@@ -36,7 +37,7 @@ export function simulate({ size, seed = 42, asOfDay = AS_OF_DAY }: SyntheticOpti
   return { seed, size, dimensions, plans, intents, fills, asOf: msOf(asOfDay) };
 }
 
-/** A world whose truth is known: see `truth.ts`. */
+/** A world whose truth is known: see `truth/`. */
 export interface SyntheticWorld extends World {
   readonly simulation: Simulation;
   readonly stores: SyntheticStores;

@@ -1,7 +1,7 @@
 // Reports by day: what each campaign, ad, keyword and search term got, and what of its claims counts.
 import type { Advertising, Delivery } from '../../world/ads.ts';
 import { DAY_MS } from '../../world/calendar.ts';
-import { type Claim, worthAt } from '../../world/claims.ts';
+import { type Claim, worthAt } from '../../world/claim.ts';
 import { dateText, zoneOf } from '../../world/zones.ts';
 import {
   aroundAd,

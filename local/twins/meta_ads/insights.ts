@@ -2,7 +2,7 @@
 import type { Ad, AdCampaign } from '../../world/ad-plan.ts';
 import type { Advertising, Delivery } from '../../world/ads.ts';
 import { DAY_MS } from '../../world/calendar.ts';
-import { type Claim, worthAt } from '../../world/claims.ts';
+import { type Claim, worthAt } from '../../world/claim.ts';
 import type { World } from '../../world/world.ts';
 import { dateText, zoneOf } from '../../world/zones.ts';
 import { ACCOUNT, type Fields } from './objects.ts';

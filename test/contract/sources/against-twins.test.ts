@@ -6,7 +6,7 @@ import type { Manifest } from '../../../lambdas/contracts/manifest.ts';
 import { sources } from '../../../lambdas/extractors/sources/index.ts';
 import { withTwins } from '../../../local/twins/server.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
-import { TRUTH } from '../../../local/world/truth.ts';
+import { TRUTH } from '../../../local/world/truth/tables.ts';
 import { openStage } from '../twins/stage.ts';
 import { everything, landed, recordsOf } from './landed.ts';
 

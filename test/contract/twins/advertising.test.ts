@@ -8,7 +8,7 @@ import { insightsOf } from '../../../local/twins/meta_ads/insights.ts';
 import { TWINS } from '../../../local/twins/server.ts';
 import { AS_OF_DAY, msOf } from '../../../local/world/calendar.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
-import { TRUTH } from '../../../local/world/truth.ts';
+import { TRUTH } from '../../../local/world/truth/tables.ts';
 import { openInProcess, sliceOf } from './in-process.ts';
 
 const world = createSyntheticWorld({ size: 'tiny' });

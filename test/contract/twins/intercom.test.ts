@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fetchHttp } from '../../../lambdas/adapters/fetch/http.ts';
 import { startOfDay } from '../../../local/twins/intercom/search.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
-import { TRUTH } from '../../../local/world/truth.ts';
+import { TRUTH } from '../../../local/world/truth/tables.ts';
 import { openAccount } from './account.ts';
 
 const tiny = createSyntheticWorld({ size: 'tiny' });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { StoredSecret } from '../../../lambdas/extractors/engine/source.ts';
 import { FIRST_REFRESH_TOKEN } from '../../../local/twins/zendesk/tokens.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
-import { TRUTH } from '../../../local/world/truth.ts';
+import { TRUTH } from '../../../local/world/truth/tables.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 import { openAccount } from './account.ts';
 

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { BRAND, PMAX, RETARGETING } from '../../../local/world/ad-plan.ts';
 import { spendOf } from '../../../local/world/ads.ts';
 import { AS_OF_DAY, DAY_MS, msOf } from '../../../local/world/calendar.ts';
-import { isStandard, worthAt } from '../../../local/world/claims.ts';
+import { isStandard, worthAt } from '../../../local/world/claim.ts';
+import { GEO_TEST } from '../../../local/world/experiments.ts';
 import { CHANNELS } from '../../../local/world/media.ts';
-import { GEO_TEST, regionOf } from '../../../local/world/people.ts';
+import { regionOf } from '../../../local/world/person.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
-import { TRUTH } from '../../../local/world/truth.ts';
+import { TRUTH } from '../../../local/world/truth/tables.ts';
 import { dateText, dayOfText, zoneOf } from '../../../local/world/zones.ts';
 
 const world = createSyntheticWorld({ size: 'tiny' });

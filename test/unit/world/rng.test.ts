@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makePerson } from '../../../local/world/people.ts';
+import { makePerson } from '../../../local/world/person.ts';
 import { exp, KIND, ln, normalQuantile, philox, pow, Stream } from '../../../local/world/rng.ts';
 
 const words = (counter: readonly number[], key: readonly number[]): string => {

@@ -5,7 +5,7 @@ import type { Collection } from '../../../local/world/records/collection.ts';
 import type { Order } from '../../../local/world/records/order.ts';
 import { worthWithTaxInside } from '../../../local/world/refunds.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
-import { TRUTH } from '../../../local/world/truth.ts';
+import { TRUTH } from '../../../local/world/truth/tables.ts';
 
 const world = createSyntheticWorld({ size: 'tiny' });
 const { asOf, stores, simulation } = world;

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
-import { TRUTH, writeTruth } from '../../../local/world/truth.ts';
+import { TRUTH } from '../../../local/world/truth/tables.ts';
+import { writeTruth } from '../../../local/world/truth/write.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 const world = createSyntheticWorld({ size: 'tiny' });

@@ -1,8 +1,7 @@
 // Whose the records of the second mailer and of the help desks are, what was merged and deleted, and what people wrote about.
-import { casesOf, secondOf, TOPICS } from './support.ts';
-import type { SyntheticWorld } from './synthetic.ts';
-
-const iso = (ms: number) => new Date(ms).toISOString();
+import { casesOf, secondOf, TOPICS } from '../support.ts';
+import type { SyntheticWorld } from '../synthetic.ts';
+import { iso } from './row.ts';
 
 export function* supportRecords({ newsletter, helpdesk, chat }: SyntheticWorld) {
   for (const { record, person, defect } of newsletter?.owners() ?? [])

@@ -1,11 +1,11 @@
 // Truth of the shops on WooCommerce and Magento: whose each record is, and what disappeared from them.
-import { DAY_MS, msOf } from './calendar.ts';
-import { RECORD } from './customers.ts';
-import type { SyntheticWorld } from './synthetic.ts';
-import { BIN_DAYS } from './synthetic-stores.ts';
+import { DAY_MS, msOf } from '../calendar.ts';
+import { RECORD } from '../customers.ts';
+import type { SyntheticWorld } from '../synthetic.ts';
+import { BIN_DAYS } from '../synthetic-stores.ts';
+import { iso } from './row.ts';
 
 const STORES = ['woocommerce', 'magento'] as const;
-const iso = (ms: number) => new Date(ms).toISOString();
 
 /** Accounts a shop has or had; guests leave no record there. */
 export function* storeRecords({ stores, asOf }: SyntheticWorld) {

@@ -1,9 +1,7 @@
 // What the platforms claim of each order, beside what really brought it.
-import { CAUSES, CHANNELS } from './media.ts';
-import type { SyntheticWorld } from './synthetic.ts';
-
-type Row = Readonly<Record<string, unknown>>;
-const iso = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString() : null);
+import { CAUSES, CHANNELS } from '../media.ts';
+import type { SyntheticWorld } from '../synthetic.ts';
+import { iso, type Row } from './row.ts';
 
 /** One row a claim: when it could be seen, when it was taken back, what is left of its value, what was the cause. Values in cents of a dollar. */
 export function* claims({ ads, simulation }: SyntheticWorld): Iterable<Row> {

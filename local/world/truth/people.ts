@@ -1,0 +1,57 @@
+// Who the people are, who lives together, and what they consented to.
+import { HORIZON } from '../calendar.ts';
+import { CATEGORIES } from '../catalogue.ts';
+import { consentOf } from '../identity.ts';
+import { headOf, makePerson } from '../person.ts';
+import { REGIONS } from '../regions.ts';
+import type { SyntheticWorld } from '../synthetic.ts';
+import { isoOfDay, type Row } from './row.ts';
+
+/** One row a person, with every parameter they were drawn with. */
+export function* people({ simulation }: SyntheticWorld): Iterable<Row> {
+  const { seed, dimensions, intents } = simulation;
+  for (let id = 0; id < dimensions.people; id++) {
+    const person = makePerson(seed, id);
+    const { country, province, storefront } = REGIONS[person.region]!;
+    yield {
+      person: id,
+      lambda: person.rate,
+      affinity: Object.fromEntries(CATEGORIES.map((one, k) => [one.name, person.affinity[k]])),
+      kappa: person.kappa,
+      media_response: person.responsiveness,
+      discount_taste: person.discountTaste,
+      country,
+      province,
+      storefront,
+      arrived_at: isoOfDay(intents.arrival[id]!),
+      churn_at: isoOfDay(intents.churnAt[id]!),
+      churn_reason: intents.service[id] ? 'service' : 'lifetime',
+    };
+  }
+}
+
+/** One row a member of each household of two. */
+export function* households({ simulation }: SyntheticWorld): Iterable<Row> {
+  for (let id = 0; id < simulation.dimensions.people; id++) {
+    const person = makePerson(simulation.seed, id);
+    if (person.household) yield { household: headOf(person), person: id };
+  }
+}
+
+/** One row each time somebody gave or took back their consent. */
+export function* consents({ simulation: { seed, intents, dimensions } }: SyntheticWorld): Iterable<Row> {
+  for (let person = 0; person < dimensions.people; person++) {
+    const { optInAt, optOutAt } = consentOf(seed, makePerson(seed, person), intents.arrival[person]!);
+    if (optInAt === undefined) continue;
+    yield { person, purpose: 'marketing', channel: 'email', granted: true, at: isoOfDay(optInAt), source: 'form' };
+    if (optOutAt !== undefined && optOutAt < HORIZON)
+      yield {
+        person,
+        purpose: 'marketing',
+        channel: 'email',
+        granted: false,
+        at: isoOfDay(optOutAt),
+        source: 'account',
+      };
+  }
+}
