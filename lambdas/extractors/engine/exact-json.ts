@@ -12,6 +12,18 @@ const isFraction = (code: number) => code === 46 || code === 101 || code === 69 
 /** A number that kept its text. */
 export const isExactNumber = (value: unknown): value is string => typeof value === 'string' && value.startsWith(MARK);
 
+/** Most strings hold no escape, and the engine finds a quote quicker than we look at each character. */
+function closingQuote(text: string, from: number): number {
+  const next = text.indexOf('"', from);
+  if (next > 0 && text.charCodeAt(next - 1) !== BACKSLASH) return next;
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === QUOTE) return i;
+    if (code === BACKSLASH) i++;
+  }
+  return text.length;
+}
+
 /** Puts numbers with a fraction, an exponent or more than 15 digits into marked strings. */
 function mark(text: string): string {
   let out = '';
@@ -19,13 +31,7 @@ function mark(text: string): string {
   for (let i = 0; i < text.length; ) {
     const code = text.charCodeAt(i);
     if (code === QUOTE) {
-      // Strings are short: looking at each character is cheaper than a search for the next quote.
-      for (i++; i < text.length; i++) {
-        const inside = text.charCodeAt(i);
-        if (inside === QUOTE) break;
-        if (inside === BACKSLASH) i++;
-      }
-      i++;
+      i = closingQuote(text, i + 1) + 1;
     } else if (isDigit(code) || code === MINUS) {
       let end = i + 1;
       let fraction = false;

@@ -12,7 +12,7 @@ import type { Connection, Stream } from './source.ts';
 import { compileTokeniser, type Tokenise, type Witness } from './tokenise.ts';
 import type { Tokens } from './tokens.ts';
 
-/** Uncompressed characters of one part: about 8 MB compressed, so that a loader has several to read side by side. */
+/** Uncompressed bytes of one part: about 8 MB compressed, so that a loader has several to read side by side. */
 const PART_BYTES = 48 * 1024 * 1024;
 /** Tokens a slice remembers having put into the vault; a repeat behind that is harmless. */
 const REMEMBERED = 100_000;

@@ -9,10 +9,13 @@ import { createGzip } from 'node:zlib';
 import type { LandedPart } from '../../contracts/manifest.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 
-/** Lines are handed to gzip in chunks of about this many characters: one write a line would cost more than the compression. */
+/** Lines are handed to gzip in chunks of about this many bytes: one write a line would cost more than the compression. */
 const CHUNK = 256 * 1024;
+/** Room for the line that fills a chunk; a longer one makes the chunk grow. */
+const ROOM = 64 * 1024;
 /** Fastest level: the twin of storage price is CPU, and the loader reads every part once. */
 const LEVEL = 1;
+const NEWLINE = 10;
 
 /**
  * Writes lines to numbered, compressed, content-addressed objects. Memory stays flat: a part streams through gzip into a
@@ -40,7 +43,7 @@ export class PartWriter {
     this.#open ??= new OpenPart();
     const part = this.#open;
     const isWorthFlushing = part.add(line);
-    if (part.characters >= this.#partBytes) return this.#close();
+    if (part.size >= this.#partBytes) return this.#close();
     return isWorthFlushing ? part.flush() : undefined;
   }
 
@@ -77,9 +80,11 @@ class OpenPart {
   readonly #gzip = createGzip({ level: LEVEL, chunkSize: CHUNK });
   readonly #hash: Hash = createHash('sha256');
   readonly #done: Promise<void>;
-  #held = '';
+  #chunk = Buffer.allocUnsafeSlow(CHUNK + ROOM);
+  #held = 0;
   #rows = 0;
-  characters = 0;
+  /** Bytes before compression. */
+  size = 0;
 
   constructor() {
     this.#folder = mkdtempSync(join(tmpdir(), 'retailpulse-part-'));
@@ -97,17 +102,22 @@ class OpenPart {
 
   /** @returns whether enough is held to be worth a flush */
   add(line: string): boolean {
-    this.#held += line;
-    this.#held += '\n';
+    const most = this.#held + 3 * line.length + 1; // a UTF-16 unit is three bytes at most
+    if (most > this.#chunk.length) this.#chunk = Buffer.concat([this.#chunk.subarray(0, this.#held)], most);
+    const before = this.#held;
+    this.#held += this.#chunk.write(line, before);
+    this.#chunk[this.#held++] = NEWLINE;
     this.#rows++;
-    this.characters += line.length + 1;
-    return this.#held.length >= CHUNK;
+    this.size += this.#held - before;
+    return this.#held >= CHUNK;
   }
 
   async flush(): Promise<void> {
-    const chunk = this.#held;
-    this.#held = '';
-    if (chunk !== '' && !this.#gzip.write(chunk)) {
+    if (this.#held === 0) return;
+    const chunk = this.#chunk.subarray(0, this.#held);
+    this.#chunk = Buffer.allocUnsafeSlow(CHUNK + ROOM);
+    this.#held = 0;
+    if (!this.#gzip.write(chunk)) {
       await Promise.race([new Promise((resolve) => this.#gzip.once('drain', resolve)), this.#done]);
     }
   }
