@@ -8,6 +8,7 @@ import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { Row, Warehouse } from '../../lambdas/ports/warehouse.ts';
 import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
 import type { WorldProcess } from '../../local/demo/world-process.ts';
+import { closeAll } from './plane/close-all.ts';
 import {
   ACCOUNT,
   type EmulatedCloud,
@@ -103,8 +104,7 @@ beforeAll(async () => {
 }, 300_000);
 
 afterAll(async () => {
-  for (const close of closers.reverse()) await close();
-  report.print();
+  await closeAll(closers).finally(() => report.print());
 }, 60_000);
 
 describe('deploy', () => {

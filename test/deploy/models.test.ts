@@ -1,18 +1,20 @@
 // The Snowflake text of every model that marts stand on, run over the golden store and held against DuckDB, row by row.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SqlLibrary } from '../../lambdas/sql/library.ts';
 import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
 import { beneathMarts, SQL_FOLDER } from '../golden/harness.ts';
+import { closeAll } from './plane/close-all.ts';
 import { privateKey } from './plane/emulated-cloud.ts';
 import { buildAll, onDuckdb, onSnowflake } from './plane/golden-store.ts';
 import { freePort, type Service, serve } from './plane/processes.ts';
 import { pinnedPython } from './plane/python.ts';
 import { comparable, inOrder } from './plane/same-rows.ts';
+import { temporaryHome } from './plane/temporary-home.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'retailpulse-models-'));
+const home = temporaryHome('retailpulse-models-');
+const folder = home.path;
 let front: Service;
 let url: string;
 let library: SqlLibrary;
@@ -23,7 +25,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'stage'));
   const program = join(import.meta.dirname, 'snowflake/front.py');
   front = await serve(join(await pinnedPython(), 'python'), [program, String(port), join(folder, 'stage')], {
-    env: { PATH: process.env.PATH, HOME: folder },
+    env: { PATH: process.env.PATH, HOME: folder, TMPDIR: home.temporary },
     log: join(folder, 'snowflake.log'),
     answers: `${url}/`,
   });
@@ -31,8 +33,7 @@ beforeAll(async () => {
 }, 180_000);
 
 afterAll(async () => {
-  await front?.stop();
-  if (!process.env.KEEP_DEPLOY_FOLDER) rmSync(folder, { recursive: true, force: true });
+  await closeAll([home.remove, async () => front?.stop()]);
 });
 
 describe('the golden store', () => {

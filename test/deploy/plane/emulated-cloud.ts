@@ -1,10 +1,11 @@
 // The cloud of the deployment test: an AWS emulator, a Snowflake emulator and the vendors' twins, all on loopback.
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { closeAll } from './close-all.ts';
 import { freePort, run, type Service, serve } from './processes.ts';
 import { pinnedPython } from './python.ts';
+import { type TemporaryHome, temporaryHome } from './temporary-home.ts';
 import { type Wire, wireTo } from './wire.ts';
 
 export const root = resolve(import.meta.dirname, '../../..');
@@ -41,14 +42,36 @@ export interface EmulatedCloud {
   close(): Promise<void>;
 }
 
+/** @throws Error when a part of it does not start; those that did are stopped then, and the folder is gone. */
 export async function startEmulatedCloud(endpoint: URL): Promise<EmulatedCloud> {
+  await refuseTakenPort(endpoint);
   const python = await pinnedPython();
-  const folder = mkdtempSync(join(tmpdir(), 'retailpulse-deploy-'));
+  const folder = temporaryHome('retailpulse-deploy-');
+  const closers: (() => Promise<void> | void)[] = [folder.remove];
+  const close = () => closeAll(closers);
+  try {
+    const parts = await startParts(endpoint, python, folder, closers);
+    return { ...parts, endpoint: endpoint.origin, python, folder: folder.path, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** @param closers what ends each part is added as soon as it runs */
+async function startParts(
+  endpoint: URL,
+  python: string,
+  { path: folder, temporary }: TemporaryHome,
+  closers: (() => Promise<void> | void)[],
+): Promise<Omit<EmulatedCloud, 'endpoint' | 'python' | 'folder' | 'close'>> {
   const { PATH, HOME } = process.env;
   const env = {
     // The emulator runs the functions with the first `node` it finds.
     PATH: `${dirname(process.execPath)}:${PATH ?? ''}`,
     HOME: HOME ?? folder,
+    // The emulators leave a folder behind for every function they ran.
+    TMPDIR: temporary,
     AWS_ENDPOINT_URL: endpoint.origin,
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
@@ -59,54 +82,39 @@ export async function startEmulatedCloud(endpoint: URL): Promise<EmulatedCloud> 
     AWS_EC2_METADATA_DISABLED: 'true',
     CDK_DISABLE_CLI_TELEMETRY: '1',
   };
-  const snowflakePort = await freePort();
   const wire = await wireTo(endpoint);
-  const startAws = () =>
-    serve(join(python, 'python'), [join(import.meta.dirname, '../aws/emulator.py')], {
-      env: {
-        ...env,
-        BIND_HOST: '127.0.0.1',
-        GATEWAY_PORT: endpoint.port,
-        IOT_MTLS_ENABLED: '0',
-        SFTP_ENABLED: '0',
-        LAMBDA_EXECUTOR: 'local',
-        // Handed on to the functions, whose SDK goes there with what it has for S3.
-        AWS_ENDPOINT_URL_S3: wire.url,
-        STATE_DIR: join(folder, 'aws'),
-        S3_DATA_DIR: join(folder, 's3'),
-      },
-      log: join(folder, 'ministack.log'),
-      answers: `${endpoint.origin}/_ministack/health`,
-    });
-  await refuseTakenPort(endpoint);
+  closers.push(() => wire.close());
   for (const name of ['aws', 's3', 'stage']) mkdirSync(join(folder, name));
+  const aws = await serve(join(python, 'python'), [join(import.meta.dirname, '../aws/emulator.py')], {
+    env: {
+      ...env,
+      BIND_HOST: '127.0.0.1',
+      GATEWAY_PORT: endpoint.port,
+      IOT_MTLS_ENABLED: '0',
+      SFTP_ENABLED: '0',
+      LAMBDA_EXECUTOR: 'local',
+      // Handed on to the functions, whose SDK goes there with what it has for S3.
+      AWS_ENDPOINT_URL_S3: wire.url,
+      STATE_DIR: join(folder, 'aws'),
+      S3_DATA_DIR: join(folder, 's3'),
+    },
+    log: join(folder, 'ministack.log'),
+    answers: `${endpoint.origin}/_ministack/health`,
+  });
+  closers.push(() => aws.stop());
+  const snowflakePort = await freePort();
+  const snowflakeUrl = `http://127.0.0.1:${snowflakePort}`;
   const front = join(import.meta.dirname, '../snowflake/front.py');
-  const aws = await startAws();
   const snowflake = await serve(join(python, 'python'), [front, String(snowflakePort), join(folder, 'stage')], {
     env,
     log: join(folder, 'snowflake.log'),
-    answers: `http://127.0.0.1:${snowflakePort}/`,
+    answers: `${snowflakeUrl}/`,
   });
+  closers.push(() => snowflake.stop());
   const cli = join(root, 'node_modules/aws-cdk/bin/cdk');
-  return {
-    env,
-    endpoint: endpoint.origin,
-    snowflakeUrl: `http://127.0.0.1:${snowflakePort}`,
-    python,
-    folder,
-    snowflakeKey: privateKey(),
-    aws,
-    wire,
-    cdk: (...args) =>
-      run(process.execPath, [cli, ...args, '--no-notices', '--no-version-reporting'], { env, cwd: folder }),
-    close: async () => {
-      await snowflake.stop();
-      await aws.stop();
-      await wire.close();
-      if (process.env.KEEP_DEPLOY_FOLDER) console.log(`kept: ${folder}`);
-      else rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  const cdk = (...args: readonly string[]) =>
+    run(process.execPath, [cli, ...args, '--no-notices', '--no-version-reporting'], { env, cwd: folder });
+  return { env, snowflakeUrl, snowflakeKey: privateKey(), aws, wire, cdk };
 }
 
 async function refuseTakenPort({ origin }: URL): Promise<void> {
