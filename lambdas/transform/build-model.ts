@@ -51,12 +51,12 @@ async function materialize(
     case 'view':
       await drop(candidate, model.table);
       await candidate.execute(`create view ${model.table} as ${compileModel(model, 'all', compilation)}`);
-      await keepContract(candidate, model, model.table);
+      await keepContract(candidate, model, model.table, compilation.dialect);
       return 'view';
     case 'table': {
       const next = `${model.table}__next`;
       await candidate.execute(`create or replace table ${next} as ${compileModel(model, 'all', compilation)}`);
-      await keepContract(candidate, model, next);
+      await keepContract(candidate, model, next, compilation.dialect);
       if (model.header.replace_by) await noteChanges(model, next, runId, fullRefresh, candidate, compilation);
       await replace(candidate, model.table, next, compilation.dialect);
       return 'table';

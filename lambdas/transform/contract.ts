@@ -1,6 +1,7 @@
 import { WarehouseError } from '../contracts/errors.ts';
 import type { Candidate } from '../ports/warehouse.ts';
 import type { Model } from '../sql/library.ts';
+import type { Dialect } from '../sql/macros.ts';
 import { columnsOf } from './relations.ts';
 
 /**
@@ -8,9 +9,9 @@ import { columnsOf } from './relations.ts';
  * hold, keys without nulls included, is the gate's to judge: there a failure names table, value and threshold.
  * @throws WarehouseError naming the model and every column that differs
  */
-export async function keepContract(candidate: Candidate, model: Model, built: string): Promise<void> {
+export async function keepContract(candidate: Candidate, model: Model, built: string, dialect: Dialect): Promise<void> {
   const promised = Object.entries(model.header.columns);
-  const found = await columnsOf(candidate, built);
+  const found = await columnsOf(candidate, built, dialect);
   const differences = [
     ...promised
       .filter(([name]) => !found.some((column) => column.name === name))

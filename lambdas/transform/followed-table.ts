@@ -3,7 +3,7 @@ import { type Compilation, changesOf } from '../sql/compile.ts';
 import type { Model } from '../sql/library.ts';
 import { lastBuild, noteBuild } from './bookkeeping.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { columnsOf, drop } from './relations.ts';
+import { dropTable, isThere } from './relations.ts';
 
 /**
  * Notes which groups of rows of a table differ from its predecessor, so that incremental models can follow a table that is
@@ -25,9 +25,9 @@ export async function noteChanges(
   const before = await lastBuild(candidate, model.name);
   const isRepeat = before?.run_id === runId;
   const fromNothing = fullRefresh || before?.fingerprint !== fingerprint || (isRepeat && before.scope === 'all');
-  if (fromNothing) await drop(candidate, changes);
+  if (fromNothing) await dropTable(candidate, changes);
   else {
-    const known = isRepeat && (await columnsOf(candidate, changes)).length > 0;
+    const known = isRepeat && (await isThere(candidate, changes));
     const columns = Object.keys(header.columns);
     const differs = columns.map((column) => `old.${column} is distinct from new.${column}`).join(' or ');
     const sameKey = header.key.map((column) => `old.${column} = new.${column}`).join(' and ');

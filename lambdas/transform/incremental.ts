@@ -4,7 +4,7 @@ import { type Model, originsOf } from '../sql/library.ts';
 import { type Build, lastBuild, noteBuild } from './bookkeeping.ts';
 import { keepContract } from './contract.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { columnsOf, drop, replace } from './relations.ts';
+import { dropTable, isThere, replace } from './relations.ts';
 import { keepWinners } from './winners.ts';
 
 const nextOf = (model: Model) => `${model.table}__next`;
@@ -62,15 +62,15 @@ async function fromRaw(
   );
   if (header.report) await noteWindowsRead(candidate, model);
   await candidate.execute(`create or replace table ${next} as ${compileModel(model, scope, compilation)}`);
-  await keepContract(candidate, model, next);
+  await keepContract(candidate, model, next, compilation.dialect);
   const keys = header.key.join(', ');
   if (scope === 'all') {
-    await drop(candidate, changesOf(model));
+    await dropTable(candidate, changesOf(model));
     await keepWinners(candidate, model, next);
     await replace(candidate, table, next, compilation.dialect);
   } else {
     const changes = changesOf(model);
-    const known = isRepeat && (await columnsOf(candidate, changes)).length > 0;
+    const known = isRepeat && (await isThere(candidate, changes));
     await candidate.execute(
       known
         ? `insert into ${changes} select distinct ${keys} from ${next}`
@@ -78,10 +78,10 @@ async function fromRaw(
     );
     await append(candidate, model, next);
     await keepWinners(candidate, model, table, changes);
-    await drop(candidate, next);
+    await dropTable(candidate, next);
   }
   await candidate.execute(`insert into staging._files_read select '${name}', file from ${files}`);
-  await drop(candidate, files);
+  await dropTable(candidate, files);
 }
 
 /** Beside the rows of a report: a view over them must not know of a reading whose rows are not there yet. */
@@ -110,14 +110,14 @@ async function fromModels(
     await candidate.execute(`create or replace table ${changes} as select distinct ${key} from (${keys}) as parents`);
   }
   await candidate.execute(`create or replace table ${next} as ${compileModel(model, scope, compilation)}`);
-  await keepContract(candidate, model, next);
+  await keepContract(candidate, model, next, compilation.dialect);
   if (scope === 'all') {
-    await drop(candidate, changes);
+    await dropTable(candidate, changes);
     await replace(candidate, model.table, next, compilation.dialect);
   } else {
     await candidate.execute(`delete from ${model.table} where ${key} in (select ${key} from ${changes})`);
     await append(candidate, model, next);
-    await drop(candidate, next);
+    await dropTable(candidate, next);
   }
 }
 

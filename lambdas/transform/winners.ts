@@ -1,6 +1,6 @@
 import type { Candidate } from '../ports/warehouse.ts';
 import type { Model } from '../sql/library.ts';
-import { drop } from './relations.ts';
+import { dropTable } from './relations.ts';
 
 /**
  * Leaves one row a key: the one with the greatest version. The greatest of a set does not depend on the order in which its
@@ -30,7 +30,7 @@ export async function keepWinners(candidate: Candidate, model: Model, table: str
        )`,
     );
   }
-  await drop(candidate, twice);
+  await dropTable(candidate, twice);
 }
 
 /**
