@@ -19,7 +19,7 @@ export interface DuckdbOptions {
   readonly threads?: number;
 }
 
-/** Landing parts loaded in one statement: enough to read side by side, few enough to stay in memory. */
+/** Landing parts loaded in one transaction: a commit for many of them, few enough to stay in memory. */
 const FILES_AT_ONCE = 64;
 
 const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
@@ -59,7 +59,8 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
   async function loadBatch(files: readonly LandedFile[]): Promise<void> {
     await loader.execute('begin transaction');
     try {
-      await loader.execute(insertFiles(files, options.pathOf));
+      for (const ofStream of Map.groupBy(files, rawTable).values())
+        await loader.execute(insertFiles(ofStream, options.pathOf));
       const rows = files.map((one) => [one.key, one.source, one.connection, one.stream, one.rows] as const);
       await loader.write('ops.landed_files', LANDED_FILES, rows, 'append');
       await loader.execute('commit');
@@ -81,10 +82,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
     const known = await loader.query<{ key: string }>('select key from ops.landed_files');
     const there = new Set(known.map(({ key }) => key));
     const missing = files.filter(({ key }) => !there.has(key));
-    for (const ofStream of Map.groupBy(missing, rawTable).values()) {
-      for (let at = 0; at < ofStream.length; at += FILES_AT_ONCE)
-        await loadBatch(ofStream.slice(at, at + FILES_AT_ONCE));
-    }
+    for (let at = 0; at < missing.length; at += FILES_AT_ONCE) await loadBatch(missing.slice(at, at + FILES_AT_ONCE));
   }
 
   async function noteMissing(windows: readonly ReadWindow[]): Promise<void> {
