@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Validations } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
@@ -16,6 +15,7 @@ import { checkConfig } from '../../../lib/check-config.ts';
 import { guardCode } from '../../../lib/constructs/network-guard.ts';
 import { placeholdersOf } from '../../../lib/constructs/pipeline-state-machine.ts';
 import { everySource } from '../../helpers/every-source.ts';
+import { suiteFolder } from '../../helpers/temporary-folder.ts';
 import { deployedPicture } from './deployed-picture.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -38,7 +38,7 @@ functions, hexagons state machines, circles schedules, slanted boxes queues, fla
 `;
 const config = checkConfig({ connections: everySource() }, 'every source');
 let bundles: readonly BundleRecord[];
-const outdir = mkdtempSync(join(tmpdir(), 'retailpulse-cdk-'));
+const outdir = suiteFolder();
 const report = join(outdir, 'validation-report.json');
 const stack = (name: string) =>
   Template.fromJSON(JSON.parse(readFileSync(join(outdir, `${name}.template.json`), 'utf8')) as Record<string, unknown>);

@@ -1,7 +1,7 @@
 // Writes `lambdas/extractors/sources/<source>/fixtures/` anew from the twins, which are held against the vendors' contracts:
 // two pages of two records each, all people invented. Run it when a declaration, a document or a schema changes:
 // node bin/run.mjs test/contract/sources/record-fixtures.ts [source …]
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scaledClock } from '../../../lambdas/adapters/clock/system.ts';
@@ -21,7 +21,8 @@ const PATIENCE = 60;
 const world = createSyntheticWorld({ size: 'tiny' });
 /** Both sides live in the vendors' faster time: limits of a minute pass in a moment. */
 const clock = scaledClock(world.asOf, 100);
-const twins = await startTwins(world, { clock, folder: mkdtempSync(join(tmpdir(), 'retailpulse-record-')) });
+const scratch = mkdtempSync(join(tmpdir(), 'retailpulse-record-'));
+const twins = await startTwins(world, { clock, folder: scratch });
 const whole = { from: new Date(world.start).toISOString(), to: new Date(world.asOf).toISOString() };
 // A stretch in which a small page holds everything a stream may show: refunds, codes, people with phones.
 const season = { from: '2025-11-20T00:00:00.000Z', to: '2026-03-20T00:00:00.000Z' };
@@ -48,6 +49,7 @@ for (const source of withTwins(sources)) {
   write('throttle', { status, headers, body: parsed(body), wait_ms });
 }
 await twins.close();
+rmSync(scratch, { recursive: true, force: true });
 
 async function record(source: Source, stream: Stream): Promise<Fixture> {
   const seasonal = await recordWithin(source, stream, season);

@@ -1,13 +1,13 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { openDuckdb } from '../../../lambdas/adapters/duckdb/warehouse.ts';
 import { migrations } from '../../helpers/migrations.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import { warehouseContract } from './warehouse-contract.ts';
 
 warehouseContract('duckdb', async () => {
-  const root = mkdtempSync(join(tmpdir(), 'retailpulse-duckdb-'));
+  const root = await temporaryFolder();
   const pathOf = (key: string) => join(root, key);
   return {
     warehouse: await openDuckdb({ path: ':memory:', migrations, pathOf }),

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LandedFile } from '../../../lambdas/contracts/manifest.ts';
 import type { Warehouse } from '../../../lambdas/ports/warehouse.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 /** A warehouse and a way to land a file for it; `lines` are whole envelopes. */
 export interface Landed {
@@ -173,6 +172,7 @@ export function warehouseContract(name: string, make: () => Promise<Landed>): vo
 
     it('exports equal rows as equal bytes', async () => {
       const { warehouse } = await migrated();
+      const folder = await temporaryFolder();
       const bytes: Buffer[] = [];
       for (const order of ['asc', 'desc']) {
         const candidate = await warehouse.beginCandidate(`run-${order}`);
@@ -180,7 +180,7 @@ export function warehouseContract(name: string, make: () => Promise<Landed>): vo
           `create or replace table marts.numbers as select i, 'row ' || i as label from (select unnest(range(300000)) as i) order by i ${order}`,
         );
         await candidate.publish();
-        const path = join(tmpdir(), `retailpulse-${randomUUID()}.parquet`);
+        const path = join(folder, `${order}.parquet`);
         const mart = await warehouse.exportMart('numbers', ['i'], path);
         expect(mart).toMatchObject({
           rows: 300_000,

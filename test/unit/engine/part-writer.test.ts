@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
 import { PartWriter } from '../../../lambdas/extractors/engine/part-writer.ts';
+import { suiteFolder } from '../../helpers/temporary-folder.ts';
 
-const home = mkdtempSync(join(tmpdir(), 'retailpulse-parts-'));
+const home = suiteFolder();
 const store = filesystemStore(home);
-afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 const line = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 200 }),

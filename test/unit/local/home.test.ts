@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { confirmWorld, homeAt, lockHome, openHome } from '../../../local/home.ts';
 import { fromEnv, realSecrets } from '../../../local/secrets.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
-const fresh = () => homeAt(join(mkdtempSync(join(tmpdir(), 'retailpulse-home-')), '.retailpulse'));
+const fresh = async () => homeAt(join(await temporaryFolder(), '.retailpulse'));
 const TINY = { kind: 'synthetic', size: 'tiny', seed: 42 } as const;
 
 describe('a home', () => {
@@ -16,7 +16,7 @@ describe('a home', () => {
   });
 
   it('remembers what it is filled from, and refuses anything else by name', async () => {
-    const home = fresh();
+    const home = await fresh();
     expect(await openHome(home, undefined)).toEqual({ kind: 'synthetic', size: 'small', seed: 42 });
     expect(await openHome(home, undefined)).toEqual({ kind: 'synthetic', size: 'small', seed: 42 });
     mkdirSync(join(home.root, 'ops'));
@@ -24,7 +24,7 @@ describe('a home', () => {
   });
 
   it('is not spoilt by a first start that came to nothing', async () => {
-    const home = fresh();
+    const home = await fresh();
     const typo = { kind: 'config', file: '/nowhere/retailpulse.config.ts' } as const;
     expect(await openHome(home, typo)).toEqual(typo);
     expect(await openHome(home, TINY)).toEqual(TINY);
@@ -32,7 +32,7 @@ describe('a home', () => {
   });
 
   it('says so when somebody has spoilt its file', async () => {
-    const home = fresh();
+    const home = await fresh();
     await openHome(home, TINY);
     writeFileSync(join(home.root, 'version.json'), '{"version":1');
     await expect(openHome(home, undefined)).rejects.toThrow(
@@ -40,15 +40,15 @@ describe('a home', () => {
     );
   });
 
-  it('cannot be where a file is', () => {
-    const home = fresh();
+  it('cannot be where a file is', async () => {
+    const home = await fresh();
     mkdirSync(join(home.root, '..'), { recursive: true });
     writeFileSync(home.root, '');
     expect(() => lockHome(home)).toThrow(/a file is in its place; give another folder as --home/);
   });
 
   it('notices when a replayed file has changed', async () => {
-    const home = fresh();
+    const home = await fresh();
     await openHome(home, TINY);
     await confirmWorld(home, 'replay-aaaa');
     await confirmWorld(home, 'replay-aaaa');
@@ -56,7 +56,7 @@ describe('a home', () => {
   });
 
   it('has one owner; a lock whose owner is gone is taken over', async () => {
-    const home = fresh();
+    const home = await fresh();
     const sleeper = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 30000)']);
     await openHome(home, TINY);
     writeFileSync(join(home.root, 'home.lock'), String(sleeper.pid));
@@ -70,7 +70,7 @@ describe('a home', () => {
 
 describe('secrets of one machine', () => {
   it('come from .env once, readable by their owner alone', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'retailpulse-secrets-'));
+    const folder = await temporaryFolder();
     const env = join(folder, '.env');
     writeFileSync(env, 'SHOPIFY__MAIN__ACCESS_TOKEN=shpat_1\nKLAVIYO__MAIN__API_KEY=\nPATH=/bin\n');
     const path = join(folder, 'x.secrets.json');

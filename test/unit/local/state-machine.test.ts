@@ -1,11 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RateLimitedError, WarehouseError } from '../../../lambdas/contracts/errors.ts';
 import { type LocalFunctions, runStateMachine } from '../../../local/state-machine.ts';
+import { suiteFolder } from '../../helpers/temporary-folder.ts';
 
-const file = join(mkdtempSync(join(tmpdir(), 'retailpulse-asl-')), 'machine.asl.json');
+const folder = suiteFolder();
+const file = join(folder, 'machine.asl.json');
 writeFileSync(
   file,
   JSON.stringify({
@@ -59,7 +60,7 @@ describe('the interpreter of state machines', () => {
   });
 
   it('ends when an item of a map fails and the failure is caught', async () => {
-    const mapped = join(mkdtempSync(join(tmpdir(), 'retailpulse-asl-')), 'mapped.asl.json');
+    const mapped = join(folder, 'mapped.asl.json');
     const Work = { Type: 'Task', Resource: '$'.concat('{WorkFunctionArn}'), End: true };
     writeFileSync(
       mapped,

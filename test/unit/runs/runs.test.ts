@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { folderFailureQueue } from '../../../lambdas/adapters/filesystem/failure-queue.ts';
 import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
@@ -11,6 +8,7 @@ import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import { checkFreshness } from '../../../lambdas/runs/check-freshness.ts';
 import { finishIngest } from '../../../lambdas/runs/finish-ingest.ts';
 import { recordFailure } from '../../../lambdas/runs/record-failure.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
 const clock = virtualClock(Date.parse('2026-10-01T00:00:00Z'));
@@ -29,7 +27,7 @@ const ref = { run_id: 'r1', source: 'shopify', connection: 'main', as_of: '2026-
 describe('what is kept of a run', () => {
   let store: ObjectStore;
   beforeEach(async () => {
-    store = filesystemStore(mkdtempSync(join(tmpdir(), 'retailpulse-runs-')));
+    store = filesystemStore(await temporaryFolder());
     await store.put('ops/slices/r1/orders-1.json', JSON.stringify(slice));
     const plan = { plan_key: 'ops/plans/r1/p.json', slice_keys: ['ops/slices/r1/orders-1.json'], max_parallel: 1 };
     await store.put('ops/plans/r1/p.json', JSON.stringify(plan));
