@@ -17,7 +17,7 @@ export const Proof = z.object({
   kind: z.enum(['declared', 'recounted', 'none']),
   expected: z.number().int().nullable(),
   landed: z.number().int(),
-  /** Records that changed while the window was read: landed here, counted in a later one. */
+  /** Records that changed or were added while the window was read: landed here, counted in a later one. */
   left: z.number().int().optional(),
 });
 export type Proof = z.infer<typeof Proof>;

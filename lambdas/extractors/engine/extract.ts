@@ -86,7 +86,7 @@ async function readSlice(
     if (verdict === 'short') throw shortBy(slice, counted, landed);
     refuseDrift(policyOf(ports.connection, stream.name), landed.drift, nameOf(slice));
     refuseQuarantine(slice, landed);
-    return manifestOf(slice, stream, landed, proofOf(stream, counted, total), before, ports, clock.now());
+    return manifestOf(slice, stream, landed, proofOf(stream, before.counted, counted, total), before, ports, clock.now());
   } catch (error) {
     await landing.abandon();
     throw error;

@@ -33,7 +33,8 @@ export async function countAfter(
 /**
  * How the vendor's counts and ours compare. A window of the past only ever loses records: one that changes belongs to a later
  * window, where it is read again. So a busy account cannot hold still for a long reading, and need not: when the count fell
- * and what arrived lies between the two counts, nothing is missing.
+ * and what arrived lies between the two counts, nothing is missing. The same holds for a snapshot
+ * that grows behind its reader, and at once: it would have grown again.
  * @param isLast nobody will read this slice again in this call
  */
 export function judge(
@@ -44,21 +45,33 @@ export function judge(
   isLast: boolean,
 ): 'proved' | 'moved' | 'short' {
   if (stream.proof === 'declared' && after !== before) {
-    const fell = before !== null && after !== null && after <= total && total <= before;
-    return isLast && stream.changes && fell ? 'proved' : 'moved';
+    if (before === null || after === null) return 'moved';
+    if (stream.grows && before <= total && total <= after) return 'proved';
+    return isLast && stream.changes && after <= total && total <= before ? 'proved' : 'moved';
   }
   if (after === null || after === total) return 'proved';
   if (stream.proof === 'recounted' && stream.changes && after < total) return isLast ? 'proved' : 'moved';
   return 'short';
 }
 
-/** What the manifest says of it. A vendor that will not count exactly today leaves the slice unproved. */
-export const proofOf = (stream: Stream, expected: number | null, landed: number): Manifest['proof'] => ({
-  kind: expected === null ? 'none' : stream.proof,
-  expected,
-  landed,
-  ...(expected !== null && landed > expected ? { left: landed - expected } : {}),
-});
+/**
+ * What the manifest says of it. A vendor that will not count exactly today leaves the slice unproved; what was added behind us has
+ * its turn in the next reading, so there the count before is what had to come.
+ */
+export function proofOf(
+  stream: Stream,
+  before: number | null,
+  after: number | null,
+  landed: number,
+): Manifest['proof'] {
+  const expected = after !== null && after > landed ? before : after;
+  return {
+    kind: expected === null ? 'none' : stream.proof,
+    expected,
+    landed,
+    ...(expected !== null && landed > expected ? { left: landed - expected } : {}),
+  };
+}
 
 export const shortBy = (slice: Slice, expected: number | null, { rows, quarantined }: Arrived): CompletenessError =>
   new CompletenessError(

@@ -32,6 +32,8 @@ export interface Stream {
   readonly proof: ProofKind;
   /** Records change, and then leave a window of the past for a later one. */
   readonly changes?: true;
+  /** A snapshot to which records are added while it is read, always behind those that were there. */
+  readonly grows?: true;
   /** The field that orders the stream by change. */
   readonly cursor?: Cursor;
   readonly deletes?: DeleteStrategy;

@@ -201,6 +201,18 @@ describe('extracting a slice', () => {
     expect((await busy.manifest(manifest_key)).proof).toEqual({ kind: 'declared', expected: 6, landed: 7, left: 1 });
   });
 
+  it('takes a snapshot that grows while it is read, when what was there at first has come', async () => {
+    const busy = await given(many(7));
+    const snapshot: Stream = { ...stream, sync: 'snapshot', grows: true };
+    const source: Source = { ...busy.ports.source, streams: [snapshot] };
+    const counts = (values: number[]): Session => ({ ...busy.ports.session, count: async () => values.shift()! });
+    const [key] = (await busy.plan(RUN)).slice_keys;
+    const lacking = busy.extract(key!, undefined, { source, session: counts([8, 9, 8, 9, 8, 9]) });
+    await expect(lacking).rejects.toThrow(/count moved during 3 readings/);
+    const { manifest_key } = await busy.extract(key!, undefined, { source, session: counts([6, 9]) });
+    expect((await busy.manifest(manifest_key)).proof).toEqual({ kind: 'declared', expected: 6, landed: 7, left: 1 });
+  });
+
   it('does not call a slice proved when the vendor will not count', async () => {
     const { plan, extract, manifest, ports } = await given(many(4));
     const [key] = (await plan(RUN)).slice_keys;
