@@ -16,6 +16,7 @@ export const KIND = {
   report: 11,
   fx: 12,
   scenario: 13,
+  discountCode: 14,
 } as const;
 
 const M0 = 0xd2511f53;

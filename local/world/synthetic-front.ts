@@ -1,15 +1,15 @@
 // The synthetic shop's front: made when Shopify is first asked for any of it.
-import { DAY_MS, msOf, START_MS } from './calendar.ts';
+import { DAY_MS, msOf } from './calendar.ts';
 import { priceOn } from './catalogue.ts';
 import { collectionOf } from './collection.ts';
+import { makeDiscounts } from './discounts.ts';
 import { addressOf, identityOf } from './identity.ts';
 import { CHANNELS } from './media.ts';
 import { MINUTE } from './money.ts';
 import { makePayouts } from './payouts.ts';
 import { makePerson } from './person.ts';
-import { codeOf } from './pricing.ts';
 import type { Collection } from './records/collection.ts';
-import type { Checkout, CheckoutLine, Discount, Draft, Front, Journey, Visit } from './records/front.ts';
+import type { Checkout, CheckoutLine, Draft, Front, Journey, Visit } from './records/front.ts';
 import { KIND, Stream } from './rng.ts';
 import type { SyntheticShop } from './shop.ts';
 import type { Simulation } from './simulation.ts';
@@ -17,7 +17,6 @@ import { touchesOf } from './touches.ts';
 
 const CHECKOUT_BASE = 36_000_000_000;
 const DRAFT_BASE = 1_100_000_000;
-const DISCOUNT_BASE = 1_400_000_000;
 const HOUR = 60 * MINUTE;
 /** Carts left behind for each order: seventy of a hundred. Three of ten are of people the shop knows. */
 const LEFT = 2.33;
@@ -169,34 +168,6 @@ function makeDrafts({ seed, intents, fills }: Simulation, { parts }: SyntheticSh
         updatedAt: at,
         ...(status === 'COMPLETED' ? { completedAt: at } : {}),
       };
-    },
-  });
-}
-
-const CODES = [10, 15, 20];
-
-function makeDiscounts({ seed, plans, intents, fills }: Simulation, { parts }: SyntheticShop): Collection<Discount> {
-  const { book, placedAtOf } = parts;
-  const used = (percent: number, asOf: number) => {
-    let count = 0;
-    for (let order = 0; order < book.count && placedAtOf(order) <= asOf; order++)
-      if (book.copy[order] === 0) {
-        const person = makePerson(plans.seed, book.buyer[order]!);
-        if (codeOf(seed, person, intents.n[fills.intent[book.fill[order]!]!]!) === percent) count++;
-      }
-    return count;
-  };
-  return collectionOf<Discount>({
-    size: CODES.length + 1,
-    idOf: (place) => String(DISCOUNT_BASE + place),
-    positionOf: (id) => Number(id) - DISCOUNT_BASE,
-    timeOf: (_place, asOf) => (asOf >= START_MS ? START_MS : undefined),
-    render: (place, asOf) => {
-      const percent = CODES[place];
-      const dated = { id: String(DISCOUNT_BASE + place), startsAt: START_MS, updatedAt: START_MS };
-      return percent === undefined
-        ? { ...dated, kind: 'automatic', title: 'Holiday event', percent: 20, used: 0 }
-        : { ...dated, kind: 'code', title: `WELCOME${percent}`, percent, used: used(percent, asOf) };
     },
   });
 }

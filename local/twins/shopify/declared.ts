@@ -60,6 +60,10 @@ export const shopify: Declared = {
     draft_orders: front('DraftOrder', ({ drafts }) => drafts),
     payouts: front('ShopifyPaymentsPayout', ({ payouts }) => payouts),
     discount_nodes: front('DiscountNode', ({ discounts }) => discounts),
+    discount_codes: ({ stores, asOf }) =>
+      (stores?.front.discounts.page({ asOf, limit: EVERYTHING }) ?? []).flatMap(({ codes }) =>
+        codes.map(({ id }) => gid('DiscountRedeemCode', id)),
+      ),
     order_agreements: ids('Order', ({ shop }) => shop.orders),
     journey_moments: ids('Order', ({ shop }) => shop.orders),
     fulfillments: (world) =>

@@ -1,7 +1,7 @@
 // What Shopify knows beyond orders, in its words (Admin GraphQL 2026-07).
 
 import type { Product } from '../../world/records/catalogue.ts';
-import type { Checkout, Discount, Draft, Journey, Payout, Visit } from '../../world/records/front.ts';
+import type { Checkout, Draft, Journey, Payout, Visit } from '../../world/records/front.ts';
 import type { Order } from '../../world/records/order.ts';
 import { Connection, Resolver, type Wire } from './graphql.ts';
 import { addressOf, decimal, gid, iso, isoOrNull, moneyIn } from './wire.ts';
@@ -127,36 +127,6 @@ export const journeyWire = (journey: Journey | undefined, order: Order, asOf: nu
       moments: isReady ? Connection.of(visits.map(visitOf)) : null,
     };
   });
-
-export function discountOf(one: Discount): Wire {
-  const isCode = one.kind === 'code';
-  const type = isCode ? 'DiscountCodeBasic' : 'DiscountAutomaticBasic';
-  return {
-    id: gid('DiscountNode', one.id),
-    discount: {
-      id: gid(type, one.id),
-      title: one.title,
-      status: 'ACTIVE',
-      summary: `${one.percent}% off entire order`,
-      createdAt: iso(one.startsAt),
-      updatedAt: iso(one.updatedAt),
-      startsAt: iso(one.startsAt),
-      endsAt: null,
-      discountClasses: ['ORDER'],
-      asyncUsageCount: one.used,
-      ...(isCode
-        ? {
-            usageLimit: null,
-            appliesOncePerCustomer: false,
-            codesCount: exactly(1),
-            codes: Connection.of([
-              { id: gid('DiscountRedeemCode', one.id), code: one.title, asyncUsageCount: one.used },
-            ]),
-          }
-        : {}),
-    },
-  };
-}
 
 export function payoutOf(payout: Payout, currency: string): Wire {
   const { charges, fees, refunds } = payout;

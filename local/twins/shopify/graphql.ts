@@ -116,10 +116,16 @@ export const argumentsOf = (field: FieldNode, variables: Variables): Variables =
 
 const CONNECTION_PARTS: ReadonlySet<string> = new Set(['nodes', 'edges', 'pageInfo']);
 
-/** A connection is sized by `first`, `nodes` by its ids; a plain list costs what one object costs. */
+/**
+ * A connection is sized by `first`, `nodes` by its ids; a plain list costs what one object costs, and what may be of several
+ * types what the dearest of them does.
+ */
 function costOf(set: SelectionSetNode, variables: Variables): number {
   let cost = 0;
-  for (const field of fieldsOf(set)) {
+  let dearest = 0;
+  for (const field of set.selections) {
+    if (field.kind === Kind.INLINE_FRAGMENT) dearest = Math.max(dearest, costOf(field.selectionSet, variables));
+    if (field.kind !== Kind.FIELD) continue;
     const { name, selectionSet } = field;
     if (!selectionSet || name.value === 'pageInfo') continue;
     const { first, last, ids } = argumentsOf(field, variables);
@@ -129,7 +135,7 @@ function costOf(set: SelectionSetNode, variables: Variables): number {
     else if (isConnection) cost += 2 + Number(first ?? last ?? 0) * (1 + inside);
     else cost += (Array.isArray(ids) ? ids.length : 1) * (1 + inside);
   }
-  return cost;
+  return cost + dearest;
 }
 
 function costOfFound(value: unknown): number {

@@ -6,6 +6,7 @@ import type { Order } from '../../world/records/order.ts';
 import type { World } from '../../world/world.ts';
 import type { Faults } from '../faults.ts';
 import { changesOf } from './agreements.ts';
+import { codeDiscounts, discountOf } from './discounts.ts';
 import * as front from './front.ts';
 import { Connection, Resolver, type Slice, type Variables, type Wire } from './graphql.ts';
 import { orderOf as plainOrderOf, refundNodeOf } from './orders.ts';
@@ -240,7 +241,7 @@ export function rootsOf(world: World, faults: Faults, asked: () => string): Root
     ),
     discountNodes: later(() =>
       stores
-        ? listing('discount_nodes', stores.front.discounts, world, faults, front.discountOf)
+        ? listing('discount_nodes', stores.front.discounts, world, faults, discountOf)
         : dated('discount_nodes', () => []),
     ),
   };
@@ -283,6 +284,7 @@ export function rootsOf(world: World, faults: Faults, asked: () => string): Root
       draftOrdersCount: count('draftOrders'),
       discountNodesCount: count('discountNodes'),
       collectionsCount: count('collections'),
+      ...codeDiscounts(() => (stores ? everything(stores.front.discounts, asOf) : []), faults),
       shopifyPaymentsAccount: { payouts: new Connection((args) => listings.payouts!.page(args)) },
       node: new Resolver(({ id }) => node(id)),
       nodes: new Resolver(({ ids }) => (ids as readonly unknown[]).map(node)),

@@ -70,13 +70,24 @@ export interface Payout {
   readonly refunds: number;
 }
 
+export interface DiscountCode {
+  readonly id: string;
+  readonly code: string;
+  readonly used: number;
+}
+
 export interface Discount {
   readonly id: string;
   readonly kind: 'code' | 'automatic';
+  /** Whose app makes its codes; absent where the merchant does. */
+  readonly app?: string;
+  /** Oldest first; none of an automatic one. */
+  readonly codes: readonly DiscountCode[];
   readonly title: string;
   readonly percent: number;
   readonly used: number;
   readonly startsAt: number;
+  /** Does not move when a code is added or used. */
   readonly updatedAt: number;
 }
 
