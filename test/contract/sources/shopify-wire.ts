@@ -2,6 +2,7 @@
 import { withAt } from '../../../lambdas/extractors/engine/rest/place.ts';
 import { sweepQuery } from '../../../lambdas/extractors/sources/shopify/queries.ts';
 import type { ShopifyStream } from '../../../lambdas/extractors/sources/shopify/stream.ts';
+import { answerOfCodes, codesIn } from './shopify-codes-wire.ts';
 import { type Body, respond, type Wire } from './wire.ts';
 
 const PAGE = 2;
@@ -17,8 +18,9 @@ const nameOf = (query = '') => /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? ''
 export const shopifyWire: Wire = {
   isClosed: true,
   records: (stream, { pages }) => {
-    const { recordsIn, listIn, within, isReport } = stream as ShopifyStream;
+    const { recordsIn, listIn, within, isReport, isCodes } = stream as ShopifyStream;
     return pages.flatMap(({ body }) => {
+      if (isCodes) return codesIn(structuredClone(body.data));
       if (isReport) return structuredClone(body.data.shopifyqlQuery.tableData.rows);
       const nodes = structuredClone(connectionOf(body, within)?.nodes ?? [body.data.shop]);
       if (listIn) return nodes.flatMap((node) => node[listIn.list]);
@@ -44,6 +46,12 @@ export const shopifyWire: Wire = {
       if (name === 'Scopes') {
         const accessScopes = (declared.scopes ?? []).map((scope) => ({ handle: scope.name }));
         return respond({ status: 200, body: { data: { currentAppInstallation: { accessScopes } } } });
+      }
+      if (declared.isCodes) {
+        const again = repeats && !repeated && name === 'Codes' && variables.after !== null;
+        if (again) repeated = true;
+        const data = answerOfCodes(name, again ? { ...variables, after: null } : variables, records, counted);
+        return respond({ ...template, body: structuredClone({ ...template.body, data }) });
       }
       if (name === 'Count') {
         const count = { count: counted.length, precision: 'EXACT' };
@@ -77,7 +85,7 @@ export const shopifyWire: Wire = {
   },
   kindOf: (_stream, request) => {
     const name = nameOf(JSON.parse(request.body ?? '{}').query);
-    return ['Page', 'Shop', 'Report'].includes(name) ? 'page' : name;
+    return ['Page', 'Shop', 'Report', 'Codes', 'MoreCodes'].includes(name) ? 'page' : name;
   },
   shorten: (request) => {
     const body = JSON.parse(request.body ?? '{}');
@@ -88,7 +96,8 @@ export const shopifyWire: Wire = {
       return { ...request, body: JSON.stringify({ ...body, variables: { report: week } }) };
     }
     if (body.variables?.first === undefined) return request;
-    return { ...request, body: JSON.stringify({ ...body, variables: { ...body.variables, first: PAGE } }) };
+    const few = { first: PAGE, ...(body.variables.codes ? { codes: PAGE } : {}) };
+    return { ...request, body: JSON.stringify({ ...body, variables: { ...body.variables, ...few } }) };
   },
   touched: (stream, record, at) => withAt(record, stream.cursor?.field ?? '$.updatedAt', at),
 };

@@ -13,6 +13,7 @@ import {
 } from '../../../lambdas/extractors/sources/shopify/queries.ts';
 import { streams } from '../../../lambdas/extractors/sources/shopify/streams.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { codesIn } from '../sources/shopify-codes-wire.ts';
 import { check } from './schema-answers.ts';
 import { filled, sample } from './schema-samples.ts';
 import { openStage } from './stage.ts';
@@ -121,11 +122,13 @@ describe('our documents and the twin, held against Shopify Admin GraphQL 2026-07
       const records =
         stream.root === 'shop'
           ? [root]
-          : stream.listIn
-            ? (nodes[0]![stream.listIn.list] as unknown as Sample[])
-            : stream.recordsIn
-              ? nodes[0]![stream.recordsIn]!.nodes!
-              : nodes;
+          : stream.isCodes
+            ? codesIn(answer)
+            : stream.listIn
+              ? (nodes[0]![stream.listIn.list] as unknown as Sample[])
+              : stream.recordsIn
+                ? nodes[0]![stream.recordsIn]!.nodes!
+                : nodes;
       const record = { ...records[0]! } as Record<string, unknown>;
       if (stream.completion === 'refunds') {
         const [refunds] = parse(REFUNDS).definitions;

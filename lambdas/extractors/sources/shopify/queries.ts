@@ -1,4 +1,5 @@
 import type { Window } from '../../../contracts/ingest.ts';
+import { CODES } from './discount-codes.ts';
 import * as documents from './documents.ts';
 import { REPORT } from './report.ts';
 import type { Connections, ShopifyStream } from './stream.ts';
@@ -18,9 +19,10 @@ export function searchOf(stream: ShopifyStream, window: Window): string | undefi
   return stream.always ? `${stream.always} AND ${inside}` : inside;
 }
 
-/** One page of a stream; variables `first`, `after` and, with a filter, `search`; of a report `report`. */
+/** One page of a stream; variables `first`, `after` and, with a filter, `search`; of a report `report`, of codes `codes`. */
 export function pageQuery(stream: ShopifyStream): string {
   if (stream.isReport) return REPORT;
+  if (stream.isCodes) return CODES;
   if (stream.root === 'shop') return `query Shop { shop { ${stream.selection} } }`;
   return listQuery(stream, `${stream.selection} ${connections(stream.nested)}`);
 }

@@ -6,6 +6,7 @@ import { exportRecords } from './bulk.ts';
 import { type Node, nextOf } from './children.ts';
 import { ShopifyClient } from './client.ts';
 import { complete } from './completion/complete.ts';
+import { codesPage, countCodes } from './discount-codes.ts';
 import { drain } from './drain.ts';
 import { Count, listed, recordsOf } from './listing.ts';
 import { countQuery, pageQuery, SCOPES, searchOf } from './queries.ts';
@@ -37,6 +38,7 @@ export class ShopifySession implements Session {
 
   async page(declared: Stream, slice: Slice, token: PageToken | undefined): Promise<Page> {
     const stream = shopifyStream(declared);
+    if (stream.isCodes) return codesPage(token, this.#asking);
     const document = pageQuery(stream);
     if (stream.root === 'shop') {
       const { shop } = ShopAnswer.parse(await this.#client.query(document));
@@ -57,6 +59,7 @@ export class ShopifySession implements Session {
   async count(declared: Stream, window: Window): Promise<number | null> {
     const stream = shopifyStream(declared);
     if (stream.isReport) return (await this.#report(window, ['orders'])).length;
+    if (stream.isCodes) return countCodes(this.#asking);
     if (stream.proof === 'recounted') return sweep(stream, window, this.#asking);
     if (!stream.count) return null;
     const data = await this.#client.query(countQuery(stream), { search: searchOf(stream, window) });

@@ -29,6 +29,8 @@ export interface ShopifyStream extends Stream {
   readonly completion?: Completion;
   /** A question in ShopifyQL, answered by a table of days. */
   readonly isReport?: true;
+  /** Codes of discounts: a page may end inside a discount. */
+  readonly isCodes?: true;
   /** Query field that counts what the same filter finds. */
   readonly count?: string;
   readonly pageSize: number;

@@ -1,29 +1,53 @@
 /*---
 model: stg_shopify__discount_codes
-grain: one row per code of a discount, up to ten each
+grain: one row per code, as it was read last
 key: [discount_code_key]
 materialize: incremental
-replace_by: discount_key
+version: [_extracted_at, _file, _row]
 owner: commerce
+record:
+  id:
+  code:
+  asyncUsageCount:
+  createdBy: { id, title }
+  discount: { id, updatedAt }
 columns:
-  discount_code_key: { type: varchar, about: "source:connection:discount:code id", checks: [unique, not_null] }
-  discount_key: { type: varchar, checks: [not_null] }
-  code: { type: varchar }
-  used: { type: bigint, unit: orders }
+  discount_code_key: { type: varchar, about: "source:connection:id; a code that was removed stays: orders name it", checks: [unique, not_null] }
+  discount_code_id: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  discount_key: { type: varchar, about: The discount it belongs to }
+  code: { type: varchar, about: As it was made; buyers write it in any case }
+  used: { type: bigint, about: By the vendor's late count, unit: orders }
+  app_id: { type: varchar, about: Made by this app; null where the merchant made it }
+  app_name: { type: varchar }
+  discount_updated_at: { type: timestamp, about: Says nothing of the code }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
 ---*/
 with
 
-discounts as (
-    select * from {{ changed('stg_shopify__discount_nodes') }}
+received as (
+    select * from {{ source('shopify', 'discount_codes') }}
 ),
 
 final as (
     select
-        discounts.discount_key || ':' || {{ shopify_id('code.value', 'id') }} as discount_code_key,
-        discounts.discount_key,
-        {{ text('code.value', 'code') }} as code,
-        {{ text('code.value', 'asyncUsageCount') }}::bigint as used
-    from {{ explode('discounts', 'codes', 'code') }}
+        'shopify:' || _connection || ':' || {{ shopify_id('record', 'id') }} as discount_code_key,
+        {{ shopify_id('record', 'id') }} as discount_code_id,
+        _connection as connection,
+        'shopify:' || _connection || ':' || {{ shopify_id('record', 'discount.id') }} as discount_key,
+        {{ text('record', 'code') }} as code,
+        {{ text('record', 'asyncUsageCount') }}::bigint as used,
+        {{ shopify_id('record', 'createdBy.id') }} as app_id,
+        {{ text('record', 'createdBy.title') }} as app_name,
+        {{ utc(text('record', 'discount.updatedAt')) }} as discount_updated_at,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
 )
 
 select * from final

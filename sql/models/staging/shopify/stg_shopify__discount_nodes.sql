@@ -20,16 +20,14 @@ record:
     usageLimit:
     appliesOncePerCustomer:
     codesCount: { count }
-    codes:
-      nodes: [{ id, code, asyncUsageCount }]
 columns:
   discount_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
   discount_id: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
-  discount_type: { type: varchar, about: The vendor's type; null for discounts of apps }
+  discount_type: { type: varchar, about: The vendor's type }
   title: { type: varchar }
   status: { type: varchar, checks: [{ accepted: [ACTIVE, EXPIRED, SCHEDULED], severity: warn }] }
-  summary: { type: varchar, about: "What it takes off, in words" }
+  summary: { type: varchar, about: "What it takes off, in words; null where an app decides" }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
   starts_at: { type: timestamp }
@@ -37,8 +35,7 @@ columns:
   used: { type: bigint, about: By the vendor's late count, unit: orders }
   usage_limit: { type: bigint, unit: orders }
   is_once_per_customer: { type: boolean }
-  codes_count: { type: bigint, about: All codes; only the first ten are here, unit: codes }
-  codes: { type: nested }
+  codes_count: { type: bigint, about: As of the last change of the discount, unit: codes }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -67,7 +64,6 @@ final as (
         {{ text('record', 'discount.usageLimit') }}::bigint as usage_limit,
         {{ text('record', 'discount.appliesOncePerCustomer') }}::boolean as is_once_per_customer,
         {{ text('record', 'discount.codesCount.count') }}::bigint as codes_count,
-        {{ nested('record', 'discount.codes.nodes') }} as codes,
         _slice_id,
         _extracted_at,
         _file,

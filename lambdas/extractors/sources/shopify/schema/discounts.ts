@@ -30,3 +30,13 @@ export const DiscountNode = z.looseObject({
   codeDiscount: Discount,
   automaticDiscount: Discount,
 });
+
+/** A code, and the discount it belongs to. It is what a merchant made and an order names, so it stays readable. */
+export const DiscountCode = z.looseObject({
+  id: gidOf('DiscountRedeemCode'),
+  code: z.string().nullish(),
+  // Counted late: it can differ from what orders say.
+  asyncUsageCount: z.number().int().nullish(),
+  createdBy: z.looseObject({ id: gid(), title: z.string().nullish() }).nullish(),
+  discount: z.looseObject({ id: gidOf('Discount\\w*Node'), updatedAt: instant().nullish() }).nullish(),
+});
