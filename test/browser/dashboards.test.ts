@@ -8,8 +8,11 @@ import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
 import { startServer } from '../../local/server/server.ts';
 import { ensureWebBuilt, WEB_FOLDER } from '../../local/server/web-build.ts';
 import { warehouseWith } from '../helpers/hand-made-marts.ts';
-import { holdBack, type PublishedHome, publishInto } from '../helpers/published-home.ts';
-import { derivedMarts, SMALL_SHOP, smallShop } from '../helpers/small-shop.ts';
+import { holdBack } from '../helpers/published-home/hold-back.ts';
+import { type PublishedHome, publishInto } from '../helpers/published-home/publish-into.ts';
+import { smallShop } from '../helpers/small-shop/base-marts.ts';
+import { derivedMarts } from '../helpers/small-shop/derived-marts.ts';
+import { SMALL_SHOP } from '../helpers/small-shop/shop.ts';
 import { axeFindings, launch, openPage, skipBrowser, visit } from './browser.ts';
 
 const PAGES = ['overview', 'customers', 'health', 'metrics'];

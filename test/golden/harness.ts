@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
@@ -11,6 +11,7 @@ import type { Model, SqlLibrary } from '../../lambdas/sql/library.ts';
 import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
 import { buildModel } from '../../lambdas/transform/build-model.ts';
 import { planModels } from '../../lambdas/transform/plan-models.ts';
+import { migrations } from '../helpers/migrations.ts';
 
 export const SQL_FOLDER = resolve(import.meta.dirname, '../../sql');
 export const CONNECTION = 'main';
@@ -55,10 +56,9 @@ export class Bench {
   /** @param more raw tables of sources outside the registry */
   static async open(library?: SqlLibrary, more: typeof RAW_TABLES = []): Promise<Bench> {
     const folder = await mkdtemp(join(tmpdir(), 'retailpulse-bench-'));
-    const migrations = (await readdir(join(SQL_FOLDER, 'migrations'))).sort();
     const warehouse = await openDuckdb({
       path: ':memory:',
-      migrations: await Promise.all(migrations.map((name) => readFile(join(SQL_FOLDER, 'migrations', name), 'utf8'))),
+      migrations,
       pathOf: (key) => join(folder, key),
     });
     await warehouse.migrate([...RAW_TABLES, ...more]);

@@ -1,10 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
 import type { Column, Value, Warehouse } from '../../lambdas/ports/warehouse.ts';
 import { MART_COLUMNS, type MartName } from './mart-columns.ts';
-
-const MIGRATIONS = join(import.meta.dirname, '../../sql/migrations');
+import { migrations } from './migrations.ts';
 
 /** A table of the column contract in `docs/marts.md`: `name type, name type …`, and its rows. */
 export interface HandMadeMart {
@@ -26,9 +23,6 @@ export async function warehouseWith(
   marts: Readonly<Record<string, HandMadeMart>>,
   statements: readonly string[] = [],
 ): Promise<Warehouse> {
-  const migrations = readdirSync(MIGRATIONS)
-    .sort()
-    .map((file) => readFileSync(join(MIGRATIONS, file), 'utf8'));
   const warehouse = await openDuckdb({ path: ':memory:', migrations, pathOf: (key) => key });
   await warehouse.migrate([]);
   const candidate = await warehouse.beginCandidate('20260101T000000Z-made-by-hand');

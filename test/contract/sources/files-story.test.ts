@@ -1,5 +1,5 @@
 // A shop without an API: files are dropped, replaced, and dropped again, and staging shows what they hold now.
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
@@ -16,6 +16,7 @@ import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { buildModel } from '../../../lambdas/transform/build-model.ts';
 import { planModels } from '../../../lambdas/transform/plan-models.ts';
 import { SQL_FOLDER } from '../../golden/harness.ts';
+import { migrations } from '../../helpers/migrations.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
@@ -39,10 +40,9 @@ async function shop() {
   mkdirSync(join(dropFolder, 'prices'), { recursive: true });
   const store = filesystemStore(join(folder, 'home'));
   const vault = filesystemStore(join(folder, 'vault'));
-  const migrations = readdirSync(join(SQL_FOLDER, 'migrations')).sort();
   const warehouse = await openDuckdb({
     path: ':memory:',
-    migrations: migrations.map((name) => readFileSync(join(SQL_FOLDER, 'migrations', name), 'utf8')),
+    migrations,
     pathOf: (key) => join(folder, 'home', key),
   });
   onTestFinished(() => warehouse.close());

@@ -6,8 +6,11 @@ import type { Warehouse } from '../../../lambdas/ports/warehouse.ts';
 import { add } from '../../../lambdas/publish/tiles/context.ts';
 import { renderTiles, type TileContext } from '../../../lambdas/publish/tiles/index.ts';
 import { martsOf, warehouseWith } from '../../helpers/hand-made-marts.ts';
-import { CARDS, CHECKS } from '../../helpers/published-home.ts';
-import { derivedMarts, SMALL_SHOP, type SmallShop, smallShop } from '../../helpers/small-shop.ts';
+import { CHECKS } from '../../helpers/published-home/checks.ts';
+import { CARDS } from '../../helpers/published-home/model-cards.ts';
+import { smallShop } from '../../helpers/small-shop/base-marts.ts';
+import { derivedMarts } from '../../helpers/small-shop/derived-marts.ts';
+import { SMALL_SHOP, type SmallShop } from '../../helpers/small-shop/shop.ts';
 
 const context = (asOf: string, more: Partial<TileContext> = {}): TileContext => ({
   asOf,

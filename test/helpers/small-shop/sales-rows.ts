@@ -1,0 +1,129 @@
+// Purchases as the marts tell them: by order, by line, and as a ledger.
+import type { Value } from '../../../lambdas/ports/warehouse.ts';
+import type { Purchase, PurchaseLine } from './purchases.ts';
+import { at, dayOf, money } from './shop.ts';
+
+const refundOf = ({ gross, discount, returnedAt }: PurchaseLine) => (returnedAt === undefined ? 0 : gross - discount);
+
+const sumOf = (lines: readonly PurchaseLine[], of: (line: PurchaseLine) => number) =>
+  lines.reduce((sum, line) => sum + of(line), 0);
+
+/** Rows of `fct_orders`. */
+export const orderRows = (purchases: readonly Purchase[]): Value[][] =>
+  purchases.map(({ id, key, customerKey, orderIndex, placedAt, currency, lines, shipping }) => {
+    const gross = sumOf(lines, (line) => line.gross);
+    const discount = sumOf(lines, (line) => line.discount);
+    const refund = sumOf(lines, refundOf);
+    const tax = sumOf(lines, (line) => line.tax);
+    const net = gross - discount - refund;
+    return [
+      key,
+      id,
+      'shopify',
+      'main',
+      `#${id}`,
+      customerKey,
+      at(placedAt),
+      dayOf(placedAt),
+      at(placedAt),
+      at(placedAt),
+      null,
+      false,
+      false,
+      true,
+      orderIndex,
+      orderIndex === 1,
+      currency,
+      money(gross),
+      money(discount),
+      money(refund),
+      money(net),
+      money(shipping),
+      money(tax),
+      money(net + shipping + tax),
+      sumOf(lines, (line) => line.quantity),
+      lines.length,
+      'paid',
+      'fulfilled',
+    ];
+  });
+
+/** Rows of `fct_order_lines`. */
+export const lineRows = (purchases: readonly Purchase[]): Value[][] =>
+  purchases.flatMap(({ id, key, customerKey, placedAt, currency, lines }) =>
+    lines.map((line) => {
+      const isReturned = line.returnedAt !== undefined;
+      return [
+        `${key}:${line.id}`,
+        line.id,
+        key,
+        id,
+        customerKey,
+        line.good.key,
+        line.good.sku,
+        line.good.title,
+        line.quantity,
+        isReturned ? 0 : line.quantity,
+        money(line.good.price),
+        money(line.gross),
+        money(line.discount),
+        money(line.gross - line.discount),
+        money(line.tax),
+        isReturned ? line.quantity : 0,
+        money(refundOf(line)),
+        currency,
+        at(placedAt),
+        dayOf(placedAt),
+        false,
+      ];
+    }),
+  );
+
+/** Rows of `fct_sales`: the goods, what was taken off, tax, what came back, and carriage. */
+export const saleRows = (purchases: readonly Purchase[]): Value[][] =>
+  purchases.flatMap((purchase) => [
+    ...purchase.lines.flatMap((line) => lineEvents(purchase, line)),
+    ...(purchase.shipping > 0 ? [shippingEvent(purchase)] : []),
+  ]);
+
+function lineEvents({ id, key, customerKey, placedAt, currency }: Purchase, line: PurchaseLine): Value[][] {
+  const event = (type: string, component: string, amount: number, when: number): Value[] => [
+    `${key}:${line.id}:${type}`,
+    at(when),
+    dayOf(when),
+    type,
+    component,
+    key,
+    id,
+    line.id,
+    type === 'refund' ? `9${id}` : null,
+    customerKey,
+    line.good.key,
+    type === 'refund' ? -line.quantity : line.quantity,
+    money(amount),
+    currency,
+  ];
+  return [
+    event('sale', 'goods', line.gross, placedAt),
+    ...(line.discount > 0 ? [event('discount', 'discount', -line.discount, placedAt)] : []),
+    event('tax', 'tax', line.tax, placedAt),
+    ...(line.returnedAt === undefined ? [] : [event('refund', 'goods', -refundOf(line), line.returnedAt)]),
+  ];
+}
+
+const shippingEvent = ({ id, key, customerKey, placedAt, currency, shipping }: Purchase): Value[] => [
+  `${key}:shipping`,
+  at(placedAt),
+  dayOf(placedAt),
+  'shipping',
+  'shipping',
+  key,
+  id,
+  null,
+  null,
+  customerKey,
+  null,
+  0,
+  money(shipping),
+  currency,
+];
