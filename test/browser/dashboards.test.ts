@@ -102,6 +102,20 @@ describe.skipIf(skipBrowser)('the dashboards in a browser', () => {
     await page.context().close();
   });
 
+  it('show every column on a laptop', async () => {
+    const { page } = await openPage(browser, server.url, { viewport: { width: 1280, height: 800 } });
+    for (const name of PAGES) {
+      await visit(page, `${server.url}/${name}`);
+      const cut = await page.$$eval('.tile table', (tables) =>
+        tables
+          .filter((table) => table.getBoundingClientRect().right > table.closest('.tile')!.getBoundingClientRect().right)
+          .map((table) => table.caption?.textContent),
+      );
+      expect(cut, name).toEqual([]);
+    }
+    await page.context().close();
+  });
+
   it('open a definition, keep the focus in it and give it back, by keyboard alone', async () => {
     const { page } = await openPage(browser, server.url);
     await visit(page, `${server.url}/overview`);

@@ -2,7 +2,7 @@ import { followLinks, move, onMove, PAGES, readAddress } from './address.ts';
 import { degradedBanner, newerBanner, offlineBanner, runBanner } from './banner.ts';
 import { forgetCharts, prefetchCharts } from './chart-slot.ts';
 import { h, icon } from './dom.ts';
-import { showDrawer } from './drawer.ts';
+import { showDrawer } from './drawer/show-drawer.ts';
 import { moment } from './format.ts';
 import { healthParts } from './health/health-page.ts';
 import { listenToKeys } from './keyboard.ts';

@@ -96,7 +96,7 @@ export async function churnTile(facts: Facts): Promise<Tile> {
               { key: 'orders', label: 'Orders', as: 'number', unit: 'count' },
               { key: 'net', label: 'Net sales', as: 'number', unit: 'money' },
               { key: 'last', label: 'Last order', as: 'day' },
-              { key: 'consent', label: 'E-mail', as: 'flag' },
+              { key: 'consent', label: 'E\u2011mail', as: 'flag' },
               { key: 'reasons', label: 'Reasons', as: 'tags' },
             ],
             rows: found.map((row) => [

@@ -4,7 +4,8 @@ import { incident } from './incident.ts';
 import { keyFigures } from './key-figures.ts';
 import { qualityTile } from './quality-heat.ts';
 import { alertsTile, notRepresentable, runsTile } from './runs-tile.ts';
-import { slicesTile, watermarks } from './slices-tile.ts';
+import { slicesTile } from './slices-tile.ts';
+import { watermarks } from './watermarks-tile.ts';
 
 /** Data health from the run status: what stands above the tiles, and the tiles. */
 export function healthParts(status: StatusDocument): { above: HTMLElement[]; below: HTMLElement[] } {

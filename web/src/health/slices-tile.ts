@@ -3,37 +3,6 @@ import { h } from '../dom.ts';
 import { count, MISSING, shortMoment } from '../format.ts';
 import { liveTile, streamName, table } from './live-tile.ts';
 
-export function watermarks(status: StatusDocument): HTMLElement {
-  const gaps = status.watermarks.reduce((sum, { gaps: some }) => sum + some, 0);
-  const rows = status.watermarks.map((mark) =>
-    h(
-      'tr',
-      {},
-      h('th', { scope: 'row' }, streamName(mark)),
-      h('td', { class: 'nowrap' }, mark.watermark ? shortMoment(mark.watermark) : MISSING),
-      gaps > 0 && h('td', { class: `right ${mark.gaps === 0 ? 'zero' : ''}` }, count(mark.gaps)),
-    ),
-  );
-  return liveTile(
-    'watermarks',
-    'Read up to',
-    4,
-    'committed, by stream',
-    gaps > 0
-      ? [h('b', {}, count(gaps)), ' gaps; the next run fills them.']
-      : rows.length > 0
-        ? 'No gaps.'
-        : 'No stream has been read yet.',
-    rows.length > 0 &&
-      table(
-        'Watermarks by stream',
-        [['Stream'], ['Committed to, UTC'], ...(gaps > 0 ? [['Gaps', 'right'] as const] : [])],
-        rows,
-      ),
-    'A watermark moves only after its records are durable.',
-  );
-}
-
 /** A first load has hundreds of slices; what did not finish comes first. */
 const SHOWN = 40;
 

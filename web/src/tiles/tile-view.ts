@@ -7,7 +7,7 @@ import { cohortTile } from './cohort-tile.ts';
 import { forecastTile } from './forecast-tile.ts';
 import { modelTile } from './model-tile.ts';
 import { splitTile } from './split-tile.ts';
-import { tableTile } from './table-tile.ts';
+import { tableTile } from './table/table-tile.ts';
 import { trendTile } from './trend-tile.ts';
 
 function partsOf(tile: Tile, view: View): TileParts {
