@@ -25,6 +25,7 @@ export default defineCommand({
     const stream = streamCalled(source, streamName);
     if (!stream)
       throw new ConfigError(`${sourceName} has no stream '${streamName}'; it has ${namesOf(source.streams)}`);
+    if (stream.name !== streamName) process.stderr.write(`'${streamName}' is read as ${stream.name}\n`);
     const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
       throw new ConfigError(`${file} cannot be read (${error.code})`);
     });

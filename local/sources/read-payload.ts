@@ -2,6 +2,7 @@
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import { parseExact } from '../../lambdas/extractors/engine/exact-json.ts';
 import type { Stream } from '../../lambdas/extractors/engine/source.ts';
+import { singularOf } from './also-known.ts';
 import { stitchedLines } from './bulk-lines.ts';
 
 /** Wrappers of wrappers: deeper than this nobody hides a list. */
@@ -78,7 +79,6 @@ function recordsOf(value: unknown, stream: Stream): readonly unknown[] {
 const isBroken = ({ id }: Record<string, unknown>) =>
   typeof id === 'number' || (typeof id === 'string' && id !== '' && !id.startsWith('gid://'));
 
-const singularOf = (name: string) => name.replace(/ies$/, 'y').replace(/s$/, '');
 /** A name however it is spelt: `draft_orders` and `draftOrders`. */
 const plainName = (name: string) => name.replaceAll('_', '').toLowerCase();
 

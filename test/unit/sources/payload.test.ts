@@ -179,10 +179,35 @@ describe('the list of sources', () => {
     expect(checkSunsets([{ ...sourceOf('klaviyo'), sunset: null }], new Date('2030-01-01'))[0]?.level).toBe('ok');
   });
 
-  it('knows streams by their other names, and every other name leads somewhere', () => {
-    expect(streamCalled(sourceOf('woocommerce'), 'variations')?.name).toBe('product_variations');
-    expect(streamCalled(sourceOf('zendesk'), 'organisations')?.name).toBe('organizations');
-    expect(streamCalled(sourceOf('shopify'), 'price_rules')?.name).toBe('discount_nodes');
-    expect(streamCalled(sourceOf('shopify'), 'nothing')).toBeUndefined();
+  it.each([
+    ['shopify', 'price_rules', 'discount_nodes'],
+    ['shopify', 'discounts', 'discount_nodes'],
+    ['shopify', 'codes', 'discount_codes'],
+    ['shopify', 'variant', 'product_variants'],
+    ['shopify', 'order', 'orders'],
+    ['shopify', 'Draft-Order', 'draft_orders'],
+    ['shopify', 'checkouts', 'abandoned_checkouts'],
+    ['woocommerce', 'reviews', 'product_reviews'],
+    ['woocommerce', 'variations', 'product_variations'],
+    ['zendesk', 'fields', 'ticket_fields'],
+    ['zendesk', 'comment', 'comments'],
+    ['zendesk', 'organisations', 'organizations'],
+  ])('knows %s %s by its other name', (source, called, name) => {
+    expect(streamCalled(sourceOf(source), called)?.name).toBe(name);
+  });
+
+  it.each([
+    ['shopify', 'nothing'],
+    ['shopify', 'inventory'], // items and levels
+    ['shopify', 'discount_cod'], // not a whole word
+    ['shopify', ''],
+    ['woocommerce', 'keys'], // of orders and of products
+  ])('does not guess what %s %s is', (source, called) => {
+    expect(streamCalled(sourceOf(source), called)).toBeUndefined();
+  });
+
+  it('has every own name of a stream first', () => {
+    for (const source of sources)
+      for (const { name } of source.streams) expect(streamCalled(source, name)?.name).toBe(name);
   });
 });
