@@ -9,6 +9,9 @@ export const HORIZON = 1095;
 /** The default "now". */
 export const AS_OF_DAY = 730;
 
+/** The day of what never happens. */
+export const NEVER = Number.POSITIVE_INFINITY;
+
 /** Milliseconds UTC of a float day. */
 export const msOf = (day: number): number => START_MS + Math.floor(day * DAY_MS);
 /** Float day of milliseconds UTC. */

@@ -1,4 +1,5 @@
 // Who writes to the chat: each a contact, some of them a nameless visitor first.
+import { NEVER } from './calendar.ts';
 import { collectionOf } from './collection.ts';
 import { consentOf, emailOn, identityOf } from './identity.ts';
 import { makePerson } from './person.ts';
@@ -12,7 +13,6 @@ import { type Case, has, latest, secondOf } from './support.ts';
 const CONTACT_BASE = 66_000_000;
 const LEAD_BASE = 65_000_000;
 const MERGED = 0.2;
-const NEVER = Number.POSITIVE_INFINITY;
 
 /** By the place of their person. */
 export const contactId = (at: number): string => String(CONTACT_BASE + at);

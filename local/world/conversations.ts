@@ -1,3 +1,4 @@
+import { NEVER } from './calendar.ts';
 import { ADMINS, adminId, tagId, teamId } from './chat-desk.ts';
 import { type ChatPerson, contactId } from './chat-people.ts';
 import { collectionOf } from './collection.ts';
@@ -9,7 +10,6 @@ import { KIND, Stream } from './rng.ts';
 import { type Case, has, latest, secondOf, TOPICS } from './support.ts';
 
 const CONVERSATION_BASE = 1_000;
-const NEVER = Number.POSITIVE_INFINITY;
 
 const conversationId = (at: number): string => String(CONVERSATION_BASE + at);
 

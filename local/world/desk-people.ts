@@ -1,5 +1,5 @@
 // Who stands behind the help desk's records: writers, agents, and the companies some write for.
-import { START_MS } from './calendar.ts';
+import { NEVER, START_MS } from './calendar.ts';
 import { collectionOf } from './collection.ts';
 import { type Identity, identityOf } from './identity.ts';
 import { makePerson } from './person.ts';
@@ -12,7 +12,6 @@ import { has, latest, secondOf } from './support.ts';
 const USER_BASE = 377_900_000_000;
 const AGENT_BASE = 377_800_000_000;
 const ORGANIZATION_BASE = 360_363_000_000;
-const NEVER = Number.POSITIVE_INFINITY;
 const IN_ORGANIZATION = 0.04;
 
 export const userId = (user: number): string => String(USER_BASE + user);

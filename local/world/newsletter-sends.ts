@@ -1,5 +1,5 @@
 // Who is on which list, and what each campaign did to them. Sends are never stored: only what came of them.
-import { DAY_MS, HORIZON, msOf } from './calendar.ts';
+import { DAY_MS, HORIZON, msOf, NEVER } from './calendar.ts';
 import { consentOf, redactedOn } from './identity.ts';
 import { isCanary, makePerson } from './person.ts';
 import { REGIONS } from './regions.ts';
@@ -14,7 +14,6 @@ const OLD_EVERY = 2;
 const RATES = { open: 0.25, click: 0.013 / 0.25, unsubscribe: 0.002, spam: 0.0001 };
 const BOUNCE = 0.0106;
 const MINUTE = 1 / 1440;
-const NEVER = Number.POSITIVE_INFINITY;
 /** Share of the other mailer's subscribers whom the old list holds too. */
 const ALSO_OLD = 0.08;
 const NEVER_TOLD = 0.06;

@@ -1,5 +1,5 @@
 // People in trouble: who writes to whom about what, and how it ends. Planned at birth from each case's own streams.
-import { DAY_MS, dateOf, daysFromThanksgiving, HORIZON, msOf } from './calendar.ts';
+import { DAY_MS, dateOf, daysFromThanksgiving, HORIZON, msOf, NEVER } from './calendar.ts';
 import { isCanary, makePerson } from './person.ts';
 import { REGIONS } from './regions.ts';
 import { exp, KIND, Stream } from './rng.ts';
@@ -54,7 +54,6 @@ export interface Case {
   readonly spam: boolean;
 }
 
-const NEVER = Number.POSITIVE_INFINITY;
 /** Share of people outside the euro zone who write into the chat. */
 const CHATS = 0.35;
 /** Share of cases an agent deletes: tickets are rarely deleted, talks that led nowhere are. */

@@ -2,6 +2,7 @@
 import { DAY_MS, HORIZON, START_MS } from './calendar.ts';
 import { CATEGORIES } from './catalogue.ts';
 import { collectionOf } from './collection.ts';
+import { once } from './once.ts';
 import { invoicePapers, parcelPapers, refundPapers } from './papers.ts';
 import type { Collection } from './records/collection.ts';
 import type { BinnedOrder, Category, MagentoStore, Store, Stores, WooStore } from './records/stores.ts';
@@ -57,14 +58,6 @@ export function makeStores(simulation: Simulation, shopify: SyntheticShop): Synt
         return magento();
       },
     },
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

@@ -10,6 +10,7 @@ import { makeChat } from './make-chat.ts';
 import { makeHelpdesk } from './make-helpdesk.ts';
 import { makeNewsletter } from './make-newsletter.ts';
 import { makeMedia } from './media.ts';
+import { once } from './once.ts';
 import { makePlans } from './plans.ts';
 import { makeShop } from './shop.ts';
 import type { Simulation } from './simulation.ts';
@@ -93,15 +94,6 @@ export function createSyntheticWorld(options: SyntheticOptions): SyntheticWorld 
     notRepresentable: [],
     simulation,
     owners: { customers: shop.customers, profiles: people, profileIdOf },
-  };
-}
-
-/** A view is made when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly view: T } | undefined;
-  return () => {
-    made ??= { view: make() };
-    return made.view;
   };
 }
 

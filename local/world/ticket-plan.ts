@@ -1,4 +1,5 @@
 // Which tickets there are, and how each goes.
+import { NEVER } from './calendar.ts';
 import { AGENTS, type Requester } from './desk-people.ts';
 import { identityOf } from './identity.ts';
 import { makePerson } from './person.ts';
@@ -8,7 +9,6 @@ import { type Case, casesOf, TOPICS } from './support.ts';
 
 const TICKET_BASE = 20_000;
 const GROUPS = ['360004077472', '360004077473'];
-const NEVER = Number.POSITIVE_INFINITY;
 const MERGED = 0.02;
 const OTHER_EMAIL = 0.5;
 /** Deleted tickets lose their texts so many days later. */

@@ -1,3 +1,4 @@
+import { NEVER } from './calendar.ts';
 import { collectionOf } from './collection.ts';
 import { agentId, userId, type Writer } from './desk-people.ts';
 import type { Collection } from './records/collection.ts';
@@ -6,7 +7,6 @@ import { has, latest, secondOf, TOPICS } from './support.ts';
 import { doneBy, groupOf, isBefore, type TicketPlan, ticketAt, ticketId } from './ticket-plan.ts';
 import { ratingOf } from './ticket-ratings.ts';
 
-const NEVER = Number.POSITIVE_INFINITY;
 /** What stands where a text or a name was crossed out. */
 export const ERASED = 'SCRUBBED';
 
