@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import { CompletenessError, InvariantError, RateLimitedError } from '../../contracts/errors.ts';
 import { type ExtractInput, type ExtractResult, Slice } from '../../contracts/ingest.ts';
 import type { Manifest } from '../../contracts/manifest.ts';
@@ -12,6 +10,7 @@ import { forgetProgress, fromTheStart, type Progress, savedProgress, saveProgres
 import { countAfter, countBefore, judge, proofOf, refuseQuarantine, shortBy } from './proof.ts';
 import { readBulk } from './read-bulk.ts';
 import { readPages } from './read-pages.ts';
+import { schemaHash } from './schema-hash.ts';
 import { checkScopes, namingScopes } from './scopes.ts';
 import { nameOf } from './slice-id.ts';
 import type { Stream } from './source.ts';
@@ -86,7 +85,15 @@ async function readSlice(
     if (verdict === 'short') throw shortBy(slice, counted, landed);
     refuseDrift(policyOf(ports.connection, stream.name), landed.drift, nameOf(slice));
     refuseQuarantine(slice, landed);
-    return manifestOf(slice, stream, landed, proofOf(stream, before.counted, counted, total), before, ports, clock.now());
+    return manifestOf(
+      slice,
+      stream,
+      landed,
+      proofOf(stream, before.counted, counted, total),
+      before,
+      ports,
+      clock.now(),
+    );
   } catch (error) {
     await landing.abandon();
     throw error;
@@ -118,7 +125,7 @@ function manifestOf(
     window,
     path,
     api_version: source.apiVersion,
-    schema_hash: schemaHash(stream),
+    schema_hash: schemaHash(stream.schema),
     parts: [...landed.parts],
     rows: landed.rows,
     quarantined: landed.quarantined,
@@ -130,10 +137,3 @@ function manifestOf(
     finished_at: new Date(now).toISOString(),
   };
 }
-
-/** Changes when the declared shape does; drift inside a loose schema does not move it. */
-const schemaHash = (stream: Stream): string =>
-  createHash('sha256')
-    .update(JSON.stringify(z.toJSONSchema(stream.schema, { unrepresentable: 'any' })))
-    .digest('hex')
-    .slice(0, 16);
