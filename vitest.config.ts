@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** One project per layer of tests; `npm run check` runs the first three, `npm test` adds the stories. */
-const layer = (name: string, seconds: number, more: { globalSetup?: string } = {}) => ({
+const layer = (name: string, seconds: number, more: { globalSetup?: string; isolate?: boolean } = {}) => ({
   test: {
     ...more,
     name,
@@ -12,14 +12,17 @@ const layer = (name: string, seconds: number, more: { globalSetup?: string } = {
   },
 });
 
+/** Files of these layers leave nothing behind in a module: a worker loads the code once and runs it warm. */
+const SHARED = { isolate: false };
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
     env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true', POWERTOOLS_TRACE_ENABLED: 'false' },
     projects: [
-      layer('unit', 20),
-      layer('contract', 60),
-      layer('golden', 60),
+      layer('unit', 20, SHARED),
+      layer('contract', 60, SHARED),
+      layer('golden', 60, SHARED),
       layer('e2e', 170, { globalSetup: 'test/e2e/helpers/calm.ts' }),
       layer('browser', 120),
       layer('deploy', 600, { globalSetup: 'test/deploy/plane/prepare.ts' }),
