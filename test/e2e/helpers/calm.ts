@@ -10,11 +10,33 @@ declare module 'vitest' {
   }
 }
 
-/** Vitest calls it before the first story, and what it returns behind the last. */
-export async function setup(project: TestProject): Promise<() => void> {
+interface Calm {
+  readonly machine: Machine;
+  readonly first: Promise<Ended>;
+  /** Layers of tests that have not ended. */
+  users: number;
+}
+
+/** Each layer of tests loads this module anew; in one process they share one run through the symbol. */
+const CALM = Symbol.for('retailpulse.calm');
+const shared = globalThis as { [CALM]?: Calm };
+
+function begin(): Calm {
   const machine = new Machine();
-  project.provide('calm', { ...(await machine.start('--world', 'tiny')), folder: machine.folder });
-  return () => machine.forget();
+  return { machine, first: machine.start('--world', 'tiny'), users: 0 };
+}
+
+/** Vitest calls it before a layer's first story, and what it returns behind the layer's last. */
+export async function setup(project: TestProject): Promise<() => void> {
+  shared[CALM] ??= begin();
+  const calm = shared[CALM];
+  calm.users++;
+  project.provide('calm', { ...(await calm.first), folder: calm.machine.folder });
+  return () => {
+    if (--calm.users > 0) return;
+    delete shared[CALM];
+    calm.machine.forget();
+  };
 }
 
 /** A machine that has had its first run, and how that run ended. */
