@@ -89,19 +89,18 @@ export const FULFILLMENTS = `id fulfillmentsCount { count precision }
   fulfillments { id legacyResourceId name status displayStatus createdAt updatedAt inTransitAt deliveredAt estimatedDeliveryAt
     totalQuantity requiresShipping order { id } location { id } trackingInfo { company number } }`;
 
-/** What all kinds of discounts say of themselves; their codes are a stream of their own. */
+/** What all kinds of discounts say of themselves; those of apps have no summary, and codes are a stream of their own. */
 const DISCOUNT = (
   type: string,
   more = '',
 ) => `... on ${type} { __typename title status createdAt updatedAt startsAt endsAt
   discountClasses asyncUsageCount ${more} }`;
 const OF_CODES = 'usageLimit appliesOncePerCustomer codesCount { count precision }';
-const SAID = 'summary';
 export const DISCOUNT_NODE = `id discount { ${DISCOUNT('DiscountCodeApp', OF_CODES)}
-  ${DISCOUNT('DiscountCodeBasic', `${SAID} ${OF_CODES}`)} ${DISCOUNT('DiscountCodeBxgy', `${SAID} ${OF_CODES}`)}
-  ${DISCOUNT('DiscountCodeFreeShipping', `${SAID} ${OF_CODES}`)} ${DISCOUNT('DiscountAutomaticApp')}
-  ${DISCOUNT('DiscountAutomaticBasic', SAID)} ${DISCOUNT('DiscountAutomaticBxgy', SAID)}
-  ${DISCOUNT('DiscountAutomaticFreeShipping', SAID)} }`;
+  ${DISCOUNT('DiscountCodeBasic', `summary ${OF_CODES}`)} ${DISCOUNT('DiscountCodeBxgy', `summary ${OF_CODES}`)}
+  ${DISCOUNT('DiscountCodeFreeShipping', `summary ${OF_CODES}`)} ${DISCOUNT('DiscountAutomaticApp')}
+  ${DISCOUNT('DiscountAutomaticBasic', 'summary')} ${DISCOUNT('DiscountAutomaticBxgy', 'summary')}
+  ${DISCOUNT('DiscountAutomaticFreeShipping', 'summary')} }`;
 
 export const VISIT = `... on CustomerVisit { id occurredAt source sourceType referrerUrl landingPage
   utmParameters { source medium campaign content term } }`;
