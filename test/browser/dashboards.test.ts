@@ -106,9 +106,11 @@ describe.skipIf(skipBrowser)('the dashboards in a browser', () => {
     const { page } = await openPage(browser, server.url, { viewport: { width: 1280, height: 800 } });
     for (const name of PAGES) {
       await visit(page, `${server.url}/${name}`);
-      const cut = await page.$$eval('.tile table', (tables) =>
+      const cut = await page.$$eval('.tile table', (tables: HTMLTableElement[]) =>
         tables
-          .filter((table) => table.getBoundingClientRect().right > table.closest('.tile')!.getBoundingClientRect().right)
+          .filter(
+            (table) => table.getBoundingClientRect().right > table.closest('.tile')!.getBoundingClientRect().right,
+          )
           .map((table) => table.caption?.textContent),
       );
       expect(cut, name).toEqual([]);
