@@ -1,6 +1,5 @@
 // What every model that learns promises; a new line in the registry is covered by these.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
 import { ModelCard, TrainResult } from '../../../lambdas/contracts/pipeline.ts';
 import { ML_MODELS } from '../../../lambdas/ml/index.ts';
 import { sha256 } from '../../../lambdas/ml/model-store.ts';
@@ -8,7 +7,7 @@ import { scoreModel } from '../../../lambdas/ml/score-model.ts';
 import { trainModel } from '../../../lambdas/ml/train-model.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
-import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { memoryStore } from '../../helpers/memory-store.ts';
 import { type LearningWarehouse, learningWarehouse } from './learning-warehouse.ts';
 import { emptyWorld } from './worlds.ts';
 
@@ -26,7 +25,7 @@ afterAll(async () => {
   for (const { warehouse } of Object.values(shops)) await warehouse.close();
 });
 
-const emptyStore = async () => filesystemStore(await temporaryFolder());
+const emptyStore = async () => memoryStore();
 
 async function json(store: ObjectStore, key: string): Promise<unknown> {
   return JSON.parse(String((await store.get(key))?.body));

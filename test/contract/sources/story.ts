@@ -1,6 +1,5 @@
 // One stream of a source, its store and its clock, with the network in the test's hand.
 import { gunzipSync } from 'node:zlib';
-import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
 import { Manifest } from '../../../lambdas/contracts/manifest.ts';
 import { extractSlice } from '../../../lambdas/extractors/engine/extract.ts';
 import { planSlices } from '../../../lambdas/extractors/engine/plan.ts';
@@ -8,7 +7,7 @@ import { days, type SessionPorts, type Source, type Stream } from '../../../lamb
 import { readState } from '../../../lambdas/extractors/engine/stream-state.ts';
 import { Tokens } from '../../../lambdas/extractors/engine/tokens.ts';
 import type { Http } from '../../../lambdas/ports/ports.ts';
-import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { memoryStore } from '../../helpers/memory-store.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 import type { Fixtures } from './wire.ts';
 
@@ -29,9 +28,8 @@ export async function given(
 ) {
   const { bulkAboveMs: _, ...paged } = stream;
   const source: Source = { ...all, streams: [{ ...paged, maxWindowMs: days(36_500), safetyLagMs: 0 }] };
-  const folder = await temporaryFolder();
-  const store = filesystemStore(`${folder}/home`);
-  const vault = filesystemStore(`${folder}/vault`);
+  const store = memoryStore();
+  const vault = memoryStore();
   const clock = virtualClock(Date.parse(TO));
   const { settings, secret } = fixtures.account;
   const connection = { source: all.name, name: 'main', start: FROM, settings: all.settings.parse(settings) };

@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { fetchHttp } from '../../../lambdas/adapters/fetch/http.ts';
-import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
 import { Manifest } from '../../../lambdas/contracts/manifest.ts';
 import { extractSlice } from '../../../lambdas/extractors/engine/extract.ts';
 import { planSlices } from '../../../lambdas/extractors/engine/plan.ts';
@@ -13,6 +12,7 @@ import { sources } from '../../../lambdas/extractors/sources/index.ts';
 import type { Http } from '../../../lambdas/ports/ports.ts';
 import { startTwins, TWINS, type TwinOptions } from '../../../local/twins/server.ts';
 import type { World } from '../../../local/world/world.ts';
+import { memoryStore } from '../../helpers/memory-store.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
@@ -50,10 +50,10 @@ export async function openStage(
   };
   const http = options.http?.(fetchHttp) ?? fetchHttp;
   const session = source.open(connection, { http, clock, random: () => 0.5, secret: async () => twin.secret });
-  const store = filesystemStore(join(folder, 'home'));
+  const store = memoryStore();
   const ports: ExtractPorts = {
     store,
-    vault: filesystemStore(join(folder, 'vault')),
+    vault: memoryStore(),
     clock,
     tokens: new Tokens(Buffer.alloc(32, 1)),
     source,

@@ -1,7 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
 import { RateLimitedError } from '../../../lambdas/contracts/errors.ts';
 import type { Slice } from '../../../lambdas/contracts/ingest.ts';
 import { Manifest } from '../../../lambdas/contracts/manifest.ts';
@@ -13,7 +12,7 @@ import type { ExtractPorts } from '../../../lambdas/extractors/engine/ports.ts';
 import type { Session, Source, Stream } from '../../../lambdas/extractors/engine/source.ts';
 import { readState } from '../../../lambdas/extractors/engine/stream-state.ts';
 import { Tokens } from '../../../lambdas/extractors/engine/tokens.ts';
-import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { memoryStore } from '../../helpers/memory-store.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
 const START = '2026-01-01T00:00:00.000Z';
@@ -50,8 +49,7 @@ function session(
 }
 
 async function given(records: readonly unknown[], options: Parameters<typeof session>[1] = {}) {
-  const folder = await temporaryFolder();
-  const store = filesystemStore(`${folder}/home`);
+  const store = memoryStore();
   const source: Source = {
     name: 'loyalty',
     apiVersion: '1',
@@ -65,7 +63,7 @@ async function given(records: readonly unknown[], options: Parameters<typeof ses
   const connection = { source: 'loyalty', name: 'main', start: START, settings: {} };
   const ports: ExtractPorts = {
     store,
-    vault: filesystemStore(`${folder}/vault`),
+    vault: memoryStore(),
     clock: virtualClock(Date.parse(AS_OF)),
     tokens: new Tokens(Buffer.alloc(32, 1)),
     source,

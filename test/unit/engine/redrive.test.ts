@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
 import type { Slice } from '../../../lambdas/contracts/ingest.ts';
 import { slicesToRepeat } from '../../../lambdas/extractors/engine/redrive.ts';
 import { commitWindow } from '../../../lambdas/extractors/engine/stream-state.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
-import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { memoryStore } from '../../helpers/memory-store.ts';
 
 const START = '2026-01-01T00:00:00.000Z';
 const window = { from: '2026-09-01T00:00:00.000Z', to: '2026-09-08T00:00:00.000Z' };
@@ -22,7 +21,7 @@ const slice: Slice = {
 describe('slices that failed', () => {
   let store: ObjectStore;
   beforeEach(async () => {
-    store = filesystemStore(await temporaryFolder());
+    store = memoryStore();
   });
   const put = async (one: Slice) => {
     const key = `ops/slices/${one.run_id}/${one.slice_id}.json`;

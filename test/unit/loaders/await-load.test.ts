@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest';
-import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
 import { awaitLoad } from '../../../lambdas/loaders/await-load.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import type { Warehouse } from '../../../lambdas/ports/warehouse.ts';
-import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { memoryStore } from '../../helpers/memory-store.ts';
 
 it('passes over a note that another execution has taken away since it was listed', async () => {
-  const kept = filesystemStore(await temporaryFolder());
+  const kept = memoryStore();
   const note = 'ops/pending/demo/one/things-1.json';
   await kept.put(note, JSON.stringify({ manifest_key: 'ops/manifests/demo/one/things-1.json' }));
   const store: ObjectStore = {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
 import type { TrainResult } from '../../../lambdas/contracts/pipeline.ts';
 import type { Algorithm, Features, MlModel } from '../../../lambdas/ml/model.ts';
 import { scoreModel } from '../../../lambdas/ml/score-model.ts';
 import { trainModel } from '../../../lambdas/ml/train-model.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import type { Candidate } from '../../../lambdas/ports/warehouse.ts';
-import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { memoryStore } from '../../helpers/memory-store.ts';
 
 const warehouse = { candidate: async () => ({}) as Candidate };
 
@@ -43,7 +42,7 @@ const crown = (store: ObjectStore, key: string) =>
   store.put('models/guess/champion.json', JSON.stringify({ key, run_id: 'r', as_of: 'then' }));
 
 async function storeWithChampion(): Promise<{ store: ObjectStore; champion: string }> {
-  const store = filesystemStore(await temporaryFolder());
+  const store = memoryStore();
   const { serve_key } = await train(store, modelOn('monday', 0.3));
   await crown(store, serve_key);
   return { store, champion: serve_key };
@@ -51,7 +50,7 @@ async function storeWithChampion(): Promise<{ store: ObjectStore; champion: stri
 
 describe('who serves', () => {
   it('is the baseline until it is beaten', async () => {
-    const store = filesystemStore(await temporaryFolder());
+    const store = memoryStore();
     const kept = await train(store, modelOn('monday', 0.6));
     expect(kept).toMatchObject({ promoted: false, notice: expect.stringContaining('not beaten') });
     expect(kept.model_key).not.toBe(kept.serve_key);
@@ -98,7 +97,7 @@ describe('who serves', () => {
   });
 
   it('does not depend on a champion whose file is gone', async () => {
-    const store = filesystemStore(await temporaryFolder());
+    const store = memoryStore();
     await crown(store, 'models/guess/lost/model.json');
     expect(await train(store, modelOn('monday', 0.4))).toMatchObject({ promoted: true });
   });
@@ -111,7 +110,7 @@ describe('who serves', () => {
 });
 
 it('refuses names nobody registered and files nobody can read', async () => {
-  const store = filesystemStore(await temporaryFolder());
+  const store = memoryStore();
   const input = { run_id: 'r', as_of: '2026-10-01T00:00:00Z', ml_model: 'other', serve_key: 'k' };
   await expect(trainModel(input, { store, warehouse })).rejects.toMatchObject({ name: 'ConfigError' });
   await expect(scoreModel(input, { store, warehouse })).rejects.toMatchObject({ name: 'ConfigError' });

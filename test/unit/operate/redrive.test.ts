@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { folderFailureQueue } from '../../../lambdas/adapters/filesystem/failure-queue.ts';
-import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
 import type { Slice } from '../../../lambdas/contracts/ingest.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import { type RedriveInput, redrive, redriveText } from '../../../local/operate/redrive.ts';
-import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { memoryStore } from '../../helpers/memory-store.ts';
 
 const slice = (connection: string, id: string): Slice => ({
   source: 'shopify',
@@ -22,7 +21,7 @@ describe('redrive', () => {
   let store: ObjectStore;
   let started: RedriveInput[];
   beforeEach(async () => {
-    store = filesystemStore(await temporaryFolder());
+    store = memoryStore();
     started = [];
   });
   const fails = async (one: Slice, isKnown = true) => {

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { folderFailureQueue } from '../../../lambdas/adapters/filesystem/failure-queue.ts';
-import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
 import { outboxNotifier } from '../../../lambdas/adapters/outbox/notifier.ts';
 import { sendAlerts } from '../../../lambdas/alerts/send-alerts.ts';
 import type { Slice } from '../../../lambdas/contracts/ingest.ts';
@@ -8,7 +7,7 @@ import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import { checkFreshness } from '../../../lambdas/runs/check-freshness.ts';
 import { finishIngest } from '../../../lambdas/runs/finish-ingest.ts';
 import { recordFailure } from '../../../lambdas/runs/record-failure.ts';
-import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { memoryStore } from '../../helpers/memory-store.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
 const clock = virtualClock(Date.parse('2026-10-01T00:00:00Z'));
@@ -27,7 +26,7 @@ const ref = { run_id: 'r1', source: 'shopify', connection: 'main', as_of: '2026-
 describe('what is kept of a run', () => {
   let store: ObjectStore;
   beforeEach(async () => {
-    store = filesystemStore(await temporaryFolder());
+    store = memoryStore();
     await store.put('ops/slices/r1/orders-1.json', JSON.stringify(slice));
     const plan = { plan_key: 'ops/plans/r1/p.json', slice_keys: ['ops/slices/r1/orders-1.json'], max_parallel: 1 };
     await store.put('ops/plans/r1/p.json', JSON.stringify(plan));

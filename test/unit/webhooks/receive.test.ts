@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
 import { receiveWebhook } from '../../../lambdas/webhooks/receive.ts';
 import type { Delivery } from '../../../lambdas/webhooks/scheme.ts';
 import { schemes } from '../../../lambdas/webhooks/schemes.ts';
-import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { memoryStore } from '../../helpers/memory-store.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
 const NOW = Date.parse('2026-10-01T00:00:00Z');
@@ -88,7 +87,7 @@ const delivery = ({ body, headers }: Pick<Told, 'body' | 'headers'>, query = '',
 });
 
 async function receiver(secrets: readonly string[] = [SECRET]) {
-  const store = filesystemStore(await temporaryFolder());
+  const store = memoryStore();
   const ports = { store, clock: virtualClock(NOW), secrets };
   return { store, receive: (source: string, one: Delivery) => receiveWebhook(source, 'main', one, ports) };
 }

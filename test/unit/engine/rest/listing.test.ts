@@ -2,7 +2,6 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { filesystemStore } from '../../../../lambdas/adapters/filesystem/object-store.ts';
 import type { Slice } from '../../../../lambdas/contracts/ingest.ts';
 import type { Manifest } from '../../../../lambdas/contracts/manifest.ts';
 import { extractSlice } from '../../../../lambdas/extractors/engine/extract.ts';
@@ -21,7 +20,7 @@ import { defineSource } from '../../../../lambdas/extractors/engine/rest/define-
 import { days, type Session } from '../../../../lambdas/extractors/engine/source.ts';
 import { Tokens } from '../../../../lambdas/extractors/engine/tokens.ts';
 import type { HttpRequest } from '../../../../lambdas/ports/ports.ts';
-import { temporaryFolder } from '../../../helpers/temporary-folder.ts';
+import { memoryStore } from '../../../helpers/memory-store.ts';
 import { virtualClock } from '../../../helpers/virtual-clock.ts';
 
 const window = { from: '2026-09-01T00:00:00.000Z', to: '2026-09-02T00:00:00.000Z' };
@@ -81,9 +80,8 @@ async function listed({ session, stream }: { session: Session; stream: RestStrea
 /** Ids that landed, in order. */
 async function landed(listing: Listing, vendor: Vendor): Promise<number[]> {
   const { source, session } = opened(listing, vendor);
-  const folder = await temporaryFolder();
-  const store = filesystemStore(`${folder}/home`);
-  const ports = { store, vault: filesystemStore(`${folder}/vault`), clock, tokens: new Tokens(Buffer.alloc(32, 1)) };
+  const store = memoryStore();
+  const ports = { store, vault: memoryStore(), clock, tokens: new Tokens(Buffer.alloc(32, 1)) };
   await store.put('slice.json', JSON.stringify(slice));
   const deadline = { remainingMs: () => Number.MAX_SAFE_INTEGER };
   const { manifest_key } = await extractSlice(
