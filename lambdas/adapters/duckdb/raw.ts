@@ -22,6 +22,11 @@ export const createRawTable = (stream: { source: string; stream: string }) => `
 /** A record may be as large as an order with ten thousand lines. The reader takes twice this for each of its threads, whatever comes. */
 const LONGEST_LINE = 32 * 1024 * 1024;
 
+/** What is kept of an envelope, in the order of the raw table's columns: the line is read once for all of them. */
+const FIELDS = ['_source', '_connection', '_stream', '_run_id', '_slice_id', '_extracted_at', '_row']
+  .map((field) => quoted(`$.${field}`))
+  .join(', ');
+
 /**
  * Reads landing parts of one stream into its table. The record is cut out of its line as text, so that no digit of a number is
  * touched: the envelope's last key is `record`. Our own writer leaves no spaces; where another one did, they are taken out first.
@@ -47,20 +52,20 @@ export function insertFiles(files: readonly LandedFile[], pathOf: (key: string) 
   ),
   cut as (
       select
-          (left(line, cut - 1) || '}')::json as envelope,
+          json_extract_string(left(line, cut - 1) || '}', [${FIELDS}]) as envelope,
           substr(line, cut + 10, length(line) - cut - 10)::json as record,
           filename
       from lines
   )
   select
       cut.record,
-      cut.envelope ->> '$._source',
-      cut.envelope ->> '$._connection',
-      cut.envelope ->> '$._stream',
-      cut.envelope ->> '$._run_id',
-      cut.envelope ->> '$._slice_id',
-      (cut.envelope ->> '$._extracted_at')::timestamp,
-      (cut.envelope ->> '$._row')::bigint,
+      cut.envelope[1],
+      cut.envelope[2],
+      cut.envelope[3],
+      cut.envelope[4],
+      cut.envelope[5],
+      cut.envelope[6]::timestamp,
+      cut.envelope[7]::bigint,
       files.key,
       current_timestamp::timestamp
   from cut
