@@ -33,7 +33,7 @@ describe('a machine that is switched off again and again', () => {
       await end;
     }
     expect(interrupted).toBeGreaterThan(KILLS / 2);
-    const last = await killed.start();
+    const last = await killed.start('--world', 'tiny');
     expect(last.stderr).toBe('');
     expect(last.code).toBe(0);
     expect(killed.marts()).toEqual(calm.marts());
