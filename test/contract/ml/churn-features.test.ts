@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { buildFeatures, type LearningWarehouse, learningWarehouse } from './learning-warehouse.ts';
 
 /** A snapshot in the middle of the history: 210 days before as_of. */
@@ -8,7 +8,7 @@ const KNOWN = `select * exclude (label) from features.ftr_churn where snapshot_d
 
 let shop: LearningWarehouse;
 beforeAll(async () => {
-  shop = await learningWarehouse(createSyntheticWorld({ size: 'tiny' }));
+  shop = await learningWarehouse(tinyWorld());
 });
 afterAll(() => shop.warehouse.close());
 

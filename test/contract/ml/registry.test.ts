@@ -8,6 +8,7 @@ import { trainModel } from '../../../lambdas/ml/train-model.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { memoryStore } from '../../helpers/memory-store.ts';
+import { smallWorld } from '../../helpers/worlds.ts';
 import { type LearningWarehouse, learningWarehouse } from './learning-warehouse.ts';
 import { emptyWorld } from './worlds.ts';
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
   shops = {
     empty: await learningWarehouse(emptyWorld),
     young: await learningWarehouse(createSyntheticWorld({ size: 'tiny', asOfDay: 100 })),
-    small: await learningWarehouse(createSyntheticWorld({ size: 'small' })),
+    small: await learningWarehouse(smallWorld()),
   };
 });
 

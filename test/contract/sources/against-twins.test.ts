@@ -5,12 +5,12 @@ import { CompletenessError } from '../../../lambdas/contracts/errors.ts';
 import type { Manifest } from '../../../lambdas/contracts/manifest.ts';
 import { sources } from '../../../lambdas/extractors/sources/index.ts';
 import { withTwins } from '../../../local/twins/server.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { TRUTH } from '../../../local/world/truth/tables.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { openStage } from '../twins/stage.ts';
 import { everything, landed, recordsOf } from './landed.ts';
 
-const world = createSyntheticWorld({ size: 'tiny' });
+const world = tinyWorld();
 
 /** Advertising and analytics hold nobody's address. */
 const NAMELESS = ['ga4', 'google_ads', 'meta_ads'];

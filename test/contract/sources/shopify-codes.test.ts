@@ -4,12 +4,12 @@ import type { Manifest } from '../../../lambdas/contracts/manifest.ts';
 import { days } from '../../../lambdas/extractors/engine/source.ts';
 import { streams } from '../../../lambdas/extractors/sources/shopify/streams.ts';
 import type { Http } from '../../../lambdas/ports/ports.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import type { World } from '../../../local/world/world.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { openStage } from '../twins/stage.ts';
 import { everything, landed, recordsOf } from './landed.ts';
 
-const world = createSyntheticWorld({ size: 'tiny' });
+const world = tinyWorld();
 const only = { streams: ['discount_codes'] };
 const known = (asOf = world.asOf) =>
   world.stores!.front.discounts.page({ asOf, limit: 10 }).flatMap(({ codes }) => codes.map(({ code }) => code));

@@ -5,12 +5,12 @@ import { bulkQuery, RUN_BULK } from '../../../lambdas/extractors/sources/shopify
 import { streams } from '../../../lambdas/extractors/sources/shopify/streams.ts';
 import { collectionOf } from '../../../local/world/collection.ts';
 import type { Order } from '../../../local/world/records/order.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import type { World } from '../../../local/world/world.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { openStage, type Stage } from '../twins/stage.ts';
 import { everything, landed, recordsOf } from './landed.ts';
 
-const world = createSyntheticWorld({ size: 'tiny' });
+const world = tinyWorld();
 const window = { from: new Date(world.start).toISOString(), to: new Date(world.asOf).toISOString() };
 
 async function byPages(stage: Stage, stream: (typeof streams)[number]): Promise<unknown[]> {

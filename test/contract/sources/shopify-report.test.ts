@@ -11,7 +11,7 @@ import { daysOf, MEASURES, shopifyql, unwrapReport } from '../../../lambdas/extr
 import { shopify } from '../../../lambdas/extractors/sources/shopify/source.ts';
 import { recordsOfPayload } from '../../../local/sources/read-payload.ts';
 import { parseShopifyql } from '../../../local/twins/shopify/shopifyql.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { openStage } from '../twins/stage.ts';
 
 const WEEK = { from: '2026-01-01T00:00:00.000Z', to: '2026-01-08T00:00:00.000Z' };
@@ -83,7 +83,7 @@ describe('the answer', () => {
   });
 
   it('of the twin holds every day that was asked for', async () => {
-    const stage = await openStage(createSyntheticWorld({ size: 'tiny' }), 'shopify');
+    const stage = await openStage(tinyWorld(), 'shopify');
     const stream = shopify.streams.find(({ name }) => name === 'sales_reports')!;
     const { records, next } = await stage.session.page(stream, { window: WEEK } as never, undefined);
     expect(records.map((record) => (record as { day: string }).day)).toEqual(
@@ -96,7 +96,7 @@ describe('the answer', () => {
 
 describe('a shop that did not grant reports', () => {
   it('is told which permission is missing and for what', async () => {
-    const world = createSyntheticWorld({ size: 'tiny' });
+    const world = tinyWorld();
     const stage = await openStage(world, 'shopify', { streams: ['sales_reports'] });
     Object.assign(stage.session, { granted: async () => ['read_orders'] });
     const [key] = await stage.plan();

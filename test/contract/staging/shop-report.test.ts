@@ -2,13 +2,13 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkByQuery } from '../../../lambdas/quality/query-checks.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { dateText, zoneOf } from '../../../local/world/zones.ts';
 import { Bench, type Given } from '../../golden/harness.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { everything } from '../sources/landed.ts';
 import { openStage } from '../twins/stage.ts';
 
-const world = createSyntheticWorld({ size: 'tiny' });
+const world = tinyWorld();
 const AS_OF = new Date(world.asOf).toISOString();
 const STREAMS = ['shop', 'orders', 'order_agreements', 'customers', 'products', 'product_variants', 'sales_reports'];
 const DAYS = 730;

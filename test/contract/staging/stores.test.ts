@@ -3,11 +3,11 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import type { Order } from '../../../local/world/records/order.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { Bench, type Given, SQL_FOLDER } from '../../golden/harness.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { openStage } from '../twins/stage.ts';
 
-const world = createSyntheticWorld({ size: 'tiny' });
+const world = tinyWorld();
 const whole = await readSqlFolder(SQL_FOLDER);
 const AS_OF = '2026-10-01T00:00:00Z';
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);

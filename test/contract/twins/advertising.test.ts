@@ -7,11 +7,11 @@ import { rowsOf } from '../../../local/twins/google_ads/rows.ts';
 import { insightsOf } from '../../../local/twins/meta_ads/insights.ts';
 import { TWINS } from '../../../local/twins/server.ts';
 import { AS_OF_DAY, msOf } from '../../../local/world/calendar.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { TRUTH } from '../../../local/world/truth/tables.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { openInProcess, sliceOf } from './in-process.ts';
 
-const world = createSyntheticWorld({ size: 'tiny' });
+const world = tinyWorld();
 
 describe('the figures of a day', () => {
   const seen = (day: number) => ({ ...world, asOf: msOf(day) });

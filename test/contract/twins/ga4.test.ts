@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { ga4 } from '../../../lambdas/extractors/sources/ga4/source.ts';
 import { answerOf, REPORTS } from '../../../local/twins/ga4/reports.ts';
 import { ga4Twin, STANDARD } from '../../../local/twins/ga4/twin.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { authorisedBy } from './google-token.ts';
 import { openInProcess } from './in-process.ts';
 
-const world = createSyntheticWorld({ size: 'tiny' });
+const world = tinyWorld();
 
 describe('the GA4 twin', () => {
   const small = { ...STANDARD, tokensPerProjectPerHour: 140 };

@@ -7,7 +7,7 @@ import { QUERIES } from '../../../lambdas/extractors/sources/google_ads/queries.
 import { googleAds } from '../../../lambdas/extractors/sources/google_ads/source.ts';
 import { lagBucket } from '../../../local/twins/google_ads/days.ts';
 import { KNOWN } from '../../../local/twins/google_ads/twin.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { openStage } from './stage.ts';
 
 interface Schema {
@@ -82,7 +82,7 @@ const said: Exchange[] = [];
 
 /** Everything the account holds, read once; what passed is kept. */
 async function readAll(): Promise<void> {
-  const stage = await openStage(createSyntheticWorld({ size: 'tiny' }), 'google_ads', {
+  const stage = await openStage(tinyWorld(), 'google_ads', {
     http: (inner) => async (request) => {
       const response = await inner(request);
       const text = await response.text();

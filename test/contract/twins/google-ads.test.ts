@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { googleAds } from '../../../lambdas/extractors/sources/google_ads/source.ts';
 import { googleAdsTwin } from '../../../local/twins/google_ads/twin.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { authorisedBy } from './google-token.ts';
 import { openInProcess, sliceOf } from './in-process.ts';
 
-const world = createSyntheticWorld({ size: 'tiny' });
+const world = tinyWorld();
 
 describe('the Google Ads twin', () => {
   const open = async () => {

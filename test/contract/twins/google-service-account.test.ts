@@ -4,10 +4,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { ga4 } from '../../../lambdas/extractors/sources/ga4/source.ts';
 import { googleAds } from '../../../lambdas/extractors/sources/google_ads/source.ts';
 import { SERVICE_ACCOUNTS } from '../../../local/twins/google_ads/tokens.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { openInProcess, sliceOf } from './in-process.ts';
 
-const world = createSyntheticWorld({ size: 'tiny' });
+const world = tinyWorld();
 
 describe('a service account', () => {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { intercom, VERSION } from '../../../lambdas/extractors/sources/intercom/source.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { openStage } from './stage.ts';
 
 interface Schema {
@@ -52,7 +52,7 @@ interface Exchange {
 
 async function conversation(): Promise<Exchange[]> {
   const said: Exchange[] = [];
-  const stage = await openStage(createSyntheticWorld({ size: 'tiny' }), 'intercom', {
+  const stage = await openStage(tinyWorld(), 'intercom', {
     http: (inner) => async (request) => {
       const response = await inner(request);
       const text = await response.text();

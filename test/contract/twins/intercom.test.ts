@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { fetchHttp } from '../../../lambdas/adapters/fetch/http.ts';
 import { startOfDay } from '../../../local/twins/intercom/search.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { TRUTH } from '../../../local/world/truth/tables.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { openAccount } from './account.ts';
 
-const tiny = createSyntheticWorld({ size: 'tiny' });
+const tiny = tinyWorld();
 
 describe('the Intercom twin', () => {
   const headers = (version = '2.16') => ({

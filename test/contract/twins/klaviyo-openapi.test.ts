@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { klaviyo } from '../../../lambdas/extractors/sources/klaviyo/source.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { openStage } from './stage.ts';
 
 interface Schema {
@@ -58,7 +58,7 @@ beforeAll(async () => {
 
 describe('our calls and the twin, held against Klaviyo revision 2026-07-15', () => {
   it('asks only for paths, parameters, sizes, filters and sorts that exist', async () => {
-    const stage = await openStage(createSyntheticWorld({ size: 'tiny' }), 'klaviyo', {
+    const stage = await openStage(tinyWorld(), 'klaviyo', {
       http: (inner) => async (request) => {
         const response = await inner(request);
         const text = await response.text();

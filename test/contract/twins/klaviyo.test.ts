@@ -1,10 +1,10 @@
 // Klaviyo as it documents itself: its windows, revisions, refusals and reports; and our source among them.
 import { describe, expect, it } from 'vitest';
 import type { Slice } from '../../../lambdas/contracts/ingest.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { openAccount } from './account.ts';
 
-const tiny = createSyntheticWorld({ size: 'tiny' });
+const tiny = tinyWorld();
 
 /** Calls the twin as the key's owner. */
 async function asked() {

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { RestStream } from '../../../lambdas/extractors/engine/rest/declare.ts';
 import { magento } from '../../../lambdas/extractors/sources/magento/source.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { openStage } from './stage.ts';
 
 interface Schema {
@@ -46,7 +46,7 @@ interface Exchange {
 
 async function exchanges(): Promise<Exchange[]> {
   const said: Exchange[] = [];
-  const stage = await openStage(createSyntheticWorld({ size: 'tiny' }), 'magento', {
+  const stage = await openStage(tinyWorld(), 'magento', {
     http: (inner) => async (request) => {
       const response = await inner(request);
       const text = await response.text();

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { oauth1 } from '../../../lambdas/extractors/engine/rest/auth.ts';
 import { MAGENTO_SECRET } from '../../../local/twins/magento/twin.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { openAccount } from './account.ts';
 
-const world = createSyntheticWorld({ size: 'tiny' });
+const world = tinyWorld();
 
 async function shop() {
   const { ask, url } = await openAccount(world, 'magento');

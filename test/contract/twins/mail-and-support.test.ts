@@ -1,13 +1,13 @@
 // The second mailer and both help desks show all of their world, or nothing.
 import { describe, expect, it } from 'vitest';
 import { TWINS } from '../../../local/twins/server.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import type { World } from '../../../local/world/world.ts';
+import { smallWorld, tinyWorld } from '../../helpers/worlds.ts';
 import { openAccount } from './account.ts';
 
-const tiny = createSyntheticWorld({ size: 'tiny' });
+const tiny = tinyWorld();
 /** Large enough that somebody was erased and something deleted. */
-const small = createSyntheticWorld({ size: 'small' });
+const small = smallWorld();
 
 describe.each(['mailchimp', 'zendesk', 'intercom'] as const)('%s', (name) => {
   it.each([

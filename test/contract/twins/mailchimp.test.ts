@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { fetchHttp } from '../../../lambdas/adapters/fetch/http.ts';
 import type { Clock } from '../../../lambdas/ports/ports.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { TRUTH } from '../../../local/world/truth/tables.ts';
+import { smallWorld, tinyWorld } from '../../helpers/worlds.ts';
 import { openAccount } from './account.ts';
 
-const tiny = createSyntheticWorld({ size: 'tiny' });
+const tiny = tinyWorld();
 /** Large enough that somebody was erased and something deleted. */
-const small = createSyntheticWorld({ size: 'small' });
+const small = smallWorld();
 
 describe('the Mailchimp twin', () => {
   const AUTH = { authorization: `Basic ${Buffer.from('retailpulse:twin-us1').toString('base64')}` };

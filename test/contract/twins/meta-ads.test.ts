@@ -7,10 +7,10 @@ import { refusedBy } from '../../../lambdas/extractors/sources/meta_ads/usage.ts
 import type { Http } from '../../../lambdas/ports/ports.ts';
 import { metaTwin } from '../../../local/twins/meta_ads/twin.ts';
 import { TWINS } from '../../../local/twins/server.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { openInProcess, sliceOf } from './in-process.ts';
 
-const world = createSyntheticWorld({ size: 'tiny' });
+const world = tinyWorld();
 const ROOT = '/v25.0/act_1210000000000042';
 
 describe('the Meta twin', () => {

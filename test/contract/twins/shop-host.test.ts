@@ -6,12 +6,12 @@ import { woocommerce } from '../../../lambdas/extractors/sources/woocommerce/sou
 import type { Clock, Http } from '../../../lambdas/ports/ports.ts';
 import { Host } from '../../../local/twins/host.ts';
 import { TWINS } from '../../../local/twins/server.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { respond } from '../sources/wire.ts';
 import { openStage } from './stage.ts';
 
-const world = createSyntheticWorld({ size: 'tiny' });
+const world = tinyWorld();
 
 describe('a host', () => {
   /** Sleeps end when the test says so. */

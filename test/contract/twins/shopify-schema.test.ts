@@ -12,7 +12,7 @@ import {
   REFUNDS,
 } from '../../../lambdas/extractors/sources/shopify/queries.ts';
 import { streams } from '../../../lambdas/extractors/sources/shopify/streams.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { codesIn } from '../sources/shopify-codes-wire.ts';
 import { check } from './schema-answers.ts';
 import { filled, sample } from './schema-samples.ts';
@@ -33,7 +33,7 @@ interface Exchange {
 /** Everything said between our source and the twin while all streams are read by page and by bulk. */
 async function conversation(): Promise<Exchange[]> {
   const exchanges: Exchange[] = [];
-  const world = createSyntheticWorld({ size: 'tiny' });
+  const world = tinyWorld();
   const stage = await openStage(world, 'shopify', {
     http: (inner) => async (request) => {
       const response = await inner(request);

@@ -1,10 +1,10 @@
 // Shopify as it documents itself: what a query costs, what is refused, how many exports run at once.
 import { describe, expect, it } from 'vitest';
 import type { TwinOptions } from '../../../local/twins/server.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { openAccount } from './account.ts';
 
-const world = createSyntheticWorld({ size: 'tiny' });
+const world = tinyWorld();
 
 const PAGE =
   'query Page($first: Int!) { orders(first: $first) { nodes { id customer { id } } pageInfo { hasNextPage } } }';

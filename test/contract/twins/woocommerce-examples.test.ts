@@ -1,7 +1,7 @@
 // WooCommerce describes its API by examples: what the twin serves must stand in one of them, or in a table of the documentation.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { openStage } from './stage.ts';
 
 const read = (file: string) =>
@@ -66,7 +66,7 @@ const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
 describe('what the twin serves, held against WooCommerce’s own examples', () => {
   it('invents no field', async () => {
     const said = new Map<string, Set<string>>();
-    const stage = await openStage(createSyntheticWorld({ size: 'tiny' }), 'woocommerce', {
+    const stage = await openStage(tinyWorld(), 'woocommerce', {
       http: (inner) => async (request) => {
         const response = await inner(request);
         const text = await response.text();

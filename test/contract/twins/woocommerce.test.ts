@@ -1,9 +1,9 @@
 // What WooCommerce’s server does that nobody would guess, each as it is documented or known.
 import { describe, expect, it } from 'vitest';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { tinyWorld } from '../../helpers/worlds.ts';
 import { openAccount } from './account.ts';
 
-const world = createSyntheticWorld({ size: 'tiny' });
+const world = tinyWorld();
 
 async function shop() {
   const { ask, url } = await openAccount(world, 'woocommerce');

@@ -2,14 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredSecret } from '../../../lambdas/extractors/engine/source.ts';
 import { FIRST_REFRESH_TOKEN } from '../../../local/twins/zendesk/tokens.ts';
-import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { TRUTH } from '../../../local/world/truth/tables.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
+import { smallWorld, tinyWorld } from '../../helpers/worlds.ts';
 import { openAccount } from './account.ts';
 
-const tiny = createSyntheticWorld({ size: 'tiny' });
+const tiny = tinyWorld();
 /** Large enough that somebody was erased and something deleted. */
-const small = createSyntheticWorld({ size: 'small' });
+const small = smallWorld();
 
 describe('the Zendesk twin', () => {
   const token = async (ask: Awaited<ReturnType<typeof openAccount>>['ask'], form: Record<string, string> = {}) => {
