@@ -8,30 +8,11 @@ import type { Faults } from '../faults.ts';
 import { changesOf } from './agreements.ts';
 import { codeDiscounts, discountOf } from './discounts.ts';
 import * as front from './front.ts';
-import { Connection, Resolver, type Slice, type Variables, type Wire } from './graphql.ts';
+import { Connection, Resolver, type Wire } from './graphql.ts';
+import { heldListing, type Listing, later, listing } from './listings.ts';
 import { orderOf as plainOrderOf, refundNodeOf } from './orders.ts';
 import * as records from './records.ts';
 import { SalesReport } from './sales.ts';
-
-interface Range {
-  readonly from?: number;
-  readonly to?: number;
-}
-
-/** `updated_at:>='…' AND updated_at:<'…'`, or another time; what is not understood is passed over, as the vendor does. */
-export function rangeOf(search: unknown): Range {
-  if (typeof search !== 'string') return {};
-  const from = /(?:updated|created|processed|issued)_at:>=\s*'([^']+)'/.exec(search)?.[1];
-  const to = /(?:updated|created|processed|issued)_at:<\s*'([^']+)'/.exec(search)?.[1];
-  return { ...(from ? { from: Date.parse(from) } : {}), ...(to ? { to: Date.parse(to) } : {}) };
-}
-
-const cursorOf = (at: number, id: string) => Buffer.from(`${at}:${id}`).toString('base64url');
-function readCursor(text: unknown): { at: number; id: string } | undefined {
-  if (typeof text !== 'string') return undefined;
-  const [at, id] = Buffer.from(text, 'base64url').toString().split(':');
-  return { at: Number(at), id: id ?? '' };
-}
 
 /** What the twin's app was granted. */
 const SCOPES = [
@@ -49,20 +30,6 @@ const SCOPES = [
   'read_reports',
 ];
 
-/** A time as no client expects it. */
-const WRONG = { createdAt: 'the other day' };
-
-/** A list the twin can page, count and stream for an export. */
-export interface Listing {
-  page(args: Variables): Slice;
-  count(search: unknown): number;
-  all(search: unknown): Generator<Wire>;
-}
-
-/** `updatedAt` to the second: what the API shows and filters by. */
-const wholeSecond = (ms: number) => Math.floor(ms / 1000) * 1000;
-const nextSecond = (ms: number | undefined) => (ms === undefined ? undefined : Math.ceil(ms / 1000) * 1000);
-
 /** Orders are listed for themselves, for their parcels, whose own list is what may be short, for the way to them and for what was agreed. */
 const listedFor = (document: string): string =>
   document.includes('customerJourneySummary')
@@ -72,91 +39,6 @@ const listedFor = (document: string): string =>
       : document.includes('trackingInfo')
         ? ''
         : 'orders';
-
-/** Made when it is first asked for. */
-function later(make: () => Listing): Listing {
-  let made: Listing | undefined;
-  const ready = () => {
-    made ??= make();
-    return made;
-  };
-  return {
-    page: (args) => ready().page(args),
-    count: (search) => ready().count(search),
-    *all(search) {
-      yield* ready().all(search);
-    },
-  };
-}
-
-function listing<T extends { id: string; updatedAt: number }>(
-  name: string | (() => string),
-  collection: Collection<T>,
-  world: World,
-  faults: Faults,
-  wire: (record: T) => Wire,
-): Listing {
-  const { asOf } = world;
-  const stream = () => (typeof name === 'string' ? name : name());
-  const window = (search: unknown) => {
-    const { from, to } = rangeOf(search);
-    return {
-      asOf,
-      ...(from === undefined ? {} : { from: wholeSecond(from) }),
-      ...(to === undefined ? {} : { to: nextSecond(to)! }),
-    };
-  };
-  return {
-    page: ({ first, after, query }) => {
-      const behind = readCursor(after);
-      const limit = Number(first);
-      const found = collection.page({ ...window(query), ...(behind ? { after: behind } : {}), limit: limit + 1 });
-      const page = found.slice(0, limit);
-      const cursors = page.map((record) => cursorOf(record.updatedAt, record.id));
-      const given = faults.shorten(stream(), page).map((record) => faults.spoil(wire(record), WRONG));
-      return { nodes: given, cursors, hasNextPage: found.length > limit };
-    },
-    count: (search) => collection.count(window(search)),
-    *all(search) {
-      for (let after: { at: number; id: string } | undefined; ; ) {
-        const found = collection.page({ ...window(search), ...(after ? { after } : {}), limit: 500 });
-        for (const record of faults.shorten(stream(), found)) yield faults.spoil(wire(record), WRONG);
-        const last = found.at(-1);
-        if (found.length < 500 || !last) return;
-        after = { at: last.updatedAt, id: last.id };
-      }
-    },
-  };
-}
-
-/** A list small enough to be held: ordered by id, filtered by `updatedAt`. */
-function heldListing<T extends { id: string; updatedAt: number }>(
-  stream: string,
-  all: () => readonly T[],
-  faults: Faults,
-  wire: (record: T) => Wire,
-): Listing {
-  const within = (search: unknown) => {
-    const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = rangeOf(search);
-    return all().filter((one) => wholeSecond(one.updatedAt) >= from && wholeSecond(one.updatedAt) < to);
-  };
-  return {
-    page: ({ first, after, query }) => {
-      const last = typeof after === 'string' ? Number(after) : Number.NEGATIVE_INFINITY;
-      const rest = within(query).filter((one) => Number(one.id) > last);
-      const page = rest.slice(0, Number(first));
-      return {
-        nodes: faults.shorten(stream, page).map((record) => faults.spoil(wire(record), WRONG)),
-        cursors: page.map((one) => one.id),
-        hasNextPage: rest.length > page.length,
-      };
-    },
-    count: (search) => within(search).length,
-    *all(search) {
-      for (const record of faults.shorten(stream, within(search))) yield faults.spoil(wire(record), WRONG);
-    },
-  };
-}
 
 interface Item {
   readonly id: string;
