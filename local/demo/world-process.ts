@@ -16,7 +16,7 @@ export interface WorldProcess extends WorldReady {
  */
 export async function startWorld(request: WorldRequest): Promise<WorldProcess> {
   const child = fork(join(import.meta.dirname, 'world-main.ts'), {
-    execArgv: ['--disable-warning=ExperimentalWarning', '--max-old-space-size=12288'],
+    execArgv: ['--disable-warning=ExperimentalWarning', '--max-old-space-size=12288', '--max-semi-space-size=32'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ready = await answer(child, request);
