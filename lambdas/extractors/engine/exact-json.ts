@@ -64,5 +64,5 @@ export function parseExact(text: string): unknown {
 /** JSON text of a value that `parseExact` made. */
 export function writeExact(value: unknown): string {
   const text = JSON.stringify(value);
-  return text.includes('"\\u0000') ? text.replace(/"\\u0000([-+.\deE]+)"/g, '$1') : text;
+  return text.includes('\\u0000') ? text.replace(/"\\u0000([-+.\deE]+)"/g, '$1') : text;
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Slice } from '../../contracts/ingest.ts';
 import type { LandedPart } from '../../contracts/manifest.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
-import type { Clock } from '../../ports/ports.ts';
 import { policyOf, type StreamPolicy } from './drift.ts';
 import { writeExact } from './exact-json.ts';
 import { PartWriter } from './part-writer.ts';
@@ -38,7 +37,6 @@ export const NOTHING_LANDED: Landed = { parts: [], rows: 0, quarantined: 0, drif
 export class SliceLanding implements Witness {
   readonly #slice: Slice;
   readonly #stream: Stream;
-  readonly #clock: Clock;
   readonly #fits: Check;
   readonly #tokenise: Tokenise;
   readonly #rowsOut: PartWriter;
@@ -51,21 +49,21 @@ export class SliceLanding implements Witness {
   readonly #envelope: string;
   #vaulted = new Set<string>();
   #waits: Promise<void>[] = [];
-  #receivedAt = '';
+  /** Of a line, up to the number of its row. */
+  #head: Buffer = Buffer.alloc(0);
   #rows: number;
   #quarantined: number;
 
   constructor(
     slice: Slice,
     stream: Stream,
-    ports: { store: ObjectStore; vault: ObjectStore; clock: Clock; tokens: Tokens; connection: Connection },
+    ports: { store: ObjectStore; vault: ObjectStore; tokens: Tokens; connection: Connection },
     before: Landed,
   ) {
     const { source, connection, stream: name, run_id, slice_id } = slice;
     const folder = `${source}/${connection}/${name}/dt=${runDay(run_id)}/${run_id}/${slice_id}`;
     this.#slice = slice;
     this.#stream = stream;
-    this.#clock = ports.clock;
     this.#fits = compileCheck(stream.schema);
     this.#policy = policyOf(ports.connection, name);
     this.#tokenise = compileTokeniser(stream.schema, ports.tokens, this.#policy);
@@ -93,9 +91,9 @@ export class SliceLanding implements Witness {
     return this.#quarantined;
   }
 
-  /** Records of an answer follow: it came now. */
-  answered(): void {
-    this.#receivedAt = new Date(this.#clock.now()).toISOString();
+  /** Records of an answer follow. */
+  answered(at: number): void {
+    this.#head = Buffer.from(`${this.#envelope},"_extracted_at":"${new Date(at).toISOString()}","_row":`);
   }
 
   /** @returns when the next record may come; nothing when at once */
@@ -107,18 +105,14 @@ export class SliceLanding implements Witness {
       const tokenised = writeExact(this.#tokenise(record, this));
       if (body !== undefined && this.#new > 0)
         this.#quarantine(body, ['record: an undeclared field, and the policy is discard_row']);
-      else
-        this.#write(
-          this.#rowsOut,
-          `${this.#envelope},"_extracted_at":"${this.#receivedAt}","_row":${this.#rows++},"record":${tokenised}}`,
-        );
+      else this.#write(this.#rowsOut, this.#head, `${this.#rows++},"record":`, tokenised, '}');
     } else this.#quarantine(writeExact(record), this.#reasons(record));
     if (this.#waits.length > 0) return Promise.all(this.#waits.splice(0));
     return undefined;
   }
 
-  #write(out: PartWriter, line: string): void {
-    const wait = out.write(line);
+  #write(out: PartWriter, ...line: readonly (string | Buffer)[]): void {
+    const wait = out.write(...line);
     if (wait) this.#waits.push(wait);
   }
 

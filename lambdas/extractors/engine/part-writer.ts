@@ -15,7 +15,7 @@ const CHUNK = 256 * 1024;
 const ROOM = 64 * 1024;
 /** Fastest level: the twin of storage price is CPU, and the loader reads every part once. */
 const LEVEL = 1;
-const NEWLINE = 10;
+const NEWLINE = Buffer.from('\n');
 
 /**
  * Writes lines to numbered, compressed, content-addressed objects. Memory stays flat: a part streams through gzip into a
@@ -38,8 +38,11 @@ export class PartWriter {
     this.#next = finished.length;
   }
 
-  /** @returns when the next line may come; nothing when at once, because a promise costs more than a line */
-  write(line: string): Promise<void> | undefined {
+  /**
+   * @param line in pieces, which are never joined before they are bytes
+   * @returns when the next line may come; nothing when at once, because a promise costs more than a line
+   */
+  write(...line: readonly (string | Buffer)[]): Promise<void> | undefined {
     this.#open ??= new OpenPart();
     const part = this.#open;
     const isWorthFlushing = part.add(line);
@@ -101,15 +104,20 @@ class OpenPart {
   }
 
   /** @returns whether enough is held to be worth a flush */
-  add(line: string): boolean {
-    const most = this.#held + 3 * line.length + 1; // a UTF-16 unit is three bytes at most
-    if (most > this.#chunk.length) this.#chunk = Buffer.concat([this.#chunk.subarray(0, this.#held)], most);
+  add(line: readonly (string | Buffer)[]): boolean {
     const before = this.#held;
-    this.#held += this.#chunk.write(line, before);
-    this.#chunk[this.#held++] = NEWLINE;
+    for (const piece of line) this.#hold(piece);
+    this.#hold(NEWLINE);
     this.#rows++;
     this.size += this.#held - before;
     return this.#held >= CHUNK;
+  }
+
+  #hold(piece: string | Buffer): void {
+    const isText = typeof piece === 'string';
+    const most = this.#held + (isText ? 3 * piece.length : piece.length); // a UTF-16 unit is three bytes at most
+    if (most > this.#chunk.length) this.#chunk = Buffer.concat([this.#chunk.subarray(0, this.#held)], most + ROOM);
+    this.#held += isText ? this.#chunk.write(piece, this.#held) : piece.copy(this.#chunk, this.#held);
   }
 
   async flush(): Promise<void> {

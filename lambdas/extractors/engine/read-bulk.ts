@@ -18,7 +18,7 @@ import type { Stream } from './source.ts';
 export async function readBulk(
   slice: Slice,
   stream: Stream,
-  { session }: ExtractPorts,
+  { session, clock }: ExtractPorts,
   landing: SliceLanding,
   from: Progress,
   deadline: Deadline,
@@ -31,7 +31,7 @@ export async function readBulk(
   for await (const records of session.bulk(stream, slice, skip, pass)) {
     if (!isSame && trail.value !== from.trail) return 'moved';
     isSame = true;
-    landing.answered();
+    landing.answered(clock.now());
     for (const record of records) {
       pass(record);
       const busy = landing.add(record);

@@ -8,30 +8,42 @@ import type { Position, Progress } from './progress.ts';
 import { keyOf } from './record-key.ts';
 import { nameOf } from './slice-id.ts';
 import { SliceKeys } from './slice-keys.ts';
-import type { Stream } from './source.ts';
+import type { Page, PageToken, Stream } from './source.ts';
 
 /** A vendor may answer with the page before once or twice; more often, and paging is broken. */
 const STANDSTILL = 5;
 
+/** A page, or why there is none, and when the vendor answered. */
+interface Answer {
+  readonly page: Page | Error;
+  readonly at: number;
+}
+
 /**
- * Reads page after page. Rows shift while a vendor pages, and a page may come twice: the same version of a record lands once.
+ * Reads page after page; the next one is asked for while a page is landed. Rows shift while a vendor pages, and a page may come
+ * twice: the same version of a record lands once.
  * @returns where to go on when time ran out or the vendor has to be waited for, undefined when everything was read
  * @throws SourceContractError when paging does not move on
  */
 export async function readPages(
   slice: Slice,
   stream: Stream,
-  { session, tokens }: ExtractPorts,
+  { session, tokens, clock }: ExtractPorts,
   landing: SliceLanding,
   from: Progress,
   deadline: Deadline,
 ): Promise<Position | undefined> {
   const known = new SliceKeys(from.recent, tokens);
   const positionAt = (token: string): Position => ({ token, skip: 0, recent: known.toTakeAlong() });
+  const ask = async (token: PageToken | undefined): Promise<Answer> => {
+    const page = await session.page(stream, slice, token).catch((error: unknown) => error as Error);
+    return { page, at: clock.now() };
+  };
   let standstill = 0;
   let again = 0;
-  for (let token = from.token; ; ) {
-    const page = await session.page(stream, slice, token).catch((error: unknown) => error as Error);
+  let token = from.token;
+  for (let asked = ask(token); ; ) {
+    const { page, at } = await asked;
     if (page instanceof RateLimitedError && token !== undefined && known.pages > 0)
       return { ...positionAt(token), closed: page };
     if (page instanceof Error) throw page;
@@ -42,31 +54,23 @@ export async function readPages(
       );
     }
     const keys = page.records.map((record) => keyOf(stream, record));
-    const fresh = await landNew(page.records, keys, landing, known);
+    const fresh = page.records.filter((_, place) => known.isNew(keys[place]));
     // A page of which all came before is the answer to an earlier question: where pages have numbers, ask for this one again.
-    if (keys.length > 0 && fresh === 0 && token !== undefined && page.next !== token && again++ < STANDSTILL) continue;
+    if (keys.length > 0 && fresh.length === 0 && token !== undefined && page.next !== token && again++ < STANDSTILL) {
+      asked = ask(token);
+      continue;
+    }
     again = 0;
+    const hasTime = !isTimeUp(deadline);
+    if (page.next !== undefined && hasTime) asked = ask(page.next);
+    landing.answered(at);
+    for (const record of fresh) {
+      const busy = landing.add(record);
+      if (busy) await busy;
+    }
     known.turnPage(keys);
     if (page.next === undefined) return undefined;
     token = page.next;
-    if (isTimeUp(deadline)) return positionAt(token);
+    if (!hasTime) return positionAt(token);
   }
-}
-
-/** @returns how many of the records had not come before */
-async function landNew(
-  records: readonly unknown[],
-  keys: readonly (string | undefined)[],
-  landing: SliceLanding,
-  known: SliceKeys,
-): Promise<number> {
-  let fresh = 0;
-  landing.answered();
-  for (const [at, record] of records.entries()) {
-    if (!known.isNew(keys[at])) continue;
-    fresh++;
-    const busy = landing.add(record);
-    if (busy) await busy;
-  }
-  return fresh;
 }

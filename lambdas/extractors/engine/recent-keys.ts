@@ -16,12 +16,14 @@ export class RecentKeys {
 
   /** @returns whether the key is new, and remembers it */
   add(key: string): boolean {
-    if (this.#young.has(key) || this.#old.has(key)) return false;
-    if (this.#young.size >= this.#generation) {
+    const { size } = this.#young;
+    this.#young.add(key);
+    if (this.#young.size === size) return false;
+    const isNew = !this.#old.has(key);
+    if (this.#young.size > this.#generation) {
       this.#old = this.#young;
       this.#young = new Set();
     }
-    this.#young.add(key);
-    return true;
+    return isNew;
   }
 }

@@ -1,5 +1,6 @@
 // What a text gives away by its form alone, and what a field gives away by its name: the second line of defence behind schemas.
 import type { PiiKind } from './fields.ts';
+import { remembered } from './remembered.ts';
 
 const MAIL = /[^\s@<>"'(),;:/?=&]+(?:@|%40)[^\s@<>"'(),;:/?=&]+\.[\p{L}\d-]{2,}/iu;
 const ONLY_MAIL = /^\s*[^\s@<>"'(),;:/?=&]+@[^\s@<>"'(),;:/?=&]+\.[\p{L}\d-]{2,}\s*$/u;
@@ -28,7 +29,7 @@ const PERSONAL_NAME =
   /phone|mobile|whats_?app|(?:^|[_ ])(?:tel|fax|vat|dob|ssn|ip|lat|lng|lon)(?:$|[_ ])|birth|passport|iban|latitude|longitude|zip_?code|^zip$|_zip$|post_?code|postal|tax_?(?:vat|id|number)|national_?id/i;
 const COUNTED = /(?:count|total|_qty|_rate)$|^(?:is|has|num|number_of)_/i;
 
-export const namesPerson = (field: string) => PERSONAL_NAME.test(field) && !COUNTED.test(field);
+export const namesPerson = remembered((field) => PERSONAL_NAME.test(field) && !COUNTED.test(field));
 
 const GLOBAL_ID = /^gid:\/\/[\w-]+\/\w+\/\d+(?:\?\w+=\d+)?$/;
 /** Forms that are no person's, under names that say what they are. */
@@ -51,6 +52,11 @@ const HARMLESS: readonly (readonly [name: RegExp, form: RegExp])[] = [
   ],
 ];
 
+/** What a text may look like under a name; nothing where the name is a person's. */
+const formsUnder = remembered((field) =>
+  namesPerson(field) ? [] : HARMLESS.filter(([name]) => name.test(field)).map(([, form]) => form),
+);
+
 /** Whether a text nobody has declared can be kept: a vendor's global id, or an instant, currency, state or amount named as one. */
 export const isHarmless = (field: string, text: string) =>
-  GLOBAL_ID.test(text) || (!namesPerson(field) && HARMLESS.some(([name, form]) => name.test(field) && form.test(text)));
+  formsUnder(field).some((form) => form.test(text)) || GLOBAL_ID.test(text);

@@ -3,6 +3,7 @@ import { InvariantError } from '../../contracts/errors.ts';
 import { EVOLVE, type StreamPolicy } from './drift.ts';
 import { isExactNumber } from './exact-json.ts';
 import { type PiiKind, piiKind } from './fields.ts';
+import { remembered } from './remembered.ts';
 import { compileCheck } from './schema-check.ts';
 import { isHarmless, namesPerson, telltaleIn } from './telltale.ts';
 import { postcodeArea, type Tokens } from './tokens.ts';
@@ -26,7 +27,7 @@ type Scrub = (value: unknown, witness: Witness, path: string, name: string) => u
 const keep: Walk = (value) => value;
 /** A key that could itself hold a person's data is replaced like a value. */
 const PLAIN_KEY = /^[\w$.:\- ]{1,64}$/;
-const isPlain = (key: string) => PLAIN_KEY.test(key) && !/\d(?:[ .-]?\d){6}/.test(key);
+const isPlain = remembered((key) => PLAIN_KEY.test(key) && !/\d(?:[ .-]?\d){6}/.test(key));
 /** What a postcode leaves beside its token. */
 const AREA = 'zip_area';
 
@@ -133,6 +134,7 @@ function objectWalk(
   const scrub = scrubOf(catchall, context, path);
   const dropsNew = policy.drift === 'discard_value';
   const walks = new Map(Object.entries(shape).map(([key, child]) => [key, compile(child, context, `${path}.${key}`)]));
+  const pathOf = remembered((key) => `${path}.${key}`);
   const postcode = Object.entries(shape).find(([, child]) => postcodeInside(child))?.[0];
   return (value, witness) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
@@ -142,9 +144,12 @@ function objectWalk(
     for (const key of Object.keys(record)) {
       const walk = walks.get(key);
       if (walk === keep) continue;
-      if (walk !== undefined) record[key] = walk(record[key], witness, nameIn(record, key));
-      else if (isPlain(key)) {
-        const at = `${path}.${key}`;
+      if (walk !== undefined) {
+        const before = record[key];
+        const after = walk(before, witness, nameIn(record, key));
+        if (after !== before) record[key] = after;
+      } else if (isPlain(key)) {
+        const at = pathOf(key);
         if (policy.allowed.has(at)) continue;
         witness.drifted(at);
         if (dropsNew) delete record[key];

@@ -4,7 +4,8 @@ import type { PiiKind } from './fields.ts';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 /** 26 letters of 5 bits: 130 bits, so that no two people of any shop share a token by chance. */
 const LETTERS = 26;
-const REMEMBERED = 50_000;
+/** Tokens of a kind. */
+const REMEMBERED = 20_000;
 
 function base32(bytes: Buffer): string {
   let out = '';
@@ -51,7 +52,7 @@ const NORMAL: Record<PiiKind, (value: string) => string> = {
 export class Tokens {
   readonly #key: Buffer;
   readonly #version: number;
-  readonly #known = new Map<string, string>();
+  readonly #known = new Map<PiiKind, Map<string, string>>();
 
   /** @param key the tenant's secret, at least 32 bytes */
   constructor(key: Buffer, version = 1) {
@@ -60,16 +61,24 @@ export class Tokens {
   }
 
   of(kind: PiiKind, value: string): string {
-    const at = `${kind}\0${value}`;
-    const known = this.#known.get(at);
-    if (known !== undefined) return known;
+    const known = this.#of(kind);
+    const before = known.get(value);
+    if (before !== undefined) return before;
     const digest = createHmac('sha256', this.#key)
       .update(`${kind}\0${NORMAL[kind](value)}`)
       .digest();
     const token = `${kind}_${this.#version}_${base32(digest)}`;
-    if (this.#known.size >= REMEMBERED) this.#known.clear();
-    this.#known.set(at, token);
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(value, token);
     return token;
+  }
+
+  #of(kind: PiiKind): Map<string, string> {
+    const known = this.#known.get(kind);
+    if (known) return known;
+    const fresh = new Map<string, string>();
+    this.#known.set(kind, fresh);
+    return fresh;
   }
 }
 

@@ -1,8 +1,9 @@
 // The world's records in Klaviyo's words (JSON:API, revision 2026-07-15).
 import type { MailFlow, MailGroup } from '../../world/mail-groups.ts';
 import type { Campaign, MailEvent, Metric, Profile } from '../../world/records/mail.ts';
+import { isoMillis } from '../iso.ts';
 
-const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, -1)}+00:00`;
+const iso = (ms: number) => `${isoMillis(ms)}+00:00`;
 const isoOrNull = (ms: number | undefined) => (ms === undefined ? null : iso(ms));
 
 export interface Resource {

@@ -113,8 +113,9 @@ const visitOf = ({ id, at, source, referrer, landing, utm }: Visit): Wire => ({
 });
 
 /** Null until there is a way at all; `ready` says whether it is the whole of it. */
-export const journeyWire = (journey: Journey | undefined, order: Order, asOf: number): Resolver =>
+export const journeyWire = (journeyOf: () => Journey | undefined, order: Order, asOf: number): Resolver =>
   new Resolver(() => {
+    const journey = journeyOf();
     if (!journey) return null;
     const isReady = journey.readyAt <= asOf;
     const visits = isReady ? journey.visits : [];

@@ -62,7 +62,7 @@ export function rootsOf(world: World, faults: Faults, asked: () => string): Root
       ...wire,
       ...changesOf(order),
       fulfillments: new Resolver(() => faults.shorten('fulfillments', wire.fulfillments as readonly Wire[])),
-      customerJourneySummary: front.journeyWire(stores?.front.journeyOf(order.id), order, asOf),
+      customerJourneySummary: front.journeyWire(() => stores?.front.journeyOf(order.id), order, asOf),
     };
   };
   const productOf = (product: Product): Wire => ({

@@ -1,9 +1,10 @@
 // How Shopify writes ids, times, money and addresses.
 import type { Address } from '../../world/records/customer.ts';
+import { isoMillis } from '../iso.ts';
 import type { Wire } from './graphql.ts';
 
 export const gid = (type: string, id: string) => `gid://shopify/${type}/${id}`;
-export const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+export const iso = (ms: number) => `${isoMillis(ms).slice(0, 19)}Z`;
 export const isoOrNull = (ms: number | undefined) => (ms === undefined ? null : iso(ms));
 /** Minor units as Shopify's decimal text. */
 export const decimal = (minor: number): string => {

@@ -9,6 +9,7 @@ import { suiteFolder } from '../../helpers/temporary-folder.ts';
 const home = suiteFolder();
 const store = filesystemStore(home);
 
+const HEAD = Buffer.from('{é:');
 const line = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 200 }),
   fc
@@ -25,7 +26,7 @@ describe('the parts of a slice', () => {
         async (lines, most) => {
           const whole = lines.map((text) => text.replace(/[\n\r]/g, ' '));
           const writer = new PartWriter(store, 'some/slice', most);
-          for (const text of whole) await writer.write(text);
+          for (const text of whole) await writer.write(HEAD, text, '}');
           const parts = await writer.finish();
           const read = [];
           for (const { key, rows, sha256 } of parts) {
@@ -35,7 +36,7 @@ describe('the parts of a slice', () => {
             expect(inside).toHaveLength(rows);
             read.push(...inside);
           }
-          expect(read).toEqual(whole);
+          expect(read).toEqual(whole.map((text) => `${HEAD}${text}}`));
         },
       ),
       { numRuns: 25 },
