@@ -47,14 +47,16 @@ export async function readPages(
     if (page instanceof RateLimitedError && token !== undefined && known.pages > 0)
       return { ...positionAt(token), closed: page };
     if (page instanceof Error) throw page;
-    standstill = token !== undefined && page.next === token ? standstill + 1 : 0;
+    const keys = page.records.map((record) => keyOf(stream, record));
+    const fresh = page.records.filter((_, place) => known.isNew(keys[place]));
+    // Some cursors keep their name from page to page: what stands still is one that shows nothing new.
+    const isStill = page.next === token && !fresh.some((record) => keyOf(stream, record) !== undefined);
+    standstill = token !== undefined && isStill ? standstill + 1 : 0;
     if (standstill > STANDSTILL) {
       throw new SourceContractError(
         `${nameOf(slice)}: the same page came ${standstill} times in a row; paging does not move on`,
       );
     }
-    const keys = page.records.map((record) => keyOf(stream, record));
-    const fresh = page.records.filter((_, place) => known.isNew(keys[place]));
     // A page of which all came before is the answer to an earlier question: where pages have numbers, ask for this one again.
     if (keys.length > 0 && fresh.length === 0 && token !== undefined && page.next !== token && again++ < STANDSTILL) {
       asked = ask(token);

@@ -92,6 +92,19 @@ const record = (n: number) => ({ id: `p${n}`, email: `p${n}@example.com`, at: ST
 const many = (n: number) => Array.from({ length: n }, (_, i) => record(i));
 const RUN = '20260103T000000000-aaaa';
 
+/** A scroll: the vendor keeps the place, and the cursor its name. */
+function scroll(pages: readonly (readonly unknown[])[]): Session {
+  let asked = 0;
+  return {
+    counts: { calls: 0, throttled: 0 },
+    count: async () => new Set(pages.flat().map((one) => (one as { id: string }).id)).size,
+    page: async () => {
+      const records = structuredClone(pages[asked++] ?? []);
+      return { records, next: asked < pages.length ? 'scroll' : undefined };
+    },
+  };
+}
+
 describe('extracting a slice', () => {
   it('lands every record once, proves it, and moves the watermark', async () => {
     const { plan, extract, manifest, rows, state } = await given(many(7));
@@ -300,5 +313,23 @@ describe('extracting a slice', () => {
     const clock = patient(virtualClock(0), { remainingMs: () => 100_000 });
     await clock.sleep(40_000);
     await expect(clock.sleep(40_001)).rejects.toThrow(/waited for 41 s, this call has 40 s left/);
+  });
+
+  it('follows a cursor that keeps its name, however many pages it has', async () => {
+    const { plan, extract, manifest } = await given([]);
+    const [key] = (await plan(RUN)).slice_keys;
+    const pages = Array.from({ length: 12 }, (_, page) => [record(2 * page), record(2 * page + 1)]);
+    const { manifest_key } = await extract(key!, undefined, { session: scroll(pages) });
+    expect((await manifest(manifest_key)).rows).toBe(24);
+  });
+
+  it.each([
+    ['the same records', Array.from({ length: 12 }, () => [record(1), record(2)])],
+    ['records without a key', Array.from({ length: 12 }, () => [{ id: null }])],
+    ['nothing', Array.from({ length: 12 }, () => [])],
+  ])('says so when such a cursor shows %s again and again', async (_, pages) => {
+    const { plan, extract } = await given([]);
+    const [key] = (await plan(RUN)).slice_keys;
+    await expect(extract(key!, undefined, { session: scroll(pages) })).rejects.toThrow(/paging does not move on/);
   });
 });
