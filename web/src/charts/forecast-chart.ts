@@ -62,7 +62,8 @@ export function drawForecast(element: HTMLElement, item: Item): Drawn {
         {
           type: 'custom',
           silent: true,
-          data: item.forecast.length > 0 ? [0] : [],
+          // The range's height counts when the axis is cut.
+          data: item.forecast.length > 0 ? [[past - 1, Math.max(...band.map(({ high }) => high))]] : [],
           z: 1,
           renderItem: (_: unknown, api: { coord(value: [number, number]): [number, number] }) => {
             const at = (index: number, value: number) => api.coord([past - 1 + index, value]);
