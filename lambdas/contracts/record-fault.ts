@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { StreamRef } from './ingest.ts';
+
+/**
+ * What became of something that could not be taken as it came: `quarantined` (the record is out), `nulled` (one field of it is
+ * empty), `left_out` (a file or a part of one was not read), `unexplained` (it stands in the marts, with money that no field
+ * accounts for).
+ */
+export const FaultEffect = z.enum(['quarantined', 'nulled', 'left_out', 'unexplained']);
+export type FaultEffect = z.infer<typeof FaultEffect>;
+
+/** Reasons are ours: no value from outside stands in them. */
+const REASON_LENGTH = 300;
+
+/** One record, field or file that cost itself and nothing else. It stands until a later good reading heals it. */
+export const RecordFault = StreamRef.extend({
+  effect: FaultEffect,
+  /** As the stream or the model keys it; null where the record has none. Never personal. */
+  key: z.string().max(200).nullable(),
+  field: z.string().max(200).nullable(),
+  reason: z.string().max(REASON_LENGTH),
+  /** Of dropped files. */
+  file: z.string().max(300).nullable(),
+  line: z.number().int().nullable(),
+  /** Money at stake, an exact decimal text, and its currency. */
+  amount: z
+    .string()
+    .regex(/^-?\d+(\.\d+)?$/)
+    .nullable(),
+  currency: z.string().max(10).nullable(),
+  /** The run that met it first, and when. */
+  run_id: z.string(),
+  since: z.iso.datetime(),
+});
+export type RecordFault = z.infer<typeof RecordFault>;
+
+/** Faults one document names; all of them are counted. */
+export const FAULTS_NAMED = 1000;
+
+/** The open faults of one origin: a stream as it was read, or the models as they were checked. */
+export const FaultLedger = z.object({
+  version: z.literal(1),
+  faults: z.array(RecordFault).max(FAULTS_NAMED),
+  /** Of all, named or not. */
+  total: z.number().int(),
+});
+export type FaultLedger = z.infer<typeof FaultLedger>;
+
+export const FAULTS_PREFIX = 'ops/faults/';
+/** What reading a stream met; changed by compare-and-swap when a slice commits. */
+export const streamFaultsKey = ({ source, connection, stream }: StreamRef) =>
+  `${FAULTS_PREFIX}read/${source}/${connection}/${stream}.json`;
+/** What the models of the last checked candidate met; replaced by each gate. */
+export const MODEL_FAULTS_KEY = `${FAULTS_PREFIX}models.json`;
+
+/** Two sightings of one fault are the same fault. */
+export const faultId = ({ source, connection, stream, effect, key, field, file, line }: RecordFault): string =>
+  JSON.stringify([source, connection, stream, effect, key, field, file, line]);
