@@ -54,9 +54,7 @@ export async function refuseFailure(response: HttpResponse, where: string): Prom
     );
   }
   if (status >= 500 || status === 408) throw new SourceUnavailableError(`${where} answered ${status}`, { status });
-  const text = (await response.text()).slice(0, 300).replace(/[\w.+-]+@[\w-]+\.[\w.]+/g, '<address>');
-  throw new SourceContractError(
-    `${where} answered ${status}: ${text}; the request is not what this API version wants`,
-    { status },
-  );
+  throw new SourceContractError(`${where} answered ${status}: the request is not what this API version wants`, {
+    status,
+  });
 }

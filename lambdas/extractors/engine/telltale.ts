@@ -1,13 +1,11 @@
 // What a text gives away by its form alone, and what a field gives away by its name: the second line of defence behind schemas.
 import type { PiiKind } from './fields.ts';
+import { isIpAddress } from './ip-address.ts';
+import { holdsMailAddress, isMailAddress } from './mail-address.ts';
 import { remembered } from './remembered.ts';
 
-const MAIL = /[^\s@<>"'(),;:/?=&]+(?:@|%40)[^\s@<>"'(),;:/?=&]+\.[\p{L}\d-]{2,}/iu;
-const ONLY_MAIL = /^\s*[^\s@<>"'(),;:/?=&]+@[^\s@<>"'(),;:/?=&]+\.[\p{L}\d-]{2,}\s*$/u;
 /** With a plus or an area in brackets; bare digits are some vendor's id more often than somebody's number. */
 const PHONE = /^(?:\+\d[\d\s()./-]{7,20}|\(\d{2,5}\)[\d\s/-]{6,14})$/;
-const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|$)){4}$/;
-const IPV6 = /^(?=.*::)[\da-f:]{4,39}$|^(?:[\da-f]{1,4}:){7}[\da-f]{1,4}$/i;
 /** An address with parameters, where shops and mailers put whom they write to. */
 const QUERY = /^(?:https?:\/\/\S*|\/\S*)\?\S/i;
 
@@ -17,12 +15,17 @@ const QUERY = /^(?:https?:\/\/\S*|\/\S*)\?\S/i;
  */
 export function telltaleIn(text: string): PiiKind | undefined {
   if (text.length < 6) return undefined;
-  if ((text.includes('@') || text.includes('%40')) && MAIL.test(text)) return ONLY_MAIL.test(text) ? 'email' : 'text';
+  if ((text.includes('@') || text.includes('%40')) && holdsMailAddress(text))
+    return isMailAddress(text) ? 'email' : 'text';
   const first = text.charCodeAt(0);
   if (first === 43 || first === 40) return PHONE.test(text) ? 'phone' : undefined;
-  if (text.length <= 39 && (text.includes('.') ? IPV4.test(text) : text.includes('::') && IPV6.test(text))) return 'ip';
+  if (mayBeIp(first) && isIpAddress(text)) return 'ip';
   return text.includes('?') && QUERY.test(text) ? 'text' : undefined;
 }
+
+/** Digits, the letters of hexadecimal numbers, a colon, a bracket. */
+const mayBeIp = (first: number) =>
+  (first >= 48 && first <= 58) || first === 91 || (first >= 65 && first <= 70) || (first >= 97 && first <= 102);
 
 /** Names of fields whose numbers name a person or a place to find one. */
 const PERSONAL_NAME =

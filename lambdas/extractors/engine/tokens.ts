@@ -28,7 +28,7 @@ function email(value: string): string {
   const at = clean.lastIndexOf('@');
   if (at < 1) return clean;
   const domain = clean.slice(at + 1).replace(/^googlemail\.com$/, 'gmail.com');
-  const local = clean.slice(0, at).replace(/\+.*$/, '');
+  const [local = ''] = clean.slice(0, at).split('+', 1);
   return `${domain === 'gmail.com' ? local.replaceAll('.', '') : local}@${domain}`;
 }
 

@@ -6,7 +6,7 @@ const YEAR = 365;
 
 /** `12.3456` → 123456n, in ten-thousandths; further digits are cut. */
 function tenThousandths(text: string): bigint {
-  const [, sign, whole = '0', part = ''] = /^(-?)(\d*)\.?(\d*)$/.exec(text) ?? [];
+  const [, sign, whole = '0', part = ''] = /^(-?)(\d*)(?:\.(\d*))?$/.exec(text) ?? [];
   const units = BigInt(whole || '0') * SCALE + BigInt(part.slice(0, 4).padEnd(4, '0'));
   return sign === '-' ? -units : units;
 }

@@ -29,7 +29,7 @@ const REPLACED: Readonly<Record<string, readonly (readonly [before: string, now:
 const inText: Plugin = {
   name: 'in-text',
   setup: (builder) => {
-    builder.onLoad({ filter: /@bsull\/augurs.*\.js$/ }, async ({ path }) => {
+    builder.onLoad({ filter: /^[^@]*@bsull\/augurs[^@]*\.js$/ }, async ({ path }) => {
       let text = await readFile(path, 'utf8');
       for (const [before, now] of Object.entries(REPLACED).find(([file]) => path.endsWith(file))?.[1] ?? []) {
         if (!text.includes(before)) throw new Error(`${path} no longer says '${before}'; look at how it starts`);

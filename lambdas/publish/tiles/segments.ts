@@ -24,8 +24,9 @@ const ORDER = [
 const plainName = (segment: string) =>
   segment
     .toLowerCase()
+    .split('/', 1)[0]!
+    .trim()
     .replace(/[’']/g, '')
-    .replace(/\s*\/.*$/, '')
     .replace(/[\s-]+/g, '_');
 const rank = (segment: string) => {
   const at = ORDER.indexOf(plainName(segment));

@@ -18,6 +18,14 @@ describe('a text in a field that was declared plain', () => {
     ['(212) 555-0101', 'phone'],
     ['192.0.2.17', 'ip'],
     ['2001:db8::17', 'ip'],
+    ['2001:0db8:0000:0000:0000:ff00:0042:8329', 'ip'],
+    ['::ffff:192.0.2.128', 'ip'],
+    ['[2001:db8::17]:443', 'ip'],
+    ['192.0.2.17:8080', 'ip'],
+    ['192.0.2.17, 2001:db8::17', 'ip'],
+    ['a%40%40ada%40example.com', 'text'],
+    ['(ada@example.com)', 'text'],
+    ['@ada@example.com', 'text'],
   ])('%s is a %s', (text, kind) => {
     expect(telltaleIn(text)).toBe(kind);
   });

@@ -10,7 +10,7 @@ import type { ObjectStore } from '../../../ports/object-store.ts';
 export function belowPrefix(store: ObjectStore, folder: string): ObjectStore {
   if (folder.split('/').includes('..'))
     throw new ConfigError(`folder '${folder}' leads upwards; name one below the drop`);
-  const prefix = `${posix.normalize(folder).replace(/\/+$/, '')}/`;
+  const prefix = posix.join(folder, '/');
   return {
     get: (key) => store.get(prefix + key),
     read: (key) => store.read(prefix + key),

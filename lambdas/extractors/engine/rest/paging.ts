@@ -95,5 +95,7 @@ const isHeader = (place: unknown): place is { header: string } => typeof place =
 
 /** `<https://…?page=2>; rel="next"`. @see https://www.rfc-editor.org/rfc/rfc8288 */
 function nextLink(answer: Answer, { header }: { header: string }): string | undefined {
-  return /<([^>]+)>\s*;[^,]*rel="?next"?/.exec(answer.header(header) ?? '')?.[1];
+  for (const [, link, parameters = ''] of (answer.header(header) ?? '').matchAll(/<([^<>]+)>([^<]*)/g))
+    if (/;\s?rel="?next\b/i.test(parameters)) return link;
+  return undefined;
 }

@@ -114,5 +114,5 @@ function textOf(value: unknown): string | null {
 function numberText(value: number): string {
   const short = String(value);
   if (!short.includes('e')) return short;
-  return Number.isInteger(value) ? BigInt(value).toString() : value.toFixed(20).replace(/0+$/, '');
+  return Number.isInteger(value) ? BigInt(value).toString() : value.toFixed(20).replace(/0{1,20}$/, '');
 }

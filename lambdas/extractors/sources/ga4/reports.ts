@@ -146,5 +146,8 @@ export const decoderOf =
 function pathOnly(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const [path = ''] = value.split(/[?#]/);
-  return path.replace(/[^/]*(?:@|%40)[^/]*|[^/]*[\dA-Za-z_-]{40,}[^/]*/gi, '*');
+  return path
+    .split('/')
+    .map((part) => (/@|%40|[\dA-Za-z_-]{40}/.test(part) ? '*' : part))
+    .join('/');
 }
