@@ -1,7 +1,7 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import type { z } from 'zod';
+import { ZodError, type z } from 'zod';
 import { ConfigError, InvariantError, RetailPulseError } from '../contracts/errors.ts';
 import type { Deadline } from '../ports/ports.ts';
 import { logger, metrics, tracer } from './telemetry.ts';
@@ -82,5 +82,13 @@ function observe(name: string): MiddlewareObj<unknown, unknown, Error, Context> 
 
 function named(error: Error | null): RetailPulseError {
   if (error instanceof RetailPulseError) return error;
-  return new InvariantError(`unexpected ${error?.name ?? 'error'}: ${error?.message ?? ''}`, {}, { cause: error });
+  return new InvariantError(`unexpected ${error?.name ?? 'error'}: ${reasonOf(error)}`, {}, { cause: error });
+}
+
+/** What the runtime and zod say of an error may quote the text that caused it; of those nothing but their kind is told. */
+function reasonOf(error: Error | null): string {
+  if (error instanceof ZodError) return error.issues.map(({ path, code }) => `${path.length} deep: ${code}`).join('; ');
+  if (error instanceof SyntaxError) return 'a text that is not what its reader expects';
+  const { code } = (error ?? {}) as NodeJS.ErrnoException;
+  return code ?? error?.message ?? '';
 }

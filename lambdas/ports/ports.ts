@@ -28,6 +28,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs: number;
+  /** The address came out of an answer: it must be public, and no credential goes there. */
+  readonly chosenByVendor?: true;
 }
 
 export interface HttpResponse {
@@ -39,7 +41,10 @@ export interface HttpResponse {
   chunks(): AsyncIterable<Uint8Array>;
 }
 
-/** @throws SourceUnavailableError on timeout, reset or refusal; a status is an answer, not an error */
+/**
+ * @throws SourceUnavailableError on timeout, reset or refusal; a status is an answer, not an error
+ * @throws SourceContractError for a redirect to another origin, and for a private address that an answer chose
+ */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;
 
 /** What a Lambda knows about its remaining time; a single machine gives it plenty. */

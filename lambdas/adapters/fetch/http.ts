@@ -1,20 +1,41 @@
-import { SourceUnavailableError } from '../../contracts/errors.ts';
+import { SourceContractError, SourceUnavailableError } from '../../contracts/errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../ports/ports.ts';
+import { isPublicHost } from './public-address.ts';
 
-/** HTTP through the runtime's own fetch: pooled connections, and an error when a body ends early. */
+/** Redirects inside one host; a shop that moved its API answers with one or two. */
+const REDIRECTS = 5;
+const MOVED: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * HTTP through the runtime's own fetch: pooled connections, and an error when a body ends early. A redirect is followed to the
+ * same origin alone, so that no credential is handed on; an address that an answer chose must be public.
+ */
 export const fetchHttp: Http = async (request: HttpRequest): Promise<HttpResponse> => {
-  const { method, headers, body, timeoutMs } = request;
-  const where = new URL(request.url).host;
-  const unavailable = (cause: unknown) =>
-    new SourceUnavailableError(`${where}: ${reasonOf(cause)}`, { timeout_ms: timeoutMs }, { cause });
-  const response = await fetch(request.url, {
-    method,
-    headers,
-    ...(body === undefined ? {} : { body }),
-    signal: AbortSignal.timeout(timeoutMs),
-  }).catch((cause) => {
-    throw unavailable(cause);
-  });
+  if (request.chosenByVendor) await refusePrivate(request.url);
+  const signal = AbortSignal.timeout(request.timeoutMs);
+  let url = new URL(request.url);
+  for (let redirects = 0; ; redirects++) {
+    const response = await ask(request, url, signal);
+    const location = MOVED.has(response.status) ? response.headers.get('location') : null;
+    if (location === null) return answerOf(response, url.host, request.timeoutMs);
+    await response.body?.cancel();
+    url = redirected(request, url, location, redirects);
+  }
+};
+
+async function ask(
+  { method, headers, body, timeoutMs }: HttpRequest,
+  url: URL,
+  signal: AbortSignal,
+): Promise<Response> {
+  return fetch(url, { method, headers, redirect: 'manual', signal, ...(body === undefined ? {} : { body }) }).catch(
+    (cause) => {
+      throw unavailable(url.host, timeoutMs, cause);
+    },
+  );
+}
+
+function answerOf(response: Response, host: string, timeoutMs: number): HttpResponse {
   return {
     status: response.status,
     header: (name) => response.headers.get(name) ?? undefined,
@@ -22,22 +43,48 @@ export const fetchHttp: Http = async (request: HttpRequest): Promise<HttpRespons
       try {
         return await response.text();
       } catch (cause) {
-        throw unavailable(cause);
+        throw unavailable(host, timeoutMs, cause);
       }
     },
     async *chunks() {
       try {
         for await (const chunk of response.body ?? []) yield chunk;
       } catch (cause) {
-        throw unavailable(cause);
+        throw unavailable(host, timeoutMs, cause);
       }
     },
   };
-};
+}
+
+/** @throws SourceContractError unless the redirect stays at its origin and repeats a question that changes nothing */
+function redirected({ method }: HttpRequest, from: URL, location: string, redirects: number): URL {
+  const to = URL.parse(location, from);
+  if (to?.origin === from.origin && method === 'GET' && redirects < REDIRECTS) return to;
+  const why =
+    to?.origin !== from.origin
+      ? 'to another origin'
+      : method === 'GET'
+        ? `more than ${REDIRECTS} times`
+        : `a ${method} request`;
+  throw new SourceContractError(
+    `${from.host} redirects ${why}, which is not followed; set the connection's address to where its API answers`,
+  );
+}
+
+async function refusePrivate(address: string): Promise<void> {
+  const url = URL.parse(address);
+  if (url && /^https?:$/.test(url.protocol) && (await isPublicHost(url.hostname))) return;
+  throw new SourceContractError(
+    'the vendor names a file at an address that is not public, which is not asked; check what answers at the connection’s address',
+  );
+}
+
+const unavailable = (host: string, timeoutMs: number, cause: unknown) =>
+  new SourceUnavailableError(`${host}: ${reasonOf(cause)}`, { timeout_ms: timeoutMs }, { cause });
 
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return 'failed';
   if (cause.name === 'TimeoutError') return 'no complete answer in time';
   const code = (cause.cause as NodeJS.ErrnoException | undefined)?.code;
-  return code ? `connection failed (${code})` : `connection failed (${cause.message})`;
+  return `connection failed (${code ?? cause.name})`;
 }

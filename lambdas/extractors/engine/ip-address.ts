@@ -20,7 +20,9 @@ function isOne(text: string): boolean {
   if (text.startsWith('[')) {
     const close = text.indexOf(']');
     const rest = text.slice(close + 1);
-    return close > 0 && (rest === '' || (rest[0] === ':' && PORT.test(rest.slice(1)))) && isIP(text.slice(1, close)) === 6;
+    return (
+      close > 0 && (rest === '' || (rest[0] === ':' && PORT.test(rest.slice(1)))) && isIP(text.slice(1, close)) === 6
+    );
   }
   return colon > 0 && PORT.test(text.slice(colon + 1)) && isIP(text.slice(0, colon)) === 4;
 }

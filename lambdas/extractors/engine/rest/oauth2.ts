@@ -3,6 +3,7 @@ import { ConfigError, SourceAuthError } from '../../../contracts/errors.ts';
 import { refuseFailure } from '../call.ts';
 import type { SessionPorts, StoredSecret } from '../source.ts';
 import type { Auth, Signable } from './auth.ts';
+import { grantedIn } from './granted.ts';
 
 /** A token that ends sooner than this is replaced before it is used. */
 const MARGIN_MS = 60_000;
@@ -104,7 +105,7 @@ async function grant(options: Oauth2Options, base: string, secret: Secret, ports
       'the token grant was refused (400): the refresh token or client is no longer valid; authorise again',
     );
   await refuseFailure(response, 'the token grant');
-  return Granted.parse(JSON.parse(await response.text()));
+  return grantedIn(response, Granted);
 }
 
 function parse(value: unknown): Secret {

@@ -81,7 +81,7 @@ export function totalOf(answer: Answer, place: Place): number {
   const total = typeof found === 'string' ? Number(found) : found;
   if (typeof total === 'number' && Number.isInteger(total) && total >= 0) return total;
   throw new SourceContractError(
-    `an answer has no total at ${typeof place === 'string' ? place : `header ${place.header}`} (saw: ${JSON.stringify(found)})`,
+    `an answer has no total at ${typeof place === 'string' ? place : `header ${place.header}`} (saw: ${found === null ? 'null' : typeof found})`,
   );
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SourceAuthError } from '../../../contracts/errors.ts';
 import { refuseFailure } from '../call.ts';
 import type { SessionPorts } from '../source.ts';
+import { grantedIn } from './granted.ts';
 
 /** A key that speaks for nobody but itself, as a cloud provider gives it out. */
 export const ServiceAccountKey = z.looseObject({
@@ -54,7 +55,7 @@ export async function serviceAccountToken(
       'the token grant was refused (400): the service account’s key is no longer valid; make a new one',
     );
   await refuseFailure(response, 'the token grant');
-  const granted = Granted.parse(JSON.parse(await response.text()));
+  const granted = await grantedIn(response, Granted);
   held.set(ports, { token: granted.access_token, until: ports.clock.now() + granted.expires_in * 1000 });
   return granted.access_token;
 }

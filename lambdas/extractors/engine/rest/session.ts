@@ -100,7 +100,7 @@ export class RestSession implements Session {
     const records = recordsIn(listing, answer.body, window);
     if (!records)
       throw new SourceContractError(
-        `${this.#source.name} ${listing.path} sent no list at ${listing.records ?? '$'} (saw: ${keysOf(answer.body)})`,
+        `${this.#source.name} ${listing.path} sent no list at ${listing.records ?? '$'} (saw: ${shapeOf(answer.body)})`,
       );
     const next = listing.ends?.({ body: answer.body, records, window })
       ? undefined
@@ -203,8 +203,9 @@ function parsedOr(text: string, parse: (text: string) => unknown): { isJson: boo
   }
 }
 
-const keysOf = (body: unknown) =>
-  typeof body === 'object' && body !== null ? Object.keys(body).slice(0, 8).join(', ') : typeof body;
+/** Names of what the vendor sent are data too: they are counted. */
+const shapeOf = (body: unknown) =>
+  typeof body === 'object' && body !== null ? `an object of ${Object.keys(body).length} fields` : typeof body;
 
 /** A sweep for ids may lack what the whole key is made of. */
 function keyOf(stream: Collection, record: unknown): string {

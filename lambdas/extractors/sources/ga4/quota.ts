@@ -53,5 +53,5 @@ export function refusedBy({ status, body, header }: Answer, where: string): Reta
     return new RateLimitedError(`${where}: too many requests at once`, seconds(5), { status });
   const now = Date.parse(header('date') ?? '');
   const wait = Number.isNaN(now) ? hours(1) : nextHour(now) - now;
-  return new RateLimitedError(`${where}: ${message.slice(0, 120) || 'a quota is exhausted'}`, wait, { status });
+  return new RateLimitedError(`${where}: a quota is exhausted`, wait, { status });
 }

@@ -2,6 +2,7 @@
 import { RateLimitedError, type RetailPulseError, SourceAuthError } from '../../../contracts/errors.ts';
 import type { Answer } from '../../engine/rest/place.ts';
 import { seconds } from '../../engine/source.ts';
+import { CODE, vendorWord } from '../../engine/vendor-word.ts';
 
 interface Failure {
   readonly code?: number;
@@ -23,7 +24,7 @@ export function refusedBy({ status, body }: Answer, where: string): RetailPulseE
   const error = (Array.isArray(body) ? body[0] : body)?.error as Failure | string | undefined;
   if (typeof error !== 'object' || error === null) return undefined;
   const problems = (error.details ?? []).flatMap((detail) => detail.errors ?? []);
-  const codes = problems.flatMap((one) => Object.values(one.errorCode ?? {}));
+  const codes = problems.flatMap((one) => Object.values(one.errorCode ?? {})).map((code) => vendorWord(code, CODE));
   const details = { status, codes };
   const isExhausted =
     error.status === 'RESOURCE_EXHAUSTED' || codes.some((code) => /RESOURCE_EXHAUSTED|EXCESSIVE_/.test(code));

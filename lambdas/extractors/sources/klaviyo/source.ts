@@ -4,6 +4,7 @@ import { remainingIn, WindowPace } from '../../engine/pace/windows.ts';
 import { bearer } from '../../engine/rest/auth.ts';
 import { type DeclaredSource, defineSource } from '../../engine/rest/define-source.ts';
 import { days, minutes, type Source, seconds } from '../../engine/source.ts';
+import { DATED, vendorWord } from '../../engine/vendor-word.ts';
 import { KlaviyoSession } from './session.ts';
 import { Settings } from './settings.ts';
 import { streams } from './streams.ts';
@@ -50,7 +51,7 @@ const account: DeclaredSource<typeof Settings> = {
     const served = header('revision');
     if (status >= 400 || served === undefined || served === REVISION) return undefined;
     return new SourceContractError(
-      `klaviyo served revision ${served} instead of ${REVISION}: the pinned revision has ended; move the pin`,
+      `klaviyo served ${vendorWord(served, DATED)} instead of ${REVISION}: the pinned revision has ended; move the pin`,
     );
   },
   streams,

@@ -4,6 +4,7 @@ import { parseExact } from '../../engine/exact-json.ts';
 import { ExternalSort } from '../../engine/external-sort.ts';
 import { linesOf } from '../../engine/lines.ts';
 import { minutes, type SessionPorts, seconds } from '../../engine/source.ts';
+import { CODE, TYPE, vendorWord } from '../../engine/vendor-word.ts';
 import type { ShopifyClient } from './client.ts';
 import { bulkQuery, POLL_BULK, RUN_BULK } from './queries.ts';
 import type { ShopifyStream } from './stream.ts';
@@ -76,10 +77,10 @@ async function begin(
     const busy = /already|in progress|concurren|limit/i.test(error?.message ?? '');
     if (!busy)
       throw new SourceContractError(
-        `shopify bulk refused the query of ${stream.name}: ${error?.message ?? 'no reason'}`,
+        `shopify bulk refused the query of ${stream.name}; it is not what this API version wants`,
       );
     client.counts.throttled++;
-    if (attempt === STARTS) throw new RateLimitedError(`shopify bulk: ${error?.message}`, seconds(30));
+    if (attempt === STARTS) throw new RateLimitedError('shopify bulk: other operations run', seconds(30));
     await ports.clock.sleep(seconds(5) * attempt * (0.5 + ports.random()));
   }
 }
@@ -91,7 +92,7 @@ async function finished(client: ShopifyClient, id: string, ports: SessionPorts):
     if (bulkOperation && status === 'COMPLETED') return bulkOperation;
     if (status !== 'CREATED' && status !== 'RUNNING') {
       throw new SourceUnavailableError(
-        `shopify bulk operation ended as ${status} (${bulkOperation?.errorCode ?? 'no code'}); its partial data is not used`,
+        `shopify bulk operation ended as ${vendorWord(status, CODE)} (${vendorWord(bulkOperation?.errorCode, CODE)}); its partial data is not used`,
       );
     }
     await ports.clock.sleep(wait);
@@ -213,6 +214,6 @@ function fieldOf(stream: ShopifyStream, type: unknown): string {
   const field = TYPES[String(type)];
   if (field && field in stream.nested) return field;
   throw new SourceContractError(
-    `shopify bulk: ${stream.name} has a child of type ${String(type)}, which belongs to none of ${Object.keys(stream.nested).join(', ')}`,
+    `shopify bulk: ${stream.name} has a child of type ${vendorWord(type, TYPE)}, which belongs to none of ${Object.keys(stream.nested).join(', ')}`,
   );
 }

@@ -9,7 +9,9 @@ import { refuseFailure, withRetry } from '../../engine/call.ts';
 import { parseExact } from '../../engine/exact-json.ts';
 import { numeric } from '../../engine/fields.ts';
 import { CostPace } from '../../engine/pace/cost.ts';
+import { grantedIn } from '../../engine/rest/granted.ts';
 import type { CallCounts, SessionPorts } from '../../engine/source.ts';
+import { CODE, DATED, vendorWord } from '../../engine/vendor-word.ts';
 
 export const API_VERSION = '2026-07';
 const TIMEOUT_MS = 60_000;
@@ -74,7 +76,14 @@ export class ShopifyClient {
 
   /** Bytes of a bulk result. @throws SourceUnavailableError when the transfer breaks */
   async *download(url: string): AsyncGenerator<Uint8Array> {
-    const response = await this.#ports.http({ method: 'GET', url, headers: {}, timeoutMs: TIMEOUT_MS });
+    const isOurs = URL.parse(url)?.origin === new URL(this.#baseUrl).origin;
+    const response = await this.#ports.http({
+      method: 'GET',
+      url,
+      headers: {},
+      timeoutMs: TIMEOUT_MS,
+      ...(isOurs ? {} : { chosenByVendor: true }),
+    });
     await refuseFailure(response, 'shopify bulk result');
     yield* response.chunks();
   }
@@ -93,7 +102,7 @@ export class ShopifyClient {
     const served = response.header('x-shopify-api-version');
     if (served !== undefined && served !== API_VERSION) {
       throw new SourceContractError(
-        `shopify served API version ${served} instead of ${API_VERSION}: the pinned version has ended; move the pin`,
+        `shopify served ${vendorWord(served, DATED)} instead of ${API_VERSION}: the pinned version has ended; move the pin`,
       );
     }
     const answer = read(await response.text());
@@ -103,12 +112,16 @@ export class ShopifyClient {
     if (!error) return answer.data;
     const code = error.extensions?.code;
     if (code === 'THROTTLED') throw new RateLimitedError('shopify graphql answered THROTTLED', this.#waitFor(cost));
-    if (code === 'MAX_COST_EXCEEDED') throw new TooExpensive(error.message);
+    if (code === 'MAX_COST_EXCEEDED') throw new TooExpensive();
     if (code === 'ACCESS_DENIED')
-      throw new SourceAuthError(`shopify: ${error.message}; grant the app this scope and install it again`);
+      throw new SourceAuthError(
+        'shopify answered ACCESS_DENIED; grant the app the scopes of its streams and install it again',
+      );
     if (code === 'INTERNAL_SERVER_ERROR')
       throw new SourceUnavailableError('shopify graphql answered INTERNAL_SERVER_ERROR');
-    throw new SourceContractError(`shopify graphql refused a document: ${error.message}`);
+    throw new SourceContractError(
+      `shopify graphql refused a document (${vendorWord(code, CODE)}); it is not what API version ${API_VERSION} wants`,
+    );
   }
 
   #learn(kind: string, cost: z.infer<typeof Cost>): void {
@@ -141,7 +154,7 @@ export class ShopifyClient {
       timeoutMs: TIMEOUT_MS,
     });
     await refuseFailure(response, 'shopify token grant');
-    return Token.parse(JSON.parse(await response.text())).access_token;
+    return (await grantedIn(response, Token)).access_token;
   }
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { CompletenessError } from '../../../../contracts/errors.ts';
 import { compileCheck } from '../../../engine/schema-check.ts';
+import { GLOBAL_ID, vendorWord } from '../../../engine/vendor-word.ts';
 import type { Node } from '../children.ts';
 import type { ShopifyClient } from '../client.ts';
 import { NodeAnswer } from '../drain.ts';
@@ -37,7 +38,7 @@ export async function completeLists(order: OrderWithLists, client: ShopifyClient
   for (const list of LISTS) order[list] = node[list] as never;
   if (!isShort(node)) return;
   throw new CompletenessError(
-    `shopify order ${String(order.id)}: the vendor counts ${node.transactionsCount?.count} transactions and ${node.fulfillmentsCount?.count} fulfillments, ` +
+    `shopify order ${vendorWord(order.id, GLOBAL_ID)}: the vendor counts ${node.transactionsCount?.count} transactions and ${node.fulfillmentsCount?.count} fulfillments, ` +
       `${node.transactions.length} and ${node.fulfillments.length} arrived; nothing of this window is committed`,
   );
 }
