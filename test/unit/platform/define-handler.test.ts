@@ -4,10 +4,16 @@ import { z } from 'zod';
 import { defineHandler } from '../../../lambdas/platform/define-handler.ts';
 
 const context = { getRemainingTimeInMillis: () => 1000 } as Context;
-const failing = (run: () => Promise<object>) =>
-  defineHandler({ name: 'test', input: z.object({}), output: z.object({}), run })({}, context).catch(
-    (error: Error) => `${error.name}: ${error.message}`,
-  );
+const failing = (task: () => Promise<unknown>) =>
+  defineHandler({
+    name: 'test',
+    input: z.object({}),
+    output: z.object({}),
+    run: async () => {
+      await task();
+      return {};
+    },
+  })({}, context).catch((error: Error) => `${error.name}: ${error.message}`);
 
 describe('an error nobody expected', () => {
   it.each([
@@ -22,6 +28,8 @@ describe('an error nobody expected', () => {
   });
 
   it('says what we got wrong', async () => {
-    expect(await failing(async () => (undefined as unknown as { orders: object }).orders)).toContain("reading 'orders'");
+    expect(await failing(async () => (undefined as unknown as { orders: object }).orders)).toContain(
+      "reading 'orders'",
+    );
   });
 });
