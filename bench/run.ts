@@ -24,6 +24,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     file: 'forecast.ts',
     about: 'demand forecast beside Prophet in Python; budget 1,000 SKUs a minute, error no worse',
   },
+  patterns: {
+    file: 'patterns.ts',
+    about: '100 kB of bad text through each pattern that sees text from outside; at most 50 ms',
+  },
   lambdas: { file: 'lambdas.ts', about: 'size and start of each function; extractor at most 1 MB, 250 ms' },
 };
 

@@ -129,7 +129,7 @@ async function trustOf(session: SqlSession, database: string) {
 /** Statements of a migration; none of them holds a semicolon inside. */
 const statementsOf = (sql: string): string[] =>
   sql
-    .replace(/^[^\S\n]*--.*$/gm, '')
+    .replace(/^[ \t]*--.*$/gm, '')
     .split(';')
     .map((one) => one.trim())
     .filter(Boolean);

@@ -214,7 +214,7 @@ function typeOf({ type, digits, places }: Described): string {
 /** Statements of a migration; none of them holds a semicolon inside. */
 export const statementsOf = (text: string): string[] =>
   text
-    .replace(/^\s*--.*$/gm, '')
+    .replace(/^[ \t]*--.*$/gm, '')
     .split(';')
     .map((one) => one.trim())
     .filter(Boolean);

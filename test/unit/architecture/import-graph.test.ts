@@ -1,16 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-
-const root = resolve(import.meta.dirname, '../../..');
-
-function* sourcesBelow(folder: string): Generator<string> {
-  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) yield* sourcesBelow(path);
-    else if (entry.name.endsWith('.ts')) yield path;
-  }
-}
+import { root, sourcesBelow } from './sources-below.ts';
 
 /** What a file imports: paths from the root for our own files, package names for others. */
 function importsOf(file: string): string[] {
