@@ -1,5 +1,5 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../lambdas/contracts/errors.ts';
@@ -64,7 +64,9 @@ const describe = (origin: Origin): string =>
  * @throws ConfigError when it was made by another version or is filled from something else
  */
 export async function openHome(home: Home, asked: Origin | undefined): Promise<Origin> {
-  for (const folder of [home.root, home.vault, home.logs, home.temporary]) await mkdir(folder, { recursive: true });
+  for (const folder of [home.root, home.logs, home.temporary]) await mkdir(folder, { recursive: true });
+  await mkdir(home.vault, { recursive: true, mode: 0o700 });
+  await chmod(home.vault, 0o700);
   const written = await readHomeFile(home);
   if (!written || (asked && !isFilled(home) && written.version === HOME_VERSION)) {
     const origin = asked ?? { kind: 'synthetic', size: 'small', seed: 42 };

@@ -1,5 +1,15 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { DuckDBInstance, DuckDBTypeId, type DuckDBValueConverter, type JS } from '@duckdb/node-api';
+import { pipeline } from 'node:stream/promises';
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  DuckDBTypeId,
+  type DuckDBValueConverter,
+  type JS,
+  StatementType,
+} from '@duckdb/node-api';
 import { toValue } from '../lambdas/adapters/duckdb/values.ts';
 import { ConfigError, WarehouseError } from '../lambdas/contracts/errors.ts';
 import { Current } from '../lambdas/contracts/pipeline.ts';
@@ -34,14 +44,19 @@ export async function* queryJson(home: Home, store: ObjectStore, sql: string): A
   try {
     await connection.run("set timezone = 'UTC'");
     await connection.run('create schema marts');
-    for (const [name, { key }] of Object.entries(marts)) {
+    for (const [name, { key, sha256 }] of Object.entries(marts)) {
+      if (asksFor(name, sql)) await assertIntact(join(home.root, key), sha256, name);
       const file = quoted(join(home.root, key));
       await connection.run(`create view marts."${name}" as select * from read_parquet(${file})`);
       await connection.run(`create view main."${name}" as select * from marts."${name}"`);
     }
-    await connection.run(`set allowed_directories = [${quoted(join(home.root, 'published'))}]`);
+    // From here on nothing but these files can be read, and nothing can be written, fetched or loaded.
+    const files = Object.values(marts).map(({ key }) => quoted(join(home.root, key)));
+    await connection.run(`set allowed_paths = [${files.join(', ')}]`);
     await connection.run('set enable_external_access = false');
-    const result = await connection.stream(sql).catch((error: Error) => {
+    await connection.run('set lock_configuration = true');
+    const result = await answered(connection, sql).catch((error: Error) => {
+      if (error instanceof ConfigError) throw error;
       throw new WarehouseError(`${error.message}\nMarts: ${Object.keys(marts).sort().join(', ')}`);
     });
     const names = result.deduplicatedColumnNames();
@@ -58,4 +73,29 @@ export async function* queryJson(home: Home, store: ObjectStore, sql: string): A
     connection.closeSync();
     instance.closeSync();
   }
+}
+
+const asksFor = (mart: string, sql: string) => sql.toLowerCase().includes(mart);
+
+/** @throws ConfigError unless the text is one statement that reads */
+async function answered(connection: DuckDBConnection, sql: string) {
+  const statements = await connection.extractStatements(sql);
+  if (statements.count !== 1)
+    throw new ConfigError(`query answers one statement at a time, and was given ${statements.count}`);
+  const { statementType } = await statements.prepare(0);
+  if (statementType !== StatementType.SELECT && statementType !== StatementType.EXPLAIN)
+    throw new ConfigError(`query only reads: it takes a select, not ${StatementType[statementType]?.toLowerCase()}`);
+  return connection.stream(sql);
+}
+
+/** @throws ConfigError when a published file is not what publishing wrote */
+async function assertIntact(path: string, sha256: string, mart: string): Promise<void> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(path), hash);
+  } catch {
+    throw new ConfigError(`the published file of ${mart} cannot be read (${path}); \`npm start\` publishes it again`);
+  }
+  if (hash.digest('hex') !== sha256)
+    throw new ConfigError(`the published file of ${mart} is damaged (${path}); remove it and run \`npm start\` again`);
 }

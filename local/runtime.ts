@@ -65,7 +65,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { home, connections, landingClock, vendorClock, tell } = options;
   const clock = systemClock;
   const store = filesystemStore(home.root);
-  const vault = filesystemStore(home.vault);
+  const vault = filesystemStore(home.vault, { ownerOnly: true });
   const warehouse = await openDuckdb({
     path: home.warehouse,
     migrations: migrationTexts(),

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { InvariantError } from '../../contracts/errors.ts';
@@ -19,14 +19,20 @@ export interface FolderOptions {
    * the time it was written; a bucket would tell when it was put there.
    */
   readonly changed?: 'written' | 'arrived';
+  /** Folders and files are readable by their owner alone: what holds people's data. */
+  readonly ownerOnly?: boolean;
 }
 
 /**
  * A folder with the semantics of a bucket: a put is a rename of a synced temporary file, so a crash leaves the old object or
  * the new one. Conditions hold against other writers of this process; the home's lock keeps other processes away.
  */
-export function filesystemStore(root: string, { changed = 'written' }: FolderOptions = {}): ObjectStore {
+export function filesystemStore(
+  root: string,
+  { changed = 'written', ownerOnly = false }: FolderOptions = {},
+): ObjectStore {
   const queue = new Map<string, Promise<unknown>>();
+  const [folderMode, fileMode] = ownerOnly ? [0o700, 0o600] : [0o777, 0o666];
 
   const pathOf = (key: string): string => {
     const path = resolve(root, key);
@@ -44,7 +50,7 @@ export function filesystemStore(root: string, { changed = 'written' }: FolderOpt
   };
 
   const temporaryBeside = async (path: string): Promise<string> => {
-    await mkdir(dirname(path), { recursive: true });
+    await mkdir(dirname(path), { recursive: true, mode: folderMode });
     return join(dirname(path), `${TEMPORARY}${process.pid}-${randomBytes(6).toString('hex')}`);
   };
 
@@ -64,7 +70,7 @@ export function filesystemStore(root: string, { changed = 'written' }: FolderOpt
       if (condition.ifMatch !== undefined && (await get(key))?.etag !== condition.ifMatch) return undefined;
       const path = pathOf(key);
       const temporary = await temporaryBeside(path);
-      const file = await open(temporary, 'wx');
+      const file = await open(temporary, 'wx', fileMode);
       try {
         await file.writeFile(bytes);
         await file.datasync();
@@ -91,6 +97,7 @@ export function filesystemStore(root: string, { changed = 'written' }: FolderOpt
     const path = pathOf(key);
     const temporary = await temporaryBeside(path);
     await copyFile(from, temporary);
+    if (ownerOnly) await chmod(temporary, fileMode);
     const file = await open(temporary, 'r+');
     try {
       await file.datasync();
