@@ -1,44 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, describe, expect, it } from 'vitest';
 import { afterFirstRun } from '../helpers/calm.ts';
 import { Needles } from '../helpers/needles.ts';
-
-/** Every file under a folder but the vault's, readable: decompressed, tables dumped. */
-async function* texts(home: string): AsyncGenerator<{ where: string; text: string }> {
-  for (const name of readdirSync(home, { recursive: true, encoding: 'utf8' })) {
-    const path = join(home, name);
-    if (name.startsWith('vault') || /\.(wal|tmp)$/.test(name) || !existsSync(path)) continue;
-    if (name.endsWith('.duckdb')) yield* dumped(name, `attach '${path}' as home (read_only)`, tablesOf);
-    else if (name.endsWith('.parquet')) yield* dumped(name, undefined, async () => [`read_parquet('${path}')`]);
-    else if (/\.\w+$/.test(name)) {
-      const bytes = readFileSync(path);
-      yield { where: name, text: (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString() };
-    }
-  }
-}
-
-type Query = (sql: string) => Promise<unknown[][]>;
-
-async function tablesOf(query: Query): Promise<string[]> {
-  const rows = await query("select schema_name || '.' || table_name from duckdb_tables() where database_name = 'home'");
-  return rows.map(([name]) => `home.${String(name)}`);
-}
-
-async function* dumped(where: string, first: string | undefined, relations: (query: Query) => Promise<string[]>) {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  const query: Query = async (sql) => (await connection.runAndReadAll(sql)).getRows();
-  if (first) await connection.run(first);
-  for (const relation of await relations(query)) {
-    const rows = await query(`select to_json(t)::varchar from ${relation} as t`);
-    yield { where: `${where}: ${relation}`, text: rows.map(([row]) => String(row)).join('\n') };
-  }
-  connection.closeSync();
-  instance.closeSync();
-}
+import { textsOf } from '../helpers/texts-of.ts';
 
 const truthLines = (world: string, table: string) =>
   readFileSync(join(world, 'truth', `${table}.ndjson`), 'utf8')
@@ -62,7 +28,7 @@ describe('personal data', () => {
     const needles = needlesOf();
     const found: string[] = [];
     let files = 0;
-    for await (const { where, text } of texts(machine.home)) {
+    for await (const { where, text } of textsOf(machine.home)) {
       files++;
       for (const needle of needles.foundIn(text)) found.push(`${where}: ${needle}`);
     }
