@@ -57,6 +57,8 @@ export const Settings = z.strictObject({
   log_retention_days: z.union([z.literal(7), z.literal(30), z.literal(90), z.literal(365)]),
   /** Landed files older than this move to cheaper storage; they are never deleted. */
   landing_archive_after_days: z.number().int().min(30),
+  /** Personal values behind tokens, and bodies of quarantined records, are deleted after so long; the tokens stay. */
+  vault_expire_after_days: z.number().int().min(30).default(730),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -19,13 +19,18 @@ export class AlertingStack extends Stack {
     super(scope, id, props);
     const { stage, alert_emails, alert_urls, monthly_budget_usd } = props.settings;
     this.key = new Key(this, 'AlertsKey', { description: 'RetailPulse alerts', enableKeyRotation: true });
-    this.key.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
+    const alarms = new ServicePrincipal('cloudwatch.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+    });
+    this.key.grantEncryptDecrypt(alarms);
     const topic = (severity: Severity) => {
       const made = new Topic(this, `${severity[0]!.toUpperCase()}${severity.slice(1)}Alerts`, {
         topicName: `retailpulse-${stage}-${severity}`,
         masterKey: this.key,
         enforceSSL: true,
       });
+      // A topic whose policy asks for TLS has no statement left that would let an alarm speak.
+      made.grantPublish(alarms);
       for (const address of alert_emails[severity]) made.addSubscription(new EmailSubscription(address));
       for (const url of alert_urls[severity] ?? []) made.addSubscription(new UrlSubscription(url));
       return made;

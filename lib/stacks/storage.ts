@@ -49,7 +49,11 @@ export class StorageStack extends Stack {
       ],
     }).bucket;
     this.lake = { bucket: lake, key: lakeKey };
-    const vault = new PrivateBucket(this, 'Vault', { key: vaultKey, accessLogs: this.accessLogs }).bucket;
+    const vault = new PrivateBucket(this, 'Vault', {
+      key: vaultKey,
+      accessLogs: this.accessLogs,
+      lifecycleRules: [{ prefix: 'tokens/', expiration: Duration.days(settings.vault_expire_after_days) }],
+    }).bucket;
     this.vault = { bucket: vault, key: vaultKey };
     this.#letCloudFrontRead();
   }

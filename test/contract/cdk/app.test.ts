@@ -252,6 +252,34 @@ describe('the app', () => {
     });
   });
 
+  it('lets an alarm speak: each topic takes what CloudWatch of this account publishes, and its key does too', () => {
+    const alerting = stack('Alerting');
+    type Statement = { Action: string | string[]; Principal: { Service?: string | string[] }; Condition?: object };
+    const lets = (document: { Statement: Statement[] }, action: string) =>
+      document.Statement.some(
+        ({ Action, Principal, Condition }) =>
+          [Action].flat().some((one) => one.startsWith(action)) &&
+          [Principal.Service].flat().includes('cloudwatch.amazonaws.com') &&
+          JSON.stringify(Condition)?.includes('aws:SourceAccount'),
+      );
+    const policies = Object.values(alerting.findResources('AWS::SNS::TopicPolicy'));
+    const topics = policies.flatMap(({ Properties }) =>
+      lets(Properties.PolicyDocument, 'sns:Publish') ? (Properties.Topics as unknown[]) : [],
+    );
+    expect(topics).toHaveLength(4);
+    const [key] = Object.values(alerting.findResources('AWS::KMS::Key'));
+    expect(lets(key!.Properties.KeyPolicy, 'kms:Decrypt')).toBe(true);
+  });
+
+  it('forgets personal values after a while, and nothing that people dropped', () => {
+    const rules = Object.values(stack('Storage').findResources('AWS::S3::Bucket')).flatMap(
+      ({ Properties }) =>
+        (Properties.LifecycleConfiguration?.Rules ?? []) as { Prefix?: string; ExpirationInDays?: number }[],
+    );
+    const expiring = rules.filter(({ ExpirationInDays, Prefix }) => ExpirationInDays !== undefined && Prefix);
+    expect(expiring.map(({ Prefix, ExpirationInDays }) => [Prefix, ExpirationInDays])).toEqual([['tokens/', 730]]);
+  });
+
   it('tags what costs with the application, the stage and the part', () => {
     for (const [name, type] of [
       ['Storage', 'AWS::S3::Bucket'],
