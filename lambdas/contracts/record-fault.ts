@@ -19,6 +19,8 @@ export const RecordFault = StreamRef.extend({
   key: z.string().max(200).nullable(),
   field: z.string().max(200).nullable(),
   reason: z.string().max(REASON_LENGTH),
+  /** `warn` unless told otherwise: one odd record. `error`: so many that somebody has to look. */
+  severity: z.enum(['warn', 'error']).optional(),
   /** Of dropped files. */
   file: z.string().max(300).nullable(),
   line: z.number().int().nullable(),

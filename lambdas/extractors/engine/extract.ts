@@ -8,7 +8,7 @@ import { openFaults } from './fault-ledger.ts';
 import { type Landed, SliceLanding } from './landing.ts';
 import type { ExtractPorts } from './ports.ts';
 import { forgetProgress, fromTheStart, type Progress, savedProgress, saveProgress } from './progress.ts';
-import { countAfter, countBefore, judge, proofOf, refuseQuarantine, shortBy } from './proof.ts';
+import { countAfter, countBefore, judge, proofOf, refuseRubbish, shortBy } from './proof.ts';
 import { readBulk } from './read-bulk.ts';
 import { readPages } from './read-pages.ts';
 import { schemaHash } from './schema-hash.ts';
@@ -77,7 +77,7 @@ async function readSlice(
       await forgetProgress(store, slice);
       return 'moved';
     }
-    const landed = await landing.finish();
+    const landed = await landing.finish(position === undefined);
     if (position) {
       const { closed, ...reached } = position;
       await saveProgress(store, slice, { ...before, ...landed, ...reached });
@@ -90,7 +90,7 @@ async function readSlice(
     if (verdict === 'moved') return 'moved';
     if (verdict === 'short') throw shortBy(slice, counted, landed);
     refuseDrift(policyOf(ports.connection, stream.name), landed.drift, nameOf(slice));
-    refuseQuarantine(slice, landed);
+    refuseRubbish(slice, landed);
     return manifestOf(
       slice,
       stream,

@@ -18,6 +18,8 @@ export class SliceFaults {
   readonly #openFiles: Set<string>;
   readonly #isOpen: boolean;
   readonly #found: Map<string, RecordFault>;
+  /** Of records: what this slice met of each. */
+  readonly #ofKey = new Map<string, string[]>();
   readonly #seenKeys: Set<string>;
   readonly #seenFiles: Set<string>;
   #total: number;
@@ -39,6 +41,7 @@ export class SliceFaults {
     this.#openKeys = new Set(open.flatMap(({ key }) => key ?? []));
     this.#openFiles = new Set(open.flatMap(({ file }) => file ?? []));
     this.#found = new Map(before?.found.map((fault) => [faultId(fault), fault]));
+    for (const [id, fault] of this.#found) this.#index(id, fault);
     this.#seenKeys = new Set(before?.seen_keys);
     this.#seenFiles = new Set(before?.seen_files);
     this.#total = before?.total ?? 0;
@@ -52,12 +55,8 @@ export class SliceFaults {
   /** A record was read: what was said of it before is over, unless it is met again. */
   seen(key: string): void {
     if (this.#openKeys.has(key)) this.#seenKeys.add(key);
-    if (this.#found.size === 0) return;
-    for (const [id, fault] of this.#found) {
-      if (fault.key !== key || fault.file !== null) continue;
-      this.#found.delete(id);
-      this.#total--;
-    }
+    for (const id of this.#ofKey.get(key) ?? []) if (this.#found.delete(id)) this.#total--;
+    this.#ofKey.delete(key);
   }
 
   met({ reason, ...met }: Met): void {
@@ -66,13 +65,28 @@ export class SliceFaults {
     const where = { source, connection, stream, run_id, since: this.#since, window };
     const fault: RecordFault = { ...none, ...met, ...where, reason: reason.slice(0, LONGEST_REASON) };
     const id = faultId(fault);
-    if (!this.#found.has(id)) this.#total++;
-    if (this.#found.has(id) || this.#found.size < FAULTS_NAMED) this.#found.set(id, fault);
+    const isKnown = this.#found.has(id);
+    if (!isKnown) this.#total++;
+    if (!isKnown && this.#found.size >= FAULTS_NAMED) return;
+    this.#found.set(id, fault);
+    this.#index(id, fault);
+  }
+
+  #index(id: string, { key, file }: RecordFault): void {
+    if (key === null || file !== null) return;
+    const ids = this.#ofKey.get(key);
+    if (ids) ids.push(id);
+    else this.#ofKey.set(key, [id]);
+  }
+
+  /** A file is read from its beginning: what was said of it before is over. */
+  opened(file: string): void {
+    if (this.#openFiles.size > 0) this.#reopened(shownName(file, this.#tokens));
   }
 
   /** What a page says of files. */
   turnPage({ leftOut = [], opened = [], present }: Page): void {
-    for (const file of opened) this.#reopened(shownName(file, this.#tokens));
+    for (const file of opened) this.opened(file);
     if (present) {
       const there = new Set(present.map((file) => shownName(file, this.#tokens)));
       for (const file of this.#openFiles) if (!there.has(file)) this.#reopened(file);

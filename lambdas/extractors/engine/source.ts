@@ -12,8 +12,17 @@ export type ProofKind = 'declared' | 'recounted' | 'none';
 export interface Stream {
   readonly name: string;
   readonly schema: z.ZodType;
-  /** Identifies a record. */
+  /** Identifies a record, or a version of it: `<id>@<version>`, where the version is a time, a state in capitals, or empty. */
   readonly key: (record: never) => string;
+  /**
+   * Paths without which the money of a record, or its day, is unknown (`$.lines[].price`). These and the key cost the record where they
+   * do not fit the schema; any other misfit becomes null, and is named.
+   */
+  readonly required?: readonly string[];
+  /** Where the money of a record stands, for whoever asks what a quarantined one weighs. */
+  readonly money?: { readonly amount: string; readonly currency?: string };
+  /** Where a record of dropped files says which line it is. */
+  readonly place?: { readonly file: string; readonly line: string };
   /**
    * `incremental`: windows on the change time; `snapshot`: all of it; `report`: whole days of the account, which the vendor goes on
    * correcting for `lookbackMs`.
