@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { RecordFault } from '../../../lambdas/contracts/record-fault.ts';
 import { extractSlice } from '../../../lambdas/extractors/engine/extract.ts';
-import { openFaults } from '../../../lambdas/extractors/engine/fault-ledger.ts';
 import { instant, pii } from '../../../lambdas/extractors/engine/fields.ts';
 import { planSlices } from '../../../lambdas/extractors/engine/plan.ts';
 import type { ExtractPorts } from '../../../lambdas/extractors/engine/ports.ts';
 import type { Page, Source, Stream } from '../../../lambdas/extractors/engine/source.ts';
 import { Tokens } from '../../../lambdas/extractors/engine/tokens.ts';
+import { openFaults } from '../../../lambdas/platform/fault-ledger.ts';
 import { memoryStore } from '../../helpers/memory-store.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 

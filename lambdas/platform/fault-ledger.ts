@@ -1,6 +1,6 @@
 // What stands open of one stream, from slice to slice.
-import { InvariantError } from '../../contracts/errors.ts';
-import type { StreamRef, Window } from '../../contracts/ingest.ts';
+import { InvariantError } from '../contracts/errors.ts';
+import type { StreamRef, Window } from '../contracts/ingest.ts';
 import {
   FAULTS_NAMED,
   FaultLedger,
@@ -8,8 +8,8 @@ import {
   faultId,
   type RecordFault,
   streamFaultsKey,
-} from '../../contracts/record-fault.ts';
-import type { ObjectStore } from '../../ports/object-store.ts';
+} from '../contracts/record-fault.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
 
 /** As with the stream's state: each loss of the race is somebody else's progress. */
 const ATTEMPTS = 50;
