@@ -5,7 +5,7 @@ import { isExactNumber } from './exact-json.ts';
 import { type PiiKind, piiKind } from './fields.ts';
 import { remembered } from './remembered.ts';
 import { compileCheck } from './schema-check.ts';
-import { isHarmless, namesPerson, telltaleIn } from './telltale.ts';
+import { isHarmless, mayNamePerson, telltaleIn } from './telltale.ts';
 import { postcodeArea, type Tokens } from './tokens.ts';
 
 /** Told of each personal value that left a record, and of each field nobody declared. */
@@ -29,7 +29,9 @@ type Scrub = (value: unknown, witness: Witness, path: string, name: string, dept
 const keep: Walk = (value) => value;
 /** A key that could itself hold a person's data is replaced like a value. */
 const PLAIN_KEY = /^[\w$.:\- ]{1,64}$/;
-const isPlain = remembered((key) => PLAIN_KEY.test(key) && !/\d(?:[ .-]?\d){6}/.test(key));
+/** An id in hexadecimal digits, as vendors make them: so many digits in a row mean nothing there. */
+const HEX_ID = /^(?=.*[a-f])[\da-f]{8,40}$/;
+const isPlain = remembered((key) => PLAIN_KEY.test(key) && (HEX_ID.test(key) || !/\d(?:[ .-]?\d){6}/.test(key)));
 /** What a postcode leaves beside its token. */
 const AREA = 'zip_area';
 
@@ -287,8 +289,10 @@ function undeclaredWalk(tokens: Tokens): Scrub {
     return token;
   };
   const scrub: Scrub = (value, witness, path, name, depth = 0) => {
-    if (typeof value === 'number') return namesPerson(name) ? text(String(value), witness, path) : value;
-    if (isExactNumber(value)) return namesPerson(name) ? text(value.slice(1), witness, path) : value;
+    if (typeof value === 'number' || isExactNumber(value)) {
+      const digits = typeof value === 'number' ? String(value) : value.slice(1);
+      return mayNamePerson(name, digits) ? text(digits, witness, path) : value;
+    }
     if (typeof value === 'string') return value === '' || isHarmless(name, value) ? value : text(value, witness, path);
     if (typeof value !== 'object' || value === null) return value;
     if (depth >= DEEPEST) return tooDeep(witness, path);
