@@ -153,7 +153,7 @@ export async function benchTransform(orders = 1_000_000): Promise<TransformFigur
   const watch = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage().rss);
   }, 200);
-  const timed = async (task: () => Promise<void>) => {
+  const timed = async (task: () => Promise<unknown>) => {
     const begun = performance.now();
     await task();
     return (performance.now() - begun) / 1000;

@@ -59,6 +59,8 @@ export const AwaitLoadResult = z.object({
   loaded_manifests: z.number().int(),
   rows: z.number().int(),
   done: z.boolean(),
+  /** Files that cannot be loaded: named in the ledger of their stream, and asked for again by each run. */
+  unloadable: z.number().int().optional(),
 });
 export type AwaitLoadResult = z.infer<typeof AwaitLoadResult>;
 

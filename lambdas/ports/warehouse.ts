@@ -38,6 +38,13 @@ export interface Candidate {
   discard(): Promise<void>;
 }
 
+/** A committed file that no table can take. */
+export interface UnloadableFile {
+  readonly key: string;
+  /** In our words, without anything of the file. */
+  readonly reason: string;
+}
+
 /**
  * The one database. Schemas: `ops`, `quality`, `raw`, `staging`, `intermediate`, `marts`, `features`, `scores`.
  * Promises, proved by the contract suite for each adapter: see the methods.
@@ -47,8 +54,11 @@ export interface Warehouse {
   readonly dialect: 'duckdb' | 'snowflake';
   /** Forward-only migrations, then one raw table per stream (`raw.<source>__<stream>`). Safe to repeat. */
   migrate(rawTables: readonly { source: string; stream: string }[]): Promise<void>;
-  /** Asks that committed files be in raw; a file already there is left alone. In the cloud the pipe has mostly done it. */
-  loadFiles(files: readonly LandedFile[]): Promise<void>;
+  /**
+   * Asks that committed files be in raw; a file already there is left alone. In the cloud the pipe has mostly done it.
+   * @returns files that cannot be loaded as they are, of which nothing is in raw; the others are not kept waiting for them
+   */
+  loadFiles(files: readonly LandedFile[]): Promise<readonly UnloadableFile[]>;
   /** Rows in raw for each file key; a file that is not there is missing from the map. */
   loadedRows(files: readonly LandedFile[]): Promise<ReadonlyMap<string, number>>;
   /** Notes in `ops.read_windows` what committed slices read, once each; their files are loaded before. */

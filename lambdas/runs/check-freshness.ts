@@ -20,7 +20,10 @@ export async function checkFreshness(
       degraded.push({
         source: run.source ?? 'unknown',
         connection: run.connection ?? 'unknown',
-        reason: `${failed.length} of ${run.slices.length} slices failed (${streams}); the next run reads them again`,
+        reason:
+          failed.length === 0
+            ? 'files that earlier runs landed are not in the warehouse; the open faults name them'
+            : `${failed.length} of ${run.slices.length} slices failed (${streams}); the next run reads them again`,
       });
     }
   }

@@ -11,6 +11,9 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
 import { readDocument, readFailures } from './read-records.ts';
 
+const NOT_LOADED =
+  'LoadError: what was read is landed and not in the warehouse; the open faults of the stream name the files, and each run asks for them again';
+
 /** Writes the run record of one connection: every slice with its window, rows, proof and, when it failed, why. */
 export async function finishIngest(
   input: FinishIngestInput,
@@ -27,8 +30,9 @@ export async function finishIngest(
     slices.push(await sliceRecord(store, key, slice, failures));
   }
 
+  const waiting = await waitingFor(store, input);
   const failed = slices.filter((slice) => slice.outcome !== 'ok').length;
-  const outcome = failed === 0 ? 'ok' : failed === slices.length ? 'failed' : 'degraded';
+  const outcome = failed === 0 ? (waiting > 0 ? 'degraded' : 'ok') : failed === slices.length ? 'failed' : 'degraded';
   const record: RunRecord = {
     run_id: input.run_id,
     machine: 'ingest',
@@ -58,6 +62,13 @@ export async function finishIngest(
   };
 }
 
+/** Manifests of this connection whose files are not in the warehouse, of this run or of earlier ones. */
+async function waitingFor(store: ObjectStore, { source, connection }: FinishIngestInput): Promise<number> {
+  let waiting = 0;
+  for await (const _ of store.list(`ops/pending/${source}/${connection}/`)) waiting++;
+  return waiting;
+}
+
 async function sliceRecord(
   store: ObjectStore,
   key: string,
@@ -71,6 +82,7 @@ async function sliceRecord(
     Manifest,
   );
   const failure = failures.find((one) => one.slice_key === key);
+  const isLoaded = manifest && !(await store.get(`ops/pending/${source}/${connection}/${slice_id}.json`));
   return {
     source,
     connection,
@@ -78,11 +90,11 @@ async function sliceRecord(
     slice_id,
     window,
     path,
-    outcome: manifest ? 'ok' : failure ? 'failed' : 'unfinished',
+    outcome: isLoaded ? 'ok' : manifest || failure ? 'failed' : 'unfinished',
     rows: manifest?.rows ?? 0,
     quarantined: manifest?.quarantined ?? 0,
     proof: manifest?.proof ?? null,
     drift: manifest?.drift ?? {},
-    error: manifest || !failure ? null : `${failure.error}: ${failure.message}`,
+    error: isLoaded ? null : manifest ? NOT_LOADED : failure ? `${failure.error}: ${failure.message}` : null,
   };
 }

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
+import { InvariantError } from '../../lambdas/contracts/errors.ts';
 import { type LandedFile, Manifest } from '../../lambdas/contracts/manifest.ts';
 import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
 import { buildModel } from '../../lambdas/transform/build-model.ts';
@@ -27,7 +28,8 @@ export async function stage(stormed: Stormed, folder: string): Promise<StagedStr
   });
   try {
     await warehouse.migrate(source.streams.map(({ name }) => ({ source: source.name, stream: name })));
-    await warehouse.loadFiles(await committedFiles(stormed));
+    const [unloadable] = await warehouse.loadFiles(await committedFiles(stormed));
+    if (unloadable) throw new InvariantError(`${unloadable.key} cannot be loaded: ${unloadable.reason}`);
     const all = await readSqlFolder(sql);
     const models = [...all.models].filter(([, model]) => model.file.includes(`/staging/${source.name}/`));
     const library = { ...all, models: new Map(models) };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import { Tokens } from '../../lambdas/extractors/engine/tokens.ts';
@@ -7,14 +8,11 @@ import { judgePayload } from '../sources/judge-payload.ts';
 import { recordsOfPayload } from '../sources/read-payload.ts';
 import { defineCommand, say } from './command.ts';
 
-/** Tokens of a look at a file mean nothing outside it. */
-const KEY = Buffer.from('retailpulse payload inspection  ');
-
 const namesOf = (all: readonly { readonly name: string }[]) => all.map(({ name }) => name).join(', ');
 
 export default defineCommand({
   help: `  npm run -s payload -- SOURCE STREAM FILE   what extraction makes of a vendor's response, record, array or JSON lines:
-                                             { records, accepted, quarantined, reasons, drift, pii_fields, landed }`,
+                                             { records, accepted, quarantined, reasons, emptied, drift, pii_fields, landed }`,
   options: {},
   words: true,
   run: async (_values, [sourceName, streamName, file, ...more]) => {
@@ -29,7 +27,9 @@ export default defineCommand({
     const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
       throw new ConfigError(`${file} cannot be read (${error.code})`);
     });
-    const judgement = judgePayload(recordsOfPayload(text, stream), stream, new Tokens(KEY));
+    // Tokens of a look at a file mean nothing outside it, and nobody can make them again.
+    const tokens = new Tokens(randomBytes(32));
+    const judgement = judgePayload(recordsOfPayload(text, stream), stream, tokens);
     say(`${JSON.stringify(judgement, null, 2)}\n`);
     return 0;
   },

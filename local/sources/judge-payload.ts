@@ -1,6 +1,7 @@
 // What extraction would make of records, without a vendor and without a store.
-import type { z } from 'zod';
 import { writeExact } from '../../lambdas/extractors/engine/exact-json.ts';
+import { RecordJudge } from '../../lambdas/extractors/engine/judge-record.ts';
+import type { Misfit } from '../../lambdas/extractors/engine/mend.ts';
 import type { Stream } from '../../lambdas/extractors/engine/source.ts';
 import { compileTokeniser } from '../../lambdas/extractors/engine/tokenise.ts';
 import type { Tokens } from '../../lambdas/extractors/engine/tokens.ts';
@@ -11,6 +12,8 @@ export interface Judgement {
   readonly quarantined: number;
   /** Why, by the place of the record: never its values. */
   readonly reasons: readonly { readonly record: number; readonly issues: readonly string[] }[];
+  /** Fields of accepted records that are not what the schema declares, and are null in what is landed. */
+  readonly emptied: readonly { readonly record: number; readonly issues: readonly string[] }[];
   /** Fields nobody has declared: path → records. */
   readonly drift: Readonly<Record<string, number>>;
   /** Fields that held something personal, or text nobody has declared. */
@@ -19,33 +22,38 @@ export interface Judgement {
   readonly landed: readonly unknown[];
 }
 
-/** The first of several issues at one place says it; a union lists every way in which it was not met. */
-const issuesOf = (error: z.ZodError) =>
-  error.issues.map((issue) => `${issue.path.join('.') || 'record'}: ${issue.message}`);
+const issuesOf = (misfits: readonly Pick<Misfit, 'path' | 'reason'>[]) =>
+  misfits.map(({ path, reason }) => `${path.replace(/^\$\.?/, '') || 'record'}: ${reason}`);
 
 export function judgePayload(records: readonly unknown[], stream: Stream, tokens: Tokens): Judgement {
   const tokenise = compileTokeniser(stream.schema, tokens);
+  const judge = new RecordJudge(stream);
   const reasons: { record: number; issues: string[] }[] = [];
+  const emptied: { record: number; issues: string[] }[] = [];
   const drift = new Map<string, number>();
   const personal = new Set<string>();
   const landed: unknown[] = [];
   for (const [at, record] of records.entries()) {
-    const checked = stream.schema.safeParse(record);
-    if (!checked.success) {
-      reasons.push({ record: at, issues: issuesOf(checked.error) });
+    const { mended, costly, lost } = judge.judge(record);
+    if (costly.length > 0) {
+      reasons.push({ record: at, issues: issuesOf(costly) });
       continue;
     }
+    const empty: Pick<Misfit, 'path' | 'reason'>[] = [...lost];
     const witness = {
       personal: (_token: string, _kind: string, _value: string, path: string) => personal.add(path),
       drifted: (path: string) => drift.set(path, (drift.get(path) ?? 0) + 1),
+      emptied: (path: string, reason: string) => empty.push({ path, reason }),
     };
-    landed.push(JSON.parse(writeExact(tokenise(record, witness))));
+    landed.push(JSON.parse(writeExact(tokenise(mended, witness))));
+    if (empty.length > 0) emptied.push({ record: at, issues: issuesOf(empty) });
   }
   return {
     records: records.length,
     accepted: landed.length,
     quarantined: reasons.length,
     reasons,
+    emptied,
     drift: Object.fromEntries([...drift].sort()),
     pii_fields: [...personal].sort(),
     landed,

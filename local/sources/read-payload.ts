@@ -1,6 +1,8 @@
 // Finds the records in what a vendor sent, whatever it is wrapped in.
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import { parseExact } from '../../lambdas/extractors/engine/exact-json.ts';
+import { RecordJudge } from '../../lambdas/extractors/engine/judge-record.ts';
+import { keyOf } from '../../lambdas/extractors/engine/record-key.ts';
 import type { Stream } from '../../lambdas/extractors/engine/source.ts';
 import { singularOf } from './also-known.ts';
 import { stitchedLines } from './bulk-lines.ts';
@@ -13,14 +15,18 @@ const DEPTH = 7;
  * @throws ConfigError when the text is no JSON at all
  */
 export function recordsOfPayload(text: string, stream: Stream): unknown[] {
-  return stitchedLines(valuesOf(text), (one) => stream.schema.safeParse(one).success)
-    .flatMap(exchangesOf)
-    .flatMap((value) => recordsOf(value, stream));
+  const isRecord = recordTest(stream);
+  return stitchedLines(valuesOf(text), isRecord)
+    .flatMap((value) => exchangesOf(value, stream))
+    .flatMap((value) => recordsOf(value, stream, isRecord));
 }
 
 /** A recorded exchange is about its response; one that failed, or only counts, holds no record. */
-function exchangesOf(value: unknown): unknown[] {
-  if (Array.isArray(value) && value.length > 0 && value.every(isExchange)) return value.flatMap(exchangesOf);
+function exchangesOf(value: unknown, stream: Stream): unknown[] {
+  if (Array.isArray(value) && value.length > 0 && value.every(isExchange)) {
+    const asked = value.filter(({ path }) => isPathOf(stream, path));
+    return (asked.length > 0 ? asked : value).flatMap((one) => exchangesOf(one, stream));
+  }
   if (!isExchange(value)) return [value];
   const { response, status } = value;
   if (Number(status) >= 400) return [];
@@ -28,8 +34,35 @@ function exchangesOf(value: unknown): unknown[] {
   return isCount && !('id' in response) ? [] : [response];
 }
 
-const isExchange = (value: unknown): value is { readonly response: unknown; readonly status?: unknown } =>
-  isObject(value) && 'response' in value && ('method' in value || 'path' in value || 'status' in value);
+interface Exchange {
+  readonly response: unknown;
+  readonly status?: unknown;
+  readonly path?: unknown;
+}
+const isExchange = (value: unknown): value is Exchange =>
+  isObject(value) && 'response' in value && ['method', 'path', 'status', 'endpoint'].some((name) => name in value);
+
+/** Whether it is the stream's own listing that was asked: a recording may hold others. */
+function isPathOf(stream: Stream, path: unknown): boolean {
+  const listed = 'path' in stream && typeof stream.path === 'string' ? stream.path : '';
+  if (listed.length < 2 || typeof path !== 'string') return false;
+  const words = listed.split('{parent}').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`${words.join('[^/]+')}/?(?:\\?|$)`).test(path);
+}
+
+/**
+ * Whether a value is a record of the stream: one that fits, or that says which one it is and will be refused for something else.
+ * Where the key is no part of the record only what fits can be told.
+ */
+function recordTest(stream: Stream): Fits {
+  const judge = new RecordJudge(stream);
+  const namesItself = keyOf(stream, {}) === undefined;
+  return (value) => {
+    if (!isObject(value)) return false;
+    const { costly, hasKey } = judge.judge(value);
+    return costly.length === 0 || (namesItself && hasKey);
+  };
+}
 
 function valuesOf(text: string): unknown[] {
   try {
@@ -48,14 +81,15 @@ type Fits = (value: unknown) => boolean;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function recordsOf(value: unknown, stream: Stream): readonly unknown[] {
-  const fits: Fits = (one) => stream.schema.safeParse(one).success;
+function recordsOf(value: unknown, stream: Stream, fits: Fits): readonly unknown[] {
   const share = (all: readonly unknown[]) => (all.length === 0 ? 0 : all.filter(fits).length / all.length);
   const declared = safely(() => stream.unwrap?.(value));
+  // A record may itself have a list of the name under which its likes are listed.
+  if (fits(value) && !isDecoded(stream)) return [value];
   if (declared && share(declared) > 0.5) return declared;
   if (Array.isArray(value)) {
     if (share(value) > 0.5) return value;
-    const inside = value.flatMap((one) => (isObject(one) && !fits(one) ? recordsOf(one, stream) : [one]));
+    const inside = value.flatMap((one) => (isObject(one) && !fits(one) ? recordsOf(one, stream, fits) : [one]));
     return share(inside) >= share(value) ? inside : value;
   }
   if (!isObject(value) || fits(value) || isBroken(value)) return [value];
@@ -74,6 +108,8 @@ function recordsOf(value: unknown, stream: Stream): readonly unknown[] {
   if (best) return best.records;
   return declared ?? (isEmptyEnvelope(value) || isRefusal(value) ? [] : [value]);
 }
+
+const isDecoded = (stream: Stream) => 'decode' in stream && stream.decode !== undefined;
 
 /** What has an id of its own is a record, and its parts are none: only Shopify's ids say that it is one of another stream. */
 const isBroken = ({ id }: Record<string, unknown>) =>
@@ -126,7 +162,13 @@ const isRefusal = (value: Record<string, unknown>) =>
 
 /** A response with nothing in it is not a broken record. */
 const isEmptyEnvelope = (value: Record<string, unknown>): boolean =>
-  !('id' in value) &&
+  !('id' in value) && (foundNothing(value.data) || hasEmptyList(value));
+
+/** What GraphQL says where nothing has the id that was asked for. */
+const foundNothing = (data: unknown) =>
+  isObject(data) && Object.keys(data).length > 0 && Object.values(data).every((one) => one === null);
+
+const hasEmptyList = (value: Record<string, unknown>) =>
   Object.values(value).some((child) =>
     Array.isArray(child) ? child.length === 0 : isObject(child) && isEmptyEnvelope(child),
   );

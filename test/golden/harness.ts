@@ -93,7 +93,8 @@ export class Bench {
       await writeFile(path, `${lines.join('\n')}\n`);
       files.push({ ...ref, key, rows: records.length });
     }
-    await this.warehouse.loadFiles(files);
+    const unloadable = await this.warehouse.loadFiles(files);
+    if (unloadable.length > 0) throw new Error(`cannot be loaded: ${JSON.stringify(unloadable)}`);
     await this.warehouse.noteWindows(windows);
   }
 

@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { ConfigError, InvariantError, WarehouseError } from '../../contracts/errors.ts';
 import type { LandedFile, ReadWindow } from '../../contracts/manifest.ts';
-import type { Candidate, Column, PublishedMart, Row, Value, Warehouse } from '../../ports/warehouse.ts';
+import type { Candidate, Column, PublishedMart, Row, UnloadableFile, Value, Warehouse } from '../../ports/warehouse.ts';
 import { OpenTransaction } from './candidate.ts';
 import { identifier, quoted, Session } from './connection.ts';
 import { createRawTable, insertFiles, rawTable } from './raw.ts';
@@ -55,6 +55,15 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
     for (const table of rawTables) await loader.execute(createRawTable(table));
   }
 
+  /** @throws WarehouseError when a file holds another number of rows than its manifest lists */
+  async function refuseMiscounted(files: readonly LandedFile[]): Promise<void> {
+    const loaded = await rowsWithin(loader, files);
+    for (const { key, rows } of files) {
+      const found = loaded.get(key) ?? 0;
+      if (found !== rows) throw new WarehouseError(`holds ${found} rows, and its manifest lists ${rows}`, { key });
+    }
+  }
+
   /** Rows and the note that they are there are one step. */
   async function loadBatch(files: readonly LandedFile[]): Promise<void> {
     await loader.execute('begin transaction');
@@ -63,6 +72,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
         await loader.execute(insertFiles(ofStream, options.pathOf));
       const rows = files.map((one) => [one.key, one.source, one.connection, one.stream, one.rows] as const);
       await loader.write('ops.landed_files', LANDED_FILES, rows, 'append');
+      await refuseMiscounted(files);
       await loader.execute('commit');
     } catch (error) {
       await loader.execute('rollback');
@@ -72,17 +82,33 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
 
   /** One load at a time: two runs may ask for the same file. */
   let loading: Promise<unknown> = Promise.resolve();
-  function inTurn(task: () => Promise<void>): Promise<void> {
+  function inTurn<T>(task: () => Promise<T>): Promise<T> {
     const turn = loading.then(task);
-    loading = turn.catch(() => {});
+    loading = turn.catch(() => undefined);
     return turn;
   }
 
-  async function loadMissing(files: readonly LandedFile[]): Promise<void> {
+  async function loadMissing(files: readonly LandedFile[]): Promise<readonly UnloadableFile[]> {
     const known = await loader.query<{ key: string }>('select key from ops.landed_files');
     const there = new Set(known.map(({ key }) => key));
     const missing = files.filter(({ key }) => !there.has(key));
-    for (let at = 0; at < missing.length; at += FILES_AT_ONCE) await loadBatch(missing.slice(at, at + FILES_AT_ONCE));
+    const unloadable: UnloadableFile[] = [];
+    for (let at = 0; at < missing.length; at += FILES_AT_ONCE) {
+      const batch = missing.slice(at, at + FILES_AT_ONCE);
+      const error = await loadBatch(batch).catch(faultOf);
+      if (error) unloadable.push(...(await loadOneByOne(batch)));
+    }
+    return unloadable;
+  }
+
+  /** One of them cannot be loaded: the others are. */
+  async function loadOneByOne(files: readonly LandedFile[]): Promise<UnloadableFile[]> {
+    const unloadable: UnloadableFile[] = [];
+    for (const file of files) {
+      const error = await loadBatch([file]).catch(faultOf);
+      if (error) unloadable.push({ key: file.key, reason: reasonOf(error) });
+    }
+    return unloadable;
   }
 
   async function noteMissing(windows: readonly ReadWindow[]): Promise<void> {
@@ -106,11 +132,13 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
     await loader.write('ops.read_windows', READ_WINDOWS, rows, 'append');
   }
 
-  async function loadedRows(files: readonly LandedFile[]): Promise<ReadonlyMap<string, number>> {
+  const loadedRows = (files: readonly LandedFile[]) => rowsWithin(reader, files);
+
+  async function rowsWithin(session: Session, files: readonly LandedFile[]): Promise<ReadonlyMap<string, number>> {
     const loaded = new Map<string, number>();
     for (const [table, ofStream] of Map.groupBy(files, rawTable)) {
       const keys = ofStream.map(({ key }) => quoted(key)).join(', ');
-      const counts = await reader.query<{ key: string; rows: number }>(
+      const counts = await session.query<{ key: string; rows: number }>(
         `select _file as key, count(*) as rows from ${table} where _file in (${keys}) group by _file`,
       );
       for (const { key, rows } of counts) loaded.set(key, rows);
@@ -168,6 +196,24 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
       instance.closeSync();
     },
   };
+}
+
+/** What no other file would fare better with. */
+const OURS = /out of memory|no space|could not write|database has been invalidated|interrupt/i;
+
+/** @throws the error again where it is not the file's */
+function faultOf(error: unknown): Error {
+  if (!(error instanceof WarehouseError) || OURS.test(textOf(error))) throw error;
+  return error;
+}
+
+/** The engine's own words quote the file. */
+function reasonOf(error: Error): string {
+  const text = textOf(error);
+  if (/^holds \d+ rows/.test(text)) return text;
+  return /No files found|Cannot open|no such file/i.test(text)
+    ? 'the file is missing'
+    : 'the file is not the JSON lines it was landed as';
 }
 
 const LANDED_FILES: readonly Column[] = [

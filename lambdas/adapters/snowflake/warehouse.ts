@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InvariantError } from '../../contracts/errors.ts';
 import type { LandedFile, ReadWindow } from '../../contracts/manifest.ts';
-import type { Candidate, Column, PublishedMart, Row, Value, Warehouse } from '../../ports/warehouse.ts';
+import type { Candidate, Column, PublishedMart, Row, UnloadableFile, Value, Warehouse } from '../../ports/warehouse.ts';
 import { ClonedDatabase } from './candidate.ts';
 import { quoted, Session, type SnowflakeOptions } from './connection.ts';
 
@@ -76,8 +76,8 @@ export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readon
     for (const table of rawTables) await open.execute(createRawTable(table));
   }
 
-  /** The pipe loads; this only notes which files count. */
-  async function loadFiles(files: readonly LandedFile[]): Promise<void> {
+  /** The pipe loads; this only notes which files count, and what the pipe cannot load shows as rows that never come. */
+  async function loadFiles(files: readonly LandedFile[]): Promise<readonly UnloadableFile[]> {
     const open = await session();
     for (const some of chunks(files, KEYS_AT_ONCE)) {
       const values = some.map((one) =>
@@ -91,6 +91,7 @@ export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readon
          values (files.key, files.source, files.connection, files.stream, files.rows)`,
       );
     }
+    return [];
   }
 
   async function noteWindows(windows: readonly ReadWindow[]): Promise<void> {

@@ -52,17 +52,26 @@ function mark(text: string): string {
   return copied === 0 ? text : out + text.slice(copied);
 }
 
+/** An escaped backslash is no beginning of another escape. */
+const NUL = /\\\\|\\u0000/g;
+/** What is escaped, a number that kept its text, and what no warehouse's reader takes: NUL and half a character. */
+const ESCAPES = /\\["\\]|"\\u0000(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)"|\\u0000|\\ud[89a-f][\da-f]{2}/g;
+
 /**
  * Parses JSON; numbers that a double could change come as marked strings (`isExactNumber`) and `writeExact` writes them as
  * numbers again, digit by digit. A NUL inside a vendor's string becomes U+FFFD: no warehouse stores it.
  * @throws SyntaxError as JSON.parse does
  */
 export function parseExact(text: string): unknown {
-  return JSON.parse(mark(text.includes('\\u0000') ? text.replaceAll('\\u0000', '\\ufffd') : text));
+  return JSON.parse(mark(text.includes('\\u0000') ? text.replace(NUL, withoutNul) : text));
 }
+const withoutNul = (escaped: string) => (escaped === '\\u0000' ? '\\ufffd' : escaped);
 
-/** JSON text of a value that `parseExact` made. */
+/** JSON text of a value that `parseExact` made, as every warehouse reads it: NUL and halves of characters become U+FFFD. */
 export function writeExact(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.includes('\\u0000') ? text.replace(/"\\u0000([-+.\deE]+)"/g, '$1') : text;
+  // A JSON text of nothing at all is `null`.
+  const text = JSON.stringify(value) ?? 'null';
+  return text.includes('\\u0000') || text.includes('\\ud') ? text.replace(ESCAPES, readable) : text;
 }
+const readable = (escaped: string, number: string | undefined) =>
+  number ?? (escaped.length === 2 ? escaped : '\\ufffd');

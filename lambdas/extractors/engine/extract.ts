@@ -1,17 +1,19 @@
 import { CompletenessError, InvariantError, RateLimitedError } from '../../contracts/errors.ts';
 import { type ExtractInput, type ExtractResult, Slice } from '../../contracts/ingest.ts';
 import type { Manifest } from '../../contracts/manifest.ts';
+import { openFaults } from '../../platform/fault-ledger.ts';
 import type { Deadline } from '../../ports/ports.ts';
 import { commit, writtenManifest } from './commit.ts';
 import { policyOf, refuseDrift } from './drift.ts';
 import { type Landed, SliceLanding } from './landing.ts';
 import type { ExtractPorts } from './ports.ts';
 import { forgetProgress, fromTheStart, type Progress, savedProgress, saveProgress } from './progress.ts';
-import { countAfter, countBefore, judge, proofOf, refuseQuarantine, shortBy } from './proof.ts';
+import { countAfter, countBefore, judge, proofOf, refuseRubbish, shortBy } from './proof.ts';
 import { readBulk } from './read-bulk.ts';
 import { readPages } from './read-pages.ts';
 import { schemaHash } from './schema-hash.ts';
 import { checkScopes, namingScopes } from './scopes.ts';
+import { SliceFaults } from './slice-faults.ts';
 import { nameOf } from './slice-id.ts';
 import type { Stream } from './source.ts';
 
@@ -62,7 +64,11 @@ async function readSlice(
 ): Promise<Manifest | RateLimitedError | 'paused' | 'moved'> {
   const { store, session, clock } = ports;
   const before = (await savedProgress(store, slice)) ?? (await begin(slice, stream, ports));
-  const landing = new SliceLanding(slice, stream, ports, before);
+  const faults = new SliceFaults(slice, await openFaults(store, slice), before.faults, {
+    tokens: ports.tokens,
+    now: clock.now(),
+  });
+  const landing = new SliceLanding(slice, stream, ports, before, faults);
   try {
     const read = slice.path === 'bulk' ? readBulk : readPages;
     const position = await read(slice, stream, ports, landing, before, deadline);
@@ -71,7 +77,7 @@ async function readSlice(
       await forgetProgress(store, slice);
       return 'moved';
     }
-    const landed = await landing.finish();
+    const landed = await landing.finish(position === undefined);
     if (position) {
       const { closed, ...reached } = position;
       await saveProgress(store, slice, { ...before, ...landed, ...reached });
@@ -84,7 +90,7 @@ async function readSlice(
     if (verdict === 'moved') return 'moved';
     if (verdict === 'short') throw shortBy(slice, counted, landed);
     refuseDrift(policyOf(ports.connection, stream.name), landed.drift, nameOf(slice));
-    refuseQuarantine(slice, landed);
+    refuseRubbish(slice, landed);
     return manifestOf(
       slice,
       stream,
@@ -133,6 +139,7 @@ function manifestOf(
     throttled: session.counts.throttled,
     proof,
     drift: { ...landed.drift },
+    ...(landed.faults ? { faults: landed.faults } : {}),
     started_at,
     finished_at: new Date(now).toISOString(),
   };

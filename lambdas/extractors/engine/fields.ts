@@ -36,10 +36,11 @@ export function piiKind(schema: z.ZodType): PiiKind | undefined {
 }
 
 /** A decimal in text, as vendors send money. */
-export const money = () => z.string().regex(/^-?\d+(\.\d+)?$/);
+export const money = () => z.string().regex(/^-?\d+(\.\d+)?$/, 'expected a decimal');
 
 /** An instant with a zone. */
-export const instant = () => z.string().regex(/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/);
+export const instant = () =>
+  z.string().regex(/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/, 'expected a time with its zone');
 
 /** A number of any precision: see `exact-json.ts`. */
 export const numeric = () =>

@@ -1,13 +1,22 @@
-import { createHash } from 'node:crypto';
 import type { Slice } from '../../contracts/ingest.ts';
 import type { LandedPart } from '../../contracts/manifest.ts';
+import type { FaultReport } from '../../contracts/record-fault.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
+import { bodyOf, LONGEST_RECORD, LONGEST_TEXT, withoutLongTexts } from './bounded.ts';
 import { policyOf, type StreamPolicy } from './drift.ts';
 import { writeExact } from './exact-json.ts';
+import { RecordJudge } from './judge-record.ts';
+import type { Misfit } from './mend.ts';
+import { moneyOf } from './money-at-stake.ts';
 import { PartWriter } from './part-writer.ts';
+import { largeShare } from './proof.ts';
+import { identityOf, keyOf } from './record-key.ts';
+import { at } from './rest/place.ts';
 import { runDay } from './run-day.ts';
 import { type Check, compileCheck } from './schema-check.ts';
-import type { Connection, Stream } from './source.ts';
+import { shownName } from './shown-name.ts';
+import type { SliceFaults } from './slice-faults.ts';
+import type { Connection, Page, Stream } from './source.ts';
 import { compileTokeniser, type Tokenise, type Witness } from './tokenise.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -18,6 +27,21 @@ const REMEMBERED = 100_000;
 /** Records whose reason is kept in a quarantine file; all of them are counted. */
 const SAMPLE = 1000;
 
+const TOO_LONG = `longer than ${LONGEST_RECORD / 1024 / 1024} MB, which no loader takes`;
+
+type Lost = Pick<Misfit, 'path' | 'reason'>;
+/** Why a record is out. */
+interface Why {
+  readonly field?: string | null;
+  readonly reason: string;
+  /** All of them, where there are several. */
+  readonly reasons?: readonly string[];
+  readonly hasKey?: boolean;
+}
+
+/** Told of a record that is not landed: its values are in the vault with its body, and what is new in it is not counted. */
+const NOBODY: Witness = { personal() {}, drifted() {} };
+
 /** Unknown fields told apart; an object with keys of its own for each record would name thousands. */
 const DRIFT_PATHS = 500;
 
@@ -25,25 +49,30 @@ export interface Landed {
   readonly parts: readonly LandedPart[];
   readonly rows: number;
   readonly quarantined: number;
+  /** Of those quarantined: which even their key cannot be read of. */
+  readonly keyless: number;
   readonly drift: Readonly<Record<string, number>>;
+  readonly faults?: FaultReport | undefined;
 }
 
-export const NOTHING_LANDED: Landed = { parts: [], rows: 0, quarantined: 0, drift: {} };
-
 /**
- * Where the records of one slice go: checked against the schema, personal values out to the vault, rows into landing parts,
- * what does not fit into quarantine with its reason and its body only in the vault.
+ * Where the records of one slice go: checked against the schema, personal values out to the vault, rows into landing parts. A field
+ * that does not fit is null there; a record without its key, its money or its day goes into quarantine. Either is named, and its body
+ * as it came is kept in the vault alone.
  */
 export class SliceLanding implements Witness {
   readonly #slice: Slice;
   readonly #stream: Stream;
   readonly #fits: Check;
   readonly #tokenise: Tokenise;
+  readonly #tokens: Tokens;
+  readonly #judge: RecordJudge;
   readonly #rowsOut: PartWriter;
   readonly #vaultOut: PartWriter;
   readonly #quarantineOut: PartWriter;
   readonly #policy: StreamPolicy;
   readonly #drift: Map<string, number>;
+  readonly #faults: SliceFaults;
   /** Undeclared fields of the record at hand. */
   #new = 0;
   readonly #envelope: string;
@@ -53,18 +82,25 @@ export class SliceLanding implements Witness {
   #head: Buffer = Buffer.alloc(0);
   #rows: number;
   #quarantined: number;
+  #keyless: number;
+  /** Fields of the record at hand that the walk had to empty. */
+  #emptied: Lost[] = [];
 
   constructor(
     slice: Slice,
     stream: Stream,
     ports: { store: ObjectStore; vault: ObjectStore; tokens: Tokens; connection: Connection },
     before: Landed,
+    faults: SliceFaults,
   ) {
     const { source, connection, stream: name, run_id, slice_id } = slice;
     const folder = `${source}/${connection}/${name}/dt=${runDay(run_id)}/${run_id}/${slice_id}`;
     this.#slice = slice;
+    this.#faults = faults;
     this.#stream = stream;
     this.#fits = compileCheck(stream.schema);
+    this.#judge = new RecordJudge(stream);
+    this.#tokens = ports.tokens;
     this.#policy = policyOf(ports.connection, name);
     this.#tokenise = compileTokeniser(stream.schema, ports.tokens, this.#policy);
     this.#rowsOut = new PartWriter(ports.store, `landing/${folder}`, PART_BYTES, before.parts);
@@ -74,6 +110,7 @@ export class SliceLanding implements Witness {
     this.#drift = new Map(Object.entries(before.drift));
     this.#rows = before.rows;
     this.#quarantined = before.quarantined;
+    this.#keyless = before.keyless;
     this.#envelope = JSON.stringify({
       _source: source,
       _connection: connection,
@@ -96,19 +133,88 @@ export class SliceLanding implements Witness {
     this.#head = Buffer.from(`${this.#envelope},"_extracted_at":"${new Date(at).toISOString()}","_row":`);
   }
 
+  /** What a page says beside its records. */
+  turnPage(page: Page): void {
+    this.#faults.turnPage(page);
+  }
+
   /** @returns when the next record may come; nothing when at once */
   add(record: unknown): Promise<unknown> | undefined {
-    if (this.#fits(record)) {
-      // A record that is discarded for what is new in it goes to the vault as it came.
-      const body = this.#policy.drift === 'discard_row' ? writeExact(record) : undefined;
-      this.#new = 0;
-      const tokenised = writeExact(this.#tokenise(record, this));
-      if (body !== undefined && this.#new > 0)
-        this.#quarantine(body, ['record: an undeclared field, and the policy is discard_row']);
-      else this.#write(this.#rowsOut, this.#head, `${this.#rows++},"record":`, tokenised, '}');
-    } else this.#quarantine(writeExact(record), this.#reasons(record));
+    if (this.#stream.place) this.#faults.opened(String(at(record, this.#stream.place.file)));
+    if (this.#fits(record)) this.#take(record, record, []);
+    else this.#repair(record);
     if (this.#waits.length > 0) return Promise.all(this.#waits.splice(0));
     return undefined;
+  }
+
+  /**
+   * @param record as it came
+   * @param mended the same with what does not fit taken out
+   */
+  #take(record: unknown, mended: unknown, lost: readonly Lost[]): void {
+    // Tokens are put in place: whatever has to keep the record as it came does so before.
+    const mustKeep = lost.length > 0 || this.#policy.drift === 'discard_row';
+    const body = mustKeep ? bodyOf(record) : undefined;
+    this.#new = 0;
+    if (this.#emptied.length > 0) this.#emptied = [];
+    const tokenised = this.#tokenise(mended, this);
+    const text = this.#bounded(tokenised);
+    if (text === undefined) this.#quarantine(tokenised, 'null', { reason: TOO_LONG });
+    else if (this.#policy.drift === 'discard_row' && this.#new > 0)
+      this.#quarantine(tokenised, body!, { reason: 'an undeclared field, and the policy is discard_row' });
+    else this.#land(tokenised, text, lost, body);
+  }
+
+  /** @param body as it came, where something of it is lost */
+  #land(tokenised: unknown, text: string, lost: readonly Lost[], body: string | undefined): void {
+    this.#write(this.#rowsOut, this.#head, `${this.#rows++},"record":`, text, '}');
+    const isWhole = lost.length === 0 && this.#emptied.length === 0;
+    if (isWhole && !this.#faults.watchesKeys) return;
+    const key = this.#shownKey(tokenised);
+    if (key !== null) this.#faults.seen(key);
+    if (body !== undefined && lost.length > 0) this.#vault(body);
+    for (const { path, reason } of [...lost, ...this.#emptied])
+      this.#faults.met({ effect: 'nulled', key, field: path, reason, ...this.#placeOf(tokenised) });
+  }
+
+  /** Where a record came from, and what it weighs. */
+  #placeOf(tokenised: unknown) {
+    const { place } = this.#stream;
+    const file = place && at(tokenised, place.file);
+    const line = place && at(tokenised, place.line);
+    return {
+      ...moneyOf(this.#stream, tokenised),
+      file: typeof file === 'string' ? shownName(file, this.#tokens) : null,
+      line: Number.isInteger(line) ? (line as number) : null,
+    };
+  }
+
+  /** What the warehouse can read, or undefined. */
+  #bounded(tokenised: unknown): string | undefined {
+    let text = writeExact(tokenised);
+    if (text.length >= LONGEST_TEXT && withoutLongTexts(tokenised)) {
+      this.emptied('$', `a text of ${LONGEST_TEXT} characters or more`);
+      text = writeExact(tokenised);
+    }
+    return text.length <= LONGEST_RECORD ? text : undefined;
+  }
+
+  #repair(record: unknown): void {
+    const { mended, costly, lost, hasKey } = this.#judge.judge(record);
+    if (costly.length === 0) {
+      this.#take(record, mended, lost);
+      return;
+    }
+    const body = bodyOf(record);
+    const [{ path, reason }] = costly as readonly [Misfit, ...Misfit[]];
+    const reasons = costly.map((one) => `${one.path.replace(/^\$\.?/, '') || 'record'}: ${one.reason}`);
+    this.#quarantine(this.#tokenise(mended, NOBODY), body, { field: path, reason, reasons, hasKey });
+  }
+
+  /** The record's id, and nobody's address: a token stands wherever one was. */
+  #shownKey(tokenised: unknown): string | null {
+    const key = keyOf(this.#stream, tokenised);
+    return key === undefined ? null : shownName(identityOf(key), this.#tokens);
   }
 
   #write(out: PartWriter, ...line: readonly (string | Buffer)[]): void {
@@ -116,18 +222,24 @@ export class SliceLanding implements Witness {
     if (wait) this.#waits.push(wait);
   }
 
-  #reasons(record: unknown): string[] {
-    const issues = this.#stream.schema.safeParse(record).error?.issues ?? [];
-    return issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  /** The body as it came, under a name that nobody can find it by. @returns that name */
+  #vault(body: string): string {
+    const digest = this.#tokens.digest(body).slice(0, 32);
+    this.#write(this.#vaultOut, JSON.stringify({ token: `record_${digest}`, kind: 'record', value: body }));
+    return digest;
   }
 
-  #quarantine(body: string, reasons: readonly string[]): void {
+  #quarantine(tokenised: unknown, body: string, { field = null, reason, reasons, hasKey = true }: Why): void {
     this.#quarantined++;
-    const hash = createHash('sha256').update(body).digest('hex');
-    this.#write(this.#vaultOut, JSON.stringify({ token: `record_${hash.slice(0, 26)}`, kind: 'record', value: body }));
+    if (!hasKey) this.#keyless++;
+    const key = hasKey ? this.#shownKey(tokenised) : null;
+    if (key !== null) this.#faults.seen(key);
+    this.#faults.met({ effect: 'quarantined', key, field, reason, ...this.#placeOf(tokenised) });
+    const digest = this.#vault(body);
     if (this.#quarantined > SAMPLE) return;
     const { run_id, slice_id } = this.#slice;
-    this.#write(this.#quarantineOut, JSON.stringify({ run_id, slice_id, reasons, sha256: hash }));
+    const line = { run_id, slice_id, key, reasons: reasons ?? [`record: ${reason}`], record: `record_${digest}` };
+    this.#write(this.#quarantineOut, JSON.stringify(line));
   }
 
   personal(token: string, kind: string, value: string): void {
@@ -143,8 +255,17 @@ export class SliceLanding implements Witness {
     this.#drift.set(named, (this.#drift.get(named) ?? 0) + 1);
   }
 
-  /** Makes all of it durable: the vault first, so that no token is ever without its value. */
-  async finish(): Promise<Landed> {
+  emptied(path: string, reason: string): void {
+    this.#emptied.push({ path, reason });
+  }
+
+  /**
+   * Makes all of it durable: the vault first, so that no token is ever without its value.
+   * @param isAll whether the slice was read to its end
+   */
+  async finish(isAll: boolean): Promise<Landed> {
+    const reason = isAll ? largeShare({ rows: this.#rows, quarantined: this.#quarantined }) : undefined;
+    if (reason) this.#faults.met({ effect: 'quarantined', key: null, reason, severity: 'error' });
     await this.#vaultOut.finish();
     await this.#quarantineOut.finish();
     const parts = await this.#rowsOut.finish();
@@ -152,7 +273,9 @@ export class SliceLanding implements Witness {
       parts,
       rows: this.#rows,
       quarantined: this.#quarantined,
+      keyless: this.#keyless,
       drift: Object.fromEntries([...this.#drift].sort()),
+      faults: this.#faults.report(),
     };
   }
 

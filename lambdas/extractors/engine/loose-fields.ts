@@ -29,7 +29,7 @@ export const amount = () =>
   );
 
 /** An instant or a day; UTC where it names no zone. */
-export const moment = () => z.string().regex(TIME);
+export const moment = () => z.string().regex(TIME, 'expected a time');
 
 const FLAG = /^(?:true|false|yes|no|0|1)?$/i;
 /** A flag, as boolean or 0 and 1 or the texts of either; empty text where there is none. */

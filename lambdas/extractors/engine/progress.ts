@@ -3,13 +3,16 @@ import { z } from 'zod';
 import type { RateLimitedError } from '../../contracts/errors.ts';
 import type { Slice } from '../../contracts/ingest.ts';
 import { LandedPart } from '../../contracts/manifest.ts';
+import { FaultReport } from '../../contracts/record-fault.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 
 const Progress = z.object({
   parts: z.array(LandedPart),
   rows: z.number(),
   quarantined: z.number(),
+  keyless: z.number().default(0),
   drift: z.record(z.string(), z.number()),
+  faults: FaultReport.optional(),
   token: z.string().optional(),
   skip: z.number(),
   /** Fingerprint of the records an export had passed: the next export must pass the same ones. */
@@ -37,6 +40,7 @@ export const fromTheStart = (counted: number | null, now: number): Progress => (
   parts: [],
   rows: 0,
   quarantined: 0,
+  keyless: 0,
   drift: {},
   skip: 0,
   recent: [],

@@ -6,12 +6,16 @@ import { logger } from '../../platform/telemetry.ts';
 import { nameOf } from './slice-id.ts';
 import type { Session, Stream } from './source.ts';
 
-/** Share of a slice that may be quarantined before the response shape itself is doubted. */
+/** Share of a slice behind which what is quarantined is no longer odd records: the vendor may have changed what it sends. */
 const QUARANTINE_LIMIT = 0.1;
+/** So many say nothing yet. */
+const FEW = 10;
 
 interface Arrived {
   readonly rows: number;
   readonly quarantined: number;
+  /** Of those: which do not even say which record they are. */
+  readonly keyless: number;
 }
 
 /** The vendor's count before the first record; null where it declares none. */
@@ -80,11 +84,22 @@ export const shortBy = (slice: Slice, expected: number | null, { rows, quarantin
     { expected, landed: rows, quarantined, slice_id: slice.slice_id },
   );
 
-/** @throws SourceContractError when so many records break the schema that the schema is what is wrong */
-export function refuseQuarantine(slice: Slice, { rows, quarantined }: Arrived): void {
-  const total = rows + quarantined;
-  if (quarantined <= Math.max(10, total * QUARANTINE_LIMIT)) return;
+/**
+ * One odd record, or many, cost no other: what is left lands. Only where nothing that came is a record of this stream is it the
+ * response that is wrong.
+ * @throws SourceContractError then; nothing is committed
+ */
+export function refuseRubbish(slice: Slice, { rows, keyless }: Arrived): void {
+  if (rows > 0 || keyless <= FEW) return;
   throw new SourceContractError(
-    `${nameOf(slice)}: ${quarantined} of ${total} records break the schema; see landing/_quarantine, amend the stream's schema and its fixture`,
+    `${nameOf(slice)}: none of ${keyless} records has its key; the response has another shape than the stream declares: ` +
+      "see landing/_quarantine, amend the stream's schema and its fixture",
   );
+}
+
+/** What has to be said of a slice of which a large share is out; undefined where it is not. */
+export function largeShare({ rows, quarantined }: Omit<Arrived, 'keyless'>): string | undefined {
+  const total = rows + quarantined;
+  if (quarantined <= Math.max(FEW, total * QUARANTINE_LIMIT)) return undefined;
+  return `${quarantined} of ${total} records of one reading are out: the vendor may have changed what it sends; amend the stream's schema and read the window again`;
 }

@@ -1,10 +1,20 @@
 import type { Stream } from './source.ts';
 
-/** Undefined when the record has none: the schema check quarantines it then and says why. */
+/** What a key is made of where the record has none. */
+const NONE = /^(?:|undefined|null|\[object Object\])(?:$|[@~:/])/;
+
+/** Undefined when the record has none: it is quarantined then, and is never taken for another one without a key. */
 export function keyOf(stream: Stream, record: unknown): string | undefined {
   try {
-    return stream.key(record as never);
+    const key = stream.key(record as never);
+    return NONE.test(key) ? undefined : key;
   } catch {
     return undefined;
   }
 }
+
+/** A time, a state, or nothing where the record names none. */
+const VERSION = /@(?:[\d.:TZ +-]*|[A-Z_]+)$/;
+
+/** The record a key names, whatever its version: `5` of `5@2026-01-01T00:00:00Z`. */
+export const identityOf = (key: string): string => key.replace(VERSION, '');

@@ -12,8 +12,17 @@ export type ProofKind = 'declared' | 'recounted' | 'none';
 export interface Stream {
   readonly name: string;
   readonly schema: z.ZodType;
-  /** Identifies a record. */
+  /** Identifies a record, or a version of it: `<id>@<version>`, where the version is a time, a state in capitals, or empty. */
   readonly key: (record: never) => string;
+  /**
+   * Paths without which the money of a record, or its day, is unknown (`$.lines[].price`). These and the key cost the record where they
+   * do not fit the schema; any other misfit becomes null, and is named.
+   */
+  readonly required?: readonly string[];
+  /** Where the money of a record stands, for whoever asks what a quarantined one weighs. */
+  readonly money?: { readonly amount: string; readonly currency?: string };
+  /** Where a record of dropped files says which line it is. */
+  readonly place?: { readonly file: string; readonly line: string };
   /**
    * `incremental`: windows on the change time; `snapshot`: all of it; `report`: whole days of the account, which the vendor goes on
    * correcting for `lookbackMs`.
@@ -117,6 +126,28 @@ export interface Page {
   readonly records: readonly unknown[];
   /** Asks for what follows; undefined behind the last page. */
   readonly next: PageToken | undefined;
+  /** Of files: what of them became no record. */
+  readonly leftOut?: readonly LeftOut[];
+  /** Files read from their beginning by this page, well or not: what was said of them before is over. */
+  readonly opened?: readonly string[];
+  /** All files that there are now: what was said of another is over. Once per reading is enough. */
+  readonly present?: readonly string[];
+}
+
+/** A file, or a part of one, that no record was made of. */
+export interface LeftOut {
+  /** Its name below the folder, as dropped. */
+  readonly file: string;
+  readonly line?: number;
+  /** The column, where one alone is meant. */
+  readonly field?: string;
+  /** The record as its stream keys it, where that is known. */
+  readonly key?: string;
+  /** Our own words, without a cell: they are shown everywhere. */
+  readonly reason: string;
+  /** Money at stake: a decimal text, and its currency. */
+  readonly amount?: string;
+  readonly currency?: string;
 }
 
 /** Calls made so far, for the manifest. */

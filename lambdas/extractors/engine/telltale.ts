@@ -29,10 +29,19 @@ const mayBeIp = (first: number) =>
 
 /** Names of fields whose numbers name a person or a place to find one. */
 const PERSONAL_NAME =
-  /phone|mobile|whats_?app|(?:^|[_ ])(?:tel|fax|vat|dob|ssn|ip|lat|lng|lon)(?:$|[_ ])|birth|passport|iban|latitude|longitude|zip_?code|^zip$|_zip$|post_?code|postal|tax_?(?:vat|id|number)|national_?id/i;
+  /phone|mobile|whats_?app|(?:^|[_ ])(?:tel|fax|vat|dob|ssn|ip|lat|lng|lon)(?:$|[_ ])|birth|passport|iban|latitude|longitude|zip_?code|^zip$|_zip$|post_?code|postal|(?:tax|national|personal|citizen|identity|social|health)[_ ]?(?:vat|id|no|number|insurance|security)/i;
 const COUNTED = /(?:count|total|_qty|_rate)$|^(?:is|has|num|number_of)_/i;
 
 export const namesPerson = remembered((field) => PERSONAL_NAME.test(field) && !COUNTED.test(field));
+
+/** What the names of numbers say that are an id, a time or a quantity, and no telephone. */
+const NUMBERED =
+  /(?:^|[_. -])(?:id|ids|gid|uid|sku|ean|gtin|upc|isbn|barcode|asin|code|version|hash|position|sequence|index)$|(?:Id|ID|Ids|Sku)$|(?:_at|At|_ts|_ms|_seconds|_gmt|[tT]ime|[tT]imestamp|[dD]ate|epoch|created|updated|modified|expires|since|until)$|(?:amount|price|total|subtotal|discount|cost|revenue|fee|spent|spend|balance|budget|quantity|qty|rate|weight|micros|bytes|count|size|impressions|clicks|views)$/i;
+const isNumbered = remembered((field) => NUMBERED.test(field) && !PERSONAL_NAME.test(field));
+
+/** Whether a number nobody declared may be somebody's: a telephone, a national number, a card. It has as many digits as these. */
+export const mayNamePerson = (field: string, digits: string) =>
+  namesPerson(field) || (/^-?\d{9,19}$/.test(digits) && !isNumbered(field) && !COUNTED.test(field));
 
 const GLOBAL_ID = /^gid:\/\/[\w-]+\/\w+\/\d+(?:\?\w+=\d+)?$/;
 /** Forms that are no person's, under names that say what they are. */

@@ -5,7 +5,7 @@ import { isExactNumber } from './exact-json.ts';
 import { type PiiKind, piiKind } from './fields.ts';
 import { remembered } from './remembered.ts';
 import { compileCheck } from './schema-check.ts';
-import { isHarmless, namesPerson, telltaleIn } from './telltale.ts';
+import { isHarmless, mayNamePerson, telltaleIn } from './telltale.ts';
 import { postcodeArea, type Tokens } from './tokens.ts';
 
 /** Told of each personal value that left a record, and of each field nobody declared. */
@@ -13,6 +13,8 @@ export interface Witness {
   /** @param path of the field, or of the undeclared field it is somewhere inside */
   personal(token: string, kind: PiiKind, value: string, path: string): void;
   drifted(path: string): void;
+  /** A value that cannot be kept, and is null now. */
+  emptied?(path: string, reason: string): void;
 }
 
 /** Takes the personal values out of one record, in place, and returns it. */
@@ -21,13 +23,15 @@ export type Tokenise = (record: unknown, witness: Witness) => unknown;
 /** @param name of the field: its key, or what stands beside it where records spell fields as `{ key, value }` */
 type Walk = (value: unknown, witness: Witness, name: string) => unknown;
 /** The same for values nobody has declared, wherever they are. */
-type Scrub = (value: unknown, witness: Witness, path: string, name: string) => unknown;
+type Scrub = (value: unknown, witness: Witness, path: string, name: string, depth?: number) => unknown;
 
 /** Nothing personal can be below: leave it as it is. */
 const keep: Walk = (value) => value;
 /** A key that could itself hold a person's data is replaced like a value. */
 const PLAIN_KEY = /^[\w$.:\- ]{1,64}$/;
-const isPlain = remembered((key) => PLAIN_KEY.test(key) && !/\d(?:[ .-]?\d){6}/.test(key));
+/** An id in hexadecimal digits, as vendors make them: so many digits in a row mean nothing there. */
+const HEX_ID = /^(?=.*[a-f])[\da-f]{8,40}$/;
+const isPlain = remembered((key) => PLAIN_KEY.test(key) && (HEX_ID.test(key) || !/\d(?:[ .-]?\d){6}/.test(key)));
 /** What a postcode leaves beside its token. */
 const AREA = 'zip_area';
 
@@ -150,7 +154,10 @@ function objectWalk(
         if (after !== before) record[key] = after;
       } else if (isPlain(key)) {
         const at = pathOf(key);
-        if (policy.allowed.has(at)) continue;
+        if (policy.allowed.has(at)) {
+          record[key] = shallow(record[key], witness, at);
+          continue;
+        }
         witness.drifted(at);
         if (dropsNew) delete record[key];
         else record[key] = scrub(record[key], witness, at, nameIn(record, key));
@@ -258,22 +265,42 @@ const guard =
     return token;
   };
 
+/** Levels of what nobody declared: what is below is nobody's data, and breaks whoever walks it. */
+const DEEPEST = 100;
+
+function tooDeep(witness: Witness, path: string): null {
+  witness.emptied?.(path, `is nested deeper than ${DEEPEST} levels`);
+  return null;
+}
+
+/** The value as it is, down to where it is too deep. */
+function shallow(value: unknown, witness: Witness, path: string, depth = 0): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= DEEPEST) return tooDeep(witness, path);
+  for (const [key, child] of Object.entries(value))
+    if (typeof child === 'object') (value as Record<string, unknown>)[key] = shallow(child, witness, path, depth + 1);
+  return value;
+}
+
 function undeclaredWalk(tokens: Tokens): Scrub {
   const text = (value: string, witness: Witness, path: string) => {
     const token = tokens.of('text', value);
     witness.personal(token, 'text', value, path);
     return token;
   };
-  const scrub: Scrub = (value, witness, path, name) => {
-    if (typeof value === 'number') return namesPerson(name) ? text(String(value), witness, path) : value;
-    if (isExactNumber(value)) return namesPerson(name) ? text(value.slice(1), witness, path) : value;
+  const scrub: Scrub = (value, witness, path, name, depth = 0) => {
+    if (typeof value === 'number' || isExactNumber(value)) {
+      const digits = typeof value === 'number' ? String(value) : value.slice(1);
+      return mayNamePerson(name, digits) ? text(digits, witness, path) : value;
+    }
     if (typeof value === 'string') return value === '' || isHarmless(name, value) ? value : text(value, witness, path);
-    if (Array.isArray(value)) return value.map((item) => scrub(item, witness, path, name));
     if (typeof value !== 'object' || value === null) return value;
+    if (depth >= DEEPEST) return tooDeep(witness, path);
+    if (Array.isArray(value)) return value.map((item) => scrub(item, witness, path, name, depth + 1));
     return Object.fromEntries(
       Object.entries(value).map(([key, child]) => [
         isPlain(key) ? key : text(key, witness, path),
-        scrub(child, witness, path, nameIn(value as Record<string, unknown>, key)),
+        scrub(child, witness, path, nameIn(value as Record<string, unknown>, key), depth + 1),
       ]),
     );
   };

@@ -6,6 +6,8 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const LETTERS = 26;
 /** Tokens of a kind. */
 const REMEMBERED = 20_000;
+/** A longer value is some text, and seldom comes twice. */
+const LONGEST_REMEMBERED = 1000;
 
 function base32(bytes: Buffer): string {
   let out = '';
@@ -68,9 +70,15 @@ export class Tokens {
       .update(`${kind}\0${NORMAL[kind](value)}`)
       .digest();
     const token = `${kind}_${this.#version}_${base32(digest)}`;
+    if (value.length > LONGEST_REMEMBERED) return token;
     if (known.size >= REMEMBERED) known.clear();
     known.set(value, token);
     return token;
+  }
+
+  /** A name for something that nobody can find out by trying, as they can with a plain hash. */
+  digest(value: string): string {
+    return createHmac('sha256', this.#key).update(`record\0${value}`).digest('hex');
   }
 
   #of(kind: PiiKind): Map<string, string> {

@@ -3,6 +3,8 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it as situation } from 'vitest';
 import type { z } from 'zod';
 import { CompletenessError, SourceAuthError } from '../../../lambdas/contracts/errors.ts';
+import type { RecordFault } from '../../../lambdas/contracts/record-fault.ts';
+import { RecordJudge } from '../../../lambdas/extractors/engine/judge-record.ts';
 import { days, type Source, type Stream, shaped } from '../../../lambdas/extractors/engine/source.ts';
 import { FROM, given, TO } from './story.ts';
 import { type Answer, type Body, type Fixture, type Fixtures, respond, type Wire } from './wire.ts';
@@ -92,6 +94,19 @@ export function describeSource(registered: Source, fixtures: Fixtures, wire: Wir
       const text = gunzipSync((await store.get(file!.key))!.body).toString();
       expect(text).toContain(`"reasons":["${field}`);
       expect(text).not.toMatch(ADDRESSES);
+      expect(written.faults?.found).toMatchObject([{ effect: 'quarantined' }]);
+    });
+
+    it('lands a record without an optional field that is malformed, and names both', async () => {
+      const records = all();
+      const path = wire.spoil ? undefined : lose(stream, records[0]);
+      if (path === undefined) return; // nothing of it is optional, or its rows are refused by cell
+      const { plan, extract, manifest } = await open(served(records));
+      const written = await manifest((await extract(await plan())).manifest_key);
+      expect(written).toMatchObject({ rows: count, quarantined: 0 });
+      const [{ key, ...fault }, ...others] = written.faults!.found as [RecordFault, ...RecordFault[]];
+      expect([fault, others]).toMatchObject([{ effect: 'nulled', field: path }, []]);
+      expect(key).not.toBeNull();
     });
 
     it('keeps an unknown field, counts it, and lets no text of it through', async () => {
@@ -182,17 +197,42 @@ function grow(records: Body[]) {
   };
 }
 
-/** Breaks the first field the schema cannot do without. @returns its name */
+const WRONG = [[], 'wrong', {}, { wrong: ['x'] }];
+
+/** Breaks the first field without which there is no record. @returns its name */
 function spoil(stream: Stream, record: Body): string {
-  const { shape } = (stream.schema as z.ZodObject).def;
-  for (const [name, child] of Object.entries(shape)) {
-    if ((child as z.ZodType).safeParse(undefined).success) continue;
-    for (const wrong of [[], 'wrong', {}]) {
+  const judge = new RecordJudge(stream);
+  const costs = (field: string) =>
+    judge.judge(record).costly.some(({ path }) => path === `$.${field}` || path.startsWith(`$.${field}.`));
+  return (
+    breakField(stream, record, costs) ?? refuse(`nothing of ${stream.name} costs a record: what tells it from rubbish?`)
+  );
+}
+
+/** Breaks the first field that a record can do without. @returns its path; undefined where there is none */
+function lose(stream: Stream, record: Body): string | undefined {
+  const judge = new RecordJudge(stream);
+  let path: string | undefined;
+  breakField(stream, record, () => {
+    const { costly, lost } = judge.judge(record);
+    path = costly.length === 0 ? lost[0]?.path : undefined;
+    return path !== undefined;
+  });
+  return path;
+}
+
+function breakField(stream: Stream, record: Body, isWanted: (field: string) => boolean): string | undefined {
+  for (const name of Object.keys((stream.schema as z.ZodObject).def.shape)) {
+    for (const wrong of WRONG) {
       const before = record[name];
       record[name] = wrong;
-      if (!stream.schema.safeParse(record).success) return name;
+      if (!stream.schema.safeParse(record).success && isWanted(name)) return name;
       record[name] = before;
     }
   }
-  throw new Error(`the schema of ${stream.name} takes anything: nothing tells a record from rubbish`);
+  return undefined;
+}
+
+function refuse(reason: string): never {
+  throw new Error(reason);
 }

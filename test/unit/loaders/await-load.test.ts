@@ -18,7 +18,7 @@ it('passes over a note that another execution has taken away since it was listed
     },
   };
   const warehouse = {
-    loadFiles: async () => {},
+    loadFiles: async () => [],
     loadedRows: async () => new Map(),
     noteWindows: async () => {},
   } as unknown as Warehouse;

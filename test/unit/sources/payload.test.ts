@@ -68,7 +68,11 @@ describe('a payload', () => {
 
   it('is a broken record where it has an id of its own, and no part of it is taken instead', () => {
     const product = { id: 1, price: 'much', attributes: [{ id: 2, name: 'Size', options: ['M'] }] };
-    expect(judge('woocommerce', 'products', JSON.stringify([product]))).toMatchObject({ records: 1, quarantined: 1 });
+    expect(judge('woocommerce', 'products', JSON.stringify([product]))).toMatchObject({
+      records: 1,
+      landed: [{ id: 1, price: null }],
+      emptied: [{ record: 0, issues: ['price: expected a number'] }],
+    });
   });
 
   it('of a batch of writes is what was written, and what a deletion took away', () => {

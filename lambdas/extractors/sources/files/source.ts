@@ -11,6 +11,9 @@ const rows: Stream = {
   key: ({ table, file, file_changed_at, line }: FileRow) => `${table} ${file} ${file_changed_at} ${line}`,
   sync: 'incremental',
   cursor: { field: '$.file_changed_at', unit: 'iso' },
+  // A row is refused by cell: what is wrong with it stands in `problems`.
+  required: ['$.problems', '$.table', '$.file', '$.file_changed_at', '$.line', '$.mode', '$.values'],
+  place: { file: '$.file', line: '$.line' },
   lookbackMs: hours(1),
   /** A file that grows changes all the while: one is read when it has been at rest for so long. */
   safetyLagMs: minutes(2),

@@ -36,6 +36,7 @@ const stream = (name: keyof typeof REPORTS, lookbackDays: number, recordSchema: 
     proof: 'declared',
     deletes: 'restated',
     cursor: { field: '$.date', unit: 'date' },
+    required: ['$.date'],
     scopes: [{ name: SCOPE, without: 'everything of the property' }],
     path: ':runReport',
     method: 'POST',

@@ -10,11 +10,28 @@ const isBatch = (value: unknown): value is Batch =>
   !Array.isArray(value) &&
   ('results' in value || 'fieldMask' in value || 'requestId' in value);
 
+/** Who asks for no id is told it all the same, at the end of the resource's name. */
+function withIds(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null) return row;
+  const named = (resource: unknown) => {
+    const { id, resourceName } = (resource ?? {}) as { readonly id?: unknown; readonly resourceName?: unknown };
+    if (id !== undefined || typeof resourceName !== 'string') return resource;
+    const [, last] = /^customers\/\d+\/(?:campaigns|adGroups)\/(\d+)$/.exec(resourceName) ?? [];
+    return last === undefined ? resource : { ...(resource as object), id: last };
+  };
+  const { campaign, adGroup } = row as { readonly campaign?: unknown; readonly adGroup?: unknown };
+  return {
+    ...row,
+    ...(campaign === undefined ? {} : { campaign: named(campaign) }),
+    ...(adGroup === undefined ? {} : { adGroup: named(adGroup) }),
+  };
+}
+
 /** The rows of a streamed answer, which is a list of batches, or of a page; undefined when it is neither. */
 export function rowsIn(body: unknown): readonly unknown[] | undefined {
-  if (isBatch(body)) return body.results ?? [];
+  if (isBatch(body)) return (body.results ?? []).map(withIds);
   if (!Array.isArray(body) || !body.every(isBatch)) return undefined;
-  return body.flatMap((batch) => batch.results ?? []);
+  return body.flatMap((batch) => batch.results ?? []).map(withIds);
 }
 
 const camel = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
@@ -54,9 +71,9 @@ const RESOURCE = /^(?:customer|campaign|ad_group|metrics$|segments$|search_term_
 /** For whole answers, and for single records of other tools. */
 export function unwrap(body: unknown): readonly unknown[] | undefined {
   const flat = nested(body);
-  if (flat !== undefined) return [flat];
+  if (flat !== undefined) return [withIds(flat)];
   const rows = rowsIn(body);
-  if (rows) return rows.map(camelled);
+  if (rows) return rows.map((row) => withIds(camelled(row)));
   const isRow = typeof body === 'object' && body !== null && Object.keys(body).some((key) => RESOURCE.test(key));
-  return isRow ? [camelled(body)] : undefined;
+  return isRow ? [withIds(camelled(body))] : undefined;
 }

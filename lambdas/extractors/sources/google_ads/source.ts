@@ -67,6 +67,7 @@ const report = {
   maxWindowMs: days(366),
   deletes: 'restated',
   cursor: { field: '$.segments.date', unit: 'date' },
+  required: ['$.segments.date', '$.metrics.costMicros'],
 } as const;
 
 const streams: readonly RestStream[] = [
@@ -114,6 +115,7 @@ const streams: readonly RestStream[] = [
     lookbackMs: days(2), // a resource has one row, which moves to the day of its newest change
     deletes: 'in_stream',
     cursor: { field: '$.changeStatus.lastChangeDateTime', unit: 'iso' },
+    required: ['$.changeStatus.lastChangeDateTime'],
   }),
 ];
 

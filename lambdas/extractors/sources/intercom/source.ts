@@ -142,6 +142,7 @@ const streams: readonly RestStream[] = [
     ...incremental,
     name: 'conversations',
     schema: Conversation,
+    required: ['$.created_at'],
     deletes: 'tombstone',
     scopes: [{ name: 'Read conversations', without: 'every talk' }],
     path: CONVERSATION,

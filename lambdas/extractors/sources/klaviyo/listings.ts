@@ -6,6 +6,8 @@ const byId = (record: { id: string; attributes: Record<string, unknown> }) =>
 
 export const common = {
   key: byId,
+  // What says that it is no other kind of resource.
+  required: ['$.type'],
   sync: 'incremental',
   lookbackMs: hours(1),
   safetyLagMs: minutes(1),

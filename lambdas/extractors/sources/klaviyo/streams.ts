@@ -36,6 +36,11 @@ export const streams: readonly RestStream[] = [
     ...common,
     name: 'events',
     schema: Event,
+    required: ['$.type', '$.attributes.datetime'],
+    money: {
+      amount: '$.attributes.event_properties.$value',
+      currency: '$.attributes.event_properties.$currency_code',
+    },
     key: (record: { id: string }) => record.id,
     deletes: 'never',
     path: '/api/events',

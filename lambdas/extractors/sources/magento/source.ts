@@ -85,6 +85,12 @@ const keys = (path: string, id: 'entity_id' | 'id', fields = id as string) =>
     count: counted(id),
   }) as const;
 
+const MONEY = { amount: '$.base_grand_total', currency: '$.base_currency_code' };
+/** In the currency of the books, which is the one that counts. */
+const TOTALS = ['grand_total', 'tax_amount', 'shipping_amount', 'discount_amount'].map((name) => `$.base_${name}`);
+const lines = (quantity: string) =>
+  [quantity, 'base_row_total', 'base_tax_amount', 'base_discount_amount'].map((name) => `$.items[].${name}`);
+
 const SALES = (what: string) => scope('Magento_Sales::actions_view', what);
 
 const streams: readonly RestStream[] = [
@@ -92,6 +98,8 @@ const streams: readonly RestStream[] = [
     ...entity,
     name: 'orders',
     schema: Order,
+    required: ['$.created_at', '$.base_currency_code', ...TOTALS, ...lines('qty_ordered')],
+    money: MONEY,
     path: '/orders',
     maxWindowMs: days(90),
     scopes: SALES('orders and what was sold'),
@@ -101,6 +109,8 @@ const streams: readonly RestStream[] = [
     ...entity,
     name: 'invoices',
     schema: Invoice,
+    required: ['$.created_at', '$.order_id', '$.base_grand_total'],
+    money: MONEY,
     path: '/invoices',
     scopes: scope('Magento_Sales::sales_invoice', 'when money came in'),
     deletes: 'never',
@@ -109,6 +119,8 @@ const streams: readonly RestStream[] = [
     ...entity,
     name: 'credit_memos',
     schema: CreditMemo,
+    required: ['$.created_at', '$.order_id', ...TOTALS, '$.base_adjustment', ...lines('qty')],
+    money: MONEY,
     path: '/creditmemos',
     scopes: scope('Magento_Sales::sales_creditmemo', 'refunds'),
     deletes: 'never',
@@ -117,6 +129,7 @@ const streams: readonly RestStream[] = [
     ...entity,
     name: 'shipments',
     schema: Shipment,
+    required: ['$.created_at', '$.order_id'],
     path: '/shipments',
     scopes: scope('Magento_Sales::shipment', 'when goods left'),
     deletes: 'never',

@@ -33,6 +33,8 @@ export const streams: readonly RestStream[] = [
   {
     name: 'members',
     schema: Member,
+    // What everything they do names them by.
+    required: ['$.id'],
     key: (record: MemberRecord) => `${memberId(record)}@${record.last_changed ?? ''}`,
     cursor: { field: '$.last_changed', unit: 'iso' },
     sync: 'incremental',
@@ -87,6 +89,7 @@ export const streams: readonly RestStream[] = [
   {
     name: 'reports',
     schema: Report,
+    required: ['$.send_time'],
     key: byId,
     cursor: { field: '$.send_time', unit: 'iso' },
     sync: 'incremental',
@@ -104,6 +107,7 @@ export const streams: readonly RestStream[] = [
   {
     name: 'email_activity',
     schema: EmailActivity,
+    required: ['$.timestamp'],
     key: actionKey,
     cursor: { field: '$.timestamp', unit: 'iso', cut: true },
     sync: 'incremental',
@@ -126,6 +130,7 @@ export const streams: readonly RestStream[] = [
   {
     name: 'unsubscribes',
     schema: Unsubscribe,
+    required: ['$.timestamp'],
     key: unsubscribeKey,
     cursor: { field: '$.timestamp', unit: 'iso' },
     sync: 'incremental',

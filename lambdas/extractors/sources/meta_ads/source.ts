@@ -97,6 +97,8 @@ const report = {
   proof: 'recounted',
   deletes: 'restated',
   cursor: { field: '$.date_start', unit: 'date' },
+  required: ['$.date_start', '$.spend'],
+  money: { amount: '$.spend', currency: '$.account_currency' },
   scopes,
   path: '/insights',
   records: '$.data',

@@ -66,11 +66,20 @@ const keys = {
   params: () => ({ ...byId, status: 'any', _fields: 'id' }),
 } as const;
 
+/** Of each kind of line: what it brought. */
+const LINES = ['line_items', 'shipping_lines', 'fee_lines'].flatMap((lines) => [
+  `$.${lines}[].total`,
+  `$.${lines}[].total_tax`,
+]);
+const GOODS = ['$.line_items[].quantity', '$.line_items[].subtotal', ...LINES];
+
 const streams: readonly RestStream[] = [
   {
     ...changing,
     name: 'orders',
     schema: Order,
+    required: ['$.date_created_gmt', '$.currency', '$.total', '$.total_tax', '$.shipping_total', ...GOODS],
+    money: { amount: '$.total', currency: '$.currency' },
     path: `${API}/orders`,
     maxWindowMs: days(90),
     params: (window) => ({ ...modified(window), status: 'any' }),
@@ -80,6 +89,8 @@ const streams: readonly RestStream[] = [
     ...changing,
     name: 'refunds',
     schema: Refund,
+    required: ['$.date_created_gmt', '$.amount', '$._parent_id', ...GOODS],
+    money: { amount: '$.amount' },
     path: `${API}/refunds`,
     maxWindowMs: days(365),
     // A refund never changes, and says only when it was made.
@@ -155,6 +166,8 @@ const streams: readonly RestStream[] = [
     ...whole,
     name: 'shop',
     schema: Shop,
+    // The zone in which the shop cuts its days, and whose it is.
+    required: ['$.name', '$.gmt_offset', '$.timezone_string'],
     key: () => 'shop',
     path: '/',
     // Without a choice of fields the answer describes every route of every plugin.

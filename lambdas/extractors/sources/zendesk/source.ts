@@ -57,6 +57,7 @@ const streams: readonly RestStream[] = [
     ...exported,
     name: 'tickets',
     schema: Ticket,
+    required: ['$.created_at'],
     key: generated,
     // Not `updated_at`: what the desk itself does to a ticket does not move that.
     cursor: { field: '$.generated_timestamp', unit: 'seconds', cut: true },
@@ -72,6 +73,7 @@ const streams: readonly RestStream[] = [
     ...exported,
     name: 'ticket_metrics',
     schema: TicketMetric,
+    required: ['$.ticket_id'],
     key: generated,
     cursor: { field: '$.generated_timestamp', unit: 'seconds', cut: true },
     changes: true,
@@ -87,6 +89,7 @@ const streams: readonly RestStream[] = [
     ...exported,
     name: 'comments',
     schema: Comment,
+    required: ['$.ticket_id', '$.created_at'],
     key: ({ id }: { id: unknown }) => String(id),
     cursor: { field: '$.timestamp', unit: 'seconds', cut: true },
     deletes: 'invisible',
@@ -127,6 +130,7 @@ const streams: readonly RestStream[] = [
   {
     name: 'satisfaction_ratings',
     schema: SatisfactionRating,
+    required: ['$.created_at', '$.ticket_id'],
     key: updated,
     cursor: { field: '$.created_at', unit: 'iso', cut: true },
     sync: 'incremental',

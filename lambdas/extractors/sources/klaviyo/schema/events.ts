@@ -17,7 +17,7 @@ export const Event = z.looseObject({
   ...resource('event'),
   attributes: z.looseObject({
     timestamp: amount().nullish(),
-    datetime: instant(),
+    datetime: instant().nullish(),
     uuid: word(),
     // Where revisions before 2023-06-15 had what is a relationship now.
     metric_id: word(),
@@ -26,7 +26,7 @@ export const Event = z.looseObject({
     event_properties: z
       .looseObject({
         $event_id: known(),
-        $value: mostly(amount()),
+        $value: amount().nullish(),
         $message: known(),
         $message_interaction: known(),
         $attributed_event_id: known(),
@@ -41,13 +41,13 @@ export const Event = z.looseObject({
         'Message Name': known(),
         Subject: pii('text').nullish(),
         OrderId: known(),
-        'Item Count': mostly(amount()),
+        'Item Count': amount().nullish(),
         ProductID: known(),
         ProductName: known(),
         SKU: known(),
         Brand: known(),
-        Price: mostly(amount()),
-        Quantity: mostly(amount()),
+        Price: amount().nullish(),
+        Quantity: amount().nullish(),
         Collections: mostly(z.array(known())),
         'Discount Codes': mostly(z.array(known())),
         'Source Name': known(),

@@ -36,7 +36,7 @@ export const Profile = z.looseObject({
     image: pii('text').nullish(),
     locale: word(),
     created: time(),
-    updated: instant(),
+    updated: instant().nullish(),
     last_event_date: time(),
     predictive_analytics: z
       .looseObject({

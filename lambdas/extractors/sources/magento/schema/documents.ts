@@ -22,7 +22,8 @@ export const Comments = z
       comment: text(),
       status: word(),
       entity_name: word(),
-      is_customer_notified: yes(),
+      // 0 and 1, and 2 where nobody is to be notified.
+      is_customer_notified: label().nullish().or(yes()),
       is_visible_on_front: yes(),
       extension_attributes: undeclared(),
     }),

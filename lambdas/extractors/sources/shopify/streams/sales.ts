@@ -8,11 +8,35 @@ import { Order } from '../schema/orders.ts';
 import { OrderAgreements } from '../schema/refunds.ts';
 import { incremental, paged, type ShopifyStream } from '../stream.ts';
 
+/** In the shop's currency, which is the one that counts. */
+const shopMoney = (path: string) => [`${path}.shopMoney.amount`];
+
 export const sales: readonly ShopifyStream[] = [
   {
     ...incremental,
     name: 'orders',
     schema: Order,
+    required: [
+      ...['$.processedAt', '$.createdAt', '$.currencyCode'],
+      ...shopMoney('$.totalPriceSet'),
+      '$.lineItems.nodes[].quantity',
+      ...shopMoney('$.lineItems.nodes[].originalUnitPriceSet'),
+      ...shopMoney('$.lineItems.nodes[].originalTotalSet'),
+      ...shopMoney('$.lineItems.nodes[].discountAllocations[].allocatedAmountSet'),
+      ...shopMoney('$.lineItems.nodes[].taxLines[].priceSet'),
+      ...shopMoney('$.shippingLines.nodes[].originalPriceSet'),
+      ...shopMoney('$.shippingLines.nodes[].discountedPriceSet'),
+      ...shopMoney('$.shippingLines.nodes[].taxLines[].priceSet'),
+      ...['$.refunds[].createdAt', '$.refunds[].processedAt'],
+      '$.refunds[].refundLineItems.nodes[].quantity',
+      ...shopMoney('$.refunds[].refundLineItems.nodes[].subtotalSet'),
+      ...shopMoney('$.refunds[].refundLineItems.nodes[].totalTaxSet'),
+      ...shopMoney('$.refunds[].refundShippingLines.nodes[].subtotalAmountSet'),
+      ...shopMoney('$.refunds[].refundShippingLines.nodes[].taxAmountSet'),
+      ...shopMoney('$.refunds[].orderAdjustments.nodes[].amountSet'),
+      ...shopMoney('$.refunds[].orderAdjustments.nodes[].taxAmountSet'),
+    ],
+    money: { amount: '$.totalPriceSet.shopMoney.amount', currency: '$.currencyCode' },
     root: 'orders',
     selection: documents.ORDER,
     nested: {
@@ -32,6 +56,8 @@ export const sales: readonly ShopifyStream[] = [
     ...incremental,
     name: 'abandoned_checkouts',
     schema: AbandonedCheckout,
+    required: ['$.createdAt'],
+    money: { amount: '$.totalPriceSet.shopMoney.amount', currency: '$.totalPriceSet.shopMoney.currencyCode' },
     root: 'abandonedCheckouts',
     selection: documents.ABANDONED_CHECKOUT,
     nested: { lineItems: { selection: documents.CHECKOUT_LINE, first: 10 } },
@@ -44,6 +70,8 @@ export const sales: readonly ShopifyStream[] = [
     ...incremental,
     name: 'draft_orders',
     schema: DraftOrder,
+    required: ['$.createdAt'],
+    money: { amount: '$.totalPriceSet.shopMoney.amount', currency: '$.currencyCode' },
     root: 'draftOrders',
     selection: documents.DRAFT_ORDER,
     nested: { lineItems: { selection: documents.DRAFT_LINE, first: 10 } },
@@ -82,6 +110,7 @@ export const sales: readonly ShopifyStream[] = [
     ...paged,
     name: 'order_agreements',
     schema: OrderAgreements,
+    required: ['$.agreements.nodes[].happenedAt', '$.agreements.nodes[].sales.nodes[].lineItem.id'],
     root: 'orders',
     selection: 'id updatedAt edited returnStatus',
     completion: 'agreements',
