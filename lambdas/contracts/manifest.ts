@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StreamRef, Window } from './ingest.ts';
+import { FaultReport } from './record-fault.ts';
 
 export const LandedPart = z.object({
   key: z.string(),
@@ -40,6 +41,8 @@ export const Manifest = StreamRef.extend({
   proof: Proof,
   /** Unknown fields seen: JSON path → rows. */
   drift: z.record(z.string(), z.number().int()),
+  /** Absent where nothing was met and nothing is over. */
+  faults: FaultReport.optional(),
   started_at: z.string(),
   finished_at: z.string(),
 });

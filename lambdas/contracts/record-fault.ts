@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { StreamRef } from './ingest.ts';
+import { StreamRef, Window } from './ingest.ts';
 
 /**
  * What became of something that could not be taken as it came: `quarantined` (the record is out), `nulled` (one field of it is
@@ -31,17 +31,30 @@ export const RecordFault = StreamRef.extend({
   /** The run that met it first, and when. */
   run_id: z.string(),
   since: z.iso.datetime(),
+  /** Of the slice that met it last: whoever reads all of that again and does not meet it has healed it. */
+  window: Window.optional(),
 });
 export type RecordFault = z.infer<typeof RecordFault>;
 
 /** Faults one document names; all of them are counted. */
 export const FAULTS_NAMED = 1000;
 
+/** What reading one slice says of faults: those it met, and those that are over. Part of the slice's manifest. */
+export const FaultReport = z.object({
+  found: z.array(RecordFault).max(FAULTS_NAMED),
+  /** Of all it met, named or not. */
+  total: z.number().int(),
+  /** Records it read again, and files it opened again or did not find: what was said of them before is over. */
+  seen_keys: z.array(z.string()),
+  seen_files: z.array(z.string()),
+});
+export type FaultReport = z.infer<typeof FaultReport>;
+
 /** The open faults of one origin: a stream as it was read, or the models as they were checked. */
 export const FaultLedger = z.object({
   version: z.literal(1),
   faults: z.array(RecordFault).max(FAULTS_NAMED),
-  /** Of all, named or not. */
+  /** Of all, named or not; at least so many where not all are named. */
   total: z.number().int(),
 });
 export type FaultLedger = z.infer<typeof FaultLedger>;

@@ -2,6 +2,7 @@ import type { ExtractInput, ExtractResult, Slice } from '../../contracts/ingest.
 import type { Manifest } from '../../contracts/manifest.ts';
 import { logger } from '../../platform/telemetry.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
+import { commitFaults } from './fault-ledger.ts';
 import type { ExtractPorts } from './ports.ts';
 import { forgetProgress } from './progress.ts';
 import { commitWindow } from './stream-state.ts';
@@ -16,7 +17,7 @@ export async function writtenManifest(store: ObjectStore, slice: Slice): Promise
   return written && (JSON.parse(written.body.toString()) as Manifest);
 }
 
-/** The manifest first, then the note for the loader, then the window: a crash between any two loses nothing. */
+/** The manifest first, then the note for the loader, then faults and window: a crash between any two loses nothing. */
 export async function commit(
   slice: Slice,
   manifest: Manifest,
@@ -26,6 +27,7 @@ export async function commit(
   const key = manifestKey(slice);
   await store.put(key, JSON.stringify(manifest), { ifAbsent: true });
   await store.put(pendingKey(slice), JSON.stringify({ manifest_key: key }));
+  if (manifest.faults) await commitFaults(store, slice, manifest.faults, slice.window);
   await commitWindow(store, slice, connection.start, slice.window);
   await forgetProgress(store, slice);
   const { rows, quarantined, calls } = manifest;

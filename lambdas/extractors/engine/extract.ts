@@ -4,6 +4,7 @@ import type { Manifest } from '../../contracts/manifest.ts';
 import type { Deadline } from '../../ports/ports.ts';
 import { commit, writtenManifest } from './commit.ts';
 import { policyOf, refuseDrift } from './drift.ts';
+import { openFaults } from './fault-ledger.ts';
 import { type Landed, SliceLanding } from './landing.ts';
 import type { ExtractPorts } from './ports.ts';
 import { forgetProgress, fromTheStart, type Progress, savedProgress, saveProgress } from './progress.ts';
@@ -12,6 +13,7 @@ import { readBulk } from './read-bulk.ts';
 import { readPages } from './read-pages.ts';
 import { schemaHash } from './schema-hash.ts';
 import { checkScopes, namingScopes } from './scopes.ts';
+import { SliceFaults } from './slice-faults.ts';
 import { nameOf } from './slice-id.ts';
 import type { Stream } from './source.ts';
 
@@ -62,7 +64,11 @@ async function readSlice(
 ): Promise<Manifest | RateLimitedError | 'paused' | 'moved'> {
   const { store, session, clock } = ports;
   const before = (await savedProgress(store, slice)) ?? (await begin(slice, stream, ports));
-  const landing = new SliceLanding(slice, stream, ports, before);
+  const faults = new SliceFaults(slice, await openFaults(store, slice), before.faults, {
+    tokens: ports.tokens,
+    now: clock.now(),
+  });
+  const landing = new SliceLanding(slice, stream, ports, before, faults);
   try {
     const read = slice.path === 'bulk' ? readBulk : readPages;
     const position = await read(slice, stream, ports, landing, before, deadline);
@@ -133,6 +139,7 @@ function manifestOf(
     throttled: session.counts.throttled,
     proof,
     drift: { ...landed.drift },
+    ...(landed.faults ? { faults: landed.faults } : {}),
     started_at,
     finished_at: new Date(now).toISOString(),
   };

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Slice } from '../../contracts/ingest.ts';
 import type { LandedPart } from '../../contracts/manifest.ts';
+import type { FaultReport } from '../../contracts/record-fault.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { policyOf, type StreamPolicy } from './drift.ts';
 import { writeExact } from './exact-json.ts';
 import { PartWriter } from './part-writer.ts';
 import { runDay } from './run-day.ts';
 import { type Check, compileCheck } from './schema-check.ts';
-import type { Connection, Stream } from './source.ts';
+import type { SliceFaults } from './slice-faults.ts';
+import type { Connection, Page, Stream } from './source.ts';
 import { compileTokeniser, type Tokenise, type Witness } from './tokenise.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -26,6 +28,7 @@ export interface Landed {
   readonly rows: number;
   readonly quarantined: number;
   readonly drift: Readonly<Record<string, number>>;
+  readonly faults?: FaultReport | undefined;
 }
 
 export const NOTHING_LANDED: Landed = { parts: [], rows: 0, quarantined: 0, drift: {} };
@@ -44,6 +47,7 @@ export class SliceLanding implements Witness {
   readonly #quarantineOut: PartWriter;
   readonly #policy: StreamPolicy;
   readonly #drift: Map<string, number>;
+  readonly #faults: SliceFaults;
   /** Undeclared fields of the record at hand. */
   #new = 0;
   readonly #envelope: string;
@@ -59,10 +63,12 @@ export class SliceLanding implements Witness {
     stream: Stream,
     ports: { store: ObjectStore; vault: ObjectStore; tokens: Tokens; connection: Connection },
     before: Landed,
+    faults: SliceFaults,
   ) {
     const { source, connection, stream: name, run_id, slice_id } = slice;
     const folder = `${source}/${connection}/${name}/dt=${runDay(run_id)}/${run_id}/${slice_id}`;
     this.#slice = slice;
+    this.#faults = faults;
     this.#stream = stream;
     this.#fits = compileCheck(stream.schema);
     this.#policy = policyOf(ports.connection, name);
@@ -94,6 +100,11 @@ export class SliceLanding implements Witness {
   /** Records of an answer follow. */
   answered(at: number): void {
     this.#head = Buffer.from(`${this.#envelope},"_extracted_at":"${new Date(at).toISOString()}","_row":`);
+  }
+
+  /** What a page says beside its records. */
+  turnPage(page: Page): void {
+    this.#faults.turnPage(page);
   }
 
   /** @returns when the next record may come; nothing when at once */
@@ -153,6 +164,7 @@ export class SliceLanding implements Witness {
       rows: this.#rows,
       quarantined: this.#quarantined,
       drift: Object.fromEntries([...this.#drift].sort()),
+      faults: this.#faults.report(),
     };
   }
 

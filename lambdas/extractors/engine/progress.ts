@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { RateLimitedError } from '../../contracts/errors.ts';
 import type { Slice } from '../../contracts/ingest.ts';
 import { LandedPart } from '../../contracts/manifest.ts';
+import { FaultReport } from '../../contracts/record-fault.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 
 const Progress = z.object({
@@ -10,6 +11,7 @@ const Progress = z.object({
   rows: z.number(),
   quarantined: z.number(),
   drift: z.record(z.string(), z.number()),
+  faults: FaultReport.optional(),
   token: z.string().optional(),
   skip: z.number(),
   /** Fingerprint of the records an export had passed: the next export must pass the same ones. */

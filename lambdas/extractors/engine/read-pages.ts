@@ -66,6 +66,7 @@ export async function readPages(
     const hasTime = !isTimeUp(deadline);
     if (page.next !== undefined && hasTime) asked = ask(page.next);
     landing.answered(at);
+    landing.turnPage(page);
     for (const record of fresh) {
       const busy = landing.add(record);
       if (busy) await busy;

@@ -117,6 +117,28 @@ export interface Page {
   readonly records: readonly unknown[];
   /** Asks for what follows; undefined behind the last page. */
   readonly next: PageToken | undefined;
+  /** Of files: what of them became no record. */
+  readonly leftOut?: readonly LeftOut[];
+  /** Files read from their beginning by this page, well or not: what was said of them before is over. */
+  readonly opened?: readonly string[];
+  /** All files that there are now: what was said of another is over. Once per reading is enough. */
+  readonly present?: readonly string[];
+}
+
+/** A file, or a part of one, that no record was made of. */
+export interface LeftOut {
+  /** Its name below the folder, as dropped. */
+  readonly file: string;
+  readonly line?: number;
+  /** The column, where one alone is meant. */
+  readonly field?: string;
+  /** The record as its stream keys it, where that is known. */
+  readonly key?: string;
+  /** Our own words, without a cell: they are shown everywhere. */
+  readonly reason: string;
+  /** Money at stake: a decimal text, and its currency. */
+  readonly amount?: string;
+  readonly currency?: string;
 }
 
 /** Calls made so far, for the manifest. */

@@ -1,0 +1,111 @@
+import type { Slice } from '../../contracts/ingest.ts';
+import { FAULTS_NAMED, type FaultReport, faultId, type RecordFault } from '../../contracts/record-fault.ts';
+import { shownName } from './shown-name.ts';
+import type { LeftOut, Page } from './source.ts';
+import type { Tokens } from './tokens.ts';
+
+const LONGEST_REASON = 300;
+
+/** What a slice met, before it is said where and when. */
+export type Met = Pick<RecordFault, 'effect' | 'key' | 'reason'> & Partial<RecordFault>;
+
+/** The faults one slice meets, and which of those that were open are over. Costs a record nothing while none is open. */
+export class SliceFaults {
+  readonly #slice: Slice;
+  readonly #tokens: Tokens;
+  readonly #since: string;
+  readonly #openKeys: Set<string>;
+  readonly #openFiles: Set<string>;
+  readonly #isOpen: boolean;
+  readonly #found: Map<string, RecordFault>;
+  readonly #seenKeys: Set<string>;
+  readonly #seenFiles: Set<string>;
+  #total: number;
+
+  /**
+   * @param open what stands in the ledger of the stream
+   * @param before of a slice that goes on: what its earlier calls met
+   */
+  constructor(
+    slice: Slice,
+    open: readonly RecordFault[],
+    before: FaultReport | undefined,
+    { tokens, now }: { readonly tokens: Tokens; readonly now: number },
+  ) {
+    this.#slice = slice;
+    this.#tokens = tokens;
+    this.#since = new Date(now).toISOString();
+    this.#isOpen = open.length > 0 || before !== undefined;
+    this.#openKeys = new Set(open.flatMap(({ key }) => key ?? []));
+    this.#openFiles = new Set(open.flatMap(({ file }) => file ?? []));
+    this.#found = new Map(before?.found.map((fault) => [faultId(fault), fault]));
+    this.#seenKeys = new Set(before?.seen_keys);
+    this.#seenFiles = new Set(before?.seen_files);
+    this.#total = before?.total ?? 0;
+  }
+
+  /** Whether a record's key is worth working out. */
+  get watchesKeys(): boolean {
+    return this.#openKeys.size > 0 || this.#found.size > 0;
+  }
+
+  /** A record was read: what was said of it before is over, unless it is met again. */
+  seen(key: string): void {
+    if (this.#openKeys.has(key)) this.#seenKeys.add(key);
+    if (this.#found.size === 0) return;
+    for (const [id, fault] of this.#found) {
+      if (fault.key !== key || fault.file !== null) continue;
+      this.#found.delete(id);
+      this.#total--;
+    }
+  }
+
+  met({ reason, ...met }: Met): void {
+    const { source, connection, stream, run_id, window } = this.#slice;
+    const none = { field: null, file: null, line: null, amount: null, currency: null };
+    const where = { source, connection, stream, run_id, since: this.#since, window };
+    const fault: RecordFault = { ...none, ...met, ...where, reason: reason.slice(0, LONGEST_REASON) };
+    const id = faultId(fault);
+    if (!this.#found.has(id)) this.#total++;
+    if (this.#found.has(id) || this.#found.size < FAULTS_NAMED) this.#found.set(id, fault);
+  }
+
+  /** What a page says of files. */
+  turnPage({ leftOut = [], opened = [], present }: Page): void {
+    for (const file of opened) this.#reopened(shownName(file, this.#tokens));
+    if (present) {
+      const there = new Set(present.map((file) => shownName(file, this.#tokens)));
+      for (const file of this.#openFiles) if (!there.has(file)) this.#reopened(file);
+    }
+    for (const one of leftOut) this.#leftOut(one);
+  }
+
+  #reopened(file: string): void {
+    if (this.#openFiles.has(file)) this.#seenFiles.add(file);
+  }
+
+  #leftOut({ file, line, field, key, reason, amount, currency }: LeftOut): void {
+    const shown = (name: string | undefined) => (name === undefined ? null : shownName(name, this.#tokens));
+    this.met({
+      effect: 'left_out',
+      file: shown(file),
+      line: line ?? null,
+      field: shown(field),
+      key: shown(key),
+      reason,
+      amount: amount ?? null,
+      currency: currency ?? null,
+    });
+  }
+
+  /** For the manifest; undefined where there is nothing to say. */
+  report(): FaultReport | undefined {
+    if (!this.#isOpen && this.#total === 0) return undefined;
+    return {
+      found: [...this.#found.values()],
+      total: this.#total,
+      seen_keys: [...this.#seenKeys],
+      seen_files: [...this.#seenFiles],
+    };
+  }
+}
