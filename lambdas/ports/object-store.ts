@@ -5,6 +5,8 @@ export interface ListedObject {
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly changedAt: number;
+  /** A link, a pipe or a device in a folder: it is listed and never read, for reading one may wait for ever or leave the folder. */
+  readonly isIrregular?: true;
 }
 
 export interface StoredObject {

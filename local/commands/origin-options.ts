@@ -14,6 +14,7 @@ export const ORIGIN = {
   currency: { type: 'string' },
   'time-zone': { type: 'string' },
   'date-order': { type: 'string' },
+  century: { type: 'string' },
   config: { type: 'string' },
 } as const;
 
@@ -25,6 +26,7 @@ interface Values {
   readonly currency: string | undefined;
   readonly 'time-zone': string | undefined;
   readonly 'date-order': string | undefined;
+  readonly century: string | undefined;
   readonly config: string | undefined;
 }
 
@@ -57,12 +59,12 @@ function pastOf(date: string | undefined): { as_of_day?: number } {
 
 const isoDate = (day: number) => dateOf(day).toISOString().slice(0, 10);
 
-const REPLAY_OPTIONS = ['currency', 'time-zone', 'date-order'] as const;
+const REPLAY_OPTIONS = ['currency', 'time-zone', 'date-order', 'century'] as const;
 
 /** @throws ConfigError that names each option with what was given */
 function replayOptions(given: Values): ReplayOptions {
-  const { currency, 'time-zone': timeZone, 'date-order': dateOrder } = given;
-  const options = ReplayOptions.safeParse({ currency, timeZone, dateOrder });
+  const { currency, 'time-zone': timeZone, 'date-order': dateOrder, century } = given;
+  const options = ReplayOptions.safeParse({ currency, timeZone, dateOrder, century });
   if (options.success) return options.data;
   const wrong = options.error.issues.map(({ path: [key], message }) => {
     const name = String(key).replace(/[A-Z]/g, (one) => `-${one.toLowerCase()}`) as (typeof REPLAY_OPTIONS)[number];

@@ -31,7 +31,7 @@ export default defineCommand({
     --seed N                          of the synthetic world (default: 42)
     --as-of 2027-10-01                its today: it opened on 2024-10-01 and knows three years (default: 2026-10-01)
     --replay FILE.csv                 real transactions in the form of UCI Online Retail
-    --currency GBP --time-zone Europe/London --date-order MDY|DMY|YMD    how to read that file
+    --currency GBP --time-zone Europe/London --date-order MDY|DMY|YMD --century 1900|2000    how to read that file
     --config FILE.ts                  real shops, see retailpulse.config.example.ts and .env.example
     --home DIR                        where everything is kept (default: .retailpulse)
     --once                            end after publishing; exit code 2 when checks held publication back, 1 on failure

@@ -3,7 +3,8 @@ import { createReadStream } from 'node:fs';
 import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
-import { type LocalTime, localTimes } from './local-time.ts';
+import { DayOrderEvidence, type DayOrderFound } from '../../lambdas/extractors/engine/files/day-order.ts';
+import { type LocalTime, localTimes } from '../../lambdas/extractors/engine/files/local-time.ts';
 
 export const ReplayOptions = z.object({
   currency: z
@@ -20,8 +21,13 @@ export const ReplayOptions = z.object({
       }
     }, 'a time zone of the IANA database, for example Europe/London')
     .default('Europe/London'),
-  /** Order of the date's parts, unless the year comes first; the time is `H:MM`, seconds may follow. */
-  dateOrder: z.enum(['MDY', 'DMY', 'YMD'], 'MDY, DMY or YMD').default('MDY'),
+  /**
+   * Order of the date's parts, unless the year comes first; the time is `H:MM`, seconds may follow. What days of the file say that can
+   * be read in one way, else as the data set has it: MDY.
+   */
+  dateOrder: z.enum(['MDY', 'DMY', 'YMD'], 'MDY, DMY or YMD').optional(),
+  /** Of years of two digits. */
+  century: z.enum(['1900', '2000'], '1900 or 2000').optional(),
 });
 export type ReplayOptions = z.infer<typeof ReplayOptions>;
 
@@ -70,24 +76,41 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 };
 const columnOf = (name: string) => SPELLINGS[name.toLowerCase().replace(/[^a-z]/g, '')] ?? name.trim();
 
-/** UTF-8, unless a byte of the file says otherwise: spreadsheets in Western Europe write Latin-1. */
-async function encodingOf(path: string): Promise<'utf8' | 'latin1'> {
+const DAY = /(?<![\d/])\d{1,2}\/\d{1,2}\/(?:\d{4}|\d\d)(?= \d{1,2}:\d\d)/g;
+
+/**
+ * UTF-8, unless a byte of the file says otherwise: spreadsheets in Western Europe write Latin-1. And the order of day and month, where
+ * a day of the file tells it.
+ */
+async function lookThrough(path: string): Promise<{ encoding: 'utf8' | 'latin1'; dayOrder: DayOrderFound }> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  try {
-    for await (const chunk of createReadStream(path)) decoder.decode(chunk as Buffer, { stream: true });
-    decoder.decode();
-    return 'utf8';
-  } catch (error) {
-    if (error instanceof TypeError) return 'latin1';
-    throw error;
+  const days = new DayOrderEvidence();
+  let encoding: 'utf8' | 'latin1' = 'utf8';
+  let rest = '';
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    const text = rest + chunk.toString('latin1');
+    for (const [day] of text.matchAll(DAY)) days.add(day);
+    rest = text.slice(-20);
+    try {
+      if (encoding === 'utf8') decoder.decode(chunk, { stream: true });
+    } catch {
+      encoding = 'latin1';
+    }
   }
+  try {
+    if (encoding === 'utf8') decoder.decode();
+  } catch {
+    encoding = 'latin1';
+  }
+  return { encoding, dayOrder: days.found };
 }
 
 /** @throws ConfigError naming the line and what was seen there */
 export async function* readRows(path: string, options: ReplayOptions): AsyncGenerator<ReplayRow> {
-  const readTime = localTimes(options.timeZone, options.dateOrder);
+  const { encoding, dayOrder } = await lookThrough(path);
+  const order = options.dateOrder ?? (dayOrder === 'DMY' ? 'DMY' : 'MDY');
+  const readTime = localTimes(options.timeZone, order, options.century && Number(options.century));
   let header: string[] | undefined;
-  const encoding = await encodingOf(path);
   const parser = parse({ bom: true, encoding, relaxQuotes: true, skipEmptyLines: true, info: true });
   const file = createReadStream(path);
   file.once('error', (error) => parser.destroy(error));
@@ -104,7 +127,7 @@ export async function* readRows(path: string, options: ReplayOptions): AsyncGene
     }
     const cell = (name: string) => (record[header!.indexOf(name)] ?? '').trim();
     const wrong = (name: string, expected: string) =>
-      new ConfigError(`${path}, line ${info.lines}: ${name} is '${cell(name)}', expected ${expected}`);
+      new ConfigError(`${path}, line ${info.lines}: ${name} is ${seen(cell(name))}, expected ${expected}`);
     const quantity = Number(cell('Quantity'));
     if (!Number.isSafeInteger(quantity) || cell('Quantity') === '') throw wrong('Quantity', 'a whole number');
     const price = exact(cell('UnitPrice'));
@@ -113,7 +136,7 @@ export async function* readRows(path: string, options: ReplayOptions): AsyncGene
     if (!time)
       throw wrong(
         'InvoiceDate',
-        `a date and time in the order ${options.dateOrder}, for example ${EXAMPLES[options.dateOrder]}; other orders: --date-order ${others(options.dateOrder)}`,
+        `a date and time in the order ${order}, for example ${EXAMPLES[order]}; other orders: --date-order ${others(order)}; years of two digits: --century 1900 or 2000`,
       );
     if (cell('InvoiceNo') === '') throw wrong('InvoiceNo', 'an invoice number');
     yield {
@@ -124,12 +147,25 @@ export async function* readRows(path: string, options: ReplayOptions): AsyncGene
       quantity,
       time,
       price,
-      customer: cell('CustomerID').replace(/\.0+$/, '') || undefined, // a column with gaps comes as floats from many tools
+      customer: customerOf(cell('CustomerID')),
       country: cell('Country'),
     };
   }
   if (!header) throw new ConfigError(`${path} is empty; expected the header ${COLUMNS.join(',')}`);
 }
+
+/** Numbers and days are shown, for they are why; a text may be somebody's. */
+const seen = (cell: string): string =>
+  cell.length <= 40 && /^[-+\d.,:/ eET]*$/.test(cell) ? `'${cell}'` : `a text of ${cell.length} characters`;
+
+/** What programs write where there is nothing. */
+const NOBODY = /^(?:|null|nan|n\/?a|none|nil|<na>|\\n|nat|undefined|-|0|#n\/a|\(null\))$/i;
+
+/** Undefined for a guest. A column with gaps comes as floats from many tools. */
+const customerOf = (cell: string): string | undefined => {
+  const customer = cell.replace(/\.0{1,9}$/, '');
+  return NOBODY.test(customer) ? undefined : customer;
+};
 
 type Parsed = { readonly record: string[]; readonly info: { readonly lines: number } };
 

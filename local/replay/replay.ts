@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
+import { nextMidnight } from '../../lambdas/extractors/engine/files/local-time.ts';
 import { collectionOf } from '../world/collection.ts';
 import type { InventoryLevel, Location } from '../world/records/catalogue.ts';
 import type { Collection } from '../world/records/collection.ts';
@@ -10,7 +11,6 @@ import type { Mail } from '../world/records/mail.ts';
 import type { World } from '../world/world.ts';
 import { ReplayOptions, readRows } from './csv.ts';
 import { keepLedger } from './ledger.ts';
-import { nextMidnight } from './local-time.ts';
 import { ordersOf } from './orders.ts';
 import { customersOf, productsOf } from './shelf.ts';
 

@@ -1,5 +1,5 @@
 // Days of accounts that keep another clock than the world's.
-import { DAY_MS, dayOf, HORIZON, msOf, START_MS } from './calendar.ts';
+import { DAY_MS, dayOf, msOf, START_MS } from './calendar.ts';
 
 const HOUR = 3_600_000;
 
@@ -32,15 +32,16 @@ export function zoneOf(name: string): Zone {
     const part = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
     return Date.UTC(part.year!, part.month! - 1, part.day, part.hour, part.minute, part.second) - ms;
   };
-  const begins = new Float64Array(HORIZON + 32).fill(Number.NaN);
+  // By day, not by place: what is replayed may be of any year.
+  const begins = new Map<number, number>();
   const beginOf = (day: number): number => {
-    const at = day + 16;
-    if (!(begins[at]! >= 0)) {
-      const midnight = START_MS + day * DAY_MS;
-      const guess = midnight - offsetAt(midnight);
-      begins[at] = midnight - offsetAt(guess); // clocks change at night, not at midnight
-    }
-    return begins[at]!;
+    const known = begins.get(day);
+    if (known !== undefined) return known;
+    const midnight = START_MS + day * DAY_MS;
+    const guess = midnight - offsetAt(midnight);
+    const begin = midnight - offsetAt(guess); // clocks change at night, not at midnight
+    begins.set(day, begin);
+    return begin;
   };
   const zone: Zone = {
     name,

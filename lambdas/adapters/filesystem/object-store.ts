@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { chmod, copyFile, link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, link, lstat, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { InvariantError } from '../../contracts/errors.ts';
@@ -110,9 +110,10 @@ export function filesystemStore(
 
   async function read(key: string): Promise<Readable> {
     const path = pathOf(key);
-    await stat(path).catch((error) => {
+    const found = await lstat(path).catch((error) => {
       throw missing(error) ? new InvariantError(`no object at ${key}, which a manifest lists`) : error;
     });
+    if (!found.isFile()) throw new InvariantError(`${key} is a link, a pipe or a device, which is never read`);
     return createReadStream(path);
   }
 
@@ -121,8 +122,11 @@ export function filesystemStore(
     for await (const path of filesBelow(folder)) {
       const key = relative(root, path).split(sep).join('/');
       if (!key.startsWith(prefix)) continue;
-      const { size, mtimeMs, ctimeMs } = await stat(path);
-      yield { key, bytes: size, changedAt: changed === 'arrived' ? Math.max(mtimeMs, ctimeMs) : mtimeMs };
+      const found = await lstat(path).catch(() => undefined);
+      if (!found) continue; // gone since the folder was listed
+      const { size, mtimeMs, ctimeMs } = found;
+      const changedAt = changed === 'arrived' ? Math.max(mtimeMs, ctimeMs) : mtimeMs;
+      yield { key, bytes: size, changedAt, ...(found.isFile() ? {} : { isIrregular: true }) };
     }
   }
 

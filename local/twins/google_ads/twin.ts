@@ -1,6 +1,6 @@
 // The Google Ads API as one account sees it: queries, streamed or by page, tokens that end within the hour, a bucket that empties.
 import type { World } from '../../world/world.ts';
-import { dayOfText } from '../../world/zones.ts';
+import { dayOfText, zoneOf } from '../../world/zones.ts';
 import { json, type Twin, type TwinAnswer, type TwinContext } from '../kit.ts';
 import { Bucket } from './bucket.ts';
 import { camel, type Parsed, parseQuery, project } from './query.ts';
@@ -174,6 +174,9 @@ const exhausted = (isStream: boolean, seconds: number): TwinAnswer =>
 
 export const googleAdsRefusal = (): TwinAnswer => exhausted(true, 5);
 
+/** Of an account that never advertised, too: its days are the world's. */
+const today = (world: World) => world.ads?.today('google', world.asOf) ?? zoneOf('UTC').dayAt(world.asOf);
+
 function refused(
   { select, from, where, limit }: Parsed,
   { pageSize, searchSettings }: Asked,
@@ -192,7 +195,7 @@ function refused(
     const begin = where.find((one) => one.field.endsWith('last_change_date_time') && one.operator === '>=')?.values[0];
     if (begin === undefined)
       return problem('changeStatusError', 'CHANGE_DATE_RANGE_INFINITE', 'A finite range of dates is required.');
-    if (dayOfText(begin.slice(0, 10)) < (world.ads?.today('google', world.asOf) ?? 730) - 90)
+    if (dayOfText(begin.slice(0, 10)) < today(world) - 90)
       return problem(
         'changeStatusError',
         'START_DATE_TOO_OLD',
@@ -210,7 +213,7 @@ function refused(
   const dates = where.find((one) => one.field === 'segments.date');
   if (select.includes('segments.date') && !dates)
     return problem('queryError', 'MISSING_FINITE_DATE_RANGE', 'Reports by day need a range of days.');
-  if (dates && dayOfText(dates.values[0]!) < (world.ads?.today('google', world.asOf) ?? 730) - HISTORY_DAYS)
+  if (dates && dayOfText(dates.values[0]!) < today(world) - HISTORY_DAYS)
     return problem('dateRangeError', 'REQUESTED_DATE_GRANULARITY_NOT_SUPPORTED', 'Days are kept for 37 months.');
   return undefined;
 }

@@ -1,5 +1,5 @@
 // How WordPress writes times and money.
-import { momentOf, offsets } from '../../replay/local-time.ts';
+import { momentOf, offsets } from '../../../lambdas/extractors/engine/files/local-time.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 

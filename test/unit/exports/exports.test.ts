@@ -3,32 +3,45 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
+import type { LeftOut } from '../../../lambdas/extractors/engine/source.ts';
 import { ExportSession } from '../../../lambdas/extractors/sources/shopify/exports/session.ts';
+import type { ExportSettings } from '../../../lambdas/extractors/sources/shopify/exports/settings.ts';
 import { shares } from '../../../lambdas/extractors/sources/shopify/exports/share.ts';
 import { shopify } from '../../../lambdas/extractors/sources/shopify/source.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { orders, row } from './orders-file.ts';
 
 const FIXTURES = new URL('../../fixtures/exports/', import.meta.url).pathname;
 const WRITTEN = '2026-06-01T12:00:00Z';
 const window = { from: '2026-01-01T00:00:00.000Z', to: '2026-07-01T00:00:00.000Z' };
 
-async function dropped(files: Readonly<Record<string, string>> = {}) {
+async function dropped(files: Readonly<Record<string, string | Uint8Array>> = {}, more: Partial<ExportSettings> = {}) {
   const folder = await temporaryFolder();
   mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(FIXTURES)) copyFileSync(join(FIXTURES, name), join(folder, name));
+  for (const name of readdirSync(FIXTURES).filter((one) => one.endsWith('.csv')))
+    copyFileSync(join(FIXTURES, name), join(folder, name));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   for (const name of readdirSync(folder)) utimesSync(join(folder, name), new Date(WRITTEN), new Date(WRITTEN));
-  const session = new ExportSession({ folder, currency: 'USD', time_zone: 'America/New_York' }, filesystemStore);
+  const settings = { folder, currency: 'USD', time_zone: 'America/New_York', ...more };
+  const session = new ExportSession(settings, filesystemStore);
+  const said: LeftOut[] = [];
   const read = async (name: string, over = window) => {
     const stream = shopify.streams.find((one) => one.name === name)!;
     const slice = { window: over, stream: name } as never;
-    const { records } = await session.page(stream, slice, undefined);
+    const { records, leftOut = [] } = await session.page(stream, slice, undefined);
+    said.push(...leftOut);
     for (const record of records) expect(stream.schema.safeParse(record).error?.issues ?? []).toEqual([]);
     expect(await session.count(stream, over)).toBe(records.length);
     // biome-ignore lint/suspicious/noExplicitAny: records in the vendor's shape
     return records as any[];
   };
-  return { folder, session, read };
+  /** What is said of orders, as a line each. */
+  const leftOut = async () => {
+    said.length = 0;
+    await read('orders');
+    return said.map(({ file, line, key, reason }) => [file, line, key, reason].filter(Boolean).join(' '));
+  };
+  return { folder, session, read, leftOut };
 }
 
 const cents = (set: { shopMoney: { amount: string } }) => Math.round(Number(set.shopMoney.amount) * 100);
@@ -73,19 +86,31 @@ describe("orders of Shopify's CSV export", () => {
     expect(await read('orders')).toHaveLength(4);
   });
 
-  it('say file, line and column of what is wrong', async () => {
-    const header = 'Name,Lineitem quantity,Lineitem price,Financial Status,Lineitem name\n';
-    const { read } = await dropped({ 'broken.csv': `${header}#1,one,12.50,paid,Thing\n` });
-    await expect(read('orders')).rejects.toThrow(
-      "broken.csv line 2: Lineitem quantity is 'one', expected a whole number",
-    );
-    const { read: other } = await dropped({ 'money.csv': `${header}#1,1,12.505,paid,Thing\n` });
-    await expect(other('orders')).rejects.toThrow("money.csv line 2: Lineitem price is '12.505', expected an amount");
+  it('that cannot be taken cost themselves, by file, line, column and value', async () => {
+    const { read, leftOut } = await dropped({
+      'broken.csv': orders(row('#1', { 'Lineitem quantity': 'one' }), row('#2', { Total: '12.505' }), row('#3')),
+    });
+    expect((await read('orders')).map(({ name }) => name)).toEqual(['#3', '#1003', '#1002']);
+    expect(await leftOut()).toEqual([
+      'broken.csv 2 #1 Lineitem quantity is a text of 3 characters, expected a whole number',
+      "broken.csv 3 #2 Total is '12.505', expected an amount such as 12.50",
+    ]);
   });
 
-  it('leave files alone that are something else', async () => {
-    const { read } = await dropped({ 'notes.csv': 'a,b\n1,2\n', 'readme.txt': 'no table' });
+  it('leave files alone that are something else, and say so', async () => {
+    const { read, leftOut } = await dropped({ 'notes.csv': 'a,b\n1,2\n', 'readme.txt': 'no table' });
     expect(await read('orders')).toHaveLength(2);
+    expect(await leftOut()).toEqual([
+      'notes.csv is no export of orders, customers or products by its columns; take it out of the folder',
+      'readme.txt is no export of orders, customers or products by its columns; take it out of the folder',
+    ]);
+  });
+
+  it('name the column an export lacks', async () => {
+    const body = orders(row('#1')).replace('Created at', 'Made at');
+    expect(await (await dropped({ 'a.csv': body })).leftOut()).toEqual([
+      "a.csv has no column 'Created at', which an export of orders has; export it again, with all columns",
+    ]);
   });
 });
 

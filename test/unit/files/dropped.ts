@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import { writeExact } from '../../../lambdas/extractors/engine/exact-json.ts';
-import { shaped } from '../../../lambdas/extractors/engine/source.ts';
+import { type LeftOut, shaped } from '../../../lambdas/extractors/engine/source.ts';
 import { compileTokeniser } from '../../../lambdas/extractors/engine/tokenise.ts';
 import { Tokens } from '../../../lambdas/extractors/engine/tokens.ts';
 import type { FilesSettings } from '../../../lambdas/extractors/sources/files/settings.ts';
@@ -61,12 +61,13 @@ export function dropped(given: Readonly<Record<string, Dropped['body'] | Dropped
       drop: () => folderOf(all),
     } as never);
   /** Records as they leave the session. */
-  const read = async (window = WINDOW): Promise<Written[]> => {
+  const read = async (window = WINDOW, leftOut: LeftOut[] = []): Promise<Written[]> => {
     const session = open();
     const records: unknown[] = [];
     for (let token: string | undefined; ; ) {
       const page = await session.page(stream!, { window } as never, token);
       records.push(...page.records);
+      leftOut.push(...(page.leftOut ?? []));
       token = page.next;
       if (token === undefined) break;
     }
@@ -80,6 +81,12 @@ export function dropped(given: Readonly<Record<string, Dropped['body'] | Dropped
     open,
     stream: stream!,
     read,
+    /** Files that are left out, each with its reason. */
+    leftOut: async () => {
+      const leftOut: LeftOut[] = [];
+      await read(WINDOW, leftOut);
+      return leftOut.map(({ file, reason }) => `${file} ${reason}`);
+    },
     /** Values of the rows, as the session read them; the files' own records left out. */
     values: async (window = WINDOW) => (await read(window)).filter(({ line }) => line > 0).map(({ values }) => values),
     problems: async () => (await read()).flatMap(({ problems }) => problems ?? []),

@@ -74,11 +74,13 @@ describe('a Parquet file', () => {
 
   it('of another codec, or of none, is refused by name', async () => {
     const packed = await written(', codec lz4_raw');
-    await expect(dropped({ 'a.parquet': packed }, { columns }).read()).rejects.toThrow(
-      'a.parquet is compressed by LZ4_RAW; write it with UNCOMPRESSED, SNAPPY, GZIP, BROTLI, ZSTD',
-    );
-    await expect(dropped({ 'a.parquet': 'no parquet at all' }, { columns }).read()).rejects.toThrow(
-      'a.parquet is no Parquet file',
-    );
+    expect(await dropped({ 'a.parquet': packed }, { columns }).leftOut()).toEqual([
+      expect.stringContaining(
+        'a.parquet is compressed by LZ4_RAW; write it with UNCOMPRESSED, SNAPPY, GZIP, BROTLI, ZSTD',
+      ),
+    ]);
+    expect(await dropped({ 'a.parquet': 'no parquet at all' }, { columns }).leftOut()).toEqual([
+      expect.stringContaining('a.parquet is no Parquet file'),
+    ]);
   });
 });

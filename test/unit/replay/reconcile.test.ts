@@ -193,8 +193,39 @@ describe('replaying any file of the form', () => {
     expect([latin.shop.currency, latin.shop.timeZone]).toEqual(['EUR', 'Europe/Paris']);
   });
 
+  it('takes codes, countries and guests as shops write them', async () => {
+    const world = await worldOf([
+      '1,TEE-RED-M,Tee,2,12/1/2010 8:26,19.90,NULL,United States',
+      '2,TEE-RED-M,Tee,1,12/1/2010 9:26,19.90,nan,IND',
+      '3,tee-red-m,Tee,1,12/2/2010 9:26,19.90,\\N,MX',
+      '4,SHIRT/7,Shirt,1,12/2/2010 9:27,5.00,N/A,Türkiye',
+      '5,SHIRT/7,Shirt,1,12/2/2010 9:28,5.00,7.0,Deutschland',
+      '6,M,Manual,1,12/2/2010 9:28,5.00,,Korea, Republic of'.replace('Korea, Republic of', '"Korea, Republic of"'),
+      '7,POST,Postage,1,12/2/2010 9:28,5.00,None,Middle-earth',
+    ]);
+    expect(world.shop.products.count({ asOf: world.asOf })).toBe(2);
+    expect(world.shop.customers.count({ asOf: world.asOf })).toBe(1);
+    const countries = orders(world).map(({ shippingAddress }) => shippingAddress?.countryCode);
+    expect(countries).toEqual(['US', 'IN', 'MX', 'TR', 'DE', 'KR', 'ZZ']);
+  });
+
+  it('takes the order of day and month from a day that has one, and years of two digits when told the century', async () => {
+    const days = async (rows: string[], more: Partial<ReplayOptions> = {}) =>
+      orders(await worldOf(rows, { timeZone: 'UTC', ...more })).map(({ processedAt }) =>
+        new Date(processedAt).toISOString().slice(0, 10),
+      );
+    const at = (invoice: number, day: string) => `${invoice},22423,A,1,${day} 8:26,2.55,1,France`;
+    expect(await days([at(1, '3/4/2011'), at(2, '31/12/2011')])).toEqual(['2011-04-03', '2011-12-31']);
+    expect(await days([at(1, '3/4/2011'), at(2, '12/31/2011')])).toEqual(['2011-03-04', '2011-12-31']);
+    expect(await days([at(1, '12/1/10')], { century: '2000' })).toEqual(['2010-12-01']);
+    await expect(days([at(1, '12/1/10')])).rejects.toThrow(/years of two digits: --century 1900 or 2000/);
+  });
+
   it.each([
-    [['536365,1,A,six,12/1/2010 8:26,2.55,1,France'], /line 2: Quantity is 'six', expected a whole number/],
+    [
+      ['536365,1,A,six,12/1/2010 8:26,2.55,1,France'],
+      /line 2: Quantity is a text of 3 characters, expected a whole number/,
+    ],
     [
       ['536365,1,A,6,2010 8:26,2.55,1,France'],
       /line 2: InvoiceDate is '2010 8:26', .* MDY, for example 12\/31\/2010 8:45; other orders: --date-order DMY or YMD/,

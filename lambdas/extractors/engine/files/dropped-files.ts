@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { ConfigError, SourceUnavailableError } from '../../../contracts/errors.ts';
 import type { Window } from '../../../contracts/ingest.ts';
 import type { ListedObject, ObjectStore } from '../../../ports/object-store.ts';
-import type { SessionPorts } from '../source.ts';
+import type { Clock } from '../../../ports/ports.ts';
+import type { LeftOut, SessionPorts } from '../source.ts';
+import { isPassing, printable } from './file-name.ts';
+
+/** A file that somebody still writes changes within so long; one that does not is at rest. */
+const REST_MS = 2000;
+/** A window that ends so shortly before now is the run's own: what is younger waits for the next one. */
+const OWN_MS = 15 * 60_000;
 
 /** @throws ConfigError where this process has no folders to drop files into */
 export function dropFolder(drop: SessionPorts['drop'], folder: string): ObjectStore {
@@ -12,23 +19,69 @@ export function dropFolder(drop: SessionPorts['drop'], folder: string): ObjectSt
 
 const secondOf = (ms: number) => Math.floor(ms / 1000) * 1000;
 
+/** What lies in a folder, as one window sees it. */
+export interface Dropped {
+  /** Of the window: the older before the newer, equally old ones by name. */
+  readonly files: readonly ListedObject[];
+  /** What came before them, in the same order. */
+  readonly earlier: readonly ListedObject[];
+  /** Names of all there is. */
+  readonly present: readonly string[];
+  /** What could not be read, or not yet. */
+  readonly leftOut: readonly LeftOut[];
+}
+
 /**
- * Files that came or changed within a window, to the second: the older before the newer, equally old ones by name.
+ * Files that came or changed within a window, to the second. One that was changed a moment ago is given time to come to rest.
  * @param window only its end counts when `everything` is asked for
  */
 export async function filesWithin(
   store: ObjectStore,
+  window: Window,
+  isWanted: (key: string) => boolean,
+  { everything = false, clock }: { readonly everything?: boolean; readonly clock?: Clock | undefined } = {},
+): Promise<Dropped> {
+  const listed = await listedIn(store);
+  const now = clock?.now() ?? Number.POSITIVE_INFINITY;
+  const isOfWindow = ({ changedAt }: ListedObject) => {
+    const at = secondOf(changedAt);
+    return at < Date.parse(window.to) && (everything || at >= Date.parse(window.from));
+  };
+  const ages = listed.filter((file) => isWanted(file.key) && isOfWindow(file)).map(({ changedAt }) => now - changedAt);
+  const youngest = Math.min(...ages);
+  if (clock && youngest >= 0 && youngest < REST_MS) {
+    await clock.sleep(REST_MS - youngest);
+    return sorted(await listedIn(store), window, isWanted, isOfWindow, now);
+  }
+  return sorted(listed, window, isWanted, isOfWindow, now);
+}
+
+async function listedIn(store: ObjectStore): Promise<ListedObject[]> {
+  const listed: ListedObject[] = [];
+  for await (const file of store.list('')) if (!isPassing(file.key)) listed.push(file);
+  return listed.sort((a, b) => a.changedAt - b.changedAt || (a.key < b.key ? -1 : 1));
+}
+
+function sorted(
+  listed: readonly ListedObject[],
   { from, to }: Window,
   isWanted: (key: string) => boolean,
-  everything = false,
-): Promise<ListedObject[]> {
-  const files: ListedObject[] = [];
-  for await (const file of store.list('')) {
-    const at = secondOf(file.changedAt);
-    if (at >= Date.parse(to) || (!everything && at < Date.parse(from))) continue;
-    if (isWanted(file.key)) files.push(file);
-  }
-  return files.sort((a, b) => a.changedAt - b.changedAt || (a.key < b.key ? -1 : 1));
+  isOfWindow: (file: ListedObject) => boolean,
+  now: number,
+): Dropped {
+  const wanted = listed.filter(({ key }) => isWanted(key));
+  const regular = wanted.filter(({ isIrregular }) => !isIrregular);
+  const younger = now - Date.parse(to) < OWN_MS ? regular.filter((file) => file.changedAt >= Date.parse(to)) : [];
+  const reasons: [readonly ListedObject[], string][] = [
+    [wanted.filter(({ isIrregular }) => isIrregular), 'a link, a pipe or a device is never read; drop the file itself'],
+    [younger, 'younger than this run, or still being written; the next run reads it'],
+  ];
+  return {
+    files: regular.filter(isOfWindow),
+    earlier: regular.filter((file) => secondOf(file.changedAt) < Date.parse(from)),
+    present: listed.map(({ key }) => key),
+    leftOut: reasons.flatMap(([files, reason]) => files.map(({ key: file }) => ({ file, reason }))),
+  };
 }
 
 /** Changes with the files and with what is in them. */
@@ -49,6 +102,12 @@ export async function refuseChanged(store: ObjectStore, { key, bytes, changedAt 
   for await (const now of store.list(key))
     if (now.key === key && now.bytes === bytes && now.changedAt === changedAt) return;
   throw new SourceUnavailableError(
-    `${key} was changed or removed while it was read; it is read again when it is at rest`,
+    `${printable(key)} was changed or removed while it was read; it is read again when it is at rest`,
   );
 }
+
+/** What a file is left out for: our own words of the error, without the name, which stands beside them. */
+export const reasonOf = (error: Error, file: string): string => {
+  const name = printable(file);
+  return error.message.startsWith(name) ? error.message.slice(name.length).replace(/^[:\s]+/, '') : error.message;
+};

@@ -1,5 +1,5 @@
 import { SourceUnavailableError } from '../../../contracts/errors.ts';
-import type { Page, PageToken } from '../source.ts';
+import type { LeftOut, Page, PageToken } from '../source.ts';
 
 const BATCH = 250;
 
@@ -8,6 +8,26 @@ export interface Reading {
   /** Changes when there is something else to read than before. */
   readonly fingerprint: string;
   readonly records: AsyncGenerator<unknown>;
+  /** Filled while the records are read. */
+  readonly said?: Said;
+}
+
+/** What is said of files beside their records, until a page takes it along. */
+export class Said {
+  readonly leftOut: LeftOut[] = [];
+  readonly opened: string[] = [];
+  /** All files there are, told once. */
+  present: readonly string[] | undefined;
+
+  taken(): Pick<Page, 'leftOut' | 'opened' | 'present'> {
+    const { present } = this;
+    this.present = undefined;
+    return {
+      ...(this.leftOut.length > 0 ? { leftOut: this.leftOut.splice(0) } : {}),
+      ...(this.opened.length > 0 ? { opened: this.opened.splice(0) } : {}),
+      ...(present ? { present } : {}),
+    };
+  }
 }
 
 /** Pages through what is read in one go: a token counts what came before, and what was begun is gone on with. */
@@ -27,10 +47,11 @@ export class RecordPages {
       done = ended ?? false;
       if (!done) records.push(value);
     }
-    if (records.length < BATCH) return { records, next: undefined };
+    const said = reading.said?.taken() ?? {};
+    if (records.length < BATCH) return { records, next: undefined, ...said };
     const next = `${passed + BATCH} ${reading.fingerprint}`;
     this.#open = { at: `${series} ${next}`, reading };
-    return { records, next };
+    return { records, next, ...said };
   }
 
   async #at(series: string, token: PageToken | undefined, begin: () => Promise<Reading>) {

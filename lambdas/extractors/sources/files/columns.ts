@@ -1,6 +1,8 @@
 // What a declared column holds, and how a cell says it.
 import { z } from 'zod';
 import { instant, money, PII_KINDS, type PiiKind, pii } from '../../engine/fields.ts';
+import type { DayOrderFound } from '../../engine/files/day-order.ts';
+import { type Decimals, plainNumber } from '../../engine/files/numbers.ts';
 
 const PLAIN_TYPES = ['text', 'integer', 'decimal', 'boolean', 'date', 'timestamp'] as const;
 type PlainType = (typeof PLAIN_TYPES)[number];
@@ -39,18 +41,23 @@ export function schemaOf(type: ColumnType): z.ZodType {
   }
 }
 
-/** How a file writes decimals. */
-export interface Decimals {
-  readonly mark: '.' | ',';
-  /** Somebody said so: marks of thousands may then stand alone, `1.234` for 1234. */
-  readonly isSure: boolean;
+/** How a file writes numbers and days. */
+export interface CellForm {
+  readonly decimals: Decimals;
+  readonly dayOrder: DayOrderFound;
 }
 
-const EXPECTED: Readonly<Record<string, (decimals: Decimals) => string>> = {
+const EXPECTED: Readonly<Record<string, (form: CellForm) => string>> = {
   integer: () => 'a whole number of at most 15 digits, such as 1200 (longer ones are ids: declare them text)',
-  decimal: ({ mark }) => `a number such as 1200${mark}50; 'decimal' in the settings says which mark is the file's`,
+  decimal: ({ decimals: { mark } }) =>
+    `a number such as 1200${mark}50, of at most 14 digits before the mark; 'decimal' in the settings says which mark is the file's`,
   boolean: () => 'true or false, yes or no, 1 or 0',
-  date: () => 'a day such as 2026-06-30 or 30.06.2026',
+  date: ({ dayOrder }) =>
+    dayOrder === 'unclear'
+      ? "a day such as 2026-06-30 or 30.06.2026; 'date_order' in the settings, MDY or DMY, says what 03/04/2026 is"
+      : dayOrder === 'both'
+        ? "one order of day and month in the whole file, which has both; 'date_order' in the settings says which"
+        : 'a day such as 2026-06-30 or 30.06.2026',
   timestamp: () => 'a time such as 2026-06-30T12:00:00Z; UTC where it names no zone',
 };
 
@@ -58,23 +65,35 @@ const EXPECTED: Readonly<Record<string, (decimals: Decimals) => string>> = {
 export function readCell(
   type: ColumnType,
   text: string,
-  decimals: Decimals,
+  form: CellForm,
 ): { readonly value: CellValue } | { readonly expected: string } {
-  const value = READ[type]?.(text.trim(), decimals);
+  const value = READ[type]?.(text.trim(), form);
   if (value !== undefined) return { value };
   const expected = EXPECTED[type];
-  return expected ? { expected: expected(decimals) } : { value: text };
+  return expected ? { expected: expected(form) } : { value: text };
 }
 
-type Read = (text: string, decimals: Decimals) => CellValue | undefined;
+type Read = (text: string, form: CellForm) => CellValue | undefined;
 const READ: Readonly<Partial<Record<ColumnType, Read>>> = {
-  integer: (text, decimals) => {
-    const digits = plainNumber(text, decimals);
+  // A column with gaps comes as 1200.0 from many programs.
+  integer: (text, { decimals }) => {
+    const digits = plainNumber(text, decimals)?.replace(/\.0+$/, '');
     return digits !== undefined && /^-?\d{1,15}$/.test(digits) ? Number(digits) : undefined;
   },
-  decimal: plainNumber,
+  // No more than a warehouse's decimal(18,4) can hold.
+  decimal: (text, { decimals }) => {
+    const digits = plainNumber(text, decimals);
+    return digits !== undefined && /^-?\d{1,14}(?:\.\d+)?$/.test(digits) ? digits : undefined;
+  },
   boolean: (text) => (/^(true|t|yes|y|1)$/i.test(text) ? true : /^(false|f|no|n|0)$/i.test(text) ? false : undefined),
-  date: (text) => {
+  date: (text, { dayOrder }) => {
+    const [, first, second, slashed] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
+    if (first !== undefined) {
+      if (dayOrder === 'unclear' || dayOrder === 'both') return undefined;
+      const [of, at] = dayOrder === 'DMY' ? [first, second!] : [second!, first];
+      const day = `${slashed}-${at.padStart(2, '0')}-${of.padStart(2, '0')}`;
+      return isDay(day) ? day : undefined;
+    }
     const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
     const iso = day
       ? `${year}-${month!.padStart(2, '0')}-${day.padStart(2, '0')}`
@@ -89,28 +108,6 @@ const READ: Readonly<Partial<Record<ColumnType, Read>>> = {
     return Number.isNaN(Date.parse(iso)) ? undefined : iso;
   },
 };
-
-/** A group of three digits after another, always with one mark. */
-const GROUPED = /^\d{1,3}(?:([.,' \u00a0\u202f])\d{3})(?:\1\d{3})*$/;
-
-/**
- * A number as digits and a point. Commas or points between thousands count where the decimal mark is there too, or somebody said
- * which mark is which: `1,234` alone may be either.
- */
-function plainNumber(text: string, { mark, isSure }: Decimals): string | undefined {
-  const [, sign, number] = /^([+-]?)(\d[\d.,' \u00a0\u202f]*)$/.exec(text) ?? [];
-  if (number === undefined) return undefined;
-  const at = number.lastIndexOf(mark);
-  const [whole, fraction] = at < 0 ? [number, ''] : [number.slice(0, at), number.slice(at + 1)];
-  if (at >= 0 && !/^\d+$/.test(fraction)) return undefined;
-  if (!/^\d+$/.test(whole)) {
-    const between = GROUPED.exec(whole)?.[1];
-    const isClear = between !== undefined && (!/[.,]/.test(between) || isSure || at >= 0);
-    if (!isClear || between === mark) return undefined;
-  }
-  const digits = whole.replace(/\D/g, '').replace(/^0+(?=\d)/, '');
-  return `${sign === '-' ? '-' : ''}${digits}${at < 0 ? '' : `.${fraction}`}`;
-}
 
 function isDay(iso: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(iso)) return false;

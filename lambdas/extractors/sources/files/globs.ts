@@ -1,3 +1,5 @@
+import { isPassing } from '../../engine/files/file-name.ts';
+
 /** Asks of a key whether a glob means it, whatever its case: `*` and `?` stay in a folder, `**` does not. */
 export function matcherOf(glob: string): (key: string) => boolean {
   const pattern = glob.replace(/\*\*\/|\*\*|\*|\?|[.+^$()|[\]{}\\]/g, (found) => WORDS[found] ?? `\\${found}`);
@@ -6,6 +8,3 @@ export function matcherOf(glob: string): (key: string) => boolean {
 }
 
 const WORDS: Readonly<Record<string, string>> = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' };
-
-/** What programs leave beside a file while they have it open, or hide from people. */
-const isPassing = (key: string): boolean => /(?:^|\/)(?:\.|~\$)/.test(key);

@@ -17,13 +17,15 @@ import {
 } from 'hyparquet';
 import { SourceContractError } from '../../../contracts/errors.ts';
 import type { ObjectStore } from '../../../ports/object-store.ts';
+import { printable } from '../../engine/files/file-name.ts';
+import { refuseBombs } from './parquet-bounds.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
 /** Snappy is inside the reader, these are inside Node; what is left is LZO and LZ4. */
 const COMPRESSORS: Compressors = {
-  GZIP: (packed) => gunzipSync(packed),
-  BROTLI: (packed) => brotliDecompressSync(packed),
-  ZSTD: (packed) => zstdDecompressSync(packed),
+  GZIP: (packed, maxOutputLength) => gunzipSync(packed, { maxOutputLength }),
+  BROTLI: (packed, maxOutputLength) => brotliDecompressSync(packed, { maxOutputLength }),
+  ZSTD: (packed, maxOutputLength) => zstdDecompressSync(packed, { maxOutputLength }),
 };
 const KNOWN = new Set(['UNCOMPRESSED', 'SNAPPY', ...Object.keys(COMPRESSORS)]);
 
@@ -54,12 +56,17 @@ export async function openParquet(store: ObjectStore, file: string): Promise<She
     const hash = await fetched(store, file, path);
     const source = await asyncBufferFromFile(path);
     const metadata = await parquetMetadataAsync(source, { geoparquet: false }).catch((error: Error) => {
-      throw new SourceContractError(`${file} is no Parquet file (${error.message})`);
+      throw broken(file, error);
+    });
+    await refuseBombs(file, source, metadata).catch((error: Error) => {
+      throw error instanceof SourceContractError ? error : broken(file, error);
     });
     const codecs = new Set(metadata.row_groups.flatMap(({ columns }) => columns.map((one) => one.meta_data?.codec)));
     const unknown = [...codecs].find((codec) => codec !== undefined && !KNOWN.has(codec));
     if (unknown)
-      throw new SourceContractError(`${file} is compressed by ${unknown}; write it with ${[...KNOWN].join(', ')}`);
+      throw new SourceContractError(
+        `${printable(file)} is compressed by ${unknown}; write it with ${[...KNOWN].join(', ')}`,
+      );
     async function* rows(): AsyncGenerator<SheetRow> {
       let rowStart = 0;
       for (const group of metadata.row_groups) {
@@ -69,7 +76,9 @@ export async function openParquet(store: ObjectStore, file: string): Promise<She
           found = all;
         };
         const reading = { file: source, metadata, rowStart, rowEnd, compressors: COMPRESSORS, parsers: PARSERS };
-        await parquetRead({ ...reading, geoparquet: false, onComplete });
+        await parquetRead({ ...reading, geoparquet: false, onComplete }).catch((error: Error) => {
+          throw broken(file, error);
+        });
         for (const [at, cells] of found.entries()) yield { line: rowStart + at + 1, cells: cells.map(textOf) };
         rowStart = rowEnd;
       }
@@ -79,7 +88,6 @@ export async function openParquet(store: ObjectStore, file: string): Promise<She
       header: parquetSchema(metadata).children.map(({ element }) => element.name),
       decimals: { mark: '.', isSure: true },
       rows,
-      count: async () => Number(metadata.num_rows),
       close,
     };
   } catch (error) {
@@ -87,6 +95,10 @@ export async function openParquet(store: ObjectStore, file: string): Promise<She
     throw error;
   }
 }
+
+/** The reader's own words may quote what it read. */
+const broken = (file: string, error: Error) =>
+  new SourceContractError(`${printable(file)} is no Parquet file that can be read (${error.name}); write it again`);
 
 async function fetched(store: ObjectStore, file: string, path: string): Promise<string> {
   const hash = createHash('sha256');

@@ -1,8 +1,11 @@
 import { SourceContractError } from '../../../contracts/errors.ts';
 import type { ListedObject } from '../../../ports/object-store.ts';
+import { DayOrderEvidence } from '../../engine/files/day-order.ts';
+import { normalName } from '../../engine/files/delimited.ts';
 import { versionOf } from '../../engine/files/dropped-files.ts';
-import { type CellValue, type ColumnType, formOf, readCell } from './columns.ts';
-import { normalName, type Table } from './settings.ts';
+import { printable } from '../../engine/files/file-name.ts';
+import { type CellForm, type CellValue, type ColumnType, formOf, readCell } from './columns.ts';
+import type { Table } from './settings.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
 /** What the stream lands of a row. */
@@ -19,24 +22,49 @@ export interface FileRow {
 }
 
 /** A column of the file: its name in a record, and its type where it is declared. */
-interface Column {
+export interface Column {
   readonly name: string;
   readonly type: ColumnType | undefined;
 }
 
+/** A sheet that was read to its end once: nothing in it is a surprise any more. */
+export interface ReadySheet {
+  readonly sheet: Sheet;
+  readonly columns: readonly Column[];
+  readonly form: CellForm;
+  readonly rows: number;
+}
+
 /**
- * The file itself and then its rows, in their order.
- * @throws SourceContractError when the header is not what the settings declare
+ * Reads a sheet through: a file that breaks off in its middle costs itself, not the rows before.
+ * @throws SourceContractError when the header is not what the settings declare, or a row cannot be read
  */
-export async function* rowsOf(sheet: Sheet, file: ListedObject, name: string, table: Table): AsyncGenerator<FileRow> {
-  const columns = columnsOf(sheet.header, file.key, table);
+export async function readySheet(sheet: Sheet, file: string, table: Table): Promise<ReadySheet> {
+  const columns = columnsOf(sheet, file, table);
+  const days = columns.flatMap(({ type }, at) => (type === 'date' ? [at] : []));
+  const evidence = new DayOrderEvidence();
+  let rows = 0;
+  for await (const { cells } of sheet.rows()) {
+    rows++;
+    for (const at of days) evidence.add(cells[at]?.trim() ?? '');
+  }
+  return { sheet, columns, rows, form: { decimals: sheet.decimals, dayOrder: table.date_order ?? evidence.found } };
+}
+
+/** The file itself and then its rows, in their order. */
+export async function* rowsOf(
+  { sheet, columns, form }: ReadySheet,
+  file: ListedObject,
+  name: string,
+  table: Table,
+): AsyncGenerator<FileRow> {
   const { mode } = table;
   const common = { table: name, file: file.key, file_changed_at: versionOf(file) };
   yield { ...common, line: 0, key: '', mode, values: {} };
   for await (const row of sheet.rows()) {
-    const { values, problems } = valuesOf(row, columns, sheet);
+    const { values, problems } = valuesOf(row, columns, form);
     const key = keyOf(row, values, table, sheet, problems);
-    const where = `${file.key} line ${row.line}: `;
+    const where = `${printable(file.key)} line ${row.line}: `;
     yield {
       ...common,
       line: row.line,
@@ -49,7 +77,7 @@ export async function* rowsOf(sheet: Sheet, file: ListedObject, name: string, ta
 }
 
 /** @throws SourceContractError naming what is missing, or both of what is there twice */
-function columnsOf(header: readonly string[], file: string, { columns }: Table): Column[] {
+function columnsOf({ header, hint }: Sheet, file: string, { columns }: Table): Column[] {
   const declared = new Map(Object.keys(columns).map((name) => [normalName(name), name]));
   const found = new Map<string, number>();
   const twice: string[] = [];
@@ -57,18 +85,20 @@ function columnsOf(header: readonly string[], file: string, { columns }: Table):
     const name = normalName(cell);
     const other = found.get(name);
     if (name !== '' && other !== undefined)
-      twice.push(`columns ${other + 1} ('${header[other]!.trim()}') and ${at + 1} ('${cell.trim()}')`);
+      twice.push(
+        `columns ${other + 1} ('${printable(header[other]!.trim())}') and ${at + 1} ('${printable(cell.trim())}')`,
+      );
     found.set(name, at);
   }
   const missing = [...declared].filter(([name]) => !found.has(name)).map(([, name]) => `'${name}'`);
   // First, and without what is there instead: a file without a header has somebody's data in its place.
   if (missing.length > 0)
     throw new SourceContractError(
-      `${file} has no column ${missing.join(', ')} among its ${header.length}; write the header as the settings do, or correct the settings`,
+      `${printable(file)} has no column ${missing.join(', ')} among its ${header.length}; ${hint ?? 'write the header as the settings do, or correct the settings'}`,
     );
   if (twice.length > 0)
     throw new SourceContractError(
-      `${file}: ${twice.join(', ')} have one name; case, spaces and _ do not tell columns apart`,
+      `${printable(file)}: ${twice.join(', ')} have one name; case, spaces and _ do not tell columns apart`,
     );
   return header.map((cell, at) => {
     const name = declared.get(normalName(cell));
@@ -77,7 +107,7 @@ function columnsOf(header: readonly string[], file: string, { columns }: Table):
   });
 }
 
-function valuesOf({ cells }: SheetRow, columns: readonly Column[], { decimals }: Sheet) {
+function valuesOf({ cells }: SheetRow, columns: readonly Column[], form: CellForm) {
   const values: Record<string, CellValue | null> = {};
   const problems: string[] = [];
   if (cells.length !== columns.length) problems.push(`${cells.length} cells under a header of ${columns.length}`);
@@ -90,9 +120,9 @@ function valuesOf({ cells }: SheetRow, columns: readonly Column[], { decimals }:
     if (cell === null || type === undefined) continue;
     if (cell.trim() === '' && type !== 'text') values[name] = null;
     else {
-      const read = readCell(type, cell, decimals);
+      const read = readCell(type, cell, form);
       if ('value' in read) values[name] = read.value;
-      else problems.push(`column '${name}' is ${formOf(cell)}, expected ${read.expected}`);
+      else problems.push(`column '${printable(name)}' is ${formOf(cell)}, expected ${read.expected}`);
     }
   }
   return { values, problems };

@@ -1,12 +1,7 @@
 import { z } from 'zod';
+import { normalName } from '../../engine/files/delimited.ts';
+import { ENCODINGS } from '../../engine/files/text-file.ts';
 import { COLUMN_TYPES } from './columns.ts';
-
-/** Spellings of one name: case, spaces, `_` and `-` do not tell columns apart. */
-export const normalName = (name: string): string =>
-  name
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_-]+/g, '_');
 
 const Table = z
   .strictObject({
@@ -20,9 +15,15 @@ const Table = z
     /** Found in the header unless told otherwise. */
     delimiter: z.enum([',', ';', '\t', '|']).optional(),
     /** Found in the bytes unless told otherwise. */
-    encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']).optional(),
+    encoding: z.enum(ENCODINGS).optional(),
     /** A comma where `;` separates cells, a point elsewhere, unless told otherwise. */
     decimal: z.enum(['.', ',']).optional(),
+    /** Lines above the header, as some programs write them. */
+    skip: z.number().int().min(1).max(1000).optional(),
+    /** How lines begin that are no rows: `#`. */
+    comment: z.string().min(1).max(3).optional(),
+    /** Which part of 03/04/2026 is the month; a column of which one day can be read in one way alone says so itself. */
+    date_order: z.enum(['MDY', 'DMY']).optional(),
   })
   .superRefine(({ key = [], columns }, context) => {
     const names = Object.keys(columns);

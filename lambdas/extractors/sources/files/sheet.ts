@@ -1,4 +1,4 @@
-import type { Decimals } from './columns.ts';
+import type { Decimals } from '../../engine/files/numbers.ts';
 
 /** A row of a file; an empty cell is null. */
 export interface SheetRow {
@@ -13,9 +13,9 @@ export interface Sheet {
   readonly hash: string;
   readonly header: readonly string[];
   readonly decimals: Decimals;
+  /** Where the header is missing, what seems to be the matter. */
+  readonly hint?: string | undefined;
   rows(): AsyncGenerator<SheetRow>;
-  /** How many rows there are, without what is in them. */
-  count(): Promise<number>;
   /** What was put aside for reading is gone. */
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { days, hours, minutes, type Source, type Stream } from '../../engine/source.ts';
+import { days, hours, type Source, type Stream } from '../../engine/source.ts';
 import type { FileRow } from './rows.ts';
 import { declaredRow, UndeclaredRow } from './schema.ts';
 import { FilesSession } from './session.ts';
@@ -15,8 +15,8 @@ const rows: Stream = {
   required: ['$.problems', '$.table', '$.file', '$.file_changed_at', '$.line', '$.mode', '$.values'],
   place: { file: '$.file', line: '$.line' },
   lookbackMs: hours(1),
-  /** A file that grows changes all the while: one is read when it has been at rest for so long. */
-  safetyLagMs: minutes(2),
+  /** A folder has a rule of its own for files that are still being written: see `filesWithin`. */
+  safetyLagMs: 0,
   maxWindowMs: days(366),
   proof: 'recounted',
   changes: true,
@@ -36,7 +36,7 @@ const source: Source = {
   takesFiles: () => true,
   streams: [rows],
   shapedBy: (settings) => ({ ...source, streams: [{ ...rows, schema: declaredRow(FilesSettings.parse(settings)) }] }),
-  open: ({ settings }, { drop }) => new FilesSession(FilesSettings.parse(settings), drop),
+  open: ({ settings }, { drop, clock }) => new FilesSession(FilesSettings.parse(settings), drop, clock),
 };
 
 /** CSV and Parquet dropped into a folder: price lists, targets, offline sales, whatever has no API. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Source } from '../../engine/source.ts';
+import { days, type Source, type Stream } from '../../engine/source.ts';
 import { API_VERSION, ShopifySecret } from './client.ts';
 import { ExportSession } from './exports/session.ts';
+import { ExportSettings } from './exports/settings.ts';
 import { ShopifySession } from './session.ts';
 import { streams } from './streams.ts';
 
@@ -12,14 +13,8 @@ const Shop = z.strictObject({
   base_url: z.url().optional(),
 });
 
-/** A shop without an app: the CSV files its admin exports, dropped into a folder. */
-const Exports = z.strictObject({
-  exports: z.strictObject({
-    folder: z.string().min(1),
-    currency: z.string().regex(/^[A-Z]{3}$/, 'a code of ISO 4217, for example USD'),
-    time_zone: z.string().min(1),
-  }),
-});
+/** A shop without an app: see `ExportSettings`. */
+const Exports = z.strictObject({ exports: ExportSettings });
 /** One or the other, and the issues of the one that was meant. */
 const Settings = z.unknown().transform((value, context) => {
   const meant = typeof value === 'object' && value !== null && 'exports' in value ? Exports : Shop;
@@ -29,6 +24,13 @@ const Settings = z.unknown().transform((value, context) => {
   return z.NEVER;
 });
 const isExports = (settings: unknown) => Exports.safeParse(settings).success;
+
+/** A folder answers at once, whatever the window, and nothing in it is still on its way: it has a rule of its own for that. */
+const dropped = ({ bulkAboveMs: _, ...stream }: Stream): Stream => ({
+  ...stream,
+  safetyLagMs: 0,
+  maxWindowMs: days(36_500),
+});
 
 export const shopify: Source = {
   name: 'shopify',
@@ -43,9 +45,10 @@ export const shopify: Source = {
   needsSecret: (settings) => !isExports(settings),
   takesFiles: isExports,
   streams,
+  shapedBy: (settings) => (isExports(settings) ? { ...shopify, streams: streams.map(dropped) } : shopify),
   open: (connection, ports) => {
     const exported = Exports.safeParse(connection.settings);
-    if (exported.success) return new ExportSession(exported.data.exports, ports.drop);
+    if (exported.success) return new ExportSession(exported.data.exports, ports.drop, ports.clock);
     const { shop, base_url } = Shop.parse(connection.settings);
     return new ShopifySession(base_url ?? `https://${shop}`, ports);
   },

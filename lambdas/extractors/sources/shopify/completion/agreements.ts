@@ -2,7 +2,7 @@
 // https://shopify.dev/docs/api/admin-graphql/2026-07/interfaces/SalesAgreement
 import { z } from 'zod';
 import { CompletenessError, SourceContractError } from '../../../../contracts/errors.ts';
-import { PageInfo } from '../children.ts';
+import { allNodes, type Connection, PageInfo } from '../children.ts';
 import { TooExpensive } from '../client.ts';
 
 /** Enough for nearly every order, and little enough for ten of them in one call of 1,000 points. */
@@ -12,10 +12,10 @@ const ORDERS_AT_ONCE = 10;
 /** An order with more of either is read agreement by agreement. */
 const SALES_ALONE = 250;
 
-const agreements = (first: number, sales: number, args = '') =>
+const agreements = (first: number, sales: number, args = '', salesArgs = '') =>
   `agreements(first: ${first}${args}) {
-    nodes { id happenedAt reason sales(first: ${sales}) {
-      nodes { __typename id actionType ... on ProductSale { lineItem { id } } } pageInfo { hasNextPage }
+    nodes { id happenedAt reason sales(first: ${sales}${salesArgs}) {
+      nodes { __typename id actionType ... on ProductSale { lineItem { id } } } pageInfo { hasNextPage endCursor }
     } }
     pageInfo { hasNextPage endCursor }
   }`;
@@ -25,9 +25,9 @@ export const AGREEMENTS_OF = `query Agreements($ids: [ID!]!) {
   nodes(ids: $ids) { ... on Order { id ${agreements(AGREEMENTS, SALES)} } }
 }`;
 
-/** One agreement of one order, whole; variables `id`, `after`. */
-export const AGREEMENT = `query Agreement($id: ID!, $after: String) {
-  node(id: $id) { ... on Order { id ${agreements(1, SALES_ALONE, ', after: $after')} } }
+/** One agreement of one order, and a page of its sales; variables `id`, `after`, `salesAfter`. */
+export const AGREEMENT = `query Agreement($id: ID!, $after: String, $salesAfter: String) {
+  node(id: $id) { ... on Order { id ${agreements(1, SALES_ALONE, ', after: $after', ', after: $salesAfter')} } }
 }`;
 
 const Agreement = z.looseObject({ sales: z.looseObject({ nodes: z.array(z.unknown()), pageInfo: PageInfo }) });
@@ -92,18 +92,27 @@ async function wholeOf({ id, agreements }: Agreed, client: Client): Promise<read
   if (isWhole) return agreements.nodes;
   const all: z.infer<typeof Agreement>[] = [];
   for (let after: string | null = null; ; ) {
-    const answer: unknown = await client.query(AGREEMENT, { id, after });
-    const found = parsed(OrderAnswer, answer).node?.agreements;
-    const [one] = found?.nodes ?? [];
-    if (!found || !one) throw new CompletenessError(`shopify: ${id} has more agreements than came`);
-    if (one.sales.pageInfo.hasNextPage)
-      throw new CompletenessError(`shopify: an agreement of ${id} holds more than ${SALES_ALONE} sales`);
+    const found: Agreed['agreements'] = await agreementAt(id, after, null, client);
+    const one = found.nodes[0]!;
+    const nodes = await allNodes(`sales of an agreement of ${id}`, one.sales as Connection, async (salesAfter) => {
+      const { sales } = (await agreementAt(id, after, salesAfter, client)).nodes[0]!;
+      return sales as Connection;
+    });
+    one.sales = { ...one.sales, nodes };
     if (!all.some(({ id }) => id === one.id)) all.push(one); // a page may come twice
     const { hasNextPage, endCursor } = found.pageInfo;
     if (!hasNextPage) return all;
     if (!endCursor) throw new SourceContractError(`shopify: ${id} has another agreement and no cursor to it`);
     after = endCursor;
   }
+}
+
+/** The agreement behind a cursor, with a page of its sales. @throws CompletenessError when there is none */
+async function agreementAt(id: string, after: string | null, salesAfter: string | null, client: Client) {
+  const answer: unknown = await client.query(AGREEMENT, { id, after, salesAfter });
+  const found = parsed(OrderAnswer, answer).node?.agreements;
+  if (!found?.nodes[0]) throw new CompletenessError(`shopify: ${id} has more agreements than came`);
+  return found;
 }
 
 const withoutPaging = ({ sales, ...agreement }: z.infer<typeof Agreement>) => ({

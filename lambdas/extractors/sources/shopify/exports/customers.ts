@@ -1,17 +1,18 @@
+import type { FirstSeen } from './first-seen.ts';
 import type { ExportRow } from './table.ts';
 import { addressOf, gid, numberOf } from './write.ts';
 
 const consent = (row: ExportRow, column: string) => (row.flag(column) ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED');
 
-/** A customer of a row. The file does not say since when: the version and the age are the day it was written. */
-export function customerOf(row: ExportRow, at: string): Record<string, unknown> {
+/** A customer of a row. The file does not say since when: they are as old as the first file that holds them. */
+export function customerOf(row: ExportRow, at: string, seen: FirstSeen): Record<string, unknown> {
   const email = row.text('Email');
   const phone = row.text('Phone');
   const id = row.text('Customer ID') ?? numberOf(email ?? phone ?? String(row.line));
   return {
     id: gid('Customer', id),
     legacyResourceId: id,
-    createdAt: at,
+    createdAt: seen.of(id, at),
     updatedAt: at,
     firstName: row.text('First Name') ?? null,
     lastName: row.text('Last Name') ?? null,

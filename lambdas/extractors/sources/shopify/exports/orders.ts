@@ -1,8 +1,11 @@
 // Orders of an export in the shape of the API: what a file does not say is null, never guessed.
 
-import { shares } from './share.ts';
-import type { ExportRow } from './table.ts';
-import { addressOf, decimal, gid, moneyIn } from './write.ts';
+import { CellError } from './cells.ts';
+import type { DatedRefund } from './first-seen.ts';
+import { moneyOf, type OrderMoney } from './order-money.ts';
+import { isReversed, refundsOf } from './refunds.ts';
+import { type ExportRow, isFinancialStatus } from './table.ts';
+import { addressOf, gid, moneyIn, numberOf } from './write.ts';
 
 const FINANCIAL: Readonly<Record<string, string>> = {
   partially_refunded: 'PARTIALLY_REFUNDED',
@@ -10,35 +13,73 @@ const FINANCIAL: Readonly<Record<string, string>> = {
 };
 const upper = (text: string | undefined) => (text === undefined ? null : (FINANCIAL[text] ?? text.toUpperCase()));
 
+/** What the file says of an order before its refunds are dated. */
+export interface OrderRows {
+  readonly head: ExportRow;
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly cancelledAt: string | undefined;
+  readonly money: OrderMoney;
+}
+
 /**
- * One order of its rows: the first holds the order, each a line. An export knows totals where the API knows parts: the discount
- * and the tax of the order are shared out over its lines in proportion to what they cost, to the cent; money given back becomes an
- * adjustment of the day the file was written, for the file does not say which goods came back, nor when.
+ * An order of its rows: one holds the order, each a line.
+ * @throws CellError when they are not all of one order, or one of its cells is not what it should be
+ */
+export function orderRows(rows: readonly ExportRow[]): OrderRows {
+  // Every row may repeat the day; what the order costs stands in one.
+  const has = (column: string) => rows.filter((row) => row.text(column) !== undefined);
+  const heads = ['Total', 'Subtotal', 'Financial Status', 'Created at'].map(has).find((some) => some.length > 0) ?? [];
+  const [head, other] = heads;
+  const first = rows[0]!;
+  if (!head)
+    throw new CellError(
+      first.line,
+      'Created at',
+      'its first row, which has Created at and Total, is missing; export it again',
+    );
+  if (other)
+    throw new CellError(other.line, 'Name', `the order begins twice, on line ${head.line} and on line ${other.line}`);
+  if (!isFinancialStatus(head.text('Financial Status')))
+    throw new CellError(
+      head.line,
+      'Financial Status',
+      'its Financial Status is none that orders have: no cart, draft or report is an order',
+    );
+  const createdAt = head.time('Created at');
+  if (createdAt === undefined)
+    throw new CellError(head.line, 'Created at', 'Created at is empty: its day is unknown; export it again');
+  const name = head.text('Name');
+  if (name === undefined) throw new CellError(head.line, 'Name', 'Name is empty: nothing tells which order it is');
+  const lines = rows
+    .filter((row) => row.text('Lineitem name') !== undefined || row.text('Lineitem price') !== undefined)
+    .sort((a, b) => Number(b === head) - Number(a === head));
+  const id = head.text('Id') ?? (name.replace(/\D/g, '') || numberOf(name));
+  if (!/^\d{1,20}$/.test(id)) throw new CellError(head.line, 'Id', 'Id is no whole number; export it again');
+  return { head, id, name, createdAt, cancelledAt: head.time('Cancelled at'), money: moneyOf(head, lines) };
+}
+
+/**
+ * The order in the shape of the API. An export knows totals where the API knows parts: the discount and the tax of the order are
+ * shared out over its lines in proportion to what they cost, to the cent.
+ * @param dated when money of it came back
  * @param at when the file was written, ISO-8601 UTC: the version of everything in it
  * @param shopCurrency of orders whose row names none
  */
-export function orderOf(rows: readonly ExportRow[], at: string, shopCurrency: string): Record<string, unknown> {
-  const head = rows[0]!;
-  const name = head.text('Name')!;
-  const id = head.text('Id') ?? name.replace(/\W/g, '');
+export function orderOf(
+  order: OrderRows,
+  dated: readonly DatedRefund[],
+  at: string,
+  shopCurrency: string,
+): Record<string, unknown> {
+  const { head, id, name, createdAt, cancelledAt, money: parts } = order;
   const currency = head.text('Currency') ?? shopCurrency;
   const money = moneyIn(currency);
-  const lines = rows.filter((row) => row.text('Lineitem name') !== undefined);
-  const gross = lines.map((row) => (row.cents('Lineitem price') ?? 0) * (row.whole('Lineitem quantity') ?? 0));
-  const sum = gross.reduce((all, one) => all + one, 0);
-  const subtotal = head.cents('Subtotal') ?? sum;
-  const shipping = head.cents('Shipping') ?? 0;
-  const tax = head.cents('Taxes') ?? 0;
-  const total = head.cents('Total') ?? subtotal + shipping + tax;
-  const refunded = head.cents('Refunded Amount') ?? 0;
-  const createdAt = head.time('Created at');
   const paidAt = head.time('Paid at');
-  const discounts = shares(sum - subtotal, gross);
-  const net = gross.map((one, n) => one - discounts[n]!);
-  const taxes = shares(
-    tax,
-    net.map((one) => Math.max(0, one)),
-  );
+  const { shipping, shippingDiscount } = parts;
+  const paid = parts.total - (parts.outstanding > 0 && parts.outstanding < parts.total ? parts.outstanding : 0);
+  const isGone = isReversed(order);
   const code = head.text('Discount Code');
   const taxName = head.text('Tax 1 Name') ?? 'Tax';
   return {
@@ -48,15 +89,14 @@ export function orderOf(rows: readonly ExportRow[], at: string, shopCurrency: st
     createdAt,
     processedAt: createdAt,
     updatedAt: at,
-    cancelledAt: head.time('Cancelled at') ?? null,
+    cancelledAt: cancelledAt ?? null,
     cancelReason: null,
     closedAt: null,
     test: false,
     confirmed: true,
     currencyCode: currency,
     presentmentCurrencyCode: currency,
-    // Where prices include tax, the total does not add it.
-    taxesIncluded: tax !== 0 && total === subtotal + shipping,
+    taxesIncluded: parts.isTaxIncluded,
     displayFinancialStatus: upper(head.text('Financial Status')),
     displayFulfillmentStatus: upper(head.text('Fulfillment Status')) ?? 'UNFULFILLED',
     sourceName: head.text('Source') ?? null,
@@ -74,12 +114,13 @@ export function orderOf(rows: readonly ExportRow[], at: string, shopCurrency: st
     customer: null,
     billingAddress: addressOf(head, 'Billing'),
     shippingAddress: addressOf(head, 'Shipping'),
-    totalPriceSet: money(total),
-    totalDiscountsSet: money(sum - subtotal),
-    totalTaxSet: money(tax),
+    totalPriceSet: money(parts.total),
+    totalDiscountsSet: money(parts.discount + shippingDiscount),
+    totalTaxSet: money(parts.tax),
     totalShippingPriceSet: money(shipping),
-    totalTipReceivedSet: money(0),
-    totalRefundedSet: money(refunded),
+    totalTipReceivedSet: money(parts.tip),
+    totalRefundedSet: money(parts.refunded),
+    originalTotalDutiesSet: parts.duties === 0 ? null : money(parts.duties),
     transactionsCount: null,
     fulfillmentsCount: null,
     transactions:
@@ -94,37 +135,37 @@ export function orderOf(rows: readonly ExportRow[], at: string, shopCurrency: st
               test: false,
               createdAt: paidAt,
               processedAt: paidAt,
-              amountSet: money(total),
+              amountSet: money(paid),
               parentTransaction: null,
             },
           ],
     fulfillments: [],
     lineItems: {
-      nodes: lines.map((row, n) => ({
+      nodes: parts.lines.map(({ row, quantity, price, gross, discount, tax }, n) => ({
         id: gid('LineItem', `${id}${String(n + 1).padStart(4, '0')}`),
         sku: row.text('Lineitem sku') ?? null,
-        title: row.text('Lineitem name'),
+        title: row.text('Lineitem name') ?? null,
         variantTitle: null,
         vendor: row.text('Vendor') ?? null,
-        quantity: row.whole('Lineitem quantity') ?? 0,
-        currentQuantity: row.whole('Lineitem quantity') ?? 0,
+        quantity,
+        currentQuantity: isGone ? 0 : quantity,
         isGiftCard: false,
         taxable: row.flag('Lineitem taxable'),
         requiresShipping: row.flag('Lineitem requires shipping'),
         product: null,
         variant: null,
-        originalUnitPriceSet: money(row.cents('Lineitem price') ?? 0),
-        originalTotalSet: money(gross[n]!),
+        originalUnitPriceSet: money(price),
+        originalTotalSet: money(gross),
         discountAllocations:
-          discounts[n] === 0
+          discount === 0
             ? []
             : [
                 {
-                  allocatedAmountSet: money(discounts[n]!),
+                  allocatedAmountSet: money(discount),
                   discountApplication: { index: 0, targetType: 'LINE_ITEM' },
                 },
               ],
-        taxLines: taxes[n] === 0 ? [] : [{ title: taxName, rate: null, priceSet: money(taxes[n]!) }],
+        taxLines: tax === 0 ? [] : [{ title: taxName, rate: null, priceSet: money(tax) }],
         customAttributes: [],
       })),
     },
@@ -139,37 +180,12 @@ export function orderOf(rows: readonly ExportRow[], at: string, shopCurrency: st
                 code: null,
                 isRemoved: false,
                 originalPriceSet: money(shipping),
-                discountedPriceSet: money(shipping),
+                discountedPriceSet: money(shipping - shippingDiscount),
                 discountAllocations: [],
                 taxLines: [],
               },
             ],
     },
-    refunds: refunded === 0 ? [] : [refundOf(id, refunded, head.time('Cancelled at') ?? at, money)],
-  };
-}
-
-function refundOf(order: string, amount: number, at: string, money: ReturnType<typeof moneyIn>) {
-  const nothing = { nodes: [] };
-  return {
-    id: gid('Refund', `${order}7`),
-    createdAt: at,
-    processedAt: at,
-    updatedAt: at,
-    note: null,
-    totalRefundedSet: money(amount),
-    refundLineItems: nothing,
-    refundShippingLines: nothing,
-    orderAdjustments: {
-      nodes: [
-        {
-          id: gid('OrderAdjustment', `${order}8`),
-          reason: 'REFUND_DISCREPANCY',
-          amountSet: { shopMoney: { amount: decimal(-amount), currencyCode: money(0).shopMoney.currencyCode } },
-          taxAmountSet: money(0),
-        },
-      ],
-    },
-    transactions: nothing,
+    refunds: refundsOf(order, dated, money),
   };
 }

@@ -1,8 +1,9 @@
+import type { FirstSeen } from './first-seen.ts';
 import type { ExportRow } from './table.ts';
 import { decimal, gid, numberOf } from './write.ts';
 
 /** The product of its rows: the first holds it, every row with a price is a variant, the others are pictures. */
-export function productOf([head]: readonly ExportRow[], at: string): Record<string, unknown> {
+export function productOf([head]: readonly ExportRow[], at: string, seen: FirstSeen): Record<string, unknown> {
   const handle = head!.text('Handle')!;
   return {
     id: gid('Product', numberOf(handle)),
@@ -17,18 +18,19 @@ export function productOf([head]: readonly ExportRow[], at: string): Record<stri
       .map((tag) => tag.trim())
       .filter((tag) => tag !== ''),
     isGiftCard: head!.flag('Gift Card'),
-    createdAt: at,
+    createdAt: seen.of(numberOf(handle), at),
     updatedAt: at,
   };
 }
 
 const variantRows = (rows: readonly ExportRow[]) => rows.filter((row) => row.cents('Variant Price') !== undefined);
 const idsOf = (row: ExportRow, handle: string) => {
-  const id = numberOf(`${handle}/${row.text('Variant SKU') ?? row.text('Option1 Value') ?? ''}`);
+  const options = [1, 2, 3].flatMap((option) => row.text(`Option${option} Value`) ?? []).join('/');
+  const id = numberOf(`${handle}/${row.text('Variant SKU') ?? options}`);
   return { variant: gid('ProductVariant', id), item: gid('InventoryItem', id), number: id };
 };
 
-export function variantsOf(rows: readonly ExportRow[], at: string): Record<string, unknown>[] {
+export function variantsOf(rows: readonly ExportRow[], at: string, seen: FirstSeen): Record<string, unknown>[] {
   const handle = rows[0]!.text('Handle')!;
   return variantRows(rows).map((row, n) => {
     const { variant, item, number } = idsOf(row, handle);
@@ -44,7 +46,7 @@ export function variantsOf(rows: readonly ExportRow[], at: string): Record<strin
       price: decimal(row.cents('Variant Price')!),
       compareAtPrice: compareAt === undefined ? null : decimal(compareAt),
       taxable: row.flag('Variant Taxable'),
-      createdAt: at,
+      createdAt: seen.of(number, at),
       updatedAt: at,
       product: { id: gid('Product', numberOf(handle)) },
       inventoryItem: { id: item },
@@ -56,6 +58,7 @@ export function variantsOf(rows: readonly ExportRow[], at: string): Record<strin
 export function inventoryItemsOf(
   rows: readonly ExportRow[],
   at: string,
+  seen: FirstSeen,
   currencyCode: string,
 ): Record<string, unknown>[] {
   const handle = rows[0]!.text('Handle')!;
@@ -68,7 +71,7 @@ export function inventoryItemsOf(
       sku: row.text('Variant SKU') ?? null,
       tracked: row.text('Variant Inventory Tracker') !== undefined,
       requiresShipping: row.flag('Variant Requires Shipping'),
-      createdAt: at,
+      createdAt: seen.of(number, at),
       updatedAt: at,
       unitCost: cost === undefined ? null : { amount: decimal(cost), currencyCode },
     };

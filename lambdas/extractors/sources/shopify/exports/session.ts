@@ -1,103 +1,176 @@
-import { InvariantError } from '../../../../contracts/errors.ts';
+import { InvariantError, SourceContractError } from '../../../../contracts/errors.ts';
 import type { Slice, Window } from '../../../../contracts/ingest.ts';
 import type { ListedObject, ObjectStore } from '../../../../ports/object-store.ts';
-import { dropFolder, filesWithin, fingerprintOf, versionOf } from '../../../engine/files/dropped-files.ts';
-import { batchesOf, RecordPages } from '../../../engine/files/record-pages.ts';
-import type { CallCounts, Page, PageToken, Session, SessionPorts, Stream } from '../../../engine/source.ts';
-import { customerOf } from './customers.ts';
-import { orderOf } from './orders.ts';
-import { inventoryItemsOf, productOf, variantsOf } from './products.ts';
-import { type ExportKind, type ExportRow, rowsOf } from './table.ts';
-import { gid } from './write.ts';
+import type { Clock } from '../../../../ports/ports.ts';
+import { dropFolder, filesWithin, fingerprintOf, reasonOf } from '../../../engine/files/dropped-files.ts';
+import { RecordPages, Said } from '../../../engine/files/record-pages.ts';
+import type { Opening } from '../../../engine/files/text-file.ts';
+import { zipEntries } from '../../../engine/files/zip.ts';
+import type { CallCounts, LeftOut, Page, PageToken, Session, SessionPorts, Stream } from '../../../engine/source.ts';
+import { CellError } from './cells.ts';
+import { groupsOf } from './groups.ts';
+import { type Reader, readerOf } from './readers.ts';
+import type { ExportSettings } from './settings.ts';
+import { type ExportFile, type ExportRow, openExport } from './table.ts';
+import { decimal, gid } from './write.ts';
 
-export interface ExportSettings {
-  /** Where the files are dropped. */
-  readonly folder: string;
-  readonly currency: string;
-  readonly time_zone: string;
+/** One table: a file, or one inside a zip. */
+interface Part {
+  /** As it is said to people: `orders.zip/orders_export_1.csv`. */
+  readonly name: string;
+  readonly open: Opening;
 }
 
-/** Which files a stream is in, how their rows become one thing, and what that thing becomes. */
-interface Told {
-  readonly kind: ExportKind;
-  /** Rows that belong together come one after the other and share this. */
-  readonly group: (row: ExportRow) => string;
-  readonly records: (rows: readonly ExportRow[], at: string, currency: string) => readonly unknown[];
-}
-
-const byHandle = (row: ExportRow) => row.text('Handle') ?? `line ${row.line}`;
-const TOLD: Readonly<Record<string, Told>> = {
-  orders: {
-    kind: 'orders',
-    group: (row) => row.text('Name') ?? `line ${row.line}`,
-    records: (rows, at, currency) => [orderOf(rows, at, currency)],
-  },
-  customers: { kind: 'customers', group: (row) => `line ${row.line}`, records: ([row], at) => [customerOf(row!, at)] },
-  products: { kind: 'products', group: byHandle, records: (rows, at) => [productOf(rows, at)] },
-  product_variants: { kind: 'products', group: byHandle, records: variantsOf },
-  inventory_items: { kind: 'products', group: byHandle, records: inventoryItemsOf },
-};
+const TABLE = /\.(?:csv|tsv|tab|txt)(?:\.gz)?$/i;
 
 /**
  * Reads what Shopify's admin exports as CSV, for shops without an app: every file dropped into a folder, in the order in which they
- * were written. A file is a state of the shop: its records are versions of the moment it was written, so a newer file corrects an
- * older one. Streams no export holds are empty.
+ * came. A file is a state of the shop: its records are versions of the moment it came, so a newer file corrects an older one; days
+ * that no file tells are those of the first file that knows of them. Streams no export holds are empty. What cannot be read is left
+ * out by name, and costs nothing else.
  * @see https://help.shopify.com/en/manual/orders/exporting-orders
  */
 export class ExportSession implements Session {
   readonly counts: CallCounts = { calls: 0, throttled: 0 };
   readonly #store: ObjectStore;
   readonly #settings: ExportSettings;
+  readonly #clock: Clock | undefined;
   readonly #pages = new RecordPages();
 
-  constructor(settings: ExportSettings, drop: SessionPorts['drop']) {
+  constructor(settings: ExportSettings, drop: SessionPorts['drop'], clock?: Clock) {
     this.#store = dropFolder(drop, settings.folder);
     this.#settings = settings;
+    this.#clock = clock;
   }
 
   async page(stream: Stream, slice: Slice, token: PageToken | undefined): Promise<Page> {
     if (stream.name === 'shop') return { records: [this.#shop(slice.window)], next: undefined };
     return this.#pages.page(`${stream.name} ${slice.window.from} ${slice.window.to}`, token, async () => {
-      const files = await this.#files(stream, slice.window);
-      return { fingerprint: fingerprintOf(files), records: this.#records(stream, files) };
+      const said = new Said();
+      const reader = readerOf(stream.name);
+      if (!reader) return { fingerprint: '', records: none(), said };
+      const dropped = await this.#dropped(stream, slice.window);
+      said.present = dropped.present;
+      if (reader.kind === 'orders') said.leftOut.push(...dropped.leftOut);
+      return {
+        fingerprint: fingerprintOf(dropped.files),
+        records: this.#records(reader, dropped.earlier, dropped.files, said),
+        said,
+      };
     });
   }
 
   /** The files are read a second time. */
   async count(stream: Stream, window: Window): Promise<number> {
     if (stream.name === 'shop') return 1;
+    const reader = readerOf(stream.name);
+    if (!reader) return 0;
     let count = 0;
-    for await (const _ of this.#records(stream, await this.#files(stream, window))) count++;
+    const { earlier, files } = await this.#dropped(stream, window);
+    for await (const _ of this.#records(reader, earlier, files, new Said())) count++;
     return count;
   }
 
-  async *bulk(stream: Stream, slice: Slice, skip: number, passed: (record: unknown) => void) {
-    yield* batchesOf(this.#records(stream, await this.#files(stream, slice.window)), skip, passed);
+  /**
+   * Everything of a stream in files, in their order and that of their lines. What came before the window is read for the days it
+   * tells, and for what is still left out of it: what a later file says well is no longer.
+   */
+  async *#records(
+    reader: Reader,
+    earlier: readonly ListedObject[],
+    files: readonly ListedObject[],
+    said: Said,
+  ): AsyncGenerator<unknown> {
+    if (files.length === 0) return;
+    const wanted = new Set(files);
+    const left = new LeftOver();
+    let last = 0;
+    for (const file of [...earlier, ...files]) {
+      said.opened.push(file.key);
+      // A file nobody knows is said once: by the stream that every shop has.
+      const leave = (name: string, error: Error) => {
+        if (reader.kind === 'orders') left.add({ file: name, reason: reasonOf(error, name) });
+      };
+      for (const { name, open } of await this.#partsOf(file, leave)) {
+        this.counts.calls++;
+        if (name !== file.key) said.opened.push(name);
+        try {
+          const opened = await openExport(name, open, this.#settings);
+          if (opened.kind !== reader.kind) continue;
+          // Files unpacked at once came at once: the later by name is still the newer.
+          last = Math.max(Math.floor(file.changedAt), last + 1);
+          const at = new Date(last).toISOString().replace('.000Z', 'Z');
+          for await (const record of this.#ofFile(reader, name, opened, at, left)) if (wanted.has(file)) yield record;
+        } catch (error) {
+          if (!(error instanceof SourceContractError)) throw error;
+          leave(name, error);
+        }
+      }
+    }
+    for (const one of left.all()) said.leftOut.push(one);
   }
 
-  /** Everything of a stream in files, in their order and that of their lines. */
-  async *#records(stream: Stream, files: readonly ListedObject[]): AsyncGenerator<unknown> {
-    const told = TOLD[stream.name];
-    if (!told) return;
-    for (const file of files) {
-      this.counts.calls++;
-      const { key } = file;
-      const at = `${versionOf(file).slice(0, 19)}Z`;
-      let group: ExportRow[] = [];
-      for await (const row of rowsOf(this.#store, key, told.kind)) {
-        if (group.length > 0 && told.group(row) !== told.group(group[0]!)) {
-          yield* told.records(group, at, this.#settings.currency);
-          group = [];
+  async *#ofFile(
+    reader: Reader,
+    file: string,
+    opened: ExportFile,
+    at: string,
+    left: LeftOver,
+  ): AsyncGenerator<unknown> {
+    const { currency } = this.#settings;
+    const ids = new Set<unknown>();
+    for await (const rows of groupsOf(opened, reader.group)) {
+      const key = reader.nameOf(rows);
+      try {
+        for (const record of reader.records(rows, at, currency)) {
+          if (ids.has(record.id))
+            throw new CellError(rows[0]!.line, undefined, 'it stands in the file twice; the first one counts');
+          ids.add(record.id);
+          yield record;
         }
-        group.push(row);
+        if (key !== undefined) left.heal(key);
+      } catch (error) {
+        if (!(error instanceof CellError)) throw error;
+        const { line, field, message: reason } = error;
+        left.add({
+          ...{ file, line, reason },
+          ...(field === undefined ? {} : { field }),
+          ...(key === undefined ? {} : { key }),
+          ...atStake(rows, currency),
+        });
       }
-      if (group.length > 0) yield* told.records(group, at, this.#settings.currency);
+    }
+  }
+
+  /** A file, or the tables of a zip; what is neither is left out. */
+  async #partsOf({ key }: ListedObject, leave: (name: string, error: Error) => void): Promise<readonly Part[]> {
+    if (TABLE.test(key)) return [{ name: key, open: () => this.#store.read(key) }];
+    if (!/\.zip$/i.test(key)) {
+      leave(
+        key,
+        new SourceContractError(
+          'is no CSV by its name (.csv, .tsv, .txt, these with .gz, or .zip); save it as one of them',
+        ),
+      );
+      return [];
+    }
+    try {
+      const entries = await zipEntries(key, await this.#store.read(key));
+      const parts: Part[] = [];
+      for (const { name, open } of entries)
+        if (TABLE.test(name)) parts.push({ name: `${key}/${name}`, open });
+        else leave(`${key}/${name}`, new SourceContractError('is no CSV by its name'));
+      return parts;
+    } catch (error) {
+      if (!(error instanceof SourceContractError)) throw error;
+      leave(key, error);
+      return [];
     }
   }
 
   /** A snapshot takes every file there is. */
-  #files({ sync }: Stream, window: Window): Promise<ListedObject[]> {
-    return filesWithin(this.#store, window, (key) => /\.csv$/i.test(key), sync === 'snapshot');
+  #dropped({ sync }: Stream, window: Window) {
+    return filesWithin(this.#store, window, () => true, { everything: sync === 'snapshot', clock: this.#clock });
   }
 
   #shop({ from, to }: Window): Record<string, unknown> {
@@ -114,5 +187,39 @@ export class ExportSession implements Session {
       createdAt: stamp(from),
       updatedAt: stamp(to),
     };
+  }
+}
+
+async function* none(): AsyncGenerator<unknown> {}
+
+/** The total of what is left out, where it can be read. */
+function atStake(rows: readonly ExportRow[], currency: string) {
+  for (const row of rows) {
+    try {
+      const total = row.cents('Total');
+      if (total !== undefined) return { amount: decimal(total), currency: row.text('Currency') ?? currency };
+    } catch {
+      return {}; // the total is what is wrong
+    }
+  }
+  return {};
+}
+
+/** What is left out so far: a good reading of the same thing, in a later file, takes it back. */
+class LeftOver {
+  readonly #named = new Map<string, LeftOut>();
+  readonly #others: LeftOut[] = [];
+
+  add(one: LeftOut): void {
+    if (one.key === undefined) this.#others.push(one);
+    else this.#named.set(one.key, one);
+  }
+
+  heal(key: string): void {
+    this.#named.delete(key);
+  }
+
+  all(): readonly LeftOut[] {
+    return [...this.#others, ...this.#named.values()];
   }
 }

@@ -1,81 +1,162 @@
 // Rows of a CSV that Shopify's admin exported, one at a time.
 import { SourceContractError } from '../../../../contracts/errors.ts';
-import type { ObjectStore } from '../../../../ports/object-store.ts';
-import { csvRows } from '../../../engine/files/csv.ts';
+import { DayOrderEvidence, type DayOrderFound } from '../../../engine/files/day-order.ts';
+import { type Delimited, normalName, openDelimited } from '../../../engine/files/delimited.ts';
+import { printable } from '../../../engine/files/file-name.ts';
+import { hasDecimalComma } from '../../../engine/files/numbers.ts';
+import type { Opening } from '../../../engine/files/text-file.ts';
+import { CellError, type Cells, cellsOf } from './cells.ts';
+import type { ExportSettings } from './settings.ts';
 
 /** A row by the names of its columns; what is empty is absent. */
-export interface ExportRow {
+export interface ExportRow extends Cells {
   readonly line: number;
-  text(column: string): string | undefined;
-  /** Minor units of a two-decimal amount; undefined when the cell is empty. @throws SourceContractError naming file, line and column */
-  cents(column: string): number | undefined;
-  whole(column: string): number | undefined;
-  /** ISO-8601 UTC. */
-  time(column: string): string | undefined;
-  flag(column: string): boolean;
 }
 
-/** What kind of export a file is, by columns no other has. */
+/** What kind of export a file is, by the columns it has to have. */
 export const KINDS = {
-  orders: ['Name', 'Lineitem quantity', 'Lineitem price', 'Financial Status'],
+  orders: ['Name', 'Created at', 'Financial Status', 'Lineitem name', 'Lineitem quantity', 'Lineitem price'],
   customers: ['Email', 'Total Spent', 'Total Orders'],
   products: ['Handle', 'Title', 'Variant Price'],
 } as const;
-export type ExportKind = keyof typeof KINDS;
+export type ExportKind = keyof typeof KINDS | 'abandoned_checkouts';
 
-export function kindOf(header: readonly string[]): ExportKind | undefined {
-  const kinds = Object.keys(KINDS) as ExportKind[];
-  return kinds.find((kind) => KINDS[kind].every((column) => header.includes(column)));
+/** Columns that orders have and checkouts nobody finished have not. */
+const ORDERS_ALONE = ['Outstanding Balance', 'Payment ID'];
+/** https://shopify.dev/docs/api/admin-graphql/latest/enums/OrderDisplayFinancialStatus */
+const STATUSES = /^(?:pending|authorized|partially_paid|paid|partially_refunded|refunded|voided|expired)$/i;
+export const isFinancialStatus = (status: string | undefined): boolean => STATUSES.test(status ?? '');
+
+const TIMES = ['Created at', 'Paid at', 'Fulfilled at', 'Cancelled at'];
+const AMOUNTS = ['Lineitem price', 'Subtotal', 'Shipping', 'Taxes', 'Total', 'Discount Amount', 'Refunded Amount'];
+const PRODUCT_AMOUNTS = ['Variant Price', 'Variant Compare At Price', 'Cost per item'];
+
+export interface ExportFile {
+  readonly kind: ExportKind;
+  readonly rows: () => AsyncGenerator<ExportRow>;
+  /** Names of orders, or handles of products, whose rows are not together: somebody sorted the file. */
+  readonly scattered: ReadonlySet<string>;
 }
 
 /**
- * Streams a file's rows; the header says what it is.
- * @throws SourceContractError when the file is no CSV, or a row has more cells than the header
+ * Opens a file and looks through all of its rows, so that what is wrong with it is known before its first record.
+ * @throws SourceContractError when it is no CSV, or none of an export we know: by which columns, and what to do
  */
-export async function* rowsOf(store: ObjectStore, file: string, kind: ExportKind): AsyncGenerator<ExportRow> {
-  let header: readonly string[] | undefined;
-  for await (const { cells, line } of csvRows(file, await store.read(file))) {
-    if (!header) {
-      header = cells;
-      if (kindOf(header) !== kind) return;
-    } else if (cells.length > header.length)
-      throw new SourceContractError(`${file} line ${line}: ${cells.length} cells under a header of ${header.length}`);
-    else yield rowOf(file, line, header, cells);
-  }
+export async function openExport(file: string, open: Opening, settings: ExportSettings): Promise<ExportFile> {
+  const wanted = Object.values(KINDS).flat();
+  const table = await openDelimited(file, open, { wanted, ...settings });
+  const named = kindOf(table, file);
+  const looked = await lookThrough(table);
+  if (looked.rows === 0)
+    throw new SourceContractError(
+      `${printable(file)} holds a header and no row; export it again, or take it out of the folder`,
+    );
+  const kind = named === 'orders' ? ordersOrCheckouts(table, looked, file) : named;
+  const form = {
+    timeZone: settings.time_zone,
+    dayOrder: settings.date_order ?? looked.dayOrder,
+    isDayOrderTold: settings.date_order !== undefined,
+    decimal: settings.decimal,
+    usesCommas: looked.usesCommas,
+  };
+  const places = placesOf(table.header);
+  return {
+    kind,
+    scattered: looked.scattered,
+    async *rows() {
+      for await (const { cells, line } of table.rows()) {
+        if (isHeaderAgain(cells, table.header)) continue;
+        if (cells.length > table.header.length && cells.slice(table.header.length).some((cell) => cell !== ''))
+          yield tooLong(line, cells, table, places, form);
+        else yield { line, ...cellsOf(line, places, cells, form) };
+      }
+    },
+  };
 }
 
-function rowOf(file: string, line: number, header: readonly string[], cells: readonly string[]): ExportRow {
-  const text = (column: string): string | undefined => {
-    const cell = cells[header.indexOf(column)]?.trim();
-    // A spreadsheet's apostrophe keeps leading zeros: '02138.
-    return cell === undefined || cell === '' ? undefined : cell.replace(/^'/, '');
+/** A row whose cells lie under the wrong names: whoever asks it for anything but its name is told so. */
+function tooLong(
+  line: number,
+  cells: readonly string[],
+  { header }: Delimited,
+  places: ReadonlyMap<string, number>,
+  form: Parameters<typeof cellsOf>[3],
+): ExportRow {
+  const refuse = () => {
+    throw new CellError(line, undefined, `${cells.length} cells under a header of ${header.length}`);
   };
-  const wrong = (column: string, expected: string) =>
-    new SourceContractError(`${file} line ${line}: ${column} is '${text(column)}', expected ${expected}`);
-  return {
-    line,
-    text,
-    cents: (column) => {
-      const cell = text(column);
-      if (cell === undefined) return undefined;
-      const [, sign, units, decimals = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(cell.replaceAll(',', '')) ?? [];
-      if (units === undefined || /[1-9]/.test(decimals.slice(2))) throw wrong(column, 'an amount such as 12.50');
-      const minor = Number(units) * 100 + Number(decimals.slice(0, 2).padEnd(2, '0'));
-      return sign ? -minor : minor;
-    },
-    whole: (column) => {
-      const cell = text(column);
-      if (cell === undefined) return undefined;
-      if (!/^-?\d+$/.test(cell)) throw wrong(column, 'a whole number');
-      return Number(cell);
-    },
-    time: (column) => {
-      const cell = text(column);
-      if (cell === undefined) return undefined;
-      const at = Date.parse(cell.replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) ([+-]\d\d)(\d\d)$/, '$1T$2$3:$4'));
-      if (Number.isNaN(at)) throw wrong(column, 'a time such as 2026-05-21 10:51:04 -0400');
-      return `${new Date(at).toISOString().slice(0, 19)}Z`;
-    },
-    flag: (column) => /^(true|yes|1)$/i.test(text(column) ?? ''),
-  };
+  const { text } = cellsOf(line, places, cells, form);
+  return { line, text, cents: refuse, whole: refuse, time: refuse, flag: refuse };
+}
+
+const placesOf = (header: readonly string[]): ReadonlyMap<string, number> => {
+  const places = new Map<string, number>();
+  for (const [at, name] of header.entries()) if (!places.has(normalName(name))) places.set(normalName(name), at);
+  return places;
+};
+
+/** Files that were put behind each other have the header again between them. */
+const isHeaderAgain = (cells: readonly string[], header: readonly string[]) =>
+  cells.length === header.length && cells.every((cell, at) => cell === header[at]);
+
+interface Looked {
+  readonly rows: number;
+  readonly dayOrder: DayOrderFound;
+  readonly usesCommas: boolean;
+  /** Orders, and those of them whose status is one that orders have. */
+  readonly heads: number;
+  readonly known: number;
+  readonly scattered: ReadonlySet<string>;
+}
+
+async function lookThrough(table: Delimited): Promise<Looked> {
+  const places = placesOf(table.header);
+  const cell = (cells: readonly string[], column: string) => cells[places.get(normalName(column)) ?? -1]?.trim() ?? '';
+  const days = new DayOrderEvidence();
+  const names = new Set<string>();
+  const known = new Set<string>();
+  const scattered = new Set<string>();
+  const grouping = places.has(normalName('Handle')) ? 'Handle' : 'Name';
+  let before: string | undefined;
+  let usesCommas = false;
+  let rows = 0;
+  for await (const { cells } of table.rows()) {
+    rows++;
+    for (const column of TIMES) days.add(cell(cells, column));
+    usesCommas ||= [...AMOUNTS, ...PRODUCT_AMOUNTS].some((column) => hasDecimalComma(cell(cells, column)));
+    const name = cell(cells, grouping);
+    if (name !== before && names.has(name)) scattered.add(name);
+    before = name;
+    names.add(name);
+    if (isFinancialStatus(cell(cells, 'Financial Status'))) known.add(name);
+  }
+  return { rows, dayOrder: days.found, usesCommas, heads: names.size, known: known.size, scattered };
+}
+
+/** @throws SourceContractError naming the nearest kind and what it lacks */
+function kindOf({ header, headerLine }: Delimited, file: string): keyof typeof KINDS {
+  const columns = new Set(header.map(normalName));
+  const missing = (kind: keyof typeof KINDS) => KINDS[kind].filter((column) => !columns.has(normalName(column)));
+  const kinds = (Object.keys(KINDS) as (keyof typeof KINDS)[]).sort((a, b) => missing(a).length - missing(b).length);
+  const [nearest] = kinds;
+  if (missing(nearest!).length === 0) return nearest!;
+  const isFar = missing(nearest!).length > KINDS[nearest!].length / 2;
+  const what = isFar
+    ? 'is no export of orders, customers or products by its columns; take it out of the folder'
+    : `has no column ${missing(nearest!)
+        .map((column) => `'${column}'`)
+        .join(', ')}, which an export of ${nearest} has; export it again, with all columns`;
+  const above =
+    headerLine === undefined ? '' : ` (its header seems to stand on line ${headerLine}: remove the lines above)`;
+  throw new SourceContractError(`${printable(file)} ${what}${above}`);
+}
+
+/** Orders have a status of payment; carts that were left have none, nor some columns; drafts have another. */
+function ordersOrCheckouts({ header }: Delimited, { heads, known }: Looked, file: string): ExportKind {
+  if (known > 0 || heads === 0) return 'orders';
+  const columns = new Set(header.map(normalName));
+  if (ORDERS_ALONE.every((column) => !columns.has(normalName(column)))) return 'abandoned_checkouts';
+  throw new SourceContractError(
+    `${printable(file)}: none of its ${heads} orders has a Financial Status that orders have; drafts and reports are no orders; export orders, or take the file out of the folder`,
+  );
 }

@@ -9,6 +9,8 @@ export const Refund = z.looseObject({
   processedAt: instant().nullish(),
   updatedAt: instant().nullish(),
   note: pii('text').nullish(),
+  /** Of files, which do not tell the day. */
+  isDayEstimated: z.boolean().nullish(),
   totalRefundedSet: MoneySet.nullish(),
   refundLineItems: nodes(
     z.looseObject({

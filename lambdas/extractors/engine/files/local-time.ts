@@ -8,21 +8,27 @@ export interface LocalTime {
   readonly wall: number;
 }
 
-const PATTERN = /^(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/;
+const PATTERN = /^(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?$/;
 const PLACES = { MDY: [2, 0, 1], DMY: [2, 1, 0], YMD: [0, 1, 2] } as const;
 
-/** Reads wall-clock times of one zone. An hour that a clock change repeats is taken as its first pass. */
-export function localTimes(timeZone: string, order: keyof typeof PLACES): (text: string) => LocalTime | undefined {
+/**
+ * Reads wall-clock times of one zone. An hour that a clock change repeats is taken as its first pass.
+ * @param century of years of two digits, 1900 or 2000; without it they are none
+ */
+export function localTimes(
+  timeZone: string,
+  order: keyof typeof PLACES,
+  century = 0,
+): (text: string) => LocalTime | undefined {
   const offsetAt = offsets(timeZone);
   return (text) => {
     const match = PATTERN.exec(text.trim());
     if (!match) return undefined;
     const parts = [Number(match[1]), Number(match[2]), Number(match[3])];
-    const [year, month, day] = PLACES[(match[1] ?? '').length === 4 ? 'YMD' : order].map((place) => parts[place]!) as [
-      number,
-      number,
-      number,
-    ];
+    const [written, month, day] = PLACES[(match[1] ?? '').length === 4 ? 'YMD' : order].map(
+      (place) => parts[place]!,
+    ) as [number, number, number];
+    const year = written < 100 ? written + century : written;
     if (year < 1000 || month < 1 || month > 12 || day < 1 || day > 31 || Number(match[4]) > 23) return undefined;
     if (Number(match[5]) > 59 || Number(match[6] ?? 0) > 59) return undefined;
     const wall = Date.UTC(year, month - 1, day, Number(match[4]), Number(match[5]), Number(match[6] ?? 0));

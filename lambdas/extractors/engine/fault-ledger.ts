@@ -1,0 +1,80 @@
+// What stands open of one stream, from slice to slice.
+import { InvariantError } from '../../contracts/errors.ts';
+import type { StreamRef, Window } from '../../contracts/ingest.ts';
+import {
+  FAULTS_NAMED,
+  FaultLedger,
+  type FaultReport,
+  faultId,
+  type RecordFault,
+  streamFaultsKey,
+} from '../../contracts/record-fault.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
+
+/** As with the stream's state: each loss of the race is somebody else's progress. */
+const ATTEMPTS = 50;
+
+export async function openFaults(store: ObjectStore, ref: StreamRef): Promise<readonly RecordFault[]> {
+  const object = await store.get(streamFaultsKey(ref));
+  return object ? FaultLedger.parse(JSON.parse(object.body.toString())).faults : [];
+}
+
+/**
+ * Takes out what a slice found to be over and adds what it met, by compare-and-swap; a fault that was open keeps the day it was
+ * met first. Safe to repeat.
+ */
+export function commitFaults(store: ObjectStore, ref: StreamRef, report: FaultReport, window: Window): Promise<void> {
+  const keys = new Set(report.seen_keys);
+  const files = new Set(report.seen_files);
+  const isOver = (fault: RecordFault) =>
+    (fault.key !== null && keys.has(fault.key)) ||
+    (fault.file === null ? isInside(fault.window, window) : files.has(fault.file));
+  return amendLedger(store, ref, (faults) => faults.filter((fault) => !isOver(fault)), report.found, report.total);
+}
+
+/** @param total of `found` and those of its kind that are not named */
+export async function amendLedger(
+  store: ObjectStore,
+  ref: StreamRef,
+  left: (faults: readonly RecordFault[]) => readonly RecordFault[],
+  found: readonly RecordFault[],
+  total = found.length,
+): Promise<void> {
+  const key = streamFaultsKey(ref);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const object = await store.get(key);
+    const before = object && FaultLedger.parse(JSON.parse(object.body.toString()));
+    if (!before && found.length === 0) return;
+    const after = merged(before, left(before?.faults ?? []), found, total);
+    if (JSON.stringify(after) === JSON.stringify(before)) return;
+    const condition = object ? { ifMatch: object.etag } : { ifAbsent: true as const };
+    if (await store.put(key, JSON.stringify(after), condition)) return;
+  }
+  throw new InvariantError(`${key} changed ${ATTEMPTS} times while one slice was committed; is a run looping?`);
+}
+
+function merged(
+  before: FaultLedger | undefined,
+  left: readonly RecordFault[],
+  found: readonly RecordFault[],
+  total: number,
+): FaultLedger {
+  const known = new Map(before?.faults.map((fault) => [faultId(fault), fault]));
+  const all = new Map(left.map((fault) => [faultId(fault), fault]));
+  for (const fault of found) {
+    const { run_id, since } = known.get(faultId(fault)) ?? fault;
+    all.set(faultId(fault), { ...fault, run_id, since });
+  }
+  // What is out weighs more than what is empty.
+  const faults = [...all.values()].sort((a, b) => Number(a.effect === 'nulled') - Number(b.effect === 'nulled'));
+  // Nobody can say which of the unnamed are over: they stand as long as a named one does, and are never counted twice.
+  const unnamedBefore = left.length > 0 ? before!.total - before!.faults.length : 0;
+  const unnamed = Math.max(unnamedBefore, total - found.length, faults.length - FAULTS_NAMED);
+  const named = faults.slice(0, FAULTS_NAMED);
+  return { version: 1, faults: named, total: named.length + Math.max(0, unnamed) };
+}
+
+function isInside(inner: Window | undefined, outer: Window): boolean {
+  if (!inner) return false;
+  return Date.parse(inner.from) >= Date.parse(outer.from) && Date.parse(inner.to) <= Date.parse(outer.to);
+}
