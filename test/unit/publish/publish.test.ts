@@ -48,9 +48,10 @@ describe('publish', () => {
     run_id: string,
     on: ObjectStore = store,
     degraded: { source: string; connection: string; reason: string }[] = [],
+    held: { mart: string; reason: string }[] = [],
   ) =>
     publish(
-      { run_id, as_of: AS_OF, degraded },
+      { run_id, as_of: AS_OF, degraded, held },
       { warehouse: bench.warehouse, store: on, clock: virtualClock(0), library: bench.library, tiles },
     );
   const builds = async (run_id: string, things = 3) => {

@@ -28,7 +28,10 @@ columns:
 with
 
 orders as (
-    select * from {{ ref('stg_shopify__orders') }} where processed_at < {{ as_of }}
+    -- The check orders_are_of_their_time names the orders that are dated after their own reading.
+    select *
+    from {{ ref('stg_shopify__orders') }}
+    where processed_at < {{ as_of }} and processed_at <= _extracted_at + interval '1 day'
 ),
 
 shops as (
