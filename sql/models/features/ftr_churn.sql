@@ -69,9 +69,9 @@ orders as (
         orders.currency,
         orders.ordered_at,
         orders.ordered_at::date as order_day,
-        orders.cancelled_at
+        least(coalesce(orders.cancelled_at, orders.voided_at), coalesce(orders.voided_at, orders.cancelled_at)) as ended_at
     from {{ ref('fct_orders') }} as orders
-    where orders.customer_key is not null and not orders.is_test and not orders.is_voided
+    where orders.customer_key is not null and not orders.is_test and not orders.is_gift_card_only
 ),
 
 known_orders as (
@@ -94,7 +94,7 @@ known_orders as (
         ) as gap_days
     from snapshots
     inner join orders on orders.ordered_at < snapshots.snapshot_date::timestamp
-    where orders.cancelled_at is null or orders.cancelled_at >= snapshots.snapshot_date::timestamp
+    where orders.ended_at is null or orders.ended_at >= snapshots.snapshot_date::timestamp
 ),
 
 rhythm as (
