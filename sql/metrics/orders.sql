@@ -14,4 +14,4 @@ owner: commerce
 differs: Shopify's order list shows test and void orders too.
 tests: { min: 0 }
 ---*/
-count(order_key)
+sum(case when is_valid then 1 else 0 end)

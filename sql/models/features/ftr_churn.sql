@@ -3,7 +3,7 @@ model: ftr_churn
 about: >
   What was known about each buyer at a moment, and whether they bought in the 90 days after it. Snapshots stand every 30 days,
   the newest with a closed label window 90 days before as_of; the one at as_of has no label and is scored. A snapshot reads
-  rows from before its own midnight (UTC) only: an order cancelled later still counts, a refund paid later does not exist yet.
+  rows from before its own midnight (UTC) only: an order cancelled or voided later still counts, a refund paid later does not exist yet.
 grain: one row per customer and snapshot, from the customer's first order on
 key: [customer_key, snapshot_date]
 materialize: table
@@ -217,7 +217,7 @@ bought as (
     inner join orders
         on orders.ordered_at >= snapshots.snapshot_date::timestamp
         and orders.ordered_at < (snapshots.snapshot_date + 90)::timestamp
-    where orders.cancelled_at is null and not snapshots.is_scoring
+    where orders.ended_at is null and not snapshots.is_scoring
 ),
 
 final as (

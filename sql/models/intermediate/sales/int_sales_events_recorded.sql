@@ -24,7 +24,7 @@ columns:
 with
 
 orders as (
-    select order_key, processed_at, is_tax_included, total_amount, tip_amount from {{ ref('stg_shopify__orders') }}
+    select order_key, processed_at, is_tax_included, total_amount, tip_amount, duty_amount, fee_amount from {{ ref('stg_shopify__orders') }}
 ),
 
 lines as (
@@ -99,6 +99,16 @@ events as (
     select shipping_line_key || ':shipping_tax', order_key, null, null, null, null, processed_at, 'tax', 'tax', 0::bigint, tax_amount
     from shipping
     where tax_amount <> 0
+
+    union all
+    select order_key || ':duty', order_key, null, null, null, null, processed_at, 'duty', 'duty', 0::bigint, duty_amount
+    from orders
+    where duty_amount <> 0
+
+    union all
+    select order_key || ':fee', order_key, null, null, null, null, processed_at, 'fee', 'fee', 0::bigint, fee_amount
+    from orders
+    where fee_amount <> 0
 
     union all
     select

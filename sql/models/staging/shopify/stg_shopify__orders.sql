@@ -24,6 +24,8 @@ record:
   displayFulfillmentStatus:
   totalPriceSet: { shopMoney: { amount } }
   totalTipReceivedSet: { shopMoney: { amount } }
+  originalTotalDutiesSet: { shopMoney: { amount } }
+  originalTotalAdditionalFeesSet: { shopMoney: { amount } }
   lineItems:
     nodes:
       - id:
@@ -88,6 +90,8 @@ columns:
   fulfillment_status: { type: varchar }
   total_amount: { type: "decimal(18,4)", about: What the vendor says the order costs before refunds, unit: shop currency, checks: [not_null, { min: 0 }] }
   tip_amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null] }
+  duty_amount: { type: "decimal(18,4)", about: Collected at checkout, unit: shop currency, checks: [not_null] }
+  fee_amount: { type: "decimal(18,4)", about: Additional fees of the order, unit: shop currency, checks: [not_null] }
   line_items: { type: nested }
   shipping_lines: { type: nested }
   transactions: { type: nested }
@@ -124,6 +128,8 @@ final as (
         {{ text('record', 'displayFulfillmentStatus') }} as fulfillment_status,
         {{ text('record', 'totalPriceSet.shopMoney.amount') }}::decimal(18,4) as total_amount,
         coalesce({{ text('record', 'totalTipReceivedSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as tip_amount,
+        coalesce({{ text('record', 'originalTotalDutiesSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as duty_amount,
+        coalesce({{ text('record', 'originalTotalAdditionalFeesSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as fee_amount,
         {{ nested('record', 'lineItems.nodes') }} as line_items,
         {{ nested('record', 'shippingLines.nodes') }} as shipping_lines,
         {{ nested('record', 'transactions') }} as transactions,
