@@ -3,7 +3,6 @@ import type { Manifest } from '../../contracts/manifest.ts';
 import { commitFaults } from '../../platform/fault-ledger.ts';
 import { logger } from '../../platform/telemetry.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
-import { commitFaults } from './fault-ledger.ts';
 import type { ExtractPorts } from './ports.ts';
 import { forgetProgress } from './progress.ts';
 import { commitWindow } from './stream-state.ts';

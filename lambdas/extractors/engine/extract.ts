@@ -5,7 +5,6 @@ import { openFaults } from '../../platform/fault-ledger.ts';
 import type { Deadline } from '../../ports/ports.ts';
 import { commit, writtenManifest } from './commit.ts';
 import { policyOf, refuseDrift } from './drift.ts';
-import { openFaults } from './fault-ledger.ts';
 import { type Landed, SliceLanding } from './landing.ts';
 import type { ExtractPorts } from './ports.ts';
 import { forgetProgress, fromTheStart, type Progress, savedProgress, saveProgress } from './progress.ts';
