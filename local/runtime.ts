@@ -11,6 +11,7 @@ import { outboxNotifier } from '../lambdas/adapters/outbox/notifier.ts';
 import { makeSendAlertsHandler } from '../lambdas/alerts/handler.ts';
 import type { Pace } from '../lambdas/extractors/engine/pace/pace.ts';
 import type { ExtractPorts } from '../lambdas/extractors/engine/ports.ts';
+import { Reachability, type Waiting } from '../lambdas/extractors/engine/reachability.ts';
 import { secretPorts } from '../lambdas/extractors/engine/stored-secret.ts';
 import { Tokens } from '../lambdas/extractors/engine/tokens.ts';
 import { makeExtractHandler, makePlanHandler } from '../lambdas/extractors/handler.ts';
@@ -57,6 +58,8 @@ export interface Runtime {
   readonly store: ObjectStore;
   readonly warehouse: Warehouse;
   readonly functions: LocalFunctions;
+  /** Connections that wait for their vendor now, `source:name` → why. */
+  readonly waiting: ReadonlyMap<string, Waiting>;
   /** What extraction of a connection works with. */
   readonly extraction: (source: string, connection: string) => Promise<ExtractPorts>;
 }
@@ -81,10 +84,19 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
 
   const tokens = new Tokens(options.tokenKey.key, options.tokenKey.version);
   const paces = new Map<string, Pace>();
+  const reached = new Map<string, Reachability>();
+  const waiting = new Map<string, Waiting>();
+  const reachability = (name: string) => {
+    const tell = (why: Waiting | undefined) => void (why ? waiting.set(name, why) : waiting.delete(name));
+    const one = reached.get(name) ?? new Reachability(vendorClock, tell);
+    reached.set(name, one);
+    return one;
+  };
   const drop = (folder: string) => filesystemStore(resolve(folder), { changed: 'arrived' });
   const open = async (source: string, name: string) => {
     const { source: found, connection, stored } = findConnection(connections, source, name);
-    const edge = { http: fetchHttp, clock: vendorClock, random: Math.random, paces, drop };
+    const http = reachability(`${source}:${name}`).watch(fetchHttp);
+    const edge = { http, clock: vendorClock, random: Math.random, paces, drop };
     const session = found.open(connection, { ...edge, ...secretPorts(stored) });
     return { store, vault, clock: landingClock, tokens, source: found, connection, session };
   };
@@ -109,7 +121,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     SendAlerts: makeSendAlertsHandler({ store, clock, notifier: outboxNotifier(store, tell) }),
     FinishRun: makeFinishRunHandler(ports),
   };
-  return { store, warehouse, extraction: open, functions: functions as unknown as LocalFunctions };
+  return { store, warehouse, waiting, extraction: open, functions: functions as unknown as LocalFunctions };
 }
 
 function migrationTexts(): string[] {
