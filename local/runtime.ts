@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { systemClock } from '../lambdas/adapters/clock/system.ts';
 import { openDuckdb } from '../lambdas/adapters/duckdb/warehouse.ts';
 import { fetchHttp } from '../lambdas/adapters/fetch/http.ts';
@@ -9,6 +10,7 @@ import { folderFailureQueue } from '../lambdas/adapters/filesystem/failure-queue
 import { filesystemStore } from '../lambdas/adapters/filesystem/object-store.ts';
 import { outboxNotifier } from '../lambdas/adapters/outbox/notifier.ts';
 import { makeSendAlertsHandler } from '../lambdas/alerts/handler.ts';
+import { RUNBOOK } from '../lambdas/contracts/config.ts';
 import type { Pace } from '../lambdas/extractors/engine/pace/pace.ts';
 import type { ExtractPorts } from '../lambdas/extractors/engine/ports.ts';
 import { Reachability, type Waiting } from '../lambdas/extractors/engine/reachability.ts';
@@ -34,6 +36,7 @@ import {
   makeFinishRunHandler,
   makeRecordFailureHandler,
 } from '../lambdas/runs/handler.ts';
+import { readOpenFaults } from '../lambdas/runs/open-faults.ts';
 import { readSqlFolder } from '../lambdas/sql/read-folder.ts';
 import { makeBuildModelHandler, makeDiscardHandler, makePlanModelsHandler } from '../lambdas/transform/handler.ts';
 import { findConnection, type OpenableConnection } from './connections.ts';
@@ -51,6 +54,8 @@ export interface RuntimeOptions {
   readonly landingClock: Clock;
   /** Vendors' time: waits for their limits. */
   readonly vendorClock: Clock;
+  /** Where people read the runbook. */
+  readonly runbookUrl: string;
   readonly tell: (line: string) => void;
 }
 
@@ -118,7 +123,12 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     RunChecks: makeRunChecksHandler(ports),
     Publish: makePublishHandler(ports),
     Discard: makeDiscardHandler(ports),
-    SendAlerts: makeSendAlertsHandler({ store, clock, notifier: outboxNotifier(store, tell) }),
+    SendAlerts: makeSendAlertsHandler({
+      ...ports,
+      notifier: outboxNotifier(store, tell),
+      openFaults: async () => (await readOpenFaults(store)).faults,
+      runbookUrl: options.runbookUrl === RUNBOOK ? pathToFileURL(join(projectRoot, RUNBOOK)).href : options.runbookUrl,
+    }),
     FinishRun: makeFinishRunHandler(ports),
   };
   return { store, warehouse, waiting, extraction: open, functions: functions as unknown as LocalFunctions };
