@@ -10,6 +10,7 @@ import { checkByQuery } from './query-checks.ts';
 import { checkRaw } from './raw-checks.ts';
 import { checkRelationships } from './relationships.ts';
 import { type Finding, scanTable } from './scan-table.ts';
+import { checkStandsInAMart } from './stands-in-a-mart.ts';
 import { checkTable } from './table-checks.ts';
 
 export interface QualityPorts {
@@ -63,6 +64,7 @@ async function findAll({ as_of }: PipelineRef, candidate: Candidate, ports: Qual
     if (model.source) findings.push(...(await checkRaw(model, candidate)));
   }
   for (const check of library.checks) findings.push(await checkByQuery(check, candidate, compilation));
+  findings.push(...(await checkStandsInAMart(library, built, candidate)));
   return findings;
 }
 
