@@ -8,6 +8,7 @@ import type { Warehouse } from '../ports/warehouse.ts';
 import type { SqlLibrary } from '../sql/library.ts';
 import { commitCandidate } from './commit-candidate.ts';
 import { exportMarts } from './export-marts.ts';
+import { neverReadMarts, refuseLoss } from './never-read.ts';
 import { promoteModels, readTrainings } from './promote-models.ts';
 import { removeSuperseded } from './remove-superseded.ts';
 import { readJson } from './stored-json.ts';
@@ -33,23 +34,25 @@ export const PREVIOUS = 'published/previous.json';
  * Safe to repeat after a crash at any point: every object is named by its content, and a step that is done is found done.
  *
  * @returns the version: a hash over the marts' hashes, so that equal marts are the same version
- * @throws InvariantError when this run has neither an open candidate nor a committed one
+ * @throws InvariantError when this run has neither an open candidate nor a committed one, or the warehouse has lost what is served
  */
 export async function publish(input: PublishInput, ports: PublishPorts): Promise<PublishResult> {
   const { warehouse, store, clock, library } = ports;
   const { run_id, as_of } = input;
+  const before = await readJson(store, CURRENT, Current);
+  const neverRead = await neverReadMarts(library, warehouse);
+  refuseLoss(before, neverRead);
   await commitCandidate(run_id, warehouse);
   const marts = await exportMarts(library, warehouse, store);
   const version = versionOf(marts);
   const trainings = await readTrainings(run_id, store);
   await promoteModels(trainings, input, store);
 
-  const before = await readJson(store, CURRENT, Current);
   const models = {
     ...before?.models,
     ...Object.fromEntries(trainings.map((training) => [training.ml_model, training.serve_key])),
   };
-  const tiles = await writeTiles(input, version, Object.values(models), ports);
+  const tiles = await writeTiles(input, version, Object.values(models), neverRead, ports);
   const current: Current = {
     version,
     run_id,
@@ -59,6 +62,8 @@ export async function publish(input: PublishInput, ports: PublishPorts): Promise
     tiles,
     models,
     degraded: input.degraded.map(({ source, connection, reason }) => `${source}/${connection}: ${reason}`),
+    fresh_until: input.fresh_until,
+    never_read: [...neverRead],
   };
   if (before && before.version !== version) await store.put(PREVIOUS, json(before));
   await store.put(CURRENT, json(current));
@@ -82,6 +87,7 @@ async function writeTiles(
   { run_id, as_of, degraded }: PublishInput,
   version: string,
   modelKeys: readonly string[],
+  neverRead: readonly string[],
   { warehouse, store, library, metricsFolder, tiles = renderTiles }: PublishPorts,
 ): Promise<Record<string, string>> {
   const documents = await tiles((sql) => warehouse.query(sql), {
@@ -92,6 +98,7 @@ async function writeTiles(
     checks: (await readJson(store, `ops/checks/${run_id}.json`, CheckResult.array())) ?? [],
     models: await cardsOf(modelKeys, store),
     upstream: upstreamOf(library),
+    neverRead: new Set(neverRead),
     ...(metricsFolder ? { metricsFolder } : {}),
   });
   const keys: Record<string, string> = {};

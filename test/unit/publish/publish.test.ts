@@ -50,7 +50,7 @@ describe('publish', () => {
     degraded: { source: string; connection: string; reason: string }[] = [],
   ) =>
     publish(
-      { run_id, as_of: AS_OF, degraded },
+      { run_id, as_of: AS_OF, degraded, fresh_until: null },
       { warehouse: bench.warehouse, store: on, clock: virtualClock(0), library: bench.library, tiles },
     );
   const builds = async (run_id: string, things = 3) => {

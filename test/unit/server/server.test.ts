@@ -21,6 +21,8 @@ const CURRENT: Current = {
   tiles: { a: TILE, sneaky: 'vault/vault.duckdb' },
   models: {},
   degraded: [],
+  fresh_until: null,
+  never_read: [],
 };
 const SECRET = 'somebody@example.com';
 
