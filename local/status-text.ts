@@ -44,7 +44,7 @@ function beforeFirstPipeline({ runs, failures }: Status): string {
 }
 
 /** What status says to a person: the outcome first, then what needs attention, then the details. */
-export function statusText(status: Status): string {
+export function statusText(status: Status, now = Date.now()): string {
   const { last_run: last, served } = status;
   if (!last) return beforeFirstPipeline(status);
   let text = `Last run ${last.run_id}: ${last.outcome.replaceAll('_', ' ')} (as of ${shortly(last.as_of)}).\n`;
@@ -53,6 +53,9 @@ export function statusText(status: Status): string {
     : 'Nothing has been published yet.\n';
   for (const line of last.reasons) if (!status.degraded.includes(line)) text += `■ ${line}\n`;
   for (const line of status.degraded) text += `◆ degraded: ${line}\n`;
+  const { fresh_until: until } = status;
+  if (until !== null && Date.parse(until) < now)
+    text += `◆ older than promised: no run has renewed it since ${shortly(until)} UTC\n`;
   if (status.never_read.length > 0) text += `○ never read, so empty: ${status.never_read.join(', ')}\n`;
   for (const line of status.unmodelled) text += `◆ ${line}\n`;
 

@@ -55,6 +55,7 @@ export async function readStatus(store: ObjectStore) {
       : null,
     degraded: current?.degraded ?? [],
     never_read: current?.never_read ?? [],
+    fresh_until: current?.fresh_until ?? null,
     runs: runs.map(({ run_id, machine, outcome, source, connection, started_at, finished_at }) => ({
       run_id,
       machine,

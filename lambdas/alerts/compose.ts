@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { placeOf } from '../contracts/fault-groups.ts';
 import type { FreshnessResult } from '../contracts/pipeline.ts';
 import { type Alert, BLOCKING, type CheckResult, type Severity } from '../contracts/quality.ts';
 import type { RecordFault } from '../contracts/record-fault.ts';
@@ -130,9 +131,6 @@ export function recordsLeftOut(faults: readonly RecordFault[], owner: string): F
     },
   });
 }
-
-const placeOf = ({ key, file, line }: RecordFault): string | undefined =>
-  key ?? (file === null ? undefined : line === null ? file : `${file} line ${line}`);
 
 const amountsOf = (faults: readonly RecordFault[]): string[] =>
   faults

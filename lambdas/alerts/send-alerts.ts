@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { causeOf } from '../contracts/fault-groups.ts';
 import type { AlertsInput, AlertsResult } from '../contracts/pipeline.ts';
 import { CheckResult } from '../contracts/quality.ts';
 import type { RecordFault } from '../contracts/record-fault.ts';
@@ -103,9 +104,7 @@ const connectionOf = (runId: string) =>
 
 async function ofRecords({ openFaults, library }: AlertPorts): Promise<Found[]> {
   const { ownerOfSource } = owners(library);
-  const groups = Map.groupBy(await openFaults(), ({ source, connection, stream, effect, field, reason }) =>
-    JSON.stringify([source, connection, stream, effect, field, reason]),
-  );
+  const groups = Map.groupBy(await openFaults(), causeOf);
   return [...groups.values()].map((faults) => recordsLeftOut(faults, ownerOfSource(faults[0]!.source)));
 }
 

@@ -19,11 +19,13 @@ const NAMED = 5;
 export const placeOf = ({ key, file, line }: RecordFault): string | undefined =>
   key ?? (file === null ? undefined : line === null ? file : `${file} line ${line}`);
 
+/** Equal for faults that are one thing: the same stream, field and reason. */
+export const causeOf = ({ source, connection, stream, effect, field, reason }: RecordFault): string =>
+  JSON.stringify([source, connection, stream, effect, field, reason]);
+
 /** @returns the largest group first */
 export function groupFaults(faults: readonly RecordFault[]): readonly FaultGroup[] {
-  const groups = Map.groupBy(faults, ({ source, connection, stream, effect, field, reason }) =>
-    JSON.stringify([source, connection, stream, effect, field, reason]),
-  );
+  const groups = Map.groupBy(faults, causeOf);
   return [...groups.values()].map(groupOf).toSorted((a, b) => b.count - a.count);
 }
 

@@ -28,6 +28,8 @@ export interface StatusDocument {
   readonly degraded: readonly string[];
   /** Marts served of which no source was ever read. */
   readonly never_read: readonly string[];
+  /** Until when what is served is as fresh as promised, by the clock of whoever looks. */
+  readonly fresh_until: string | null;
   /** Newest first. */
   readonly runs: readonly Pick<
     RunRecord,
