@@ -64,9 +64,11 @@ export class PlatformStack extends Stack {
       RecordFailure: this.#runsFunction('RecordFailure')
         .writes(props.storage.lake, ['ops/failures/*'])
         .sends(this.failedSlices, props.storage.lake.key).function,
-      CheckFreshness: this.#withStore('CheckFreshness', { reads: ['ops/runs/*', 'ops/latest-ingest/*'] }),
+      CheckFreshness: this.#withStore('CheckFreshness', {
+        reads: ['ops/runs/*', 'ops/latest-ingest/*', 'ops/state/*', 'ops/manifests/*', 'ops/failures/*'],
+      }),
       FinishRun: this.#withStore('FinishRun', {
-        reads: ['ops/failures/*', 'published/current.json'],
+        reads: ['ops/failures/*', 'ops/checks/*', 'published/current.json'],
         writes: ['ops/runs/*'],
       }),
       PlanModels: this.#warehouseFunction('PlanModels', FUNCTIONS.PlanModels).function,
