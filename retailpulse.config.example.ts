@@ -9,6 +9,12 @@ export default defineConfig({
     // { source: 'shopify', name: 'exports', settings: { exports: { folder: './exports', currency: 'USD', time_zone: 'America/New_York' } } },
     // Any CSV or Parquet dropped into a folder: see lambdas/extractors/sources/files/README.md.
     // { source: 'files', name: 'main', settings: { folder: './drop', tables: { targets: { files: 'targets-*.csv', key: ['month'], mode: 'append', columns: { month: 'date', target: 'decimal' } } } } },
+    // Shops on a server of your own name its address; others may, to read through a proxy or a vendor's twin (npm run twins).
+    // { source: 'woocommerce', name: 'main', settings: { base_url: 'https://shop.example' } },
+    // Older data than this is called late, everywhere; 24 hours unless told otherwise.
+    // { source: 'klaviyo', name: 'main', fresh_within_hours: 48 },
     { source: 'klaviyo', name: 'main', start: '2022-01-01T00:00:00Z' },
   ],
+  // Where your people read docs/runbook.md: every alert links there.
+  // runbook_url: 'https://wiki.example/retailpulse/runbook',
 });

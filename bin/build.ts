@@ -12,6 +12,7 @@ const out = join(root, 'dist/lambdas');
 
 /** Files a bundle reads beside itself. */
 const COMPANIONS: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>> = {
+  alerts: [['sql', 'sql']],
   migrations: [['sql/migrations', 'sql/migrations']],
   ml: Object.values(WASM_FILES).map((file) => [wasmPath(file), file.name]),
   publish: [['sql', 'sql']],
@@ -80,7 +81,15 @@ async function bundle(feature: string): Promise<BundleRecord> {
   return { feature, bytes: code.length, sha256: sha256(code), sources: Object.fromEntries(sources) };
 }
 
+const HELP = `npm run build    bundles every function once into dist/lambdas; takes no options\n`;
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const words = process.argv.slice(2);
+  if (words.length > 0) {
+    const asked = words.includes('--help') || words.includes('-h');
+    process.stderr.write(asked ? HELP : `build does not know what '${words.join(' ')}' is for\n${HELP}`);
+    process.exit(asked ? 0 : 1);
+  }
   for (const { feature, bytes } of await buildLambdas())
     console.log(`${feature.padEnd(12)} ${(bytes / 1024).toFixed(0).padStart(6)} KB`);
 }

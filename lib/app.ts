@@ -28,7 +28,12 @@ export function retailPulseApp(config: Config, props: AppProps = {}): App {
   });
   new WarehouseStack(app, 'Warehouse', { ...of('Warehouse'), storage });
   const alerting = new AlertingStack(app, 'Alerting', of('Alerting'));
-  const { functions, failedSlices } = new PlatformStack(app, 'Platform', { ...of('Platform'), storage, alerting });
+  const { functions, failedSlices } = new PlatformStack(app, 'Platform', {
+    ...of('Platform'),
+    config,
+    storage,
+    alerting,
+  });
   const ingestion = new IngestionStack(app, 'Ingestion', { ...of('Ingestion'), config, storage, functions });
   const pipeline = new PipelineStack(app, 'Pipeline', { ...of('Pipeline'), config, storage, functions });
   new ObservabilityStack(app, 'Observability', {

@@ -27,7 +27,8 @@ export async function checkConnections(config: Config, secrets: Secrets): Promis
   return Promise.all(config.connections.map((one) => checkConnection(one, secrets)));
 }
 
-async function checkConnection(one: ConnectionConfig, secrets: Secrets): Promise<OpenableConnection> {
+/** @throws ConfigError with the first fault of one connection */
+export async function checkConnection(one: ConnectionConfig, secrets: Secrets): Promise<OpenableConnection> {
   const where = `connection ${one.source}/${one.name}`;
   const source = sources.find(({ name }) => name === one.source);
   if (!source) {

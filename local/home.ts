@@ -1,9 +1,10 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../lambdas/contracts/errors.ts';
 import { ReplayOptions } from './replay/csv.ts';
+import { AS_OF_DAY, dateOf } from './world/calendar.ts';
 
 /** Layout of a home folder; raised when an older program could not read it. */
 export const HOME_VERSION = 1;
@@ -49,6 +50,9 @@ export const Origin = z.discriminatedUnion('kind', [
 ]);
 export type Origin = z.infer<typeof Origin>;
 
+/** What a start asks for: an origin, or only another day of whatever world the home holds. */
+export type Asked = Origin | { readonly kind: 'day'; readonly as_of_day: number };
+
 const HomeFile = z.object({ version: z.number(), origin: Origin, world_seed: z.string().optional() });
 type HomeFile = z.infer<typeof HomeFile>;
 
@@ -63,13 +67,13 @@ const describe = (origin: Origin): string =>
  * yet, because the file or the configuration it was started with was no good, takes another.
  * @throws ConfigError when it was made by another version or is filled from something else
  */
-export async function openHome(home: Home, asked: Origin | undefined): Promise<Origin> {
+export async function openHome(home: Home, asked: Asked | undefined): Promise<Origin> {
   for (const folder of [home.root, home.logs, home.temporary]) await mkdir(folder, { recursive: true });
   await mkdir(home.vault, { recursive: true, mode: 0o700 });
   await chmod(home.vault, 0o700);
   const written = await readHomeFile(home);
   if (!written || (asked && !isFilled(home) && written.version === HOME_VERSION)) {
-    const origin = asked ?? { kind: 'synthetic', size: 'small', seed: 42 };
+    const origin = originAsked(asked, written?.origin);
     await writeHomeFile(home, { version: HOME_VERSION, origin });
     return origin;
   }
@@ -78,16 +82,60 @@ export async function openHome(home: Home, asked: Origin | undefined): Promise<O
       `${home.root} has layout ${written.version}, this program reads ${HOME_VERSION}; use another --home or the program that made it`,
     );
   }
+  const moved = asked && movedTo(asked, written.origin);
+  if (moved) {
+    await writeHomeFile(home, { ...written, origin: moved });
+    return moved;
+  }
   if (asked && JSON.stringify(asked) !== JSON.stringify(written.origin)) {
     throw new ConfigError(
-      `${home.root} holds ${describe(written.origin)}, not ${describe(asked)}; use another --home, or remove this one`,
+      `${home.root} holds ${describe(written.origin)}, not ${asked.kind === 'day' ? 'a synthetic world that has days' : describe(asked)}; use another --home, or remove this one`,
     );
   }
   return written.origin;
 }
 
+const SMALL: Origin = { kind: 'synthetic', size: 'small', seed: 42 };
+
+/** What a home that nothing has been read into is filled from. */
+function originAsked(asked: Asked | undefined, written: Origin | undefined): Origin {
+  if (asked?.kind !== 'day') return asked ?? SMALL;
+  return onDay(written?.kind === 'synthetic' ? written : SMALL, asked.as_of_day);
+}
+
+type Synthetic = Extract<Origin, { kind: 'synthetic' }>;
+
+/** The day a synthetic world has come to. */
+export const dayOf = ({ as_of_day }: Synthetic): number => as_of_day ?? AS_OF_DAY;
+
+const onDay = (origin: Origin, day: number): Origin => {
+  if (origin.kind !== 'synthetic') return origin;
+  const { as_of_day: _, ...world } = origin;
+  return day === AS_OF_DAY ? world : { ...world, as_of_day: day };
+};
+
+/**
+ * The same world on a later day, as a home moves on: what it has read stays, the next run reads what has happened since.
+ * @returns undefined when that is not what is asked for
+ * @throws ConfigError for an earlier day: what was read cannot be unread
+ */
+function movedTo(asked: Asked, written: Origin): Origin | undefined {
+  if (written.kind !== 'synthetic') return undefined;
+  if (asked.kind !== 'day' && asked.kind !== 'synthetic') return undefined;
+  if (asked.kind === 'synthetic' && (asked.size !== written.size || asked.seed !== written.seed)) return undefined;
+  // A start that names the world and no day means the world, wherever it has come to.
+  if (asked.kind === 'synthetic' && asked.as_of_day === undefined) return written;
+  const to = asked.as_of_day ?? dayOf(written);
+  if (to >= dayOf(written)) return onDay(written, to);
+  throw new ConfigError(
+    `the world of this home has come to day ${dayOf(written)} (${isoDay(dayOf(written))}), asked is ${isoDay(to)}: it moves forward only; use another --home`,
+  );
+}
+
+const isoDay = (day: number) => dateOf(day).toISOString().slice(0, 10);
+
 /** Whatever is read leaves something under ops/. */
-const isFilled = ({ root }: Home): boolean => existsSync(join(root, 'ops'));
+export const isFilled = ({ root }: Home): boolean => existsSync(join(root, 'ops'));
 
 /** Ties a home to the bytes its world is made from. @throws ConfigError when a replayed file has changed */
 export async function confirmWorld(home: Home, seed: string): Promise<void> {
@@ -99,6 +147,12 @@ export async function confirmWorld(home: Home, seed: string): Promise<void> {
     );
   }
   await writeHomeFile(home, { ...written, world_seed: seed });
+}
+
+/** Where a demo home stands: the day its world has come to, when something was read of it. */
+export async function readDayOf(home: Home): Promise<number | undefined> {
+  const written = await readHomeFile(home);
+  return written?.origin.kind === 'synthetic' && isFilled(home) ? dayOf(written.origin) : undefined;
 }
 
 async function readHomeFile(home: Home): Promise<HomeFile | undefined> {
@@ -121,47 +175,18 @@ async function writeHomeFile(home: Home, file: HomeFile): Promise<void> {
   await rename(`${path}.new`, path);
 }
 
-const alive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
-
-/** @throws ConfigError when there can be no folder of that name */
-function makeRoot({ root }: Home): void {
+/** @throws ConfigError when there can be no folder of that name, or nothing may be written there */
+export function makeRoot({ root }: Home): void {
   try {
     mkdirSync(root, { recursive: true });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const why = code === 'EEXIST' || code === 'ENOTDIR' ? 'a file is in its place' : String((error as Error).message);
+    const why =
+      code === 'EEXIST' || code === 'ENOTDIR'
+        ? 'a file is in its place'
+        : code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
+          ? `it may not be written there (${code})`
+          : String((error as Error).message);
     throw new ConfigError(`${root} cannot be made: ${why}; give another folder as --home`);
-  }
-}
-
-/**
- * Makes this process the only owner of a home. A lock left by a process that is gone is taken over.
- * @returns releases the lock
- * @throws ConfigError naming the owner's process id
- */
-export function lockHome(home: Home): () => void {
-  makeRoot(home);
-  const path = join(home.root, 'home.lock');
-  for (;;) {
-    try {
-      const file = openSync(path, 'wx');
-      writeSync(file, String(process.pid));
-      closeSync(file);
-      return () => rmSync(path, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = Number(readFileSync(path, 'utf8'));
-      if (owner && owner !== process.pid && alive(owner)) {
-        throw new ConfigError(`${home.root} is in use by process ${owner}; stop it, or use another --home`);
-      }
-      rmSync(path, { force: true });
-    }
   }
 }

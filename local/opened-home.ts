@@ -1,6 +1,7 @@
 import { readTokenKey } from '../lambdas/extractors/engine/token-key.ts';
 import { checkConnections, type OpenableConnection } from './connections.ts';
-import { type Home, lockHome, type Origin, openHome } from './home.ts';
+import { type Asked, type Home, openHome } from './home.ts';
+import { lockHome } from './home-lock.ts';
 import { type OpenedOrigin, openOrigin } from './origin.ts';
 import { openRuntime, type Runtime } from './runtime.ts';
 
@@ -16,7 +17,7 @@ export interface OpenedHome {
  */
 export async function withHome<T>(
   home: Home,
-  asked: Origin | undefined,
+  asked: Asked | undefined,
   say: (line: string) => void,
   use: (opened: OpenedHome) => Promise<T>,
 ): Promise<T> {
@@ -31,6 +32,7 @@ export async function withHome<T>(
       tokenKey: await readTokenKey(origin.secrets),
       landingClock: origin.landingClock,
       vendorClock: origin.vendorClock,
+      runbookUrl: origin.config.runbook_url,
       tell: (line) => say(`  ${line}`),
     });
     closers.push(() => runtime.warehouse.close());

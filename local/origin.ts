@@ -5,6 +5,7 @@ import { scaledClock, systemClock } from '../lambdas/adapters/clock/system.ts';
 import { Config, secretName } from '../lambdas/contracts/config.ts';
 import { ConfigError } from '../lambdas/contracts/errors.ts';
 import type { Clock, Secrets } from '../lambdas/ports/ports.ts';
+import { connectionFaults } from './connection-faults.ts';
 import { startWorld } from './demo/world-process.ts';
 import { confirmWorld, type Home, type Origin } from './home.ts';
 import { demoSecrets, realSecrets } from './secrets.ts';
@@ -30,24 +31,37 @@ export interface OpenedOrigin {
   close(): Promise<void>;
 }
 
-export async function openOrigin(home: Home, origin: Origin, faults: Partial<FaultPlan>): Promise<OpenedOrigin> {
-  return origin.kind === 'config' ? openShops(home, origin.file) : openWorld(home, origin, faults);
+export async function openOrigin(
+  home: Home,
+  origin: Origin,
+  faults: Partial<FaultPlan>,
+  tell: (line: string) => void = () => {},
+): Promise<OpenedOrigin> {
+  return origin.kind === 'config' ? openShops(home, origin.file, tell) : openWorld(home, origin, faults);
 }
 
-/** @throws ConfigError that lists what is wrong with the file */
-async function openShops(home: Home, file: string): Promise<OpenedOrigin> {
+/** @throws ConfigError that lists all that is wrong with the file and its secrets */
+async function openShops(home: Home, file: string, tell: (line: string) => void): Promise<OpenedOrigin> {
   const path = resolve(file);
   const loaded = (await import(pathToFileURL(path).href).catch((error: Error) => {
     throw new ConfigError(`${path} cannot be read: ${error.message}`);
   })) as { default?: unknown };
+  const secrets = await realSecrets(home.secrets, tell);
   const config = Config.safeParse(loaded.default);
-  if (!config.success) {
-    const wrong = config.error.issues.map((issue) => `${issue.path.join('.') || 'default export'}: ${issue.message}`);
-    throw new ConfigError(`${path}: ${wrong.join('; ')}`);
-  }
+  const ofConnections = await connectionFaults(loaded.default, secrets);
+  const ofFile = config.success
+    ? []
+    : config.error.issues
+        .filter(({ path: at }) => at[0] !== 'connections' || at.length < 2)
+        .map((issue) => `${issue.path.join('.') || 'default export'}: ${issue.message}`);
+  const faults = [...ofFile, ...ofConnections];
+  if (faults.length > 0 || !config.success)
+    throw new ConfigError(
+      `${path}: ${faults.length} ${faults.length === 1 ? 'thing is' : 'things are'} wrong:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    );
   return {
     config: config.data,
-    secrets: await realSecrets(home.secrets),
+    secrets,
     asOf: () => new Date().toISOString(),
     landingClock: systemClock,
     vendorClock: systemClock,

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { Config } from '../lambdas/contracts/config.ts';
+import { type Config, promiseOf } from '../lambdas/contracts/config.ts';
 import { ExtractResult, FinishIngestResult } from '../lambdas/contracts/ingest.ts';
 import { RunRecord, runKey } from '../lambdas/contracts/run-record.ts';
 import type { OpenableConnection } from './connections.ts';
-import type { Progress } from './progress.ts';
+import type { Doing, Done, Progress } from './progress.ts';
 import type { RoundIds } from './run-ids.ts';
 import { projectRoot, type Runtime } from './runtime.ts';
 import { runStateMachine, type StateEvent } from './state-machine.ts';
@@ -11,7 +11,7 @@ import { runStateMachine, type StateEvent } from './state-machine.ts';
 export interface RoundOptions {
   readonly runtime: Runtime;
   readonly connections: readonly OpenableConnection[];
-  readonly mlModels: Config['ml_models'];
+  readonly config: Config;
   readonly ids: RoundIds;
   /** ISO-8601 UTC. */
   readonly asOf: string;
@@ -23,14 +23,19 @@ export interface RoundOptions {
   readonly ingested: () => void;
 }
 
-export type Outcome = 'published' | 'held_back' | 'failed';
+/** How a round ended, and why when it is not simply good. */
+export interface RoundEnd {
+  readonly outcome: Outcome;
+  readonly reasons: readonly string[];
+}
+export type Outcome = 'published' | 'degraded' | 'held_back' | 'nothing_read' | 'failed';
 
 const machine = (name: string) => join(projectRoot, `statemachines/${name}.asl.json`);
 /** One database file has one writer; trainings use the cores themselves. */
 const LIMITS = { models: 1, trainings: 1, training_rows: Number.MAX_SAFE_INTEGER };
 
 /** Every connection is read side by side, then one pipeline consumes what came. A connection that fails stops nothing. */
-export async function runRound(options: RoundOptions): Promise<Outcome> {
+export async function runRound(options: RoundOptions): Promise<RoundEnd> {
   const { connections, ids, asOf } = options;
   const ingests = connections.map(({ source, connection }) => ({
     run_id: ids.ingest(source.name, connection.name),
@@ -60,44 +65,73 @@ async function ingest(
     rows += result.data.rows;
     slices++;
   };
+  const name = `${input.source}:${input.connection}`;
+  const doing = (): Doing => {
+    const read = `${rows} rows in ${slices} slices`;
+    const waits = runtime.waiting.get(name);
+    return waits ? { state: waits.cause, text: `${read}; waiting: ${waits.text}` } : { state: 'reading', text: read };
+  };
   await progress.step(
-    `${input.source}:${input.connection}`,
+    name,
     () => runStateMachine(machine('ingest'), input, runtime.functions, { speed, onEvent }),
-    () => `${rows} rows in ${slices} slices`,
-    (result) => {
-      const { slices: planned, failed_slices, rows: landed } = FinishIngestResult.parse(result);
-      return `${landed} rows in ${planned} slices${failed_slices > 0 ? `, ${failed_slices} failed` : ''}`;
+    doing,
+    (result): Done => {
+      const { slices: planned, failed_slices: failed, rows: landed } = FinishIngestResult.parse(result);
+      const read = `${landed} rows in ${planned} slices`;
+      if (failed === 0) return { mark: '✓', text: read };
+      return { mark: failed === planned ? '■' : '◆', text: `${read}, ${failed} failed` };
     },
   );
 }
 
-async function pipeline(ingestRuns: readonly string[], options: RoundOptions): Promise<Outcome> {
-  const { runtime, ids, asOf, progress, speed } = options;
+const MARKS: Readonly<Record<Outcome, Done['mark']>> = {
+  published: '✓',
+  degraded: '◆',
+  held_back: '■',
+  nothing_read: '■',
+  failed: '■',
+};
+const WORDS: Readonly<Record<Outcome, string>> = {
+  published: 'published',
+  degraded: 'published, degraded',
+  held_back: 'held back',
+  nothing_read: 'nothing was read, nothing published',
+  failed: 'failed',
+};
+
+async function pipeline(ingestRuns: readonly string[], options: RoundOptions): Promise<RoundEnd> {
+  const { runtime, ids, asOf, progress, speed, config } = options;
   const input = {
     run_id: ids.pipeline,
     as_of: asOf,
     ingest_runs: ingestRuns,
+    connections: config.connections.map(promiseOf),
     full_refresh: options.fullRefresh,
-    ml_models: options.mlModels,
+    ml_models: config.ml_models,
     limits: LIMITS,
   };
-  let doing = 'starting';
+  let doing: Doing = { state: 'starting', text: 'starting' };
   const onEvent = ({ kind, state, input: given }: StateEvent) => {
     if (kind !== 'entered') return;
     const { model, ml_model } = (given ?? {}) as { model?: string; ml_model?: string };
-    doing = [state.toLowerCase(), model ?? ml_model].filter(Boolean).join(' ');
+    const text = state.toLowerCase();
+    // Models are many and quick: a log need not name each.
+    doing = { state: model ? 'build' : text, text: [text, model ?? ml_model].filter(Boolean).join(' ') };
   };
   return progress.step(
     'pipeline',
-    async (): Promise<Outcome> => {
+    async (): Promise<RoundEnd> => {
       // The machine's own end says no more than its name; the run record says it all.
-      await runStateMachine(machine('pipeline'), input, runtime.functions, { speed, onEvent }).catch(() => {});
+      const broke = await runStateMachine(machine('pipeline'), input, runtime.functions, { speed, onEvent }).then(
+        () => undefined,
+        (error: Error) => error,
+      );
       const record = await runtime.store.get(runKey(ids.pipeline));
-      if (!record) return 'failed';
-      const { outcome } = RunRecord.parse(JSON.parse(record.body.toString()));
-      return outcome === 'published' || outcome === 'held_back' ? outcome : 'failed';
+      if (!record) return { outcome: 'failed', reasons: [broke?.message ?? 'the pipeline left no run record'] };
+      const { outcome, reasons } = RunRecord.parse(JSON.parse(record.body.toString()));
+      return { outcome: outcome === 'ok' ? 'failed' : outcome, reasons };
     },
     () => doing,
-    (outcome) => outcome.replace('_', ' '),
+    ({ outcome }) => ({ mark: MARKS[outcome], text: WORDS[outcome] }),
   );
 }

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { systemClock } from '../lambdas/adapters/clock/system.ts';
 import { openDuckdb } from '../lambdas/adapters/duckdb/warehouse.ts';
 import { fetchHttp } from '../lambdas/adapters/fetch/http.ts';
@@ -9,8 +10,10 @@ import { folderFailureQueue } from '../lambdas/adapters/filesystem/failure-queue
 import { filesystemStore } from '../lambdas/adapters/filesystem/object-store.ts';
 import { outboxNotifier } from '../lambdas/adapters/outbox/notifier.ts';
 import { makeSendAlertsHandler } from '../lambdas/alerts/handler.ts';
+import { RUNBOOK } from '../lambdas/contracts/config.ts';
 import type { Pace } from '../lambdas/extractors/engine/pace/pace.ts';
 import type { ExtractPorts } from '../lambdas/extractors/engine/ports.ts';
+import { Reachability, type Waiting } from '../lambdas/extractors/engine/reachability.ts';
 import { secretPorts } from '../lambdas/extractors/engine/stored-secret.ts';
 import { Tokens } from '../lambdas/extractors/engine/tokens.ts';
 import { makeExtractHandler, makePlanHandler } from '../lambdas/extractors/handler.ts';
@@ -33,6 +36,7 @@ import {
   makeFinishRunHandler,
   makeRecordFailureHandler,
 } from '../lambdas/runs/handler.ts';
+import { readOpenFaults } from '../lambdas/runs/open-faults.ts';
 import { readSqlFolder } from '../lambdas/sql/read-folder.ts';
 import { makeBuildModelHandler, makeDiscardHandler, makePlanModelsHandler } from '../lambdas/transform/handler.ts';
 import { findConnection, type OpenableConnection } from './connections.ts';
@@ -50,6 +54,8 @@ export interface RuntimeOptions {
   readonly landingClock: Clock;
   /** Vendors' time: waits for their limits. */
   readonly vendorClock: Clock;
+  /** Where people read the runbook. */
+  readonly runbookUrl: string;
   readonly tell: (line: string) => void;
 }
 
@@ -57,6 +63,8 @@ export interface Runtime {
   readonly store: ObjectStore;
   readonly warehouse: Warehouse;
   readonly functions: LocalFunctions;
+  /** Connections that wait for their vendor now, `source:name` → why. */
+  readonly waiting: ReadonlyMap<string, Waiting>;
   /** What extraction of a connection works with. */
   readonly extraction: (source: string, connection: string) => Promise<ExtractPorts>;
 }
@@ -81,10 +89,19 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
 
   const tokens = new Tokens(options.tokenKey.key, options.tokenKey.version);
   const paces = new Map<string, Pace>();
+  const reached = new Map<string, Reachability>();
+  const waiting = new Map<string, Waiting>();
+  const reachability = (name: string) => {
+    const tell = (why: Waiting | undefined) => void (why ? waiting.set(name, why) : waiting.delete(name));
+    const one = reached.get(name) ?? new Reachability(vendorClock, tell);
+    reached.set(name, one);
+    return one;
+  };
   const drop = (folder: string) => filesystemStore(resolve(folder), { changed: 'arrived' });
   const open = async (source: string, name: string) => {
     const { source: found, connection, stored } = findConnection(connections, source, name);
-    const edge = { http: fetchHttp, clock: vendorClock, random: Math.random, paces, drop };
+    const http = reachability(`${source}:${name}`).watch(fetchHttp);
+    const edge = { http, clock: vendorClock, random: Math.random, paces, drop };
     const session = found.open(connection, { ...edge, ...secretPorts(stored) });
     return { store, vault, clock: landingClock, tokens, source: found, connection, session };
   };
@@ -106,10 +123,15 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     RunChecks: makeRunChecksHandler(ports),
     Publish: makePublishHandler(ports),
     Discard: makeDiscardHandler(ports),
-    SendAlerts: makeSendAlertsHandler({ store, clock, notifier: outboxNotifier(store, tell) }),
+    SendAlerts: makeSendAlertsHandler({
+      ...ports,
+      notifier: outboxNotifier(store, tell),
+      openFaults: async () => (await readOpenFaults(store)).faults,
+      runbookUrl: options.runbookUrl === RUNBOOK ? pathToFileURL(join(projectRoot, RUNBOOK)).href : options.runbookUrl,
+    }),
     FinishRun: makeFinishRunHandler(ports),
   };
-  return { store, warehouse, extraction: open, functions: functions as unknown as LocalFunctions };
+  return { store, warehouse, waiting, extraction: open, functions: functions as unknown as LocalFunctions };
 }
 
 function migrationTexts(): string[] {

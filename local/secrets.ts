@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { parseEnv } from 'node:util';
+import { isDeepStrictEqual, parseEnv } from 'node:util';
 import { fileSecrets } from '../lambdas/adapters/secrets-file/secrets.ts';
 import { ConfigError } from '../lambdas/contracts/errors.ts';
 import { TOKEN_KEY } from '../lambdas/extractors/engine/token-key.ts';
@@ -32,13 +32,38 @@ export function demoSecrets(worldSeed: string, vendors: Readonly<Record<string, 
  * The secrets file beside home. Made on the first start, readable by its owner alone: `.env` seeds it once
  * (`SHOPIFY__MAIN__ACCESS_TOKEN=…` becomes `access_token` of `shopify/main`), and the tenant's token key is drawn.
  */
-export async function realSecrets(path: string, envFile = '.env'): Promise<Secrets> {
-  if (!existsSync(path)) {
-    const seeded: Record<string, unknown> = existsSync(envFile) ? fromEnv(parseEnv(readFileSync(envFile, 'utf8'))) : {};
+export async function realSecrets(
+  path: string,
+  tell: (line: string) => void = () => {},
+  envFile = '.env',
+): Promise<Secrets> {
+  const seeded: Record<string, unknown> = existsSync(envFile) ? fromEnv(parseEnv(readFileSync(envFile, 'utf8'))) : {};
+  if (existsSync(path)) sayIgnored(path, envFile, seeded, tell);
+  else {
     const first = { ...seeded, [TOKEN_KEY]: { version: 1, key: randomBytes(32).toString('base64') } };
     await writeFile(path, JSON.stringify(first, null, 2), { mode: 0o600, flag: 'wx' });
   }
   return fileSecrets(path);
+}
+
+/** Says which secrets of `.env` are not what is used: it was read once. A file that cannot be read is refused where it is opened. */
+function sayIgnored(
+  path: string,
+  envFile: string,
+  seeded: Readonly<Record<string, unknown>>,
+  tell: (line: string) => void,
+): void {
+  let used: Record<string, unknown>;
+  try {
+    used = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+  } catch {
+    return;
+  }
+  const other = Object.keys(seeded).filter((name) => !isDeepStrictEqual(seeded[name], used[name]));
+  if (other.length > 0)
+    tell(
+      `${envFile} was read on the first start and is ignored since: ${other.join(', ')} differ from ${path}, which counts`,
+    );
 }
 
 export function fromEnv(env: Readonly<Record<string, string | undefined>>): Record<string, Record<string, string>> {

@@ -1,23 +1,29 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { faultText, groupFaults } from '../lambdas/contracts/fault-groups.ts';
+import { STANDS_IN_A_MART } from '../lambdas/contracts/quality.ts';
 import { readTokenKey } from '../lambdas/extractors/engine/token-key.ts';
 import { redirectTelemetry } from '../lambdas/platform/telemetry.ts';
+import type { ObjectStore } from '../lambdas/ports/object-store.ts';
+import { checkMachine } from './check-machine.ts';
 import { checkConnections, type OpenableConnection } from './connections.ts';
-import { type Home, lockHome, type Origin, openHome } from './home.ts';
+import { type Asked, dayOf, type Home, type Origin, openHome } from './home.ts';
+import { lockHome } from './home-lock.ts';
 import { type OpenedOrigin, openOrigin } from './origin.ts';
 import { Progress } from './progress.ts';
-import { type Outcome, runRound } from './round.ts';
+import { type Outcome, type RoundEnd, runRound } from './round.ts';
 import { demoRound, realRound } from './run-ids.ts';
 import { openRuntime, type Runtime } from './runtime.ts';
 import { startServer } from './server/server.ts';
 import { ensureWebBuilt } from './server/web-build.ts';
-import { NOT_REPRESENTABLE_KEY } from './status.ts';
+import { NOT_REPRESENTABLE_KEY, readStatus } from './status.ts';
 import type { FaultPlan } from './twins/faults.ts';
+import { dateOf } from './world/calendar.ts';
 
 export interface StartOptions {
   readonly home: Home;
-  readonly origin: Origin | undefined;
+  readonly origin: Asked | undefined;
   readonly faults: Partial<FaultPlan>;
   readonly once: boolean;
   readonly watch: boolean;
@@ -38,7 +44,7 @@ export async function start(options: StartOptions): Promise<Outcome> {
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // A terminal and the launcher both pass the signal on: the second one changes nothing.
-    process.on(signal, () => {
+    const stop = () => {
       if (interrupted.signal.aborted) return;
       interrupted.abort();
       progress.say('\nStopping. What is committed stays; the next start goes on from there.');
@@ -46,27 +52,33 @@ export async function start(options: StartOptions): Promise<Outcome> {
       // vendors of a demo end with this process.
       release();
       process.exit(signal === 'SIGINT' ? 130 : 143);
-    });
+    };
+    process.on(signal, stop);
+    closers.push(() => void process.off(signal, stop));
   }
   try {
+    await checkMachine(options);
     const asked = await openHome(home, options.origin);
     progress.say(`RetailPulse · ${titleOf(asked)} · home ${home.root}`);
     const log = createWriteStream(join(home.logs, 'retailpulse.ndjson'), { flags: 'a' });
     redirectTelemetry(log);
-    const origin = await progress.step(
+    const { origin, connections } = await progress.step(
       asked.kind === 'config' ? 'configuration' : 'world',
-      () => openOrigin(home, asked, options.faults),
+      async () => {
+        const opened = await openOrigin(home, asked, options.faults, (line) => progress.say(`  ◆ ${line}`));
+        closers.push(opened.close);
+        return { origin: opened, connections: await checkConnections(opened.config, opened.secrets) };
+      },
       () => (asked.kind === 'config' ? 'reading' : 'making its people, orders and mails'),
-      ({ config }) => config.connections.map((one) => `${one.source}:${one.name}`).join(', '),
+      ({ origin: { config } }) => config.connections.map((one) => `${one.source}:${one.name}`).join(', '),
     );
-    closers.push(origin.close);
-    const connections = await checkConnections(origin.config, origin.secrets);
     const runtime = await openRuntime({
       home,
       connections,
       tokenKey: await readTokenKey(origin.secrets),
       landingClock: origin.landingClock,
       vendorClock: origin.vendorClock,
+      runbookUrl: origin.config.runbook_url,
       tell: (line) => progress.say(`  ${line}`),
     });
     closers.push(() => runtime.warehouse.close());
@@ -100,10 +112,10 @@ async function round(
 ): Promise<Outcome> {
   const asOf = origin.asOf();
   const ids = origin.isDemo ? await demoRound(runtime.store, asOf) : realRound(Date.parse(asOf));
-  const outcome = await runRound({
+  const end = await runRound({
     runtime,
     connections,
-    mlModels: origin.config.ml_models,
+    config: origin.config,
     ids,
     asOf,
     progress,
@@ -111,11 +123,42 @@ async function round(
     fullRefresh,
     ingested: origin.ingested,
   });
-  if (outcome !== 'published') progress.say('Nothing new was published: see `npm run -s status` for what and why.');
-  return outcome;
+  sayEnd(end, progress);
+  await sayWhatStands(runtime.store, ids.pipeline, progress);
+  return end.outcome;
+}
+
+/** What is wrong beyond this run: incidents that stood before, records that are out, orders nobody models. */
+async function sayWhatStands(store: ObjectStore, runId: string, progress: Progress): Promise<void> {
+  const { incidents, faults, unmodelled } = await readStatus(store);
+  for (const line of unmodelled) progress.say(`  ◆ ${line}`);
+  if (faults.total > 0) {
+    const groups = groupFaults(faults.faults);
+    progress.say(`  ◆ ${faults.total} records or fields are out until they are read well:`);
+    for (const group of groups.slice(0, REASONS)) progress.say(`    ${faultText(group)}`);
+    if (groups.length > REASONS) progress.say(`    and ${groups.length - REASONS} more kinds: npm run -s status`);
+  }
+  const standing = incidents.filter(
+    ({ opened_by, details }) => opened_by !== runId && details.check !== STANDS_IN_A_MART,
+  );
+  for (const { since, severity, title } of standing.slice(0, REASONS))
+    progress.say(`  ${severity === 'warn' ? '◆' : '▲'} open since ${since.slice(0, 16).replace('T', ' ')}: ${title}`);
+  if (standing.length > REASONS) progress.say(`    and ${standing.length - REASONS} more: npm run -s status`);
+}
+
+/** Reasons shown; status has all. */
+const REASONS = 12;
+
+function sayEnd({ outcome, reasons }: RoundEnd, progress: Progress): void {
+  for (const reason of reasons.slice(0, REASONS)) progress.say(`  ${outcome === 'degraded' ? '◆' : '■'} ${reason}`);
+  if (reasons.length > REASONS) progress.say(`    and ${reasons.length - REASONS} more`);
+  if (outcome === 'degraded') progress.say('Published, degraded: what is missing is named above and on the pages.');
+  else if (outcome !== 'published')
+    progress.say('Nothing new was published: see `npm run -s status` for what and why.');
 }
 
 function titleOf(origin: Origin): string {
-  if (origin.kind === 'synthetic') return `synthetic world '${origin.size}', seed ${origin.seed}`;
+  if (origin.kind === 'synthetic')
+    return `synthetic world '${origin.size}', seed ${origin.seed}, on ${dateOf(dayOf(origin)).toISOString().slice(0, 10)}`;
   return origin.kind === 'replay' ? `transactions of ${origin.file}` : `shops of ${origin.file}`;
 }

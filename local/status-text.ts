@@ -1,3 +1,4 @@
+import { faultText, groupFaults } from '../lambdas/contracts/fault-groups.ts';
 import type { Status } from './status.ts';
 
 const table = (head: readonly string[], rows: readonly (readonly unknown[])[]): string => {
@@ -14,6 +15,9 @@ const table = (head: readonly string[], rows: readonly (readonly unknown[])[]): 
     .join('\n');
 };
 
+/** Kinds of faults shown. */
+const GROUPS = 15;
+
 const section = (title: string, body: string) => `\n${title}\n${body}\n`;
 const shortly = (iso: string | null) => (iso === null ? null : iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ''));
 const proofText = (slice: Status['slices'][number]) =>
@@ -23,19 +27,62 @@ const proofText = (slice: Status['slices'][number]) =>
       ? 'none offered'
       : `${slice.proof.kind} ${slice.proof.expected}`;
 
+/** A first run that ended before its pipeline did has left what it read, and why it stopped. */
+function beforeFirstPipeline({ runs, failures }: Status): string {
+  if (runs.length === 0 && failures.length === 0) return 'Nothing has run in this home yet. Run `npm start` first.\n';
+  let text = 'No pipeline has ended in this home yet; nothing is published.\n';
+  if (runs.length > 0)
+    text += section(
+      'Runs',
+      table(
+        ['run', 'connection', 'outcome', 'ended'],
+        runs.map((run) => [run.run_id, `${run.source}:${run.connection}`, run.outcome, shortly(run.finished_at)]),
+      ),
+    );
+  for (const one of failures) text += `■ ${one.machine}: ${one.error}: ${one.message}\n`;
+  return text;
+}
+
 /** What status says to a person: the outcome first, then what needs attention, then the details. */
-export function statusText(status: Status): string {
+export function statusText(status: Status, now = Date.now()): string {
   const { last_run: last, served } = status;
-  if (!last) return 'No pipeline has run in this home yet. Run `npm start` first.\n';
-  let text = `Last run ${last.run_id}: ${last.outcome.replace('_', ' ')} (as of ${shortly(last.as_of)}).\n`;
+  if (!last) return beforeFirstPipeline(status);
+  let text = `Last run ${last.run_id}: ${last.outcome.replaceAll('_', ' ')} (as of ${shortly(last.as_of)}).\n`;
   text += served
     ? `Served: version ${served.version}, ${served.marts} marts, published ${shortly(served.published_at)}.\n`
     : 'Nothing has been published yet.\n';
+  for (const line of last.reasons) if (!status.degraded.includes(line)) text += `■ ${line}\n`;
   for (const line of status.degraded) text += `◆ degraded: ${line}\n`;
+  const { fresh_until: until } = status;
+  if (until !== null && Date.parse(until) < now)
+    text += `◆ older than promised: no run has renewed it since ${shortly(until)} UTC\n`;
+  if (status.never_read.length > 0) text += `○ never read, so empty: ${status.never_read.join(', ')}\n`;
+  for (const line of status.unmodelled) text += `◆ ${line}\n`;
+
+  if (status.incidents.length > 0) {
+    text += section(
+      'Open incidents (oldest first)',
+      table(
+        ['severity', 'since', 'what', 'owner', 'runbook'],
+        status.incidents.map((one) => [one.severity, shortly(one.since), one.title, one.owner, one.runbook]),
+      ),
+    );
+  }
+  if (status.faults.total > 0) {
+    const groups = groupFaults(status.faults.faults);
+    const more = groups.length > GROUPS ? `\n  and ${groups.length - GROUPS} more kinds: --json` : '';
+    text += section(
+      `Out until they are read well: ${status.faults.total} records or fields`,
+      groups
+        .slice(0, GROUPS)
+        .map((group) => `  ${faultText(group)}`)
+        .join('\n') + more,
+    );
+  }
 
   if (status.alerts.length > 0) {
     text += section(
-      'Alerts (newest first)',
+      'Messages sent (newest first)',
       table(
         ['severity', 'what', 'since'],
         status.alerts.slice(0, 10).map((one) => [one.severity, one.title, shortly(one.at)]),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { INCIDENTS_KEY, IncidentBook } from '../lambdas/contracts/incident.ts';
 import { StreamState } from '../lambdas/contracts/manifest.ts';
 import { Current, ModelCard } from '../lambdas/contracts/pipeline.ts';
-import { Alert, CheckResult } from '../lambdas/contracts/quality.ts';
-import { RunRecord } from '../lambdas/contracts/run-record.ts';
+import { Alert, CheckResult, STANDS_IN_A_MART } from '../lambdas/contracts/quality.ts';
+import { FailureRecord, RunRecord } from '../lambdas/contracts/run-record.ts';
 import type { ObjectStore } from '../lambdas/ports/object-store.ts';
+import { readOpenFaults } from '../lambdas/runs/open-faults.ts';
 
 /** What a replayed file holds that no shop could; amounts are exact decimal texts. */
 export const NotRepresentable = z.array(
@@ -35,7 +37,8 @@ export async function readStatus(store: ObjectStore) {
       ? {
           run_id: last.run_id,
           outcome: last.outcome,
-          published: last.outcome === 'published',
+          published: last.outcome === 'published' || last.outcome === 'degraded',
+          reasons: last.reasons,
           version: last.version,
           as_of: last.as_of,
           started_at: last.started_at,
@@ -51,6 +54,8 @@ export async function readStatus(store: ObjectStore) {
         }
       : null,
     degraded: current?.degraded ?? [],
+    never_read: current?.never_read ?? [],
+    fresh_until: current?.fresh_until ?? null,
     runs: runs.map(({ run_id, machine, outcome, source, connection, started_at, finished_at }) => ({
       run_id,
       machine,
@@ -61,7 +66,9 @@ export async function readStatus(store: ObjectStore) {
       finished_at,
     })),
     slices: ingests.flatMap((run) => run.slices),
-    failures: runs.filter((run) => run === last || ingests.includes(run)).flatMap((run) => run.failures),
+    failures: last
+      ? runs.filter((run) => run === last || ingests.includes(run)).flatMap((run) => run.failures)
+      : (await all(store, 'ops/failures/', FailureRecord)).slice(-RUNS),
     watermarks: states.map(({ source, connection, stream, watermark, windows }) => ({
       source,
       connection,
@@ -70,6 +77,9 @@ export async function readStatus(store: ObjectStore) {
       gaps: Math.max(0, windows.length - 1),
     })),
     checks,
+    unmodelled: unmodelledOf(checks),
+    incidents: (await document(store, INCIDENTS_KEY, IncidentBook))?.open ?? [],
+    faults: await readOpenFaults(store),
     alerts: await newest(store, 'outbox/', Alert, 50),
     models: await models(store, current),
     not_representable: ((await document(store, NOT_REPRESENTABLE_KEY, NotRepresentable)) ?? []).map((one) => ({
@@ -78,6 +88,10 @@ export async function readStatus(store: ObjectStore) {
     })),
   };
 }
+
+/** What is read and stands in no mart, by account, as the last run's check said it. */
+const unmodelledOf = (checks: readonly CheckResult[]): string[] =>
+  checks.filter((one) => one.check === STANDS_IN_A_MART && one.outcome === 'fail').map(({ message }) => message);
 
 /** A decimal text as a JSON number with the same digits. */
 const exact = (text: string): number => (JSON as unknown as { rawJSON(text: string): number }).rawJSON(text);

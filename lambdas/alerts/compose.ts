@@ -1,46 +1,58 @@
 import { createHash } from 'node:crypto';
+import { placeOf } from '../contracts/fault-groups.ts';
+import type { FreshnessResult } from '../contracts/pipeline.ts';
 import { type Alert, BLOCKING, type CheckResult, type Severity } from '../contracts/quality.ts';
-import type { FailureRecord, SliceRecord } from '../contracts/run-record.ts';
-
-const RUNBOOK = 'docs/runbook.md';
+import type { RecordFault } from '../contracts/record-fault.ts';
+import type { FailureRecord, RunRecord, SliceRecord } from '../contracts/run-record.ts';
+import type { CheckGroup } from './root-cause.ts';
 
 /** Kinds of alerts; each is the title of its runbook entry. */
-export const ALERT_RULES = ['check-failed', 'slice-failed', 'run-failed'] as const;
+export const ALERT_RULES = [
+  'check-failed',
+  'connection-not-read',
+  'connection-late',
+  'records-left-out',
+  'run-failed',
+] as const;
 
-interface Cause {
-  readonly runId: string;
-  readonly at: string;
-}
+/** What was found now; whether it is news is for the incidents to say. */
+export type Found = Omit<Alert, 'id' | 'run_id' | 'at' | 'runbook' | 'about'> & {
+  readonly rule: (typeof ALERT_RULES)[number];
+  readonly judged_by: string;
+};
+
+/** What an incident's silence is judged by. */
+export const JUDGED = {
+  checks: 'checks',
+  faults: 'faults',
+  freshness: 'freshness',
+  machine: (name: string) => `machine:${name}`,
+  connection: (source: string, name: string) => `connection:${source}/${name}`,
+};
+
+/** Keys a message lists. */
+const KEYS = 20;
 
 /** One incident for one cause: the fingerprint leaves out runs, times and values. */
-function alert(
-  cause: Cause,
-  rule: (typeof ALERT_RULES)[number],
-  subject: string,
-  parts: Pick<Alert, 'severity' | 'title' | 'body' | 'owner' | 'untrusted' | 'details'>,
-): Alert {
+function found(rule: Found['rule'], subject: string, parts: Omit<Found, 'rule' | 'fingerprint'>): Found {
   const fingerprint = createHash('sha256').update(`${rule}/${subject}`).digest('hex').slice(0, 16);
-  return {
-    id: `${cause.runId}-${fingerprint}`,
-    run_id: cause.runId,
-    at: cause.at,
-    fingerprint,
-    runbook: `${RUNBOOK}#${rule}`,
-    ...parts,
-  };
+  return { rule, fingerprint, ...parts };
 }
 
 const number = (value: number | null) => (value === null ? 'not measured' : String(value));
+const whereOf = ({ table, column }: CheckResult) => (column === null ? table : `${table}.${column}`);
 
-/** A check that failed: names check, table, value and threshold. */
-export function checkFailed(cause: Cause, check: CheckResult, published: boolean): Alert {
-  const where = check.column === null ? check.table : `${check.table}.${check.column}`;
-  return alert(cause, 'check-failed', `${check.check}/${where}`, {
+/** A check that failed, and those further down that fail because of it. */
+export function checkFailed({ check, below }: CheckGroup, owner: string, isPublished: boolean): Found {
+  const where = whereOf(check);
+  const further = below.length === 0 ? '' : ` ${below.length} checks on what is made of it fail with it.`;
+  return found('check-failed', `${check.check}/${where}`, {
+    judged_by: JUDGED.checks,
     severity: check.severity,
     title: `${check.check} failed on ${where}: ${number(check.value)} ${check.unit}, allowed ${number(check.threshold)}`,
-    body: `${check.message} ${consequence(check, published)}`,
-    owner: check.table.split('.').at(-1) ?? check.table,
-    untrusted: [check.table],
+    body: `${check.message} ${consequence(check, isPublished)}${further}`,
+    owner,
+    untrusted: [...new Set([check.table, ...below.map(({ table }) => table)])],
     details: {
       check: check.check,
       table: check.table,
@@ -49,30 +61,81 @@ export function checkFailed(cause: Cause, check: CheckResult, published: boolean
       threshold: check.threshold,
       unit: check.unit,
       sample_keys: check.sample_keys,
+      below: below.map((one) => `${one.check} on ${whereOf(one)}`),
     },
   });
 }
 
-function consequence({ severity }: CheckResult, published: boolean): string {
-  if (published) return 'The version was published with this warning.';
+function consequence({ severity }: CheckResult, isPublished: boolean): string {
+  if (isPublished) return 'The version was published with this warning.';
   return BLOCKING.has(severity)
     ? 'Publication was held back; the last good version stays served.'
     : 'It did not hold publication back by itself; nothing new was published, see the other alerts of this run.';
 }
 
-/** A slice that could not be read completely. */
-export function sliceFailed(cause: Cause, slice: SliceRecord): Alert {
-  const name = `${slice.source}.${slice.stream}`;
-  const [error = 'unknown'] = (slice.error ?? '').split(':');
-  return alert(cause, 'slice-failed', `${name}/${slice.connection}/${error}`, {
-    severity: error === 'SourceAuthError' ? 'error' : 'warn',
-    title: `${name} of connection ${slice.connection} was not read: ${error}`,
-    body: `${slice.error ?? 'The slice did not finish.'} Window ${slice.window.from} to ${slice.window.to}. The next run reads it again.`,
-    owner: slice.source,
-    untrusted: [name],
-    details: { slice_id: slice.slice_id, window: slice.window },
+const errorOf = ({ error }: SliceRecord) => (error ?? 'unfinished').split(':')[0]!;
+
+/** Slices of one connection that failed for one reason, however many they are. */
+export function connectionNotRead(run: RunRecord, owner: string): Found[] {
+  const [source, connection] = [run.source ?? 'unknown', run.connection ?? 'unknown'];
+  const failed = run.slices.filter((slice) => slice.outcome !== 'ok');
+  return Object.entries(Object.groupBy(failed, errorOf)).map(([error, slices = []]) => {
+    const streams = [...new Set(slices.map(({ stream }) => stream))].sort();
+    const whole = slices.length === run.slices.length;
+    return found('connection-not-read', `${source}/${connection}/${error}`, {
+      judged_by: JUDGED.connection(source, connection),
+      severity: error === 'SourceAuthError' || whole ? 'error' : 'warn',
+      title: `${source}:${connection} was not read${whole ? '' : ' completely'}: ${error} (${slices.length} of ${run.slices.length} slices)`,
+      body: `${slices[0]?.error ?? 'The slices did not finish.'} Streams: ${streams.join(', ')}. The next run reads them again.`,
+      owner,
+      untrusted: streams.map((stream) => `${source}.${stream}`),
+      details: {
+        streams,
+        slices: slices.slice(0, KEYS).map(({ slice_id, window }) => ({ slice_id, window })),
+      },
+    });
   });
 }
+
+/** A connection nobody reads as often as it is promised, or that holds nothing. */
+export function connectionLate(late: FreshnessResult['degraded'][number], owner: string): Found {
+  const { source, connection, reason } = late;
+  return found('connection-late', `${source}/${connection}`, {
+    judged_by: JUDGED.freshness,
+    severity: 'warn',
+    title: `${source}:${connection} is not as fresh as promised`,
+    body: `${reason}.`,
+    owner,
+    untrusted: [source],
+    details: {},
+  });
+}
+
+/** Records of one stream that are out, or empty in one field, for one reason. */
+export function recordsLeftOut(faults: readonly RecordFault[], owner: string): Found {
+  const [{ source, connection, stream, effect, field, reason }] = faults as [RecordFault];
+  const effects = effect.replace('_', ' ');
+  const of = field === null ? '' : ` in ${field}`;
+  const keys = faults.flatMap((one) => placeOf(one) ?? []);
+  return found('records-left-out', `${source}/${connection}/${stream}/${effect}/${field}/${reason}`, {
+    judged_by: JUDGED.faults,
+    severity: 'warn',
+    title: `${source}.${stream} of connection ${connection}: ${faults.length} ${effects}${of}`,
+    body: `${reason}. ${keys.slice(0, KEYS).join(', ')}${keys.length > KEYS ? ` and ${keys.length - KEYS} more` : ''}. It stands until a good reading.`,
+    owner,
+    untrusted: [`${source}.${stream}`],
+    details: {
+      keys: keys.slice(0, KEYS),
+      amounts: amountsOf(faults),
+      since: faults.map(({ since }) => since).sort()[0],
+    },
+  });
+}
+
+const amountsOf = (faults: readonly RecordFault[]): string[] =>
+  faults
+    .flatMap(({ amount, currency }) => (amount === null ? [] : [`${amount} ${currency ?? ''}`.trim()]))
+    .slice(0, KEYS);
 
 /** Where a failed machine does not end publication. */
 const AFTERWARDS: Readonly<Record<string, string>> = {
@@ -80,12 +143,13 @@ const AFTERWARDS: Readonly<Record<string, string>> = {
 };
 
 /** A state of a machine that failed. */
-export function runFailed(cause: Cause, failure: FailureRecord): Alert {
+export function runFailed(failure: FailureRecord, of: string): Found {
   const severity: Severity =
     failure.error === 'InvariantError' || failure.error === 'ErasureIncompleteError' ? 'page' : 'error';
-  return alert(cause, 'run-failed', `${failure.machine}/${failure.state}/${failure.error}`, {
+  return found('run-failed', `${failure.machine}/${failure.state}/${of}/${failure.error}`, {
+    judged_by: JUDGED.machine(of),
     severity,
-    title: `${failure.machine} failed: ${failure.error}`,
+    title: `${failure.machine} failed${of === failure.machine ? '' : ` for ${of}`}: ${failure.error}`,
     body: `${failure.message} ${AFTERWARDS[failure.machine] ?? 'Nothing was published by this run; the last good version stays served.'}`,
     owner: 'platform',
     untrusted: [],

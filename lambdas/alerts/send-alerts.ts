@@ -1,42 +1,124 @@
 import { z } from 'zod';
+import { causeOf } from '../contracts/fault-groups.ts';
 import type { AlertsInput, AlertsResult } from '../contracts/pipeline.ts';
-import { type Alert, CheckResult } from '../contracts/quality.ts';
+import { CheckResult } from '../contracts/quality.ts';
+import type { RecordFault } from '../contracts/record-fault.ts';
 import { FailureRecord, failurePrefix, RunRecord, runKey } from '../contracts/run-record.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock, Notifier } from '../ports/ports.ts';
-import { checkFailed, runFailed, sliceFailed } from './compose.ts';
+import type { SqlLibrary } from '../sql/library.ts';
+import {
+  checkFailed,
+  connectionLate,
+  connectionNotRead,
+  type Found,
+  JUDGED,
+  recordsLeftOut,
+  runFailed,
+} from './compose.ts';
+import { keepIncidents } from './incidents.ts';
+import { owners } from './owners.ts';
+import { byRootCause } from './root-cause.ts';
 
 export interface AlertPorts {
   readonly store: ObjectStore;
   readonly notifier: Notifier;
   readonly clock: Clock;
+  /** Whose a table is, and what it is made from. */
+  readonly library: SqlLibrary;
+  /** Records that are out or empty, of all runs. */
+  readonly openFaults: () => Promise<readonly RecordFault[]>;
+  readonly runbookUrl: string;
 }
 
-/** Tells people what this run found: failed checks, slices that were not read, states that failed. Notes stay in status. */
-export async function sendAlerts(input: AlertsInput, { store, notifier, clock }: AlertPorts): Promise<AlertsResult> {
-  const cause = { runId: input.run_id, at: new Date(clock.now()).toISOString() };
-  const read = async <T extends z.ZodType>(key: string, schema: T) => {
-    const object = await store.get(key);
-    return object && schema.parse(JSON.parse(object.body.toString()));
+/**
+ * Tells people what is wrong since this run and what is over: failed checks, connections that were not read or are late, records that
+ * are out, machines that failed. What was told stands as an incident and is not told again. Notes stay in status.
+ */
+export async function sendAlerts(input: AlertsInput, ports: AlertPorts): Promise<AlertsResult> {
+  const { store, clock, notifier, runbookUrl } = ports;
+  const looked = new Set<string>([JUDGED.faults, JUDGED.freshness]);
+  const found = [
+    ...(await ofChecks(input, ports, looked)),
+    ...(await ofConnections(input, ports, looked)),
+    ...(await ofRecords(ports)),
+    ...(await ofPipeline(input, ports, looked)),
+  ];
+  const judgement = {
+    runId: input.run_id,
+    at: new Date(clock.now()).toISOString(),
+    found,
+    looked,
+    runbook: (rule: string) => `${runbookUrl}#${rule}`,
   };
-  const alerts: Alert[] = [];
+  const { open, told } = await keepIncidents(judgement, store, (alert) => notifier.send(alert));
+  return { alerts: told, fingerprints: open.map((one) => one.fingerprint) };
+}
 
-  const results = (await read(`ops/checks/${input.run_id}.json`, z.array(CheckResult))) ?? [];
-  for (const check of results.filter((one) => one.outcome === 'fail' && one.severity !== 'note')) {
-    alerts.push(checkFailed(cause, check, input.outcome === 'published'));
-  }
+async function read<T extends z.ZodType>(store: ObjectStore, key: string, schema: T) {
+  const object = await store.get(key);
+  return object && schema.parse(JSON.parse(object.body.toString()));
+}
+
+async function ofChecks(input: AlertsInput, { store, library }: AlertPorts, looked: Set<string>): Promise<Found[]> {
+  const results = await read(store, `ops/checks/${input.run_id}.json`, z.array(CheckResult));
+  if (!results) return [];
+  looked.add(JUDGED.checks);
+  const failed = results.filter((one) => one.outcome === 'fail' && one.severity !== 'note');
+  const { ownerOf, parentsOf } = owners(library);
+  return byRootCause(failed, parentsOf).map((group) =>
+    checkFailed(group, ownerOf(group.check.table), input.outcome === 'published'),
+  );
+}
+
+async function ofConnections(
+  input: AlertsInput,
+  { store, library }: AlertPorts,
+  looked: Set<string>,
+): Promise<Found[]> {
+  const { ownerOfSource } = owners(library);
+  const found: Found[] = [];
+  const told = new Set<string>();
   for (const runId of input.ingest_runs) {
-    const run = await read(runKey(runId), RunRecord);
-    for (const slice of run?.slices.filter((one) => one.outcome !== 'ok') ?? []) alerts.push(sliceFailed(cause, slice));
-  }
-  // Failures are looked up where they were recorded: a run that broke early left no record of its own.
-  for (const runId of [...input.ingest_runs, input.run_id]) {
-    for await (const { key } of store.list(failurePrefix(runId))) {
-      const failure = await read(key, FailureRecord);
-      if (failure && failure.slice_key === null) alerts.push(runFailed(cause, failure));
+    const run = await read(store, runKey(runId), RunRecord);
+    if (run) {
+      const name = `${run.source}/${run.connection}`;
+      looked.add(JUDGED.connection(run.source ?? 'unknown', run.connection ?? 'unknown'));
+      if (run.outcome !== 'ok') told.add(name);
+      found.push(...connectionNotRead(run, ownerOfSource(run.source ?? '')));
     }
+    const whose = run ? `${run.source}/${run.connection}` : connectionOf(runId);
+    looked.add(JUDGED.machine(whose));
+    found.push(...(await machineFailures(runId, whose, store)));
   }
-  const distinct = [...new Map(alerts.map((one) => [one.fingerprint, one])).values()];
-  for (const one of distinct) await notifier.send(one);
-  return { alerts: distinct.length, fingerprints: distinct.map((one) => one.fingerprint) };
+  const late = input.degraded.filter(({ source, connection }) => !told.has(`${source}/${connection}`));
+  return [...found, ...late.map((one) => connectionLate(one, ownerOfSource(one.source)))];
+}
+
+/** The id of an ingest run ends with source and connection: `…-shopify-main`. */
+const connectionOf = (runId: string) =>
+  runId
+    .match(/-([a-z]\w*)-([a-z]\w*)$/)
+    ?.slice(1)
+    .join('/') ?? runId;
+
+async function ofRecords({ openFaults, library }: AlertPorts): Promise<Found[]> {
+  const { ownerOfSource } = owners(library);
+  const groups = Map.groupBy(await openFaults(), causeOf);
+  return [...groups.values()].map((faults) => recordsLeftOut(faults, ownerOfSource(faults[0]!.source)));
+}
+
+async function ofPipeline(input: AlertsInput, { store }: AlertPorts, looked: Set<string>): Promise<Found[]> {
+  looked.add(JUDGED.machine('pipeline'));
+  return machineFailures(input.run_id, 'pipeline', store);
+}
+
+/** Failures are looked up where they were recorded: a run that broke early left no record of its own. */
+async function machineFailures(runId: string, of: string, store: ObjectStore): Promise<Found[]> {
+  const found: Found[] = [];
+  for await (const { key } of store.list(failurePrefix(runId))) {
+    const failure = await read(store, key, FailureRecord);
+    if (failure && failure.slice_key === null) found.push(runFailed(failure, of));
+  }
+  return found;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PromisedConnection } from './run-record.ts';
 
 /**
  * What happens to a field nobody has declared: `evolve` keeps it, its strings as tokens; `freeze` fails the slice; `discard_row` puts the
@@ -15,6 +16,8 @@ export const ConnectionConfig = z.strictObject({
     .regex(/^[a-z][a-z0-9_]{0,30}$/, 'a name is lower case letters, digits and _, at most 31, beginning with a letter'),
   /** Nothing older is read. */
   start: z.iso.datetime().default('2015-01-01T00:00:00Z'),
+  /** Older data than this is called late, hours: on the console, in `status`, on pages and by an alert. */
+  fresh_within_hours: z.number().positive().max(8784).default(24),
   /** Name of its secret: `<source>/<name>` unless told otherwise. */
   secret: z.string().optional(),
   settings: z.unknown().default({}),
@@ -27,11 +30,16 @@ export const ConnectionConfig = z.strictObject({
 });
 export type ConnectionConfig = z.infer<typeof ConnectionConfig>;
 
+/** In this repository; name where your people read it. */
+export const RUNBOOK = 'docs/runbook.md';
+
 /** `retailpulse.config.ts`: one file for both planes. */
 export const Config = z.strictObject({
   connections: z.array(ConnectionConfig).min(1),
   /** Models that learn; leave one out to switch it off. */
   ml_models: z.array(z.string()).default(['churn', 'demand_forecast']),
+  /** Where people read the runbook; an alert adds `#<its kind>`. */
+  runbook_url: z.string().default(RUNBOOK),
 });
 export type Config = z.infer<typeof Config>;
 export type ConfigInput = z.input<typeof Config>;
@@ -41,6 +49,14 @@ export const defineConfig = (config: ConfigInput): ConfigInput => config;
 
 export const secretName = (connection: ConnectionConfig): string =>
   connection.secret ?? `${connection.source}/${connection.name}`;
+
+/** What is promised of a configured connection. */
+export const promiseOf = (connection: ConnectionConfig): PromisedConnection => ({
+  source: connection.source,
+  connection: connection.name,
+  secret: secretName(connection),
+  within_hours: connection.fresh_within_hours,
+});
 
 /** What extraction needs of a configured connection; its settings still to be checked by the source. */
 export const connectionOf = ({ source, name, start, settings, streams, drift, allow }: ConnectionConfig) => ({

@@ -47,6 +47,7 @@ export const AlertsEnv = StoreEnv.extend({
   TOPIC_WARN: name,
   TOPIC_ERROR: name,
   TOPIC_PAGE: name,
+  RUNBOOK_URL: name,
 });
 
 export const WarehouseEnv = StoreEnv.extend(SnowflakeEnv.shape);

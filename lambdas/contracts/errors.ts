@@ -3,6 +3,7 @@
 /** Every error name a Task may end with, and what a machine does about it. */
 export const ERROR_RECOVERY = {
   SourceUnavailableError: 'retry',
+  SourceUnreachableError: 'stop',
   RateLimitedError: 'retry',
   SourceAuthError: 'stop',
   SourceContractError: 'quarantine',
@@ -41,6 +42,11 @@ export abstract class RetailPulseError extends Error {
 
 export class SourceUnavailableError extends RetailPulseError {
   override readonly name = 'SourceUnavailableError';
+}
+
+/** Nothing of the vendor has answered for as long as is worth waiting: the rest of the connection is left to the next run. */
+export class SourceUnreachableError extends RetailPulseError {
+  override readonly name = 'SourceUnreachableError';
 }
 
 export class RateLimitedError extends RetailPulseError {

@@ -18,6 +18,10 @@ export const FreshnessResult = z.object({
   /** Ingest runs this pipeline consumes: those it was given, or the newest of each connection. */
   ingest_runs: z.array(z.string()),
   degraded: z.array(z.object({ source: z.string(), connection: z.string(), reason: z.string() })),
+  /** Whether any record of any connection has ever landed. */
+  anything_read: z.boolean(),
+  /** Until when what is published now is as fresh as promised; null when nothing is promised or `as_of` is not the real now. */
+  fresh_until: z.string().nullable(),
 });
 export type FreshnessResult = z.infer<typeof FreshnessResult>;
 
@@ -96,6 +100,7 @@ export type GateResult = z.infer<typeof GateResult>;
 export const PublishInput = PipelineRef.extend({
   degraded: FreshnessResult.shape.degraded,
   held: z.array(HeldMart).default([]),
+  fresh_until: FreshnessResult.shape.fresh_until.default(null),
 });
 export type PublishInput = z.infer<typeof PublishInput>;
 
@@ -110,13 +115,23 @@ export type PublishResult = z.infer<typeof PublishResult>;
 export const DiscardResult = z.object({ discarded: z.literal(true) });
 export type DiscardResult = z.infer<typeof DiscardResult>;
 
+/** How the machine itself ended: what was published may still be degraded. */
+export const PipelineEnd = z.enum(['published', 'held_back', 'failed', 'nothing_read']);
+export type PipelineEnd = z.infer<typeof PipelineEnd>;
+
 export const AlertsInput = PipelineRef.extend({
-  outcome: z.enum(['published', 'held_back', 'failed']),
+  outcome: PipelineEnd,
   ingest_runs: z.array(z.string()),
+  degraded: FreshnessResult.shape.degraded.default([]),
 });
 export type AlertsInput = z.infer<typeof AlertsInput>;
 
-export const AlertsResult = z.object({ alerts: z.number().int(), fingerprints: z.array(z.string()) });
+export const AlertsResult = z.object({
+  /** Messages sent: incidents that opened, got worse or are over. */
+  alerts: z.number().int(),
+  /** All that is open now. */
+  fingerprints: z.array(z.string()),
+});
 export type AlertsResult = z.infer<typeof AlertsResult>;
 
 /** `published/current.json`: the only door to published data. Paths are keys in the same store. */
@@ -139,6 +154,10 @@ export const Current = z.object({
   degraded: z.array(z.string()),
   /** Marts that are an earlier version, or absent, and why. */
   held: z.record(z.string(), z.string()).default({}),
+  /** Until when this is as fresh as promised, judged by whoever looks; null when nothing is promised. */
+  fresh_until: z.string().nullable().default(null),
+  /** Marts without a row of any source: nobody was asked, which is no zero. */
+  never_read: z.array(z.string()).default([]),
 });
 export type Current = z.infer<typeof Current>;
 

@@ -35,6 +35,9 @@ export const CheckResult = z.object({
 });
 export type CheckResult = z.infer<typeof CheckResult>;
 
+/** The check of what is read and stands in no mart; pages look for it by this name, for it concerns all of them. */
+export const STANDS_IN_A_MART = 'stands_in_a_mart';
+
 export const Alert = z.object({
   id: z.string(),
   run_id: z.string(),
@@ -49,5 +52,7 @@ export const Alert = z.object({
   untrusted: z.array(z.string()),
   runbook: z.string(),
   details: z.record(z.string(), z.unknown()),
+  /** An incident is told when it opens or gets worse, and when it is over. */
+  about: z.enum(['opened', 'resolved']).default('opened'),
 });
 export type Alert = z.infer<typeof Alert>;

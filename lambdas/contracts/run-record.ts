@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StreamRef, Window } from './ingest.ts';
 import { Proof } from './manifest.ts';
+import { FreshnessResult, PipelineEnd } from './pipeline.ts';
 
 /** What became of one slice of a run. */
 export const SliceRecord = StreamRef.extend({
@@ -35,7 +36,13 @@ export const RunRecord = z.object({
   as_of: z.string(),
   started_at: z.string(),
   finished_at: z.string(),
-  outcome: z.enum(['ok', 'degraded', 'failed', 'published', 'held_back']),
+  /**
+   * Of a pipeline: `published` when all of it is good, `degraded` when it was published and a connection was not read as promised,
+   * `nothing_read` when there was nothing to publish.
+   */
+  outcome: z.enum(['ok', 'degraded', 'failed', 'published', 'held_back', 'nothing_read']),
+  /** Why it is not simply good, in words; empty when it is. */
+  reasons: z.array(z.string()).default([]),
   source: z.string().nullable(),
   connection: z.string().nullable(),
   ingest_runs: z.array(z.string()),
@@ -53,11 +60,27 @@ export const LATEST_INGEST_PREFIX = 'ops/latest-ingest/';
 export const LatestIngest = z.object({ run_id: z.string() });
 export const failurePrefix = (runId: string) => `ops/failures/${runId}/`;
 
-export const FreshnessInput = z.object({ run_id: z.string(), as_of: z.string(), ingest_runs: z.array(z.string()) });
+/** A configured connection and how old its data may be. */
+export const PromisedConnection = z.object({
+  source: z.string(),
+  connection: z.string(),
+  secret: z.string(),
+  within_hours: z.number().positive(),
+});
+export type PromisedConnection = z.infer<typeof PromisedConnection>;
+
+export const FreshnessInput = z.object({
+  run_id: z.string(),
+  as_of: z.string(),
+  ingest_runs: z.array(z.string()),
+  /** What is configured; a machine that was started without it judges only what has been read. */
+  connections: z.array(PromisedConnection).default([]),
+});
 export type FreshnessInput = z.infer<typeof FreshnessInput>;
 
 export const FinishRunInput = FreshnessInput.extend({
-  outcome: z.enum(['published', 'held_back', 'failed']),
+  outcome: PipelineEnd,
+  degraded: FreshnessResult.shape.degraded.default([]),
   started_at: z.string(),
 });
 export type FinishRunInput = z.infer<typeof FinishRunInput>;

@@ -1,6 +1,8 @@
+import type { Incident } from './incident.ts';
 import type { StreamState } from './manifest.ts';
 import type { ModelCard } from './pipeline.ts';
 import type { Alert, CheckResult } from './quality.ts';
+import type { RecordFault } from './record-fault.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** `status.json`: how the last runs went, from the JSON documents of a home or a bucket. Types only: the web app bundles none of it. */
@@ -8,7 +10,10 @@ export interface StatusDocument {
   readonly last_run: {
     readonly run_id: string;
     readonly outcome: RunRecord['outcome'];
+    /** Also when it is degraded. */
     readonly published: boolean;
+    /** Why it is not simply good. */
+    readonly reasons: readonly string[];
     readonly version: string | null;
     readonly as_of: string;
     readonly started_at: string;
@@ -21,6 +26,10 @@ export interface StatusDocument {
     readonly marts: number;
   } | null;
   readonly degraded: readonly string[];
+  /** Marts served of which no source was ever read. */
+  readonly never_read: readonly string[];
+  /** Until when what is served is as fresh as promised, by the clock of whoever looks. */
+  readonly fresh_until: string | null;
   /** Newest first. */
   readonly runs: readonly Pick<
     RunRecord,
@@ -33,6 +42,12 @@ export interface StatusDocument {
   })[];
   readonly checks: readonly CheckResult[];
   readonly alerts: readonly Alert[];
+  /** What is read and stands in no mart yet, a sentence per vendor. */
+  readonly unmodelled: readonly string[];
+  /** All that is wrong and not over, oldest first. */
+  readonly incidents: readonly Incident[];
+  /** Records that are out, fields that are empty: of every run, until they are read well. */
+  readonly faults: { readonly faults: readonly RecordFault[]; readonly total: number };
   readonly models: readonly Pick<
     ModelCard,
     'name' | 'key' | 'kind' | 'as_of' | 'metrics' | 'baseline' | 'promoted' | 'notice'

@@ -10,6 +10,7 @@ import type { Deadline } from '../ports/ports.ts';
 import { belowPrefix } from './engine/files/below-prefix.ts';
 import type { Pace } from './engine/pace/pace.ts';
 import { patient } from './engine/patience.ts';
+import { Reachability } from './engine/reachability.ts';
 import { shaped } from './engine/source.ts';
 import { secretPorts, storedSecret } from './engine/stored-secret.ts';
 import { readTokenKey } from './engine/token-key.ts';
@@ -32,6 +33,7 @@ const find = (sourceName: string, name: string) => {
 
 /** What was learnt of a vendor's limits lives as long as the function, and so does its clock: the deadline is that of the call at hand. */
 const paces = new Map<string, Pace>();
+const reached = new Map<string, Reachability>();
 let now: Deadline = { remainingMs: () => 0 };
 const clock = patient(systemClock, { remainingMs: () => now.remainingMs() });
 
@@ -49,7 +51,9 @@ export const extractSlice = makeExtractHandler(async (sourceName, name, deadline
   now = deadline;
   // Whatever people drop holds people: it lies where only this source's functions read it.
   const drop = (folder: string) => belowPrefix(vault, `drop/${sourceName}/${name}/${folder}`);
-  const edge = { http: fetchHttp, clock, random: Math.random, paces, drop };
+  const watched = reached.get(`${sourceName}/${name}`) ?? new Reachability(systemClock);
+  reached.set(`${sourceName}/${name}`, watched);
+  const edge = { http: watched.watch(fetchHttp), clock, random: Math.random, paces, drop };
   const session = source.open(connection, { ...edge, ...secretPorts(storedSecret(secrets, secretName(config))) });
   return { store, vault, clock: systemClock, tokens: await tenantTokens(), source, connection, session };
 });

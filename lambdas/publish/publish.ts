@@ -9,6 +9,7 @@ import type { SqlLibrary } from '../sql/library.ts';
 import { commitCandidate } from './commit-candidate.ts';
 import { exportMarts } from './export-marts.ts';
 import { withHeldTiles } from './held-tiles.ts';
+import { neverReadMarts, refuseLoss } from './never-read.ts';
 import { promoteModels, readTrainings } from './promote-models.ts';
 import { removeSuperseded } from './remove-superseded.ts';
 import { readJson } from './stored-json.ts';
@@ -36,13 +37,15 @@ export const PREVIOUS = 'published/previous.json';
  * Safe to repeat after a crash at any point: every object is named by its content, and a step that is done is found done.
  *
  * @returns the version: a hash over the marts' hashes, so that equal marts are the same version
- * @throws InvariantError when this run has neither an open candidate nor a committed one
+ * @throws InvariantError when this run has neither an open candidate nor a committed one, or the warehouse has lost what is served
  */
 export async function publish(input: PublishInput, ports: PublishPorts): Promise<PublishResult> {
   const { warehouse, store, clock, library } = ports;
   const { run_id, as_of } = input;
-  await commitCandidate(run_id, warehouse);
   const before = await readJson(store, CURRENT, Current);
+  const neverRead = await neverReadMarts(library, warehouse);
+  refuseLoss(before, neverRead);
+  await commitCandidate(run_id, warehouse);
   const marts = {
     ...(await exportMarts(library, warehouse, store, namesOf(input.held))),
     ...keptOf(input.held, before),
@@ -55,7 +58,7 @@ export async function publish(input: PublishInput, ports: PublishPorts): Promise
     ...before?.models,
     ...Object.fromEntries(trainings.map((training) => [training.ml_model, training.serve_key])),
   };
-  const tiles = await writeTiles(input, version, Object.values(models), before, ports);
+  const tiles = await writeTiles(input, version, Object.values(models), before, neverRead, ports);
   const current: Current = {
     version,
     run_id,
@@ -66,6 +69,8 @@ export async function publish(input: PublishInput, ports: PublishPorts): Promise
     models,
     degraded: input.degraded.map(({ source, connection, reason }) => `${source}/${connection}: ${reason}`),
     held: Object.fromEntries(input.held.map(({ mart, reason }) => [mart, reason])),
+    fresh_until: input.fresh_until,
+    never_read: [...neverRead],
   };
   if (before && before.version !== version) await store.put(PREVIOUS, json(before));
   await store.put(CURRENT, json(current));
@@ -95,6 +100,7 @@ async function writeTiles(
   version: string,
   modelKeys: readonly string[],
   before: Current | undefined,
+  neverRead: readonly string[],
   { warehouse, store, library, metricsFolder, tiles = renderTiles }: PublishPorts,
 ): Promise<Record<string, string>> {
   const drawn = await tiles((sql) => warehouse.query(sql), {
@@ -106,6 +112,7 @@ async function writeTiles(
     checks: (await readJson(store, `ops/checks/${run_id}.json`, CheckResult.array())) ?? [],
     models: await cardsOf(modelKeys, store),
     upstream: upstreamOf(library),
+    neverRead: new Set(neverRead),
     ...(metricsFolder ? { metricsFolder } : {}),
   });
   const documents = await withHeldTiles(drawn, held, before, store);

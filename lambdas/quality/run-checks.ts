@@ -12,6 +12,7 @@ import { checkRaw, keyConflicts } from './raw-checks.ts';
 import { type FoundFaults, recordFaults } from './record-faults.ts';
 import { checkRelationships } from './relationships.ts';
 import { type Finding, scanTable } from './scan-table.ts';
+import { checkStandsInAMart } from './stands-in-a-mart.ts';
 import { checkTable } from './table-checks.ts';
 import { checkValues } from './value-checks.ts';
 
@@ -87,6 +88,7 @@ async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, por
     findings.push(finding);
     faults.push(found);
   }
+  findings.push(...(await checkStandsInAMart(library, built, candidate)));
   const marts = [...library.models.values()].filter(({ layer, table }) => layer === 'marts' && built.has(table));
   return { findings, faults, marts: marts.map(({ name }) => name) };
 }

@@ -1,33 +1,143 @@
+import { Manifest, StreamState } from '../contracts/manifest.ts';
 import type { FreshnessResult } from '../contracts/pipeline.ts';
-import { type FreshnessInput, LATEST_INGEST_PREFIX, LatestIngest } from '../contracts/run-record.ts';
+import {
+  type FailureRecord,
+  type FreshnessInput,
+  LATEST_INGEST_PREFIX,
+  LatestIngest,
+  type PromisedConnection,
+  type RunRecord,
+} from '../contracts/run-record.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import { readDocument, readRun } from './read-records.ts';
+import type { Clock } from '../ports/ports.ts';
+import { readDocument, readFailures, readRun } from './read-records.ts';
 
-/** Says which connections this run cannot vouch for; their tiles carry it, nothing stops. */
+type Degraded = FreshnessResult['degraded'][number];
+
+const HOUR_MS = 3_600_000;
+/** A run takes hours at most. */
+const SAME_NOW_MS = 12 * HOUR_MS;
+/** An error's text can hold a response; a reason is a sentence. */
+const REASON_LENGTH = 400;
+
+/**
+ * Says which connections this run cannot vouch for: not read, partly read, never read, or read too long ago. Their tiles carry it
+ * and nothing stops, unless no record has ever landed: then there is nothing to build from.
+ */
 export async function checkFreshness(
   input: FreshnessInput,
-  { store }: { store: ObjectStore },
+  { store, clock }: { store: ObjectStore; clock: Clock },
 ): Promise<FreshnessResult> {
-  const degraded: FreshnessResult['degraded'] = [];
   const ingestRuns = input.ingest_runs.length > 0 ? input.ingest_runs : await latestIngests(store);
+  const degraded: Degraded[] = [];
   for (const runId of ingestRuns) {
     const run = await readRun(store, runId);
-    if (!run) {
-      degraded.push({ source: 'unknown', connection: 'unknown', reason: `ingest run ${runId} left no record` });
-    } else if (run.outcome !== 'ok') {
-      const failed = run.slices.filter((slice) => slice.outcome !== 'ok').map((slice) => slice.stream);
-      const streams = [...new Set(failed)].sort().join(', ');
-      degraded.push({
-        source: run.source ?? 'unknown',
-        connection: run.connection ?? 'unknown',
-        reason:
-          failed.length === 0
-            ? 'files that earlier runs landed are not in the warehouse; the open faults name them'
-            : `${failed.length} of ${run.slices.length} slices failed (${streams}); the next run reads them again`,
-      });
-    }
+    if (!run) degraded.push(await unfinished(runId, input.connections, store));
+    else if (run.outcome !== 'ok') degraded.push(partly(run, input.connections));
   }
-  return { ingest_runs: ingestRuns, degraded };
+  for (const late of await lateConnections(input, store)) {
+    const told = degraded.find((one) => nameOf(one) === nameOf(late));
+    if (told) told.reason += `; ${late.reason}`;
+    else degraded.push(late);
+  }
+  const anything = await anythingRead(store);
+  if (!anything && degraded.length === 0) degraded.push(...input.connections.map(nothingThere));
+  return { ingest_runs: ingestRuns, degraded, anything_read: anything, fresh_until: freshUntil(input, clock.now()) };
+}
+
+const nameOf = ({ source, connection }: { source: string; connection: string }) => `${source}/${connection}`;
+
+/** The shortest promise counts. A demo's or a replay's now is not the reader's, whose clock says nothing of it. */
+function freshUntil({ as_of, connections }: FreshnessInput, now: number): string | null {
+  if (connections.length === 0 || Math.abs(now - Date.parse(as_of)) > SAME_NOW_MS) return null;
+  const hours = Math.min(...connections.map(({ within_hours }) => within_hours));
+  return new Date(Date.parse(as_of) + hours * HOUR_MS).toISOString();
+}
+
+const nothingThere = ({ source, connection }: PromisedConnection): Degraded => ({
+  source,
+  connection,
+  reason: 'it was read and holds no record yet (an empty shop or folder?); the next run looks again',
+});
+
+async function unfinished(
+  runId: string,
+  connections: readonly PromisedConnection[],
+  store: ObjectStore,
+): Promise<Degraded> {
+  const [failure] = await readFailures(store, runId);
+  const one = connections.find(({ source, connection }) => runId.endsWith(`-${source}-${connection}`));
+  const why = failure ? `${failure.error}: ${failure.message}` : 'it left no record';
+  return {
+    source: one?.source ?? 'unknown',
+    connection: one?.connection ?? 'unknown',
+    reason: shortened(`ingest run ${runId} did not end: ${why}`),
+  };
+}
+
+function partly(run: RunRecord, connections: readonly PromisedConnection[]): Degraded {
+  const { source, connection, slices } = run;
+  const failed = slices.filter((slice) => slice.outcome !== 'ok');
+  const streams = [...new Set(failed.map((slice) => slice.stream))].sort().join(', ');
+  const why = mostFrequent(failed.flatMap(({ error }) => error ?? [])) ?? failureText(run.failures) ?? '';
+  const secret = connections.find((one) => one.source === source && one.connection === connection)?.secret;
+  const whose = secret && why.startsWith('SourceAuthError') ? ` (its secret is ${secret})` : '';
+  return {
+    source: source ?? 'unknown',
+    connection: connection ?? 'unknown',
+    reason: shortened(
+      failed.length === 0
+        ? 'files that earlier runs landed are not in the warehouse; the open faults name them'
+        : `${failed.length} of ${slices.length} slices failed (${streams}); the next run reads them again${why && `. ${why}`}${whose}`,
+    ),
+  };
+}
+
+const failureText = ([failure]: readonly FailureRecord[]) => failure && `${failure.error}: ${failure.message}`;
+const shortened = (text: string) => (text.length <= REASON_LENGTH ? text : `${text.slice(0, REASON_LENGTH - 1)}…`);
+
+/** One cause fails many slices with texts that differ by the stream's name only: the error's name counts. */
+function mostFrequent(errors: readonly string[]): string | undefined {
+  const byName = Object.groupBy(errors, (text) => text.split(':')[0]!);
+  return Object.values(byName)
+    .sort((a, b) => b!.length - a!.length)[0]
+    ?.at(0);
+}
+
+/** Never read, or read too long ago. */
+async function lateConnections({ as_of, connections }: FreshnessInput, store: ObjectStore): Promise<Degraded[]> {
+  const readUntil = await newestReading(store);
+  return connections.flatMap(({ source, connection, within_hours }): Degraded[] => {
+    const until = readUntil.get(`${source}/${connection}`);
+    if (until === undefined) return [{ source, connection, reason: 'it is configured and was never read' }];
+    if (Date.parse(as_of) - until <= within_hours * HOUR_MS) return [];
+    const since = new Date(until).toISOString().slice(0, 16).replace('T', ' ');
+    return [
+      { source, connection, reason: `it was last read until ${since} UTC, promised are ${within_hours} hours at most` },
+    ];
+  });
+}
+
+/** Connection → the newest moment any of its streams is committed up to, milliseconds since 1970. */
+export async function newestReading(store: ObjectStore): Promise<ReadonlyMap<string, number>> {
+  const newest = new Map<string, number>();
+  for await (const { key } of store.list('ops/state/')) {
+    const state = await readDocument(store, key, StreamState);
+    if (!state) continue;
+    const ends = state.windows.map(({ to }) => Date.parse(to));
+    if (ends.length === 0) continue;
+    newest.set(nameOf(state), Math.max(newest.get(nameOf(state)) ?? 0, ...ends));
+  }
+  return newest;
+}
+
+/** The first manifest with a record ends the search, and mostly it is the first of all. */
+async function anythingRead(store: ObjectStore): Promise<boolean> {
+  for await (const { key } of store.list('ops/manifests/')) {
+    const manifest = await readDocument(store, key, Manifest);
+    if (manifest && manifest.rows > 0) return true;
+  }
+  return false;
 }
 
 async function latestIngests(store: ObjectStore): Promise<string[]> {

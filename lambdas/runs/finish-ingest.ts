@@ -40,6 +40,7 @@ export async function finishIngest(
     started_at: input.started_at,
     finished_at: new Date(clock.now()).toISOString(),
     outcome,
+    reasons: [],
     source: input.source,
     connection: input.connection,
     ingest_runs: [],

@@ -1,32 +1,57 @@
 import { Current } from '../contracts/pipeline.ts';
-import { type FinishRunInput, type FinishRunResult, type RunRecord, runKey } from '../contracts/run-record.ts';
+import { BLOCKING, CheckResult } from '../contracts/quality.ts';
+import {
+  type FailureRecord,
+  type FinishRunInput,
+  type FinishRunResult,
+  type RunRecord,
+  runKey,
+} from '../contracts/run-record.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
 import { readDocument, readFailures } from './read-records.ts';
 
-/** Writes the run record of the pipeline. */
+/** Writes the run record of the pipeline: how it ended, and why when it is not simply good. */
 export async function finishRun(
   input: FinishRunInput,
   ports: { store: ObjectStore; clock: Clock },
 ): Promise<FinishRunResult> {
   const { store, clock } = ports;
   const current = await readDocument(store, 'published/current.json', Current);
-  const version = input.outcome === 'published' ? (current?.version ?? null) : null;
+  const isPublished = input.outcome === 'published';
+  const failures = await readFailures(store, input.run_id);
+  const lacking = input.degraded.map(({ source, connection, reason }) => `${source}/${connection}: ${reason}`);
+  const outcome = isPublished && lacking.length > 0 ? 'degraded' : input.outcome;
   const record: RunRecord = {
     run_id: input.run_id,
     machine: 'pipeline',
     as_of: input.as_of,
     started_at: input.started_at,
     finished_at: new Date(clock.now()).toISOString(),
-    outcome: input.outcome,
+    outcome,
+    reasons: [...(await reasonsOf(input, failures, store)), ...lacking],
     source: null,
     connection: null,
     ingest_runs: input.ingest_runs,
     slices: [],
-    failures: await readFailures(store, input.run_id),
-    version,
-    held: current && version !== null ? current.held : {},
+    failures,
+    version: isPublished ? (current?.version ?? null) : null,
+    held: isPublished && current ? current.held : {},
   };
   await store.put(runKey(input.run_id), JSON.stringify(record));
-  return { run_id: input.run_id, outcome: input.outcome, version };
+  return { run_id: input.run_id, outcome, version: record.version };
+}
+
+async function reasonsOf(
+  { run_id, outcome }: FinishRunInput,
+  failures: readonly FailureRecord[],
+  store: ObjectStore,
+): Promise<string[]> {
+  if (outcome === 'failed') return failures.map(({ error, message }) => `${error}: ${message}`);
+  if (outcome === 'nothing_read') return ['no record of any connection has been read yet, so nothing was published'];
+  if (outcome !== 'held_back') return [];
+  const results = (await readDocument(store, `ops/checks/${run_id}.json`, CheckResult.array())) ?? [];
+  return results
+    .filter((one) => one.outcome === 'fail' && BLOCKING.has(one.severity))
+    .map((one) => `${one.check} failed on ${[one.table, one.column].filter(Boolean).join('.')}: ${one.message}`);
 }

@@ -3,7 +3,7 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput, TimeWindow } from 'a
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import type { Config } from '../../lambdas/contracts/config.ts';
+import { type Config, promiseOf } from '../../lambdas/contracts/config.ts';
 import { PipelineStateMachine } from '../constructs/pipeline-state-machine.ts';
 import { TrainingJobs } from '../constructs/training-jobs.ts';
 import type { Settings } from '../settings.ts';
@@ -76,6 +76,7 @@ export class PipelineStack extends Stack {
           run_id: `${SCHEDULED}-pipeline`,
           as_of: SCHEDULED,
           ingest_runs: [],
+          connections: config.connections.map(promiseOf),
           full_refresh: false,
           ml_models: config.ml_models,
           limits: {

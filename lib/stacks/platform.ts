@@ -3,7 +3,9 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { z } from 'zod';
+import type { Config } from '../../lambdas/contracts/config.ts';
 import { AlertsEnv, RunsEnv, WarehouseEnv } from '../../lambdas/contracts/environment.ts';
+import { INCIDENTS_KEY } from '../../lambdas/contracts/incident.ts';
 import { RetailPulseFunction } from '../constructs/retailpulse-function.ts';
 import { FUNCTIONS, type FunctionName, type FunctionSpec } from '../functions.ts';
 import { failureQueueName, type Settings } from '../settings.ts';
@@ -15,6 +17,7 @@ import type { StorageStack } from './storage.ts';
 export type PlatformFunctions = Readonly<Record<Exclude<FunctionName, 'PlanSlices' | 'ExtractSlice'>, IFunction>>;
 
 export interface PlatformProps extends StackProps {
+  readonly config: Config;
   readonly settings: Settings;
   readonly storage: StorageStack;
   readonly alerting: AlertingStack;
@@ -61,9 +64,11 @@ export class PlatformStack extends Stack {
       RecordFailure: this.#runsFunction('RecordFailure')
         .writes(props.storage.lake, ['ops/failures/*'])
         .sends(this.failedSlices, props.storage.lake.key).function,
-      CheckFreshness: this.#withStore('CheckFreshness', { reads: ['ops/runs/*', 'ops/latest-ingest/*'] }),
+      CheckFreshness: this.#withStore('CheckFreshness', {
+        reads: ['ops/runs/*', 'ops/latest-ingest/*', 'ops/state/*', 'ops/manifests/*', 'ops/failures/*'],
+      }),
       FinishRun: this.#withStore('FinishRun', {
-        reads: ['ops/failures/*', 'published/current.json'],
+        reads: ['ops/failures/*', 'ops/checks/*', 'published/current.json'],
         writes: ['ops/runs/*'],
       }),
       PlanModels: this.#warehouseFunction('PlanModels', FUNCTIONS.PlanModels).function,
@@ -148,10 +153,11 @@ export class PlatformStack extends Stack {
         TOPIC_WARN: topics.warn.topicArn,
         TOPIC_ERROR: topics.error.topicArn,
         TOPIC_PAGE: topics.page.topicArn,
+        RUNBOOK_URL: this.#props.config.runbook_url,
       },
     })
       .reads(storage.lake, ['ops/*', 'outbox/*'])
-      .writes(storage.lake, ['outbox/*'])
+      .writes(storage.lake, ['outbox/*', INCIDENTS_KEY])
       .publishes(Object.values(topics), alerting.key).function;
   }
 }

@@ -13,6 +13,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Comman
   payload: () => import('./payload.ts'),
   sources: () => import('./sources.ts'),
   chaos: () => import('./chaos.ts'),
+  twins: () => import('./twins.ts'),
+  cost: () => import('./cost.ts'),
 };
 
 async function help(): Promise<string> {
@@ -46,13 +48,18 @@ function parsed(args: string[], { options }: Command) {
  */
 export async function runCommandLine([name = 'help', ...args]: readonly string[]): Promise<number> {
   if (args.some((one) => /^--stage(=|$)/.test(one))) return (await import('../operate/command.ts')).operate(name, args);
-  if (name === 'help' || args.includes('--help') || args.includes('-h')) {
+  const asksForHelp = args.includes('--help') || args.includes('-h');
+  if (name === 'help' || name === '--help' || name === '-h') {
     say(await help());
     return 0;
   }
   const load = COMMANDS[name];
   if (!load) throw new ConfigError(`there is no command '${name}'; known are ${Object.keys(COMMANDS).join(', ')}`);
   const { default: command } = await load();
+  if (asksForHelp) {
+    say(`${command.help}\n\n  All commands: npm run -s help\n`);
+    return 0;
+  }
   const { values, positionals } = parsed(args, command);
   if (!command.words) refuseWords(name, positionals);
   return command.run(values, positionals);

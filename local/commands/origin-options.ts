@@ -1,7 +1,7 @@
 // Options that say what a home is filled from.
 import { resolve } from 'node:path';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
-import type { Origin } from '../home.ts';
+import type { Asked } from '../home.ts';
 import { ReplayOptions } from '../replay/csv.ts';
 import { AS_OF_DAY, dateOf, dayOf, HORIZON } from '../world/calendar.ts';
 import { wholeNumberOf } from './command.ts';
@@ -30,7 +30,8 @@ interface Values {
   readonly config: string | undefined;
 }
 
-export function originOf(values: Values): Origin | undefined {
+/** @returns undefined when nothing is asked for, a day alone when only that is */
+export function originOf(values: Values): Asked | undefined {
   const { world, seed, replay, config } = values;
   const given = [world && '--world', replay && '--replay', config && '--config'].filter(Boolean);
   if (given.length > 1) throw new ConfigError(`${given.join(' and ')} exclude each other; give one`);
@@ -40,7 +41,8 @@ export function originOf(values: Values): Origin | undefined {
     throw new ConfigError('--as-of is the day of a synthetic world; a file or a configuration has a day of its own');
   if (replay) return { kind: 'replay', file: resolve(replay), options: replayOptions(values) };
   if (config) return { kind: 'config', file: resolve(config) };
-  if (!world && !seed && !values['as-of']) return undefined;
+  if (!world && !seed)
+    return values['as-of'] === undefined ? undefined : { kind: 'day', as_of_day: dayAsked(values['as-of']) };
   const size = (['tiny', 'small', 'medium', 'large'] as const).find((one) => one === (world ?? 'small'));
   if (!size) throw new ConfigError(`--world is '${world}', expected tiny, small, medium or large`);
   return { kind: 'synthetic', size, seed: wholeNumberOf('seed', seed ?? '42', 2 ** 31), ...pastOf(values['as-of']) };
@@ -49,12 +51,18 @@ export function originOf(values: Values): Origin | undefined {
 /** How much of a world is past. @throws ConfigError outside its three years */
 function pastOf(date: string | undefined): { as_of_day?: number } {
   if (date === undefined) return {};
+  const day = dayAsked(date);
+  return day === AS_OF_DAY ? {} : { as_of_day: day };
+}
+
+/** @throws ConfigError outside the three years of a world */
+function dayAsked(date: string): number {
   const day = /^\d{4}-\d\d-\d\d$/.test(date) ? dayOf(Date.parse(date)) : Number.NaN;
   if (!(day >= 1 && day <= HORIZON))
     throw new ConfigError(
       `--as-of is '${date}', expected a date from ${isoDate(1)} to ${isoDate(HORIZON)}: what the synthetic world knows`,
     );
-  return day === AS_OF_DAY ? {} : { as_of_day: day };
+  return day;
 }
 
 const isoDate = (day: number) => dateOf(day).toISOString().slice(0, 10);

@@ -1,12 +1,14 @@
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import { sources } from '../../lambdas/extractors/sources/index.ts';
-import { homeAt } from '../home.ts';
+import { type Asked, type Home, homeAt, readDayOf } from '../home.ts';
+import { AS_OF_DAY, HORIZON } from '../world/calendar.ts';
 import { defineCommand, HOME, numberOf, wholeNumberOf } from './command.ts';
 import { ORIGIN, originOf } from './origin-options.ts';
 
 const OPTIONS = {
   ...HOME,
   ...ORIGIN,
+  days: { type: 'string' },
   once: { type: 'boolean', default: false },
   watch: { type: 'boolean', default: false },
   every: { type: 'string', default: '15' },
@@ -16,6 +18,9 @@ const OPTIONS = {
   'fault-seed': { type: 'string' },
   'under-deliver': { type: 'string', multiple: true },
 } as const;
+
+/** A scheduler tells by it what became of a round; README and --help say the same. */
+const EXIT_CODES = { published: 0, failed: 1, held_back: 2, degraded: 3, nothing_read: 4 } as const;
 
 /** A stream nobody has would be short without anybody noticing. */
 function refuseStreams(names: readonly string[] = []): void {
@@ -30,11 +35,16 @@ export default defineCommand({
     --world tiny|small|medium|large   a synthetic shop and its vendors (default: small)
     --seed N                          of the synthetic world (default: 42)
     --as-of 2027-10-01                its today: it opened on 2024-10-01 and knows three years (default: 2026-10-01)
+                                      on a home that was read before: moves on to that day and reads what happened since
+    --days N                          runs N days of a synthetic world one after the other, each as its own run: a new home
+                                      begins with its first day, another goes on with the day after its last
     --replay FILE.csv                 real transactions in the form of UCI Online Retail
     --currency GBP --time-zone Europe/London --date-order MDY|DMY|YMD --century 1900|2000    how to read that file
     --config FILE.ts                  real shops, see retailpulse.config.example.ts and .env.example
     --home DIR                        where everything is kept (default: .retailpulse)
-    --once                            end after publishing; exit code 2 when checks held publication back, 1 on failure
+    --once                            end after publishing. Exit code 0: published and all good; 1: failed; 2: checks held
+                                      publication back; 3: published, but a connection was not read as promised;
+                                      4: nothing has been read, so there is nothing to publish
     --watch [--every MINUTES]         go on reading (default: every 15 minutes)
     --port N                          of the dashboards (default: 4800)
     --full-refresh                    rebuild every model from nothing
@@ -44,9 +54,8 @@ export default defineCommand({
     const home = homeAt(values.home);
     const { start } = await import('../start.ts');
     refuseStreams(values['under-deliver']);
-    const outcome = await start({
+    const options = {
       home,
-      origin: originOf(values),
       faults: {
         ...(values['fault-rate'] ? { rate: numberOf('fault-rate', values['fault-rate'], 0, 1) } : {}),
         ...(values['fault-seed'] ? { seed: wholeNumberOf('fault-seed', values['fault-seed'], 2 ** 31) } : {}),
@@ -57,7 +66,31 @@ export default defineCommand({
       everyMinutes: numberOf('every', values.every, 1, 1440),
       port: wholeNumberOf('port', values.port, 65_535),
       fullRefresh: values['full-refresh'] ?? false,
-    });
-    return { published: 0, failed: 1, held_back: 2 }[outcome];
+    };
+    const origin = originOf(values);
+    if (values.days === undefined) return EXIT_CODES[await start({ ...options, origin })];
+    const days = await daysOf(home, origin, wholeNumberOf('days', values.days, 365));
+    let outcome: keyof typeof EXIT_CODES = 'failed';
+    for (const [at, day] of days.entries()) {
+      const isLast = at === days.length - 1;
+      outcome = await start({ ...options, origin: day, once: options.once || !isLast });
+    }
+    return EXIT_CODES[outcome];
   },
 });
+
+/** What each of so many days asks for, in their order. @throws ConfigError when the world has no days, or not as many */
+async function daysOf(home: Home, origin: Asked | undefined, count: number): Promise<readonly Asked[]> {
+  if (count === 0) throw new ConfigError('--days is 0, expected a whole number from 1 to 365');
+  if (origin && origin.kind !== 'synthetic' && origin.kind !== 'day')
+    throw new ConfigError('--days moves a synthetic world on; a file or a configuration has a day of its own');
+  const last = await readDayOf(home);
+  const asked = origin?.as_of_day;
+  const first = asked ?? (last === undefined ? AS_OF_DAY : last + 1);
+  if (first + count - 1 > HORIZON)
+    throw new ConfigError(`--days is ${count}: the world ends ${HORIZON - first + 1} days from there; ask for fewer`);
+  return Array.from({ length: count }, (_, at): Asked => {
+    const as_of_day = first + at;
+    return origin?.kind === 'synthetic' ? { ...origin, as_of_day } : { kind: 'day', as_of_day };
+  });
+}

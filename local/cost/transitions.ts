@@ -8,6 +8,6 @@ export const ingestTransitions = ({ slices, polls }: { slices: number; polls: nu
 
 /** Of a pipeline that publishes. */
 export const pipelineTransitions = ({ models, waves, mlModels }: { models: number; waves: number; mlModels: number }) =>
-  // Assume Nothing, Check Freshness, Plan Models; Build Waves, a Build Wave each, a Build Model each; Learn, and for each:
+  // Assume Nothing, Check Freshness, Is Anything Read, Plan Models; Build Waves, a Build Wave each, a Build Model each; Learn, and for each:
   // Learn Model, Score Model, and in its machine Measure Training, Does It Fit, Train Model, Trained; Run Checks, Did Checks Pass, Publish, Mark Published, Send Alerts, Finish Run, How Did It End, Published.
-  3 + 1 + waves + models + 1 + 6 * mlModels + 8;
+  4 + 1 + waves + models + 1 + 6 * mlModels + 8;

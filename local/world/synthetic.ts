@@ -1,5 +1,5 @@
 import { type Advertising, makeAdvertising } from './ads.ts';
-import { AS_OF_DAY, dayOf, msOf, START_MS } from './calendar.ts';
+import { AS_OF_DAY, msOf, START_MS } from './calendar.ts';
 import { makeCatalogue } from './catalogue.ts';
 import type { CustomerBook } from './customers.ts';
 import { makeIntents } from './demand.ts';
@@ -70,7 +70,8 @@ export function createSyntheticWorld(options: SyntheticOptions): SyntheticWorld 
   );
   return {
     kind: 'synthetic',
-    seed: `synthetic-${simulation.size}-${simulation.seed}${simulation.asOf === msOf(AS_OF_DAY) ? '' : `-${dayOf(simulation.asOf)}`}`,
+    // Without its day: the same world on a later day is the same world, and its people keep their tokens.
+    seed: `synthetic-${simulation.size}-${simulation.seed}`,
     start: START_MS,
     asOf: simulation.asOf,
     shop: shop.view,

@@ -1,5 +1,5 @@
 import { followLinks, move, onMove, PAGES, readAddress } from './address.ts';
-import { degradedBanner, newerBanner, offlineBanner, runBanner } from './banner.ts';
+import { newerBanner, offlineBanner, runBanner, standingBanners } from './banner.ts';
 import { forgetCharts, prefetchCharts } from './chart-slot.ts';
 import { h, icon } from './dom.ts';
 import { showDrawer } from './drawer/show-drawer.ts';
@@ -9,6 +9,7 @@ import { listenToKeys } from './keyboard.ts';
 import { asOfText, filterRow, pageView } from './page-view.ts';
 import { ReadError, readAgain, readCurrent, readPage, readStatus } from './published.ts';
 import { buildShell } from './shell.ts';
+import { standingOf } from './standing.ts';
 import { middle } from './tile-frame.ts';
 import { type View, viewOf } from './view.ts';
 
@@ -18,6 +19,8 @@ const EMPTY: View = { key: '', period: '', comparison: null, range: null, curren
 const shell = buildShell(document.getElementById('app')!);
 let view: View = EMPTY;
 let newer = false;
+/** Whether the server answered the last poll. */
+let isReached = true;
 
 function title(text: string): HTMLElement {
   document.title = `${text} · RetailPulse`;
@@ -27,15 +30,27 @@ function title(text: string): HTMLElement {
 const menuButton = () =>
   h('button', { type: 'button', class: 'menu-button', 'aria-label': 'Menu', onclick: shell.openMenu }, icon('menu'));
 
+/** The dot beside the date of the numbers. */
+function markAsOf(mark: string): void {
+  const dot = shell.top.querySelector('.published .status');
+  if (dot) dot.className = `status ${mark}`.trim();
+}
+
 async function showBanners(reading = readStatus()): Promise<void> {
   const status = await reading;
   const { page } = readAddress();
   shell.mark(page, status);
   const current = await readCurrent().catch(() => undefined);
+  const standing =
+    current && standingOf({ current, status, now: Date.now(), isReached: navigator.onLine && isReached });
+  if (standing) markAsOf(standing.mark);
   const banners = [
     !navigator.onLine && current ? offlineBanner(current.version, current.as_of) : null,
+    navigator.onLine && !isReached && current
+      ? offlineBanner(current.version, current.as_of, 'The server does not answer. ')
+      : null,
     page === 'health' ? null : runBanner(status),
-    degradedBanner(status?.degraded ?? current?.degraded ?? []),
+    ...(standing ? standingBanners(standing) : []),
     newer ? newerBanner(() => void again()) : null,
   ];
   shell.banners.replaceChildren(...banners.filter((banner) => banner !== null));
@@ -96,7 +111,7 @@ async function show(): Promise<void> {
     const [page, current, status] = await Promise.all([readPage(name), readCurrent(), reading]);
     if (mine !== turn) return;
     view = viewOf(page, address);
-    const late = current.degraded.length > 0;
+    const { mark } = standingOf({ current, status, now: Date.now(), isReached });
     shell.top.replaceChildren(
       menuButton(),
       title(page.title),
@@ -104,7 +119,7 @@ async function show(): Promise<void> {
       h(
         'span',
         { class: 'published push', title: `Version ${current.version}, published ${moment(current.published_at)}` },
-        h('span', { class: `status ${late ? 'late' : ''}` }, asOfText(page)),
+        h('span', { class: `status ${mark}`.trim() }, asOfText(page)),
       ),
     );
     shell.foot([`Version ${current.version.slice(0, 16)}`, `published ${moment(current.published_at)}`]);
@@ -145,6 +160,7 @@ async function poll(): Promise<void> {
   const before = await readCurrent().catch(() => undefined);
   if (before) {
     const response = await fetch('/published/current.json', { cache: 'no-cache' }).catch(() => undefined);
+    isReached = response !== undefined;
     const now = response?.ok ? ((await response.json()) as { version: string }) : undefined;
     newer = now !== undefined && now.version !== before.version;
   } else await show();

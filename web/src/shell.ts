@@ -65,12 +65,8 @@ export interface Shell {
   foot(lines: readonly [string, string]): void;
 }
 
-/** Failed checks that block, and alerts of the last run, as one count. */
-const open = (status: StatusDocument | undefined): number => {
-  const last = status?.last_run;
-  if (!last) return 0;
-  return status.alerts.filter(({ run_id, severity }) => run_id === last.run_id && severity !== 'note').length;
-};
+/** Incidents that are not over, of whatever run. */
+const open = (status: StatusDocument | undefined): number => status?.incidents.length ?? 0;
 
 /** Side bar, top row, tab bar: made once, marked on every move. */
 export function buildShell(root: HTMLElement): Shell {
@@ -128,7 +124,7 @@ export function buildShell(root: HTMLElement): Shell {
       for (const counter of counts)
         counter.replaceChildren(
           ...(found > 0
-            ? [String(found), h('span', { class: 'vh' }, found === 1 ? ' open alert' : ' open alerts')]
+            ? [String(found), h('span', { class: 'vh' }, found === 1 ? ' open incident' : ' open incidents')]
             : []),
         );
     },

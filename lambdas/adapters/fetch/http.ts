@@ -82,9 +82,28 @@ async function refusePrivate(address: string): Promise<void> {
 const unavailable = (host: string, timeoutMs: number, cause: unknown) =>
   new SourceUnavailableError(`${host}: ${reasonOf(cause)}`, { timeout_ms: timeoutMs }, { cause });
 
+/** Codes of the runtime in words a person can act on. */
+const WORDS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'the connection is refused',
+  ENOTFOUND: 'the name is not known to the network',
+  EAI_AGAIN: 'the name cannot be looked up: is there a network?',
+  ENETUNREACH: 'there is no way to its network',
+  EHOSTUNREACH: 'there is no way to the host',
+  ETIMEDOUT: 'nobody answers',
+  UND_ERR_CONNECT_TIMEOUT: 'nobody answers',
+  ECONNRESET: 'the connection was cut',
+};
+
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return 'failed';
   if (cause.name === 'TimeoutError') return 'no complete answer in time';
-  const code = (cause.cause as NodeJS.ErrnoException | undefined)?.code;
-  return `connection failed (${code ?? cause.name})`;
+  const code = codeOf(cause.cause);
+  if (!code) return `connection failed (${cause.name})`;
+  return `connection failed: ${WORDS[code] ? `${WORDS[code]} (${code})` : code}`;
+}
+
+/** A name with several addresses fails with the failures of all of them. */
+function codeOf(cause: unknown): string | undefined {
+  if (cause instanceof AggregateError) return codeOf(cause.errors[0]);
+  return (cause as NodeJS.ErrnoException | undefined)?.code;
 }

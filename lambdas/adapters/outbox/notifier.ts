@@ -5,7 +5,8 @@ import type { Notifier } from '../../ports/ports.ts';
 export const outboxNotifier = (store: ObjectStore, tell: (line: string) => void): Notifier => ({
   send: async (alert) => {
     const isNew = await store.put(`outbox/${alert.id}.json`, JSON.stringify(alert), { ifAbsent: true });
-    if (isNew)
-      tell(`${alert.severity === 'warn' || alert.severity === 'note' ? '◆' : '▲'} ${alert.severity}: ${alert.title}`);
+    if (!isNew) return;
+    if (alert.about === 'resolved') return tell(`✓ ${alert.title}`);
+    tell(`${alert.severity === 'warn' || alert.severity === 'note' ? '◆' : '▲'} ${alert.severity}: ${alert.title}`);
   },
 });

@@ -163,6 +163,30 @@ async function returnsAction(facts: Facts): Promise<Action[]> {
   ];
 }
 
+/** What each rule asks, and of which mart. */
+const QUESTIONS: readonly (readonly [mart: string, what: string])[] = [
+  ['mart_demand_forecast', 'whether stock lasts'],
+  ['fct_inventory_snapshots', 'how much is in stock'],
+  ['mart_customer_churn', 'who may leave'],
+  ['fct_order_lines', 'what comes back'],
+];
+
+/** A rule whose mart is empty is silent because nobody asked, which must not read as good news. */
+function unasked({ rows }: Facts): Action[] {
+  const missing = QUESTIONS.filter(([mart]) => !rows.get(mart));
+  if (missing.length === 0) return [];
+  return [
+    {
+      severity: 'note',
+      title: [stress(`Not known: ${missing.map(([, what]) => what).join(', ')}`)],
+      text: [
+        say(`${missing.map(([mart]) => mart).join(', ')} ${plural(missing.length, 'holds', 'hold')} nothing yet.`),
+      ],
+      link: { label: 'Data health', to: '/health' },
+    },
+  ];
+}
+
 /** What someone should do now, most urgent first; every item ends in a way on. */
 export async function actionsTile(facts: Facts): Promise<Tile> {
   const items = [
@@ -170,6 +194,7 @@ export async function actionsTile(facts: Facts): Promise<Tile> {
     ...(await churnAction(facts)),
     ...trustActions(facts),
     ...(await returnsAction(facts)),
+    ...unasked(facts),
   ];
   return tileOf(facts, {
     name: 'overview_actions',

@@ -20,6 +20,8 @@ export interface TileContext {
   readonly models: readonly ModelCard[];
   /** What each model or raw table reads, by name (`fct_orders` → `stg_shopify__orders`); lineage starts at marts without it. */
   readonly upstream?: Readonly<Record<string, readonly string[]>>;
+  /** Marts of which no source was ever read. */
+  readonly neverRead?: ReadonlySet<string>;
   /** Where `sql/metrics` lies, when not beside the code. */
   readonly metricsFolder?: string;
 }

@@ -109,8 +109,18 @@ function stateOf(parts: TileParts, trust: Trust): Tile['state'] {
   return parts.immature ? { kind: 'immature', note: parts.immature } : { kind: 'ready', note: [] };
 }
 
+/** Figures over marts nobody has filled would be zeros that look like news. Advice says itself what it could not ask. */
+function unreadAsEmpty({ context }: Facts, parts: TileParts): TileParts {
+  const { marts, body } = parts;
+  const isUnread = marts.length > 0 && marts.every((mart) => context.neverRead?.has(mart));
+  if (!isUnread || body.kind === 'actions') return parts;
+  const text = `No source of ${marts.join(', ')} was ever read. Connect one, and its first run fills this.`;
+  return { ...parts, finding: [], body: { kind: 'empty', title: 'Never read', text } };
+}
+
 /** Puts what every tile carries around a body. */
-export function tileOf(facts: Facts, parts: TileParts): Tile {
+export function tileOf(facts: Facts, given: TileParts): Tile {
+  const parts = unreadAsEmpty(facts, given);
   const trust = trustOf(facts, parts.marts);
   return {
     version: 1,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { scaledClock, systemClock } from '../../../lambdas/adapters/clock/system.ts';
-import { Config } from '../../../lambdas/contracts/config.ts';
+import { Config, RUNBOOK } from '../../../lambdas/contracts/config.ts';
 import { readTokenKey } from '../../../lambdas/extractors/engine/token-key.ts';
 import type { Secrets } from '../../../lambdas/ports/ports.ts';
 import { checkConnections } from '../../../local/connections.ts';
@@ -28,6 +28,7 @@ export async function oneMachine(
     landingClock: systemClock,
     // Functions ask how far back a vendor goes by the time of day it is; so does this plane.
     vendorClock: scaledClock(Date.now(), 100),
+    runbookUrl: RUNBOOK,
     tell: () => {},
   });
   return {

@@ -33,11 +33,11 @@ export const failures = (planes: () => Planes) =>
       report.compared('failed slices on the queue', failed, '');
     });
 
-    it('is told to whoever hears of warnings, with its runbook entry', async () => {
+    it('is told to whoever hears of errors, with its runbook entry', async () => {
       const alerts = await planes().mailbox.alerts();
-      const own = alerts.filter(({ runbook }) => runbook === 'docs/runbook.md#slice-failed');
+      const own = alerts.filter(({ runbook }) => runbook === 'docs/runbook.md#connection-not-read');
       expect(own.length).toBeGreaterThan(0);
-      for (const { title } of own) expect(title).toMatch(/of connection refused was not read/);
+      for (const { title } of own) expect(title).toMatch(/^klaviyo:refused was not read/);
       planes().report.compared('alerts received', own.length, '');
     });
 

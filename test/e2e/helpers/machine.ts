@@ -73,6 +73,8 @@ export interface Status {
     readonly title: string;
     readonly details: Record<string, unknown>;
   }[];
+  readonly degraded: readonly string[];
+  readonly incidents: readonly { readonly title: string; readonly severity: string; readonly since: string }[];
   readonly models: readonly { readonly name: string }[];
   readonly not_representable: readonly {
     readonly reason: string;

@@ -12,8 +12,9 @@ describe('a vendor that gives less than it counts', () => {
 
   it('fails a slice that is one record short, with both counts, and closes the gap with the next good run', async () => {
     const run = await short.start('--world', 'tiny', '--under-deliver', 'orders');
-    expect(run.code).toBe(0);
-    const { slices } = await short.status();
+    expect(run.code, run.stdout).toBe(3);
+    const { slices, last_run } = await short.status();
+    expect(last_run).toMatchObject({ outcome: 'degraded', published: true });
     // Three shops have orders; each is one short, and each says so.
     const orders = slices.filter(({ stream, outcome }) => stream === 'orders' && outcome === 'failed');
     expect([...new Set(orders.map(({ source }) => source))].sort()).toEqual(['magento', 'shopify', 'woocommerce']);

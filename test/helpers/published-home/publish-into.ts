@@ -52,6 +52,8 @@ export async function publishInto(
     models,
     degraded: [],
     held: {},
+    fresh_until: null,
+    never_read: [],
   };
   await store.put('published/current.json', JSON.stringify(current));
   await store.put(`ops/checks/${PIPELINE_RUN}.json`, JSON.stringify(CHECKS));

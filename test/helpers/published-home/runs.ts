@@ -50,6 +50,7 @@ export const runRecord = (
   source: null,
   connection: null,
   ingest_runs: [],
+  reasons: [],
   slices: [],
   failures: [],
   version: null,

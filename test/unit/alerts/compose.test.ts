@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { checkFailed, runFailed } from '../../../lambdas/alerts/compose.ts';
+import { checkFailed, connectionNotRead, runFailed } from '../../../lambdas/alerts/compose.ts';
+import { byRootCause } from '../../../lambdas/alerts/root-cause.ts';
 import type { CheckResult } from '../../../lambdas/contracts/quality.ts';
+import type { RunRecord } from '../../../lambdas/contracts/run-record.ts';
 
 const check: CheckResult = {
   run_id: 'r2',
@@ -16,25 +18,21 @@ const check: CheckResult = {
   sample_keys: ['shopify:main:1'],
   message: '3 rows are below 0.',
 };
-const cause = { runId: 'r2', at: '2026-10-01T00:00:00Z' };
+const group = { check, below: [] };
 
 describe('the alert of a failed check', () => {
-  it('names check, table, column, value and threshold, and where to read on', () => {
-    const alert = checkFailed(cause, check, false);
+  it('names check, table, column, value and threshold, and whose it is', () => {
+    const alert = checkFailed(group, 'commerce', false);
     expect(alert.title).toBe('min failed on marts.fct_order_lines.unit_price_amount: 3 rows, allowed 0');
-    expect(alert).toMatchObject({
-      severity: 'error',
-      untrusted: ['marts.fct_order_lines'],
-      runbook: 'docs/runbook.md#check-failed',
-    });
+    expect(alert).toMatchObject({ severity: 'error', owner: 'commerce', untrusted: ['marts.fct_order_lines'] });
     expect(alert.details).toMatchObject({ value: 3, threshold: 0, sample_keys: ['shopify:main:1'] });
   });
 
   it('is one incident however often and with whatever figures it comes back', () => {
-    const again = checkFailed({ runId: 'r3', at: '2026-10-02T00:00:00Z' }, { ...check, run_id: 'r3', value: 9 }, false);
-    const first = checkFailed(cause, check, false);
-    expect(again.fingerprint).toBe(first.fingerprint);
-    expect(again.id).not.toBe(first.id);
+    const again = checkFailed({ check: { ...check, run_id: 'r3', value: 9 }, below: [] }, 'commerce', false);
+    expect(again.fingerprint).toBe(checkFailed(group, 'commerce', false).fingerprint);
+    const other = checkFailed({ check: { ...check, column: 'quantity' }, below: [] }, 'commerce', false);
+    expect(other.fingerprint).not.toBe(again.fingerprint);
   });
 
   it.each([
@@ -42,7 +40,7 @@ describe('the alert of a failed check', () => {
     ['warn', true, /published with this warning/],
     ['warn', false, /did not hold publication back by itself; nothing new was published/],
   ] as const)('says what became of the version: %s, published %s', (severity, published, words) => {
-    expect(checkFailed(cause, { ...check, severity }, published).body).toMatch(words);
+    expect(checkFailed({ check: { ...check, severity }, below: [] }, 'commerce', published).body).toMatch(words);
   });
 });
 
@@ -58,9 +56,70 @@ describe('the alert of a machine that failed', () => {
   };
 
   it('says what became of what is served: one connection holds nothing back, the pipeline does', () => {
-    expect(runFailed(cause, failure).body).toMatch(
+    expect(runFailed(failure, 'shopify/main').body).toMatch(
       /^insert into raw: refused. What it has landed is kept; until the next/,
     );
-    expect(runFailed(cause, { ...failure, machine: 'pipeline' }).body).toMatch(/Nothing was published by this run/);
+    expect(runFailed({ ...failure, machine: 'pipeline' }, 'pipeline').body).toMatch(
+      /Nothing was published by this run/,
+    );
+  });
+});
+
+describe('the alert of a connection', () => {
+  const slice = (stream: string, error: string | null) => ({
+    source: 'shopify',
+    connection: 'main',
+    stream,
+    slice_id: stream,
+    window: { from: '2026-09-01T00:00:00Z', to: '2026-10-01T00:00:00Z' },
+    path: 'page' as const,
+    outcome: error === null ? ('ok' as const) : ('failed' as const),
+    rows: 0,
+    quarantined: 0,
+    proof: null,
+    drift: {},
+    error,
+  });
+  const run = (...slices: ReturnType<typeof slice>[]) =>
+    ({ source: 'shopify', connection: 'main', slices }) as unknown as RunRecord;
+
+  it('is one for all slices that one expired key fails, and says how many', () => {
+    const all = Array.from({ length: 142 }, (_, at) => slice(`s${at % 3}`, 'SourceAuthError: answered 401'));
+    const [alert, ...more] = connectionNotRead(run(...all), 'commerce');
+    expect(more).toEqual([]);
+    expect(alert).toMatchObject({ severity: 'error', owner: 'commerce', judged_by: 'connection:shopify/main' });
+    expect(alert!.title).toBe('shopify:main was not read: SourceAuthError (142 of 142 slices)');
+  });
+
+  it('is one per error', () => {
+    const found = connectionNotRead(
+      run(slice('a', null), slice('b', 'CompletenessError: x'), slice('c', 'RateLimitedError: y')),
+      'commerce',
+    );
+    expect(found.map(({ title }) => title)).toEqual([
+      'shopify:main was not read completely: CompletenessError (1 of 3 slices)',
+      'shopify:main was not read completely: RateLimitedError (1 of 3 slices)',
+    ]);
+    expect(found.map(({ severity }) => severity)).toEqual(['warn', 'warn']);
+  });
+});
+
+describe('failed checks along lineage', () => {
+  const parents: Record<string, string[]> = { 'marts.b': ['staging.a'], 'marts.c': ['marts.b'] };
+  const parentsOf = (table: string) => parents[table] ?? [];
+  const failing = (table: string, severity: CheckResult['severity']): CheckResult => ({ ...check, table, severity });
+
+  it('are one incident of the table they begin in, which names the others', () => {
+    const failed = [failing('marts.c', 'warn'), failing('staging.a', 'error'), failing('marts.b', 'error')];
+    const groups = byRootCause(failed, parentsOf);
+    expect(groups.map((one) => [one.check.table, one.below.map(({ table }) => table)])).toEqual([
+      ['staging.a', ['marts.c', 'marts.b']],
+    ]);
+    expect(checkFailed(groups[0]!, 'commerce', false).untrusted).toEqual(['staging.a', 'marts.c', 'marts.b']);
+  });
+
+  it('stand for themselves above a milder one, which would not be heard', () => {
+    const groups = byRootCause([failing('staging.a', 'warn'), failing('marts.c', 'page')], parentsOf);
+    expect(groups.map((one) => one.check.table)).toEqual(['staging.a', 'marts.c']);
   });
 });

@@ -53,7 +53,7 @@ describe('state transitions', () => {
 
   it('of a pipeline are those the machine makes', async () => {
     const functions = {
-      CheckFreshness: async () => ({ degraded: [], ingest_runs: [] }),
+      CheckFreshness: async () => ({ degraded: [], ingest_runs: [], anything_read: true, fresh_until: null }),
       PlanModels: async () => ({ waves: [['a', 'b'], ['c']], models: 3 }),
       BuildModel: async () => ({}),
       MeasureTraining: async () => ({ ml_model: 'x', rows: 10 }),

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ConfigError } from '../../../lambdas/contracts/errors.ts';
 import { runCommandLine } from '../../../local/commands/command-line.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
@@ -17,7 +17,10 @@ describe('the command line', () => {
     [['start', 'tiny'], /start does not know what 'tiny' is for; .* npm start -- --world tiny/],
     [['start', '--under-deliver', 'oders'], /--under-deliver is 'oders', expected a stream such as orders/],
     [['start', '--wrold', 'tiny'], /Unknown option '--wrold'; see --help/],
-    [['stauts'], /no command 'stauts'; known are start, query, status, redrive, backfill, payload, sources, chaos/],
+    [
+      ['stauts'],
+      /no command 'stauts'; known are start, query, status, redrive, backfill, payload, sources, chaos, twins, cost/,
+    ],
     [['query'], /give the statement/],
     [['query', 'select 1'], /nothing is published in .*; run `npm start` first/],
   ])('says what is wrong with %j', async (args, message) => {
@@ -25,6 +28,22 @@ describe('the command line', () => {
     const refusal = runCommandLine([...args, '--home', home]);
     await expect(refusal).rejects.toThrow(ConfigError);
     await expect(refusal).rejects.toThrow(message);
+  });
+
+  it('says that costs are those of a stage, and which word names it', async () => {
+    await expect(runCommandLine(['cost', '--orders-per-month', '5'])).rejects.toThrow(
+      /--stage is missing; .* npm run cost -- --stage dev/,
+    );
+  });
+
+  it.each(['start', 'status', 'cost', 'twins'])('%s explains itself, and nothing else', async (name) => {
+    const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const code = await runCommandLine([name, '--help']);
+    const text = written.mock.calls.map(([chunk]) => String(chunk)).join('');
+    written.mockRestore();
+    expect(code).toBe(0);
+    expect(text).toMatch(new RegExp(`^  npm (run (-s )?)?${name}`));
+    expect(text).not.toMatch(name === 'start' ? /npm run cost/ : /npm start/);
   });
 
   it('ends a refused command with code 1 and its reason on stderr alone', async () => {

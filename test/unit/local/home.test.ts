@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { confirmWorld, homeAt, lockHome, openHome } from '../../../local/home.ts';
+import { confirmWorld, homeAt, openHome } from '../../../local/home.ts';
+import { lockHome, startOf } from '../../../local/home-lock.ts';
 import { fromEnv, realSecrets } from '../../../local/secrets.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
@@ -21,6 +22,18 @@ describe('a home', () => {
     expect(await openHome(home, undefined)).toEqual({ kind: 'synthetic', size: 'small', seed: 42 });
     mkdirSync(join(home.root, 'ops'));
     await expect(openHome(home, TINY)).rejects.toThrow(/holds the synthetic world 'small' \(seed 42\), not .*'tiny'/);
+  });
+
+  it('moves on to a later day of its world, and never back', async () => {
+    const home = await fresh();
+    await openHome(home, TINY);
+    mkdirSync(join(home.root, 'ops'));
+    const day = (as_of_day: number) => openHome(home, { kind: 'day', as_of_day });
+    expect(await day(731)).toEqual({ ...TINY, as_of_day: 731 });
+    expect(await openHome(home, TINY)).toEqual({ ...TINY, as_of_day: 731 });
+    expect(await openHome(home, { ...TINY, as_of_day: 733 })).toEqual({ ...TINY, as_of_day: 733 });
+    await expect(day(732)).rejects.toThrow(/has come to day 733 \(2026-10-04\), asked is 2026-10-03: .* forward only/);
+    await expect(openHome(home, { ...TINY, seed: 7, as_of_day: 740 })).rejects.toThrow(/holds .* not .*seed 7/);
   });
 
   it('is not spoilt by a first start that came to nothing', async () => {
@@ -66,6 +79,18 @@ describe('a home', () => {
     lockHome(home)();
     lockHome(home)();
   });
+
+  it('is not kept by a stranger who has the number of its former owner', async () => {
+    const home = await fresh();
+    const stranger = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 30000)']);
+    await openHome(home, TINY);
+    const lock = join(home.root, 'home.lock');
+    writeFileSync(lock, `${stranger.pid} ${startOf(stranger.pid!)}`);
+    expect(() => lockHome(home)).toThrow(new RegExp(`in use by process ${stranger.pid}`));
+    writeFileSync(lock, `${stranger.pid} ${startOf(process.pid)}`);
+    lockHome(home)();
+    stranger.kill('SIGKILL');
+  });
 });
 
 describe('secrets of one machine', () => {
@@ -74,7 +99,7 @@ describe('secrets of one machine', () => {
     const env = join(folder, '.env');
     writeFileSync(env, 'SHOPIFY__MAIN__ACCESS_TOKEN=shpat_1\nKLAVIYO__MAIN__API_KEY=\nPATH=/bin\n');
     const path = join(folder, 'x.secrets.json');
-    const secrets = await realSecrets(path, env);
+    const secrets = await realSecrets(path, undefined, env);
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect((await secrets.get('shopify/main')).value).toEqual({ access_token: 'shpat_1' });
     await expect(secrets.get('klaviyo/main')).rejects.toThrow(/no secret 'klaviyo\/main'/);
@@ -82,7 +107,13 @@ describe('secrets of one machine', () => {
     expect(Buffer.from(key.key, 'base64')).toHaveLength(32);
 
     writeFileSync(env, 'SHOPIFY__MAIN__ACCESS_TOKEN=shpat_2\n');
-    expect((await (await realSecrets(path, env)).get('shopify/main')).value).toEqual({ access_token: 'shpat_1' });
+    const told: string[] = [];
+    const again = await realSecrets(path, (line) => told.push(line), env);
+    expect((await again.get('shopify/main')).value).toEqual({ access_token: 'shpat_1' });
+    expect(told).toEqual([
+      expect.stringMatching(/is ignored since: shopify\/main differ from .*x\.secrets\.json, which/),
+    ]);
+    expect(told[0]).not.toContain('shpat');
   });
 
   it('are grouped by source and connection', () => {

@@ -42,6 +42,9 @@ beforeAll(async () => {
     tiles: {},
     models: {},
     degraded: [],
+    held: {},
+    fresh_until: null,
+    never_read: [],
   };
   await writeFile(join(home.root, 'published/current.json'), JSON.stringify(current));
 });

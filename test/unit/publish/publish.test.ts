@@ -51,7 +51,7 @@ describe('publish', () => {
     held: { mart: string; reason: string }[] = [],
   ) =>
     publish(
-      { run_id, as_of: AS_OF, degraded, held },
+      { run_id, as_of: AS_OF, degraded, held, fresh_until: null },
       { warehouse: bench.warehouse, store: on, clock: virtualClock(0), library: bench.library, tiles },
     );
   const builds = async (run_id: string, things = 3) => {
@@ -116,7 +116,7 @@ describe('publish', () => {
       );
     const runs = (run_id: string, held: { mart: string; reason: string }[] = []) =>
       publish(
-        { run_id, as_of: AS_OF, degraded: [], held },
+        { run_id, as_of: AS_OF, degraded: [], fresh_until: null, held },
         { warehouse: bench.warehouse, store, clock: virtualClock(0), library: bench.library, tiles: drawing },
       );
     const reason = 'unique on marts.dim_things: 1 row repeats a value.';

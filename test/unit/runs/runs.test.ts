@@ -7,6 +7,7 @@ import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import { checkFreshness } from '../../../lambdas/runs/check-freshness.ts';
 import { finishIngest } from '../../../lambdas/runs/finish-ingest.ts';
 import { recordFailure } from '../../../lambdas/runs/record-failure.ts';
+import { parseLibrary } from '../../../lambdas/sql/library.ts';
 import { memoryStore } from '../../helpers/memory-store.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
@@ -48,11 +49,45 @@ describe('what is kept of a run', () => {
   it('says which slice failed and why, and the next pipeline knows without being told', async () => {
     await fail('CompletenessError', 'counts 3, 2 arrived', 'ops/slices/r1/orders-1.json');
     expect(await finish()).toMatchObject({ outcome: 'failed', slices: 1, failed_slices: 1 });
-    const fresh = await checkFreshness({ run_id: 'p', as_of: ref.as_of, ingest_runs: [] }, { store });
+    const fresh = await checkFreshness(
+      { run_id: 'p', as_of: ref.as_of, ingest_runs: [], connections: [] },
+      { store, clock },
+    );
     expect(fresh.ingest_runs).toEqual(['r1']);
     expect(fresh.degraded).toEqual([
-      { source: 'shopify', connection: 'main', reason: '1 of 1 slices failed (orders); the next run reads them again' },
+      {
+        source: 'shopify',
+        connection: 'main',
+        reason: '1 of 1 slices failed (orders); the next run reads them again. CompletenessError: counts 3, 2 arrived',
+      },
     ]);
+    expect(fresh.anything_read).toBe(false);
+  });
+
+  const promised = { source: 'shopify', connection: 'main', secret: 'shopify/main', within_hours: 24 };
+  const judged = (asOf: string) =>
+    checkFreshness({ run_id: 'p', as_of: asOf, ingest_runs: [], connections: [promised] }, { store, clock });
+
+  it('names the secret of a connection whose credential was refused', async () => {
+    await fail('SourceAuthError', 'shopify.orders answered 401', 'ops/slices/r1/orders-1.json');
+    await finish();
+    expect((await judged(ref.as_of)).degraded[0]?.reason).toMatch(
+      /SourceAuthError: shopify.orders answered 401 \(its secret is shopify\/main\); it is configured and was never read$/,
+    );
+  });
+
+  it('calls a connection late that nobody reads any more, and one that nobody has ever read', async () => {
+    expect((await judged(ref.as_of)).fresh_until).toBe('2026-10-02T00:00:00.000Z');
+    expect((await judged('2025-10-01T00:00:00Z')).fresh_until).toBeNull();
+    expect((await judged(ref.as_of)).degraded).toMatchObject([{ reason: 'it is configured and was never read' }]);
+    const windows = [{ from: '2024-10-01T00:00:00Z', to: '2026-09-01T00:00:00Z' }];
+    const state = { version: 1, ...slice, windows, watermark: windows[0]!.to, start: windows[0]!.from };
+    await store.put('ops/state/shopify/main/orders.json', JSON.stringify(state));
+    const young = await judged('2026-09-01T20:00:00Z');
+    expect(young.degraded[0]?.reason).toMatch(/^it was read and holds no record yet/);
+    expect((await judged(ref.as_of)).degraded[0]?.reason).toBe(
+      'it was last read until 2026-09-01 00:00 UTC, promised are 24 hours at most',
+    );
   });
 
   it('does not take a backfill for the newest state of a connection', async () => {
@@ -92,10 +127,13 @@ describe('what is kept of a run', () => {
     const told: string[] = [];
     const notifier = outboxNotifier(store, (line) => told.push(line));
     const alerts = () =>
-      sendAlerts({ run_id: 'p', as_of: ref.as_of, outcome: 'failed', ingest_runs: ['r1'] }, { store, notifier, clock });
+      sendAlerts(
+        { run_id: 'p', as_of: ref.as_of, outcome: 'failed', ingest_runs: ['r1'], degraded: [] },
+        { store, notifier, clock, library: parseLibrary(new Map()), openFaults: async () => [], runbookUrl: 'runbook' },
+      );
     await fail('ConfigError', 'no secret');
     expect(await alerts()).toMatchObject({ alerts: 1 });
     await alerts();
-    expect(told).toEqual(['▲ error: ingest failed: ConfigError']);
+    expect(told).toEqual(['▲ error: ingest failed for r1: ConfigError']);
   });
 });

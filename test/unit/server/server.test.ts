@@ -22,6 +22,8 @@ const CURRENT: Current = {
   models: {},
   degraded: [],
   held: {},
+  fresh_until: null,
+  never_read: [],
 };
 const SECRET = 'somebody@example.com';
 

@@ -46,7 +46,7 @@ export function keyFigures(status: StatusDocument): HTMLElement {
       last ? outcome(last.outcome) : MISSING,
       last ? duration(seconds(last.started_at, last.finished_at)) : '',
       last ? moment(last.finished_at) : 'no run yet',
-      last?.outcome === 'held_back' || last?.outcome === 'failed',
+      last !== null && last.outcome !== 'published' && last.outcome !== 'ok',
     ),
     kpi(
       'Rows landed',
@@ -59,7 +59,8 @@ export function keyFigures(status: StatusDocument): HTMLElement {
       'Quarantined',
       [count(quarantined), ' ', h('small', {}, 'rows')],
       rows > 0 ? short(quarantined / (rows + quarantined), 'share', null) : '',
-      'kept with their reason',
+      status.faults.total > 0 ? `${count(status.faults.total)} out in all, of every run` : 'kept with their reason',
+      status.faults.total > 0,
     ),
     kpi(
       'Proven complete',

@@ -50,6 +50,7 @@ const OUTCOME: Readonly<Record<string, readonly [string, string]>> = {
   published: ['published', ''],
   degraded: ['degraded', 'late'],
   held_back: ['held back', 'failed'],
+  nothing_read: ['nothing read', 'failed'],
   failed: ['failed', 'failed'],
 };
 export const outcome = (word: string) => {

@@ -1,0 +1,84 @@
+import { INCIDENTS_KEY, type Incident, IncidentBook } from '../contracts/incident.ts';
+import type { Alert, Severity } from '../contracts/quality.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { Found } from './compose.ts';
+
+export interface Judgement {
+  readonly runId: string;
+  /** ISO-8601 UTC. */
+  readonly at: string;
+  readonly found: readonly Found[];
+  /** Who has looked this time: an incident of anybody else's stays as it is. */
+  readonly looked: ReadonlySet<string>;
+  /** The runbook of a kind of alert. */
+  readonly runbook: (rule: string) => string;
+}
+
+const RANK: Readonly<Record<Severity, number>> = { note: 0, warn: 1, error: 2, page: 3 };
+
+/** @returns the incidents that stand now, and what there is to tell: those that opened or got worse, and those that are over */
+export function judgeIncidents(
+  before: readonly Incident[],
+  { runId, at, found, looked, runbook }: Judgement,
+): { readonly open: readonly Incident[]; readonly alerts: readonly Alert[] } {
+  const known = new Map(before.map((one) => [one.fingerprint, one]));
+  const now = new Map(found.map((one) => [one.fingerprint, one]));
+  const alerts: Alert[] = [];
+  const open: Incident[] = [];
+  for (const { rule, ...parts } of now.values()) {
+    const was = known.get(parts.fingerprint);
+    const seen = { last_seen_at: at, last_seen_by: runId };
+    const since = { since: was?.since ?? at, opened_by: was?.opened_by ?? runId };
+    const incident: Incident = { ...parts, runbook: runbook(rule), ...since, ...seen };
+    open.push(incident);
+    if (!was || RANK[was.severity] < RANK[incident.severity]) alerts.push(alertOf(incident, runId, at, 'opened'));
+  }
+  for (const was of before) {
+    if (now.has(was.fingerprint)) continue;
+    if (looked.has(was.judged_by)) alerts.push(alertOf(was, runId, at, 'resolved'));
+    else open.push(was);
+  }
+  return { open: open.toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0)), alerts };
+}
+
+function alertOf(incident: Incident, runId: string, at: string, about: Alert['about']): Alert {
+  const { judged_by: _, since, opened_by: _by, last_seen_at: _at, last_seen_by: _seen, ...parts } = incident;
+  const isOver = about === 'resolved';
+  return {
+    ...parts,
+    id: `${runId}-${incident.fingerprint}${isOver ? '-resolved' : ''}`,
+    run_id: runId,
+    at,
+    about,
+    title: isOver ? `Resolved: ${incident.title}` : incident.title,
+    body: isOver ? `It stood since ${since} and was not found any more. It said: ${incident.body}` : incident.body,
+    untrusted: isOver ? [] : incident.untrusted,
+  };
+}
+
+/** Attempts at the compare-and-swap: two pipelines may end at once. */
+const ATTEMPTS = 10;
+
+/**
+ * Tells what is news and keeps what stands. Messages go out first and carry the run's id: a crash in between tells them once more
+ * at most, and the outbox knows those it has.
+ */
+export async function keepIncidents(
+  judgement: Judgement,
+  store: ObjectStore,
+  tell: (alert: Alert) => Promise<void>,
+): Promise<{ readonly open: readonly Incident[]; readonly told: number }> {
+  const told = new Set<string>();
+  for (let attempt = 1; ; attempt++) {
+    const object = await store.get(INCIDENTS_KEY);
+    const before = object ? IncidentBook.parse(JSON.parse(object.body.toString())).open : [];
+    const { open, alerts } = judgeIncidents(before, judgement);
+    for (const alert of alerts.filter(({ id }) => !told.has(id))) {
+      await tell(alert);
+      told.add(alert.id);
+    }
+    const body = JSON.stringify({ version: 1, open: [...open] } satisfies IncidentBook);
+    const kept = await store.put(INCIDENTS_KEY, body, object ? { ifMatch: object.etag } : { ifAbsent: true });
+    if (kept || attempt === ATTEMPTS) return { open, told: told.size };
+  }
+}

@@ -1,0 +1,44 @@
+import type { CheckResult, Severity } from '../contracts/quality.ts';
+
+/** A failed check, and the failed checks of tables made from its table. */
+export interface CheckGroup {
+  readonly check: CheckResult;
+  readonly below: readonly CheckResult[];
+}
+
+/** Names of the tables a table is made from, schema-qualified. */
+export type ParentsOf = (table: string) => readonly string[];
+
+const RANK: Readonly<Record<Severity, number>> = { note: 0, warn: 1, error: 2, page: 3 };
+
+/**
+ * Puts failed checks under the check that fails furthest up: a wrong order is one incident, not one per mart it flows into. A check
+ * never stands below a milder one, where it would not be heard.
+ */
+export function byRootCause(failed: readonly CheckResult[], parentsOf: ParentsOf): readonly CheckGroup[] {
+  const above = new Map(failed.map(({ table }) => [table, ancestorsOf(table, parentsOf)]));
+  const below = new Map<CheckResult, CheckResult[]>();
+  const roots: CheckResult[] = [];
+  for (const check of failed) {
+    const causes = failed.filter(
+      (other) => above.get(check.table)!.has(other.table) && RANK[other.severity] >= RANK[check.severity],
+    );
+    // Of several, the one that has none of the others above it.
+    const root = causes.find((one) => !causes.some(({ table }) => above.get(one.table)!.has(table)));
+    if (root) below.set(root, [...(below.get(root) ?? []), check]);
+    else roots.push(check);
+  }
+  return roots.map((check) => ({ check, below: below.get(check) ?? [] }));
+}
+
+function ancestorsOf(table: string, parentsOf: ParentsOf): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const waiting = [...parentsOf(table)];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    waiting.push(...parentsOf(next));
+  }
+  seen.delete(table);
+  return seen;
+}

@@ -1,0 +1,53 @@
+import { InvariantError } from '../contracts/errors.ts';
+import type { Current } from '../contracts/pipeline.ts';
+import type { Warehouse } from '../ports/warehouse.ts';
+import type { Model, SqlLibrary } from '../sql/library.ts';
+
+/** Marts of which no source holds a row: empty because nobody was asked, not because nothing happened. */
+export async function neverReadMarts(library: SqlLibrary, warehouse: Warehouse): Promise<readonly string[]> {
+  const filled = await filledRawTables(warehouse);
+  const below = new Map<string, ReadonlySet<string>>();
+  return [...library.models.values()]
+    .filter(({ layer }) => layer === 'marts')
+    .filter((mart) => {
+      const raw = [...rawBelow(mart, library, below)];
+      return raw.length > 0 && !raw.some((table) => filled.has(table));
+    })
+    .map(({ name }) => name)
+    .sort();
+}
+
+/**
+ * Nothing is published over what was there.
+ * @throws InvariantError naming a mart that had rows and whose raw tables are empty now: the warehouse has lost them
+ */
+export function refuseLoss(before: Current | undefined, neverRead: readonly string[]): void {
+  const lost = neverRead.filter((name) => (before?.marts[name]?.rows ?? 0) > 0);
+  if (lost.length === 0) return;
+  const named = lost.map((name) => `${name} (${before!.marts[name]!.rows} rows)`).join(', ');
+  throw new InvariantError(
+    `raw tables of marts that are served are empty now: ${named}; the warehouse has lost what it had loaded. The version served stays; restore the warehouse, or load what was landed into it again`,
+  );
+}
+
+async function filledRawTables(warehouse: Warehouse): Promise<ReadonlySet<string>> {
+  const there = await warehouse.query<{ name: string }>(
+    "select lower(table_name) as name from information_schema.tables where lower(table_schema) = 'raw'",
+  );
+  if (there.length === 0) return new Set();
+  const asked = there.map(({ name }) => `select '${name}' as name where exists (select 1 from raw.${name})`);
+  const filled = await warehouse.query<{ name: string }>(asked.join(' union all '));
+  return new Set(filled.map(({ name }) => name));
+}
+
+function rawBelow(model: Model, library: SqlLibrary, known: Map<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const told = known.get(model.name);
+  if (told) return told;
+  const found = new Set<string>(model.source ? [`${model.source.source}__${model.source.stream}`] : []);
+  for (const parent of model.parents) {
+    const above = library.models.get(parent);
+    if (above) for (const table of rawBelow(above, library, known)) found.add(table);
+  }
+  known.set(model.name, found);
+  return found;
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { Found } from '../../../lambdas/alerts/compose.ts';
+import { keepIncidents } from '../../../lambdas/alerts/incidents.ts';
+import { INCIDENTS_KEY } from '../../../lambdas/contracts/incident.ts';
+import type { Alert, Severity } from '../../../lambdas/contracts/quality.ts';
+import { memoryStore } from '../../helpers/memory-store.ts';
+
+const found = (name: string, severity: Severity = 'warn'): Found => ({
+  rule: 'check-failed',
+  fingerprint: name,
+  judged_by: 'checks',
+  severity,
+  title: `${name} failed`,
+  body: 'Why.',
+  owner: 'commerce',
+  untrusted: [name],
+  details: {},
+});
+
+describe('incidents', () => {
+  const store = memoryStore();
+  let day = 0;
+  const told: Alert[] = [];
+  const run = async (all: readonly Found[], looked: readonly string[] = ['checks']) => {
+    day++;
+    told.length = 0;
+    const judgement = {
+      runId: `r${day}`,
+      at: `2026-10-0${day}T00:00:00Z`,
+      found: all,
+      looked: new Set(looked),
+      runbook: (rule: string) => `https://wiki.example/runbook#${rule}`,
+    };
+    const { open } = await keepIncidents(judgement, store, async (alert) => void told.push(alert));
+    return open;
+  };
+
+  it('are told when they open, and not again while they stand', async () => {
+    await run([found('a'), found('b')]);
+    expect(told.map(({ title, runbook }) => [title, runbook])).toEqual([
+      ['a failed', 'https://wiki.example/runbook#check-failed'],
+      ['b failed', 'https://wiki.example/runbook#check-failed'],
+    ]);
+    const open = await run([found('a'), found('b')]);
+    expect(told).toEqual([]);
+    expect(open.map(({ since, last_seen_by }) => [since, last_seen_by])).toEqual([
+      ['2026-10-01T00:00:00Z', 'r2'],
+      ['2026-10-01T00:00:00Z', 'r2'],
+    ]);
+  });
+
+  it('are told again when they get worse', async () => {
+    await run([found('a', 'error'), found('b')]);
+    expect(told.map(({ id, severity }) => [id, severity])).toEqual([['r3-a', 'error']]);
+  });
+
+  it('stay when nobody looked, and end when somebody did and did not find them', async () => {
+    expect(await run([], [])).toHaveLength(2);
+    expect(told).toEqual([]);
+    expect(await run([found('a', 'error')])).toHaveLength(1);
+    expect(told).toMatchObject([
+      { id: 'r5-b-resolved', about: 'resolved', title: 'Resolved: b failed', untrusted: [] },
+    ]);
+    expect(told[0]!.body).toMatch(/^It stood since 2026-10-01/);
+  });
+
+  it('are not lost when two pipelines end at once', async () => {
+    const fresh = memoryStore();
+    const judged = (name: string) =>
+      keepIncidents(
+        { runId: name, at: '2026-10-01T00:00:00Z', found: [found(name)], looked: new Set(), runbook: () => '' },
+        fresh,
+        async () => {},
+      );
+    await Promise.all([judged('x'), judged('y')]);
+    const book = JSON.parse((await fresh.get(INCIDENTS_KEY))!.body.toString());
+    expect(book.open.map((one: { fingerprint: string }) => one.fingerprint).sort()).toEqual(['x', 'y']);
+  });
+});

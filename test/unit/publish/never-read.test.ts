@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { Current } from '../../../lambdas/contracts/pipeline.ts';
+import type { Warehouse } from '../../../lambdas/ports/warehouse.ts';
+import { neverReadMarts, refuseLoss } from '../../../lambdas/publish/never-read.ts';
+import { parseLibrary } from '../../../lambdas/sql/library.ts';
+
+const model = (name: string, text: string) => `/*---
+model: ${name}
+grain: one row per thing
+key: [thing_key]
+materialize: table
+owner: commerce
+columns:
+  thing_key: { type: varchar }
+---*/
+${text}`;
+
+const library = parseLibrary(
+  new Map([
+    [
+      'models/staging/shop/stg_shop__orders.sql',
+      model('stg_shop__orders', "select * from {{ source('shop', 'orders') }}"),
+    ],
+    [
+      'models/staging/mail/stg_mail__events.sql',
+      model('stg_mail__events', "select * from {{ source('mail', 'events') }}"),
+    ],
+    ['models/marts/sales/fct_orders.sql', model('fct_orders', "select * from {{ ref('stg_shop__orders') }}")],
+    ['models/marts/email/fct_events.sql', model('fct_events', "select * from {{ ref('stg_mail__events') }}")],
+    [
+      'models/marts/core/dim_people.sql',
+      model(
+        'dim_people',
+        "select * from {{ ref('stg_mail__events') }} union all select * from {{ ref('fct_orders') }}",
+      ),
+    ],
+  ]),
+);
+
+/** A warehouse whose raw tables are there, some with rows. */
+const holding = (...filled: string[]) =>
+  ({
+    query: async (sql: string) =>
+      (sql.includes('information_schema') ? ['shop__orders', 'mail__events'] : filled).map((name) => ({ name })),
+  }) as unknown as Warehouse;
+
+describe('marts nobody has filled', () => {
+  it('are those without a row in any of their sources', async () => {
+    expect(await neverReadMarts(library, holding('shop__orders'))).toEqual(['fct_events']);
+    expect(await neverReadMarts(library, holding())).toEqual(['dim_people', 'fct_events', 'fct_orders']);
+    expect(await neverReadMarts(library, holding('shop__orders', 'mail__events'))).toEqual([]);
+  });
+
+  it('are not published over what was there', () => {
+    const before = { marts: { fct_events: { rows: 9585 }, fct_orders: { rows: 0 } } } as unknown as Current;
+    expect(() => refuseLoss(before, ['fct_events'])).toThrow(/are empty now: fct_events \(9585 rows\).*served stays/);
+    refuseLoss(before, ['fct_orders']);
+    refuseLoss(undefined, ['fct_events']);
+  });
+});
