@@ -87,9 +87,10 @@ function partly(run: RunRecord, connections: readonly PromisedConnection[]): Deg
   return {
     source: source ?? 'unknown',
     connection: connection ?? 'unknown',
-    reason: shortened(
-      `${failed.length} of ${slices.length} slices failed (${streams}); the next run reads them again${why && `. ${why}`}${whose}`,
-    ),
+    // The secret's name comes last and must not be cut off.
+    reason: `${shortened(
+      `${failed.length} of ${slices.length} slices failed (${streams}); the next run reads them again${why && `. ${why}`}`,
+    )}${whose}`,
   };
 }
 
