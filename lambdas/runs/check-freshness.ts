@@ -30,8 +30,10 @@ export async function checkFreshness(
 ): Promise<FreshnessResult> {
   const ingestRuns = input.ingest_runs.length > 0 ? input.ingest_runs : await latestIngests(store);
   const degraded: Degraded[] = [];
+  const refused = new Map<string, ReadonlySet<string>>();
   for (const runId of ingestRuns) {
     const run = await readRun(store, runId);
+    if (run && isRefused(run)) refused.set(`${run.source}/${run.connection}`, refusedStreams(run));
     if (!run) degraded.push(await unfinished(runId, input.connections, store));
     else if (run.outcome !== 'ok') degraded.push(partly(run, input.connections));
   }
@@ -40,7 +42,7 @@ export async function checkFreshness(
     if (told) told.reason += `; ${late.reason}`;
     else degraded.push(late);
   }
-  const anything = await anythingRead(store);
+  const anything = await anythingRead(store, refused);
   if (!anything && degraded.length === 0) degraded.push(...input.connections.map(nothingThere));
   return { ingest_runs: ingestRuns, degraded, anything_read: anything, fresh_until: freshUntil(input, clock.now()) };
 }
@@ -85,11 +87,13 @@ function partly(run: RunRecord, connections: readonly PromisedConnection[]): Deg
   return {
     source: source ?? 'unknown',
     connection: connection ?? 'unknown',
-    reason: shortened(
+    // The secret's name comes last and must not be cut off.
+    reason:
       failed.length === 0
         ? 'files that earlier runs landed are not in the warehouse; the open faults name them'
-        : `${failed.length} of ${slices.length} slices failed (${streams}); the next run reads them again${why && `. ${why}`}${whose}`,
-    ),
+        : `${shortened(
+            `${failed.length} of ${slices.length} slices failed (${streams}); the next run reads them again${why && `. ${why}`}`,
+          )}${whose}`,
   };
 }
 
@@ -131,11 +135,20 @@ export async function newestReading(store: ObjectStore): Promise<ReadonlyMap<str
   return newest;
 }
 
-/** The first manifest with a record ends the search, and mostly it is the first of all. */
-async function anythingRead(store: ObjectStore): Promise<boolean> {
+const isAuth = ({ error }: RunRecord['slices'][number]) => error?.startsWith('SourceAuthError') ?? false;
+const isRefused = ({ slices }: RunRecord) => slices.filter(isAuth).length * 2 > slices.length;
+const refusedStreams = ({ slices }: RunRecord) => new Set(slices.filter(isAuth).map(({ stream }) => stream));
+
+/**
+ * The first manifest with a record ends the search, and mostly it is the first of all. Where a credential is refused, a stream that
+ * still answers is one the vendor shows to anybody: it proves nothing, unlike one that is refused now and was read before.
+ */
+async function anythingRead(store: ObjectStore, refused: ReadonlyMap<string, ReadonlySet<string>>): Promise<boolean> {
   for await (const { key } of store.list('ops/manifests/')) {
     const manifest = await readDocument(store, key, Manifest);
-    if (manifest && manifest.rows > 0) return true;
+    if (!manifest || manifest.rows === 0) continue;
+    const streams = refused.get(nameOf(manifest));
+    if (!streams || streams.has(manifest.stream)) return true;
   }
   return false;
 }

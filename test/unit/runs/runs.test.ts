@@ -76,6 +76,20 @@ describe('what is kept of a run', () => {
     );
   });
 
+  it('does not take what a vendor shows to anybody for a reading, and does take what was read before', async () => {
+    const of = (stream: string, run_id: string, rows: number) => ({
+      ...{ ...slice, version: 1, run_id, stream, api_version: '1', schema_hash: 'h', parts: [], rows, quarantined: 0 },
+      ...{ calls: 1, throttled: 0, drift: {}, started_at: ref.as_of, finished_at: ref.as_of },
+      proof: { kind: 'none', expected: null, landed: rows, from: null },
+    });
+    await fail('SourceAuthError', 'shopify.orders answered 401', 'ops/slices/r1/orders-1.json');
+    await finish();
+    await store.put('ops/manifests/shopify/main/shop/s.json', JSON.stringify(of('shop', 'r1', 1)));
+    expect((await judged(ref.as_of)).anything_read).toBe(false);
+    await store.put('ops/manifests/shopify/main/orders/s.json', JSON.stringify(of('orders', 'r0', 5)));
+    expect((await judged(ref.as_of)).anything_read).toBe(true);
+  });
+
   it('calls a connection late that nobody reads any more, and one that nobody has ever read', async () => {
     expect((await judged(ref.as_of)).fresh_until).toBe('2026-10-02T00:00:00.000Z');
     expect((await judged('2025-10-01T00:00:00Z')).fresh_until).toBeNull();
