@@ -1,4 +1,4 @@
-import { SourceUnavailableError } from '../../contracts/errors.ts';
+import { SourceContractError, SourceUnavailableError } from '../../contracts/errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../ports/ports.ts';
 
 /** HTTP through the runtime's own fetch: pooled connections, and an error when a body ends early. */
@@ -20,9 +20,9 @@ export const fetchHttp: Http = async (request: HttpRequest): Promise<HttpRespons
     header: (name) => response.headers.get(name) ?? undefined,
     text: async () => {
       try {
-        return await response.text();
+        return await boundedText(response, where);
       } catch (cause) {
-        throw unavailable(cause);
+        throw cause instanceof SourceContractError ? cause : unavailable(cause);
       }
     },
     async *chunks() {
@@ -34,6 +34,25 @@ export const fetchHttp: Http = async (request: HttpRequest): Promise<HttpRespons
     },
   };
 };
+
+/** Bytes of a body that is taken as one text; exports are streams, and have no bound. */
+const LARGEST_BODY = 256 * 1024 * 1024;
+
+/** @throws SourceContractError before more than the bound is in memory */
+async function boundedText(response: Response, where: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > LARGEST_BODY)
+      throw new SourceContractError(
+        `${where} sent a body of more than ${LARGEST_BODY / 1024 / 1024} MB, which is not read further; ask for smaller pages`,
+      );
+    chunks.push(chunk);
+  }
+  // As `text()` decodes: UTF-8, a mark of order left out.
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
 
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return 'failed';
