@@ -41,9 +41,9 @@ function answerOf(response: Response, host: string, timeoutMs: number): HttpResp
     header: (name) => response.headers.get(name) ?? undefined,
     text: async () => {
       try {
-        return await response.text();
+        return await boundedText(response, host);
       } catch (cause) {
-        throw unavailable(host, timeoutMs, cause);
+        throw cause instanceof SourceContractError ? cause : unavailable(host, timeoutMs, cause);
       }
     },
     async *chunks() {
@@ -93,6 +93,25 @@ const WORDS: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'nobody answers',
   ECONNRESET: 'the connection was cut',
 };
+
+/** Bytes of a body that is taken as one text; exports are streams, and have no bound. */
+const LARGEST_BODY = 256 * 1024 * 1024;
+
+/** @throws SourceContractError before more than the bound is in memory */
+async function boundedText(response: Response, host: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > LARGEST_BODY)
+      throw new SourceContractError(
+        `${host} sent a body of more than ${LARGEST_BODY / 1024 / 1024} MB, which is not read further; ask for smaller pages`,
+      );
+    chunks.push(chunk);
+  }
+  // As `text()` decodes: UTF-8, a mark of order left out.
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
 
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return 'failed';

@@ -16,7 +16,7 @@ const floorDay = floorTo(days(1));
 
 /**
  * What one stream has to read now: everything not yet committed up to `now − safety lag`, and the lookback before the
- * watermark again. A snapshot stream is read whole, unless the last one is young enough. A report is read by whole days up to
+ * watermark again, a longer one on the first run of a day where records come late. A snapshot stream is read whole, unless the last one is young enough. A report is read by whole days up to
  * and including today, and the days the vendor still corrects again. A window that failed earlier is a gap and comes up by itself.
  */
 export function spansToRead(stream: Stream, state: StreamState | undefined, start: number, now: number): Span[] {
@@ -30,7 +30,9 @@ export function spansToRead(stream: Stream, state: StreamState | undefined, star
   const watermark = state?.watermark ? Date.parse(state.watermark) : undefined;
   if (stream.sync === 'snapshot')
     return watermark !== undefined && whole.to - watermark < (stream.everyMs ?? 0) ? [] : [whole];
-  const lookedBack = watermark === undefined ? undefined : watermark - stream.lookbackMs;
+  const isNewDay = watermark !== undefined && floorDay(watermark) < floorDay(end);
+  const lookbackMs = isNewDay ? Math.max(stream.lookbackMs, stream.lateMs ?? 0) : stream.lookbackMs;
+  const lookedBack = watermark === undefined ? undefined : watermark - lookbackMs;
   const again =
     watermark === undefined || lookedBack === undefined
       ? []

@@ -30,6 +30,11 @@ export interface Stream {
   readonly sync: 'incremental' | 'snapshot' | 'report';
   /** Re-read before the watermark, for changes that arrive late. */
   readonly lookbackMs: number;
+  /**
+   * For records that the vendor shows days after the time they are listed by: so far back the first run of a day reads again, whatever
+   * the lookback of the others.
+   */
+  readonly lateMs?: number;
   /** The vendor's consistency delay: windows end this long before now. */
   readonly safetyLagMs: number;
   /** Longest window of one slice. */

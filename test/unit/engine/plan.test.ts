@@ -3,6 +3,7 @@ import type { StreamState } from '../../../lambdas/contracts/manifest.ts';
 import { spansToRead } from '../../../lambdas/extractors/engine/plan.ts';
 import { days, hours, minutes, type Stream } from '../../../lambdas/extractors/engine/source.ts';
 import { daysIn, toWindow } from '../../../lambdas/extractors/engine/windows.ts';
+import { sources } from '../../../lambdas/extractors/sources/index.ts';
 
 const stream = (fields: Partial<Stream>) =>
   ({ lookbackMs: hours(1), safetyLagMs: minutes(1), sync: 'incremental', ...fields }) as Stream;
@@ -26,6 +27,26 @@ describe('what a stream has to read', () => {
       { from: '2026-10-01T08:00:00.000Z', to: '2026-10-01T09:29:20.000Z' },
     ]);
   });
+
+  it('reads back further on the first run of a day, where records are shown late', () => {
+    const late = stream({ lateMs: days(10) });
+    const ofToday = { from: '2026-10-01T08:00:00.000Z', to: '2026-10-01T09:29:20.000Z' };
+    expect(read(late, '2026-10-01T09:00:00.000Z')).toEqual([ofToday]);
+    expect(read(late, '2026-09-30T23:45:00.000Z')).toEqual([{ from: '2026-09-20T23:45:00.000Z', to: ofToday.to }]);
+    expect(read(stream({ lateMs: days(10), lookbackMs: days(30) }), '2026-09-30T00:00:00.000Z')).toEqual([
+      { from: '2026-08-31T00:00:00.000Z', to: ofToday.to },
+    ]);
+  });
+
+  it.each(['klaviyo.events', 'mailchimp.email_activity', 'shopify.tender_transactions', 'woocommerce.refunds'])(
+    'finds what %s shows three days late',
+    (name) => {
+      const [source, stream] = name.split('.');
+      const one = sources.find(({ name }) => name === source)!.streams.find(({ name }) => name === stream)!;
+      const [first] = read(one, '2026-09-30T12:00:00.000Z');
+      expect(Date.parse(first!.from)).toBeLessThan(Date.parse('2026-09-27T12:00:00.000Z'));
+    },
+  );
 
   it('reads a report by whole days: today, and those the vendor still corrects', () => {
     const report = stream({ sync: 'report', lookbackMs: days(28), safetyLagMs: 0 });

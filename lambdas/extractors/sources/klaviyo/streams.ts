@@ -36,6 +36,8 @@ export const streams: readonly RestStream[] = [
     ...common,
     name: 'events',
     schema: Event,
+    // An event is listed by when it happened, and shown up to a week after that.
+    lateMs: days(10),
     required: ['$.type', '$.attributes.datetime'],
     money: {
       amount: '$.attributes.event_properties.$value',

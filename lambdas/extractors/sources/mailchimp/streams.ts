@@ -107,6 +107,7 @@ export const streams: readonly RestStream[] = [
   {
     name: 'email_activity',
     schema: EmailActivity,
+    lateMs: days(10),
     required: ['$.timestamp'],
     key: actionKey,
     cursor: { field: '$.timestamp', unit: 'iso', cut: true },

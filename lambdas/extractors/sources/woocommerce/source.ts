@@ -89,6 +89,8 @@ const streams: readonly RestStream[] = [
     ...changing,
     name: 'refunds',
     schema: Refund,
+    // A shop may date a refund back, and writes its page of the past then.
+    lateMs: days(10),
     required: ['$.date_created_gmt', '$.amount', '$._parent_id', ...GOODS],
     money: { amount: '$.amount' },
     path: `${API}/refunds`,

@@ -2,14 +2,14 @@
 // https://shopify.dev/docs/api/admin-graphql/2026-07/interfaces/SalesAgreement
 import { z } from 'zod';
 import { CompletenessError, SourceContractError } from '../../../../contracts/errors.ts';
-import { allNodes, type Connection, PageInfo } from '../children.ts';
+import { PageInfo } from '../children.ts';
 import { TooExpensive } from '../client.ts';
 
 /** Enough for nearly every order, and little enough for ten of them in one call of 1,000 points. */
 const AGREEMENTS = 5;
 const SALES = 8;
 const ORDERS_AT_ONCE = 10;
-/** An order with more of either is read agreement by agreement. */
+/** An order with more of either is read agreement by agreement, and an agreement with more sales page by page. */
 const SALES_ALONE = 250;
 
 const agreements = (first: number, sales: number, args = '', salesArgs = '') =>
@@ -25,9 +25,9 @@ export const AGREEMENTS_OF = `query Agreements($ids: [ID!]!) {
   nodes(ids: $ids) { ... on Order { id ${agreements(AGREEMENTS, SALES)} } }
 }`;
 
-/** One agreement of one order, and a page of its sales; variables `id`, `after`, `salesAfter`. */
-export const AGREEMENT = `query Agreement($id: ID!, $after: String, $salesAfter: String) {
-  node(id: $id) { ... on Order { id ${agreements(1, SALES_ALONE, ', after: $after', ', after: $salesAfter')} } }
+/** One agreement of one order, and a page of its sales; variables `id`, `after`, `sales`. */
+export const AGREEMENT = `query Agreement($id: ID!, $after: String, $sales: String) {
+  node(id: $id) { ... on Order { id ${agreements(1, SALES_ALONE, ', after: $after', ', after: $sales')} } }
 }`;
 
 const Agreement = z.looseObject({ sales: z.looseObject({ nodes: z.array(z.unknown()), pageInfo: PageInfo }) });
@@ -92,27 +92,37 @@ async function wholeOf({ id, agreements }: Agreed, client: Client): Promise<read
   if (isWhole) return agreements.nodes;
   const all: z.infer<typeof Agreement>[] = [];
   for (let after: string | null = null; ; ) {
-    const found: Agreed['agreements'] = await agreementAt(id, after, null, client);
-    const one = found.nodes[0]!;
-    const nodes = await allNodes(`sales of an agreement of ${id}`, one.sales as Connection, async (salesAfter) => {
-      const { sales } = (await agreementAt(id, after, salesAfter, client)).nodes[0]!;
-      return sales as Connection;
-    });
-    one.sales = { ...one.sales, nodes };
-    if (!all.some(({ id }) => id === one.id)) all.push(one); // a page may come twice
-    const { hasNextPage, endCursor } = found.pageInfo;
-    if (!hasNextPage) return all;
-    if (!endCursor) throw new SourceContractError(`shopify: ${id} has another agreement and no cursor to it`);
-    after = endCursor;
+    const { agreement, pageInfo } = await agreementAt(id, after, client);
+    if (!all.some(({ id }) => id === agreement.id)) all.push(agreement); // a page may come twice
+    if (!pageInfo.hasNextPage) return all;
+    after = cursorOf(id, pageInfo);
   }
 }
 
-/** The agreement behind a cursor, with a page of its sales. @throws CompletenessError when there is none */
-async function agreementAt(id: string, after: string | null, salesAfter: string | null, client: Client) {
-  const answer: unknown = await client.query(AGREEMENT, { id, after, salesAfter });
-  const found = parsed(OrderAnswer, answer).node?.agreements;
-  if (!found?.nodes[0]) throw new CompletenessError(`shopify: ${id} has more agreements than came`);
-  return found;
+/** The agreement behind a cursor with all of its sales, however many. */
+async function agreementAt(
+  id: string,
+  after: string | null,
+  client: Client,
+): Promise<{ readonly agreement: z.infer<typeof Agreement>; readonly pageInfo: z.infer<typeof PageInfo> }> {
+  const sales = new Map<string, unknown>(); // a page may come twice
+  for (let from: string | null = null; ; ) {
+    const answer: unknown = await client.query(AGREEMENT, { id, after, sales: from });
+    const found = parsed(OrderAnswer, answer).node?.agreements;
+    const [one] = found?.nodes ?? [];
+    if (!found || !one) throw new CompletenessError(`shopify: ${id} has more agreements than came`);
+    for (const sale of one.sales.nodes) sales.set(saleId(sale), sale);
+    if (!one.sales.pageInfo.hasNextPage)
+      return { agreement: { ...one, sales: { ...one.sales, nodes: [...sales.values()] } }, pageInfo: found.pageInfo };
+    from = cursorOf(id, one.sales.pageInfo);
+  }
+}
+
+const saleId = (sale: unknown) => String((sale as { readonly id?: unknown } | null)?.id ?? JSON.stringify(sale));
+
+function cursorOf(id: string, { endCursor }: z.infer<typeof PageInfo>): string {
+  if (endCursor) return endCursor;
+  throw new SourceContractError(`shopify: ${id} has more agreements or sales and no cursor to them`);
 }
 
 const withoutPaging = ({ sales, ...agreement }: z.infer<typeof Agreement>) => ({

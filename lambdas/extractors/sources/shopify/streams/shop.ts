@@ -33,6 +33,7 @@ export const shop: readonly ShopifyStream[] = [
     ...paged,
     name: 'tender_transactions',
     schema: TenderTransaction,
+    lateMs: days(10),
     required: ['$.processedAt', '$.amount.amount'],
     money: { amount: '$.amount.amount', currency: '$.amount.currencyCode' },
     root: 'tenderTransactions',
