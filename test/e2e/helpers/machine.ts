@@ -3,6 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Current } from '../../../lambdas/contracts/pipeline.ts';
+import { FaultLedger, MODEL_FAULTS_KEY } from '../../../lambdas/contracts/record-fault.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -47,6 +49,16 @@ export class Machine {
     if (!existsSync(path)) return {};
     const { marts } = JSON.parse(readFileSync(path, 'utf8')) as { marts: Record<string, { sha256: string }> };
     return Object.fromEntries(Object.entries(marts).map(([name, { sha256 }]) => [name, sha256]));
+  }
+
+  /** Marts that stayed at an earlier version, and why. */
+  held(): Readonly<Record<string, string>> {
+    return (JSON.parse(readFileSync(join(this.home, 'published/current.json'), 'utf8')) as Pick<Current, 'held'>).held;
+  }
+
+  /** What the models of the last candidate met, by name. */
+  modelFaults(): FaultLedger['faults'] {
+    return FaultLedger.parse(JSON.parse(readFileSync(join(this.home, MODEL_FAULTS_KEY), 'utf8'))).faults;
   }
 
   forget(): void {

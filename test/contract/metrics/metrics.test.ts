@@ -1,0 +1,65 @@
+// Every metric of sales and customers beside the same figure computed otherwise. `METRICS_WORLD=small` compares a year of a shop,
+// `METRICS_PRINT=1` prints the table.
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCatalogue } from '../../../lambdas/publish/tiles/catalogue.ts';
+import { valueSql } from '../../../lambdas/publish/tiles/metric-sql.ts';
+import { Bench } from '../../golden/harness.ts';
+import { smallWorld, tinyWorld } from '../../helpers/worlds.ts';
+import { everything } from '../sources/landed.ts';
+import { openStage } from '../twins/stage.ts';
+import { independent } from './independent.ts';
+
+const world = process.env.METRICS_WORLD === 'small' ? smallWorld() : tinyWorld();
+const AS_OF = new Date(world.asOf).toISOString();
+const STREAMS = ['shop', 'orders', 'order_agreements', 'customers', 'products', 'product_variants', 'sales_reports'];
+const DAY = 86_400_000;
+const dayBefore = (days: number) => new Date(world.asOf - days * DAY).toISOString().slice(0, 10);
+const PERIODS = [
+  { from: dayBefore(28), to: dayBefore(2) },
+  { from: dayBefore(91), to: dayBefore(29) },
+  { from: dayBefore(364), to: dayBefore(2) },
+];
+const catalogue = readCatalogue();
+const cases = PERIODS.flatMap((days) => Object.keys(independent('UTC', days)).map((metric) => [metric, days] as const));
+
+describe('a metric equals the same figure computed otherwise', () => {
+  let bench: Bench;
+  const table: string[] = [];
+  const one = async (sql: string) => Object.values((await bench.warehouse.query(sql))[0] ?? {})[0];
+
+  it('over what a shop sends', async () => {
+    const stage = await openStage(world, 'shopify', { streams: STREAMS });
+    const given: Record<string, unknown[]> = {};
+    for (const { parts } of await everything(stage))
+      for (const { key } of parts)
+        for (const line of gunzipSync((await stage.ports.store.get(key))!.body)
+          .toString()
+          .trim()
+          .split('\n')) {
+          const { _stream, record } = JSON.parse(line);
+          given[`shopify.${_stream}`] = [...(given[`shopify.${_stream}`] ?? []), record];
+        }
+    await bench.land(given, AS_OF);
+    await (await bench.build('metrics', AS_OF)).publish();
+  }, 600_000);
+
+  beforeAll(async () => {
+    bench = await Bench.open();
+  });
+  afterAll(async () => {
+    if (process.env.METRICS_PRINT) process.stdout.write(`${table.join('\n')}\n`);
+    await bench.close();
+  });
+
+  it.each(cases)('%s over %o', async (name, days) => {
+    const metric = catalogue.get(name)!;
+    const ours = Number(await one(valueSql(catalogue, metric, world.shop.currency, days)));
+    const theirs = Number(await one(independent(world.shop.timeZone, days)[name]!));
+    table.push(
+      `${name.padEnd(28)} ${days.from} ${days.to} ${ours} ${theirs} ${Math.abs(ours - theirs) < 1e-9 ? 'equal' : 'DIFFERS'}`,
+    );
+    expect(ours).toBeCloseTo(theirs, 9);
+    if (days === PERIODS[2]) expect(ours).not.toBe(0);
+  });
+});
