@@ -11,7 +11,7 @@ const columns = (text: string): Column[] =>
   });
 
 const ORDERS = columns(
-  'order_key varchar, customer_key varchar, ordered_at timestamp, order_date date, cancelled_at timestamp, is_test boolean, is_voided boolean, is_valid boolean, currency varchar, gross_amount decimal(18,4), discount_amount decimal(18,4), refund_amount decimal(18,4), net_amount decimal(18,4)',
+  'order_key varchar, customer_key varchar, ordered_at timestamp, order_date date, cancelled_at timestamp, is_test boolean, is_voided boolean, voided_at timestamp, is_gift_card_only boolean, is_valid boolean, currency varchar, gross_amount decimal(18,4), discount_amount decimal(18,4), refund_amount decimal(18,4), net_amount decimal(18,4)',
 );
 const LINES = columns(
   'order_line_key varchar, order_key varchar, customer_key varchar, product_key varchar, sku varchar, quantity bigint, currency varchar, ordered_at timestamp, order_date date, is_gift_card boolean',
@@ -75,6 +75,8 @@ export async function writeWorldMarts(candidate: Candidate, world: World): Promi
       instant(order.cancelledAt),
       order.test,
       voided,
+      voided ? at : null,
+      false,
       !order.test && !voided && order.cancelledAt === undefined,
       order.currency,
       cents(gross),

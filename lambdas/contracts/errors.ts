@@ -9,6 +9,7 @@ export const ERROR_RECOVERY = {
   CompletenessError: 'stop',
   WarehouseBusyError: 'retry',
   WarehouseError: 'stop',
+  ModelRefusedError: 'stop',
   QualityGateError: 'stop',
   ErasureIncompleteError: 'stop',
   ConfigError: 'stop',
@@ -70,6 +71,11 @@ export class WarehouseBusyError extends RetailPulseError {
 
 export class WarehouseError extends RetailPulseError {
   override readonly name = 'WarehouseError';
+}
+
+/** One model cannot be built; the machine plans again without it and without what stands on it. */
+export class ModelRefusedError extends RetailPulseError {
+  override readonly name = 'ModelRefusedError';
 }
 
 export class QualityGateError extends RetailPulseError {

@@ -66,8 +66,14 @@ export type ScoreInput = z.infer<typeof ScoreInput>;
 export const ScoreResult = z.object({ ml_model: z.string(), table: z.string(), rows: z.number().int() });
 export type ScoreResult = z.infer<typeof ScoreResult>;
 
+/** A mart that keeps its last good version, or stays absent without one. */
+export const HeldMart = z.object({ mart: z.string(), reason: z.string() });
+export type HeldMart = z.infer<typeof HeldMart>;
+
 export const GateResult = z.object({
+  /** Something can be published. */
   passed: z.boolean(),
+  held: z.array(HeldMart),
   checks: z.number().int(),
   failed: z
     .array(
@@ -87,7 +93,10 @@ export const GateResult = z.object({
 });
 export type GateResult = z.infer<typeof GateResult>;
 
-export const PublishInput = PipelineRef.extend({ degraded: FreshnessResult.shape.degraded });
+export const PublishInput = PipelineRef.extend({
+  degraded: FreshnessResult.shape.degraded,
+  held: z.array(HeldMart).default([]),
+});
 export type PublishInput = z.infer<typeof PublishInput>;
 
 export const PublishResult = z.object({
@@ -128,6 +137,8 @@ export const Current = z.object({
   tiles: z.record(z.string(), z.string()),
   models: z.record(z.string(), z.string()),
   degraded: z.array(z.string()),
+  /** Marts that are an earlier version, or absent, and why. */
+  held: z.record(z.string(), z.string()).default({}),
 });
 export type Current = z.infer<typeof Current>;
 

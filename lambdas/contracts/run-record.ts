@@ -42,6 +42,8 @@ export const RunRecord = z.object({
   slices: z.array(SliceRecord),
   failures: z.array(FailureRecord),
   version: z.string().nullable(),
+  /** Marts that stayed at an earlier version, and why. */
+  held: z.record(z.string(), z.string()).optional(),
 });
 export type RunRecord = z.infer<typeof RunRecord>;
 

@@ -9,17 +9,20 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
 import type { SqlLibrary } from '../sql/library.ts';
 
-/** Writes each published mart as one Parquet file named by its content; a file that is there already is left alone. */
+/** Writes each mart that is not held back as one Parquet file named by its content; a file that is there already is left alone. */
 export async function exportMarts(
   library: SqlLibrary,
   warehouse: Warehouse,
   store: ObjectStore,
+  held: ReadonlySet<string> = new Set(),
 ): Promise<Current['marts']> {
   const there = await warehouse.query<{ name: string }>(
     "select lower(table_name) as name from information_schema.tables where lower(table_schema) = 'marts'",
   );
   const names = new Set(there.map(({ name }) => name));
-  const marts = [...library.models.values()].filter(({ layer, name }) => layer === 'marts' && names.has(name));
+  const marts = [...library.models.values()].filter(
+    ({ layer, name }) => layer === 'marts' && names.has(name) && !held.has(name),
+  );
   const stored = new Set<string>();
   for await (const { key } of store.list('published/marts/')) stored.add(key);
 

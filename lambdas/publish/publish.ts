@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Current, type PublishInput, type PublishResult } from '../contracts/pipeline.ts';
+import { Current, type HeldMart, type PublishInput, type PublishResult } from '../contracts/pipeline.ts';
 import { CheckResult } from '../contracts/quality.ts';
 import { logger } from '../platform/telemetry.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -8,6 +8,7 @@ import type { Warehouse } from '../ports/warehouse.ts';
 import type { SqlLibrary } from '../sql/library.ts';
 import { commitCandidate } from './commit-candidate.ts';
 import { exportMarts } from './export-marts.ts';
+import { withHeldTiles } from './held-tiles.ts';
 import { promoteModels, readTrainings } from './promote-models.ts';
 import { removeSuperseded } from './remove-superseded.ts';
 import { readJson } from './stored-json.ts';
@@ -30,6 +31,8 @@ export const PREVIOUS = 'published/previous.json';
 
 /**
  * Makes a candidate the published version: commit → Parquet → champions → tiles → `current.json`, which moves last and at once.
+ * A mart that is held back keeps the file and the tiles of its last good version, or stays absent without one; its rows in the
+ * warehouse are nobody's until they pass.
  * Safe to repeat after a crash at any point: every object is named by its content, and a step that is done is found done.
  *
  * @returns the version: a hash over the marts' hashes, so that equal marts are the same version
@@ -39,17 +42,20 @@ export async function publish(input: PublishInput, ports: PublishPorts): Promise
   const { warehouse, store, clock, library } = ports;
   const { run_id, as_of } = input;
   await commitCandidate(run_id, warehouse);
-  const marts = await exportMarts(library, warehouse, store);
+  const before = await readJson(store, CURRENT, Current);
+  const marts = {
+    ...(await exportMarts(library, warehouse, store, namesOf(input.held))),
+    ...keptOf(input.held, before),
+  };
   const version = versionOf(marts);
   const trainings = await readTrainings(run_id, store);
   await promoteModels(trainings, input, store);
 
-  const before = await readJson(store, CURRENT, Current);
   const models = {
     ...before?.models,
     ...Object.fromEntries(trainings.map((training) => [training.ml_model, training.serve_key])),
   };
-  const tiles = await writeTiles(input, version, Object.values(models), ports);
+  const tiles = await writeTiles(input, version, Object.values(models), before, ports);
   const current: Current = {
     version,
     run_id,
@@ -59,6 +65,7 @@ export async function publish(input: PublishInput, ports: PublishPorts): Promise
     tiles,
     models,
     degraded: input.degraded.map(({ source, connection, reason }) => `${source}/${connection}: ${reason}`),
+    held: Object.fromEntries(input.held.map(({ mart, reason }) => [mart, reason])),
   };
   if (before && before.version !== version) await store.put(PREVIOUS, json(before));
   await store.put(CURRENT, json(current));
@@ -68,6 +75,11 @@ export async function publish(input: PublishInput, ports: PublishPorts): Promise
   logger.info('publish.version.published', { run_id, version, marts: Object.keys(marts).length, rows });
   return { version, marts: Object.keys(marts).length, rows, current_key: CURRENT };
 }
+
+const namesOf = (held: readonly HeldMart[]): ReadonlySet<string> => new Set(held.map(({ mart }) => mart));
+
+const keptOf = (held: readonly HeldMart[], before: Current | undefined): Current['marts'] =>
+  Object.fromEntries(held.flatMap(({ mart }) => (before?.marts[mart] ? [[mart, before.marts[mart]] as const] : [])));
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -79,21 +91,24 @@ function versionOf(marts: Current['marts']): string {
 }
 
 async function writeTiles(
-  { run_id, as_of, degraded }: PublishInput,
+  { run_id, as_of, degraded, held }: PublishInput,
   version: string,
   modelKeys: readonly string[],
+  before: Current | undefined,
   { warehouse, store, library, metricsFolder, tiles = renderTiles }: PublishPorts,
 ): Promise<Record<string, string>> {
-  const documents = await tiles((sql) => warehouse.query(sql), {
+  const drawn = await tiles((sql) => warehouse.query(sql), {
     asOf: as_of,
     version,
     runId: run_id,
     degraded,
+    held: namesOf(held),
     checks: (await readJson(store, `ops/checks/${run_id}.json`, CheckResult.array())) ?? [],
     models: await cardsOf(modelKeys, store),
     upstream: upstreamOf(library),
     ...(metricsFolder ? { metricsFolder } : {}),
   });
+  const documents = await withHeldTiles(drawn, held, before, store);
   const keys: Record<string, string> = {};
   for (const [name, document] of [...documents].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const body = JSON.stringify(document);

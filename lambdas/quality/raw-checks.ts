@@ -1,5 +1,6 @@
 import type { Candidate } from '../ports/warehouse.ts';
 import type { Model } from '../sql/library.ts';
+import type { FoundFaults } from './record-faults.ts';
 import type { Finding } from './scan-table.ts';
 
 /** What every model over raw promises without a word: raw holds what the manifests list, and one key stands for one thing. */
@@ -47,12 +48,26 @@ async function oneThingPerKey(model: Model, candidate: Candidate): Promise<Findi
     family: 'unique',
     table: model.table,
     column: null,
-    severity: 'error',
+    severity: 'warn',
     outcome: keys.length > 0 ? 'fail' : 'pass',
     value: keys.length,
     threshold: 0,
     unit: 'keys',
     sample_keys: keys.slice(0, 5),
-    message: keys.length > 0 ? `Different records claim one key: ${reasons}.` : '',
+    message: keys.length > 0 ? `Different records claim one key: ${reasons}. The newest stands.` : '',
   };
+}
+
+/** Keys that more than one thing claims, by name: the newest stands, and what it displaced is nowhere. */
+export async function keyConflicts(model: Model, candidate: Candidate): Promise<FoundFaults> {
+  const { source, stream } = model.source!;
+  const conflicts = await candidate.query<{ key: string; reason: string }>(
+    `select distinct key, reason from staging._key_conflicts where model = '${model.name}' order by key, reason`,
+  );
+  const faults = conflicts.map(({ key, reason }) => ({
+    ...{ source, stream, connection: key.split(':')[1] ?? 'unknown', effect: 'unexplained' as const },
+    ...{ key: key.slice(0, 200), field: null, reason: `different records claim one key: ${reason}` },
+    ...{ file: null, line: null, amount: null, currency: null },
+  }));
+  return { faults, total: faults.length };
 }

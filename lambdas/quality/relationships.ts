@@ -1,7 +1,7 @@
 import { ConfigError } from '../contracts/errors.ts';
 import type { Candidate } from '../ports/warehouse.ts';
 import type { Model, SqlLibrary } from '../sql/library.ts';
-import { type Finding, sampleKeys } from './scan-table.ts';
+import { type Finding, sampleKeys, severityOf } from './scan-table.ts';
 
 /** Counts values of a column that the column it points at does not hold; null points nowhere and is fine. */
 export async function checkRelationships(
@@ -45,6 +45,7 @@ export async function checkRelationships(
       const rows = count?.rows ?? 0;
       findings.push({
         ...base,
+        severity: rows > 0 ? await severityOf(model, { ...base, violation }, candidate) : base.severity,
         outcome: rows > 0 ? 'fail' : 'pass',
         value: rows,
         sample_keys: rows > 0 ? await sampleKeys(model, violation, candidate) : [],

@@ -1,16 +1,19 @@
 import type { GateResult, PipelineRef } from '../contracts/pipeline.ts';
-import { BLOCKING, CheckResult, type Severity } from '../contracts/quality.ts';
+import { CheckResult, type Severity } from '../contracts/quality.ts';
 import { logger } from '../platform/telemetry.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
 import type { Candidate, Column, Warehouse } from '../ports/warehouse.ts';
-import type { SqlLibrary } from '../sql/library.ts';
-import { explainedFindings, notedUncastable } from './cast-checks.ts';
+import type { Model, SqlLibrary } from '../sql/library.ts';
+import { refusedModels, without } from '../sql/refused.ts';
+import { heldMarts, MODEL_IS_BUILT } from './hold.ts';
 import { checkByQuery } from './query-checks.ts';
-import { checkRaw } from './raw-checks.ts';
+import { checkRaw, keyConflicts } from './raw-checks.ts';
+import { type FoundFaults, recordFaults } from './record-faults.ts';
 import { checkRelationships } from './relationships.ts';
 import { type Finding, scanTable } from './scan-table.ts';
 import { checkTable } from './table-checks.ts';
+import { checkValues } from './value-checks.ts';
 
 export interface QualityPorts {
   readonly warehouse: Warehouse;
@@ -22,49 +25,81 @@ export interface QualityPorts {
 const SEVERITIES: readonly Severity[] = ['note', 'warn', 'error', 'page'];
 
 /**
- * Checks the candidate and keeps the results, whatever becomes of it. A failed `error` or `page` closes the gate.
- * A repeat checks again and writes the same.
+ * Checks the candidate and keeps the results, whatever becomes of it. A failed `error` or `page` holds back the marts that stand
+ * on what it failed on, and no other; faults of single records are named and hold nothing back. A repeat checks again and writes
+ * the same.
  */
 export async function runChecks(input: PipelineRef, ports: QualityPorts): Promise<GateResult> {
   const candidate = await ports.warehouse.candidate(input.run_id);
-  const findings = await findAll(input, candidate, ports);
+  const { findings, faults, marts } = await findAll(input, candidate, ports);
   const results = findings.map((finding): CheckResult => CheckResult.parse({ run_id: input.run_id, ...finding }));
   const results_key = `ops/checks/${input.run_id}.json`;
   await ports.store.put(results_key, `${JSON.stringify(results)}\n`);
   await record(results, input, ports);
+  await recordFaults(faults, { run_id: input.run_id, now: ports.clock.now() }, ports.store);
 
   const failed = results.filter(({ outcome }) => outcome === 'fail');
   const worst = SEVERITIES.findLast((severity) => failed.some((result) => result.severity === severity)) ?? null;
-  const passed = !failed.some(({ severity }) => BLOCKING.has(severity));
-  logger.info('quality.gate.judged', { run_id: input.run_id, checks: results.length, failed: failed.length, passed });
+  const held = heldMarts(findings, ports.library);
+  const passed = marts.length === 0 || marts.some((mart) => !held.some((one) => one.mart === mart));
+  logger.info('quality.gate.judged', {
+    ...{ run_id: input.run_id, checks: results.length, failed: failed.length },
+    ...{ passed, held: held.map(({ mart }) => mart) },
+  });
   const bySeverity = failed.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
-  return { passed, checks: results.length, failed: bySeverity.slice(0, 50), results_key, worst };
+  return { passed, held, checks: results.length, failed: bySeverity.slice(0, 50), results_key, worst };
 }
 
-async function findAll({ as_of }: PipelineRef, candidate: Candidate, ports: QualityPorts): Promise<Finding[]> {
+interface Found {
+  readonly findings: readonly Finding[];
+  readonly faults: readonly FoundFaults[];
+  /** Names of the marts that are there. */
+  readonly marts: readonly string[];
+}
+
+async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, ports: QualityPorts): Promise<Found> {
   const { library, warehouse } = ports;
-  const uncastable = await notedUncastable(candidate, library);
-  if (uncastable.length > 0) return uncastable;
   const compilation = { library, dialect: warehouse.dialect, asOf: as_of };
   const there = await candidate.query<{ name: string }>(
     "select lower(table_schema) || '.' || lower(table_name) as name from information_schema.tables",
   );
   const built = new Set(there.map(({ name }) => name));
-  const findings: Finding[] = [];
+  const refused = await refusedModels(run_id, warehouse);
+  const stale = without(refused.keys(), library);
+  const findings = [...refused].flatMap(([name, reason]) => refusalOf(library.models.get(name), reason));
+  const faults: FoundFaults[] = [];
   for (const model of library.models.values()) {
-    if (!built.has(model.table)) continue;
-    try {
-      findings.push(...(await scanTable(model, candidate)));
-    } catch (error) {
-      return explainedFindings(error, model, warehouse, compilation);
-    }
+    if (!built.has(model.table) || stale.has(model.name)) continue;
+    findings.push(...(await scanTable(model, candidate)));
     findings.push(...(await checkRelationships(model, library, built, candidate)));
-    findings.push(...(await checkTable(model, as_of, candidate, warehouse)));
-    if (model.source) findings.push(...(await checkRaw(model, candidate)));
+    findings.push(...(await checkTable(model, as_of, candidate, ports)));
+    if (model.source) {
+      findings.push(...(await checkRaw(model, candidate)));
+      faults.push(await keyConflicts(model, candidate));
+    }
+    const values = await checkValues(model, library, candidate);
+    findings.push(...values.findings);
+    faults.push(values);
   }
-  for (const check of library.checks) findings.push(await checkByQuery(check, candidate, compilation));
-  return findings;
+  for (const check of library.checks) {
+    if (check.parents.some((name) => stale.has(name))) continue;
+    const { finding, ...found } = await checkByQuery(check, candidate, compilation);
+    findings.push(finding);
+    faults.push(found);
+  }
+  const marts = [...library.models.values()].filter(({ layer, table }) => layer === 'marts' && built.has(table));
+  return { findings, faults, marts: marts.map(({ name }) => name) };
 }
+
+const refusalOf = (model: Model | undefined, reason: string): Finding[] =>
+  model
+    ? [
+        {
+          ...{ check: MODEL_IS_BUILT, family: 'schema', table: model.table, column: null, severity: 'error' },
+          ...{ outcome: 'fail', value: 1, threshold: 0, unit: 'models', sample_keys: [], message: reason },
+        },
+      ]
+    : [];
 
 const COLUMNS: readonly Column[] = [
   ...['run_id', 'check', 'family', 'table', 'column', 'severity', 'outcome', 'unit', 'sample_keys', 'message'].map(

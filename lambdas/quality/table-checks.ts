@@ -1,3 +1,5 @@
+import { Current } from '../contracts/pipeline.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
 import type { Candidate, Warehouse } from '../ports/warehouse.ts';
 import type { Model } from '../sql/library.ts';
 import type { Finding } from './scan-table.ts';
@@ -12,7 +14,7 @@ export async function checkTable(
   model: Model,
   asOf: string,
   candidate: Candidate,
-  warehouse: Pick<Warehouse, 'query'>,
+  ports: { readonly warehouse: Pick<Warehouse, 'query'>; readonly store: ObjectStore },
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const check of model.header.checks) {
@@ -37,7 +39,7 @@ export async function checkTable(
         message: hours === null ? 'The table is empty.' : old ? `The newest ${column} is ${newest}.` : '',
       });
     } else {
-      const [rows, before] = [await countRows(candidate, model.table), await publishedRows(warehouse, model.table)];
+      const [rows, before] = [await countRows(candidate, model.table), await publishedRows(ports, model)];
       const least = Math.ceil(before * (1 - check.volume.max_drop));
       findings.push({
         ...base,
@@ -63,8 +65,13 @@ async function countRows(reader: Pick<Candidate, 'query'>, table: string): Promi
   return row?.rows ?? 0;
 }
 
-/** 0 before the first version. */
-async function publishedRows(warehouse: Pick<Warehouse, 'query'>, table: string): Promise<number> {
+/** 0 before the first version. What is served counts: a mart that is held back stands otherwise in the warehouse. */
+async function publishedRows(
+  { warehouse, store }: { readonly warehouse: Pick<Warehouse, 'query'>; readonly store: ObjectStore },
+  { table, name: model, layer }: Model,
+): Promise<number> {
+  const current = layer === 'marts' ? await store.get('published/current.json') : undefined;
+  if (current) return Current.parse(JSON.parse(current.body.toString())).marts[model]?.rows ?? 0;
   const [schema, name] = table.split('.');
   const there = await warehouse.query(
     `select 1 from information_schema.tables where lower(table_schema) = '${schema}' and lower(table_name) = '${name}'`,

@@ -25,6 +25,7 @@ export async function finishRun(
     slices: [],
     failures: await readFailures(store, input.run_id),
     version,
+    held: current && version !== null ? current.held : {},
   };
   await store.put(runKey(input.run_id), JSON.stringify(record));
   return { run_id: input.run_id, outcome: input.outcome, version };

@@ -25,7 +25,7 @@ const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 export function compileModel(model: Model, scope: 'all' | 'changed', compilation: Compilation): string {
   const { library } = compilation;
   return fillHoles(model.file, model.sql, (call) => {
-    if (call.name === 'source') return rawRows(model, `_file in (select file from ${filesOf(model)})`, compilation);
+    if (call.name === 'source') return rawRows(model, compilation);
     if (call.name !== 'changed') return common(model.file, call, compilation);
     const parent = tableOf(library, model.file, call);
     if (scope === 'all') return parent;
@@ -33,17 +33,6 @@ export function compileModel(model: Model, scope: 'all' | 'changed', compilation
     return `(select * from ${parent} where ${key} in (select ${key} from ${changesOf(model)}))`;
   });
 }
-
-/**
- * Compiles a model over raw alone: models it reads stand inside it, so that no table of a candidate is asked.
- * @param which condition on `_file` and `_row` that picks raw rows
- */
-export const compileOverRaw = (model: Model, which: string, compilation: Compilation): string =>
-  fillHoles(model.file, model.sql, (call) => {
-    if (call.name === 'source') return rawRows(model, which, compilation);
-    if (call.name !== 'ref' && call.name !== 'changed') return common(model.file, call, compilation);
-    return `(${compileOverRaw(modelNamed(compilation.library, model.file, call), which, compilation)})`;
-  });
 
 export const compileCheck = (check: Check, compilation: Compilation): string =>
   fillHoles(check.file, check.sql, (call) => {
@@ -57,16 +46,14 @@ function common(file: string, call: Call, { library, dialect, asOf }: Compilatio
   return spell(file, call, library.macros, dialect);
 }
 
-const tableOf = (library: SqlLibrary, file: string, call: Call) => modelNamed(library, file, call).table;
-
-function modelNamed({ models }: SqlLibrary, file: string, { name, args }: Call): Model {
+function tableOf({ models }: SqlLibrary, file: string, { name, args }: Call): string {
   const named = models.get(unquoted(args[0] ?? ''));
   if (!named) throw new ConfigError(`${file}: ${name}(${args.join(', ')}) names no model`);
-  return named;
+  return named.table;
 }
 
-/** Raw rows of a model's stream that `which` picks, each record cut to the declared fields (DuckDB parses it here, once). */
-function rawRows(model: Model, which: string, { dialect }: Compilation): string {
+/** Rows of a model's stream in the files it is to read, each record cut to the declared fields (DuckDB parses it here, once). */
+function rawRows(model: Model, { dialect }: Compilation): string {
   const { source, stream } = model.source!;
   const { record } = model.header;
   if (!record) throw new ConfigError(`${model.file} reads raw without a 'record' in its header: which fields?`);
@@ -75,7 +62,7 @@ function rawRows(model: Model, which: string, { dialect }: Compilation): string 
   return `(
         select ${parsed} as record, _connection, _slice_id, _extracted_at, _file, _row
         from raw.${source}__${stream}
-        where ${which}
+        where _file in (select file from ${filesOf(model)})
     )`;
 }
 

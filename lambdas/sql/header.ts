@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { ConfigError } from '../contracts/errors.ts';
 import { Severity } from '../contracts/quality.ts';
+import { FaultEffect } from '../contracts/record-fault.ts';
 
 /** Column types in the words both engines read; `nested` is a list or object that stays inside staging. */
 export const ColumnType = z
@@ -55,11 +56,18 @@ export const ModelHeader = z.strictObject({
   key: z.array(z.string()).min(1),
   /** `written`: no SQL here, its rows come from a state of the pipeline; the header is its contract all the same. */
   materialize: z.enum(['view', 'table', 'incremental', 'written']),
+  /** Of a written model: what its rows are computed from. */
+  reads: z.array(z.string()).default([]),
   /** Of a model that reads raw: the record's fields, and the columns whose greatest values win among rows of one key. */
   record: RecordShape.optional(),
   version: z.array(z.string()).min(1).optional(),
   /** Columns that never change in the life of one key: two values mean two things claim one key. */
   claims: z.array(z.string()).default([]),
+  /**
+   * Columns without which a row is worth nothing, beside its key: which money, of which day. A row that lacks one, or breaks its
+   * bounds, is left out by name. Anything else that cannot be read is null, and no row is lost for it.
+   */
+  required: z.array(z.string()).default([]),
   /** Every reading of a day says all of it: the windows read are kept beside the rows, for `standing_rows`. */
   report: z.boolean().default(false),
   /** Rows of one value of this column change together. An incremental model replaces them so; a table says which did change. */
@@ -76,6 +84,14 @@ export const ModelHeader = z.strictObject({
 export type ModelHeader = z.infer<typeof ModelHeader>;
 
 /** A check that is a query: its rows must not exist. The first column of the query is the sample key. */
+/** Rows of a query that are faults of one record each; columns `amount` and `currency` say what is at stake. */
+export const CheckedFault = z.strictObject({
+  effect: FaultEffect,
+  stream: z.string(),
+  field: z.string().nullable().default(null),
+  reason: z.string(),
+});
+
 export const CheckHeader = z.strictObject({
   check: z.string(),
   about: z.string(),
@@ -83,6 +99,10 @@ export const CheckHeader = z.strictObject({
   family: z.enum(['reconciliation', 'rule', 'unique', 'relationship', 'range']).default('rule'),
   severity: Severity,
   unit: z.string().default('rows'),
+  /** Its rows are faults by name. */
+  fault: CheckedFault.optional(),
+  /** The rows have a column `says`: what is wrong, with figures, in place of `about`. */
+  says: z.boolean().default(false),
   /** Most violations allowed. */
   threshold: z.number().default(0),
 });

@@ -1,4 +1,5 @@
 import { ConfigError } from '../contracts/errors.ts';
+import { readTolerantly } from './casts.ts';
 import { CheckHeader, ModelHeader, readHeader } from './header.ts';
 import { type Macro, parseMacro } from './macros.ts';
 import { type Call, fillHoles, unquoted } from './template.ts';
@@ -26,6 +27,8 @@ export interface Model {
 /** One file of `sql/checks/`. */
 export interface Check {
   readonly file: string;
+  /** Names of the models it reads. */
+  readonly parents: readonly string[];
   readonly header: CheckHeader;
   readonly sql: string;
 }
@@ -54,7 +57,8 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
       const macro = parseMacro(file, text);
       macros.set(macro.header.macro, macro);
     } else if (file.startsWith('checks/')) {
-      checks.push({ file, ...readHeader(file, text, CheckHeader) });
+      const check = readHeader(file, text, CheckHeader);
+      checks.push({ file, ...check, parents: parentsOf(callsOf(file, check.sql)) });
     }
   }
   for (const [name, model] of models) models.set(name, withColumns(model, models));
@@ -63,21 +67,17 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
 }
 
 export function parseModel(file: string, text: string): Model {
-  const { header, sql } = readHeader(file, text, ModelHeader);
+  const { header, sql: written } = readHeader(file, text, ModelHeader);
   const [, folder, ...rest] = file.split('/');
   const layer = LAYERS.find((one) => one === folder);
   if (!layer) throw new ConfigError(`${file} lies in no layer; the folders of models/ are ${LAYERS.join(', ')}`);
   if (rest.at(-1) !== `${header.model}.sql`)
     throw new ConfigError(`${file} holds model ${header.model}; a file is named like its model`);
   if (header.columns_of === undefined) holdsItsKey(file, header);
+  const sql = layer === 'staging' ? readTolerantly(written) : written;
 
-  const calls: Call[] = [];
-  fillHoles(file, sql, (call) => {
-    calls.push(call);
-    return '';
-  });
+  const calls = callsOf(file, sql);
   const named = (name: string) => calls.filter((call) => call.name === name);
-  const parents = [...named('ref'), ...named('changed')].map((call) => unquoted(call.args[0] ?? ''));
   const [read, ...more] = named('source').map(({ args }) => ({
     source: unquoted(args[0] ?? ''),
     stream: unquoted(args[1] ?? ''),
@@ -91,15 +91,32 @@ export function parseModel(file: string, text: string): Model {
     table: `${layer}.${header.model}`,
     header,
     sql,
-    parents: [...new Set(parents)],
+    parents: [...new Set([...parentsOf(calls), ...header.reads])],
     followed: [...new Set(named('changed').map((call) => unquoted(call.args[0] ?? '')))],
     source: read,
   };
 }
 
-function holdsItsKey(file: string, { key, columns }: ModelHeader): void {
+function callsOf(file: string, sql: string): Call[] {
+  const calls: Call[] = [];
+  fillHoles(file, sql, (call) => {
+    calls.push(call);
+    return '';
+  });
+  return calls;
+}
+
+const parentsOf = (calls: readonly Call[]): string[] =>
+  ['ref', 'changed'].flatMap((word) =>
+    calls.filter(({ name }) => name === word).map((call) => unquoted(call.args[0] ?? '')),
+  );
+
+function holdsItsKey(file: string, { key, required, columns }: ModelHeader): void {
   const missing = key.filter((column) => !columns[column]);
   if (missing.length > 0) throw new ConfigError(`${file}: key column ${missing.join(', ')} is not among the columns`);
+  const unknown = required.filter((column) => !columns[column]);
+  if (unknown.length > 0)
+    throw new ConfigError(`${file}: required column ${unknown.join(', ')} is not among the columns`);
 }
 
 /** A model whose columns are written in another one. */
@@ -123,6 +140,14 @@ export function originsOf(model: Model, models: ReadonlyMap<string, Model>): Mod
   });
   return [...new Set(origins)];
 }
+
+/** Models whose raw rows a staging model is made of. */
+export const originsInRaw = (model: Model, models: ReadonlyMap<string, Model>): Model[] =>
+  model.source
+    ? [model]
+    : [...new Set(model.parents.flatMap((name) => models.get(name) ?? []))].flatMap((parent) =>
+        originsInRaw(parent, models),
+      );
 
 /**
  * An incremental model equals its full rebuild because of what it may say: each row is a function of one raw record and the

@@ -9,7 +9,7 @@ const BOOKS = [
   'create table if not exists staging._builds (model varchar, fingerprint varchar, run_id varchar, scope varchar)',
   'create table if not exists staging._files_read (model varchar, file varchar)',
   'create table if not exists staging._windows_read (model varchar, connection varchar, window_from timestamp, window_to timestamp, began_at timestamp)',
-  'create table if not exists staging._uncastable (model varchar, column_name varchar, raw_rows bigint, has_more boolean, sample_keys varchar)',
+  'create table if not exists staging._left_out (model varchar, key varchar, connection varchar, column_names varchar, group_key varchar, file varchar, row_number bigint, read_at timestamp)',
   'create table if not exists staging._key_conflicts (model varchar, key varchar, reason varchar)',
 ] as const;
 

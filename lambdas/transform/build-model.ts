@@ -7,7 +7,7 @@ import type { Model, SqlLibrary } from '../sql/library.ts';
 import { keepContract } from './contract.ts';
 import { noteChanges } from './followed-table.ts';
 import { buildIncremental } from './incremental.ts';
-import { explained } from './note-uncastable.ts';
+import { noteRefusal } from './refusals.ts';
 import { drop, replace } from './relations.ts';
 
 export interface TransformPorts {
@@ -17,8 +17,7 @@ export interface TransformPorts {
 
 /**
  * Replaces one model in this run's candidate. A repeat replaces it again with the same rows.
- * @throws QualityGateError when raw holds values that cannot be cast; the gate names them
- * @throws WarehouseError when the SQL is refused for another reason or the result breaks the header's contract
+ * @throws ModelRefusedError when the SQL is refused or the result breaks the header's contract
  */
 export async function buildModel(
   { run_id, as_of, model: name, full_refresh }: BuildModelInput,
@@ -31,7 +30,7 @@ export async function buildModel(
   const compilation: Compilation = { library, dialect: warehouse.dialect, asOf: as_of };
   const materialized = await materialize(model, run_id, full_refresh, candidate, compilation).catch(
     async (error: unknown) => {
-      throw await explained(error, model, run_id, warehouse, compilation);
+      throw await noteRefusal(error, model, run_id, warehouse);
     },
   );
   const rows = materialized === 'view' ? null : await countRows(candidate, model.table);

@@ -4,6 +4,7 @@ import { type Model, originsOf } from '../sql/library.ts';
 import { type Build, lastBuild, noteBuild } from './bookkeeping.ts';
 import { keepContract } from './contract.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { forgetLeftOut, leaveOut } from './leave-out.ts';
 import { dropTable, isThere, replace } from './relations.ts';
 import { keepWinners } from './winners.ts';
 
@@ -53,6 +54,7 @@ async function fromRaw(
   if (scope === 'all') {
     await candidate.execute(`delete from staging._files_read where model = '${name}'`);
     await candidate.execute(`delete from staging._key_conflicts where model = '${name}'`);
+    await forgetLeftOut(candidate, model);
   }
   // The list is fixed first: a file that is committed meanwhile belongs to the next run.
   await candidate.execute(
@@ -63,6 +65,7 @@ async function fromRaw(
   if (header.report) await noteWindowsRead(candidate, model);
   await candidate.execute(`create or replace table ${next} as ${compileModel(model, scope, compilation)}`);
   await keepContract(candidate, model, next, compilation.dialect);
+  await leaveOut(candidate, model, next);
   const keys = header.key.join(', ');
   if (scope === 'all') {
     await dropTable(candidate, changesOf(model));
@@ -111,6 +114,8 @@ async function fromModels(
   }
   await candidate.execute(`create or replace table ${next} as ${compileModel(model, scope, compilation)}`);
   await keepContract(candidate, model, next, compilation.dialect);
+  await forgetLeftOut(candidate, model, scope === 'changed' ? changes : undefined);
+  await leaveOut(candidate, model, next);
   if (scope === 'all') {
     await dropTable(candidate, changes);
     await replace(candidate, model.table, next, compilation.dialect);

@@ -1,14 +1,24 @@
 import type { PlanModelsInput, PlanModelsResult } from '../contracts/pipeline.ts';
 import { wavesOf } from '../sql/graph.ts';
+import { refusedModels, without } from '../sql/refused.ts';
 import { openBooks } from './bookkeeping.ts';
 import type { TransformPorts } from './build-model.ts';
+import { forgetBuilds } from './refusals.ts';
 
-/** Opens this run's candidate, discarding one left open, and orders the models in waves. Safe to repeat: it begins again. */
+/**
+ * Opens this run's candidate, discarding one left open, and orders the models in waves, without those that were refused in this run
+ * and what stands on them. Safe to repeat: it begins again.
+ */
 export async function planModels(
   { run_id }: PlanModelsInput,
   { warehouse, library }: TransformPorts,
 ): Promise<PlanModelsResult> {
-  const waves = wavesOf(library);
-  await openBooks(await warehouse.beginCandidate(run_id));
+  const left = without((await refusedModels(run_id, warehouse)).keys(), library);
+  const waves = wavesOf(library)
+    .map((wave) => wave.filter((name) => !left.has(name)))
+    .filter((wave) => wave.length > 0);
+  const candidate = await warehouse.beginCandidate(run_id);
+  await openBooks(candidate);
+  await forgetBuilds(candidate, left);
   return { waves, models: waves.flat().length };
 }

@@ -5,6 +5,10 @@ table: marts.fct_order_payments
 family: reconciliation
 severity: warn
 unit: orders
+fault:
+  effect: unexplained
+  stream: orders
+  reason: money taken differs from what the order cost
 ---*/
 with
 
@@ -47,7 +51,10 @@ exchanged as (
     left join paid_back on paid_back.order_key = returned.order_key
 )
 
-select orders.order_key as key
+select
+    orders.order_key as key,
+    paid.tender_amount - (coalesce(sold.amount, 0) + paid.beside_amount - coalesce(exchanged.amount, 0)) as amount,
+    orders.currency
 from {{ ref('fct_orders') }} as orders
 join paid on paid.order_key = orders.order_key
 left join sold on sold.order_key = orders.order_key

@@ -1,9 +1,15 @@
 /*---
 macro: from_seconds
-about: Whole seconds since 1970, as text or number, as a UTC timestamp.
+about: Whole seconds since 1970, as text, as a UTC timestamp; null for what is no number, or lies outside 1990 to 2099.
 arguments: [seconds]
 ---*/
 -- duckdb
-make_timestamp(({{ seconds }})::bigint * 1000000)
+case
+    when try_cast({{ seconds }} as decimal(15,0)) between 631152000 and 4102444799
+        then make_timestamp(try_cast({{ seconds }} as decimal(15,0))::bigint * 1000000)
+end
 -- snowflake
-to_timestamp_ntz(({{ seconds }})::bigint)
+case
+    when try_cast({{ seconds }} as decimal(15,0)) between 631152000 and 4102444799
+        then to_timestamp_ntz(try_cast({{ seconds }} as decimal(15,0))::bigint)
+end

@@ -1,8 +1,8 @@
 /*---
 metric: average_order_value
 name: Average order value
-about: What an order is worth after discounts and before returns, tax and shipping.
-formula: (gross sales − discounts) ÷ orders
+about: What a valid order is worth after discounts and before returns, tax and shipping.
+formula: sold, by order day ÷ orders, both of valid orders
 kind: ratio
 unit: money
 polarity: up
@@ -10,4 +10,4 @@ owner: commerce
 differs: Others divide net sales, so that returns lower the value of old orders.
 tests: { min: 0 }
 ---*/
-({{ metric('gross_sales') }} - {{ metric('discounts') }}) / nullif({{ metric('orders') }}, 0)
+{{ metric('sold_by_order_day') }} / nullif({{ metric('orders') }}, 0)

@@ -1,16 +1,17 @@
 /*---
 metric: orders
 name: Orders
-about: Valid orders, neither test nor void.
+about: Valid orders, neither test nor void, nor cancelled, nor gift cards alone.
 formula: count of valid orders
 kind: additive
 unit: count
-from: marts.mart_daily_sales
-date: sales_date
+from: marts.fct_orders
+date: order_date
+where: is_valid
 currency: currency
 polarity: up
 owner: commerce
 differs: Shopify's order list shows test and void orders too.
 tests: { min: 0 }
 ---*/
-sum(orders_count)
+sum(case when is_valid then 1 else 0 end)

@@ -1,7 +1,7 @@
 /*---
 metric: repeat_customers
-name: Customers who came back
-about: People with two or more valid orders.
+name: Repeat customers
+about: People with two or more valid orders ever.
 formula: count of people with two or more orders
 kind: additive
 unit: count

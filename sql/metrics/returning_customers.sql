@@ -2,7 +2,7 @@
 metric: returning_customers
 name: Returning customers
 about: People with a valid order in the period who had ordered before it. People cannot be added up over days.
-formula: count distinct of people with a later order
+formula: people with an order − people with their first order
 kind: non-additive
 unit: count
 from: marts.fct_orders
@@ -13,4 +13,4 @@ polarity: up
 owner: customers
 tests: { min: 0 }
 ---*/
-count(distinct case when not is_first_order then customer_key end)
+count(distinct customer_key) - count(distinct case when is_first_order then customer_key end)

@@ -5,8 +5,9 @@ about: Pieces sold in valid orders, before returns.
 formula: sum of quantities
 kind: additive
 unit: count
-from: marts.mart_daily_sales
-date: sales_date
+from: marts.fct_orders
+date: order_date
+where: is_valid
 currency: currency
 polarity: up
 owner: commerce

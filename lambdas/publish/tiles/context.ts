@@ -13,6 +13,8 @@ export interface TileContext {
   readonly runId: string;
   /** Sources that were not read completely. */
   readonly degraded: readonly { readonly source: string; readonly connection: string; readonly reason: string }[];
+  /** Marts that are not to be shown as they stand in the warehouse. */
+  readonly held?: ReadonlySet<string>;
   readonly checks: readonly CheckResult[];
   /** Cards of the models served. */
   readonly models: readonly ModelCard[];

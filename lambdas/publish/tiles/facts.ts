@@ -54,11 +54,11 @@ const LENGTHS = [
 /** The same weekdays a year before. */
 export const YEAR = 364;
 
-async function readMarts(query: Query) {
+async function readMarts(query: Query, held: ReadonlySet<string>) {
   const found = await query(
     "select lower(table_name) as name from information_schema.tables where lower(table_schema) = 'marts'",
   );
-  const names = found.map((row) => text(row.name)).filter((name) => name in NEWEST);
+  const names = found.map((row) => text(row.name)).filter((name) => name in NEWEST && !held.has(name));
   if (names.length === 0) return { rows: new Map<string, number>(), newest: new Map<string, string>() };
   const parts = names.map((name) => {
     const day = NEWEST[name] ? `max(${NEWEST[name]})` : 'cast(null as date)';
@@ -108,7 +108,7 @@ function comparisonsOf(days: number, firstDay: number | undefined, lastDay: numb
 export const shiftOf = (comparison: string, days: number): number => (comparison === 'year' ? YEAR : days);
 
 export async function readFacts(query: Query, context: TileContext): Promise<Facts> {
-  const { rows, newest } = await readMarts(query);
+  const { rows, newest } = await readMarts(query, context.held ?? new Set());
   const { today, currency: reporting } = await readToday(query, context.asOf);
   const currencies = await readCurrencies(query, rows);
   // All amounts are in the reporting currency, as far as anything was sold in it.

@@ -155,6 +155,8 @@ export function orderOf(order: Order): Wire {
     totalShippingPriceSet: money(shipping),
     totalTipReceivedSet: money(order.tip),
     totalRefundedSet: money(refunded),
+    originalTotalDutiesSet: null,
+    originalTotalAdditionalFeesSet: null,
     transactionsCount: { count: order.transactions.length, precision: 'EXACT' },
     fulfillmentsCount: { count: order.fulfillments.length, precision: 'EXACT' },
     transactions: order.transactions.map((one) => ({

@@ -3,7 +3,7 @@ model: ftr_churn
 about: >
   What was known about each buyer at a moment, and whether they bought in the 90 days after it. Snapshots stand every 30 days,
   the newest with a closed label window 90 days before as_of; the one at as_of has no label and is scored. A snapshot reads
-  rows from before its own midnight (UTC) only: an order cancelled later still counts, a refund paid later does not exist yet.
+  rows from before its own midnight (UTC) only: an order cancelled or voided later still counts, a refund paid later does not exist yet.
 grain: one row per customer and snapshot, from the customer's first order on
 key: [customer_key, snapshot_date]
 materialize: table
@@ -69,9 +69,9 @@ orders as (
         orders.currency,
         orders.ordered_at,
         orders.ordered_at::date as order_day,
-        orders.cancelled_at
+        least(coalesce(orders.cancelled_at, orders.voided_at), coalesce(orders.voided_at, orders.cancelled_at)) as ended_at
     from {{ ref('fct_orders') }} as orders
-    where orders.customer_key is not null and not orders.is_test and not orders.is_voided
+    where orders.customer_key is not null and not orders.is_test and not orders.is_gift_card_only
 ),
 
 known_orders as (
@@ -94,7 +94,7 @@ known_orders as (
         ) as gap_days
     from snapshots
     inner join orders on orders.ordered_at < snapshots.snapshot_date::timestamp
-    where orders.cancelled_at is null or orders.cancelled_at >= snapshots.snapshot_date::timestamp
+    where orders.ended_at is null or orders.ended_at >= snapshots.snapshot_date::timestamp
 ),
 
 rhythm as (
@@ -217,7 +217,7 @@ bought as (
     inner join orders
         on orders.ordered_at >= snapshots.snapshot_date::timestamp
         and orders.ordered_at < (snapshots.snapshot_date + 90)::timestamp
-    where orders.cancelled_at is null and not snapshots.is_scoring
+    where orders.ended_at is null and not snapshots.is_scoring
 ),
 
 final as (

@@ -6,9 +6,9 @@ import { emptyWorld } from './worlds.ts';
 let shop: LearningWarehouse;
 
 const order = (key: string, customer: string | null, at: string, currency: string, gross: number, product = 'p1') => `
-  insert into marts.fct_orders (order_key, customer_key, ordered_at, order_date, is_test, is_voided, is_valid, currency)
+  insert into marts.fct_orders (order_key, customer_key, ordered_at, order_date, is_test, is_voided, is_gift_card_only, is_valid, currency)
     values ('${key}', ${customer === null ? 'null' : `'${customer}'`}, '${at}', (timestamp '${at}' - interval 5 hour)::date,
-      false, false, true, '${currency}');
+      false, false, false, true, '${currency}');
   insert into marts.fct_order_lines (order_line_key, order_key, product_key, sku, quantity, order_date, is_gift_card)
     values ('${key}-1', '${key}', '${product}', upper('${product}'), 2, (timestamp '${at}' - interval 5 hour)::date, false);
   insert into marts.fct_sales (sale_event_key, event_at, event_type, component, order_key, product_key, quantity, amount, currency)

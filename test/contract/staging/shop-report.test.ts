@@ -39,9 +39,9 @@ describe('the ledger beside the report', () => {
     const candidate = await bench.build(run, asOf);
     const check = bench.library.checks.find(({ header }) => header.check === 'sales_equal_shop_report')!;
     const compilation = { library: bench.library, dialect: 'duckdb', asOf } as const;
-    const { sample_keys } = await checkByQuery(check, candidate, compilation);
+    const { finding } = await checkByQuery(check, candidate, compilation);
     await candidate.publish();
-    return sample_keys;
+    return finding.sample_keys;
   };
 
   beforeAll(async () => {

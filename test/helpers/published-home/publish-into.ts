@@ -51,6 +51,7 @@ export async function publishInto(
     tiles: keys,
     models,
     degraded: [],
+    held: {},
   };
   await store.put('published/current.json', JSON.stringify(current));
   await store.put(`ops/checks/${PIPELINE_RUN}.json`, JSON.stringify(CHECKS));

@@ -30,6 +30,8 @@ export const orderRows = (purchases: readonly Purchase[]): Value[][] =>
       null,
       false,
       false,
+      null,
+      false,
       true,
       orderIndex,
       orderIndex === 1,
@@ -43,6 +45,7 @@ export const orderRows = (purchases: readonly Purchase[]): Value[][] =>
       money(net + shipping + tax),
       sumOf(lines, (line) => line.quantity),
       lines.length,
+      '0',
       'paid',
       'fulfilled',
     ];

@@ -48,9 +48,10 @@ describe('publish', () => {
     run_id: string,
     on: ObjectStore = store,
     degraded: { source: string; connection: string; reason: string }[] = [],
+    held: { mart: string; reason: string }[] = [],
   ) =>
     publish(
-      { run_id, as_of: AS_OF, degraded },
+      { run_id, as_of: AS_OF, degraded, held },
       { warehouse: bench.warehouse, store: on, clock: virtualClock(0), library: bench.library, tiles },
     );
   const builds = async (run_id: string, things = 3) => {
@@ -103,6 +104,46 @@ describe('publish', () => {
     expect((await run('two', watched)).version).toBe(first.version);
     expect(written).toEqual([]);
     expect((await current()).run_id).toBe('two');
+  });
+
+  it('keeps the last good file and tile of a mart that is held back, and publishes the others', async () => {
+    const trust = { as_of: AS_OF, marts: ['dim_things'] };
+    const drawing: PublishPorts['tiles'] = async (_, { held }) =>
+      new Map<string, unknown>(
+        held?.has('dim_things')
+          ? [['others', { trust: { as_of: AS_OF, marts: ['fct_fixed'] } }]]
+          : [['things', { state: { kind: 'ready', note: [] }, trust, things: 3 }]],
+      );
+    const runs = (run_id: string, held: { mart: string; reason: string }[] = []) =>
+      publish(
+        { run_id, as_of: AS_OF, degraded: [], held },
+        { warehouse: bench.warehouse, store, clock: virtualClock(0), library: bench.library, tiles: drawing },
+      );
+    const reason = 'unique on marts.dim_things: 1 row repeats a value.';
+    await builds('one');
+    await runs('one');
+    const first = await current();
+    await builds('two', 9);
+    await runs('two', [{ mart: 'dim_things', reason }]);
+    const second = await current();
+    expect(second.marts.dim_things).toEqual(first.marts.dim_things);
+    expect(second).toMatchObject({ run_id: 'two', held: { dim_things: reason } });
+    expect(Object.keys(second.tiles).sort()).toEqual(['others', 'things']);
+    const tile = JSON.parse((await store.get(second.tiles.things!))!.body.toString());
+    expect(tile).toMatchObject({
+      things: 3,
+      state: { kind: 'stale', note: [{ text: expect.stringContaining(reason) }] },
+    });
+    await builds('three', 9);
+    await runs('three');
+    expect((await current()).marts.dim_things?.rows).toBe(9);
+    expect((await current()).held).toEqual({});
+  });
+
+  it('leaves a mart absent that is held back and never was published', async () => {
+    await builds('one');
+    await run('one', store, [], [{ mart: 'fct_fixed', reason: 'no' }]);
+    expect(Object.keys((await current()).marts)).toEqual(['dim_things']);
   });
 
   it('keeps files of the version before, and removes older ones', async () => {

@@ -21,6 +21,7 @@ const CURRENT: Current = {
   tiles: { a: TILE, sneaky: 'vault/vault.duckdb' },
   models: {},
   degraded: [],
+  held: {},
 };
 const SECRET = 'somebody@example.com';
 

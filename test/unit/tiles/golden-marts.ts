@@ -39,6 +39,8 @@ const order = (
   gross_amount: amounts[0]!,
   discount_amount: amounts[1]!,
   refund_amount: amounts[2]!,
+  units_count: amounts[3]!,
+  unpaid_amount: '0',
   ...more,
 });
 
@@ -64,14 +66,14 @@ export const GOLDEN_MARTS = martsOf({
     day('2026-01-20', 'SEK', [1, 1, 0, 1, '999', '0', '0', '999', '0', '0', '999']),
   ],
   fct_orders: [
-    order('o1', '2026-01-04', 'c1', true, ['500', '50', '0']),
-    order('o2', '2026-01-10', 'c2', true, ['60.10', '10.05', '0']),
-    order('o3', '2026-01-10', 'c1', false, ['40', '0', '30.03']),
-    order('o4', '2026-01-20', 'c3', true, ['100', '0', '0']),
-    order('o5', '2026-01-20', 'c4', true, ['50.20', '0', '0']),
-    order('o6', '2026-01-21', 'c1', false, ['50', '0', '0']),
-    order('o7', '2026-01-20', 'c5', true, ['999', '0', '0'], { currency: 'SEK' }),
-    order('o8', '2026-01-21', 'c6', true, ['1000', '0', '0'], { is_valid: false }),
+    order('o1', '2026-01-04', 'c1', true, ['500', '50', '0', '9']),
+    order('o2', '2026-01-10', 'c2', true, ['60.10', '10.05', '0', '1']),
+    order('o3', '2026-01-10', 'c1', false, ['40', '0', '30.03', '2']),
+    order('o4', '2026-01-20', 'c3', true, ['100', '0', '0', '3']),
+    order('o5', '2026-01-20', 'c3', false, ['50.20', '0', '0', '2']),
+    order('o6', '2026-01-21', 'c1', false, ['50', '0', '0', '2']),
+    order('o7', '2026-01-20', 'c5', true, ['999', '0', '0', '1'], { currency: 'SEK' }),
+    order('o8', '2026-01-21', 'c6', true, ['1000', '0', '0', '4'], { is_valid: false, unpaid_amount: '1000' }),
   ],
   mart_customer_rfm: [3, 1, 1, 1, 1].map((orders_count, at) => ({
     customer_key: `c${at + 1}`,
@@ -118,9 +120,10 @@ export const GOLDEN_FIGURES: Readonly<Record<string, number>> = {
   new_customer_orders: 3,
   returning_customer_orders: 2,
   returning_order_share: 0.4,
-  new_customers: 3,
-  // c1 came back twice and is one person
+  new_customers: 2,
+  // c1 came back twice and is one person; c3 came twice too, and was new in the period
   returning_customers: 1,
+  unpaid_sales: 1000,
   sold_by_order_day: 290.25,
   refunded_by_order_day: 30.03,
   refund_rate: 30.03 / 290.25,

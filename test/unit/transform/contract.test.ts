@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WarehouseError } from '../../../lambdas/contracts/errors.ts';
+import { ModelRefusedError } from '../../../lambdas/contracts/errors.ts';
 import { parseLibrary } from '../../../lambdas/sql/library.ts';
 import { Bench } from '../../golden/harness.ts';
 
@@ -18,6 +18,7 @@ ${sql}`;
 
 describe('a model whose rows break its contract', () => {
   let bench: Bench;
+  let runs = 0;
   beforeAll(async () => {
     bench = await Bench.open();
     await (await builds("select 'a' as thing_key, 1::decimal(18,4) as price_amount")).publish();
@@ -26,7 +27,7 @@ describe('a model whose rows break its contract', () => {
 
   function builds(sql: string) {
     Object.assign(bench, { library: parseLibrary(new Map([['models/marts/dim_things.sql', file(sql)]])) });
-    return bench.build('run', AS_OF);
+    return bench.build(`run-${++runs}`, AS_OF);
   }
   const published = () => bench.warehouse.query('select * from marts.dim_things');
 
@@ -45,9 +46,9 @@ describe('a model whose rows break its contract', () => {
     ['money has other digits', "select 'b' as thing_key, sum(1::decimal(18,4)) as price_amount", 'is decimal(38,4)'],
   ])('is refused when %s, and its predecessor stays', async (_, sql, message) => {
     const error = await builds(sql).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(WarehouseError);
+    expect(error).toBeInstanceOf(ModelRefusedError);
     expect((error as Error).message).toContain(message);
-    await (await bench.warehouse.candidate('run')).discard();
+    await (await bench.warehouse.candidate(`run-${runs}`)).discard();
     expect(await published()).toEqual([{ thing_key: 'a', price_amount: '1.0000' }]);
   });
 });

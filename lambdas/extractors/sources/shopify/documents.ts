@@ -30,6 +30,7 @@ export const ORDER = `id legacyResourceId name createdAt processedAt updatedAt c
   billingAddress ${ADDRESS} shippingAddress ${ADDRESS}
   totalPriceSet ${BOTH_MONEY} totalDiscountsSet ${SHOP_MONEY} totalTaxSet ${SHOP_MONEY}
   totalShippingPriceSet ${SHOP_MONEY} totalTipReceivedSet ${SHOP_MONEY} totalRefundedSet ${SHOP_MONEY}
+  originalTotalDutiesSet ${SHOP_MONEY} originalTotalAdditionalFeesSet ${SHOP_MONEY}
   ${LISTS}`;
 
 const REFUND_LINE_ITEM = `id quantity restockType lineItem { id } location { id } priceSet ${SHOP_MONEY} subtotalSet ${SHOP_MONEY} totalTaxSet ${SHOP_MONEY}`;

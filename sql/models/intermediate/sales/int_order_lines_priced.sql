@@ -27,7 +27,7 @@ columns:
 with
 
 orders as (
-    select order_key, is_tax_included, total_amount, tip_amount from {{ changed('stg_shopify__orders') }}
+    select order_key, is_tax_included, total_amount, tip_amount + duty_amount + fee_amount as beside_amount from {{ changed('stg_shopify__orders') }}
 ),
 
 lines as (
@@ -44,7 +44,7 @@ counted as (
     select
         lines.*,
         orders.is_tax_included,
-        orders.total_amount - orders.tip_amount as charged_amount,
+        orders.total_amount - orders.beside_amount as charged_amount,
         coalesce(refunded.quantity, 0) as refunded_quantity,
         greatest(lines.quantity - lines.current_quantity - coalesce(refunded.quantity, 0), 0) as missing_quantity
     from lines

@@ -22,13 +22,19 @@ columns:
   currency: { type: varchar }
   is_test: { type: boolean }
   is_voided: { type: boolean }
+  voided_at: { type: timestamp, about: "When its payment was voided; the moment of the order where nobody tells" }
+  is_unpaid: { type: boolean, about: "Voided, expired, or pending for two weeks" }
+  is_gift_card_only: { type: boolean }
   is_valid: { type: boolean }
   order_index: { type: bigint, about: "1, 2, … over the customer's valid orders" }
 ---*/
 with
 
 orders as (
-    select * from {{ ref('stg_shopify__orders') }} where processed_at < {{ as_of }}
+    -- The check orders_are_of_their_time names the orders that are dated after their own reading.
+    select *
+    from {{ ref('stg_shopify__orders') }}
+    where processed_at < {{ as_of }} and processed_at <= _extracted_at + interval '1 day'
 ),
 
 shops as (
@@ -48,6 +54,13 @@ records as (
 
 contacts as (
     select token, customer_key from {{ ref('int_contacts_resolved') }}
+),
+
+voids as (
+    select order_key, min(processed_at) as voided_at
+    from {{ ref('stg_shopify__transactions') }}
+    where kind = 'VOID' and status = 'SUCCESS' and processed_at < {{ as_of }}
+    group by order_key
 ),
 
 moments as (
@@ -76,12 +89,21 @@ identified as (
         orders.currency,
         orders.is_test,
         coalesce(orders.financial_status in ('VOIDED', 'EXPIRED'), false) as is_voided,
+        case
+            when orders.financial_status in ('VOIDED', 'EXPIRED') then coalesce(voids.voided_at, orders.processed_at)
+        end as voided_at,
+        coalesce(
+            orders.financial_status in ('VOIDED', 'EXPIRED')
+            or orders.financial_status = 'PENDING' and orders.processed_at < {{ as_of }} - interval '14 days',
+            false
+        ) as is_unpaid,
         gift_card_orders.order_key is not null as is_gift_card_only
     from orders
     left join shops on shops.connection = orders.connection
     left join records on records.record_key = orders.customer_record_key
     left join contacts as by_email on by_email.token = orders.email_token
     left join contacts as by_phone on by_phone.token = orders.phone_token
+    left join voids on voids.order_key = orders.order_key
     left join moments on moments.order_key = orders.order_key
     left join gift_card_orders on gift_card_orders.order_key = orders.order_key
 ),
@@ -111,6 +133,9 @@ final as (
         currency,
         is_test,
         is_voided,
+        voided_at,
+        is_unpaid,
+        is_gift_card_only,
         is_valid,
         case
             when is_valid and customer_key is not null

@@ -24,7 +24,7 @@ columns:
 with
 
 orders as (
-    select order_key, processed_at, is_tax_included from {{ ref('stg_shopify__orders') }}
+    select order_key, processed_at, is_tax_included, total_amount, tip_amount, duty_amount, fee_amount from {{ ref('stg_shopify__orders') }}
 ),
 
 lines as (
@@ -101,6 +101,16 @@ events as (
     where tax_amount <> 0
 
     union all
+    select order_key || ':duty', order_key, null, null, null, null, processed_at, 'duty', 'duty', 0::bigint, duty_amount
+    from orders
+    where duty_amount <> 0
+
+    union all
+    select order_key || ':fee', order_key, null, null, null, null, processed_at, 'fee', 'fee', 0::bigint, fee_amount
+    from orders
+    where fee_amount <> 0
+
+    union all
     select
         refund_line_key || ':goods', order_key, order_line_key, order_line_id, refund_id, product_key, processed_at,
         'refund', 'goods', -quantity, included_tax_amount - subtotal_amount
@@ -133,6 +143,41 @@ events as (
     where tax_amount <> 0
 ),
 
+gift_cards as (
+    select order_key, sum(gross_amount - discount_amount + tax_amount) as amount
+    from {{ ref('int_order_lines_priced') }}
+    where is_gift_card
+    group by order_key
+),
+
+explained as (
+    select order_key, sum(amount) as amount
+    from events
+    where event_type <> 'refund'
+    group by order_key
+),
+
+-- What the vendor's total holds and no field explains is an event of its own, so that Σ of an order is the vendor's total.
+unexplained as (
+    select
+        orders.order_key,
+        orders.processed_at,
+        orders.total_amount - orders.tip_amount - coalesce(gift_cards.amount, 0) - coalesce(explained.amount, 0) as amount
+    from orders
+    left join gift_cards on gift_cards.order_key = orders.order_key
+    left join explained on explained.order_key = orders.order_key
+),
+
+complete as (
+    select * from events
+    union all
+    select
+        order_key || ':unexplained', order_key, null, null, null, null, processed_at,
+        'adjustment', 'adjustment', 0::bigint, amount
+    from unexplained
+    where amount <> 0
+),
+
 final as (
     select
         sale_event_key,
@@ -146,7 +191,7 @@ final as (
         component,
         quantity::bigint as quantity,
         amount::decimal(18,4) as amount
-    from events
+    from complete
 )
 
 select * from final

@@ -23,6 +23,8 @@ columns:
   cancelled_at: { type: timestamp }
   is_test: { type: boolean, checks: [not_null] }
   is_voided: { type: boolean, about: Its payment was voided or ran out, checks: [not_null] }
+  voided_at: { type: timestamp, about: "When its payment was voided; the moment of the order where nobody tells" }
+  is_gift_card_only: { type: boolean, about: "Gift cards are no sale, so it is no order", checks: [not_null] }
   is_valid: { type: boolean, about: "Counts as an order: not a test, voided, cancelled or gift cards alone", checks: [not_null] }
   order_index: { type: bigint, about: "1, 2, … over the customer's valid orders; null for others", checks: [{ min: 1 }] }
   is_first_order: { type: boolean, checks: [not_null] }
@@ -36,6 +38,7 @@ columns:
   total_amount: { type: "decimal(18,4)", about: Σ of all events, unit: currency, checks: [not_null] }
   units_count: { type: bigint, about: Units sold, unit: units, checks: [not_null, { min: 0 }] }
   lines_count: { type: bigint, unit: lines, checks: [not_null, { min: 0 }] }
+  unpaid_amount: { type: "decimal(18,4)", about: "net_amount of an order that nobody paid: voided, expired, or pending for two weeks", unit: currency, checks: [not_null] }
   financial_status: { type: varchar }
   fulfillment_status: { type: varchar }
 ---*/
@@ -79,6 +82,8 @@ final as (
         orders.cancelled_at,
         orders.is_test,
         orders.is_voided,
+        orders.voided_at,
+        orders.is_gift_card_only,
         orders.is_valid,
         orders.order_index,
         coalesce(orders.order_index = 1, false) as is_first_order,
@@ -92,6 +97,10 @@ final as (
         coalesce(money.total_amount, 0)::decimal(18,4) as total_amount,
         coalesce(money.units_count, 0)::bigint as units_count,
         coalesce(money.lines_count, 0)::bigint as lines_count,
+        case
+            when orders.is_unpaid then coalesce(money.gross_amount - money.discount_amount - money.refund_amount, 0)
+            else 0
+        end::decimal(18,4) as unpaid_amount,
         recorded.financial_status,
         recorded.fulfillment_status
     from orders

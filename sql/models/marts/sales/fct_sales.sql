@@ -13,8 +13,8 @@ columns:
   sale_event_key: { type: varchar, checks: [unique, not_null] }
   event_at: { type: timestamp, about: "UTC; refunds: when they were processed", checks: [not_null] }
   event_date: { type: date, about: "Day of event_at in the shop's zone", checks: [not_null] }
-  event_type: { type: varchar, checks: [not_null, { accepted: [sale, discount, refund, shipping, tax, duty] }] }
-  component: { type: varchar, about: What the event is about; of a refund what it reverses, checks: [not_null, { accepted: [goods, discount, shipping, tax, adjustment] }] }
+  event_type: { type: varchar, checks: [not_null, { accepted: [sale, discount, refund, shipping, tax, duty, fee, adjustment] }] }
+  component: { type: varchar, about: What the event is about; of a refund what it reverses, checks: [not_null, { accepted: [goods, discount, shipping, tax, duty, fee, adjustment] }] }
   order_key: { type: varchar, checks: [not_null, { in: fct_orders.order_key }] }
   order_id: { type: varchar, checks: [not_null] }
   order_line_id: { type: varchar }

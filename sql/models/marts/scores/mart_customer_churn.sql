@@ -4,6 +4,7 @@ about: Written by Score Model from the serving churn model; nobody's churn is ev
 grain: one row per customer scored
 key: [customer_key]
 materialize: written
+reads: [ftr_churn]
 owner: customers
 columns:
   customer_key: { type: varchar, checks: [unique, not_null, { in: dim_customers.customer_key }] }

@@ -4,6 +4,7 @@ about: Written by Score Model from the serving forecasts.
 grain: one row per variant and day ahead
 key: [product_key, forecast_date]
 materialize: written
+reads: [ftr_demand_forecast]
 owner: inventory
 columns:
   product_key: { type: varchar, checks: [not_null, { in: dim_products.product_key }] }

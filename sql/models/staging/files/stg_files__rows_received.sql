@@ -17,6 +17,7 @@ columns:
   row_id: { type: varchar, about: Its key columns; its file's content and line where it has none }
   mode: { type: varchar, about: append or replace }
   row_values: { type: nested, about: Column to value }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -38,6 +39,7 @@ named as (
         {{ text('record', 'key') }} as row_id,
         {{ text('record', 'mode') }} as mode,
         {{ object('record', 'values') }} as row_values,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,
@@ -63,6 +65,7 @@ final as (
         row_id,
         mode,
         row_values,
+        _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -32,6 +32,7 @@ columns:
   is_sampled: { type: boolean }
   currency: { type: varchar }
   time_zone: { type: varchar, about: In which the property cuts days }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -47,7 +48,7 @@ final as (
     select
         'ga4:' || _connection || ':' || coalesce({{ text('record', 'date') }}, '') || '~' || coalesce({{ text('record', 'eventName') }}, '') || '~' || coalesce({{ text('record', 'deviceCategory') }}, '') as funnel_step_key,
         _connection as connection,
-        case when length(replace({{ text('record', 'date') }}, '-', '')) = 8 then (left(replace({{ text('record', 'date') }}, '-', ''), 4) || '-' || substr(replace({{ text('record', 'date') }}, '-', ''), 5, 2) || '-' || right(replace({{ text('record', 'date') }}, '-', ''), 2))::date end as report_date,
+        {{ compact_day('record', 'date') }}::date as report_date,
         {{ text('record', 'eventName') }} as event_name,
         {{ text('record', 'deviceCategory') }} as device_category,
         {{ text('record', 'eventCount') }}::bigint as event_count,
@@ -58,6 +59,7 @@ final as (
         {{ text('record', 'isSampled') }}::boolean as is_sampled,
         {{ text('record', 'currencyCode') }} as currency,
         {{ text('record', 'timeZone') }} as time_zone,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

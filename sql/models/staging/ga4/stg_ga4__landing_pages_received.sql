@@ -36,6 +36,7 @@ columns:
   is_sampled: { type: boolean }
   currency: { type: varchar }
   time_zone: { type: varchar, about: In which the property cuts days }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -51,7 +52,7 @@ final as (
     select
         'ga4:' || _connection || ':' || coalesce({{ text('record', 'date') }}, '') || '~' || coalesce({{ text('record', 'landingPage') }}, '') as landing_page_key,
         _connection as connection,
-        case when length(replace({{ text('record', 'date') }}, '-', '')) = 8 then (left(replace({{ text('record', 'date') }}, '-', ''), 4) || '-' || substr(replace({{ text('record', 'date') }}, '-', ''), 5, 2) || '-' || right(replace({{ text('record', 'date') }}, '-', ''), 2))::date end as report_date,
+        {{ compact_day('record', 'date') }}::date as report_date,
         {{ text('record', 'landingPage') }} as landing_page,
         {{ text('record', 'sessions') }}::bigint as sessions,
         {{ text('record', 'engagedSessions') }}::bigint as engaged_sessions,
@@ -64,6 +65,7 @@ final as (
         {{ text('record', 'isSampled') }}::boolean as is_sampled,
         {{ text('record', 'currencyCode') }} as currency,
         {{ text('record', 'timeZone') }} as time_zone,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -48,6 +48,7 @@ columns:
   is_sampled: { type: boolean }
   currency: { type: varchar }
   time_zone: { type: varchar, about: In which the property cuts days }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -63,7 +64,7 @@ final as (
     select
         'ga4:' || _connection || ':' || coalesce({{ text('record', 'date') }}, '') || '~' || coalesce({{ text('record', 'sessionSource') }}, '') || '~' || coalesce({{ text('record', 'sessionMedium') }}, '') || '~' || coalesce({{ text('record', 'sessionCampaignName') }}, '') || '~' || coalesce({{ text('record', 'sessionDefaultChannelGroup') }}, '') as traffic_key,
         _connection as connection,
-        case when length(replace({{ text('record', 'date') }}, '-', '')) = 8 then (left(replace({{ text('record', 'date') }}, '-', ''), 4) || '-' || substr(replace({{ text('record', 'date') }}, '-', ''), 5, 2) || '-' || right(replace({{ text('record', 'date') }}, '-', ''), 2))::date end as report_date,
+        {{ compact_day('record', 'date') }}::date as report_date,
         {{ text('record', 'sessionSource') }} as source,
         {{ text('record', 'sessionMedium') }} as medium,
         {{ text('record', 'sessionCampaignName') }} as campaign_name,
@@ -82,6 +83,7 @@ final as (
         {{ text('record', 'isSampled') }}::boolean as is_sampled,
         {{ text('record', 'currencyCode') }} as currency,
         {{ text('record', 'timeZone') }} as time_zone,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

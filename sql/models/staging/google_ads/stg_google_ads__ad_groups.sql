@@ -22,6 +22,7 @@ columns:
   status: { type: varchar }
   is_removed: { type: boolean, about: When it was removed stands in change_status }
   cpc_bid_amount: { type: "decimal(18,4)", unit: currency }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -47,6 +48,7 @@ final as (
         {{ text('record', 'adGroup.status') }} as status,
         {{ text('record', 'adGroup.status') }} = 'REMOVED' as is_removed,
         ({{ text('record', 'adGroup.cpcBidMicros') }}::decimal(24,0) * 0.000001::decimal(7,6))::decimal(18,4) as cpc_bid_amount,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

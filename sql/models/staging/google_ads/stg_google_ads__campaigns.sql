@@ -23,6 +23,7 @@ columns:
   bidding_strategy_type: { type: varchar }
   started_on: { type: date }
   daily_budget_amount: { type: "decimal(18,4)", unit: currency }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -49,6 +50,7 @@ final as (
         {{ text('record', 'campaign.biddingStrategyType') }} as bidding_strategy_type,
         left({{ text('record', 'campaign.startDateTime') }}, 10)::date as started_on,
         ({{ text('record', 'campaignBudget.amountMicros') }}::decimal(24,0) * 0.000001::decimal(7,6))::decimal(18,4) as daily_budget_amount,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

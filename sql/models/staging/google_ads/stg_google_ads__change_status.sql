@@ -20,6 +20,7 @@ columns:
   ad_group_resource: { type: varchar }
   ad_resource: { type: varchar }
   criterion_resource: { type: varchar }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -44,6 +45,7 @@ final as (
         {{ text('record', 'changeStatus.adGroup') }} as ad_group_resource,
         {{ text('record', 'changeStatus.adGroupAd') }} as ad_resource,
         {{ text('record', 'changeStatus.adGroupCriterion') }} as criterion_resource,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

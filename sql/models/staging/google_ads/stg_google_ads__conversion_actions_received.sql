@@ -26,6 +26,7 @@ columns:
   conversion_value_amount: { type: "decimal(18,4)", unit: currency }
   all_conversions: { type: "decimal(18,4)" }
   all_conversion_value_amount: { type: "decimal(18,4)", unit: currency }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -53,6 +54,7 @@ final as (
         {{ text('record', 'metrics.conversionsValue') }}::decimal(18,4) as conversion_value_amount,
         {{ text('record', 'metrics.allConversions') }}::decimal(18,4) as all_conversions,
         {{ text('record', 'metrics.allConversionsValue') }}::decimal(18,4) as all_conversion_value_amount,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -34,6 +34,7 @@ columns:
   view_through_conversions: { type: bigint }
   conversions_by_conversion_date: { type: "decimal(18,4)", about: By the day of the order }
   conversion_value_by_conversion_date_amount: { type: "decimal(18,4)", unit: currency }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -67,6 +68,7 @@ final as (
         {{ text('record', 'metrics.viewThroughConversions') }}::bigint as view_through_conversions,
         {{ text('record', 'metrics.conversionsByConversionDate') }}::decimal(18,4) as conversions_by_conversion_date,
         {{ text('record', 'metrics.conversionsValueByConversionDate') }}::decimal(18,4) as conversion_value_by_conversion_date_amount,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

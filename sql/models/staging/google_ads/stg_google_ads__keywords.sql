@@ -25,6 +25,7 @@ columns:
   status: { type: varchar }
   is_removed: { type: boolean, about: When it was removed stands in change_status }
   quality_score: { type: bigint }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -52,6 +53,7 @@ final as (
         {{ text('record', 'adGroupCriterion.status') }} as status,
         {{ text('record', 'adGroupCriterion.status') }} = 'REMOVED' as is_removed,
         {{ text('record', 'adGroupCriterion.qualityInfo.qualityScore') }}::bigint as quality_score,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -30,6 +30,7 @@ columns:
   spend_amount: { type: "decimal(18,4)", unit: currency }
   conversions: { type: "decimal(18,4)", about: By the day of the click; one order is split over its clicks }
   conversion_value_amount: { type: "decimal(18,4)", unit: currency }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -59,6 +60,7 @@ final as (
         ({{ text('record', 'metrics.costMicros') }}::decimal(24,0) * 0.000001::decimal(7,6))::decimal(18,4) as spend_amount,
         {{ text('record', 'metrics.conversions') }}::decimal(18,4) as conversions,
         {{ text('record', 'metrics.conversionsValue') }}::decimal(18,4) as conversion_value_amount,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

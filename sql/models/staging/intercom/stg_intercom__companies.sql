@@ -27,6 +27,7 @@ columns:
   session_count: { type: bigint }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -50,6 +51,7 @@ final as (
         {{ filled('record', 'session_count') }}::bigint as session_count,
         {{ from_seconds(filled('record', 'created_at')) }} as created_at,
         {{ from_seconds(filled('record', 'updated_at')) }} as updated_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

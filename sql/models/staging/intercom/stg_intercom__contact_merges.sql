@@ -11,6 +11,7 @@ columns:
   record_key: { type: varchar, checks: [not_null] }
   connection: { type: varchar }
   merged_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -23,7 +24,8 @@ final as (
         'intercom:' || contacts.connection || ':' || {{ text('one.value', 'source_contact_id') }} as merged_record_key,
         contacts.record_key as record_key,
         contacts.connection as connection,
-        {{ from_seconds(text('one.value', 'merged_at')) }} as merged_at
+        {{ from_seconds(text('one.value', 'merged_at')) }} as merged_at,
+        {{ nulled }} as _nulled
     from {{ explode('contacts', 'merge_history', 'one') }}
 )
 

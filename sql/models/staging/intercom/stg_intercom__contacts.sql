@@ -40,6 +40,7 @@ columns:
   has_hard_bounced: { type: boolean }
   companies: { type: nested }
   merge_history: { type: nested }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -71,6 +72,7 @@ final as (
         {{ filled('record', 'has_hard_bounced') }}::boolean as has_hard_bounced,
         {{ nested('record', 'companies.data') }} as companies,
         {{ nested('record', 'merge_history') }} as merge_history,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -14,6 +14,7 @@ columns:
   author_id: { type: varchar }
   body_token: { type: varchar }
   created_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -30,7 +31,8 @@ final as (
         {{ text('one.value', 'author.type') }} as author_type,
         {{ text('one.value', 'author.id') }} as author_id,
         {{ filled('one.value', 'body') }} as body_token,
-        {{ from_seconds(text('one.value', 'created_at')) }} as created_at
+        {{ from_seconds(text('one.value', 'created_at')) }} as created_at,
+        {{ nulled }} as _nulled
     from {{ explode('conversations', 'parts', 'one') }}
 )
 

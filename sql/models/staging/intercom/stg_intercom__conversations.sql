@@ -51,6 +51,7 @@ columns:
   contacts: { type: nested }
   tags: { type: nested }
   parts: { type: nested }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -88,6 +89,7 @@ final as (
         {{ nested('record', 'contacts.contacts') }} as contacts,
         {{ nested('record', 'tags.tags') }} as tags,
         {{ nested('record', 'conversation_parts.conversation_parts') }} as parts,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -13,6 +13,7 @@ columns:
   conversation_id: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
   _deleted_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -30,6 +31,7 @@ final as (
         {{ text('record', 'id') }} as conversation_id,
         _connection as connection,
         {{ from_seconds(filled('record', 'deleted_at')) }} as _deleted_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -26,6 +26,7 @@ columns:
   claimed_order_count: { type: bigint, about: "What the vendor credits to it" }
   claimed_amount: { type: "decimal(18,4)", unit: the account's currency }
   read_at: { type: timestamp, about: The year up to this moment is summed }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -44,18 +45,19 @@ final as (
         _connection as connection,
         {{ text('record', 'groupings.campaign_message_id') }} as message_id,
         {{ text('record', 'groupings.send_channel') }} as channel,
-        {{ text('record', 'statistics.recipients') }}::double::bigint as recipient_count,
-        {{ text('record', 'statistics.delivered') }}::double::bigint as delivered_count,
-        {{ text('record', 'statistics.bounced') }}::double::bigint as bounced_count,
-        {{ text('record', 'statistics.opens') }}::double::bigint as open_count,
-        {{ text('record', 'statistics.opens_unique') }}::double::bigint as opener_count,
-        {{ text('record', 'statistics.clicks') }}::double::bigint as click_count,
-        {{ text('record', 'statistics.clicks_unique') }}::double::bigint as clicker_count,
-        {{ text('record', 'statistics.unsubscribes') }}::double::bigint as unsubscribed_count,
-        {{ text('record', 'statistics.spam_complaints') }}::double::bigint as complaint_count,
-        {{ text('record', 'statistics.conversions') }}::double::bigint as claimed_order_count,
+        {{ text('record', 'statistics.recipients') }}::bigint as recipient_count,
+        {{ text('record', 'statistics.delivered') }}::bigint as delivered_count,
+        {{ text('record', 'statistics.bounced') }}::bigint as bounced_count,
+        {{ text('record', 'statistics.opens') }}::bigint as open_count,
+        {{ text('record', 'statistics.opens_unique') }}::bigint as opener_count,
+        {{ text('record', 'statistics.clicks') }}::bigint as click_count,
+        {{ text('record', 'statistics.clicks_unique') }}::bigint as clicker_count,
+        {{ text('record', 'statistics.unsubscribes') }}::bigint as unsubscribed_count,
+        {{ text('record', 'statistics.spam_complaints') }}::bigint as complaint_count,
+        {{ text('record', 'statistics.conversions') }}::bigint as claimed_order_count,
         {{ text('record', 'statistics.conversion_value') }}::decimal(18,4) as claimed_amount,
         _extracted_at as read_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -17,6 +17,7 @@ columns:
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
   sent_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -39,6 +40,7 @@ final as (
         {{ utc(text('record', 'attributes.created_at')) }} as created_at,
         {{ utc(text('record', 'attributes.updated_at')) }} as updated_at,
         {{ utc(text('record', 'attributes.send_time')) }} as sent_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

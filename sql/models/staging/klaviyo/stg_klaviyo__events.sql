@@ -5,6 +5,7 @@ key: [email_event_key]
 materialize: incremental
 version: [event_at, _extracted_at, _file, _row]
 claims: [event_at, profile_id, metric_id]
+required: [event_at]
 owner: email
 record:
   id:
@@ -27,6 +28,7 @@ columns:
   is_machine_open: { type: boolean }
   value_amount: { type: "decimal(18,4)", unit: currency }
   currency: { type: varchar }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -52,6 +54,7 @@ final as (
         {{ text('record', 'attributes.event_properties.machine_open') }}::boolean as is_machine_open,
         {{ text('record', 'attributes.event_properties."$value"') }}::decimal(18,4) as value_amount,
         {{ text('record', 'attributes.event_properties."$currency_code"') }} as currency,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -19,6 +19,7 @@ columns:
   is_archived: { type: boolean }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -41,6 +42,7 @@ final as (
         {{ filled('record', 'attributes.archived') }}::boolean as is_archived,
         {{ utc(filled('record', 'attributes.created')) }} as created_at,
         {{ utc(filled('record', 'attributes.updated')) }} as updated_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -17,6 +17,7 @@ columns:
   opt_in_process: { type: varchar }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -37,6 +38,7 @@ final as (
         {{ text('record', 'attributes.opt_in_process') }} as opt_in_process,
         {{ utc(filled('record', 'attributes.created')) }} as created_at,
         {{ utc(filled('record', 'attributes.updated')) }} as updated_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

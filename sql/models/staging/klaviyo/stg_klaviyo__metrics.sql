@@ -13,6 +13,7 @@ columns:
   connection: { type: varchar }
   metric_name: { type: varchar }
   created_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -31,6 +32,7 @@ final as (
         _connection as connection,
         {{ text('record', 'attributes.name') }} as metric_name,
         {{ utc(text('record', 'attributes.created')) }} as created_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -21,6 +21,7 @@ columns:
   is_active: { type: boolean }
   level: { type: bigint, about: 0 for the root nobody sees }
   path: { type: varchar, about: Ids from the root }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -42,6 +43,7 @@ final as (
         {{ text('record', 'is_active') }} in ('true', '1') as is_active,
         {{ text('record', 'level') }}::bigint as level,
         {{ text('record', 'path') }} as path,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -15,6 +15,7 @@ columns:
   quantity: { type: "decimal(18,4)", about: Taken back, unit: units }
   subtotal_amount: { type: "decimal(18,4)", about: "After codes, without tax", unit: shop currency }
   tax_amount: { type: "decimal(18,4)", unit: shop currency }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -34,7 +35,8 @@ items as (
         {{ text('item.value', 'base_row_total') }}::decimal(18,4) as row_total,
         coalesce({{ text('item.value', 'base_discount_amount') }}::decimal(18,4), 0) as discount_with_tax,
         coalesce({{ text('item.value', 'base_discount_tax_compensation_amount') }}::decimal(18,4), 0) as discount_tax,
-        coalesce({{ text('item.value', 'base_tax_amount') }}::decimal(18,4), 0) as tax
+        coalesce({{ text('item.value', 'base_tax_amount') }}::decimal(18,4), 0) as tax,
+        {{ nulled }} as _nulled
     from {{ explode('memos', 'items', 'item') }}
 ),
 
@@ -47,9 +49,10 @@ final as (
         sku,
         quantity,
         (row_total - (discount_with_tax - discount_tax))::decimal(18,4) as subtotal_amount,
-        tax::decimal(18,4) as tax_amount
+        tax::decimal(18,4) as tax_amount,
+        _nulled
     from items
-    where row_total is not null
+    where row_total is not null or _nulled is not null
 )
 
 select * from final

@@ -41,6 +41,7 @@ columns:
   tax_amount: { type: "decimal(18,4)", about: Of goods and carriage, unit: shop currency }
   adjustment_amount: { type: "decimal(18,4)", about: "Given back without goods, less what was kept back", unit: shop currency }
   items: { type: nested }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -71,6 +72,7 @@ final as (
         {{ text('record', 'base_tax_amount') }}::decimal(18,4) as tax_amount,
         coalesce({{ text('record', 'base_adjustment') }}::decimal(18,4), 0)::decimal(18,4) as adjustment_amount,
         {{ nested('record', 'items') }} as items,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

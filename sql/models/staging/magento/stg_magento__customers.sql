@@ -26,6 +26,7 @@ columns:
   first_name_token: { type: varchar }
   email_consent: { type: varchar, about: "The shop's newsletter; it does not tell a refusal from silence", checks: [{ accepted: [subscribed, never] }] }
   addresses: { type: nested }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -49,6 +50,7 @@ final as (
         nullif({{ text('record', 'firstname') }}, '') as first_name_token,
         case when {{ text('record', 'extension_attributes.is_subscribed') }} = 'true' then 'subscribed' else 'never' end as email_consent,
         {{ nested('record', 'addresses') }} as addresses,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

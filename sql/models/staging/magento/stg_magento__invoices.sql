@@ -37,6 +37,7 @@ columns:
   shipping_amount: { type: "decimal(18,4)", about: Without tax, unit: shop currency }
   shipping_tax_amount: { type: "decimal(18,4)", unit: shop currency }
   tax_amount: { type: "decimal(18,4)", about: Of goods and carriage, unit: shop currency }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -65,6 +66,7 @@ final as (
         {{ text('record', 'base_shipping_amount') }}::decimal(18,4) as shipping_amount,
         {{ text('record', 'base_shipping_tax_amount') }}::decimal(18,4) as shipping_tax_amount,
         {{ text('record', 'base_tax_amount') }}::decimal(18,4) as tax_amount,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

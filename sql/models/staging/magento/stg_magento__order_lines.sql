@@ -23,6 +23,7 @@ columns:
   gross_amount: { type: "decimal(18,4)", about: "Before codes, without tax", unit: shop currency }
   discount_amount: { type: "decimal(18,4)", about: "Taken off by codes, without tax", unit: shop currency }
   tax_amount: { type: "decimal(18,4)", about: On what remains, unit: shop currency }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -46,7 +47,8 @@ items as (
         {{ text('item.value', 'base_row_total') }}::decimal(18,4) as gross_amount,
         coalesce({{ text('item.value', 'base_discount_amount') }}::decimal(18,4), 0) as discount_with_tax,
         coalesce({{ text('item.value', 'base_discount_tax_compensation_amount') }}::decimal(18,4), 0) as discount_tax,
-        {{ text('item.value', 'base_tax_amount') }}::decimal(18,4) as tax_amount
+        {{ text('item.value', 'base_tax_amount') }}::decimal(18,4) as tax_amount,
+        {{ nulled }} as _nulled
     from {{ explode('orders', 'items', 'item') }}
 ),
 
@@ -79,7 +81,8 @@ final as (
         refunded_quantity::decimal(18,4) as refunded_quantity,
         gross_amount,
         (discount_with_tax - discount_tax)::decimal(18,4) as discount_amount,
-        tax_amount
+        tax_amount,
+        _nulled
     from families
     where parent_item_id is null
 )

@@ -5,6 +5,7 @@ key: [order_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
 claims: [created_at]
+required: [created_at, total_amount]
 owner: commerce
 record:
   entity_id:
@@ -83,6 +84,7 @@ columns:
   coupon_code: { type: varchar }
   payment_method: { type: varchar }
   items: { type: nested }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -131,6 +133,7 @@ final as (
         {{ text('record', 'coupon_code') }} as coupon_code,
         {{ text('record', 'payment.method') }} as payment_method,
         {{ nested('record', 'items') }} as items,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

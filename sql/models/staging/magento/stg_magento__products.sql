@@ -28,6 +28,7 @@ columns:
   created_at: { type: timestamp }
   updated_at: { type: timestamp, about: A sale does not move it }
   category_links: { type: nested }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -52,6 +53,7 @@ final as (
         nullif({{ text('record', 'created_at') }}, '')::timestamp as created_at,
         nullif({{ text('record', 'updated_at') }}, '')::timestamp as updated_at,
         {{ nested('record', 'extension_attributes.category_links') }} as category_links,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -22,6 +22,7 @@ columns:
   updated_at: { type: timestamp }
   quantity: { type: "decimal(18,4)", unit: units }
   tracks: { type: nested }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -43,6 +44,7 @@ final as (
         nullif({{ text('record', 'updated_at') }}, '')::timestamp as updated_at,
         {{ text('record', 'total_qty') }}::decimal(18,4) as quantity,
         {{ nested('record', 'tracks') }} as tracks,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

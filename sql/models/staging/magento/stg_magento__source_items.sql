@@ -14,6 +14,7 @@ columns:
   location_id: { type: varchar, about: The vendor's source code }
   on_hand_units: { type: "decimal(18,4)", about: "What lies there, sold and not yet shipped or not", unit: units }
   is_in_stock: { type: boolean }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -34,6 +35,7 @@ final as (
         {{ text('record', 'source_code') }} as location_id,
         {{ text('record', 'quantity') }}::decimal(18,4) as on_hand_units,
         {{ text('record', 'status') }} = '1' as is_in_stock,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

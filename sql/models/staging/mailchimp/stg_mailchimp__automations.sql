@@ -30,6 +30,7 @@ columns:
   sent_count: { type: bigint }
   opener_count: { type: bigint }
   clicker_count: { type: bigint }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -56,6 +57,7 @@ final as (
         {{ filled('record', 'emails_sent') }}::bigint as sent_count,
         {{ filled('record', 'report_summary.unique_opens') }}::bigint as opener_count,
         {{ filled('record', 'report_summary.subscriber_clicks') }}::bigint as clicker_count,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -26,6 +26,7 @@ columns:
   created_at: { type: timestamp }
   sent_at: { type: timestamp }
   sent_count: { type: bigint }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -49,6 +50,7 @@ final as (
         {{ utc(filled('record', 'create_time')) }} as created_at,
         {{ utc(filled('record', 'send_time')) }} as sent_at,
         {{ filled('record', 'emails_sent') }}::bigint as sent_count,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -24,6 +24,7 @@ columns:
   action: { type: varchar, about: "open, click or bounce" }
   bounce_type: { type: varchar }
   event_at: { type: timestamp, checks: [not_null] }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -52,6 +53,7 @@ final as (
         {{ text('record', 'action') }} as action,
         {{ filled('record', 'type') }} as bounce_type,
         {{ utc(filled('record', 'timestamp')) }} as event_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -22,6 +22,7 @@ columns:
   cleaned_count: { type: bigint, about: Removed because mail came back }
   campaign_count: { type: bigint }
   last_sent_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -45,6 +46,7 @@ final as (
         {{ filled('record', 'stats.cleaned_count') }}::bigint as cleaned_count,
         {{ filled('record', 'stats.campaign_count') }}::bigint as campaign_count,
         {{ utc(filled('record', 'stats.campaign_last_sent')) }} as last_sent_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

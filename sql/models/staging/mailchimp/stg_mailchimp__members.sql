@@ -38,6 +38,7 @@ columns:
   rating: { type: bigint, about: The vendor's stars }
   open_rate: { type: "decimal(18,8)" }
   click_rate: { type: "decimal(18,8)" }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -70,9 +71,10 @@ final as (
             when {{ text('record', 'status') }} in ('unsubscribed', 'cleaned', 'archived') then 'unsubscribed'
             else 'never'
         end as email_consent,
-        {{ filled('record', 'member_rating') }}::double::bigint as rating,
-        {{ filled('record', 'stats.avg_open_rate') }}::double::decimal(18,8) as open_rate,
-        {{ filled('record', 'stats.avg_click_rate') }}::double::decimal(18,8) as click_rate,
+        {{ filled('record', 'member_rating') }}::bigint as rating,
+        {{ filled('record', 'stats.avg_open_rate') }}::decimal(18,8) as open_rate,
+        {{ filled('record', 'stats.avg_click_rate') }}::decimal(18,8) as click_rate,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -36,6 +36,7 @@ columns:
   claimed_order_count: { type: bigint, about: What the vendor credits to the campaign }
   claimed_amount: { type: "decimal(18,4)", unit: currency }
   currency: { type: varchar }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -67,6 +68,7 @@ final as (
         {{ filled('record', 'ecommerce.total_orders') }}::bigint as claimed_order_count,
         {{ filled('record', 'ecommerce.total_revenue') }}::decimal(18,4) as claimed_amount,
         {{ filled('record', 'ecommerce.currency_code') }} as currency,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

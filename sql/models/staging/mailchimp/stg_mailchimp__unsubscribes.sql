@@ -20,6 +20,7 @@ columns:
   address_hash_token: { type: varchar, about: The member it is about, checks: [not_null] }
   email_token: { type: varchar }
   unsubscribed_at: { type: timestamp, checks: [not_null] }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -46,6 +47,7 @@ final as (
         {{ text('record', 'email_id') }} as address_hash_token,
         {{ filled('record', 'email_address') }} as email_token,
         {{ utc(filled('record', 'timestamp')) }} as unsubscribed_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -42,6 +42,7 @@ columns:
   attribution_setting: { type: varchar }
   actions: { type: nested }
   action_values: { type: nested }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -73,6 +74,7 @@ final as (
         {{ text('record', 'attribution_setting') }} as attribution_setting,
         {{ nested('record', 'actions') }} as actions,
         {{ nested('record', 'action_values') }} as action_values,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -31,6 +31,7 @@ columns:
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
   _deleted_at: { type: timestamp, about: A deleted object stays listed with its status }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -57,6 +58,7 @@ final as (
         {{ utc(text('record', 'created_time')) }} as created_at,
         {{ utc(text('record', 'updated_time')) }} as updated_at,
         case when {{ text('record', 'effective_status') }} = 'DELETED' then {{ utc(text('record', 'updated_time')) }} end as _deleted_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

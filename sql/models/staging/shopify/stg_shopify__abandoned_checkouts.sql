@@ -37,6 +37,7 @@ columns:
   tax_amount: { type: "decimal(18,4)", unit: shop currency }
   discount_amount: { type: "decimal(18,4)", unit: shop currency }
   line_items: { type: nested }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -62,6 +63,7 @@ final as (
         {{ text('record', 'totalTaxSet.shopMoney.amount') }}::decimal(18,4) as tax_amount,
         {{ text('record', 'totalDiscountSet.shopMoney.amount') }}::decimal(18,4) as discount_amount,
         {{ nested('record', 'lineItems.nodes') }} as line_items,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

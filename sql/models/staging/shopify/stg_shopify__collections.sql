@@ -23,6 +23,7 @@ columns:
   updated_at: { type: timestamp }
   products_count: { type: bigint, unit: products }
   products: { type: nested }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -45,6 +46,7 @@ final as (
         {{ utc(text('record', 'updatedAt')) }} as updated_at,
         {{ text('record', 'productsCount.count') }}::bigint as products_count,
         {{ nested('record', 'products.nodes') }} as products,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

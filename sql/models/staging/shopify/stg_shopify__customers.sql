@@ -32,6 +32,7 @@ columns:
   postcode_area: { type: varchar }
   email_consent: { type: varchar, checks: [{ accepted: [subscribed, unsubscribed, never] }] }
   sms_consent: { type: varchar, checks: [{ accepted: [subscribed, unsubscribed, never] }] }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -69,6 +70,7 @@ final as (
             when 'UNSUBSCRIBED' then 'unsubscribed'
             else 'never'
         end as sms_consent,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -21,6 +21,7 @@ columns:
   app_id: { type: varchar, about: Made by this app; null where the merchant made it }
   app_name: { type: varchar }
   discount_updated_at: { type: timestamp, about: Says nothing of the code }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -43,6 +44,7 @@ final as (
         {{ shopify_id('record', 'createdBy.id') }} as app_id,
         {{ text('record', 'createdBy.title') }} as app_name,
         {{ utc(text('record', 'discount.updatedAt')) }} as discount_updated_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -36,6 +36,7 @@ columns:
   usage_limit: { type: bigint, unit: orders }
   is_once_per_customer: { type: boolean }
   codes_count: { type: bigint, about: As of the last change of the discount, unit: codes }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -64,6 +65,7 @@ final as (
         {{ text('record', 'discount.usageLimit') }}::bigint as usage_limit,
         {{ text('record', 'discount.appliesOncePerCustomer') }}::boolean as is_once_per_customer,
         {{ text('record', 'discount.codesCount.count') }}::bigint as codes_count,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -14,6 +14,7 @@ columns:
   quantity: { type: bigint, unit: units, checks: [not_null, { min: 0 }] }
   unit_price_amount: { type: "decimal(18,4)", about: Before discounts, unit: shop currency }
   total_amount: { type: "decimal(18,4)", about: "After discounts, all units", unit: shop currency }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -30,7 +31,8 @@ final as (
         {{ text('line.value', 'title') }} as title,
         {{ text('line.value', 'quantity') }}::bigint as quantity,
         {{ text('line.value', 'originalUnitPriceSet.shopMoney.amount') }}::decimal(18,4) as unit_price_amount,
-        {{ text('line.value', 'discountedTotalSet.shopMoney.amount') }}::decimal(18,4) as total_amount
+        {{ text('line.value', 'discountedTotalSet.shopMoney.amount') }}::decimal(18,4) as total_amount,
+        {{ nulled }} as _nulled
     from {{ explode('parents', 'line_items', 'line') }}
 )
 

@@ -49,6 +49,7 @@ columns:
   discount_amount: { type: "decimal(18,4)", unit: shop currency }
   shipping_amount: { type: "decimal(18,4)", unit: shop currency }
   line_items: { type: nested }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -80,6 +81,7 @@ final as (
         {{ text('record', 'totalDiscountsSet.shopMoney.amount') }}::decimal(18,4) as discount_amount,
         {{ text('record', 'totalShippingPriceSet.shopMoney.amount') }}::decimal(18,4) as shipping_amount,
         {{ nested('record', 'lineItems.nodes') }} as line_items,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -24,6 +24,7 @@ columns:
   product_record_key: { type: varchar, about: Null for what is not a product }
   is_by_app: { type: boolean }
   is_by_user: { type: boolean }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -47,6 +48,7 @@ final as (
         case when {{ text('record', 'subjectType') }} = 'PRODUCT' then 'shopify:' || _connection || ':' || {{ shopify_id('record', 'subjectId') }} end as product_record_key,
         {{ text('record', 'attributeToApp') }}::boolean as is_by_app,
         {{ text('record', 'attributeToUser') }}::boolean as is_by_user,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

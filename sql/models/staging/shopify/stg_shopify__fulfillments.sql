@@ -33,6 +33,7 @@ columns:
   delivered_at: { type: timestamp }
   estimated_delivery_at: { type: timestamp }
   tracking: { type: nested, about: Carriers; the numbers are tokens }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -60,6 +61,7 @@ final as (
         {{ utc(text('record', 'deliveredAt')) }} as delivered_at,
         {{ utc(text('record', 'estimatedDeliveryAt')) }} as estimated_delivery_at,
         {{ nested('record', 'trackingInfo') }} as tracking,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

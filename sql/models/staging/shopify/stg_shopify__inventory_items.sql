@@ -16,6 +16,7 @@ columns:
   unit_cost_amount: { type: "decimal(18,4)", unit: cost_currency, checks: [{ min: 0 }] }
   cost_currency: { type: varchar }
   created_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -37,6 +38,7 @@ final as (
         {{ text('record', 'unitCost.amount') }}::decimal(18,4) as unit_cost_amount,
         {{ text('record', 'unitCost.currencyCode') }} as cost_currency,
         {{ utc(text('record', 'createdAt')) }} as created_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -8,6 +8,7 @@ columns:
   inventory_item_key: { type: varchar }
   location_id: { type: varchar }
   connection: { type: varchar }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   read_at: { type: timestamp }
   on_hand_units: { type: bigint, unit: units }
@@ -29,7 +30,8 @@ quantities as (
         levels._slice_id,
         levels._extracted_at as read_at,
         {{ text('one.value', 'name') }} as name,
-        {{ text('one.value', 'quantity') }}::bigint as quantity
+        {{ text('one.value', 'quantity') }}::bigint as quantity,
+        {{ nulled }} as _nulled
     from {{ explode('levels', 'quantities', 'one') }}
 ),
 
@@ -43,7 +45,8 @@ final as (
         max(case when name = 'on_hand' then quantity end) as on_hand_units,
         max(case when name = 'available' then quantity end) as available_units,
         max(case when name = 'committed' then quantity end) as committed_units,
-        max(case when name = 'incoming' then quantity end) as incoming_units
+        max(case when name = 'incoming' then quantity end) as incoming_units,
+        max(_nulled) as _nulled
     from quantities
     group by inventory_item_key, location_id, connection, _slice_id, read_at
 )

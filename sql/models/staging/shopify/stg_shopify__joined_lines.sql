@@ -11,6 +11,7 @@ columns:
   order_line_key: { type: varchar, about: "source:connection:line", checks: [unique, not_null] }
   order_key: { type: varchar, checks: [not_null] }
   joined_at: { type: timestamp, about: UTC, checks: [not_null] }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -24,7 +25,8 @@ agreements as (
         orders.connection,
         {{ utc(text('agreement.value', 'happenedAt')) }} as happened_at,
         {{ text('agreement.value', 'reason') }} as reason,
-        {{ nested('agreement.value', 'sales.nodes') }} as sales
+        {{ nested('agreement.value', 'sales.nodes') }} as sales,
+        {{ nulled }} as _nulled
     from {{ explode('orders', 'agreements', 'agreement') }}
 ),
 
@@ -33,13 +35,14 @@ sold as (
         agreements.order_key,
         agreements.happened_at,
         agreements.reason,
+        agreements._nulled,
         'shopify:' || agreements.connection || ':' || {{ shopify_id('sale.value', 'lineItem.id') }} as order_line_key
     from {{ explode('agreements', 'sales', 'sale') }}
     where {{ text('sale.value', 'actionType') }} = 'ORDER'
 ),
 
 final as (
-    select order_line_key, order_key, min(happened_at) as joined_at
+    select order_line_key, order_key, min(happened_at) as joined_at, max(_nulled) as _nulled
     from sold
     where order_line_key is not null
     group by order_line_key, order_key

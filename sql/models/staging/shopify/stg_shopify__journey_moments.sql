@@ -32,6 +32,7 @@ columns:
   days_to_conversion: { type: bigint, about: From the first visit to the order, unit: days }
   visits: { type: bigint, about: Of the thirty days before the order, unit: visits }
   moments: { type: nested }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -55,6 +56,7 @@ final as (
         {{ text('record', 'customerJourneySummary.daysToConversion') }}::bigint as days_to_conversion,
         {{ text('record', 'customerJourneySummary.momentsCount.count') }}::bigint as visits,
         {{ nested('record', 'customerJourneySummary.moments.nodes') }} as moments,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -14,6 +14,7 @@ columns:
   location_name: { type: varchar }
   is_active: { type: boolean }
   created_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -33,6 +34,7 @@ final as (
         {{ text('record', 'name') }} as location_name,
         {{ text('record', 'isActive') }}::boolean as is_active,
         {{ utc(text('record', 'createdAt')) }} as created_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -25,6 +25,7 @@ columns:
   value_token: { type: varchar, about: "A token: fields hold whatever an app put there" }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -48,6 +49,7 @@ final as (
         {{ text('record', 'value') }} as value_token,
         {{ utc(text('record', 'createdAt')) }} as created_at,
         {{ utc(text('record', 'updatedAt')) }} as updated_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

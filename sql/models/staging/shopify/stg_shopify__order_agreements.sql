@@ -23,6 +23,7 @@ columns:
   order_updated_at: { type: timestamp }
   is_edited: { type: boolean }
   agreements: { type: nested, about: Empty for an order to which nothing can have been added }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -42,6 +43,7 @@ final as (
         {{ utc(text('record', 'updatedAt')) }} as order_updated_at,
         {{ text('record', 'edited') }}::boolean as is_edited,
         {{ nested('record', 'agreements.nodes') }} as agreements,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -4,6 +4,7 @@ grain: one row per line of an order
 key: [order_line_key]
 materialize: incremental
 replace_by: order_key
+required: [quantity, unit_price_amount]
 owner: commerce
 columns:
   order_line_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
@@ -19,6 +20,7 @@ columns:
   unit_price_amount: { type: "decimal(18,4)", about: Before discounts, unit: shop currency, checks: [not_null, { min: 0 }] }
   discount_amount: { type: "decimal(18,4)", about: Allocated to all units ordered, unit: shop currency, checks: [not_null, { min: 0 }] }
   tax_amount: { type: "decimal(18,4)", about: On all units ordered, unit: shop currency, checks: [not_null] }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -36,11 +38,12 @@ final as (
         {{ text('line.value', 'sku') }} as sku,
         {{ text('line.value', 'title') }} as title,
         {{ text('line.value', 'quantity') }}::bigint as quantity,
-        {{ text('line.value', 'currentQuantity') }}::bigint as current_quantity,
-        {{ text('line.value', 'isGiftCard') }}::boolean as is_gift_card,
+        coalesce({{ text('line.value', 'currentQuantity') }}::bigint, {{ text('line.value', 'quantity') }}::bigint) as current_quantity,
+        coalesce({{ text('line.value', 'isGiftCard') }}::boolean, false) as is_gift_card,
         {{ text('line.value', 'originalUnitPriceSet.shopMoney.amount') }}::decimal(18,4) as unit_price_amount,
         {{ sum_of(nested('line.value', 'discountAllocations'), 'allocatedAmountSet.shopMoney.amount') }} as discount_amount,
-        {{ sum_of(nested('line.value', 'taxLines'), 'priceSet.shopMoney.amount') }} as tax_amount
+        {{ sum_of(nested('line.value', 'taxLines'), 'priceSet.shopMoney.amount') }} as tax_amount,
+        {{ nulled }} as _nulled
     from {{ explode('orders', 'line_items', 'line') }}
 )
 

@@ -14,6 +14,7 @@ columns:
   utm_source: { type: varchar }
   utm_medium: { type: varchar }
   utm_campaign: { type: varchar }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -30,7 +31,8 @@ final as (
         {{ text('visit.value', 'sourceType') }} as source_type,
         {{ text('visit.value', 'utmParameters.source') }} as utm_source,
         {{ text('visit.value', 'utmParameters.medium') }} as utm_medium,
-        {{ text('visit.value', 'utmParameters.campaign') }} as utm_campaign
+        {{ text('visit.value', 'utmParameters.campaign') }} as utm_campaign,
+        {{ nulled }} as _nulled
     from {{ explode('journeys', 'moments', 'visit') }}
 )
 

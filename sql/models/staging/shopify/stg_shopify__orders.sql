@@ -5,6 +5,7 @@ key: [order_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
 claims: [created_at, order_name]
+required: [processed_at, currency, total_amount]
 owner: commerce
 record:
   id:
@@ -23,6 +24,8 @@ record:
   displayFulfillmentStatus:
   totalPriceSet: { shopMoney: { amount } }
   totalTipReceivedSet: { shopMoney: { amount } }
+  originalTotalDutiesSet: { shopMoney: { amount } }
+  originalTotalAdditionalFeesSet: { shopMoney: { amount } }
   lineItems:
     nodes:
       - id:
@@ -87,10 +90,13 @@ columns:
   fulfillment_status: { type: varchar }
   total_amount: { type: "decimal(18,4)", about: What the vendor says the order costs before refunds, unit: shop currency, checks: [not_null, { min: 0 }] }
   tip_amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null] }
+  duty_amount: { type: "decimal(18,4)", about: Collected at checkout, unit: shop currency, checks: [not_null] }
+  fee_amount: { type: "decimal(18,4)", about: Additional fees of the order, unit: shop currency, checks: [not_null] }
   line_items: { type: nested }
   shipping_lines: { type: nested }
   transactions: { type: nested }
   refunds: { type: nested }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -115,17 +121,20 @@ final as (
         {{ utc(text('record', 'processedAt')) }} as processed_at,
         {{ utc(text('record', 'updatedAt')) }} as updated_at,
         {{ utc(text('record', 'cancelledAt')) }} as cancelled_at,
-        {{ text('record', 'test') }}::boolean as is_test,
+        coalesce({{ text('record', 'test') }}::boolean, false) as is_test,
         {{ text('record', 'currencyCode') }} as currency,
-        {{ text('record', 'taxesIncluded') }}::boolean as is_tax_included,
+        coalesce({{ text('record', 'taxesIncluded') }}::boolean, false) as is_tax_included,
         {{ text('record', 'displayFinancialStatus') }} as financial_status,
         {{ text('record', 'displayFulfillmentStatus') }} as fulfillment_status,
         {{ text('record', 'totalPriceSet.shopMoney.amount') }}::decimal(18,4) as total_amount,
-        {{ text('record', 'totalTipReceivedSet.shopMoney.amount') }}::decimal(18,4) as tip_amount,
+        coalesce({{ text('record', 'totalTipReceivedSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as tip_amount,
+        coalesce({{ text('record', 'originalTotalDutiesSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as duty_amount,
+        coalesce({{ text('record', 'originalTotalAdditionalFeesSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as fee_amount,
         {{ nested('record', 'lineItems.nodes') }} as line_items,
         {{ nested('record', 'shippingLines.nodes') }} as shipping_lines,
         {{ nested('record', 'transactions') }} as transactions,
         {{ nested('record', 'refunds') }} as refunds,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

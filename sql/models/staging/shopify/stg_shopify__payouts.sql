@@ -33,6 +33,7 @@ columns:
   refunds_fee_amount: { type: "decimal(18,4)", unit: payout currency }
   adjustments_amount: { type: "decimal(18,4)", unit: payout currency }
   adjustments_fee_amount: { type: "decimal(18,4)", unit: payout currency }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -60,6 +61,7 @@ final as (
         {{ text('record', 'summary.refundsFee.amount') }}::decimal(18,4) as refunds_fee_amount,
         {{ text('record', 'summary.adjustmentsGross.amount') }}::decimal(18,4) as adjustments_amount,
         {{ text('record', 'summary.adjustmentsFee.amount') }}::decimal(18,4) as adjustments_fee_amount,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -19,6 +19,7 @@ columns:
   compare_at_amount: { type: "decimal(18,4)", unit: shop currency, checks: [{ min: 0 }] }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -43,6 +44,7 @@ final as (
         {{ text('record', 'compareAtPrice') }}::decimal(18,4) as compare_at_amount,
         {{ utc(text('record', 'createdAt')) }} as created_at,
         {{ utc(text('record', 'updatedAt')) }} as updated_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

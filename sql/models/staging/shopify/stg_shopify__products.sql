@@ -17,6 +17,7 @@ columns:
   is_gift_card: { type: boolean }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -39,6 +40,7 @@ final as (
         {{ text('record', 'isGiftCard') }}::boolean as is_gift_card,
         {{ utc(text('record', 'createdAt')) }} as created_at,
         {{ utc(text('record', 'updatedAt')) }} as updated_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -4,6 +4,7 @@ grain: one row per refund whose money differs from its goods and shipping
 key: [refund_key]
 materialize: incremental
 replace_by: order_key
+required: [amount]
 owner: commerce
 columns:
   refund_key: { type: varchar, checks: [unique, not_null] }
@@ -12,6 +13,7 @@ columns:
   processed_at: { type: timestamp }
   amount: { type: "decimal(18,4)", about: "Signed from the shop's side: money given back is negative", unit: shop currency, checks: [not_null] }
   tax_amount: { type: "decimal(18,4)", about: Signed alike, unit: shop currency, checks: [not_null] }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -26,7 +28,8 @@ adjustments as (
         refunds.order_key,
         refunds.processed_at,
         {{ text('adjustment.value', 'amountSet.shopMoney.amount') }}::decimal(18,4) as amount,
-        {{ text('adjustment.value', 'taxAmountSet.shopMoney.amount') }}::decimal(18,4) as tax_amount
+        coalesce({{ text('adjustment.value', 'taxAmountSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as tax_amount,
+        {{ nulled }} as _nulled
     from {{ explode('refunds', 'adjustments', 'adjustment') }}
 ),
 
@@ -37,7 +40,8 @@ final as (
         order_key,
         processed_at,
         sum(amount)::decimal(18,4) as amount,
-        sum(tax_amount)::decimal(18,4) as tax_amount
+        sum(tax_amount)::decimal(18,4) as tax_amount,
+        max(_nulled) as _nulled
     from adjustments
     group by refund_key, refund_id, order_key, processed_at
 )

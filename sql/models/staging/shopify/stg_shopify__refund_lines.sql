@@ -4,6 +4,7 @@ grain: one row per refund and order line
 key: [refund_line_key]
 materialize: incremental
 replace_by: order_key
+required: [quantity, subtotal_amount]
 owner: commerce
 columns:
   refund_line_key: { type: varchar, about: refund_key and line id, checks: [unique, not_null] }
@@ -15,6 +16,7 @@ columns:
   quantity: { type: bigint, unit: units, checks: [not_null, { min: 0 }] }
   subtotal_amount: { type: "decimal(18,4)", about: Goods after discounts as the vendor gives it, unit: shop currency, checks: [not_null] }
   tax_amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null] }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -31,7 +33,8 @@ lines as (
         'shopify:' || refunds.connection || ':' || {{ shopify_id('line.value', 'lineItem.id') }} as order_line_key,
         {{ text('line.value', 'quantity') }}::bigint as quantity,
         {{ text('line.value', 'subtotalSet.shopMoney.amount') }}::decimal(18,4) as subtotal_amount,
-        {{ text('line.value', 'totalTaxSet.shopMoney.amount') }}::decimal(18,4) as tax_amount
+        coalesce({{ text('line.value', 'totalTaxSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as tax_amount,
+        {{ nulled }} as _nulled
     from {{ explode('refunds', 'refund_lines', 'line') }}
 ),
 
@@ -45,7 +48,8 @@ final as (
         processed_at,
         sum(quantity)::bigint as quantity,
         sum(subtotal_amount)::decimal(18,4) as subtotal_amount,
-        sum(tax_amount)::decimal(18,4) as tax_amount
+        sum(tax_amount)::decimal(18,4) as tax_amount,
+        max(_nulled) as _nulled
     from lines
     group by refund_key, refund_id, order_key, order_line_key, processed_at
 )

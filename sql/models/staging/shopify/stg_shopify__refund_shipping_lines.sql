@@ -4,6 +4,7 @@ grain: one row per refund that gives shipping back
 key: [refund_key]
 materialize: incremental
 replace_by: order_key
+required: [subtotal_amount]
 owner: commerce
 columns:
   refund_key: { type: varchar, checks: [unique, not_null] }
@@ -12,6 +13,7 @@ columns:
   processed_at: { type: timestamp }
   subtotal_amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null] }
   tax_amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null] }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -26,7 +28,8 @@ lines as (
         refunds.order_key,
         refunds.processed_at,
         {{ text('line.value', 'subtotalAmountSet.shopMoney.amount') }}::decimal(18,4) as subtotal_amount,
-        {{ text('line.value', 'taxAmountSet.shopMoney.amount') }}::decimal(18,4) as tax_amount
+        coalesce({{ text('line.value', 'taxAmountSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as tax_amount,
+        {{ nulled }} as _nulled
     from {{ explode('refunds', 'refund_shipping_lines', 'line') }}
 ),
 
@@ -37,7 +40,8 @@ final as (
         order_key,
         processed_at,
         sum(subtotal_amount)::decimal(18,4) as subtotal_amount,
-        sum(tax_amount)::decimal(18,4) as tax_amount
+        sum(tax_amount)::decimal(18,4) as tax_amount,
+        max(_nulled) as _nulled
     from lines
     group by refund_key, refund_id, order_key, processed_at
 )

@@ -4,6 +4,7 @@ grain: one row per refund
 key: [refund_key]
 materialize: incremental
 replace_by: order_key
+required: [processed_at]
 owner: commerce
 columns:
   refund_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
@@ -15,6 +16,7 @@ columns:
   refund_lines: { type: nested }
   refund_shipping_lines: { type: nested }
   adjustments: { type: nested }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -37,7 +39,8 @@ final as (
         {{ text('refund.value', 'totalRefundedSet.shopMoney.amount') }}::decimal(18,4) as refunded_amount,
         {{ nested('refund.value', 'refundLineItems.nodes') }} as refund_lines,
         {{ nested('refund.value', 'refundShippingLines.nodes') }} as refund_shipping_lines,
-        {{ nested('refund.value', 'orderAdjustments.nodes') }} as adjustments
+        {{ nested('refund.value', 'orderAdjustments.nodes') }} as adjustments,
+        {{ nulled }} as _nulled
     from {{ explode('orders', 'refunds', 'refund') }}
 )
 

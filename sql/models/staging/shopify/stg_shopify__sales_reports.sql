@@ -5,6 +5,7 @@ grain: one row per day of the shop, its newest reading
 key: [sales_report_key]
 materialize: incremental
 version: [_extracted_at, _file, _row]
+required: [report_date]
 owner: commerce
 record: { day, orders, gross_sales, discounts, sales_reversals, net_sales, shipping_charges, taxes, total_sales }
 columns:
@@ -19,6 +20,7 @@ columns:
   shipping_amount: { type: "decimal(18,4)", about: Less refunds of it, unit: shop currency }
   tax_amount: { type: "decimal(18,4)", about: Less refunds of it, unit: shop currency }
   total_amount: { type: "decimal(18,4)", unit: shop currency }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -43,6 +45,7 @@ final as (
         {{ text('record', 'shipping_charges') }}::decimal(18,4) as shipping_amount,
         {{ text('record', 'taxes') }}::decimal(18,4) as tax_amount,
         {{ text('record', 'total_sales') }}::decimal(18,4) as total_amount,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

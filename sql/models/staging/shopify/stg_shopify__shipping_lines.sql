@@ -4,6 +4,7 @@ grain: one row per order and shipping line; lines the vendor gave no id are one 
 key: [shipping_line_key]
 materialize: incremental
 replace_by: order_key
+required: [charged_amount]
 owner: commerce
 columns:
   shipping_line_key: { type: varchar, about: order_key and id, checks: [unique, not_null] }
@@ -11,6 +12,7 @@ columns:
   order_key: { type: varchar, checks: [not_null] }
   charged_amount: { type: "decimal(18,4)", about: After discounts, unit: shop currency, checks: [not_null, { min: 0 }] }
   tax_amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null] }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -24,13 +26,14 @@ lines as (
         orders.order_key,
         {{ shopify_id('line.value', 'id') }} as shipping_line_id,
         case
-            when {{ text('line.value', 'isRemoved') }}::boolean then 0
+            when coalesce({{ text('line.value', 'isRemoved') }}::boolean, false) then 0
             else {{ text('line.value', 'discountedPriceSet.shopMoney.amount') }}::decimal(18,4)
         end as charged_amount,
         case
             when {{ text('line.value', 'isRemoved') }}::boolean then 0
             else {{ sum_of(nested('line.value', 'taxLines'), 'priceSet.shopMoney.amount') }}
-        end as tax_amount
+        end as tax_amount,
+        {{ nulled }} as _nulled
     from {{ explode('orders', 'shipping_lines', 'line') }}
 ),
 
@@ -40,7 +43,8 @@ final as (
         shipping_line_id,
         order_key,
         sum(charged_amount)::decimal(18,4) as charged_amount,
-        sum(tax_amount)::decimal(18,4) as tax_amount
+        sum(tax_amount)::decimal(18,4) as tax_amount,
+        max(_nulled) as _nulled
     from lines
     group by order_key, shipping_line_id
 )

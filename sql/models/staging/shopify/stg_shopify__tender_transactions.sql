@@ -22,6 +22,7 @@ columns:
   payment_method: { type: varchar }
   amount: { type: "decimal(18,4)", about: Negative when it goes back, unit: its own currency }
   currency: { type: varchar }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -44,6 +45,7 @@ final as (
         {{ text('record', 'paymentMethod') }} as payment_method,
         {{ text('record', 'amount.amount') }}::decimal(18,4) as amount,
         {{ text('record', 'amount.currencyCode') }} as currency,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -4,6 +4,7 @@ grain: one row per movement of money on an order
 key: [transaction_key]
 materialize: incremental
 replace_by: order_key
+required: [processed_at, amount]
 owner: commerce
 columns:
   transaction_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
@@ -14,6 +15,7 @@ columns:
   gateway: { type: varchar }
   processed_at: { type: timestamp, checks: [not_null] }
   amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null] }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -33,7 +35,8 @@ final as (
             {{ utc(text('movement.value', 'processedAt')) }},
             {{ utc(text('movement.value', 'createdAt')) }}
         ) as processed_at,
-        {{ text('movement.value', 'amountSet.shopMoney.amount') }}::decimal(18,4) as amount
+        {{ text('movement.value', 'amountSet.shopMoney.amount') }}::decimal(18,4) as amount,
+        {{ nulled }} as _nulled
     from {{ explode('orders', 'transactions', 'movement') }}
 )
 

@@ -26,6 +26,7 @@ columns:
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
   expires_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -49,6 +50,7 @@ final as (
         nullif({{ text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
         nullif({{ text('record', 'date_modified_gmt') }}, '')::timestamp as updated_at,
         nullif({{ text('record', 'date_expires_gmt') }}, '')::timestamp as expires_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

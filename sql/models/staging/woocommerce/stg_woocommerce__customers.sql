@@ -28,6 +28,7 @@ columns:
   region_code: { type: varchar }
   city: { type: varchar }
   postcode_area: { type: varchar }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -54,6 +55,7 @@ final as (
         nullif({{ text('record', 'billing.state') }}, '') as region_code,
         nullif({{ text('record', 'billing.city') }}, '') as city,
         {{ text('record', 'billing.zip_area') }} as postcode_area,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

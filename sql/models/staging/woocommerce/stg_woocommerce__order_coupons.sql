@@ -11,6 +11,7 @@ columns:
   code: { type: varchar }
   discount_amount: { type: "decimal(18,4)", about: Without tax, unit: shop currency }
   discount_tax_amount: { type: "decimal(18,4)", unit: shop currency }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -24,7 +25,8 @@ final as (
         orders.order_key,
         {{ text('line.value', 'code') }} as code,
         nullif({{ text('line.value', 'discount') }}, '')::decimal(18,4) as discount_amount,
-        nullif({{ text('line.value', 'discount_tax') }}, '')::decimal(18,4) as discount_tax_amount
+        nullif({{ text('line.value', 'discount_tax') }}, '')::decimal(18,4) as discount_tax_amount,
+        {{ nulled }} as _nulled
     from {{ explode('orders', 'coupon_lines', 'line') }}
 )
 

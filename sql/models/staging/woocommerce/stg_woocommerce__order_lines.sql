@@ -17,6 +17,7 @@ columns:
   gross_amount: { type: "decimal(18,4)", about: "Before codes, without tax", unit: shop currency }
   discount_amount: { type: "decimal(18,4)", about: "Taken off by codes, without tax", unit: shop currency }
   tax_amount: { type: "decimal(18,4)", about: On what remains, unit: shop currency }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -36,7 +37,8 @@ lines as (
         nullif({{ text('line.value', 'quantity') }}, '')::decimal(18,4) as quantity,
         nullif({{ text('line.value', 'subtotal') }}, '')::decimal(18,4) as gross_amount,
         nullif({{ text('line.value', 'total') }}, '')::decimal(18,4) as net_amount,
-        nullif({{ text('line.value', 'total_tax') }}, '')::decimal(18,4) as tax_amount
+        nullif({{ text('line.value', 'total_tax') }}, '')::decimal(18,4) as tax_amount,
+        {{ nulled }} as _nulled
     from {{ explode('orders', 'line_items', 'line') }}
 ),
 
@@ -52,7 +54,8 @@ final as (
         quantity,
         gross_amount,
         (gross_amount - net_amount)::decimal(18,4) as discount_amount,
-        tax_amount
+        tax_amount,
+        _nulled
     from lines
 )
 

@@ -5,6 +5,7 @@ key: [order_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
 claims: [created_at]
+required: [created_at, total_amount]
 owner: commerce
 record:
   id:
@@ -61,6 +62,7 @@ columns:
   fee_lines: { type: nested }
   coupon_lines: { type: nested }
   refunds: { type: nested, about: "Which refunds the order has; what they hold is a stream of its own" }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -104,6 +106,7 @@ final as (
         {{ nested('record', 'fee_lines') }} as fee_lines,
         {{ nested('record', 'coupon_lines') }} as coupon_lines,
         {{ nested('record', 'refunds') }} as refunds,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -24,6 +24,7 @@ columns:
   is_buyer: { type: boolean }
   email_token: { type: varchar }
   created_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -46,6 +47,7 @@ final as (
         {{ text('record', 'verified') }}::boolean as is_buyer,
         nullif({{ text('record', 'reviewer_email') }}, '') as email_token,
         nullif({{ text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -32,6 +32,7 @@ columns:
   stock_units: { type: "decimal(18,4)", about: Null where the shop does not count, unit: units }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -58,6 +59,7 @@ final as (
         nullif({{ text('record', 'stock_quantity') }}, '')::decimal(18,4) as stock_units,
         nullif({{ text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
         nullif({{ text('record', 'date_modified_gmt') }}, '')::timestamp as updated_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -37,6 +37,7 @@ columns:
   updated_at: { type: timestamp }
   categories: { type: nested }
   brands: { type: nested }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -65,6 +66,7 @@ final as (
         nullif({{ text('record', 'date_modified_gmt') }}, '')::timestamp as updated_at,
         {{ nested('record', 'categories') }} as categories,
         {{ nested('record', 'brands') }} as brands,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -14,6 +14,7 @@ columns:
   quantity: { type: "decimal(18,4)", about: Taken back, unit: units }
   subtotal_amount: { type: "decimal(18,4)", about: "Positive, without tax", unit: shop currency }
   tax_amount: { type: "decimal(18,4)", about: Positive, unit: shop currency }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -33,7 +34,8 @@ final as (
         ) as product_key,
         abs(nullif({{ text('line.value', 'quantity') }}, '')::decimal(18,4))::decimal(18,4) as quantity,
         abs(nullif({{ text('line.value', 'total') }}, '')::decimal(18,4))::decimal(18,4) as subtotal_amount,
-        abs(nullif({{ text('line.value', 'total_tax') }}, '')::decimal(18,4))::decimal(18,4) as tax_amount
+        abs(nullif({{ text('line.value', 'total_tax') }}, '')::decimal(18,4))::decimal(18,4) as tax_amount,
+        {{ nulled }} as _nulled
     from {{ explode('refunds', 'refund_lines', 'line') }}
 )
 

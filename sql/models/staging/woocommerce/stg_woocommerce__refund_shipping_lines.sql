@@ -12,6 +12,7 @@ columns:
   shipping_line_key: { type: varchar, about: "Null where the vendor does not tell, as before WooCommerce 3.0" }
   subtotal_amount: { type: "decimal(18,4)", about: "Positive, without tax", unit: shop currency }
   tax_amount: { type: "decimal(18,4)", about: Positive, unit: shop currency }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -26,7 +27,8 @@ final as (
         refunds.order_key,
         'woocommerce:' || refunds.connection || ':' || {{ text('line.value', '_refunded_item_id') }} as shipping_line_key,
         abs(nullif({{ text('line.value', 'total') }}, '')::decimal(18,4))::decimal(18,4) as subtotal_amount,
-        abs(nullif({{ text('line.value', 'total_tax') }}, '')::decimal(18,4))::decimal(18,4) as tax_amount
+        abs(nullif({{ text('line.value', 'total_tax') }}, '')::decimal(18,4))::decimal(18,4) as tax_amount,
+        {{ nulled }} as _nulled
     from {{ explode('refunds', 'refund_shipping_lines', 'line') }}
 )
 

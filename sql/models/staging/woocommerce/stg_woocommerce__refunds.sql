@@ -23,6 +23,7 @@ columns:
   refund_lines: { type: nested }
   refund_shipping_lines: { type: nested }
   refund_fee_lines: { type: nested }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -45,6 +46,7 @@ final as (
         {{ nested('record', 'line_items') }} as refund_lines,
         {{ nested('record', 'shipping_lines') }} as refund_shipping_lines,
         {{ nested('record', 'fee_lines') }} as refund_fee_lines,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

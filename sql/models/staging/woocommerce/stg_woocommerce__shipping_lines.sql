@@ -12,6 +12,7 @@ columns:
   method: { type: varchar }
   charged_amount: { type: "decimal(18,4)", about: Without tax, unit: shop currency }
   tax_amount: { type: "decimal(18,4)", unit: shop currency }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -26,7 +27,8 @@ final as (
         orders.order_key,
         {{ text('line.value', 'method_id') }} as method,
         nullif({{ text('line.value', 'total') }}, '')::decimal(18,4) as charged_amount,
-        nullif({{ text('line.value', 'total_tax') }}, '')::decimal(18,4) as tax_amount
+        nullif({{ text('line.value', 'total_tax') }}, '')::decimal(18,4) as tax_amount,
+        {{ nulled }} as _nulled
     from {{ explode('orders', 'shipping_lines', 'line') }}
 )
 

@@ -11,6 +11,7 @@ columns:
   shop_name: { type: varchar }
   time_zone: { type: varchar, about: "IANA zone in which the shop's days are cut; null where the site keeps a fixed offset" }
   utc_offset_hours: { type: "decimal(18,4)", about: "The site's offset, in winter or summer as it was read", unit: hours }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -28,6 +29,7 @@ final as (
         {{ text('record', 'name') }} as shop_name,
         nullif({{ text('record', 'timezone_string') }}, '') as time_zone,
         nullif({{ text('record', 'gmt_offset') }}, '')::decimal(18,4) as utc_offset_hours,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -22,6 +22,7 @@ columns:
   is_public: { type: boolean }
   channel: { type: varchar }
   commented_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -43,6 +44,7 @@ final as (
         {{ filled('record', 'public') }}::boolean as is_public,
         {{ filled('record', 'via.channel') }} as channel,
         coalesce({{ utc(filled('record', 'created_at')) }}, {{ from_seconds(filled('record', 'timestamp')) }}) as commented_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

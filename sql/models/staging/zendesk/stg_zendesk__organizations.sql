@@ -20,6 +20,7 @@ columns:
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
   _deleted_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -40,6 +41,7 @@ final as (
         {{ utc(filled('record', 'created_at')) }} as created_at,
         {{ utc(filled('record', 'updated_at')) }} as updated_at,
         {{ utc(filled('record', 'deleted_at')) }} as _deleted_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -26,6 +26,7 @@ columns:
   reason_code: { type: bigint }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -49,6 +50,7 @@ final as (
         {{ filled('record', 'reason_code') }}::bigint as reason_code,
         {{ utc(filled('record', 'created_at')) }} as created_at,
         {{ utc(filled('record', 'updated_at')) }} as updated_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -24,6 +24,7 @@ columns:
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
   options: { type: nested }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -46,6 +47,7 @@ final as (
         {{ utc(filled('record', 'created_at')) }} as created_at,
         {{ utc(filled('record', 'updated_at')) }} as updated_at,
         {{ nested('record', 'custom_field_options') }} as options,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -35,6 +35,7 @@ columns:
   first_resolution_seconds: { type: bigint, about: Clock time until it was solved first, unit: seconds }
   full_resolution_seconds: { type: bigint, about: Clock time until it was solved for good, unit: seconds }
   requester_wait_seconds: { type: bigint, about: Clock time the requester waited, unit: seconds }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -63,6 +64,7 @@ final as (
         60 * {{ filled('record', 'first_resolution_time_in_minutes.calendar') }}::bigint as first_resolution_seconds,
         60 * {{ filled('record', 'full_resolution_time_in_minutes.calendar') }}::bigint as full_resolution_seconds,
         60 * {{ filled('record', 'requester_wait_time_in_minutes.calendar') }}::bigint as requester_wait_seconds,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -39,6 +39,7 @@ columns:
   satisfaction_score: { type: varchar, about: "unoffered, offered, good or bad" }
   custom_fields: { type: nested }
   _deleted_at: { type: timestamp, about: A deleted ticket stays in the export with its status }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -69,6 +70,7 @@ final as (
         {{ filled('record', 'satisfaction_rating.score') }} as satisfaction_score,
         {{ nested('record', 'custom_fields') }} as custom_fields,
         case when {{ text('record', 'status') }} = 'deleted' then coalesce({{ from_seconds(filled('record', 'generated_timestamp')) }}, {{ utc(filled('record', 'updated_at')) }}) end as _deleted_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

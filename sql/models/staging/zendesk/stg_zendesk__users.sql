@@ -32,6 +32,7 @@ columns:
   organization_key: { type: varchar }
   is_suspended: { type: boolean }
   _deleted_at: { type: timestamp, about: A deleted user stays in the export and is inactive }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -58,6 +59,7 @@ final as (
         'zendesk:' || _connection || ':' || {{ text('record', 'organization_id') }} as organization_key,
         {{ filled('record', 'suspended') }}::boolean as is_suspended,
         case when {{ filled('record', 'active') }} = 'false' then {{ utc(filled('record', 'updated_at')) }} end as _deleted_at,
+        {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
         _file,

@@ -71,6 +71,8 @@ export const Order = z.looseObject({
   totalShippingPriceSet: MoneySet.nullish(),
   totalTipReceivedSet: MoneySet.nullish(),
   totalRefundedSet: MoneySet.nullish(),
+  originalTotalDutiesSet: MoneySet.nullish(),
+  originalTotalAdditionalFeesSet: MoneySet.nullish(),
   transactionsCount: Count.nullish(),
   fulfillmentsCount: Count.nullish(),
   transactions: z.array(Transaction).nullish(),

@@ -1,0 +1,111 @@
+import { FAULTS_NAMED } from '../contracts/record-fault.ts';
+import type { Candidate } from '../ports/warehouse.ts';
+import { type Model, originsInRaw, type SqlLibrary } from '../sql/library.ts';
+import { connectionOf, keyText } from '../sql/row-key.ts';
+import type { FoundFaults, ModelFault } from './record-faults.ts';
+import type { Finding } from './scan-table.ts';
+
+/** What one staging model could not read or use: as results of checks, and as faults by name. */
+export interface ValueFindings extends FoundFaults {
+  readonly findings: readonly Finding[];
+}
+
+const SAMPLES = 5;
+const NAMED = 200;
+const NOTHING: ValueFindings = { findings: [], faults: [], total: 0 };
+
+interface Cost {
+  readonly key: string | null;
+  readonly connection: string | null;
+  readonly column_names: string;
+  readonly [column: string]: string | null;
+}
+
+/** Values that are null because nothing could be read from them, and rows that were left out because they lack what is required. */
+export async function checkValues(model: Model, library: SqlLibrary, candidate: Candidate): Promise<ValueFindings> {
+  if (model.layer !== 'staging' || isReadByItsLike(model, library)) return NOTHING;
+  const [origin] = originsInRaw(model, library.models);
+  if (!origin?.source) return NOTHING;
+  const { source, stream } = origin.source;
+  const nulled = model.header.columns._nulled ? await nulledRows(model, candidate) : [];
+  const leftOut = await leftOutRows(model, origin, candidate);
+  const faultOf =
+    (effect: ModelFault['effect'], reason: (column: string) => string) =>
+    ({ key, connection, column_names }: Cost): ModelFault[] =>
+      column_names.split(',').map((column) => ({
+        ...{ source, stream, connection: connection ?? 'unknown', effect },
+        ...{ key: key?.slice(0, NAMED) ?? null, field: `${model.name}.${column}`, reason: reason(column) },
+        ...{ file: null, line: null, amount: null, currency: null },
+      }));
+  const typeOf = (column: string) => model.header.columns[column]?.type ?? 'value';
+  const empty = nulled.flatMap(faultOf('nulled', (column) => `no ${typeOf(column)} can be read from what was sent`));
+  const out = leftOut.flatMap(faultOf('left_out', (column) => `${column} is missing or beyond its bounds`));
+  const faults = [...out, ...empty];
+  return {
+    findings: [
+      ...resultsOf(
+        model,
+        'values_can_be_cast',
+        empty,
+        (column, rows) => `${rows} rows have no ${typeOf(column)} for it; it is null.`,
+      ),
+      ...resultsOf(
+        model,
+        'rows_can_be_used',
+        out,
+        (_, rows) => `${rows} rows lack it, or break its bounds; they are left out.`,
+      ),
+    ],
+    faults: faults.slice(0, FAULTS_NAMED),
+    total: faults.length,
+  };
+}
+
+/** A view with the same columns over the model tells which of its rows still stand; it is asked instead. */
+const isReadByItsLike = (model: Model, { models }: SqlLibrary): boolean =>
+  [...models.values()].some(({ header }) => header.columns_of === model.name);
+
+const nulledRows = (model: Model, candidate: Candidate): Promise<Cost[]> =>
+  candidate.query<Cost>(
+    `select ${keyText(model)} as key, ${connectionOf(model)} as connection, _nulled as column_names
+     from ${model.table} where _nulled is not null order by key`,
+  );
+
+/** A later good reading of the same key heals; a row taken out of a list goes with the record that held it. */
+function leftOutRows(model: Model, origin: Model, candidate: Candidate): Promise<Cost[]> {
+  const healed =
+    model === origin
+      ? `and not exists (
+             select 1 from ${model.table} as good
+             where ${keyText(model, 'good.')} = left_out.key and good._extracted_at > left_out.read_at
+         )`
+      : '';
+  return candidate.query<Cost>(
+    `select distinct left_out.key, left_out.connection, left_out.column_names
+     from staging._left_out as left_out
+     where left_out.model = '${model.name}' ${healed}
+     order by left_out.key`,
+  );
+}
+
+function resultsOf(
+  model: Model,
+  check: string,
+  faults: readonly ModelFault[],
+  says: (column: string, rows: number) => string,
+): Finding[] {
+  const columns = Map.groupBy(faults, ({ field }) => field!.split('.').at(-1)!);
+  return [...columns].map(([column, of]) => ({
+    check,
+    family: 'schema',
+    table: model.table,
+    column,
+    severity: 'warn',
+    outcome: 'fail',
+    value: of.length,
+    threshold: 0,
+    unit: 'rows',
+    sample_keys: of.slice(0, SAMPLES).map(({ key }) => key ?? 'null'),
+    message: says(column, of.length),
+  }));
+}

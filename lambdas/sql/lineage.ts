@@ -1,0 +1,22 @@
+import type { Model, SqlLibrary } from './library.ts';
+
+/**
+ * Models made of a table, itself included; of a raw table, what reads it.
+ * @param passes whether what is wrong below is wrong in this model
+ */
+export function standingOn(
+  table: string,
+  { models }: SqlLibrary,
+  passes: (model: Model) => boolean = () => true,
+): Model[] {
+  const all = [...models.values()];
+  const standing = new Set(all.filter((model) => model.table === table || rawTableOf(model) === table));
+  for (const model of standing)
+    for (const other of all) if (other.parents.includes(model.name) && passes(other)) standing.add(other);
+  return [...standing];
+}
+
+/** Days and zones are read off many tables, and stay what they are when some rows of those are wrong. */
+export const isNoCalendar = ({ file }: Model): boolean => !file.startsWith('models/intermediate/calendar/');
+
+const rawTableOf = ({ source }: Model) => source && `raw.${source.source}__${source.stream}`;

@@ -1,0 +1,23 @@
+import type { Warehouse } from '../ports/warehouse.ts';
+import type { SqlLibrary } from './library.ts';
+import { standingOn } from './lineage.ts';
+
+/** Models the warehouse refused to build in a run, and why. */
+export async function refusedModels(
+  runId: string,
+  warehouse: Pick<Warehouse, 'query'>,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await warehouse.query<{ model: string; reason: string }>(
+    `select model, reason from ops.model_refusals where run_id = '${runId}' order by model`,
+  );
+  return new Map(rows.map(({ model, reason }) => [model, reason]));
+}
+
+/** Names of refused models and of all that stand on them. */
+export const without = (refused: Iterable<string>, library: SqlLibrary): ReadonlySet<string> =>
+  new Set(
+    [...refused].flatMap((name) => {
+      const model = library.models.get(name);
+      return model ? standingOn(model.table, library).map((one) => one.name) : [];
+    }),
+  );

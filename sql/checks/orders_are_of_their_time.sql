@@ -1,0 +1,15 @@
+/*---
+check: orders_are_of_their_time
+about: An order is dated more than a day after it was read; it is in no mart until its date is corrected
+table: marts.fct_orders
+severity: warn
+unit: orders
+fault:
+  effect: left_out
+  stream: orders
+  field: processed_at
+  reason: dated more than a day after it was read
+---*/
+select order_key as key, total_amount as amount, currency
+from {{ ref('stg_shopify__orders') }}
+where processed_at > _extracted_at + interval '1 day'

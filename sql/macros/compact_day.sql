@@ -1,0 +1,13 @@
+/*---
+macro: compact_day
+about: The text of a day written 20260131 or 2026-01-31, as 2026-01-31; null for anything shorter or longer, as the vendor's (other) is.
+arguments: [value, path]
+---*/
+-- duckdb
+case when length(replace({{ value }}.{{ path }}, '-', '')) = 8
+    then left(replace({{ value }}.{{ path }}, '-', ''), 4) || '-' || substr(replace({{ value }}.{{ path }}, '-', ''), 5, 2)
+        || '-' || right(replace({{ value }}.{{ path }}, '-', ''), 2) end
+-- snowflake
+case when length(replace({{ value }}:{{ path }}::varchar, '-', '')) = 8
+    then left(replace({{ value }}:{{ path }}::varchar, '-', ''), 4) || '-' || substr(replace({{ value }}:{{ path }}::varchar, '-', ''), 5, 2)
+        || '-' || right(replace({{ value }}:{{ path }}::varchar, '-', ''), 2) end

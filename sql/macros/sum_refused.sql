@@ -1,0 +1,9 @@
+/*---
+macro: sum_refused
+about: Whether `sum_of` met a text at this path of an item that is no amount.
+arguments: [list, path]
+---*/
+-- duckdb
+coalesce(list_bool_or([(nullif(item.{{ path }}, '') is null) <> (try_cast(item.{{ path }} as decimal(15,4)) is null) for item in {{ list }}]), false)
+-- snowflake
+reduce({{ list }}::array, false, (any_refused, item) -> any_refused or (nullif(item:{{ path }}::varchar, '') is null) <> (try_cast(item:{{ path }}::varchar as decimal(15,4)) is null))
