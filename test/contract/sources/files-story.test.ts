@@ -117,6 +117,7 @@ it('files are read once, corrected by what replaces them, and hold nobody readab
   expect(await table('targets', 'month', 'target')).toEqual([
     ['2026-06-01', '1000.50'],
     ['2026-07-01', '900'],
+    ['2026-08-01', '70'],
   ]);
   expect(await table('prices', 'sku', 'price')).toEqual([
     ['A', '1.00'],
