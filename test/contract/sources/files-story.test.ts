@@ -111,19 +111,21 @@ it('files are read once, corrected by what replaces them, and hold nobody readab
   );
   drop('sales.csv', 'sku,pieces\nA,1\nA,1\nB,2\n', '2026-06-01T08:00:00Z');
   drop('notes.txt', 'no table of anybody', '2026-06-01T08:00:00Z');
-  // Three files and their seven rows; one that was touched a minute ago is left to be finished.
+  // Four files and their eight rows; one of them is not finished, though nobody touches it.
   drop('targets-07.csv', 'month,target\n2026-08-01,70', '2026-06-02T11:59:30Z');
-  expect(await run('2026-06-02T12:00:00Z')).toBe(10);
+  expect(await run('2026-06-02T12:00:00Z')).toBe(12);
   expect(await table('targets', 'month', 'target')).toEqual([
     ['2026-06-01', '1000.50'],
     ['2026-07-01', '900'],
+    ['2026-08-01', '70'],
   ]);
   expect(await table('prices', 'sku', 'price')).toEqual([
     ['A', '1.00'],
     ['B', '2.00'],
   ]);
   expect(await table('sales', 'sku', 'pieces')).toHaveLength(3);
-  expect(await run('2026-06-02T12:01:00Z')).toBe(0);
+  // Read again in the hour that is always looked back at.
+  expect(await run('2026-06-02T12:01:00Z')).toBe(2);
 
   // The file that was being written is done and corrects July; the list is a new one without B; sales lose a line; a copy adds nothing.
   drop('targets-07.csv', 'month,target\n2026-08-01,700\n2026-07-01,950\n', '2026-06-02T12:05:00Z');
