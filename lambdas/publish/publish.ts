@@ -39,21 +39,13 @@ export const PREVIOUS = 'published/previous.json';
  * Safe to repeat after a crash at any point: every object is named by its content, and a step that is done is found done.
  *
  * @returns the version: a hash over the marts' hashes, so that equal marts are the same version
-<<<<<<< HEAD
  * @throws InvariantError when this run has neither an open candidate nor a committed one, or the warehouse has lost what is served
-=======
  * @throws ConfigError before anything is committed, when a metric reads what no mart has
- * @throws InvariantError when this run has neither an open candidate nor a committed one
->>>>>>> w-model
  */
 export async function publish(input: PublishInput, ports: PublishPorts): Promise<PublishResult> {
   const { warehouse, store, clock, library } = ports;
   const { run_id, as_of } = input;
-<<<<<<< HEAD
-=======
   if (ports.tiles === undefined) assertKnownColumns(readCatalogue(ports.metricsFolder), library);
-  await commitCandidate(run_id, warehouse);
->>>>>>> w-model
   const before = await readJson(store, CURRENT, Current);
   const neverRead = await neverReadMarts(library, warehouse);
   refuseLoss(before, neverRead);
