@@ -78,4 +78,4 @@ const sentenceOf = ({ source }: Model, { connection, rows, amount, currency }: L
 };
 
 /** Thousands apart, every digit kept. */
-const grouped = (text: string) => text.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
+const grouped = (text: string) => text.replace(/^-?\d+/, (whole) => BigInt(whole).toLocaleString('en-US'));

@@ -55,7 +55,8 @@ function mark(text: string): string {
 /** An escaped backslash is no beginning of another escape. */
 const NUL = /\\\\|\\u0000/g;
 /** What is escaped, a number that kept its text, and what no warehouse's reader takes: NUL and half a character. */
-const ESCAPES = /\\["\\]|"\\u0000(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)"|\\u0000|\\ud[89a-f][\da-f]{2}/g;
+const ESCAPES = /\\["\\]|"\\u0000([-+.\deE]+)"|\\u0000|\\ud[89a-f][\da-f]{2}/g;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 
 /**
  * Parses JSON; numbers that a double could change come as marked strings (`isExactNumber`) and `writeExact` writes them as
@@ -73,5 +74,7 @@ export function writeExact(value: unknown): string {
   const text = JSON.stringify(value) ?? 'null';
   return text.includes('\\u0000') || text.includes('\\ud') ? text.replace(ESCAPES, readable) : text;
 }
-const readable = (escaped: string, number: string | undefined) =>
-  number ?? (escaped.length === 2 ? escaped : '\\ufffd');
+function readable(escaped: string, number: string | undefined): string {
+  if (number === undefined) return escaped.length === 2 ? escaped : '\\ufffd';
+  return NUMBER.test(number) ? number : `"\\ufffd${number}"`;
+}

@@ -111,6 +111,6 @@ describe('a total that is none', () => {
   it('is said with what was seen', () => {
     const answer: Answer = { status: 200, header: () => undefined, body: { total: 'many' } };
     const paging = offset({ as: 'skip', size: ['size', 3], total: '$.total' });
-    expect(() => nextOf(paging, answer, undefined, 3)).toThrow('no total at $.total (saw: "many")');
+    expect(() => nextOf(paging, answer, undefined, 3)).toThrow('no total at $.total (saw: string)');
   });
 });
