@@ -24,7 +24,7 @@ const byHandle = (row: ExportRow) => row.text('Handle') ?? `line ${row.line}`;
 /** `#1001` is an order; anything longer or stranger may be a cell of another column. */
 const orderName = ([row]: readonly ExportRow[]) => {
   const name = row?.text('Name');
-  return name !== undefined && /^#?[A-Z0-9_.-]{0,12}\d{1,20}[A-Z0-9_.-]{0,12}$/i.test(name) ? name : undefined;
+  return name !== undefined && /^#?[A-Z0-9_.-]{1,44}$/i.test(name) && /\d/.test(name) ? name : undefined;
 };
 const nobody = () => undefined;
 
