@@ -28,6 +28,11 @@ export class Machine {
     return command('start', '--home', this.home, '--once', ...args);
   }
 
+  /** Another command on this home. */
+  command(name: string, ...args: string[]): Promise<Ended> {
+    return ended(command(name, '--home', this.home, ...args));
+  }
+
   /** What the query command says. */
   ask(sql: string): Promise<Ended> {
     return ended(command('query', '--home', this.home, sql));
@@ -78,6 +83,15 @@ export interface Status {
     readonly window: { readonly from: string; readonly to: string };
     readonly proof: { readonly kind: string; readonly expected: number | null; readonly landed: number } | null;
   }[];
+  readonly faults: {
+    readonly faults: readonly {
+      readonly source: string;
+      readonly stream: string;
+      readonly field: string | null;
+      readonly effect: string;
+    }[];
+    readonly total: number;
+  };
   readonly watermarks: readonly { readonly source: string; readonly stream: string; readonly gaps: number }[];
   readonly checks: readonly { readonly check: string; readonly outcome: string; readonly severity: string }[];
   readonly alerts: readonly {

@@ -5,8 +5,9 @@ import { type RunningTwins, startTwins, TWINS } from '../../../local/twins/serve
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { type Ended, Machine } from '../../e2e/helpers/machine.ts';
 import { Needles } from '../../e2e/helpers/needles.ts';
+import type { Listening } from '../../e2e/helpers/proxy.ts';
 import { textsOf } from '../../e2e/helpers/texts-of.ts';
-import { bystander, CANARIES, type HostileVendor, hostileVendor } from './hostile-vendor.ts';
+import { bystander, CANARIES, hostileVendor } from './hostile-vendor.ts';
 
 const textsIn = (value: unknown): string[] =>
   typeof value === 'string'
@@ -27,7 +28,7 @@ describe('vendors that repeat what they are told, and send requests elsewhere', 
   const file = join(machine.folder, 'retailpulse.config.ts');
   let twins: RunningTwins;
   let elsewhere: Awaited<ReturnType<typeof bystander>>;
-  const vendors: HostileVendor[] = [];
+  const vendors: Listening[] = [];
   let run: Ended;
 
   beforeAll(async () => {

@@ -1,6 +1,6 @@
 // A vendor that means harm, or is broken in the worst way: it stands before a twin and repeats whatever it is told.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import { type Listening, listening, standBefore } from '../../e2e/helpers/proxy.ts';
 
 /** What a person of the shop would not want to read in a log; each form hides it in another place. */
 export const CANARIES = {
@@ -11,35 +11,14 @@ export const CANARIES = {
   number: 491519990017,
 } as const;
 
-export interface HostileVendor {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-const listening = async (server: Server): Promise<string> => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-};
-
-const closed = (server: Server) => {
-  server.closeAllConnections();
-  return new Promise<void>((resolve) => server.close(() => resolve()));
-};
-
-const bodyOf = async (request: IncomingMessage): Promise<string> => {
-  let text = '';
-  for await (const chunk of request.setEncoding('utf8')) text += chunk;
-  return text;
-};
-
 /** Somebody else's server: it notes who came, and with what. */
-export async function bystander(): Promise<HostileVendor & { readonly heard: string[] }> {
+export async function bystander(): Promise<Listening & { readonly heard: string[] }> {
   const heard: string[] = [];
   const server = createServer((request, response) => {
     heard.push(`${request.url} ${JSON.stringify(request.headers)}`);
     response.end('{}');
   });
-  return { url: await listening(server), heard, close: () => closed(server) };
+  return { ...(await listening(server)), heard };
 }
 
 /** Each answer in turn; `undefined` passes the question on to the twin, and adds to its answer. */
@@ -62,40 +41,26 @@ const TRICKS = [
  * @param twin the address it stands before
  * @param foreign where its redirects and next links lead
  */
-export async function hostileVendor(twin: string, foreign: string): Promise<HostileVendor> {
+export async function hostileVendor(twin: string, foreign: string): Promise<Listening> {
   let asked = 0;
-  const server = createServer(async (request, response) => {
-    const body = await bodyOf(request);
-    const echo = JSON.stringify({ error: { message: `${CANARIES.body} ${JSON.stringify(request.headers)} ${body}` } });
-    const headers = { 'content-type': 'application/json', 'x-note': CANARIES.header };
-    const trick = /oauth|token/.test(request.url ?? '') ? undefined : TRICKS[asked++ % TRICKS.length];
-    if (trick === 'refuse') response.writeHead(asked % 2 ? 400 : 422, headers).end(echo);
-    else if (trick === 'redirect')
-      response.writeHead(302, { ...headers, location: `${foreign}${request.url}&who=${CANARIES.body}` }).end(echo);
-    else if (trick === 'nonsense') response.writeHead(200, headers).end(`<p>${echo}`);
-    else await passOn(request, body, response);
+  const vendor = await standBefore(twin, {
+    headers: { 'x-note': CANARIES.header },
+    answer: (request, body, response) => {
+      const trick = /oauth|token/.test(request.url ?? '') ? undefined : TRICKS[asked++ % TRICKS.length];
+      if (trick === undefined) return false;
+      const headers = { 'content-type': 'application/json', 'x-note': CANARIES.header };
+      const echo = JSON.stringify({
+        error: { message: `${CANARIES.body} ${JSON.stringify(request.headers)} ${body}` },
+      });
+      if (trick === 'refuse') response.writeHead(asked % 2 ? 400 : 422, headers).end(echo);
+      else if (trick === 'redirect')
+        response.writeHead(302, { ...headers, location: `${foreign}${request.url}&who=${CANARIES.body}` }).end(echo);
+      else response.writeHead(200, headers).end(`<p>${echo}`);
+      return true;
+    },
+    rewrite: (text) => poisoned(asked % 5 === 0 ? text.replaceAll(vendor.url, foreign) : text),
   });
-  const url = await listening(server);
-
-  async function passOn(request: IncomingMessage, body: string, response: ServerResponse): Promise<void> {
-    const { host: _host, connection: _connection, 'content-length': _length, ...headers } = request.headers;
-    const answer = await fetch(twin + request.url, {
-      method: request.method ?? 'GET',
-      headers: headers as Record<string, string>,
-      redirect: 'manual',
-      ...(body ? { body } : {}),
-    });
-    const text = (await answer.text()).replaceAll(twin, asked % 5 === 0 ? foreign : url);
-    const kept = [...answer.headers].filter(
-      ([name]) => !/^(?:content-length|content-encoding|transfer-|connection)/.test(name),
-    );
-    response.writeHead(answer.status, {
-      ...Object.fromEntries(kept.map(([name, value]) => [name, value.replaceAll(twin, url)])),
-      'x-note': CANARIES.header,
-    });
-    response.end(poisoned(text));
-  }
-  return { url, close: () => closed(server) };
+  return vendor;
 }
 
 /** Undeclared fields in every object that has an id: a key, texts and a number that are somebody's. */
