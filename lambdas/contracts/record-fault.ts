@@ -68,6 +68,9 @@ export const streamFaultsKey = ({ source, connection, stream }: StreamRef) =>
 /** What the models of the last checked candidate met; replaced by each gate. */
 export const MODEL_FAULTS_KEY = `${FAULTS_PREFIX}models.json`;
 
-/** Two sightings of one fault are the same fault. */
-export const faultId = ({ source, connection, stream, effect, key, field, file, line }: RecordFault): string =>
-  JSON.stringify([source, connection, stream, effect, key, field, file, line]);
+/** Two sightings of one fault are the same fault; what has neither key nor file is known by the window it was met in. */
+export const faultId = ({ source, connection, stream, effect, key, field, file, line, window }: RecordFault): string =>
+  JSON.stringify([
+    ...[source, connection, stream, effect, key, field, file, line],
+    key === null && file === null ? (window ?? null) : null,
+  ]);

@@ -66,7 +66,8 @@ export class SliceFaults {
     const fault: RecordFault = { ...none, ...met, ...where, reason: reason.slice(0, LONGEST_REASON) };
     const id = faultId(fault);
     const isKnown = this.#found.has(id);
-    if (!isKnown) this.#total++;
+    // Records without a key look alike, and each is one.
+    if (!isKnown || (fault.key === null && fault.file === null)) this.#total++;
     if (!isKnown && this.#found.size >= FAULTS_NAMED) return;
     this.#found.set(id, fault);
     this.#index(id, fault);

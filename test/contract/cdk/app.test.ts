@@ -53,7 +53,7 @@ beforeAll(async () => {
   } catch (error) {
     if (!existsSync(report)) throw error;
   }
-}, 120_000);
+}, 600_000);
 
 describe('the app', () => {
   it('has no finding of cdk-nag without a reason, and no reason without a finding', () => {
