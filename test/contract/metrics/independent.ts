@@ -31,7 +31,7 @@ back as (
 back_of_lines as (select line_id, sum(units) as units from back group by line_id),
 sold as (
   select lines.id, sum(kept + coalesce(units, 0)) as units,
-    sum(price * (kept + coalesce(units, 0)) - round(discount * (kept + coalesce(units, 0)) / ordered, 4)) as amount
+    sum(price * (kept + coalesce(units, 0)) - round(discount * (kept + coalesce(units, 0)) / ordered, 4)::decimal(18,4)) as amount
   from lines left join back_of_lines using (line_id)
   where not is_card group by lines.id
 ),
