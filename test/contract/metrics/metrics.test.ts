@@ -2,8 +2,8 @@
 // `METRICS_PRINT=1` prints the table.
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCatalogue } from '../../../lambdas/publish/tiles/catalogue.ts';
-import { valueSql } from '../../../lambdas/publish/tiles/metric-sql.ts';
+import { readCatalogue } from '../../../lambdas/sql/metrics/catalogue.ts';
+import { valueSql } from '../../../lambdas/sql/metrics/metric-sql.ts';
 import { Bench } from '../../golden/harness.ts';
 import { smallWorld, tinyWorld } from '../../helpers/worlds.ts';
 import { everything } from '../sources/landed.ts';
