@@ -8,6 +8,7 @@ grain: one row per item of an order that no other item holds
 key: [order_line_key]
 materialize: incremental
 replace_by: order_key
+required: [quantity, gross_amount]
 owner: commerce
 columns:
   order_line_key: { type: varchar, about: "source:connection:item_id of the priced item", checks: [unique, not_null] }
