@@ -4,7 +4,7 @@ import { memoryStore } from '../../helpers/memory-store.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
 const AT = '2026-10-01T00:00:00Z';
-const input = { run_id: 'p', as_of: AT, started_at: AT, ingest_runs: [], degraded: [] };
+const input = { run_id: 'p', as_of: AT, started_at: AT, ingest_runs: [], connections: [], degraded: [] };
 const current = {
   ...{ version: 'v', run_id: 'p', as_of: AT, published_at: AT, marts: {}, tiles: {}, models: {}, degraded: [] },
 };
