@@ -42,15 +42,18 @@ function found(rule: Found['rule'], subject: string, parts: Omit<Found, 'rule' |
 const number = (value: number | null) => (value === null ? 'not measured' : String(value));
 const whereOf = ({ table, column }: CheckResult) => (column === null ? table : `${table}.${column}`);
 
+/** What became of a run: nothing new is published, or all but the marts that are held, each with its reason. */
+export type Published = { readonly held: Readonly<Record<string, string>> } | undefined;
+
 /** A check that failed, and those further down that fail because of it. */
-export function checkFailed({ check, below }: CheckGroup, owner: string, isPublished: boolean): Found {
+export function checkFailed({ check, below }: CheckGroup, owner: string, published: Published): Found {
   const where = whereOf(check);
   const further = below.length === 0 ? '' : ` ${below.length} checks on what is made of it fail with it.`;
   return found('check-failed', `${check.check}/${where}`, {
     judged_by: JUDGED.checks,
     severity: check.severity,
     title: `${check.check} failed on ${where}: ${number(check.value)} ${check.unit}, allowed ${number(check.threshold)}`,
-    body: `${check.message} ${consequence(check, isPublished)}${further}`,
+    body: `${check.message} ${consequence(check, published)}${further}`,
     owner,
     untrusted: [...new Set([check.table, ...below.map(({ table }) => table)])],
     details: {
@@ -66,11 +69,17 @@ export function checkFailed({ check, below }: CheckGroup, owner: string, isPubli
   });
 }
 
-function consequence({ severity }: CheckResult, isPublished: boolean): string {
-  if (isPublished) return 'The version was published with this warning.';
-  return BLOCKING.has(severity)
-    ? 'Publication was held back; the last good version stays served.'
-    : 'It did not hold publication back by itself; nothing new was published, see the other alerts of this run.';
+function consequence(check: CheckResult, published: Published): string {
+  const blocks = BLOCKING.has(check.severity);
+  if (!published)
+    return blocks
+      ? 'Publication was held back; the last good version stays served.'
+      : 'It did not hold publication back by itself; nothing new was published, see the other alerts of this run.';
+  if (!blocks) return 'The version was published with this warning.';
+  const held = Object.keys(published.held).sort();
+  if (held.length === 0) return 'No mart stands on it; everything was published.';
+  const names = held.slice(0, KEYS).join(', ') + (held.length > KEYS ? ` and ${held.length - KEYS} more` : '');
+  return `What stands on it stays as it was; of the run ${names} ${held.length === 1 ? 'is' : 'are'} held back, everything else was published.`;
 }
 
 const errorOf = ({ error }: SliceRecord) => (error ?? 'unfinished').split(':')[0]!;

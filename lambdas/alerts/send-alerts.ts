@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { causeOf } from '../contracts/fault-groups.ts';
-import type { AlertsInput, AlertsResult } from '../contracts/pipeline.ts';
+import { type AlertsInput, type AlertsResult, Current } from '../contracts/pipeline.ts';
 import { CheckResult } from '../contracts/quality.ts';
 import type { RecordFault } from '../contracts/record-fault.ts';
 import { FailureRecord, failurePrefix, RunRecord, runKey } from '../contracts/run-record.ts';
@@ -66,9 +66,11 @@ async function ofChecks(input: AlertsInput, { store, library }: AlertPorts, look
   looked.add(JUDGED.checks);
   const failed = results.filter((one) => one.outcome === 'fail' && one.severity !== 'note');
   const { ownerOf, parentsOf } = owners(library);
-  return byRootCause(failed, parentsOf).map((group) =>
-    checkFailed(group, ownerOf(group.check.table), input.outcome === 'published'),
-  );
+  const published =
+    input.outcome === 'published'
+      ? ((await read(store, 'published/current.json', Current)) ?? { held: {} })
+      : undefined;
+  return byRootCause(failed, parentsOf).map((group) => checkFailed(group, ownerOf(group.check.table), published));
 }
 
 async function ofConnections(

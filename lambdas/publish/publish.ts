@@ -6,6 +6,7 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
 import type { SqlLibrary } from '../sql/library.ts';
+import { readCatalogue } from '../sql/metrics/catalogue.ts';
 import { commitCandidate } from './commit-candidate.ts';
 import { exportMarts } from './export-marts.ts';
 import { withHeldTiles } from './held-tiles.ts';
@@ -14,7 +15,6 @@ import { promoteModels, readTrainings } from './promote-models.ts';
 import { removeSuperseded } from './remove-superseded.ts';
 import { readJson } from './stored-json.ts';
 import { cardsOf, upstreamOf } from './tile-sources.ts';
-import { readCatalogue } from './tiles/catalogue.ts';
 import { type Query, renderTiles, type TileContext } from './tiles/index.ts';
 import { assertKnownColumns } from './tiles/known-columns.ts';
 

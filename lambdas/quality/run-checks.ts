@@ -7,6 +7,7 @@ import type { Candidate, Column, Warehouse } from '../ports/warehouse.ts';
 import type { Model, SqlLibrary } from '../sql/library.ts';
 import { refusedModels, without } from '../sql/refused.ts';
 import { heldMarts, MODEL_IS_BUILT } from './hold.ts';
+import { checkMetrics } from './metric-checks.ts';
 import { checkByQuery } from './query-checks.ts';
 import { checkRaw, keyConflicts } from './raw-checks.ts';
 import { type FoundFaults, recordFaults } from './record-faults.ts';
@@ -88,6 +89,8 @@ async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, por
     findings.push(finding);
     faults.push(found);
   }
+  const trusted = new Set([...built].filter((table) => !stale.has(table.split('.')[1]!)));
+  findings.push(...(await checkMetrics(library, trusted, as_of, candidate)));
   findings.push(...(await checkStandsInAMart(library, built, candidate)));
   const marts = [...library.models.values()].filter(({ layer, table }) => layer === 'marts' && built.has(table));
   return { findings, faults, marts: marts.map(({ name }) => name) };

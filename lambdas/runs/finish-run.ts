@@ -21,7 +21,9 @@ export async function finishRun(
   const isPublished = input.outcome === 'published';
   const failures = await readFailures(store, input.run_id);
   const lacking = input.degraded.map(({ source, connection, reason }) => `${source}/${connection}: ${reason}`);
-  const outcome = isPublished && lacking.length > 0 ? 'degraded' : input.outcome;
+  const held = isPublished && current ? current.held : {};
+  const kept = Object.entries(held).map(([mart, reason]) => `${mart} stays as it was: ${reason}`);
+  const outcome = isPublished && lacking.length + kept.length > 0 ? 'degraded' : input.outcome;
   const record: RunRecord = {
     run_id: input.run_id,
     machine: 'pipeline',
@@ -29,14 +31,14 @@ export async function finishRun(
     started_at: input.started_at,
     finished_at: new Date(clock.now()).toISOString(),
     outcome,
-    reasons: [...(await reasonsOf(input, failures, store)), ...lacking],
+    reasons: [...(await reasonsOf(input, failures, store)), ...lacking, ...kept],
     source: null,
     connection: null,
     ingest_runs: input.ingest_runs,
     slices: [],
     failures,
     version: isPublished ? (current?.version ?? null) : null,
-    held: isPublished && current ? current.held : {},
+    held,
   };
   await store.put(runKey(input.run_id), JSON.stringify(record));
   return { run_id: input.run_id, outcome, version: record.version };

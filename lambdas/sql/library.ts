@@ -2,6 +2,8 @@ import { ConfigError } from '../contracts/errors.ts';
 import { readTolerantly } from './casts.ts';
 import { CheckHeader, ModelHeader, readHeader } from './header.ts';
 import { type Macro, parseMacro } from './macros.ts';
+import { type Catalogue, catalogueOf } from './metrics/catalogue.ts';
+import { type Metric, parseMetric } from './metrics/metric-file.ts';
 import { type Call, fillHoles, unquoted } from './template.ts';
 
 /** Layers above raw, bottom up; each is a folder of `sql/models/` and a schema of the warehouse. */
@@ -38,6 +40,7 @@ export interface SqlLibrary {
   readonly models: ReadonlyMap<string, Model>;
   readonly macros: ReadonlyMap<string, Macro>;
   readonly checks: readonly Check[];
+  readonly metrics: Catalogue;
 }
 
 /**
@@ -48,6 +51,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   const models = new Map<string, Model>();
   const macros = new Map<string, Macro>();
   const checks: Check[] = [];
+  const metrics: Metric[] = [];
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (file.startsWith('models/')) {
       const model = parseModel(file, text);
@@ -59,11 +63,11 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
     } else if (file.startsWith('checks/')) {
       const check = readHeader(file, text, CheckHeader);
       checks.push({ file, ...check, parents: parentsOf(callsOf(file, check.sql)) });
-    }
+    } else if (file.startsWith('metrics/')) metrics.push(parseMetric(`sql/${file}`, text));
   }
   for (const [name, model] of models) models.set(name, withColumns(model, models));
   for (const model of models.values()) if (model.header.materialize === 'incremental') provesItself(model, models);
-  return { models, macros, checks };
+  return { models, macros, checks, metrics: catalogueOf(metrics) };
 }
 
 export function parseModel(file: string, text: string): Model {

@@ -20,8 +20,11 @@ export const RAW_TABLES = sources.flatMap(({ name, streams }) =>
   streams.map((stream) => ({ source: name, stream: stream.name })),
 );
 
-/** The models that marts stand on: what stories about marts build. Staging that nothing reads yet has a suite of its own. */
-export function beneathMarts(library: SqlLibrary): SqlLibrary {
+/**
+ * The models that marts stand on: what stories about marts build. Staging that nothing reads yet has a suite of its own.
+ * @param also models a story asks for besides
+ */
+export function beneathMarts(library: SqlLibrary, also: readonly string[] = []): SqlLibrary {
   const kept = new Map<string, Model>();
   const keep = (name: string) => {
     const model = library.models.get(name);
@@ -30,8 +33,10 @@ export function beneathMarts(library: SqlLibrary): SqlLibrary {
     model.parents.forEach(keep);
   };
   for (const { name, layer } of library.models.values()) if (layer !== 'staging') keep(name);
+  also.forEach(keep);
   const models = [...library.models].filter(([name]) => kept.has(name));
-  return { ...library, models: new Map(models) };
+  const checks = library.checks.filter(({ parents }) => parents.every((name) => kept.has(name)));
+  return { ...library, models: new Map(models), checks };
 }
 
 /** Records in the vendor's shape: `<source>.<stream>` → records in the order they arrive. */

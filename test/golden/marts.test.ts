@@ -3,16 +3,18 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../lambdas/ports/warehouse.ts';
+import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
 import { toCsv } from './csv.ts';
-import { Bench, type Given } from './harness.ts';
+import { Bench, beneathMarts, type Given, SQL_FOLDER } from './harness.ts';
 
+const whole = await readSqlFolder(SQL_FOLDER);
 const root = join(import.meta.dirname, 'marts');
 const accepts = process.env.GOLDEN_ACCEPT === '1';
 
 interface Case {
   readonly about: string;
   readonly as_of: string;
-  /** Marts whose rows are compared. */
+  /** Marts whose rows are compared, or staging that no mart reads yet. */
   readonly marts: readonly string[];
 }
 
@@ -43,7 +45,7 @@ describe.each(readdirSync(root).filter((name) => existsSync(join(root, name, 'ca
   const { about, as_of, marts } = read(name);
 
   it(about, async () => {
-    const bench = await Bench.open();
+    const bench = await Bench.open(beneathMarts(whole, marts));
     try {
       await landGiven(name, bench, as_of);
       const candidate = await bench.build('golden', as_of);

@@ -40,4 +40,4 @@ export const text = (value: unknown): string => (value === null || value === und
 export const add = (a: number, b: number): number => Math.round((a + b) * 10_000) / 10_000;
 export const sum = (values: Iterable<number>): number => [...values].reduce(add, 0);
 
-export const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+export { literal } from '../../sql/literal.ts';

@@ -1,9 +1,9 @@
 import type { DayRange } from '../../contracts/tile/figure.ts';
-import { aggregatesOf, type Catalogue } from './catalogue.ts';
+import { aggregatesOf, type Catalogue } from '../../sql/metrics/catalogue.ts';
+import type { Metric, Term } from '../../sql/metrics/metric-file.ts';
+import { dailySql, groupKey, valueSql } from '../../sql/metrics/metric-sql.ts';
 import { add, amount, number, type Query } from './context.ts';
 import { dayNumber, isoDay } from './days.ts';
-import type { Metric, Term } from './metric-file.ts';
-import { dailySql, groupKey, valueSql } from './metric-sql.ts';
 
 type Daily = ReadonlyMap<number, number>;
 

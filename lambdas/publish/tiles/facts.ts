@@ -1,6 +1,6 @@
 import type { DayRange } from '../../contracts/tile/figure.ts';
 import type { Comparison } from '../../contracts/tile/page.ts';
-import { readCatalogue } from './catalogue.ts';
+import { readCatalogue } from '../../sql/metrics/catalogue.ts';
 import { amount, number, type Query, type TileContext, text } from './context.ts';
 import { Cube } from './cube.ts';
 import { dayNumber, range, yearOf } from './days.ts';

@@ -1,9 +1,9 @@
 import type { DayRange, Figure } from '../../contracts/tile/figure.ts';
 import type { Unit } from '../../contracts/tile/sentence.ts';
-import { aggregatesOf } from './catalogue.ts';
+import { aggregatesOf } from '../../sql/metrics/catalogue.ts';
+import type { Metric } from '../../sql/metrics/metric-file.ts';
 import type { Facts, View } from './facts.ts';
 import { shiftOf } from './facts.ts';
-import type { Metric } from './metric-file.ts';
 import { refundsStillDue } from './refunds-due.ts';
 
 /** Below this many, a change is told in pieces and not in per cent. */

@@ -1,7 +1,7 @@
 import { ConfigError } from '../../contracts/errors.ts';
 import type { SqlLibrary } from '../../sql/library.ts';
-import type { Catalogue } from './catalogue.ts';
-import type { Metric } from './metric-file.ts';
+import type { Catalogue } from '../../sql/metrics/catalogue.ts';
+import type { Metric } from '../../sql/metrics/metric-file.ts';
 
 /** Words of the aggregates that are no columns. */
 const WORDS = new Set(

@@ -1,7 +1,7 @@
 import type { Figure } from '../../contracts/tile/figure.ts';
 import type { KpiBody } from '../../contracts/tile/figure-bodies.ts';
 import type { Tile } from '../../contracts/tile/tile.ts';
-import { aggregatesOf } from './catalogue.ts';
+import { aggregatesOf } from '../../sql/metrics/catalogue.ts';
 import { type Facts, viewsOf } from './facts.ts';
 import { figureOf, sparkOf } from './figure.ts';
 import { tileOf } from './frame.ts';

@@ -1,11 +1,11 @@
 import { type MetricCard, MetricCard as MetricCardContract } from '../../contracts/tile/metric-card.ts';
 import type { Tile } from '../../contracts/tile/tile.ts';
-import { partsOf } from './catalogue.ts';
+import { partsOf } from '../../sql/metrics/catalogue.ts';
+import { valueSql } from '../../sql/metrics/metric-sql.ts';
 import { dayNumber, isoDay } from './days.ts';
 import { type Facts, viewsOf } from './facts.ts';
 import { lineageOf, tileOf, trustOf } from './frame.ts';
 import { figuresOf, hasPeriods, martsOf } from './kpis.ts';
-import { valueSql } from './metric-sql.ts';
 
 /** The metrics whose marts exist, with everything the drawer says about each. */
 export async function metricCards(facts: Facts, usedIn: ReadonlyMap<string, readonly string[]>): Promise<MetricCard[]> {

@@ -2,10 +2,10 @@ import type { Bridge } from '../../contracts/tile/figure-bodies.ts';
 import type { Sentence } from '../../contracts/tile/sentence.ts';
 import type { SplitBody, TrendBody } from '../../contracts/tile/series-bodies.ts';
 import type { Tile } from '../../contracts/tile/tile.ts';
+import { valueSql } from '../../sql/metrics/metric-sql.ts';
 import { isoDay, mondayOf, range } from './days.ts';
 import { type Facts, viewsOf, YEAR } from './facts.ts';
 import { tileOf } from './frame.ts';
-import { valueSql } from './metric-sql.ts';
 import { netSalesBridge } from './net-sales-story.ts';
 import { figure, plain, say } from './sentence.ts';
 

@@ -73,6 +73,7 @@ const refundOf =
     updatedAt: iso(refund.updatedAt),
     note: refund.note ?? null,
     totalRefundedSet: money(refund.amount),
+    duties: [],
     refundLineItems: Connection.later(() =>
       refund.lines.map((line) => ({
         id: gid('RefundLineItem', line.id),

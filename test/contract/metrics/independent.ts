@@ -2,6 +2,15 @@
 // report. Only who is one customer is taken from the models, because it is no question of metrics.
 import type { DayRange } from '../../../lambdas/contracts/tile/figure.ts';
 
+/** Scores as a model writes them: what is at risk is added up from here. */
+export const SCORED = [
+  { band: 'high', value: 40.25 },
+  { band: 'medium', value: 99 },
+  { band: 'high', value: 0.5 },
+  { band: 'low', value: 7 },
+  { band: 'high', value: 12.75 },
+] as const;
+
 const text = (path: string) => `json_extract_string(record, '$.${path}')`;
 const money = (of: string, path: string) => `json_extract_string(${of}, '$.${path}.shopMoney.amount')::decimal(18,4)`;
 const items = (of: string, path: string) => `unnest(json_extract(${of}, '$.${path}[*]')) as`;
@@ -31,7 +40,7 @@ back as (
 back_of_lines as (select line_id, sum(units) as units from back group by line_id),
 sold as (
   select lines.id, sum(kept + coalesce(units, 0)) as units,
-    sum(price * (kept + coalesce(units, 0)) - round(discount * (kept + coalesce(units, 0)) / ordered, 4)) as amount
+    sum(price * (kept + coalesce(units, 0)) - round(discount * (kept + coalesce(units, 0)) / ordered, 4)::decimal(18,4)) as amount
   from lines left join back_of_lines using (line_id)
   where not is_card group by lines.id
 ),
@@ -64,6 +73,34 @@ numbered as (
   where counts and customer is not null
 ),
 people as (select customer, count(*) as orders, min(day) as first_day from numbered group by customer)`;
+
+/** Mail: events with the vendor's word for them, on the day of the shop. */
+const mail = (zone: string, words: readonly string[], { from, to }: DayRange) => `
+  select count(*) from raw.klaviyo__events as events
+  where ((${text('attributes.datetime').replace('record', 'events.record')}::timestamptz) at time zone '${zone}')::date
+      between '${from}' and '${to}'
+    and json_extract_string(events.record, '$.relationships.metric.data.id') in (
+      select ${text('id')} from raw.klaviyo__metrics
+      where ${text('attributes.name')} in (${words.map((word) => `'${word}'`).join(', ')}))`;
+
+/** Stock of the last day in the period that was read, the last reading of that day; costs as they were read on it. */
+const stock = (zone: string, value: string, { from, to }: DayRange) => `
+with dated as (
+  select *, ((_extracted_at at time zone 'UTC') at time zone '${zone}')::date as day from raw.shopify__inventory_levels
+  where ((_extracted_at at time zone 'UTC') at time zone '${zone}')::date between '${from}' and '${to}'
+),
+counted as (
+  select ${text('item.id')} as item, day,
+    list_sum(list_transform(json_extract(record, '$.quantities[*]'),
+      one -> case when json_extract_string(one, '$.name') = 'on_hand' then json_extract_string(one, '$.quantity')::int end)) as units
+  from dated where _extracted_at = (select max(_extracted_at) from dated)
+),
+costs as (
+  select ${text('id')} as item, ((_extracted_at at time zone 'UTC') at time zone '${zone}')::date as day,
+    max_by(${text('unitCost.amount')}::decimal(18,4), _extracted_at) as cost
+  from raw.shopify__inventory_items group by item, day
+)
+select ${value} from counted left join costs using (item, day)`;
 
 const reported = (sum: string, { from, to }: DayRange) =>
   `select ${sum} from raw.shopify__sales_reports where left(${text('day')}, 10) between '${from}' and '${to}'`;
@@ -103,6 +140,18 @@ export function independent(zone: string, days: DayRange): Readonly<Record<strin
     returning_order_share: over('count_if(nth > 1)::double / count(*)', 'numbered'),
     customers: over('count(*)', 'people', 'true'),
     repeat_customers: over('count(*)', 'people', 'orders > 1'),
+    emails_received: mail(zone, ['Received Email'], days),
+    email_clicks: mail(zone, ['Clicked Email'], days),
+    email_unsubscribes: mail(
+      zone,
+      ['Unsubscribed', 'Unsubscribed from Email Marketing', 'Unsubscribed from List'],
+      days,
+    ),
+    email_click_rate: `select (${mail(zone, ['Clicked Email'], days)})::double / nullif((${mail(zone, ['Received Email'], days)}), 0)`,
+    inventory_units: stock(zone, 'sum(units)', days),
+    inventory_value: stock(zone, 'sum(units * cost)', days),
+    customers_at_risk: `select ${SCORED.filter(({ band }) => band === 'high').length}`,
+    value_at_risk: `select ${SCORED.filter(({ band }) => band === 'high').reduce((sum, { value }) => sum + value, 0)}`,
     repeat_rate: over('count_if(orders > 1)::double / count(*)', 'people', 'true'),
   };
 }

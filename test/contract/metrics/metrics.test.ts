@@ -1,18 +1,20 @@
-// Every metric of sales and customers beside the same figure computed otherwise. `METRICS_WORLD=small` compares a year of a shop,
+// Every metric beside the same figure computed otherwise. `METRICS_WORLD=small` compares a year of a shop,
 // `METRICS_PRINT=1` prints the table.
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCatalogue } from '../../../lambdas/publish/tiles/catalogue.ts';
-import { valueSql } from '../../../lambdas/publish/tiles/metric-sql.ts';
+import { readCatalogue } from '../../../lambdas/sql/metrics/catalogue.ts';
+import { valueSql } from '../../../lambdas/sql/metrics/metric-sql.ts';
 import { Bench } from '../../golden/harness.ts';
 import { smallWorld, tinyWorld } from '../../helpers/worlds.ts';
 import { everything } from '../sources/landed.ts';
 import { openStage } from '../twins/stage.ts';
-import { independent } from './independent.ts';
+import { independent, SCORED } from './independent.ts';
 
 const world = process.env.METRICS_WORLD === 'small' ? smallWorld() : tinyWorld();
 const AS_OF = new Date(world.asOf).toISOString();
-const STREAMS = ['shop', 'orders', 'order_agreements', 'customers', 'products', 'product_variants', 'sales_reports'];
+const SHOP = ['shop', 'orders', 'order_agreements', 'customers', 'products', 'product_variants', 'sales_reports'];
+const STOCK = ['locations', 'inventory_items', 'inventory_levels'];
+const MAIL = ['events', 'metrics', 'campaigns', 'profiles'];
 const DAY = 86_400_000;
 const dayBefore = (days: number) => new Date(world.asOf - days * DAY).toISOString().slice(0, 10);
 const PERIODS = [
@@ -23,25 +25,65 @@ const PERIODS = [
 const catalogue = readCatalogue();
 const cases = PERIODS.flatMap((days) => Object.keys(independent('UTC', days)).map((metric) => [metric, days] as const));
 
+/** What a stage lands of some streams, in the vendors' shape. */
+async function read(source: string, streams: readonly string[]): Promise<Record<string, unknown[]>> {
+  const stage = await openStage(world, source, { streams });
+  const given: Record<string, unknown[]> = {};
+  for (const { parts } of await everything(stage))
+    for (const { key } of parts)
+      for (const line of gunzipSync((await stage.ports.store.get(key))!.body)
+        .toString()
+        .trim()
+        .split('\n')) {
+        const { _stream, record } = JSON.parse(line);
+        given[`${source}.${_stream}`] = [...(given[`${source}.${_stream}`] ?? []), record];
+      }
+  return given;
+}
+
+const SCORE_COLUMNS = [
+  { name: 'risk_band', type: 'varchar' },
+  { name: 'expected_value_amount', type: 'decimal(18,4)' },
+];
+
+interface Level {
+  readonly quantities?: readonly { readonly name: string; readonly quantity: number }[];
+}
+
+/** The same goods counted on another day: other quantities of them. */
+const recounted = (given: Record<string, unknown[]>, by: number): Record<string, unknown[]> => ({
+  ...given,
+  'shopify.inventory_levels': (given['shopify.inventory_levels'] as Level[]).map((level, at) => ({
+    ...level,
+    quantities: level.quantities?.map(({ name, quantity }) => ({ name, quantity: quantity + ((at * 7 + by) % 11) })),
+  })),
+});
+
 describe('a metric equals the same figure computed otherwise', () => {
   let bench: Bench;
   const table: string[] = [];
   const one = async (sql: string) => Object.values((await bench.warehouse.query(sql))[0] ?? {})[0];
 
-  it('over what a shop sends', async () => {
-    const stage = await openStage(world, 'shopify', { streams: STREAMS });
-    const given: Record<string, unknown[]> = {};
-    for (const { parts } of await everything(stage))
-      for (const { key } of parts)
-        for (const line of gunzipSync((await stage.ports.store.get(key))!.body)
-          .toString()
-          .trim()
-          .split('\n')) {
-          const { _stream, record } = JSON.parse(line);
-          given[`shopify.${_stream}`] = [...(given[`shopify.${_stream}`] ?? []), record];
-        }
-    await bench.land(given, AS_OF);
-    await (await bench.build('metrics', AS_OF)).publish();
+  it('over what a shop and its mailer send', async () => {
+    const counted = await read('shopify', STOCK);
+    // Stock is counted while the year passes, the last time twice on one day.
+    for (const [days, hour] of [
+      [200, '08'],
+      [60, '08'],
+      [60, '17'],
+      [5, '08'],
+      [5, '17'],
+    ] as const)
+      await bench.land(recounted(counted, days + Number(hour)), `${dayBefore(days)}T${hour}:00:00Z`);
+    await bench.land(await read('shopify', SHOP), AS_OF);
+    await bench.land(await read('klaviyo', MAIL), AS_OF);
+    const candidate = await bench.build('metrics', AS_OF);
+    await candidate.writeTable(
+      'marts.mart_customer_churn',
+      SCORE_COLUMNS,
+      SCORED.map(({ band, value }) => [band, value]),
+    );
+    await candidate.publish();
   }, 600_000);
 
   beforeAll(async () => {

@@ -22,23 +22,25 @@ const group = { check, below: [] };
 
 describe('the alert of a failed check', () => {
   it('names check, table, column, value and threshold, and whose it is', () => {
-    const alert = checkFailed(group, 'commerce', false);
+    const alert = checkFailed(group, 'commerce', undefined);
     expect(alert.title).toBe('min failed on marts.fct_order_lines.unit_price_amount: 3 rows, allowed 0');
     expect(alert).toMatchObject({ severity: 'error', owner: 'commerce', untrusted: ['marts.fct_order_lines'] });
     expect(alert.details).toMatchObject({ value: 3, threshold: 0, sample_keys: ['shopify:main:1'] });
   });
 
   it('is one incident however often and with whatever figures it comes back', () => {
-    const again = checkFailed({ check: { ...check, run_id: 'r3', value: 9 }, below: [] }, 'commerce', false);
-    expect(again.fingerprint).toBe(checkFailed(group, 'commerce', false).fingerprint);
-    const other = checkFailed({ check: { ...check, column: 'quantity' }, below: [] }, 'commerce', false);
+    const again = checkFailed({ check: { ...check, run_id: 'r3', value: 9 }, below: [] }, 'commerce', undefined);
+    expect(again.fingerprint).toBe(checkFailed(group, 'commerce', undefined).fingerprint);
+    const other = checkFailed({ check: { ...check, column: 'quantity' }, below: [] }, 'commerce', undefined);
     expect(other.fingerprint).not.toBe(again.fingerprint);
   });
 
   it.each([
-    ['error', false, /held back; the last good version stays served/],
-    ['warn', true, /published with this warning/],
-    ['warn', false, /did not hold publication back by itself; nothing new was published/],
+    ['error', undefined, /^3 rows are below 0. Publication was held back; the last good version stays served/],
+    ['error', { held: { fct_sales: 'min on …' } }, /of the run fct_sales is held back, everything else was published/],
+    ['error', { held: {} }, /No mart stands on it; everything was published/],
+    ['warn', { held: {} }, /published with this warning/],
+    ['warn', undefined, /did not hold publication back by itself; nothing new was published/],
   ] as const)('says what became of the version: %s, published %s', (severity, published, words) => {
     expect(checkFailed({ check: { ...check, severity }, below: [] }, 'commerce', published).body).toMatch(words);
   });
@@ -115,7 +117,7 @@ describe('failed checks along lineage', () => {
     expect(groups.map((one) => [one.check.table, one.below.map(({ table }) => table)])).toEqual([
       ['staging.a', ['marts.c', 'marts.b']],
     ]);
-    expect(checkFailed(groups[0]!, 'commerce', false).untrusted).toEqual(['staging.a', 'marts.c', 'marts.b']);
+    expect(checkFailed(groups[0]!, 'commerce', undefined).untrusted).toEqual(['staging.a', 'marts.c', 'marts.b']);
   });
 
   it('stand for themselves above a milder one, which would not be heard', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { catalogueOf, readCatalogue } from '../../../lambdas/publish/tiles/catalogue.ts';
 import { assertKnownColumns } from '../../../lambdas/publish/tiles/known-columns.ts';
-import { parseMetric } from '../../../lambdas/publish/tiles/metric-file.ts';
+import { catalogueOf, readCatalogue } from '../../../lambdas/sql/metrics/catalogue.ts';
+import { parseMetric } from '../../../lambdas/sql/metrics/metric-file.ts';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { SQL_FOLDER } from '../../golden/harness.ts';
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MetricCard } from '../../../lambdas/contracts/tile/metric-card.ts';
-import { type Catalogue, catalogueOf, readCatalogue } from '../../../lambdas/publish/tiles/catalogue.ts';
 import { renderTiles } from '../../../lambdas/publish/tiles/index.ts';
-import { parseMetric } from '../../../lambdas/publish/tiles/metric-file.ts';
+import { type Catalogue, catalogueOf, readCatalogue } from '../../../lambdas/sql/metrics/catalogue.ts';
+import { parseMetric } from '../../../lambdas/sql/metrics/metric-file.ts';
 import { warehouseWith } from '../../helpers/hand-made-marts.ts';
 import { AS_OF, GOLDEN_FIGURES, GOLDEN_MARTS } from './golden-marts.ts';
 

@@ -36,7 +36,7 @@ export const ORDER = `id legacyResourceId name createdAt processedAt updatedAt c
 const REFUND_LINE_ITEM = `id quantity restockType lineItem { id } location { id } priceSet ${SHOP_MONEY} subtotalSet ${SHOP_MONEY} totalTaxSet ${SHOP_MONEY}`;
 
 /** A refund apart from its connections. */
-export const REFUND = `id createdAt processedAt updatedAt note totalRefundedSet ${SHOP_MONEY}`;
+export const REFUND = `id createdAt processedAt updatedAt note totalRefundedSet ${SHOP_MONEY} duties { amountSet ${SHOP_MONEY} }`;
 
 /** The connections of a refund, with how many nodes come along: nearly all refunds hold no more, and the rest is drained. */
 export const REFUND_CONNECTIONS = {

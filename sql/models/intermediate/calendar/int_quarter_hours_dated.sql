@@ -28,6 +28,8 @@ now as (
 quarters as (
     select {{ quarter_hour('processed_at') }} as quarter_at from {{ ref('stg_shopify__orders') }}
     union
+    select {{ quarter_hour('cancelled_at') }} as quarter_at from {{ ref('stg_shopify__orders') }} where cancelled_at is not null
+    union
     select {{ quarter_hour('processed_at') }} as quarter_at from {{ ref('stg_shopify__refunds') }}
     union
     select {{ quarter_hour('processed_at') }} as quarter_at from {{ ref('stg_shopify__transactions') }}

@@ -18,6 +18,7 @@ columns:
   title: { type: varchar }
   unit_price_amount: { type: "decimal(18,4)", unit: shop currency }
   is_gift_card: { type: boolean }
+  is_tip: { type: boolean, about: "The tip of the order as one of its lines: no sale" }
   sold_quantity: { type: bigint, unit: units, checks: [{ min: 0 }] }
   refunded_quantity: { type: bigint, unit: units }
   gross_amount: { type: "decimal(18,4)", unit: shop currency }
@@ -27,7 +28,8 @@ columns:
 with
 
 orders as (
-    select order_key, is_tax_included, total_amount, tip_amount + duty_amount + fee_amount as beside_amount from {{ changed('stg_shopify__orders') }}
+    select order_key, is_tax_included, total_amount, tip_amount, duty_amount + fee_amount as beside_amount
+    from {{ changed('stg_shopify__orders') }}
 ),
 
 lines as (
@@ -40,16 +42,45 @@ refunded as (
     group by order_line_key
 ),
 
+shipping as (
+    select order_key, sum(charged_amount) as charged_amount, sum(tax_amount) as tax_amount
+    from {{ changed('stg_shopify__shipping_lines') }}
+    group by order_key
+),
+
+-- A tip may be one of the lines: typed in, as much as the tip, and the total adds up with it alone.
+tips as (
+    select
+        lines.order_key,
+        min(case
+            when lines.product_key is null and lines.product_id is null and not lines.is_gift_card and lines.tax_amount = 0
+                and lines.unit_price_amount * lines.quantity - lines.discount_amount = orders.tip_amount
+                then lines.order_line_key
+        end) as order_line_key
+    from lines
+    join orders on orders.order_key = lines.order_key
+    left join shipping on shipping.order_key = lines.order_key
+    where orders.tip_amount > 0
+    group by lines.order_key
+    having sum(
+        lines.unit_price_amount * lines.quantity - lines.discount_amount
+        + case when orders.is_tax_included then 0 else lines.tax_amount end
+    ) = min(orders.total_amount - orders.beside_amount)
+        - coalesce(min(shipping.charged_amount + case when orders.is_tax_included then 0 else shipping.tax_amount end), 0)
+),
+
 counted as (
     select
         lines.*,
+        tips.order_line_key is not null as is_tip,
         orders.is_tax_included,
-        orders.total_amount - orders.beside_amount as charged_amount,
+        orders.total_amount - orders.beside_amount - orders.tip_amount as charged_amount,
         coalesce(refunded.quantity, 0) as refunded_quantity,
         greatest(lines.quantity - lines.current_quantity - coalesce(refunded.quantity, 0), 0) as missing_quantity
     from lines
     join orders on orders.order_key = lines.order_key
     left join refunded on refunded.order_line_key = lines.order_line_key
+    left join tips on tips.order_line_key = lines.order_line_key
 ),
 
 edited as (
@@ -61,14 +92,9 @@ edited as (
         ) as listed_amount,
         count_if(is_tax_included) > 0 as is_tax_included
     from counted
+    where not is_tip
     group by order_key
     having sum(missing_quantity) > 0
-),
-
-shipping as (
-    select order_key, sum(charged_amount) as charged_amount, sum(tax_amount) as tax_amount
-    from {{ changed('stg_shopify__shipping_lines') }}
-    group by order_key
 ),
 
 still_charged as (
@@ -127,6 +153,7 @@ final as (
         title,
         unit_price_amount,
         is_gift_card,
+        is_tip,
         sold_quantity::bigint as sold_quantity,
         refunded_quantity::bigint as refunded_quantity,
         (listed_amount - tax_in_list_amount)::decimal(18,4) as gross_amount,

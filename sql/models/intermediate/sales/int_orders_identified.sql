@@ -71,6 +71,8 @@ moments as (
         select order_key, processed_at from {{ ref('stg_shopify__transactions') }}
         union all
         select order_key, joined_at from {{ ref('stg_shopify__joined_lines') }}
+        union all
+        select order_key, cancelled_at from {{ ref('stg_shopify__orders') }} where cancelled_at is not null
     ) as happened
     where processed_at < {{ as_of }}
     group by order_key

@@ -24,7 +24,9 @@ columns:
 with
 
 orders as (
-    select order_key, processed_at, is_tax_included, total_amount, tip_amount, duty_amount, fee_amount from {{ ref('stg_shopify__orders') }}
+    select
+        order_key, processed_at, cancelled_at, financial_status, is_tax_included, total_amount, tip_amount, duty_amount, fee_amount
+    from {{ ref('stg_shopify__orders') }}
 ),
 
 lines as (
@@ -32,7 +34,7 @@ lines as (
     from {{ ref('int_order_lines_priced') }} as priced
     join orders on orders.order_key = priced.order_key
     left join {{ ref('stg_shopify__joined_lines') }} as joined on joined.order_line_key = priced.order_line_key
-    where not priced.is_gift_card
+    where not priced.is_gift_card and not priced.is_tip
 ),
 
 shipping as (
@@ -44,17 +46,21 @@ shipping as (
     join orders on orders.order_key = shipped.order_key
 ),
 
-refund_lines as (
+all_refund_lines as (
     select
         refunded.*,
+        coalesce(priced.is_gift_card or priced.is_tip, false) as is_no_sale,
         priced.order_line_id,
         priced.product_key,
         case when orders.is_tax_included then refunded.tax_amount else 0::decimal(18,4) end as included_tax_amount
     from {{ ref('stg_shopify__refund_lines') }} as refunded
     join orders on orders.order_key = refunded.order_key
-    -- Gift cards are no sale, so their refund is none.
     left join {{ ref('int_order_lines_priced') }} as priced on priced.order_line_key = refunded.order_line_key
-    where not coalesce(priced.is_gift_card, false)
+),
+
+refund_lines as (
+    -- Gift cards and tips are no sale, so their refund is none.
+    select * from all_refund_lines where not is_no_sale
 ),
 
 refund_shipping as (
@@ -133,6 +139,11 @@ events as (
     where tax_amount <> 0
 
     union all
+    select refund_key || ':duty', order_key, null, null, refund_id, null, processed_at, 'refund', 'duty', 0::bigint, -duty_amount
+    from {{ ref('stg_shopify__refunds') }}
+    where duty_amount <> 0
+
+    union all
     select refund_key || ':adjustment', order_key, null, null, refund_id, null, processed_at, 'refund', 'adjustment', 0::bigint, amount
     from adjustments
     where amount <> 0
@@ -168,7 +179,91 @@ unexplained as (
     left join explained on explained.order_key = orders.order_key
 ),
 
-complete as (
+-- What of a refund's money its lines, its shipping and its adjustments tell, gift cards and tips included.
+told as (
+    select refund_key, sum(amount) as amount
+    from (
+        select refund_key, subtotal_amount + tax_amount - included_tax_amount as amount from all_refund_lines
+        union all
+        select refund_key, subtotal_amount + tax_amount - included_tax_amount from refund_shipping
+        union all
+        select refund_key, -amount - tax_amount from adjustments
+        union all
+        select refund_key, duty_amount from {{ ref('stg_shopify__refunds') }}
+    ) as parts
+    group by refund_key
+),
+
+refunds as (
+    select
+        refunds.*,
+        greatest(refunds.refunded_amount - coalesce(told.amount, 0), 0) as untold_amount
+    from {{ ref('stg_shopify__refunds') }} as refunds
+    left join told on told.refund_key = refunds.refund_key
+),
+
+given_back as (
+    select
+        order_key,
+        sum(refunded_amount) as amount,
+        sum(untold_amount) as untold_amount,
+        max(case when refunded_amount > 0 then processed_at end) as last_at
+    from refunds
+    group by order_key
+),
+
+adjusted as (
+    select order_key, count(*) as adjustments from adjustments where amount <> 0 or tax_amount <> 0 group by order_key
+),
+
+paid as (
+    select order_key, sum(amount) as amount
+    from {{ ref('stg_shopify__transactions') }}
+    where kind in ('SALE', 'CAPTURE') and status = 'SUCCESS'
+    group by order_key
+),
+
+-- Orders of which nothing is left: all money was given back without saying for which part, or they were cancelled before anybody paid.
+ended as (
+    select
+        orders.order_key,
+        case
+            when given_back.amount >= orders.total_amount then given_back.last_at
+            else greatest(orders.cancelled_at, orders.processed_at)
+        end as ended_at
+    from orders
+    left join given_back on given_back.order_key = orders.order_key
+    left join adjusted on adjusted.order_key = orders.order_key
+    left join paid on paid.order_key = orders.order_key
+    where
+        (
+            given_back.amount >= orders.total_amount
+            and given_back.last_at is not null
+            and (given_back.untold_amount > 0 or adjusted.adjustments > 0)
+        )
+        or (
+            orders.cancelled_at is not null
+            and coalesce(paid.amount, 0) = 0
+            and coalesce(given_back.amount, 0) = 0
+            and coalesce(orders.financial_status, 'PENDING') in ('PENDING', 'AUTHORIZED', 'VOIDED', 'EXPIRED')
+        )
+),
+
+-- Money given back of which nobody tells the part: the tip's first, then an adjustment of at most what is left of the order.
+untold as (
+    select
+        refunds.refund_key,
+        refunds.order_key,
+        refunds.refund_id,
+        refunds.processed_at,
+        greatest(refunds.untold_amount - orders.tip_amount, 0) as amount
+    from refunds
+    join orders on orders.order_key = refunds.order_key
+    left join ended on ended.order_key = refunds.order_key
+    where refunds.untold_amount > 0 and ended.order_key is null and orders.total_amount > 0
+),
+
+recorded as (
     select * from events
     union all
     select
@@ -176,6 +271,40 @@ complete as (
         'adjustment', 'adjustment', 0::bigint, amount
     from unexplained
     where amount <> 0
+    union all
+    select
+        refund_key || ':untold', order_key, null, null, refund_id, null, processed_at,
+        'refund', 'adjustment', 0::bigint, -amount
+    from untold
+    where amount > 0
+),
+
+left_over as (
+    select
+        recorded.order_key,
+        recorded.order_line_key,
+        min(recorded.order_line_id) as order_line_id,
+        min(recorded.product_key) as product_key,
+        case when recorded.component = 'discount' then 'goods' else recorded.component end as component,
+        greatest(max(recorded.event_at), min(ended.ended_at)) as event_at,
+        sum(recorded.quantity) as quantity,
+        sum(recorded.amount) as amount
+    from recorded
+    join ended on ended.order_key = recorded.order_key
+    group by
+        recorded.order_key,
+        recorded.order_line_key,
+        case when recorded.component = 'discount' then 'goods' else recorded.component end
+),
+
+complete as (
+    select * from recorded
+    union all
+    select
+        order_key || ':ended:' || component || coalesce(':' || order_line_key, ''), order_key, order_line_key, order_line_id, null,
+        product_key, event_at, 'refund', component, -greatest(quantity, 0), -amount
+    from left_over
+    where amount <> 0 or quantity > 0
 ),
 
 final as (

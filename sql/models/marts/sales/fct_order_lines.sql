@@ -36,7 +36,7 @@ orders as (
 ),
 
 lines as (
-    select * from {{ changed('int_order_lines_priced') }}
+    select * from {{ changed('int_order_lines_priced') }} where not is_tip
 ),
 
 refunds as (

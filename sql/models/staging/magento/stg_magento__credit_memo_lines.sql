@@ -5,6 +5,7 @@ grain: one row per credit memo and priced order item it takes back
 key: [credit_memo_line_key]
 materialize: incremental
 replace_by: credit_memo_key
+required: [subtotal_amount]
 owner: commerce
 columns:
   credit_memo_line_key: { type: varchar, about: "source:connection:entity_id", checks: [unique, not_null] }

@@ -5,6 +5,7 @@ key: [credit_memo_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
 claims: [created_at, order_key]
+required: [created_at, total_amount]
 owner: commerce
 record:
   entity_id:

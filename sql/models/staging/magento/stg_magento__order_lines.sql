@@ -1,12 +1,14 @@
 /*---
 model: stg_magento__order_lines
 about: >-
-  Goods in sizes come as two items: a parent with the price and a child with the goods. One row here: priced as the parent says,
-  naming what the child names. A bundle has several children and names none.
-grain: one row per priced item of an order
+  Goods in sizes come as two items, a parent with the price and a child with the goods; a bundle comes as a parent and several
+  children, and names none. One row here for the family. Price, discount and tax are each the parent's where the parent has it,
+  else the sum of its children's: a bundle whose price follows its parts has its price on both, discount and tax on the parts alone.
+grain: one row per item of an order that no other item holds
 key: [order_line_key]
 materialize: incremental
 replace_by: order_key
+required: [quantity, gross_amount]
 owner: commerce
 columns:
   order_line_key: { type: varchar, about: "source:connection:item_id of the priced item", checks: [unique, not_null] }
@@ -59,7 +61,15 @@ families as (
         max(case when parent_item_id is not null then product_id end)
             over (partition by order_key, coalesce(parent_item_id, item_id)) as child_product_id,
         max(case when parent_item_id is not null then sku end)
-            over (partition by order_key, coalesce(parent_item_id, item_id)) as child_sku
+            over (partition by order_key, coalesce(parent_item_id, item_id)) as child_sku,
+        sum(case when parent_item_id is not null then gross_amount end)
+            over (partition by order_key, coalesce(parent_item_id, item_id)) as children_gross,
+        sum(case when parent_item_id is not null then discount_with_tax - discount_tax end)
+            over (partition by order_key, coalesce(parent_item_id, item_id)) as children_discount,
+        sum(case when parent_item_id is not null then tax_amount end)
+            over (partition by order_key, coalesce(parent_item_id, item_id)) as children_tax,
+        max(case when parent_item_id is not null then _nulled end)
+            over (partition by order_key, coalesce(parent_item_id, item_id)) as children_nulled
     from items
 ),
 
@@ -79,10 +89,10 @@ final as (
         quantity,
         canceled_quantity::decimal(18,4) as canceled_quantity,
         refunded_quantity::decimal(18,4) as refunded_quantity,
-        gross_amount,
-        (discount_with_tax - discount_tax)::decimal(18,4) as discount_amount,
-        tax_amount,
-        _nulled
+        coalesce(nullif(gross_amount, 0), children_gross, gross_amount)::decimal(18,4) as gross_amount,
+        coalesce(nullif(discount_with_tax - discount_tax, 0), children_discount, 0)::decimal(18,4) as discount_amount,
+        coalesce(nullif(tax_amount, 0), children_tax, tax_amount)::decimal(18,4) as tax_amount,
+        coalesce(_nulled, children_nulled) as _nulled
     from families
     where parent_item_id is null
 )

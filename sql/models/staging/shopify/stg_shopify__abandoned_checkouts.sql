@@ -4,6 +4,7 @@ grain: one row per cart that was left, its newest version
 key: [checkout_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
+required: [created_at]
 owner: commerce
 record:
   id:

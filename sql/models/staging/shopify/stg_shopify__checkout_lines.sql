@@ -4,6 +4,7 @@ grain: one row per line of a cart that was left
 key: [checkout_line_key]
 materialize: incremental
 replace_by: checkout_key
+required: [quantity]
 owner: commerce
 columns:
   checkout_line_key: { type: varchar, about: "source:connection:id of what it is in:id", checks: [unique, not_null] }

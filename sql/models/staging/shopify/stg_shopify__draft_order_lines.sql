@@ -4,6 +4,7 @@ grain: one row per line of an order the shop wrote down itself
 key: [draft_order_line_key]
 materialize: incremental
 replace_by: draft_order_key
+required: [quantity]
 owner: commerce
 columns:
   draft_order_line_key: { type: varchar, about: "source:connection:id of what it is in:id", checks: [unique, not_null] }

@@ -4,6 +4,7 @@ grain: one row per order the shop wrote down itself, its newest version
 key: [draft_order_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
+required: [created_at]
 owner: commerce
 record:
   id:

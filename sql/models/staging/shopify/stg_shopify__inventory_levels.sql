@@ -4,12 +4,14 @@ grain: one row per reading, inventory item and location
 key: [inventory_item_key, location_id, _slice_id]
 materialize: incremental
 version: [_extracted_at, _file, _row]
+required: [backed_units]
 owner: inventory
 record: { id, item: { id }, location: { id }, quantities: [{ name, quantity }] }
 columns:
   inventory_item_key: { type: varchar, about: "source:connection:id", checks: [not_null] }
   location_id: { type: varchar, checks: [not_null] }
   connection: { type: varchar }
+  backed_units: { type: bigint, about: "Available and committed together. Oversold goods are committed, so that this is not below zero", unit: units, checks: [{ min: 0 }] }
   quantities: { type: nested }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
@@ -27,6 +29,7 @@ final as (
         'shopify:' || _connection || ':' || {{ shopify_id('record', 'item.id') }} as inventory_item_key,
         {{ shopify_id('record', 'location.id') }} as location_id,
         _connection as connection,
+        {{ sum_named(nested('record', 'quantities'), 'available', 'committed') }} as backed_units,
         {{ nested('record', 'quantities') }} as quantities,
         _slice_id,
         _extracted_at,

@@ -60,6 +60,7 @@ record:
       processedAt:
       updatedAt:
       totalRefundedSet: { shopMoney: { amount } }
+      duties: [{ amountSet: { shopMoney: { amount } } }]
       refundLineItems:
         nodes:
           - id:

@@ -4,6 +4,7 @@ grain: one row per payout of the card processor, its newest reading
 key: [payout_key]
 materialize: incremental
 version: [_extracted_at, _file, _row]
+required: [issued_at, net_amount]
 owner: commerce
 record:
   id:

@@ -13,6 +13,7 @@ columns:
   connection: { type: varchar }
   processed_at: { type: timestamp, about: "When the money was given back; the vendor leaves it out of old refunds, then when the refund was made", checks: [not_null] }
   refunded_amount: { type: "decimal(18,4)", about: What the vendor says was given back, unit: shop currency }
+  duty_amount: { type: "decimal(18,4)", about: Of it for duties, unit: shop currency }
   refund_lines: { type: nested }
   refund_shipping_lines: { type: nested }
   adjustments: { type: nested }
@@ -37,6 +38,7 @@ final as (
             orders.updated_at
         ) as processed_at,
         {{ text('refund.value', 'totalRefundedSet.shopMoney.amount') }}::decimal(18,4) as refunded_amount,
+        {{ sum_of(nested('refund.value', 'duties'), 'amountSet.shopMoney.amount') }} as duty_amount,
         {{ nested('refund.value', 'refundLineItems.nodes') }} as refund_lines,
         {{ nested('refund.value', 'refundShippingLines.nodes') }} as refund_shipping_lines,
         {{ nested('refund.value', 'orderAdjustments.nodes') }} as adjustments,

@@ -4,6 +4,7 @@ grain: one row per movement of money of an order
 key: [tender_transaction_key]
 materialize: incremental
 version: [_extracted_at, _file, _row]
+required: [processed_at, amount]
 owner: commerce
 record:
   id:

@@ -4,6 +4,7 @@ grain: one row per line of an order
 key: [order_line_key]
 materialize: incremental
 replace_by: order_key
+required: [quantity, gross_amount]
 owner: commerce
 columns:
   order_line_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }

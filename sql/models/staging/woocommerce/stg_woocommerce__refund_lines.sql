@@ -4,6 +4,7 @@ grain: one row per refund and order line it takes back
 key: [refund_line_key]
 materialize: incremental
 replace_by: refund_key
+required: [subtotal_amount]
 owner: commerce
 columns:
   refund_line_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }

@@ -4,6 +4,7 @@ grain: one row per refund
 key: [refund_key]
 materialize: incremental
 version: [created_at, _extracted_at, _file, _row]
+required: [created_at, refunded_amount]
 owner: commerce
 record:
   id:

@@ -4,6 +4,7 @@ grain: one row per order and shipping line
 key: [shipping_line_key]
 materialize: incremental
 replace_by: order_key
+required: [charged_amount]
 owner: commerce
 columns:
   shipping_line_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }

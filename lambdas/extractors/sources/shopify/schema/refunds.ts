@@ -12,6 +12,7 @@ export const Refund = z.looseObject({
   /** Of files, which do not tell the day. */
   isDayEstimated: z.boolean().nullish(),
   totalRefundedSet: MoneySet.nullish(),
+  duties: z.array(z.looseObject({ amountSet: MoneySet.nullish() })).nullish(),
   refundLineItems: nodes(
     z.looseObject({
       id: gid().nullish(),

@@ -1,6 +1,6 @@
 import type { DayRange } from '../../contracts/tile/figure.ts';
+import { literal } from '../literal.ts';
 import { aggregatesOf, type Catalogue } from './catalogue.ts';
-import { literal } from './context.ts';
 import type { Metric, Term } from './metric-file.ts';
 
 type Aggregate = Metric & { readonly expression: { readonly form: 'aggregate' } };

@@ -1,0 +1,2 @@
+/** A text of ours as SQL. */
+export const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { finishRun } from '../../../lambdas/runs/finish-run.ts';
+import { memoryStore } from '../../helpers/memory-store.ts';
+import { virtualClock } from '../../helpers/virtual-clock.ts';
+
+const AT = '2026-10-01T00:00:00Z';
+const input = { run_id: 'p', as_of: AT, started_at: AT, ingest_runs: [], connections: [], degraded: [] };
+const current = {
+  ...{ version: 'v', run_id: 'p', as_of: AT, published_at: AT, marts: {}, tiles: {}, models: {}, degraded: [] },
+};
+
+it.each([
+  [{}, 'published', []],
+  [
+    { fct_sales: 'volume on marts.fct_sales: fell' },
+    'degraded',
+    ['fct_sales stays as it was: volume on marts.fct_sales: fell'],
+  ],
+])('a run that held back %o ended %s', async (held, outcome, reasons) => {
+  const store = memoryStore();
+  await store.put('published/current.json', JSON.stringify({ ...current, held }));
+  const end = await finishRun({ ...input, outcome: 'published' }, { store, clock: virtualClock(Date.parse(AT)) });
+  expect(end).toMatchObject({ outcome, version: 'v' });
+  const [record] = await Array.fromAsync(store.list('ops/runs/'));
+  expect(JSON.parse((await store.get(record!.key))!.body.toString())).toMatchObject({ outcome, reasons, held });
+});
