@@ -5,6 +5,7 @@ import { FaultReport } from './record-fault.ts';
 /** How far a slice was read when its time ran out. */
 export const Progress = z.object({
   parts: z.array(LandedPart),
+  vault_parts: z.array(LandedPart).default([]),
   rows: z.number(),
   quarantined: z.number(),
   keyless: z.number().default(0),

@@ -133,6 +133,7 @@ function manifestOf(
     api_version: source.apiVersion,
     schema_hash: schemaHash(stream.schema),
     parts: [...landed.parts],
+    vault_parts: [...landed.vault_parts],
     rows: landed.rows,
     quarantined: landed.quarantined,
     calls: session.counts.calls,

@@ -21,6 +21,7 @@ const keyOf = (slice: Slice) => `ops/progress/${slice.run_id}/${slice.slice_id}.
 /** @param counted the vendor's count before the first record, where it declares one */
 export const fromTheStart = (counted: number | null, now: number): Progress => ({
   parts: [],
+  vault_parts: [],
   rows: 0,
   quarantined: 0,
   keyless: 0,

@@ -49,7 +49,7 @@ describe('a home', () => {
     await openHome(home, TINY);
     writeFileSync(join(home.root, 'version.json'), '{"version":1');
     await expect(openHome(home, undefined)).rejects.toThrow(
-      /version.json cannot be read .*'{"version":1'.*another --home/,
+      /version.json is damaged: .*npm run doctor -- --repair.*another --home/,
     );
   });
 
