@@ -23,7 +23,9 @@ export interface Diagnosis {
 }
 
 /** Mending one thing can show another: a manifest that is back changes what its stream has read. */
-const ROUNDS = 6;
+const ROUNDS = 10;
+/** A part of it may be mended at a time: a second file of the same slice, for example. */
+const TRIES = 2;
 
 /** Examines a home nobody else has open, and repairs it when it is asked to. */
 export async function doctor(home: Home, isRepair: boolean): Promise<Diagnosis> {
@@ -34,11 +36,16 @@ export async function doctor(home: Home, isRepair: boolean): Promise<Diagnosis> 
     const mended: { about: string; did: string }[] = [];
     const all = new Map(found.map((one) => [one.about, one]));
     let remains: readonly Finding[] = found;
-    for (let round = 0; round < ROUNDS && remains.some(({ mend }) => mend); round++) {
+    const tried = new Map<string, number>();
+    const isWorth = ({ about, mend }: Finding) => mend !== undefined && (tried.get(about) ?? 0) < TRIES;
+    for (let round = 0; round < ROUNDS && remains.some(isWorth); round++) {
       // What holds the facts of others comes first: then everything is looked at anew.
-      const first = remains.find(({ mend }) => mend)!;
-      const together = remains.filter((one) => one.mend && stageOf(one) === stageOf(first));
-      for (const one of together) mended.push({ about: one.about, did: await did(one) });
+      const first = remains.find(isWorth)!;
+      const together = remains.filter((one) => isWorth(one) && stageOf(one) === stageOf(first));
+      for (const one of together) {
+        tried.set(one.about, (tried.get(one.about) ?? 0) + 1);
+        mended.push({ about: one.about, did: await did(one) });
+      }
       remains = await patient.examine();
       for (const one of remains) if (!all.has(one.about)) all.set(one.about, one);
     }
@@ -114,7 +121,9 @@ export async function examine(examined: Examined, rebuild: () => Promise<string>
  * @throws StoredDataError naming what blocks and the way out
  */
 export async function assertSound(examined: Omit<Examined, 'isThorough'>, say: (line: string) => void): Promise<void> {
-  const findings = await examine({ ...examined, isThorough: false }, async () => '');
+  const all = await examine({ ...examined, isThorough: false }, async () => '');
+  for (const one of all.filter(({ isUsual }) => isUsual)) await one.mend?.();
+  const findings = all.filter(({ isUsual }) => !isUsual);
   const blocking = findings.filter(({ blocks }) => blocks);
   if (blocking.length > 0)
     throw new StoredDataError(

@@ -10,6 +10,8 @@ export interface Finding {
   readonly wayOut: string;
   /** Nothing may be published while it stands. */
   readonly blocks: boolean;
+  /** What a run that was killed leaves: the next run goes on from it, and nobody needs to be told. */
+  readonly isUsual?: true;
   /** Rebuilds it from what holds the same facts. @returns what was done */
   readonly mend?: () => Promise<string>;
 }

@@ -122,6 +122,7 @@ export function examineStates(documents: Documents, { home, store }: Examined): 
       wayOut:
         ofStream.length > 0 ? 'rebuilt from the manifests of the stream' : 'the stream is read from its beginning',
       blocks: !state || isMore,
+      ...(state && !isMore ? { isUsual: true as const } : {}),
       mend: async () => {
         const [first] = ofStream;
         await setAside(home, key);

@@ -1,5 +1,7 @@
 // What is served: pointers, marts, tiles, and the files of models.
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { kindOf, publishedVersionKey, VERSIONS_PREFIX } from '../../lambdas/contracts/layout.ts';
 import { Current, ModelCard, TrainResult } from '../../lambdas/contracts/pipeline.ts';
@@ -25,7 +27,8 @@ export function examinePointers(documents: Documents, { home, store }: Examined)
   const versions = documents.of(VERSIONS_PREFIX, Current).map(({ document }) => document);
   const current = documents.get(CURRENT, Current);
   const previous = documents.get(PREVIOUS, Current);
-  const newest = versions.findLast(isKnown) ?? versions.at(-1);
+  // A run that was stopped between its version and the pointer has left no record: nothing of it was ever served.
+  const newest = versions.findLast(isKnown);
   const findings: Finding[] = [];
   const pointer = (key: string, wrong: string, from: Current | undefined, other: string) =>
     findings.push({
@@ -74,37 +77,53 @@ export function examinePointers(documents: Documents, { home, store }: Examined)
 }
 
 export async function examineMarts(documents: Documents, examined: Examined): Promise<Finding[]> {
-  const { home, store, warehouse, isThorough } = examined;
+  const { home, warehouse, isThorough } = examined;
   const current = documents.get(CURRENT, Current);
   const findings: Finding[] = [];
   for (const [name, mart] of Object.entries(current?.marts ?? {})) {
     const wrong = await wrongWith(join(home.root, mart.key), mart, isThorough);
     if (!wrong) continue;
     const again = 'the next run publishes it again';
+    const isOffered = existsSync(join(home.root, mart.key)) || (await isBuilt(name, warehouse));
     findings.push({
       about: mart.key,
       wrong,
       wayOut: `exported from the warehouse, or ${again}`,
       blocks: false,
-      mend: async () => {
-        await setAside(home, mart.key);
-        const { models } = await readSqlFolder(join(projectRoot, 'sql'));
-        const key = models.get(name)?.header.key;
-        const path = join(home.temporary, `doctor-${name}.parquet`);
-        const isThere =
-          key &&
-          warehouse &&
-          (await warehouse.exportMart(name, key, path).then(
-            () => true,
-            () => false,
-          ));
-        if (!isThere || (await hashOf(path)) !== mart.sha256) return again;
-        await store.putFile(mart.key, path);
-        return 'exported from the warehouse again, byte by byte';
-      },
+      ...(isOffered ? { mend: () => exported(name, mart, again, examined) } : {}),
     });
   }
   return findings;
+}
+
+async function isBuilt(mart: string, warehouse: Examined['warehouse']): Promise<boolean> {
+  const there = await warehouse?.query(
+    `select 1 from information_schema.tables where table_schema = 'marts' and table_name = '${mart.replaceAll("'", "''")}'`,
+  );
+  return (there?.length ?? 0) > 0;
+}
+
+/** @returns `again` when the warehouse holds other rows by now, or none */
+async function exported(
+  name: string,
+  mart: Current['marts'][string],
+  again: string,
+  { home, store, warehouse }: Examined,
+): Promise<string> {
+  await setAside(home, mart.key);
+  const { models } = await readSqlFolder(join(projectRoot, 'sql'));
+  const key = models.get(name)?.header.key;
+  if (!key || !warehouse || !(await isBuilt(name, warehouse))) return again;
+  const path = join(home.temporary, `doctor-${name}.parquet`);
+  await mkdir(home.temporary, { recursive: true });
+  try {
+    await warehouse.exportMart(name, key, path);
+    if ((await hashOf(path)) !== mart.sha256) return again;
+    await store.putFile(mart.key, path);
+    return 'exported from the warehouse again, byte by byte';
+  } finally {
+    await rm(path, { force: true });
+  }
 }
 
 /** Tiles are named by their content. */

@@ -1,9 +1,10 @@
 // The warehouse against the manifests: every landed record is in raw, nothing else is, and marts are those that were published.
 import { identifier } from '../../lambdas/adapters/duckdb/connection.ts';
 import { StoredDataError } from '../../lambdas/contracts/errors.ts';
-import { PendingLoad } from '../../lambdas/contracts/layout.ts';
+import { manifestKey, PendingLoad, pendingKey } from '../../lambdas/contracts/layout.ts';
 import { type LandedFile, Manifest } from '../../lambdas/contracts/manifest.ts';
 import { Current } from '../../lambdas/contracts/pipeline.ts';
+import { RunRecord } from '../../lambdas/contracts/run-record.ts';
 import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
 import type { Documents } from './documents.ts';
 import type { Examined, Finding } from './finding.ts';
@@ -46,7 +47,7 @@ const REBUILT = 'built again from what was landed; the next run builds the marts
  */
 export async function examineWarehouse(
   documents: Documents,
-  { warehouse }: Examined,
+  { warehouse, store }: Examined,
   rebuild: () => Promise<string>,
 ): Promise<Finding[]> {
   const mend = async () => {
@@ -62,12 +63,33 @@ export async function examineWarehouse(
     .of('ops/manifests/', Manifest)
     .filter(({ key }) => !waiting.has(key))
     .map(({ document }) => document);
-  const { missing, miscounted } = await rawAgainst(expected, warehouse);
+  const { missing: all, miscounted } = await rawAgainst(expected, warehouse);
+  const recorded = new Set(
+    documents.of('ops/runs/', RunRecord).flatMap(({ document }) => document.slices.map((slice) => manifestKey(slice))),
+  );
+  const manifestOf = new Map(manifests.flatMap((one) => one.parts.map((part) => [part.key, one] as const)));
+  // A run that was killed between a manifest and its note has told nobody that the files are there.
+  const [missing, untold] = split(all, ({ key }) => recorded.has(manifestKey(manifestOf.get(key)!)));
   const { foreign } = await rawAgainst(manifests, warehouse);
   const rows = missing.reduce((sum, file) => sum + file.rows, 0);
   const streams = [...new Set(missing.map((one) => `${one.source}.${one.stream}`))].sort();
   const named = `${streams.slice(0, 5).join(', ')}${streams.length > 5 ? ` and ${streams.length - 5} more streams` : ''}`;
   if (missing.length > 0) return [found(`it lacks ${rows} records of ${missing.length} landed files (${named})`)];
+  if (untold.length > 0)
+    return [
+      {
+        about: 'ops/pending/',
+        wrong: `notes for the loader are gone: ${untold.length} landed files of a run that did not end are not in the warehouse`,
+        wayOut: 'written again from the manifests; the next run loads them',
+        blocks: false,
+        isUsual: true,
+        mend: async () => {
+          for (const manifest of new Set(untold.map(({ key }) => manifestOf.get(key)!)))
+            await store.put(pendingKey(manifest), JSON.stringify({ manifest_key: manifestKey(manifest) }));
+          return 'written again';
+        },
+      },
+    ];
   const [odd] = miscounted;
   if (odd)
     return [
@@ -78,6 +100,10 @@ export async function examineWarehouse(
   if (foreign.length > 0) return [found(`it holds records of ${foreign.length} files that this home never landed`)];
   const emptied = await lessThanPublished(documents, warehouse);
   return emptied.length > 0 ? [found(`its marts hold other than what was published: ${emptied.join(', ')}`)] : [];
+}
+
+function split<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
 /** Marts with another number of rows than the version that is served, where nothing was built since. */
