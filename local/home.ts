@@ -141,8 +141,9 @@ function movedTo(asked: Asked, written: Origin): Origin | undefined {
 
 const isoDay = (day: number) => dateOf(day).toISOString().slice(0, 10);
 
-/** Whatever is read leaves something under ops/. */
-export const isFilled = ({ root }: Home): boolean => existsSync(join(root, 'ops'));
+/** Whatever is read leaves something there. */
+export const isFilled = ({ root }: Home): boolean =>
+  ['ops', 'landing', 'published'].some((folder) => existsSync(join(root, folder)));
 
 /** Ties a home to the bytes its world is made from. @throws ConfigError when a replayed file has changed */
 export async function confirmWorld(home: Home, seed: string): Promise<void> {

@@ -17,12 +17,39 @@ import { setAside } from './set-aside.ts';
 
 type Of = Pick<Slice, 'source' | 'connection' | 'stream' | 'slice_id'>;
 
+interface Ended {
+  readonly record: SliceRecord;
+  readonly run: Pick<RunRecord, 'run_id' | 'started_at' | 'finished_at'>;
+  /** Known from the warehouse alone, which does not say how many rows there were. */
+  readonly isNoted?: true;
+}
+
+/** The warehouse notes each slice that it loaded: what is left when run records are gone too. */
+async function notedInWarehouse({ warehouse }: Examined): Promise<ReadonlyMap<string, Ended>> {
+  const rows = await (warehouse?.query<Record<string, string>>('select * from ops.read_windows') ?? []);
+  return new Map(
+    rows.map((row) => {
+      const of = { source: row.source!, connection: row.connection!, stream: row.stream!, slice_id: row.slice_id! };
+      const iso = (text: string) => new Date(text).toISOString();
+      const window = { from: iso(row.window_from!), to: iso(row.window_to!) };
+      const began = iso(row.began_at!);
+      const none = { rows: 0, quarantined: 0, proof: null, drift: {}, error: null };
+      const record: SliceRecord = { ...of, ...none, window, path: 'page', outcome: 'ok' };
+      return [
+        manifestKey(of),
+        { record, run: { run_id: 'unknown', started_at: began, finished_at: began }, isNoted: true },
+      ];
+    }),
+  );
+}
+
 /** Slices that ended well and have no manifest that can be read. */
 export async function examineManifests(documents: Documents, examined: Examined): Promise<Finding[]> {
   const runs = documents.of('ops/runs/', RunRecord).map(({ document }) => document);
-  const ended = new Map<string, { record: SliceRecord; run: RunRecord }>();
+  const ended = new Map<string, Ended>();
   for (const run of runs)
     for (const record of run.slices) if (record.outcome === 'ok') ended.set(manifestKey(record), { record, run });
+  for (const [key, noted] of await notedInWarehouse(examined)) if (!ended.has(key)) ended.set(key, noted);
   const slices = new Map(documents.of('ops/slices/', Slice).map(({ document }) => [manifestKey(document), document]));
   const damaged = new Map(documents.damaged.map((one) => [one.key, one]));
   const pending = documents.of('ops/pending/', PendingLoad).map(({ document }) => document.manifest_key);
@@ -41,11 +68,11 @@ export async function examineManifests(documents: Documents, examined: Examined)
         : 'its window is read again: no run record says how its slice ended',
       blocks: true,
       mend: async () => {
-        const parts = known ? await partsOf(known.record, known.run.run_id, examined) : [];
+        const parts = known ? await partsOf(known.record, examined) : [];
         const rows = parts.reduce((sum, part) => sum + part.rows, 0);
         await setAside(examined.home, key);
-        if (known && rows === known.record.rows) {
-          await examined.store.put(key, JSON.stringify(rebuilt(known.record, known.run, parts)));
+        if (known && (rows === known.record.rows || known.isNoted)) {
+          await examined.store.put(key, JSON.stringify(rebuilt(known, parts)));
           return `rebuilt: ${rows} records in ${parts.length} landed files`;
         }
         const who = of ?? slice;
@@ -58,12 +85,12 @@ export async function examineManifests(documents: Documents, examined: Examined)
 }
 
 /** Landed files of a slice, found by their names. */
-async function partsOf(of: Of, runId: string, { home, store }: Examined): Promise<LandedPart[]> {
+async function partsOf(of: Of, { home, store }: Examined): Promise<LandedPart[]> {
   const { gunzipSync } = await import('node:zlib');
   const { readFile } = await import('node:fs/promises');
   const parts: LandedPart[] = [];
   for await (const { key, bytes } of store.list(`landing/${of.source}/${of.connection}/${of.stream}/`)) {
-    if (!key.includes(`/${runId}/${of.slice_id}-`)) continue;
+    if (!key.includes(`/${of.slice_id}-`)) continue;
     const path = join(home.root, key);
     const sha256 = await hashOf(path);
     if (!key.endsWith(`-${sha256.slice(0, 12)}.ndjson.gz`)) continue;
@@ -75,12 +102,15 @@ async function partsOf(of: Of, runId: string, { home, store }: Examined): Promis
   return parts;
 }
 
-function rebuilt(record: SliceRecord, run: RunRecord, parts: readonly LandedPart[]): Manifest {
-  const { source, connection, stream, slice_id, window, path, rows, quarantined, drift } = record;
+function rebuilt({ record, run, isNoted }: Ended, parts: readonly LandedPart[]): Manifest {
+  const { source, connection, stream, slice_id, window, path, quarantined, drift } = record;
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  // A landed file lies in the folder of its run.
+  const run_id = isNoted ? (parts[0]?.key.split('/').at(-2) ?? run.run_id) : run.run_id;
   const declared = sources.find(({ name }) => name === source);
   const schema = declared?.streams.find(({ name }) => name === stream)?.schema;
   return {
-    ...{ version: 1, source, connection, stream, slice_id, run_id: run.run_id, window, path, rows, quarantined, drift },
+    ...{ version: 1, source, connection, stream, slice_id, run_id, window, path, rows, quarantined, drift },
     api_version: declared?.apiVersion ?? 'unknown',
     schema_hash: schema ? schemaHash(schema) : 'unknown',
     parts: [...parts],
