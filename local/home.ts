@@ -1,8 +1,9 @@
+import { createHmac } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { ConfigError } from '../lambdas/contracts/errors.ts';
+import { ConfigError, StoredDataError } from '../lambdas/contracts/errors.ts';
 import { ReplayOptions } from './replay/csv.ts';
 import { AS_OF_DAY, dateOf } from './world/calendar.ts';
 
@@ -53,8 +54,14 @@ export type Origin = z.infer<typeof Origin>;
 /** What a start asks for: an origin, or only another day of whatever world the home holds. */
 export type Asked = Origin | { readonly kind: 'day'; readonly as_of_day: number };
 
-const HomeFile = z.object({ version: z.number(), origin: Origin, world_seed: z.string().optional() });
-type HomeFile = z.infer<typeof HomeFile>;
+const HomeFile = z.object({
+  version: z.number(),
+  origin: Origin,
+  world_seed: z.string().optional(),
+  /** Name of the key behind its tokens; nobody finds the key from it. */
+  token_key: z.string().optional(),
+});
+export type HomeFile = z.infer<typeof HomeFile>;
 
 const describe = (origin: Origin): string =>
   origin.kind === 'synthetic'
@@ -134,8 +141,9 @@ function movedTo(asked: Asked, written: Origin): Origin | undefined {
 
 const isoDay = (day: number) => dateOf(day).toISOString().slice(0, 10);
 
-/** Whatever is read leaves something under ops/. */
-export const isFilled = ({ root }: Home): boolean => existsSync(join(root, 'ops'));
+/** Whatever is read leaves something there. */
+export const isFilled = ({ root }: Home): boolean =>
+  ['ops', 'landing', 'published'].some((folder) => existsSync(join(root, folder)));
 
 /** Ties a home to the bytes its world is made from. @throws ConfigError when a replayed file has changed */
 export async function confirmWorld(home: Home, seed: string): Promise<void> {
@@ -155,24 +163,54 @@ export async function readDayOf(home: Home): Promise<number | undefined> {
   return written?.origin.kind === 'synthetic' && isFilled(home) ? dayOf(written.origin) : undefined;
 }
 
+/** What the doctor writes `version.json` again from. */
+export const homeFiles = ({ root }: Home) => ({
+  file: join(root, 'version.json'),
+  copy: join(root, 'version.copy.json'),
+});
+
+/** @returns undefined for a new home. @throws StoredDataError when a home that holds data has no such file, or a damaged one */
 async function readHomeFile(home: Home): Promise<HomeFile | undefined> {
-  const text = await readFile(join(home.root, 'version.json'), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
+  const { file } = homeFiles(home);
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined && !isFilled(home)) return undefined;
+  const read = text === undefined ? undefined : homeFileIn(text);
+  if (read) return read;
+  throw new StoredDataError(
+    `${file} ${text === undefined ? 'is gone' : 'is damaged'}: it says what this home was filled from, and nothing else may be read into it; \`npm run doctor -- --repair\` writes it again from its copy, or use another --home`,
+  );
+}
+
+/** Undefined when the text is not what was written. */
+export function homeFileIn(text: string): HomeFile | undefined {
   try {
     return HomeFile.parse(JSON.parse(text));
-  } catch (error) {
-    throw new ConfigError(
-      `${join(home.root, 'version.json')} cannot be read (it begins '${text.slice(0, 40)}'): restore it, or use another --home`,
-      {},
-      { cause: error },
-    );
+  } catch {
+    return undefined;
   }
 }
 
 async function writeHomeFile(home: Home, file: HomeFile): Promise<void> {
-  const path = join(home.root, 'version.json');
-  await writeFile(`${path}.new`, JSON.stringify(file));
-  await rename(`${path}.new`, path);
+  const paths = homeFiles(home);
+  for (const path of [paths.file, paths.copy]) {
+    await writeFile(`${path}.new`, JSON.stringify(file));
+    await rename(`${path}.new`, path);
+  }
+}
+
+/**
+ * Ties a home to the key its tokens were made with: with another one no person would be the same any more.
+ * @throws ConfigError when it was filled with another key
+ */
+export async function confirmTokenKey(home: Home, key: Buffer): Promise<void> {
+  const written = await readHomeFile(home);
+  const name = createHmac('sha256', key).update('retailpulse home').digest('hex').slice(0, 16);
+  if (!written || written.token_key === name) return;
+  if (written.token_key !== undefined)
+    throw new ConfigError(
+      `${home.root} was filled with the token key ${written.token_key}, ${home.secrets} holds ${name}: restore the secrets of this home, or use another --home`,
+    );
+  await writeHomeFile(home, { ...written, token_key: name });
 }
 
 /** @throws ConfigError when there can be no folder of that name, or nothing may be written there */

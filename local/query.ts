@@ -13,6 +13,7 @@ import {
 import { toValue } from '../lambdas/adapters/duckdb/values.ts';
 import { ConfigError, WarehouseError } from '../lambdas/contracts/errors.ts';
 import { Current } from '../lambdas/contracts/pipeline.ts';
+import { parseDocument } from '../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../lambdas/ports/object-store.ts';
 import type { Home } from './home.ts';
 
@@ -38,7 +39,7 @@ const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 export async function* queryJson(home: Home, store: ObjectStore, sql: string): AsyncGenerator<string> {
   const current = await store.get('published/current.json');
   if (!current) throw new ConfigError(`nothing is published in ${home.root} yet; run \`npm start\` first`);
-  const { marts } = Current.parse(JSON.parse(current.body.toString()));
+  const { marts } = parseDocument('published/current.json', current.body, Current);
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Config, promiseOf } from '../lambdas/contracts/config.ts';
 import { ExtractResult, FinishIngestResult } from '../lambdas/contracts/ingest.ts';
 import { RunRecord, runKey } from '../lambdas/contracts/run-record.ts';
+import { parseDocument } from '../lambdas/platform/stored-document.ts';
 import type { OpenableConnection } from './connections.ts';
 import type { Doing, Done, Progress } from './progress.ts';
 import type { RoundIds } from './run-ids.ts';
@@ -128,7 +129,7 @@ async function pipeline(ingestRuns: readonly string[], options: RoundOptions): P
       );
       const record = await runtime.store.get(runKey(ids.pipeline));
       if (!record) return { outcome: 'failed', reasons: [broke?.message ?? 'the pipeline left no run record'] };
-      const { outcome, reasons } = RunRecord.parse(JSON.parse(record.body.toString()));
+      const { outcome, reasons } = parseDocument(runKey(ids.pipeline), record.body, RunRecord);
       return { outcome: outcome === 'ok' ? 'failed' : outcome, reasons };
     },
     () => doing,

@@ -23,6 +23,8 @@ export const realRound = (now: number): RoundIds => named(`${compact(now)}-${ran
  */
 export async function demoRound(store: ObjectStore, asOf: string): Promise<RoundIds> {
   let finished = 0;
-  for await (const { key } of store.list('ops/runs/')) if (key.endsWith('-pipeline.json')) finished++;
+  // The highest number, not how many there are: a record that was lost gives nobody else its number.
+  for await (const { key } of store.list('ops/runs/'))
+    finished = Math.max(finished, Number(key.match(/-(\d{4,})-pipeline\.json$/)?.[1] ?? 0));
   return named(`${compact(asOf)}-${String(finished + 1).padStart(4, '0')}`);
 }

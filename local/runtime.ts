@@ -1,10 +1,7 @@
 // Where one machine is wired: the same handlers as in the cloud, other adapters.
-import { readdirSync, readFileSync } from 'node:fs';
-import { totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { systemClock } from '../lambdas/adapters/clock/system.ts';
-import { openDuckdb } from '../lambdas/adapters/duckdb/warehouse.ts';
 import { fetchHttp } from '../lambdas/adapters/fetch/http.ts';
 import { folderFailureQueue } from '../lambdas/adapters/filesystem/failure-queue.ts';
 import { filesystemStore } from '../lambdas/adapters/filesystem/object-store.ts';
@@ -17,7 +14,6 @@ import { Reachability, type Waiting } from '../lambdas/extractors/engine/reachab
 import { secretPorts } from '../lambdas/extractors/engine/stored-secret.ts';
 import { Tokens } from '../lambdas/extractors/engine/tokens.ts';
 import { makeExtractHandler, makePlanHandler } from '../lambdas/extractors/handler.ts';
-import { sources } from '../lambdas/extractors/sources/index.ts';
 import { makeAwaitLoadHandler } from '../lambdas/loaders/handler.ts';
 import {
   makeMeasureTrainingHandler,
@@ -40,10 +36,13 @@ import { readOpenFaults } from '../lambdas/runs/open-faults.ts';
 import { readSqlFolder } from '../lambdas/sql/read-folder.ts';
 import { makeBuildModelHandler, makeDiscardHandler, makePlanModelsHandler } from '../lambdas/transform/handler.ts';
 import { findConnection, type OpenableConnection } from './connections.ts';
-import type { Home } from './home.ts';
+import { confirmTokenKey, type Home } from './home.ts';
+import { openHomeWarehouse } from './home-warehouse.ts';
+import { projectRoot } from './project-root.ts';
 import type { LocalFunctions } from './state-machine.ts';
 
-export const projectRoot = resolve(import.meta.dirname, '..');
+export { projectRoot };
+
 const sqlFolder = join(projectRoot, 'sql');
 
 export interface RuntimeOptions {
@@ -61,6 +60,7 @@ export interface RuntimeOptions {
 
 export interface Runtime {
   readonly store: ObjectStore;
+  readonly vault: ObjectStore;
   readonly warehouse: Warehouse;
   readonly functions: LocalFunctions;
   /** Connections that wait for their vendor now, `source:name` → why. */
@@ -71,21 +71,11 @@ export interface Runtime {
 
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { home, connections, landingClock, vendorClock, tell } = options;
+  await confirmTokenKey(home, options.tokenKey.key);
   const clock = systemClock;
   const store = filesystemStore(home.root);
   const vault = filesystemStore(home.vault, { ownerOnly: true });
-  const warehouse = await openDuckdb({
-    path: home.warehouse,
-    migrations: migrationTexts(),
-    pathOf: (key) => join(home.root, key),
-    memoryLimit: `${Math.max(1, Math.round(totalmem() / 2 ** 31))}GB`,
-    temporary: home.temporary,
-  });
-  // Models read every source we know, connected or not: an empty raw table is an empty mart, a missing one an error.
-  const streams = sources.flatMap((source) =>
-    source.streams.map((stream) => ({ source: source.name, stream: stream.name })),
-  );
-  await warehouse.migrate(streams);
+  const warehouse = await openHomeWarehouse(home);
 
   const tokens = new Tokens(options.tokenKey.key, options.tokenKey.version);
   const paces = new Map<string, Pace>();
@@ -131,12 +121,5 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     }),
     FinishRun: makeFinishRunHandler(ports),
   };
-  return { store, warehouse, waiting, extraction: open, functions: functions as unknown as LocalFunctions };
-}
-
-function migrationTexts(): string[] {
-  const folder = join(sqlFolder, 'migrations');
-  return readdirSync(folder)
-    .sort()
-    .map((file) => readFileSync(join(folder, file), 'utf8'));
+  return { store, vault, warehouse, waiting, extraction: open, functions: functions as unknown as LocalFunctions };
 }

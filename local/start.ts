@@ -8,6 +8,7 @@ import { redirectTelemetry } from '../lambdas/platform/telemetry.ts';
 import type { ObjectStore } from '../lambdas/ports/object-store.ts';
 import { checkMachine } from './check-machine.ts';
 import { checkConnections, type OpenableConnection } from './connections.ts';
+import { assertSound } from './doctor/doctor.ts';
 import { type Asked, dayOf, type Home, type Origin, openHome } from './home.ts';
 import { lockHome } from './home-lock.ts';
 import { type OpenedOrigin, openOrigin } from './origin.ts';
@@ -82,6 +83,9 @@ export async function start(options: StartOptions): Promise<Outcome> {
       tell: (line) => progress.say(`  ${line}`),
     });
     closers.push(() => runtime.warehouse.close());
+    await assertSound({ home, store: runtime.store, vault: runtime.vault, warehouse: runtime.warehouse }, (line) =>
+      progress.say(`  ◆ ${line}`),
+    );
     await runtime.store.put(NOT_REPRESENTABLE_KEY, JSON.stringify(origin.notRepresentable));
 
     let outcome = await round(options, origin, connections, runtime, progress);

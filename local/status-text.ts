@@ -46,8 +46,9 @@ function beforeFirstPipeline({ runs, failures }: Status): string {
 /** What status says to a person: the outcome first, then what needs attention, then the details. */
 export function statusText(status: Status, now = Date.now()): string {
   const { last_run: last, served } = status;
-  if (!last) return beforeFirstPipeline(status);
-  let text = `Last run ${last.run_id}: ${last.outcome.replaceAll('_', ' ')} (as of ${shortly(last.as_of)}).\n`;
+  const damaged = status.damaged.map((line) => `■ ${line}\n`).join('');
+  if (!last) return damaged + beforeFirstPipeline(status);
+  let text = `${damaged}Last run ${last.run_id}: ${last.outcome.replaceAll('_', ' ')} (as of ${shortly(last.as_of)}).\n`;
   text += served
     ? `Served: version ${served.version}, ${served.marts} marts, published ${shortly(served.published_at)}.\n`
     : 'Nothing has been published yet.\n';

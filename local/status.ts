@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { StoredDataError } from '../lambdas/contracts/errors.ts';
 import { INCIDENTS_KEY, IncidentBook } from '../lambdas/contracts/incident.ts';
 import { StreamState } from '../lambdas/contracts/manifest.ts';
 import { Current, ModelCard } from '../lambdas/contracts/pipeline.ts';
 import { Alert, CheckResult, STANDS_IN_A_MART } from '../lambdas/contracts/quality.ts';
 import { FailureRecord, RunRecord } from '../lambdas/contracts/run-record.ts';
+import { readDocument } from '../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../lambdas/ports/object-store.ts';
 import { readOpenFaults } from '../lambdas/runs/open-faults.ts';
 
@@ -26,11 +28,12 @@ export type Status = Awaited<ReturnType<typeof readStatus>>;
 
 /** Everything status shows, from the JSON documents of a home: no database is opened, so it works beside a running pipeline. */
 export async function readStatus(store: ObjectStore) {
-  const runs = await newest(store, 'ops/runs/', RunRecord, RUNS);
+  const { document, all, newest, damaged } = lenientReader(store);
+  const runs = await newest('ops/runs/', RunRecord, RUNS);
   const last = runs.find((run) => run.machine === 'pipeline');
-  const current = await document(store, 'published/current.json', Current);
-  const checks = last ? ((await document(store, `ops/checks/${last.run_id}.json`, z.array(CheckResult))) ?? []) : [];
-  const states = await all(store, 'ops/state/', StreamState);
+  const current = await document('published/current.json', Current);
+  const checks = last ? ((await document(`ops/checks/${last.run_id}.json`, z.array(CheckResult))) ?? []) : [];
+  const states = await all('ops/state/', StreamState);
   const ingests = runs.filter((run) => last?.ingest_runs.includes(run.run_id));
   return {
     last_run: last
@@ -68,7 +71,7 @@ export async function readStatus(store: ObjectStore) {
     slices: ingests.flatMap((run) => run.slices),
     failures: last
       ? runs.filter((run) => run === last || ingests.includes(run)).flatMap((run) => run.failures)
-      : (await all(store, 'ops/failures/', FailureRecord)).slice(-RUNS),
+      : (await all('ops/failures/', FailureRecord)).slice(-RUNS),
     watermarks: states.map(({ source, connection, stream, watermark, windows }) => ({
       source,
       connection,
@@ -78,11 +81,13 @@ export async function readStatus(store: ObjectStore) {
     })),
     checks,
     unmodelled: unmodelledOf(checks),
-    incidents: (await document(store, INCIDENTS_KEY, IncidentBook))?.open ?? [],
-    faults: await readOpenFaults(store),
-    alerts: await newest(store, 'outbox/', Alert, 50),
-    models: await models(store, current),
-    not_representable: ((await document(store, NOT_REPRESENTABLE_KEY, NotRepresentable)) ?? []).map((one) => ({
+    /** Documents that cannot be read, and why: what they held is missing here. */
+    damaged,
+    incidents: (await document(INCIDENTS_KEY, IncidentBook))?.open ?? [],
+    faults: await readOpenFaults(store, (_, key, schema) => document(key, schema)),
+    alerts: await newest('outbox/', Alert, 50),
+    models: await models(document, current),
+    not_representable: ((await document(NOT_REPRESENTABLE_KEY, NotRepresentable)) ?? []).map((one) => ({
       ...one,
       amount: exact(one.amount),
     })),
@@ -96,10 +101,10 @@ const unmodelledOf = (checks: readonly CheckResult[]): string[] =>
 /** A decimal text as a JSON number with the same digits. */
 const exact = (text: string): number => (JSON as unknown as { rawJSON(text: string): number }).rawJSON(text);
 
-async function models(store: ObjectStore, current: Current | undefined) {
+async function models(document: Read, current: Current | undefined) {
   const cards: ModelCard[] = [];
   for (const key of Object.values(current?.models ?? {})) {
-    const card = await document(store, `${key.slice(0, key.lastIndexOf('/'))}/card.json`, ModelCard);
+    const card = await document(`${key.slice(0, key.lastIndexOf('/'))}/card.json`, ModelCard);
     if (card) cards.push(card);
   }
   return cards.map(({ name, key, kind, as_of, metrics, baseline, promoted, notice }) => ({
@@ -114,37 +119,39 @@ async function models(store: ObjectStore, current: Current | undefined) {
   }));
 }
 
-async function document<T extends z.ZodType>(
-  store: ObjectStore,
-  key: string,
-  schema: T,
-): Promise<z.output<T> | undefined> {
-  const object = await store.get(key);
-  return object && schema.parse(JSON.parse(object.body.toString()));
-}
+type Read = <T extends z.ZodType>(key: string, schema: T) => Promise<z.output<T> | undefined>;
 
-async function all<T extends z.ZodType>(store: ObjectStore, prefix: string, schema: T): Promise<z.output<T>[]> {
-  const found: z.output<T>[] = [];
-  for await (const { key } of store.list(prefix)) {
-    const one = await document(store, key, schema);
-    if (one !== undefined) found.push(one);
-  }
-  return found;
-}
-
-/** Keys begin with sortable ids: the last ones are the newest. */
-async function newest<T extends z.ZodType>(
-  store: ObjectStore,
-  prefix: string,
-  schema: T,
-  count: number,
-): Promise<z.output<T>[]> {
-  const keys: string[] = [];
-  for await (const { key } of store.list(prefix)) keys.push(key);
-  const found: z.output<T>[] = [];
-  for (const key of keys.slice(-count).reverse()) {
-    const one = await document(store, key, schema);
-    if (one !== undefined) found.push(one);
-  }
-  return found;
+/** Reads what can be read and keeps what is wrong with the rest: a damaged document hides itself and nothing else. */
+function lenientReader(store: ObjectStore) {
+  const damaged: string[] = [];
+  const document: Read = async (key, schema) => {
+    try {
+      return await readDocument(store, key, schema);
+    } catch (error) {
+      if (!(error instanceof StoredDataError)) throw error;
+      damaged.push(error.message);
+      return undefined;
+    }
+  };
+  const read = async <T extends z.ZodType>(keys: readonly string[], schema: T) => {
+    const found: z.output<T>[] = [];
+    for (const key of keys) {
+      const one = await document(key, schema);
+      if (one !== undefined) found.push(one);
+    }
+    return found;
+  };
+  const keysOf = async (prefix: string) => {
+    const keys: string[] = [];
+    for await (const { key } of store.list(prefix)) keys.push(key);
+    return keys;
+  };
+  return {
+    document,
+    damaged,
+    all: async <T extends z.ZodType>(prefix: string, schema: T) => read(await keysOf(prefix), schema),
+    /** Keys begin with sortable ids: the last ones are the newest. */
+    newest: async <T extends z.ZodType>(prefix: string, schema: T, count: number) =>
+      read((await keysOf(prefix)).slice(-count).reverse(), schema),
+  };
 }

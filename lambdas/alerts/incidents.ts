@@ -1,5 +1,6 @@
 import { INCIDENTS_KEY, type Incident, IncidentBook } from '../contracts/incident.ts';
 import type { Alert, Severity } from '../contracts/quality.ts';
+import { parseDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Found } from './compose.ts';
 
@@ -71,7 +72,7 @@ export async function keepIncidents(
   const told = new Set<string>();
   for (let attempt = 1; ; attempt++) {
     const object = await store.get(INCIDENTS_KEY);
-    const before = object ? IncidentBook.parse(JSON.parse(object.body.toString())).open : [];
+    const before = object ? parseDocument(INCIDENTS_KEY, object.body, IncidentBook).open : [];
     const { open, alerts } = judgeIncidents(before, judgement);
     for (const alert of alerts.filter(({ id }) => !told.has(id))) {
       await tell(alert);

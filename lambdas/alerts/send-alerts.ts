@@ -4,6 +4,7 @@ import { type AlertsInput, type AlertsResult, Current } from '../contracts/pipel
 import { CheckResult } from '../contracts/quality.ts';
 import type { RecordFault } from '../contracts/record-fault.ts';
 import { FailureRecord, failurePrefix, RunRecord, runKey } from '../contracts/run-record.ts';
+import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock, Notifier } from '../ports/ports.ts';
 import type { SqlLibrary } from '../sql/library.ts';
@@ -55,13 +56,8 @@ export async function sendAlerts(input: AlertsInput, ports: AlertPorts): Promise
   return { alerts: told, fingerprints: open.map((one) => one.fingerprint) };
 }
 
-async function read<T extends z.ZodType>(store: ObjectStore, key: string, schema: T) {
-  const object = await store.get(key);
-  return object && schema.parse(JSON.parse(object.body.toString()));
-}
-
 async function ofChecks(input: AlertsInput, { store, library }: AlertPorts, looked: Set<string>): Promise<Found[]> {
-  const results = await read(store, `ops/checks/${input.run_id}.json`, z.array(CheckResult));
+  const results = await readDocument(store, `ops/checks/${input.run_id}.json`, z.array(CheckResult));
   if (!results) return [];
   looked.add(JUDGED.checks);
   const failed = results.filter((one) => one.outcome === 'fail' && one.severity !== 'note');
@@ -82,7 +78,7 @@ async function ofConnections(
   const found: Found[] = [];
   const told = new Set<string>();
   for (const runId of input.ingest_runs) {
-    const run = await read(store, runKey(runId), RunRecord);
+    const run = await readDocument(store, runKey(runId), RunRecord);
     if (run) {
       const name = `${run.source}/${run.connection}`;
       looked.add(JUDGED.connection(run.source ?? 'unknown', run.connection ?? 'unknown'));
@@ -119,7 +115,7 @@ async function ofPipeline(input: AlertsInput, { store }: AlertPorts, looked: Set
 async function machineFailures(runId: string, of: string, store: ObjectStore): Promise<Found[]> {
   const found: Found[] = [];
   for await (const { key } of store.list(failurePrefix(runId))) {
-    const failure = await read(store, key, FailureRecord);
+    const failure = await readDocument(store, key, FailureRecord);
     if (failure && failure.slice_key === null) found.push(runFailed(failure, of));
   }
   return found;

@@ -13,6 +13,7 @@ export const ERROR_RECOVERY = {
   ModelRefusedError: 'stop',
   QualityGateError: 'stop',
   ErasureIncompleteError: 'stop',
+  StoredDataError: 'stop',
   ConfigError: 'stop',
   InvariantError: 'stop',
 } as const;
@@ -86,6 +87,11 @@ export class ModelRefusedError extends RetailPulseError {
 
 export class QualityGateError extends RetailPulseError {
   override readonly name = 'QualityGateError';
+}
+
+/** Something stored is gone, damaged or of another home; the message names it, and the doctor says what it can be rebuilt from. */
+export class StoredDataError extends RetailPulseError {
+  override readonly name = 'StoredDataError';
 }
 
 export class ConfigError extends RetailPulseError {

@@ -33,6 +33,8 @@ export const Manifest = StreamRef.extend({
   api_version: z.string(),
   schema_hash: z.string(),
   parts: z.array(LandedPart),
+  /** Objects of the vault that came of it: nothing else holds what they hold. Absent in manifests of earlier versions. */
+  vault_parts: z.array(LandedPart).optional(),
   rows: z.number().int(),
   quarantined: z.number().int(),
   /** Vendor calls made, and how many of them were throttled. */

@@ -1,6 +1,8 @@
-import { CompletenessError } from '../contracts/errors.ts';
+import { CompletenessError, StoredDataError } from '../contracts/errors.ts';
 import type { AwaitLoadInput, AwaitLoadResult } from '../contracts/ingest.ts';
+import { PendingLoad } from '../contracts/layout.ts';
 import { type LandedFile, Manifest, type ReadWindow } from '../contracts/manifest.ts';
+import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
 import { nameUnloadable } from './unloadable.ts';
@@ -62,11 +64,14 @@ function refuseMiscounted(files: readonly LandedFile[], loaded: ReadonlyMap<stri
 
 /** Undefined when another execution of the same connection has found it loaded since it was listed. */
 async function manifestOf(store: ObjectStore, pendingKey: string): Promise<Manifest | undefined> {
-  const note = await store.get(pendingKey);
+  const note = await readDocument(store, pendingKey, PendingLoad);
   if (!note) return undefined;
-  const { manifest_key } = JSON.parse(note.body.toString()) as { manifest_key: string };
-  const object = await store.get(manifest_key);
-  return Manifest.parse(JSON.parse(object?.body.toString() ?? 'null'));
+  const manifest = await readDocument(store, note.manifest_key, Manifest);
+  if (manifest) return manifest;
+  throw new StoredDataError(
+    `${note.manifest_key} is gone, and its files wait to be loaded; \`npm run doctor\` says what it can be rebuilt from`,
+    { key: note.manifest_key },
+  );
 }
 
 const filesOf = ({ source, connection, stream, parts }: Manifest): LandedFile[] =>

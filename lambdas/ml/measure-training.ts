@@ -1,5 +1,6 @@
 import { InvariantError } from '../contracts/errors.ts';
 import { type MeasureTrainingResult, type TrainInput, TrainResult, trainingKey } from '../contracts/pipeline.ts';
+import { parseDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
 import { ML_MODELS, mlModel } from './index.ts';
@@ -24,5 +25,5 @@ export async function readTraining({ run_id, ml_model }: TrainInput, store: Obje
   const key = trainingKey(run_id, ml_model);
   const left = await store.get(key);
   if (!left) throw new InvariantError(`the training job of ${ml_model} ended and left no ${key}; see its log`);
-  return TrainResult.parse(JSON.parse(left.body.toString()));
+  return parseDocument(key, left.body, TrainResult);
 }

@@ -1,20 +1,12 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { InvariantError } from '../contracts/errors.ts';
 import { ModelCard } from '../contracts/pipeline.ts';
+import { Champion, Training } from '../contracts/trained-model.ts';
+import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
-/** Which file serves; publish moves it after the commit, by compare-and-swap. */
-export const Champion = z.object({ key: z.string(), run_id: z.string(), as_of: z.string() });
-export type Champion = z.infer<typeof Champion>;
-
-/** What an equal training left: same features, same moment, same code. */
-const Training = z.object({
-  baseline_key: z.string(),
-  model_key: z.string().nullable(),
-  notice: z.string().nullable(),
-});
-export type Training = z.infer<typeof Training>;
+export type { Champion, Training };
 
 export interface RegisteredModel {
   readonly file: string;
@@ -45,10 +37,7 @@ export const sha256 = (...parts: readonly (string | Uint8Array)[]): string => {
 export function modelStore(store: ObjectStore, name: string): ModelStore {
   const folder = `models/${name}`;
   const cardKey = (key: string) => key.replace(/model\.json$/, 'card.json');
-  const read = async <T extends z.ZodType>(key: string, schema: T): Promise<z.output<T> | undefined> => {
-    const object = await store.get(key);
-    return object && schema.parse(JSON.parse(object.body.toString()));
-  };
+  const read = <T extends z.ZodType>(key: string, schema: T) => readDocument(store, key, schema);
 
   async function find(key: string): Promise<RegisteredModel | undefined> {
     const [file, card] = await Promise.all([store.get(key), read(cardKey(key), ModelCard)]);

@@ -10,13 +10,13 @@ import {
   streamFaultsKey,
 } from '../contracts/record-fault.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import { parseDocument, readDocument } from './stored-document.ts';
 
 /** As with the stream's state: each loss of the race is somebody else's progress. */
 const ATTEMPTS = 50;
 
 export async function openFaults(store: ObjectStore, ref: StreamRef): Promise<readonly RecordFault[]> {
-  const object = await store.get(streamFaultsKey(ref));
-  return object ? FaultLedger.parse(JSON.parse(object.body.toString())).faults : [];
+  return (await readDocument(store, streamFaultsKey(ref), FaultLedger))?.faults ?? [];
 }
 
 /**
@@ -43,7 +43,7 @@ export async function amendLedger(
   const key = streamFaultsKey(ref);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const object = await store.get(key);
-    const before = object && FaultLedger.parse(JSON.parse(object.body.toString()));
+    const before = object && parseDocument(key, object.body, FaultLedger);
     if (!before && found.length === 0) return;
     const after = merged(before, left(before?.faults ?? []), found, total);
     if (JSON.stringify(after) === JSON.stringify(before)) return;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -23,8 +23,8 @@ export async function exportMarts(
   const marts = [...library.models.values()].filter(
     ({ layer, name }) => layer === 'marts' && names.has(name) && !held.has(name),
   );
-  const stored = new Set<string>();
-  for await (const { key } of store.list('published/marts/')) stored.add(key);
+  const stored = new Map<string, number>();
+  for await (const { key, bytes } of store.list('published/marts/')) stored.set(key, bytes);
 
   const exported: Record<string, Current['marts'][string]> = {};
   const folder = await mkdtemp(join(tmpdir(), 'retailpulse-marts-'));
@@ -34,7 +34,8 @@ export async function exportMarts(
       const { rows, columns } = await warehouse.exportMart(name, header.key, path);
       const sha256 = await hashOf(path);
       const key = `published/marts/${name}-${sha256.slice(0, 16)}.parquet`;
-      if (!stored.has(key)) await store.putFile(key, path);
+      // A file of that name and another size was cut off since.
+      if (stored.get(key) !== (await stat(path)).size) await store.putFile(key, path);
       exported[name] = { key, rows, sha256, columns: [...columns] };
       await rm(path);
     }

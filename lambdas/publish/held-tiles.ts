@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Current, HeldMart } from '../contracts/pipeline.ts';
+import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import { readJson } from './stored-json.ts';
 
 /** What a published document says about itself that matters here: a tile, a page with its key figures, or a metric's definition. */
 const Standing = z.looseObject({
@@ -23,7 +23,7 @@ export async function withHeldTiles(
   if (held.length === 0 || !before) return drawn;
   const documents = new Map(drawn);
   for (const [name, key] of Object.entries(before.tiles)) {
-    const earlier = await readJson(store, key, Page.and(Standing));
+    const earlier = await readDocument(store, key, Page.and(Standing));
     if (!earlier) continue;
     const reason = reasonOf(earlier, held);
     if (reason) documents.set(name, stale(earlier, reason));

@@ -1,12 +1,12 @@
 import { type PipelineRef, TrainResult } from '../contracts/pipeline.ts';
+import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import { readJson } from './stored-json.ts';
 
 /** What each training of this run decided, by name. */
 export async function readTrainings(runId: string, store: ObjectStore): Promise<TrainResult[]> {
   const trainings: TrainResult[] = [];
   for await (const { key } of store.list(`ops/training/${runId}/`)) {
-    const training = await readJson(store, key, TrainResult);
+    const training = await readDocument(store, key, TrainResult);
     if (training) trainings.push(training);
   }
   return trainings;

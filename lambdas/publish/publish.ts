@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { publishedVersionKey } from '../contracts/layout.ts';
 import { Current, type HeldMart, type PublishInput, type PublishResult } from '../contracts/pipeline.ts';
 import { CheckResult } from '../contracts/quality.ts';
+import { readDocument } from '../platform/stored-document.ts';
 import { logger } from '../platform/telemetry.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
@@ -13,7 +15,6 @@ import { withHeldTiles } from './held-tiles.ts';
 import { neverReadMarts, refuseLoss } from './never-read.ts';
 import { promoteModels, readTrainings } from './promote-models.ts';
 import { removeSuperseded } from './remove-superseded.ts';
-import { readJson } from './stored-json.ts';
 import { cardsOf, upstreamOf } from './tile-sources.ts';
 import { type Query, renderTiles, type TileContext } from './tiles/index.ts';
 import { assertKnownColumns } from './tiles/known-columns.ts';
@@ -46,7 +47,7 @@ export async function publish(input: PublishInput, ports: PublishPorts): Promise
   const { warehouse, store, clock, library } = ports;
   const { run_id, as_of } = input;
   if (ports.tiles === undefined) assertKnownColumns(readCatalogue(ports.metricsFolder), library);
-  const before = await readJson(store, CURRENT, Current);
+  const before = await readDocument(store, CURRENT, Current);
   const neverRead = await neverReadMarts(library, warehouse);
   refuseLoss(before, neverRead);
   await commitCandidate(run_id, warehouse);
@@ -76,9 +77,10 @@ export async function publish(input: PublishInput, ports: PublishPorts): Promise
     fresh_until: input.fresh_until,
     never_read: [...neverRead],
   };
+  await store.put(publishedVersionKey(run_id), json(current));
   if (before && before.version !== version) await store.put(PREVIOUS, json(before));
   await store.put(CURRENT, json(current));
-  await removeSuperseded(store, [current, before, await readJson(store, PREVIOUS, Current)]);
+  await removeSuperseded(store, [current, before, await readDocument(store, PREVIOUS, Current)]);
 
   const rows = Object.values(marts).reduce((sum, mart) => sum + mart.rows, 0);
   logger.info('publish.version.published', { run_id, version, marts: Object.keys(marts).length, rows });
@@ -113,7 +115,7 @@ async function writeTiles(
     runId: run_id,
     degraded,
     held: namesOf(held),
-    checks: (await readJson(store, `ops/checks/${run_id}.json`, CheckResult.array())) ?? [],
+    checks: (await readDocument(store, `ops/checks/${run_id}.json`, CheckResult.array())) ?? [],
     models: await cardsOf(modelKeys, store),
     upstream: upstreamOf(library),
     neverRead: new Set(neverRead),

@@ -1,3 +1,4 @@
+import { publishedVersionKey, VERSIONS_PREFIX } from '../contracts/layout.ts';
 import type { Current } from '../contracts/pipeline.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
@@ -5,10 +6,16 @@ import type { ObjectStore } from '../ports/object-store.ts';
 export async function removeSuperseded(store: ObjectStore, kept: readonly (Current | undefined)[]): Promise<void> {
   const named = new Set(
     kept.flatMap((one) =>
-      one ? [...Object.values(one.marts).map(({ key }) => key), ...Object.values(one.tiles)] : [],
+      one
+        ? [
+            publishedVersionKey(one.run_id),
+            ...Object.values(one.marts).map(({ key }) => key),
+            ...Object.values(one.tiles),
+          ]
+        : [],
     ),
   );
-  for (const prefix of ['published/marts/', 'published/tiles/']) {
+  for (const prefix of ['published/marts/', 'published/tiles/', VERSIONS_PREFIX]) {
     const keys: string[] = [];
     for await (const { key } of store.list(prefix)) keys.push(key);
     for (const key of keys) if (!named.has(key)) await store.delete(key);

@@ -1,12 +1,12 @@
 import { ModelCard } from '../contracts/pipeline.ts';
+import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { SqlLibrary } from '../sql/library.ts';
-import { readJson } from './stored-json.ts';
 
 /** Cards of the models served; a file without a card is left out. */
 export async function cardsOf(modelKeys: readonly string[], store: ObjectStore): Promise<ModelCard[]> {
   const cards = await Promise.all(
-    modelKeys.map((key) => readJson(store, key.replace(/model\.json$/, 'card.json'), ModelCard)),
+    modelKeys.map((key) => readDocument(store, key.replace(/model\.json$/, 'card.json'), ModelCard)),
   );
   return cards.filter((card) => card !== undefined);
 }

@@ -1,4 +1,5 @@
 import { FAULTS_NAMED, FaultLedger, faultId, MODEL_FAULTS_KEY, type RecordFault } from '../contracts/record-fault.ts';
+import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
 /** A fault before it is known when it was met first. */
@@ -19,8 +20,7 @@ export async function recordFaults(
   { run_id, now }: { run_id: string; now: number },
   store: ObjectStore,
 ): Promise<void> {
-  const held = await store.get(MODEL_FAULTS_KEY);
-  const before = held ? FaultLedger.parse(JSON.parse(held.body.toString())).faults : [];
+  const before = (await readDocument(store, MODEL_FAULTS_KEY, FaultLedger))?.faults ?? [];
   const known = new Map(before.map((fault) => [faultId(fault), fault]));
   const since = new Date(now).toISOString();
   const faults = found

@@ -1,4 +1,5 @@
 import { Current } from '../contracts/pipeline.ts';
+import { parseDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Candidate, Warehouse } from '../ports/warehouse.ts';
 import type { Model } from '../sql/library.ts';
@@ -71,7 +72,7 @@ async function publishedRows(
   { table, name: model, layer }: Model,
 ): Promise<number> {
   const current = layer === 'marts' ? await store.get('published/current.json') : undefined;
-  if (current) return Current.parse(JSON.parse(current.body.toString())).marts[model]?.rows ?? 0;
+  if (current) return parseDocument('published/current.json', current.body, Current).marts[model]?.rows ?? 0;
   const [schema, name] = table.split('.');
   const there = await warehouse.query(
     `select 1 from information_schema.tables where lower(table_schema) = '${schema}' and lower(table_name) = '${name}'`,

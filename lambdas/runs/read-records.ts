@@ -1,16 +1,8 @@
-import type { z } from 'zod';
 import { FailureRecord, failurePrefix, RunRecord, runKey } from '../contracts/run-record.ts';
+import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
-/** A JSON document of the store, or undefined when nothing is there. */
-export async function readDocument<T extends z.ZodType>(
-  store: ObjectStore,
-  key: string,
-  schema: T,
-): Promise<z.output<T> | undefined> {
-  const object = await store.get(key);
-  return object && schema.parse(JSON.parse(object.body.toString()));
-}
+export { readDocument };
 
 export const readRun = (store: ObjectStore, runId: string): Promise<RunRecord | undefined> =>
   readDocument(store, runKey(runId), RunRecord);

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Comman
   sources: () => import('./sources.ts'),
   chaos: () => import('./chaos.ts'),
   twins: () => import('./twins.ts'),
+  doctor: () => import('./doctor.ts'),
   cost: () => import('./cost.ts'),
 };
 

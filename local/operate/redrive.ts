@@ -1,4 +1,5 @@
 import { Slice } from '../../lambdas/contracts/ingest.ts';
+import { readDocument } from '../../lambdas/platform/stored-document.ts';
 import type { FailureQueue, TakenSlice } from '../../lambdas/ports/failure-queue.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 
@@ -42,9 +43,9 @@ export async function redrive(ports: RedrivePorts): Promise<Redriven[]> {
   for (const one of taken) {
     const { slice_key } = one.slice;
     const before = known.get(slice_key);
-    const written = before ? undefined : await ports.store.get(slice_key);
+    const written = before ? undefined : await readDocument(ports.store, slice_key, Slice);
     if (before) before.taken.push(one);
-    else if (written) known.set(slice_key, { slice: Slice.parse(JSON.parse(written.body.toString())), taken: [one] });
+    else if (written) known.set(slice_key, { slice: written, taken: [one] });
     else await ports.queue.forget(one.receipt);
   }
   const redriven: Redriven[] = [];

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import { Current } from '../../lambdas/contracts/pipeline.ts';
+import { parseDocument } from '../../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { Home } from '../home.ts';
 import { readStatus } from '../status.ts';
@@ -58,7 +59,7 @@ async function published(store: ObjectStore, key: string): Promise<Answer> {
   if (!current) return notFound();
   const type = 'application/json; charset=utf-8';
   if (key === CURRENT) return { status: 200, type, body: current.body, cache: REVALIDATE, etag: current.etag };
-  const { tiles, marts } = Current.parse(JSON.parse(current.body.toString()));
+  const { tiles, marts } = parseDocument(CURRENT, current.body, Current);
   const named = Object.values(tiles).includes(key) || Object.values(marts).some((mart) => mart.key === key);
   const object = named && key.startsWith('published/') ? await store.get(key) : undefined;
   if (!object) return notFound();
@@ -74,7 +75,7 @@ async function published(store: ObjectStore, key: string): Promise<Answer> {
 async function versionOf(store: ObjectStore): Promise<Answer> {
   const current = await store.get(CURRENT);
   if (!current) return json({ version: null });
-  const { version, run_id, as_of } = Current.parse(JSON.parse(current.body.toString()));
+  const { version, run_id, as_of } = parseDocument(CURRENT, current.body, Current);
   return json({ version, run_id, as_of });
 }
 

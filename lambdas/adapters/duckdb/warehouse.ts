@@ -1,5 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { ConfigError, InvariantError, WarehouseError } from '../../contracts/errors.ts';
+import { ConfigError, InvariantError, StoredDataError, WarehouseError } from '../../contracts/errors.ts';
 import type { LandedFile, ReadWindow } from '../../contracts/manifest.ts';
 import type { Candidate, Column, PublishedMart, Row, UnloadableFile, Value, Warehouse } from '../../ports/warehouse.ts';
 import { OpenTransaction } from './candidate.ts';
@@ -39,7 +39,11 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
   }).catch((error: unknown) => {
     throw /lock/i.test(textOf(error))
       ? new ConfigError(`${options.path} is open in another process; stop it, or use another --home`)
-      : new WarehouseError(`${options.path} cannot be opened: ${textOf(error)}`, {}, { cause: error });
+      : new StoredDataError(
+          `${options.path} cannot be opened, it is damaged or no database of ours; \`npm run doctor -- --repair\` builds it again from what was landed`,
+          {},
+          { cause: error },
+        );
   });
   const connect = async () => {
     const session = new Session(await instance.connect());

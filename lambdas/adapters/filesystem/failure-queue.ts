@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FailedSlice } from '../../contracts/ingest.ts';
+import { readDocument } from '../../platform/stored-document.ts';
 import type { FailureQueue, TakenSlice } from '../../ports/failure-queue.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 
@@ -15,8 +16,8 @@ export const folderFailureQueue = (store: ObjectStore): FailureQueue => ({
     const taken: TakenSlice[] = [];
     for await (const { key } of store.list(PREFIX)) {
       if (taken.length >= limit) break;
-      const object = await store.get(key);
-      if (object) taken.push({ slice: FailedSlice.parse(JSON.parse(object.body.toString())), receipt: key });
+      const slice = await readDocument(store, key, FailedSlice);
+      if (slice) taken.push({ slice, receipt: key });
     }
     return taken;
   },

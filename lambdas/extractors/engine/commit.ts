@@ -1,21 +1,17 @@
 import type { ExtractInput, ExtractResult, Slice } from '../../contracts/ingest.ts';
-import type { Manifest } from '../../contracts/manifest.ts';
+import { manifestKey, pendingKey } from '../../contracts/layout.ts';
+import { Manifest } from '../../contracts/manifest.ts';
 import { commitFaults } from '../../platform/fault-ledger.ts';
+import { readDocument } from '../../platform/stored-document.ts';
 import { logger } from '../../platform/telemetry.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { ExtractPorts } from './ports.ts';
 import { forgetProgress } from './progress.ts';
 import { commitWindow } from './stream-state.ts';
 
-const manifestKey = (slice: Slice) =>
-  `ops/manifests/${slice.source}/${slice.connection}/${slice.stream}/${slice.slice_id}.json`;
-const pendingKey = (slice: Slice) => `ops/pending/${slice.source}/${slice.connection}/${slice.slice_id}.json`;
-
 /** The manifest of a slice that was read to its end before. */
-export async function writtenManifest(store: ObjectStore, slice: Slice): Promise<Manifest | undefined> {
-  const written = await store.get(manifestKey(slice));
-  return written && (JSON.parse(written.body.toString()) as Manifest);
-}
+export const writtenManifest = (store: ObjectStore, slice: Slice): Promise<Manifest | undefined> =>
+  readDocument(store, manifestKey(slice), Manifest);
 
 /** The manifest first, then the note for the loader, then faults and window: a crash between any two loses nothing. */
 export async function commit(

@@ -2,6 +2,7 @@ import { CompletenessError, InvariantError, RateLimitedError } from '../../contr
 import { type ExtractInput, type ExtractResult, Slice } from '../../contracts/ingest.ts';
 import type { Manifest } from '../../contracts/manifest.ts';
 import { openFaults } from '../../platform/fault-ledger.ts';
+import { readDocument } from '../../platform/stored-document.ts';
 import type { Deadline } from '../../ports/ports.ts';
 import { commit, writtenManifest } from './commit.ts';
 import { policyOf, refuseDrift } from './drift.ts';
@@ -33,9 +34,8 @@ export async function extractSlice(
   deadline: Deadline,
 ): Promise<ExtractResult> {
   const { store, source } = ports;
-  const object = await store.get(input.slice_key);
-  if (!object) throw new InvariantError(`no slice at ${input.slice_key}; was the plan written?`);
-  const slice = Slice.parse(JSON.parse(object.body.toString()));
+  const slice = await readDocument(store, input.slice_key, Slice);
+  if (!slice) throw new InvariantError(`no slice at ${input.slice_key}; was the plan written?`);
   const stream = source.streams.find((one) => one.name === slice.stream);
   if (!stream) throw new InvariantError(`source ${source.name} has no stream ${slice.stream}`);
 
@@ -133,6 +133,7 @@ function manifestOf(
     api_version: source.apiVersion,
     schema_hash: schemaHash(stream.schema),
     parts: [...landed.parts],
+    vault_parts: [...landed.vault_parts],
     rows: landed.rows,
     quarantined: landed.quarantined,
     calls: session.counts.calls,

@@ -47,6 +47,7 @@ const DRIFT_PATHS = 500;
 
 export interface Landed {
   readonly parts: readonly LandedPart[];
+  readonly vault_parts: readonly LandedPart[];
   readonly rows: number;
   readonly quarantined: number;
   /** Of those quarantined: which even their key cannot be read of. */
@@ -69,6 +70,7 @@ export class SliceLanding implements Witness {
   readonly #judge: RecordJudge;
   readonly #rowsOut: PartWriter;
   readonly #vaultOut: PartWriter;
+  readonly #vaultBefore: readonly LandedPart[];
   readonly #quarantineOut: PartWriter;
   readonly #policy: StreamPolicy;
   readonly #drift: Map<string, number>;
@@ -105,6 +107,7 @@ export class SliceLanding implements Witness {
     this.#tokenise = compileTokeniser(stream.schema, ports.tokens, this.#policy);
     this.#rowsOut = new PartWriter(ports.store, `landing/${folder}`, PART_BYTES, before.parts);
     // A continued slice begins new vault and quarantine objects: their names hold the row they begin at.
+    this.#vaultBefore = before.vault_parts;
     this.#vaultOut = new PartWriter(ports.vault, `tokens/${folder}-${before.rows}`, PART_BYTES);
     this.#quarantineOut = new PartWriter(ports.store, `landing/_quarantine/${folder}-${before.rows}`, PART_BYTES);
     this.#drift = new Map(Object.entries(before.drift));
@@ -266,11 +269,12 @@ export class SliceLanding implements Witness {
   async finish(isAll: boolean): Promise<Landed> {
     const reason = isAll ? largeShare({ rows: this.#rows, quarantined: this.#quarantined }) : undefined;
     if (reason) this.#faults.met({ effect: 'quarantined', key: null, reason, severity: 'error' });
-    await this.#vaultOut.finish();
+    const vault = await this.#vaultOut.finish();
     await this.#quarantineOut.finish();
     const parts = await this.#rowsOut.finish();
     return {
       parts,
+      vault_parts: [...this.#vaultBefore, ...vault],
       rows: this.#rows,
       quarantined: this.#quarantined,
       keyless: this.#keyless,

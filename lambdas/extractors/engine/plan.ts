@@ -1,5 +1,6 @@
-import type { PlanInput, PlanResult, Slice } from '../../contracts/ingest.ts';
+import { type PlanInput, PlanResult, type Slice } from '../../contracts/ingest.ts';
 import type { StreamState } from '../../contracts/manifest.ts';
+import { readDocument } from '../../platform/stored-document.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { slicesToRepeat } from './redrive.ts';
 import { sliceId } from './slice-id.ts';
@@ -82,8 +83,8 @@ export async function planSlices(
 ): Promise<PlanResult> {
   const { store, source, connection } = ports;
   const planKey = `ops/plans/${input.run_id}/${input.source}-${input.connection}.json`;
-  const written = await store.get(planKey);
-  if (written) return JSON.parse(written.body.toString());
+  const written = await readDocument(store, planKey, PlanResult);
+  if (written) return written;
 
   const slices: Slice[] = await slicesToRepeat(input, store);
   const streams = input.redrive ? [] : source.streams.filter((stream) => isRead(stream, connection, input));

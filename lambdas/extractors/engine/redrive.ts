@@ -1,4 +1,5 @@
 import { type PlanInput, Slice } from '../../contracts/ingest.ts';
+import { readDocument } from '../../platform/stored-document.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { sliceId } from './slice-id.ts';
 import { readState } from './stream-state.ts';
@@ -13,9 +14,8 @@ import { gapsIn, toSpan } from './windows.ts';
 export async function slicesToRepeat(input: PlanInput, store: ObjectStore): Promise<Slice[]> {
   const again = new Map<string, Slice>();
   for (const key of new Set(input.redrive)) {
-    const written = await store.get(key);
-    if (!written) continue;
-    const slice = Slice.parse(JSON.parse(written.body.toString()));
+    const slice = await readDocument(store, key, Slice);
+    if (!slice) continue;
     if (slice.source !== input.source || slice.connection !== input.connection) continue;
     const span = toSpan(slice.window);
     const committed = (await readState(store, slice))?.windows ?? [];

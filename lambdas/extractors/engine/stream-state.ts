@@ -1,6 +1,7 @@
 import { InvariantError } from '../../contracts/errors.ts';
 import type { StreamRef, Window } from '../../contracts/ingest.ts';
 import { StreamState } from '../../contracts/manifest.ts';
+import { parseDocument, readDocument } from '../../platform/stored-document.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { mergeSpans, toSpan, toWindow, watermarkOf } from './windows.ts';
 
@@ -10,10 +11,8 @@ export const stateKey = ({ source, connection, stream }: StreamRef) =>
 /** Two committers can lose this race a few times, never for ever: each loss means that somebody else made progress. */
 const ATTEMPTS = 50;
 
-export async function readState(store: ObjectStore, ref: StreamRef): Promise<StreamState | undefined> {
-  const object = await store.get(stateKey(ref));
-  return object && StreamState.parse(JSON.parse(object.body.toString()));
-}
+export const readState = (store: ObjectStore, ref: StreamRef): Promise<StreamState | undefined> =>
+  readDocument(store, stateKey(ref), StreamState);
 
 /**
  * Adds a window to what is committed, by compare-and-swap: overlapping runs cannot lose or regress anything,
@@ -28,7 +27,7 @@ export async function commitWindow(
   const key = stateKey(ref);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const object = await store.get(key);
-    const before = object && StreamState.parse(JSON.parse(object.body.toString()));
+    const before = object && parseDocument(key, object.body, StreamState);
     const spans = mergeSpans([...(before?.windows ?? []), window].map(toSpan));
     const origin = before?.start ?? start;
     const watermark = watermarkOf(Date.parse(origin), spans);

@@ -38,6 +38,10 @@ export class Machine {
     return ended(command('query', '--home', this.home, sql));
   }
 
+  doctor(...args: string[]): Promise<Ended> {
+    return ended(command('doctor', '--home', this.home, ...args));
+  }
+
   async query<T = Record<string, unknown>>(sql: string): Promise<T[]> {
     const { code, stdout, stderr } = await this.ask(sql);
     if (code !== 0) throw new Error(stderr);

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { confirmWorld, homeAt, openHome } from '../../../local/home.ts';
+import { confirmTokenKey, confirmWorld, homeAt, openHome } from '../../../local/home.ts';
 import { lockHome, startOf } from '../../../local/home-lock.ts';
 import { fromEnv, realSecrets } from '../../../local/secrets.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
@@ -49,7 +49,7 @@ describe('a home', () => {
     await openHome(home, TINY);
     writeFileSync(join(home.root, 'version.json'), '{"version":1');
     await expect(openHome(home, undefined)).rejects.toThrow(
-      /version.json cannot be read .*'{"version":1'.*another --home/,
+      /version.json is damaged: .*npm run doctor -- --repair.*another --home/,
     );
   });
 
@@ -120,5 +120,28 @@ describe('secrets of one machine', () => {
     expect(fromEnv({ SHOPIFY__EU__CLIENT_ID: 'a', SHOPIFY__EU__CLIENT_SECRET: 'b', HOME: '/root' })).toEqual({
       'shopify/eu': { client_id: 'a', client_secret: 'b' },
     });
+  });
+});
+
+describe('what a home is tied to', () => {
+  it('is refused by name when its secrets are those of another', async () => {
+    const home = await fresh();
+    await openHome(home, TINY);
+    const [ours, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+    await confirmTokenKey(home, ours);
+    await confirmTokenKey(home, ours);
+    await expect(confirmTokenKey(home, other)).rejects.toThrow(
+      /ConfigError|was filled with the token key \w{16}.*holds/,
+    );
+    expect(readFileSync(join(home.root, 'version.json'), 'utf8')).not.toContain(ours.toString('base64').slice(0, 8));
+  });
+
+  it('is not taken for new when its file is gone and its data is there', async () => {
+    const home = await fresh();
+    await openHome(home, TINY);
+    mkdirSync(join(home.root, 'ops'));
+    rmSync(join(home.root, 'version.json'));
+    await expect(openHome(home, { ...TINY, seed: 7 })).rejects.toThrow(/version.json is gone: .*--repair/);
+    await expect(openHome(home, undefined)).rejects.toThrow(/StoredDataError|is gone/);
   });
 });

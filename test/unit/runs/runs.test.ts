@@ -84,9 +84,9 @@ describe('what is kept of a run', () => {
     });
     await fail('SourceAuthError', 'shopify.orders answered 401', 'ops/slices/r1/orders-1.json');
     await finish();
-    await store.put('ops/manifests/shopify/main/shop/s.json', JSON.stringify(of('shop', 'r1', 1)));
+    await store.put('ops/manifests/shopify/main/shop/orders-1.json', JSON.stringify(of('shop', 'r1', 1)));
     expect((await judged(ref.as_of)).anything_read).toBe(false);
-    await store.put('ops/manifests/shopify/main/orders/s.json', JSON.stringify(of('orders', 'r0', 5)));
+    await store.put('ops/manifests/shopify/main/orders/orders-1.json', JSON.stringify(of('orders', 'r0', 5)));
     expect((await judged(ref.as_of)).anything_read).toBe(true);
   });
 

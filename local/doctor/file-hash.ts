@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+
+export async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+/** What is wrong with a file of which size and hash are known; undefined when nothing is. */
+export async function wrongWith(
+  path: string,
+  { bytes, sha256 }: { readonly bytes?: number; readonly sha256: string },
+  isThorough: boolean,
+): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile()) return found ? 'it is no file' : 'it is gone';
+  if (bytes !== undefined && found.size !== bytes) return `it has ${found.size} bytes, ${bytes} were written`;
+  if (!isThorough) return undefined;
+  const hash = await hashOf(path);
+  return hash.startsWith(sha256) ? undefined : 'its bytes are not those that were written';
+}

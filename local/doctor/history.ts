@@ -1,0 +1,240 @@
+// What follows from plans, manifests and run records: manifests themselves, committed windows, notes and pointers.
+import { join } from 'node:path';
+import { Slice } from '../../lambdas/contracts/ingest.ts';
+import { LostWindow, lostWindowKey, manifestKey, PendingLoad, pendingKey } from '../../lambdas/contracts/layout.ts';
+import { type LandedPart, Manifest, StreamState } from '../../lambdas/contracts/manifest.ts';
+import { FAULTS_PREFIX, FaultLedger, streamFaultsKey } from '../../lambdas/contracts/record-fault.ts';
+import { LATEST_INGEST_PREFIX, LatestIngest, RunRecord, type SliceRecord } from '../../lambdas/contracts/run-record.ts';
+import { schemaHash } from '../../lambdas/extractors/engine/schema-hash.ts';
+import { stateKey } from '../../lambdas/extractors/engine/stream-state.ts';
+import { mergeSpans, toSpan, toWindow, watermarkOf } from '../../lambdas/extractors/engine/windows.ts';
+import { sources } from '../../lambdas/extractors/sources/index.ts';
+import { commitFaults } from '../../lambdas/platform/fault-ledger.ts';
+import type { Documents } from './documents.ts';
+import { hashOf } from './file-hash.ts';
+import type { Examined, Finding } from './finding.ts';
+import { setAside } from './set-aside.ts';
+
+type Of = Pick<Slice, 'source' | 'connection' | 'stream' | 'slice_id'>;
+
+interface Ended {
+  readonly record: SliceRecord;
+  readonly run: Pick<RunRecord, 'run_id' | 'started_at' | 'finished_at'>;
+  /** Known from the warehouse alone, which does not say how many rows there were. */
+  readonly isNoted?: true;
+}
+
+/** The warehouse notes each slice that it loaded: what is left when run records are gone too. */
+async function notedInWarehouse({ warehouse }: Examined): Promise<ReadonlyMap<string, Ended>> {
+  const rows = await (warehouse?.query<Record<string, string>>('select * from ops.read_windows') ?? []);
+  return new Map(
+    rows.map((row) => {
+      const of = { source: row.source!, connection: row.connection!, stream: row.stream!, slice_id: row.slice_id! };
+      const iso = (text: string) => new Date(text).toISOString();
+      const window = { from: iso(row.window_from!), to: iso(row.window_to!) };
+      const began = iso(row.began_at!);
+      const none = { rows: 0, quarantined: 0, proof: null, drift: {}, error: null };
+      const record: SliceRecord = { ...of, ...none, window, path: 'page', outcome: 'ok' };
+      return [
+        manifestKey(of),
+        { record, run: { run_id: 'unknown', started_at: began, finished_at: began }, isNoted: true },
+      ];
+    }),
+  );
+}
+
+/** Slices that ended well and have no manifest that can be read. */
+export async function examineManifests(documents: Documents, examined: Examined): Promise<Finding[]> {
+  const runs = documents.of('ops/runs/', RunRecord).map(({ document }) => document);
+  const ended = new Map<string, Ended>();
+  for (const run of runs)
+    for (const record of run.slices) if (record.outcome === 'ok') ended.set(manifestKey(record), { record, run });
+  for (const [key, noted] of await notedInWarehouse(examined)) if (!ended.has(key)) ended.set(key, noted);
+  const slices = new Map(documents.of('ops/slices/', Slice).map(({ document }) => [manifestKey(document), document]));
+  const damaged = new Map(documents.damaged.map((one) => [one.key, one]));
+  const pending = documents.of('ops/pending/', PendingLoad).map(({ document }) => document.manifest_key);
+  const findings: Finding[] = [];
+  for (const key of new Set([...ended.keys(), ...pending, ...[...slices.keys()].filter((one) => damaged.has(one))])) {
+    if (documents.get(key, Manifest)) continue;
+    const of: Of | undefined = ended.get(key)?.record ?? slices.get(key);
+    if (of && documents.get(lostWindowKey(of), LostWindow) && !damaged.has(key)) continue;
+    const known = ended.get(key);
+    const slice = slices.get(key);
+    findings.push({
+      about: key,
+      wrong: damaged.get(key)?.wrong ?? 'it is gone',
+      wayOut: known
+        ? 'rebuilt from the run record and the landed files'
+        : 'its window is read again: no run record says how its slice ended',
+      blocks: true,
+      mend: async () => {
+        const parts = known ? await partsOf(known.record, examined) : [];
+        const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+        await setAside(examined.home, key);
+        if (known && (rows === known.record.rows || known.isNoted)) {
+          await examined.store.put(key, JSON.stringify(rebuilt(known, parts)));
+          return `rebuilt: ${rows} records in ${parts.length} landed files`;
+        }
+        const who = of ?? slice;
+        if (who) await examined.store.delete(pendingKey(who));
+        return 'its window is read again by the next run';
+      },
+    });
+  }
+  return findings;
+}
+
+/** Landed files of a slice, found by their names. */
+async function partsOf(of: Of, { home, store }: Examined): Promise<LandedPart[]> {
+  const { gunzipSync } = await import('node:zlib');
+  const { readFile } = await import('node:fs/promises');
+  const parts: LandedPart[] = [];
+  for await (const { key, bytes } of store.list(`landing/${of.source}/${of.connection}/${of.stream}/`)) {
+    if (!key.includes(`/${of.slice_id}-`)) continue;
+    const path = join(home.root, key);
+    const sha256 = await hashOf(path);
+    if (!key.endsWith(`-${sha256.slice(0, 12)}.ndjson.gz`)) continue;
+    const text = gunzipSync(await readFile(path));
+    let rows = 0;
+    for (const byte of text) if (byte === 10) rows++;
+    parts.push({ key, rows, bytes, sha256 });
+  }
+  return parts;
+}
+
+function rebuilt({ record, run, isNoted }: Ended, parts: readonly LandedPart[]): Manifest {
+  const { source, connection, stream, slice_id, window, path, quarantined, drift } = record;
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  // A landed file lies in the folder of its run.
+  const run_id = isNoted ? (parts[0]?.key.split('/').at(-2) ?? run.run_id) : run.run_id;
+  const declared = sources.find(({ name }) => name === source);
+  const schema = declared?.streams.find(({ name }) => name === stream)?.schema;
+  return {
+    ...{ version: 1, source, connection, stream, slice_id, run_id, window, path, rows, quarantined, drift },
+    api_version: declared?.apiVersion ?? 'unknown',
+    schema_hash: schema ? schemaHash(schema) : 'unknown',
+    parts: [...parts],
+    calls: 0,
+    throttled: 0,
+    proof: record.proof ?? { kind: 'none', expected: null, landed: rows },
+    started_at: run.started_at,
+    finished_at: run.finished_at,
+  };
+}
+
+/** Committed windows are what the manifests of the stream say. */
+export function examineStates(documents: Documents, { home, store }: Examined): Finding[] {
+  const manifests = documents.of('ops/manifests/', Manifest).map(({ document }) => document);
+  const byStream = Map.groupBy(manifests, stateKey);
+  const keys = new Set([
+    ...byStream.keys(),
+    ...documents.of('ops/state/', StreamState).map(({ key }) => key),
+    ...documents.damaged.filter(({ key }) => key.startsWith('ops/state/')).map(({ key }) => key),
+  ]);
+  const findings: Finding[] = [];
+  for (const key of keys) {
+    const state = documents.get(key, StreamState);
+    const ofStream = byStream.get(key) ?? [];
+    const spans = mergeSpans(ofStream.map(({ window }) => toSpan(window)));
+    const said = mergeSpans((state?.windows ?? []).map(toSpan));
+    if (state && JSON.stringify(spans) === JSON.stringify(said)) continue;
+    const isMore = JSON.stringify(mergeSpans([...spans, ...said])) !== JSON.stringify(spans);
+    const damaged = documents.damaged.find((one) => one.key === key);
+    findings.push({
+      about: key,
+      wrong:
+        damaged?.wrong ??
+        (state
+          ? isMore
+            ? 'it says that more was read than manifests of the stream do'
+            : 'it says that less was read than manifests of the stream do'
+          : 'it is gone'),
+      wayOut:
+        ofStream.length > 0 ? 'rebuilt from the manifests of the stream' : 'the stream is read from its beginning',
+      blocks: !state || isMore,
+      ...(state && !isMore ? { isUsual: true as const } : {}),
+      mend: async () => {
+        const [first] = ofStream;
+        await setAside(home, key);
+        if (!first) return 'the stream is read from its beginning by the next run';
+        const start = state?.start ?? new Date(spans[0]!.from).toISOString();
+        const watermark = watermarkOf(Date.parse(start), spans);
+        const { source, connection, stream } = first;
+        const after: StreamState = {
+          ...{ version: 1, source, connection, stream, start, windows: spans.map(toWindow) },
+          watermark: watermark === null ? null : new Date(watermark).toISOString(),
+        };
+        await store.put(key, JSON.stringify(after));
+        return `rebuilt from ${ofStream.length} manifests`;
+      },
+    });
+  }
+  return findings;
+}
+
+/** The newest ingest of each connection, as its run records say. */
+export function examineLatestIngests(documents: Documents, { home, store }: Examined): Finding[] {
+  const backfills = new Set(
+    documents
+      .of('ops/slices/', Slice)
+      .flatMap(({ document }) => (document.purpose === 'backfill' ? document.run_id : [])),
+  );
+  const ingests = documents
+    .of('ops/runs/', RunRecord)
+    .map(({ document }) => document)
+    .filter(({ machine, run_id }) => machine === 'ingest' && !backfills.has(run_id));
+  const newest = Map.groupBy(
+    ingests,
+    ({ source, connection }) => `${LATEST_INGEST_PREFIX}${source}/${connection}.json`,
+  );
+  return [...newest].flatMap(([key, runs]) => {
+    const run_id = runs
+      .map((one) => one.run_id)
+      .sort()
+      .at(-1)!;
+    const said = documents.get(key, LatestIngest)?.run_id;
+    if (said === run_id) return [];
+    const wrong = documents.damaged.find((one) => one.key === key)?.wrong;
+    return {
+      about: key,
+      wrong:
+        wrong ??
+        (said === undefined ? 'it is gone' : `it names run ${said}, the newest of the connection is ${run_id}`),
+      wayOut: 'rebuilt from the run records of the connection',
+      blocks: false,
+      mend: async () => {
+        await setAside(home, key);
+        await store.put(key, JSON.stringify({ run_id }));
+        return `names ${run_id} again`;
+      },
+    };
+  });
+}
+
+/** Open faults of a stream, as its manifests report them in their order. */
+export function examineFaults(documents: Documents, { home, store }: Examined): Finding[] {
+  const reports = documents
+    .of('ops/manifests/', Manifest)
+    .map(({ document }) => document)
+    .filter(({ faults }) => faults)
+    .sort((a, b) => (a.run_id + a.finished_at < b.run_id + b.finished_at ? -1 : 1));
+  const byStream = Map.groupBy(reports, streamFaultsKey);
+  const keys = new Set(
+    [...byStream].filter(([, all]) => all.some((one) => one.faults!.found.length > 0)).map(([key]) => key),
+  );
+  for (const { key } of documents.damaged) if (key.startsWith(`${FAULTS_PREFIX}read/`)) keys.add(key);
+  return [...keys].flatMap((key): Finding | [] => {
+    if (documents.get(key, FaultLedger)) return [];
+    return {
+      about: key,
+      wrong: documents.damaged.find((one) => one.key === key)?.wrong ?? 'it is gone',
+      wayOut: 'rebuilt from the manifests of the stream',
+      blocks: false,
+      mend: async () => {
+        await setAside(home, key);
+        for (const one of byStream.get(key) ?? []) await commitFaults(store, one, one.faults!, one.window);
+        return 'rebuilt from the manifests of the stream';
+      },
+    };
+  });
+}

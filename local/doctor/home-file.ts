@@ -1,0 +1,56 @@
+// What a home says of itself: from which world or configuration it was filled, and with which secrets.
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { type Home, homeFileIn, homeFiles, isFilled } from '../home.ts';
+import type { Finding } from './finding.ts';
+import { setAside } from './set-aside.ts';
+
+const textOf = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+
+export function examineHomeFile(home: Home): Finding[] {
+  const { file, copy } = homeFiles(home);
+  const [text, copied] = [textOf(file), textOf(copy)];
+  const [written, second] = [text, copied].map((one) => (one === undefined ? undefined : homeFileIn(one)));
+  const findings: Finding[] = [];
+  const say = (name: string, wrong: string, from: string | undefined) =>
+    findings.push({
+      about: name,
+      wrong,
+      wayOut:
+        from === undefined
+          ? 'restore it from a copy of yours: nothing else says what this home was filled from'
+          : `written again from ${from === text ? 'version.json' : 'its copy'}`,
+      blocks: name === 'version.json',
+      ...(from === undefined
+        ? {}
+        : {
+            mend: async () => {
+              await setAside(home, name);
+              await writeFile(name === 'version.json' ? file : copy, from);
+              return 'written again from the other copy';
+            },
+          }),
+    });
+  if (!written) say('version.json', text === undefined ? 'it is gone' : 'it is damaged', second && copied);
+  else if (!second || copied !== text)
+    say('version.copy.json', copied === undefined ? 'it is gone' : 'it is not the same as version.json', text);
+  if ((written ?? second)?.origin.kind === 'config') findings.push(...examineSecrets(home));
+  return findings;
+}
+
+function examineSecrets(home: Home): Finding[] {
+  const text = textOf(home.secrets);
+  const wrong = text === undefined ? 'it is gone' : isObject(text) ? undefined : 'it is no JSON object';
+  if (wrong === undefined || (text === undefined && !isFilled(home))) return [];
+  const wayOut = 'restore it from a copy of yours: nothing else holds the key behind the tokens of this home';
+  return [{ about: home.secrets, wrong, wayOut, blocks: true }];
+}
+
+function isObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}

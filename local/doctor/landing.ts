@@ -1,0 +1,121 @@
+// Landed files and objects of the vault: each is named in the manifest of its slice, with size and hash.
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { quoted } from '../../lambdas/adapters/duckdb/connection.ts';
+import { rawTable } from '../../lambdas/adapters/duckdb/raw.ts';
+import { type LostWindow, lostWindowKey, manifestKey, pendingKey } from '../../lambdas/contracts/layout.ts';
+import { type LandedPart, Manifest } from '../../lambdas/contracts/manifest.ts';
+import { PartWriter } from '../../lambdas/extractors/engine/part-writer.ts';
+import type { Documents } from './documents.ts';
+import { wrongWith } from './file-hash.ts';
+import type { Examined, Finding } from './finding.ts';
+import { setAside } from './set-aside.ts';
+
+export async function examineLanding(documents: Documents, examined: Examined): Promise<Finding[]> {
+  const { home, isThorough } = examined;
+  const findings: Finding[] = [];
+  for (const { document: manifest } of documents.of('ops/manifests/', Manifest)) {
+    for (const part of manifest.parts) {
+      const wrong = await wrongWith(join(home.root, part.key), part, isThorough);
+      if (wrong) findings.push(await lostPart(manifest, part, wrong, examined));
+    }
+    for (const part of manifest.vault_parts ?? []) {
+      const wrong = await wrongWith(join(home.vault, part.key), part, isThorough);
+      if (wrong) findings.push(lostPeople(part, wrong));
+    }
+  }
+  return findings;
+}
+
+const lostPeople = ({ key, rows }: LandedPart, wrong: string): Finding => ({
+  about: `vault/${key}`,
+  wrong: `${wrong}: ${rows} personal values behind tokens cannot be looked up any more`,
+  wayOut: 'restore it from a copy of yours: nothing else holds them. What is published needs none of them',
+  blocks: false,
+});
+
+async function lostPart(manifest: Manifest, part: LandedPart, wrong: string, examined: Examined): Promise<Finding> {
+  const { source, connection, stream, window } = manifest;
+  const inRaw = await rowsInRaw(manifest, part, examined);
+  const isHeld = inRaw === part.rows;
+  const again = `${source}/${connection} ${stream} from ${window.from} to ${window.to} is read again by the next run`;
+  return {
+    about: part.key,
+    wrong: `${wrong} (${part.rows} records)`,
+    wayOut: isHeld ? 'written again from its rows in the warehouse' : again,
+    blocks: !isHeld,
+    mend: async () => {
+      if (isHeld && (await writeFromRaw(manifest, part, examined)))
+        return 'written again from the warehouse, byte by byte';
+      await giveUp(manifest, `${part.key}: ${wrong}`, examined);
+      return again;
+    },
+  };
+}
+
+async function rowsInRaw(manifest: Manifest, { key }: LandedPart, { warehouse }: Examined): Promise<number> {
+  if (!warehouse) return 0;
+  const [counted] = await warehouse.query<{ rows: number }>(
+    `select count(*) as rows from ${rawTable(manifest)} where _file = ${quoted(key)}`,
+  );
+  return counted?.rows ?? 0;
+}
+
+interface RawRow {
+  readonly record: string;
+  readonly run: string;
+  readonly slice: string;
+  readonly at: string;
+  readonly row: number;
+  readonly [column: string]: string | number;
+}
+
+/** @returns false when the bytes are not those the manifest names: then they are not put there */
+async function writeFromRaw(manifest: Manifest, part: LandedPart, examined: Examined): Promise<boolean> {
+  const { home, warehouse } = examined;
+  const rows = await warehouse!.query<RawRow>(
+    `select record::varchar as record, _run_id as run, _slice_id as slice, _extracted_at as at, _row as row
+     from ${rawTable(manifest)} where _file = ${quoted(part.key)} order by _row`,
+  );
+  const written: { key: string; path: string }[] = [];
+  const keep = join(home.temporary, 'doctor-part');
+  const { copyFile } = await import('node:fs/promises');
+  const writer = new PartWriter(
+    {
+      ...examined.store,
+      putFile: async (key, path) => {
+        await copyFile(path, keep);
+        written.push({ key, path });
+        return { etag: '' };
+      },
+    },
+    'part',
+    Number.MAX_SAFE_INTEGER,
+  );
+  const { source, connection, stream } = manifest;
+  await mkdir(home.temporary, { recursive: true });
+  for (const { record, run, slice, at, row } of rows) {
+    const envelope = {
+      ...{ _source: source, _connection: connection, _stream: stream, _run_id: run, _slice_id: slice },
+      ...{ _extracted_at: new Date(at).toISOString(), _row: row },
+    };
+    await writer.write(JSON.stringify(envelope).slice(0, -1), ',"record":', record, '}');
+  }
+  const [made] = await writer.finish();
+  const isSame = made?.sha256 === part.sha256;
+  if (isSame) {
+    await setAside(home, part.key);
+    await mkdir(dirname(join(home.root, part.key)), { recursive: true });
+    await examined.store.putFile(part.key, keep);
+  }
+  await rm(keep, { force: true });
+  return isSame;
+}
+
+/** A slice whose file nothing else holds: it counts as never read, and what is known of it stays written. */
+export async function giveUp(manifest: Manifest, reason: string, { home, store }: Examined): Promise<void> {
+  const lost: LostWindow = { version: 1, manifest, reason, at: new Date().toISOString() };
+  await store.put(lostWindowKey(manifest), `${JSON.stringify(lost, null, 2)}\n`);
+  await setAside(home, manifestKey(manifest));
+  await setAside(home, pendingKey(manifest));
+}

@@ -1,0 +1,139 @@
+// Every other damaged document: rebuilt where something holds the same facts, set aside where it is history.
+import { PlanResult, Slice } from '../../lambdas/contracts/ingest.ts';
+import { type PendingLoad, pendingKey } from '../../lambdas/contracts/layout.ts';
+import { Manifest } from '../../lambdas/contracts/manifest.ts';
+import { Current } from '../../lambdas/contracts/pipeline.ts';
+import { LatestIngest, RunRecord } from '../../lambdas/contracts/run-record.ts';
+import { sources } from '../../lambdas/extractors/sources/index.ts';
+import { finishIngest } from '../../lambdas/runs/finish-ingest.ts';
+import type { DamagedDocument, Documents } from './documents.ts';
+import type { Examined, Finding } from './finding.ts';
+import { setAside } from './set-aside.ts';
+
+/** @param told what other examinations have named already */
+export function examineLeftovers(documents: Documents, examined: Examined, told: ReadonlySet<string>): Finding[] {
+  const gone: DamagedDocument[] = missingRuns(documents).map((key) => ({
+    ...{ key, wrong: 'it is gone' },
+    kind: {
+      name: 'run record',
+      key: /./,
+      schema: RunRecord,
+      rebuiltFrom: '',
+      otherwise: 'it is history',
+      blocks: false,
+    },
+  }));
+  return [...documents.damaged, ...gone]
+    .filter(({ key }) => !told.has(key))
+    .map((one): Finding => {
+      const again = rebuild(one.key, documents, examined);
+      const { rebuiltFrom, otherwise, blocks } = one.kind;
+      return {
+        about: one.key,
+        wrong: one.wrong,
+        wayOut: again && rebuiltFrom ? `rebuilt from ${rebuiltFrom}` : otherwise,
+        blocks,
+        mend: async () => {
+          await setAside(examined.home, one.key);
+          await again?.();
+          return again ? 'rebuilt' : `set aside: ${otherwise}`;
+        },
+      };
+    });
+}
+
+/** Runs that others name and that have a plan to be told again from. */
+function missingRuns(documents: Documents): string[] {
+  const named = [
+    ...documents.of('ops/latest-ingest/', LatestIngest).map(({ document }) => document.run_id),
+    ...documents.of('ops/runs/', RunRecord).flatMap(({ document }) => document.ingest_runs),
+    ...(documents.get('published/current.json', Current)?.run_id ?? []),
+  ];
+  const current = documents.get('published/current.json', Current);
+  if (current) named.push(current.run_id);
+  return [...new Set(named)]
+    .map((run) => `ops/runs/${run}.json`)
+    .filter((key) => !documents.has(key) && rebuildableRun(key, documents));
+}
+
+const runOf = (key: string) => key.slice(key.lastIndexOf('/') + 1, -'.json'.length);
+
+const plansOf = (run: string, documents: Documents) => documents.of(`ops/plans/${run}/`, PlanResult);
+
+function publishedBy(run: string, documents: Documents): Current | undefined {
+  return documents.of('published/', Current).find(({ document }) => document?.run_id === run)?.document;
+}
+
+const rebuildableRun = (key: string, documents: Documents) =>
+  plansOf(runOf(key), documents).length > 0 || publishedBy(runOf(key), documents) !== undefined;
+
+function rebuild(key: string, documents: Documents, { store }: Examined): (() => Promise<unknown>) | undefined {
+  if (key.startsWith('ops/runs/')) return rebuildRun(runOf(key), documents, store);
+  if (key.startsWith('ops/slices/')) return rebuildSlice(key, documents, store);
+  if (key.startsWith('ops/plans/')) return rebuildPlan(key, documents, store);
+  if (key.startsWith('ops/pending/')) {
+    const found = documents.of('ops/manifests/', Manifest).find(({ document }) => pendingKey(document) === key);
+    const note: PendingLoad | undefined = found && { manifest_key: found.key };
+    return note && (() => store.put(key, JSON.stringify(note)));
+  }
+  return undefined;
+}
+
+function rebuildRun(run_id: string, documents: Documents, store: Examined['store']) {
+  const [plan] = plansOf(run_id, documents);
+  const slice = documents.of(`ops/slices/${run_id}/`, Slice)[0]?.document;
+  const manifests = documents.of('ops/manifests/', Manifest).filter(({ document }) => document.run_id === run_id);
+  const started = manifests.map(({ document }) => document.started_at).sort()[0];
+  if (plan && slice) {
+    const { source, connection } = slice;
+    const as_of = started ?? slice.window.to;
+    return () =>
+      finishIngest(
+        { run_id, source, connection, as_of, plan_key: plan.key, started_at: started ?? as_of },
+        { store, clock: { now: () => Date.parse(started ?? as_of), sleep: async () => {} } },
+      );
+  }
+  const published = publishedBy(run_id, documents);
+  if (!published) return undefined;
+  const round = run_id.replace(/-pipeline$/, '');
+  const record: RunRecord = {
+    ...{ run_id, machine: 'pipeline', as_of: published.as_of, started_at: published.published_at },
+    finished_at: published.published_at,
+    outcome: published.degraded.length > 0 ? 'degraded' : 'published',
+    reasons: published.degraded,
+    ...{ source: null, connection: null, slices: [], failures: [] },
+    ingest_runs: documents
+      .of('ops/runs/', RunRecord)
+      .flatMap(({ document }) =>
+        document.machine === 'ingest' && document.run_id.startsWith(`${round}-`) ? document.run_id : [],
+      ),
+    version: published.version,
+    held: published.held,
+  };
+  return () => store.put(`ops/runs/${run_id}.json`, JSON.stringify(record));
+}
+
+function rebuildSlice(key: string, documents: Documents, store: Examined['store']) {
+  const [run_id, id] = [key.split('/')[2]!, runOf(key)];
+  const manifest = documents
+    .of('ops/manifests/', Manifest)
+    .find(({ document }) => document.run_id === run_id && document.slice_id === id)?.document;
+  const record = documents.get(`ops/runs/${run_id}.json`, RunRecord)?.slices.find((one) => one.slice_id === id);
+  const from = manifest ?? record;
+  if (!from) return undefined;
+  const { source, connection, stream, window, path } = from;
+  const slice: Slice = { source, connection, stream, slice_id: id, run_id, window, path, purpose: 'sync' };
+  return () => store.put(key, JSON.stringify(slice));
+}
+
+function rebuildPlan(key: string, documents: Documents, store: Examined['store']) {
+  const slices = documents.of(`ops/slices/${key.split('/')[2]}/`, Slice);
+  const [first] = slices;
+  if (!first) return undefined;
+  const plan: PlanResult = {
+    plan_key: key,
+    slice_keys: slices.map((one) => one.key),
+    max_parallel: sources.find(({ name }) => name === first.document.source)?.maxParallel ?? 1,
+  };
+  return () => store.put(key, JSON.stringify(plan));
+}

@@ -1,0 +1,149 @@
+// The warehouse against the manifests: every landed record is in raw, nothing else is, and marts are those that were published.
+import { identifier } from '../../lambdas/adapters/duckdb/connection.ts';
+import { StoredDataError } from '../../lambdas/contracts/errors.ts';
+import { manifestKey, PendingLoad, pendingKey } from '../../lambdas/contracts/layout.ts';
+import { type LandedFile, Manifest } from '../../lambdas/contracts/manifest.ts';
+import { Current } from '../../lambdas/contracts/pipeline.ts';
+import { RunRecord } from '../../lambdas/contracts/run-record.ts';
+import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
+import type { Documents } from './documents.ts';
+import type { Examined, Finding } from './finding.ts';
+
+/** How raw differs from what manifests list. */
+export interface RawGap {
+  readonly missing: readonly LandedFile[];
+  readonly miscounted: readonly LandedFile[];
+  /** Files in raw that no manifest lists. */
+  readonly foreign: readonly string[];
+}
+
+const filesOf = ({ source, connection, stream, parts }: Manifest): LandedFile[] =>
+  parts.map(({ key, rows }) => ({ source, connection, stream, key, rows }));
+
+export async function rawAgainst(manifests: readonly Manifest[], warehouse: Warehouse): Promise<RawGap> {
+  const tables = await warehouse.query<{ name: string }>(
+    "select table_name as name from information_schema.tables where table_schema = 'raw'",
+  );
+  const asked = tables.map(
+    ({ name }) => `select _file as key, count(*) as rows from raw.${identifier(name)} group by _file`,
+  );
+  const counts =
+    asked.length === 0 ? [] : await warehouse.query<{ key: string; rows: number }>(asked.join(' union all '));
+  const there = new Map(counts.map(({ key, rows }) => [key, rows]));
+  const files = manifests.flatMap(filesOf);
+  const listed = new Set(files.map(({ key }) => key));
+  return {
+    missing: files.filter(({ key, rows }) => rows > 0 && !there.has(key)),
+    miscounted: files.filter(({ key, rows }) => there.has(key) && there.get(key) !== rows),
+    foreign: [...there.keys()].filter((key) => !listed.has(key)),
+  };
+}
+
+const ABOUT = 'warehouse.duckdb';
+const REBUILT = 'built again from what was landed; the next run builds the marts';
+
+/**
+ * @param rebuild makes the warehouse anew from landing
+ */
+export async function examineWarehouse(
+  documents: Documents,
+  { warehouse, store }: Examined,
+  rebuild: () => Promise<string>,
+): Promise<Finding[]> {
+  const mend = async () => {
+    await rebuild();
+    return REBUILT;
+  };
+  const found = (wrong: string): Finding => ({ about: ABOUT, wrong, wayOut: REBUILT, blocks: true, mend });
+  if (!warehouse) return [found('it cannot be opened: it is damaged, or no database of ours')];
+  const manifests = documents.of('ops/manifests/', Manifest).map(({ document }) => document);
+  // What waits for the loader is not expected to be there yet; the next run asks for it.
+  const waiting = new Set(documents.of('ops/pending/', PendingLoad).map(({ document }) => document.manifest_key));
+  const expected = documents
+    .of('ops/manifests/', Manifest)
+    .filter(({ key }) => !waiting.has(key))
+    .map(({ document }) => document);
+  const { missing: all, miscounted } = await rawAgainst(expected, warehouse);
+  const recorded = new Set(
+    documents.of('ops/runs/', RunRecord).flatMap(({ document }) => document.slices.map((slice) => manifestKey(slice))),
+  );
+  const manifestOf = new Map(manifests.flatMap((one) => one.parts.map((part) => [part.key, one] as const)));
+  // A run that was killed between a manifest and its note has told nobody that the files are there.
+  const [missing, untold] = split(all, ({ key }) => recorded.has(manifestKey(manifestOf.get(key)!)));
+  const { foreign } = await rawAgainst(manifests, warehouse);
+  const rows = missing.reduce((sum, file) => sum + file.rows, 0);
+  const streams = [...new Set(missing.map((one) => `${one.source}.${one.stream}`))].sort();
+  const named = `${streams.slice(0, 5).join(', ')}${streams.length > 5 ? ` and ${streams.length - 5} more streams` : ''}`;
+  if (missing.length > 0) return [found(`it lacks ${rows} records of ${missing.length} landed files (${named})`)];
+  if (untold.length > 0)
+    return [
+      {
+        about: 'ops/pending/',
+        wrong: `notes for the loader are gone: ${untold.length} landed files of a run that did not end are not in the warehouse`,
+        wayOut: 'written again from the manifests; the next run loads them',
+        blocks: false,
+        isUsual: true,
+        mend: async () => {
+          for (const manifest of new Set(untold.map(({ key }) => manifestOf.get(key)!)))
+            await store.put(pendingKey(manifest), JSON.stringify({ manifest_key: manifestKey(manifest) }));
+          return 'written again';
+        },
+      },
+    ];
+  const [odd] = miscounted;
+  if (odd)
+    return [
+      found(
+        `it holds another number of records of ${miscounted.length} landed files than their manifests list (${odd.key})`,
+      ),
+    ];
+  if (foreign.length > 0) return [found(`it holds records of ${foreign.length} files that this home never landed`)];
+  const emptied = await lessThanPublished(documents, warehouse);
+  return emptied.length > 0 ? [found(`its marts hold other than what was published: ${emptied.join(', ')}`)] : [];
+}
+
+function split<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+
+/** Marts with another number of rows than the version that is served, where nothing was built since. */
+async function lessThanPublished(documents: Documents, warehouse: Warehouse): Promise<string[]> {
+  const current = documents.get('published/current.json', Current);
+  if (!current) return [];
+  const tables = await warehouse.query<{ schema: string; name: string }>(
+    "select table_schema as schema, table_name as name from information_schema.tables where table_schema in ('marts', 'staging')",
+  );
+  const there = new Set(tables.filter(({ schema }) => schema === 'marts').map(({ name }) => name));
+  const isBuilt = tables.some(({ schema, name }) => schema === 'staging' && name === '_builds');
+  const [last] = isBuilt
+    ? await warehouse.query<{ run: string | null }>('select max(run_id) as run from staging._builds')
+    : [];
+  // A warehouse that was just built again has no marts yet, and one that is ahead of what is served was stopped in between.
+  if (!last?.run || last.run !== current.run_id) return [];
+  const odd: string[] = [];
+  for (const [name, { rows }] of Object.entries(current.marts)) {
+    if (current.held[name] !== undefined) continue;
+    const [counted] = there.has(name)
+      ? await warehouse.query<{ rows: number }>(`select count(*) as rows from marts.${identifier(name)}`)
+      : [{ rows: 0 }];
+    if (counted!.rows !== rows) odd.push(`${name} (${counted!.rows} rows, published ${rows})`);
+  }
+  return odd;
+}
+
+/** Loads everything that manifests list and raw lacks. @throws StoredDataError naming files that cannot be loaded */
+export async function loadLanded(manifests: readonly Manifest[], warehouse: Warehouse): Promise<number> {
+  const files = manifests.flatMap(filesOf).filter(({ rows }) => rows > 0);
+  const unloadable = await warehouse.loadFiles(files);
+  const [first] = unloadable;
+  if (first)
+    throw new StoredDataError(
+      `${unloadable.length} landed files cannot be loaded (${first.key}: ${first.reason}); \`npm run doctor -- --repair\` plans their windows again`,
+    );
+  await warehouse.noteWindows(
+    manifests.map(({ source, connection, stream, slice_id, window, started_at }) => ({
+      ...{ source, connection, stream, slice_id, window, began_at: started_at },
+    })),
+  );
+  return files.reduce((sum, { rows }) => sum + rows, 0);
+}

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
+import { join } from 'node:path';
+import { openDuckdb } from '../lambdas/adapters/duckdb/warehouse.ts';
+import { sources } from '../lambdas/extractors/sources/index.ts';
+import type { Warehouse } from '../lambdas/ports/warehouse.ts';
+import type { Home } from './home.ts';
+import { projectRoot } from './project-root.ts';
+
+/** The database of a home, made when it is not there. @throws StoredDataError when the file is damaged */
+export async function openHomeWarehouse(home: Home): Promise<Warehouse> {
+  const warehouse = await openDuckdb({
+    path: home.warehouse,
+    migrations: migrationTexts(),
+    pathOf: (key) => join(home.root, key),
+    memoryLimit: `${Math.max(1, Math.round(totalmem() / 2 ** 31))}GB`,
+    temporary: home.temporary,
+  });
+  // Models read every source we know, connected or not: an empty raw table is an empty mart, a missing one an error.
+  const streams = sources.flatMap((source) =>
+    source.streams.map((stream) => ({ source: source.name, stream: stream.name })),
+  );
+  await warehouse.migrate(streams);
+  return warehouse;
+}
+
+function migrationTexts(): string[] {
+  const folder = join(projectRoot, 'sql/migrations');
+  return readdirSync(folder)
+    .sort()
+    .map((file) => readFileSync(join(folder, file), 'utf8'));
+}

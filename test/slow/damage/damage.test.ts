@@ -1,0 +1,96 @@
+import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
+import { assertSound, type Diagnosis, doctor } from '../../../local/doctor/doctor.ts';
+import { homeAt, openHome } from '../../../local/home.ts';
+import { openHomeWarehouse } from '../../../local/home-warehouse.ts';
+import { afterFirstRun } from '../../e2e/helpers/calm.ts';
+import { DAMAGES, type Damage, damage, type Expected, filesBelow, STORED_THINGS, type Stored } from './damages.ts';
+
+const { machine } = afterFirstRun();
+afterAll(() => machine.forget());
+
+const seen: string[] = [];
+afterAll(() => void process.stdout.write(`${seen.join('\n')}\n`));
+
+/** What a start would say of this home before it reads anything; undefined when it goes on. */
+async function refusal(folder: string): Promise<string | undefined> {
+  const home = homeAt(folder);
+  try {
+    await openHome(home, undefined);
+    const warehouse = await openHomeWarehouse(home);
+    const [store, vault] = [filesystemStore(home.root), filesystemStore(home.vault)];
+    try {
+      await assertSound({ home, store, vault, warehouse }, () => {});
+    } finally {
+      await warehouse.close();
+    }
+    return undefined;
+  } catch (error) {
+    expect((error as Error).name).toBe('StoredDataError');
+    return (error as Error).message;
+  }
+}
+
+/** What a document says, without the figures that nothing else holds. */
+const meaningOf = (folder: string, path: string) => {
+  if (!path.endsWith('.json')) return readFileSync(join(folder, path)).toString('base64');
+  const without = ['started_at', 'finished_at', 'calls', 'throttled', 'vault_parts', 'as_of', 'purpose', 'faults'];
+  return JSON.parse(readFileSync(join(folder, path), 'utf8'), (key, value) =>
+    without.includes(key) ? undefined : value,
+  );
+};
+
+async function judged(stored: Stored, how: Damage, expected: Expected): Promise<void> {
+  const folder = join(machine.folder, `${stored.name}-${how}`.replaceAll(/\W/g, '-'));
+  cpSync(machine.home, folder, { recursive: true });
+  try {
+    const path = stored.path(folder);
+    const before = path.endsWith('.duckdb') ? undefined : meaningOf(folder, path);
+    damage(folder, path, how);
+    const named = await doctor(homeAt(folder), false);
+    const all = [...named.found].map(({ about }) => about);
+    if (expected === 'unseen') {
+      expect(all).toEqual([]);
+      return;
+    }
+    expect(all).toContain(path);
+    // Nothing of a damaged file is said.
+    expect(JSON.stringify(named)).not.toContain('emily');
+    const refused = await refusal(folder);
+    if (stored.blocks) expect(refused).toContain(path);
+    else expect(refused).toBeUndefined();
+
+    const repaired: Diagnosis = await doctor(homeAt(folder), true);
+    const remains = repaired.remains.map(({ about }) => about);
+    if (expected === 'said' || expected === 'next run')
+      expect(remains.every((about) => about === path || expected === 'next run')).toBe(true);
+    else expect(remains).toEqual([]);
+    if (expected === 'healed' && before !== undefined) expect(meaningOf(folder, path)).toEqual(before);
+    if (expected !== 'said') expect(await refusal(folder)).toBeUndefined();
+    seen.push(
+      `${stored.name.padEnd(26)} ${how.padEnd(9)} ${expected}: ${repaired.found.find(({ about }) => about === path)?.wrong}`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+describe('a home that was damaged from outside', () => {
+  it('is sound before', async () => {
+    expect((await doctor(homeAt(machine.home), false)).found).toEqual([]);
+    expect(await refusal(machine.home)).toBeUndefined();
+    expect(filesBelow(machine.home, 'damaged')).toEqual([]);
+  });
+
+  const cases = STORED_THINGS.flatMap((stored) =>
+    DAMAGES.flatMap((how) => (stored.damages[how] ? [[stored.name, how, stored, stored.damages[how]] as const] : [])),
+  );
+  it.each(cases)(
+    'names a %s that is %s, publishes nothing less, and heals it',
+    async (_name, how, stored, expected) => {
+      await judged(stored, how, expected);
+    },
+  );
+});
