@@ -15,11 +15,12 @@ export const churn: MlModel<Snapshots> = {
   codeVersion: 'churn-1',
   seed: 0,
   features: CHURN_FEATURES.map(({ name }) => name),
-  decidedBy: 'log_loss',
+  decidedBy: [{ metric: 'log_loss', better: 'lower' }],
   thresholds: { high: BANDS.high, medium: BANDS.medium },
   read: readSnapshots,
   tooLittle,
-  baseline: recency,
+  caution: () => null,
+  baselines: [recency],
   challenger: boosted,
 };
 
