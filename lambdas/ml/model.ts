@@ -16,6 +16,8 @@ export interface Features {
 export interface Criterion {
   readonly metric: string;
   readonly better: 'lower' | 'higher';
+  /** Of a guard: so much of the baseline's figure may be lost, because less than that is chance; nothing when left out. */
+  readonly within?: number;
 }
 
 /** One way of predicting: a baseline, or what is to beat it. A model file is text and says nothing of when it was made. */

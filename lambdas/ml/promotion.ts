@@ -17,6 +17,14 @@ export const byStrength = <T extends { readonly metrics: Metrics }>([decisive]: 
 /** The better one in the figure that decides. */
 export const isBetter = ([decisive]: Criteria, a: Metrics, b: Metrics): boolean => compare(decisive, a, b) > 0;
 
+/** Whether `a` falls behind `b` by more than a guard allows. */
+function isWorse(criterion: Criterion, a: Metrics, b: Metrics): boolean {
+  if (compare(criterion, a, b) >= 0) return false;
+  const { metric, within = 0 } = criterion;
+  const [ours, theirs] = [a[metric], b[metric]];
+  return ours === undefined || theirs === undefined || Math.abs(ours - theirs) > within * Math.abs(theirs);
+}
+
 /** The first baseline that is not beaten, and in which figure; undefined when all are. */
 export function unbeaten<T extends { readonly metrics: Metrics }>(
   [decisive, ...guards]: Criteria,
@@ -25,7 +33,7 @@ export function unbeaten<T extends { readonly metrics: Metrics }>(
 ): { readonly baseline: T; readonly metric: string } | undefined {
   for (const baseline of baselines) {
     if (compare(decisive, metrics, baseline.metrics) <= 0) return { baseline, metric: decisive.metric };
-    const guard = guards.find((one) => compare(one, metrics, baseline.metrics) < 0);
+    const guard = guards.find((one) => isWorse(one, metrics, baseline.metrics));
     if (guard) return { baseline, metric: guard.metric };
   }
   return undefined;
