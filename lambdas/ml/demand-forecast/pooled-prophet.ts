@@ -19,7 +19,7 @@ export const PARAMETERS = {
   own: { mode: 'additive', weekly: false, yearlyOrder: 3, seasonScale: 0.1, changeScale: 0.01 },
   /** Weight of a day over the next day's in the smoothed level that the product's Prophet is averaged with. */
   decay: 0.985,
-  /** A product unsold for this many of its usual gaps, and a month at least, is at rest unless it sold a year before. */
+  /** A product unsold for this many of its usual gaps, and a month at least, is at rest unless it rested a year before too. */
   restGaps: 10,
   restDays: 28,
   /** A season of a year is fitted once a year and a month are known. */
@@ -121,7 +121,10 @@ function outlookOf(
 
 const YEAR = 365;
 
-/** Whether a product has stopped to sell: silent for far longer than it used to be, now and in the same days a year ago. */
+/**
+ * Whether a product has stopped to sell: silent for far longer than its usual gaps, and not one that rests every year in these days
+ * and comes back in those that are asked for.
+ */
 function isAtRest({ first, units }: Pick<Demand, 'first' | 'units'>, from: number, count: number): boolean {
   const sold = units.reduce((days, one) => days + (one > 0 ? 1 : 0), 0);
   const last = units.findLastIndex((one) => one > 0);
@@ -129,8 +132,10 @@ function isAtRest({ first, units }: Pick<Demand, 'first' | 'units'>, from: numbe
   const silent = units.length - 1 - last;
   const gap = (last + 1) / sold;
   if (silent < Math.max(PARAMETERS.restDays, PARAMETERS.restGaps * gap)) return false;
-  const yearAgo = units.subarray(Math.max(0, from - YEAR - first), Math.max(0, from - YEAR - first + count));
-  return yearAgo.every((one) => one === 0);
+  const soldIn = (begin: number, days: number) =>
+    units.subarray(Math.max(0, begin), Math.max(0, begin + days)).some((one) => one > 0);
+  const isSeasonal = soldIn(from - YEAR - first, count) && !soldIn(last + 1 - YEAR, silent);
+  return !isSeasonal;
 }
 
 /** Units over index, days weighted less the longer ago they are. */

@@ -73,6 +73,18 @@ describe('the pooled forecast', () => {
     expect(Math.max(...a!.high)).toBeGreaterThan(1);
   });
 
+  it('expects nothing of a product that has stopped, and something of one that rests every year', async () => {
+    const days = 600;
+    const always = flat(days, 6);
+    const stopped = always.map((units, day) => (day < days - 120 ? units : 0));
+    // Sells on fifty days from day 235 on, and again a year later: from day 600 on.
+    const yearly = always.map((_, day) => (day >= 235 && day < 285 ? 3 : 0));
+    const known = [demand('always', always), demand('stopped', stopped), demand('yearly', yearly)];
+    const [, none, some] = await forecast(known, FIRST + days, FIRST + days, 28, async (jobs) => jobs.map(() => null));
+    expect(new Set(none!.units)).toEqual(new Set([0]));
+    expect(some!.units.every((units) => units > 0)).toBe(true);
+  });
+
   it('knows a season of a year from a year and a month on', async () => {
     const orders = async (days: number) => {
       const asked: ProphetJob[] = [];
