@@ -22,6 +22,7 @@ const SALES = columns(
 const EMAILS = columns(
   'email_event_key varchar, event_at timestamp, event_type varchar, customer_key varchar, is_machine_open boolean',
 );
+const PRODUCTS = columns('product_key varchar, sku varchar, is_deleted boolean');
 const TODAY = columns('as_of_at timestamp, today date');
 const EVENT_TYPES: Readonly<Record<string, string>> = {
   'Received Email': 'received',
@@ -132,6 +133,10 @@ export async function writeWorldMarts(candidate: Candidate, world: World): Promi
   }
   await candidate.writeTable('marts.fct_orders', ORDERS, orders);
   await candidate.writeTable('marts.fct_order_lines', LINES, lines);
+  const onSale = new Map(lines.map((line) => [line[3], line[4]]));
+  onSale.delete(null);
+  const products = [...onSale].map(([key, sku]): Value[] => [key ?? null, sku ?? null, false]);
+  await candidate.writeTable('marts.dim_products', PRODUCTS, products);
   await candidate.writeTable('marts.fct_sales', SALES, sales);
   await candidate.writeTable('marts.fct_email_events', EMAILS, [...emailsOf(world)]);
   await candidate.writeTable('intermediate.int_today', TODAY, [[instant(world.asOf), day.format(world.asOf)]]);

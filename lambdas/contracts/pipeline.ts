@@ -176,7 +176,15 @@ export const ModelCard = z.object({
   seed: z.number().int(),
   /** Measured on a period after the training period. */
   metrics: z.record(z.string(), z.number()),
+  /** The strongest of the baselines. */
   baseline: z.object({ name: z.string(), metrics: z.record(z.string(), z.number()) }),
+  /** Every simple rule that was measured on the same rows, strongest first; a card of earlier code names one only. */
+  baselines: z.array(z.object({ name: z.string(), metrics: z.record(z.string(), z.number()) })).default([]),
+  /** On a baseline's card: the model that was tried on the same rows and did not beat it. */
+  challenger: z
+    .object({ name: z.string(), metrics: z.record(z.string(), z.number()) })
+    .nullable()
+    .default(null),
   thresholds: z.record(z.string(), z.number()),
   promoted: z.boolean(),
   notice: z.string().nullable(),

@@ -12,6 +12,14 @@ export interface Features {
   readonly asOf: string;
 }
 
+/** A figure that decides, and which way is better. */
+export interface Criterion {
+  readonly metric: string;
+  readonly better: 'lower' | 'higher';
+  /** Of a guard: so much of the baseline's figure may be lost, because less than that is chance; nothing when left out. */
+  readonly within?: number;
+}
+
 /** One way of predicting: a baseline, or what is to beat it. A model file is text and says nothing of when it was made. */
 export interface Algorithm<Data extends Features> {
   /** Names the file's form in its card; a file is scored by the algorithm of its kind. */
@@ -38,13 +46,19 @@ export interface MlModel<Data extends Features> {
   readonly codeVersion: string;
   readonly seed: number;
   readonly features: readonly string[];
-  /** The metric that decides; the lower one wins. */
-  readonly decidedBy: string;
+  /**
+   * What the decision that is taken on the scores is worth, first; the others guard it. A challenger serves when it is better
+   * than every baseline in the first and worse than none in the others.
+   */
+  readonly decidedBy: readonly [Criterion, ...Criterion[]];
   /** Written into the card, for those who act on scores. */
   readonly thresholds: Readonly<Record<string, number>>;
   read(candidate: Candidate, asOf: string): Promise<Data>;
   /** Why there is too little to learn from, or null. Then the baseline serves. */
   tooLittle(data: Data): string | null;
-  readonly baseline: Algorithm<Data>;
+  /** What these figures of the file that serves forbid, in words for those who act on it, or null. */
+  caution(metrics: Metrics): string | null;
+  /** Simple rules that have to be beaten, each a strong one. The first can be made from any data, none included. */
+  readonly baselines: readonly [Algorithm<Data>, ...Algorithm<Data>[]];
   readonly challenger: Algorithm<Data>;
 }

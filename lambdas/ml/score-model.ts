@@ -16,10 +16,11 @@ export async function scoreModel(
   const model = mlModel(input.ml_model, models);
   const candidate = await warehouse.candidate(input.run_id);
   const { file, card } = await modelStore(store, model.name).get(input.serve_key);
-  const algorithm = [model.baseline, model.challenger].find(({ kind }) => kind === card.kind);
+  const algorithms = [...model.baselines, model.challenger];
+  const algorithm = algorithms.find(({ kind }) => kind === card.kind);
   if (!algorithm)
     throw new InvariantError(
-      `${input.serve_key} is of kind '${card.kind}'; ${model.name} reads ${model.baseline.kind} and ${model.challenger.kind}`,
+      `${input.serve_key} is of kind '${card.kind}'; ${model.name} reads ${algorithms.map(({ kind }) => kind).join(', ')}`,
     );
   const data = await model.read(candidate, input.as_of);
   const rows = await candidate.writeTable(model.table, model.columns, await algorithm.score(file, data, card.key));

@@ -1,9 +1,10 @@
-import { type TrainInput, type TrainResult, trainingKey } from '../contracts/pipeline.ts';
+import { type ModelCard, type TrainInput, type TrainResult, trainingKey } from '../contracts/pipeline.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
 import { ML_MODELS, mlModel } from './index.ts';
 import type { Algorithm, Features, Metrics, MlModel } from './model.ts';
 import { type ModelStore, modelStore, type RegisteredModel, sha256, type Training } from './model-store.ts';
+import { byStrength, isBetter, unbeaten } from './promotion.ts';
 
 export interface TrainPorts {
   readonly store: ObjectStore;
@@ -11,7 +12,7 @@ export interface TrainPorts {
 }
 
 /**
- * Trains one model on the open candidate, measures it on a later period beside baseline and champion, and says which file
+ * Trains one model on the open candidate, measures it on a later period beside baselines and champion, and says which file
  * serves. Equal features, moment and code give the files of the earlier training without training again.
  *
  * @throws ConfigError for a model nobody registered; InvariantError when the run has no open candidate
@@ -32,18 +33,27 @@ export async function trainModel(
   return result;
 }
 
-const fingerprint = ({ codeVersion, baseline, challenger, seed }: MlModel<Features>, { hash, asOf }: Features) =>
-  sha256(codeVersion, String(seed), hash, asOf, JSON.stringify([baseline.parameters, challenger.parameters])).slice(
-    0,
-    32,
-  );
+const fingerprint = ({ codeVersion, baselines, challenger, seed }: MlModel<Features>, { hash, asOf }: Features) =>
+  sha256(
+    codeVersion,
+    String(seed),
+    hash,
+    asOf,
+    JSON.stringify([...baselines, challenger].map(({ kind, parameters }) => [kind, parameters])),
+  ).slice(0, 32);
 
-/** Both ways of predicting learn from the same rows and are measured on the same later ones. */
+/** All ways of predicting learn from the same rows and are measured on the same later ones. */
 async function train(model: MlModel<Features>, data: Features, files: ModelStore): Promise<Training> {
   const notice = model.tooLittle(data);
-  const baselineFile = await model.baseline.fit(data);
-  const naive = await model.baseline.measure(baselineFile, data);
-  const cardOf = (algorithm: Algorithm<Features>, metrics: Metrics, promoted: boolean) => ({
+  const fitted = [];
+  for (const algorithm of notice === null ? model.baselines : model.baselines.slice(0, 1)) {
+    const file = await algorithm.fit(data);
+    fitted.push({ algorithm, file, name: algorithm.kind, metrics: await algorithm.measure(file, data) });
+  }
+  const ranked = byStrength(model.decidedBy, fitted);
+  const [strongest] = ranked;
+  const baselines = ranked.map(({ name, metrics }) => ({ name, metrics: { ...metrics } }));
+  const cardOf = (algorithm: Algorithm<Features>, metrics: Metrics) => ({
     kind: algorithm.kind,
     trained_at: data.asOf,
     as_of: data.asOf,
@@ -54,24 +64,39 @@ async function train(model: MlModel<Features>, data: Features, files: ModelStore
     parameters: { ...algorithm.parameters },
     seed: model.seed,
     metrics: { ...metrics },
-    baseline: { name: model.baseline.kind, metrics: { ...naive } },
+    baseline: baselines[0]!,
+    baselines,
+    challenger: null,
     thresholds: { ...model.thresholds },
-    promoted,
-    notice,
+    promoted: false,
+    notice: notice ?? model.caution(metrics),
   });
-  const baseline = await files.register(baselineFile, cardOf(model.baseline, naive, false));
-  if (notice !== null) return { baseline_key: baseline.card.key, model_key: null, notice };
-
+  const simple = cardOf(strongest!.algorithm, strongest!.metrics);
+  if (notice !== null) {
+    const { card } = await files.register(strongest!.file, simple);
+    return { baseline_key: card.key, model_key: null, notice };
+  }
   const file = await model.challenger.fit(data);
   const metrics = await model.challenger.measure(file, data);
-  const beats = decisive(model, metrics) < decisive(model, naive);
-  const challenger = await files.register(file, cardOf(model.challenger, metrics, beats));
+  const lost = lostTo(model, metrics, baselines);
+  const baseline = await files.register(strongest!.file, {
+    ...simple,
+    challenger: { name: model.challenger.kind, metrics: { ...metrics } },
+    notice: joined(lost, simple.notice),
+  });
+  const challenger = await files.register(file, { ...cardOf(model.challenger, metrics), promoted: lost === null });
   return { baseline_key: baseline.card.key, model_key: challenger.card.key, notice: null };
 }
 
-/** What decides; a file that could not be measured loses to every one that could. */
-const decisive = ({ decidedBy }: Pick<MlModel<Features>, 'decidedBy'>, metrics: Metrics) =>
-  metrics[decidedBy] ?? Number.POSITIVE_INFINITY;
+/** Which simple rule a model does not beat, by which figure, or null when it beats all of them. */
+function lostTo(model: MlModel<Features>, metrics: Metrics, baselines: ModelCard['baselines']): string | null {
+  const lost = unbeaten(model.decidedBy, metrics, baselines);
+  if (!lost) return null;
+  const { baseline, metric } = lost;
+  return `${model.challenger.kind} does not beat ${baseline.name} in ${metric}: ${shown(metrics[metric])} against ${shown(baseline.metrics[metric])}; ${baselines[0]!.name} serves`;
+}
+
+const joined = (...parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join('. ') || null;
 
 /** The champion is measured again on the challenger's later period; of equals the fresher file serves. */
 async function choose(
@@ -82,20 +107,25 @@ async function choose(
 ): Promise<TrainResult> {
   const base = { ml_model: model.name, model_key };
   if (model_key === null) return { ...base, serve_key: baseline_key, promoted: false, notice };
-  const [baseline, challenger] = await Promise.all([files.get(baseline_key), files.get(model_key)]);
-  const naive = decisive(model, baseline.card.metrics);
-  const fresh = decisive(model, challenger.card.metrics);
+  const [{ metric }] = model.decidedBy;
+  const { card } = await files.get(model_key);
+  const lost = lostTo(model, card.metrics, card.baselines);
   const champion = await rival(model, data, files, [baseline_key, model_key]);
-  const figures = `${model.decidedBy} ${shown(fresh)}, baseline ${shown(naive)}`;
-  if (champion && champion.value < fresh && champion.value < naive) {
-    const why = `the champion of ${champion.card.as_of} stays: ${model.decidedBy} ${shown(champion.value)}, challenger ${figures}`;
+  const holds = champion && lostTo(model, champion.metrics, card.baselines) === null;
+  if (holds && (lost || isBetter(model.decidedBy, champion.metrics, card.metrics))) {
+    const why = `the champion of ${champion.card.as_of} stays: ${metric} ${shown(champion.metrics[metric])}, challenger ${shown(card.metrics[metric])}, ${card.baseline.name} ${shown(card.baseline.metrics[metric])}`;
     return { ...base, serve_key: champion.card.key, promoted: false, notice: why };
   }
-  if (fresh < naive) return { ...base, serve_key: model_key, promoted: true, notice: null };
-  return { ...base, serve_key: baseline_key, promoted: false, notice: `the baseline is not beaten: ${figures}` };
+  if (lost === null) return { ...base, serve_key: model_key, promoted: true, notice: card.notice };
+  return {
+    ...base,
+    serve_key: baseline_key,
+    promoted: false,
+    notice: joined(lost, model.caution(card.baseline.metrics)),
+  };
 }
 
-const shown = (value: number) => (Number.isFinite(value) ? value.toFixed(4) : 'not measured');
+const shown = (value: number | undefined) => (value === undefined ? 'not measured' : value.toFixed(4));
 
 /** The file that has served until now, unless it is one of this training's or cannot be read any more. */
 async function rival(model: MlModel<Features>, data: Features, files: ModelStore, own: readonly string[]) {
@@ -103,5 +133,5 @@ async function rival(model: MlModel<Features>, data: Features, files: ModelStore
   if (!champion || own.includes(champion.key)) return undefined;
   const found: RegisteredModel | undefined = await files.find(champion.key);
   if (!found || found.card.kind !== model.challenger.kind) return undefined;
-  return { card: found.card, value: decisive(model, await model.challenger.measure(found.file, data)) };
+  return { card: found.card, metrics: await model.challenger.measure(found.file, data) };
 }

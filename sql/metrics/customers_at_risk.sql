@@ -1,7 +1,7 @@
 /*---
 metric: customers_at_risk
 name: Customers at high risk
-about: People whose probability to buy no more in the next 90 days is in the high band.
+about: People who are overdue in their own rhythm, not gone yet, and in the high band of the probability not to buy in the next 90 days.
 formula: count of people in the high band
 kind: additive
 unit: count

@@ -1,7 +1,7 @@
 /*---
 metric: value_at_risk
 name: Value at risk
-about: Expected value of the people in the high band.
+about: Money that is lost if the people of the high band leave, who can still be won.
 formula: sum of expected value in the high band
 kind: additive
 unit: money

@@ -24,18 +24,21 @@ export const ModelBody = z.strictObject({
       model: z.string(),
       key: z.string(),
       promoted: z.boolean(),
+      serves: z.enum(['model', 'simple rule']),
       notice: z.string().nullable(),
       as_of: z.string(),
       rows: z.number().int(),
       features: z.number().int(),
-      baseline: z.string(),
+      /** What it was measured beside, strongest first. */
+      rivals: z.array(z.string()),
       measures: z.array(
         z.strictObject({
           name: z.string(),
           label: z.string(),
           better: z.enum(['up', 'down', 'none']),
           value: z.number(),
-          baseline: z.number().nullable(),
+          /** In the order of the item's `rivals`. */
+          rivals: z.array(z.number().nullable()),
         }),
       ),
     }),

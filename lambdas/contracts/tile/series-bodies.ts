@@ -44,7 +44,9 @@ export const ForecastBody = z.strictObject({
       forecast: z.array(Band),
       total: z.strictObject({ low: z.number(), middle: z.number(), high: z.number() }),
       available: z.number().nullable(),
-      /** Days until what is available is sold at the forecast's middle; null when it lasts or is not known. */
+      /** On its way; the day of its arrival is not known. */
+      incoming: z.number().nullable(),
+      /** Days until what is available and incoming is sold at the forecast's middle; null when it lasts or is not known. */
       runs_out_in: z.number().nullable(),
     }),
   ),

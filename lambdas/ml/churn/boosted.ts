@@ -9,12 +9,12 @@ import {
   train,
 } from '../booster/index.ts';
 import type { Algorithm } from '../model.ts';
-import { classMetrics } from './class-metrics.ts';
 import { makeExplainer } from './contributions.ts';
+import { decisionMetrics } from './decision-metrics.ts';
 import { CHURN_FEATURES, COLUMNS } from './features.ts';
 import { outOfFold, sampled } from './folds.ts';
 import { curveAt, type LogisticCurve } from './logistic-curve.ts';
-import { scoreRow } from './score-rows.ts';
+import { scoreRows } from './score-rows.ts';
 import { labelsOf, matrixOf, rowsToScore, type Snapshots, split } from './snapshots.ts';
 
 const PARAMETERS = { rounds: 160, depth: 4, eta: 0.06, lambda: 5, gamma: 0, minChildWeight: 8, maxBin: 256, seed: 0 };
@@ -59,9 +59,10 @@ export const boosted: Algorithm<Snapshots> = {
     const { model, curve } = readFile(file);
     const { later } = split(data);
     const margins = predictMargin(model, matrixOf(data, later));
-    return classMetrics(
+    return decisionMetrics(
+      data,
+      later,
       Float64Array.from(margins, (margin) => curveAt(curve, margin)),
-      labelsOf(data, later),
     );
   },
 
@@ -70,12 +71,14 @@ export const boosted: Algorithm<Snapshots> = {
     const explain = makeExplainer(model);
     const contributions = new Float64Array(COLUMNS);
     const rows = rowsToScore(data);
-    const margins = predictMargin(model, matrixOf(data, rows));
-    return Array.from(rows, (row, at) => {
+    const probabilities = Float64Array.from(predictMargin(model, matrixOf(data, rows)), (margin) =>
+      curveAt(curve, margin),
+    );
+    const reasons = (row: number) => {
       explain(data.x, row * COLUMNS, contributions);
-      const reasons = reasonsOf(contributions, data.x.subarray(row * COLUMNS, (row + 1) * COLUMNS));
-      return scoreRow(data, row, curveAt(curve, margins[at]!), reasons, modelKey);
-    });
+      return reasonsOf(contributions, data.x.subarray(row * COLUMNS, (row + 1) * COLUMNS));
+    };
+    return scoreRows(data, rows, probabilities, reasons, modelKey);
   },
 };
 

@@ -1,5 +1,8 @@
 import type { MlModel } from '../model.ts';
 import { boosted } from './boosted.ts';
+import { buyTillYouDie } from './buy-till-you-die.ts';
+import { GONE_AFTER } from './cadence.ts';
+import { cautionOf } from './caution.ts';
 import { CHURN_FEATURES } from './features.ts';
 import { recency } from './recency.ts';
 import { BANDS, CHURN_COLUMNS } from './score-rows.ts';
@@ -12,14 +15,19 @@ export const churn: MlModel<Snapshots> = {
   name: 'churn',
   table: 'marts.mart_customer_churn',
   columns: CHURN_COLUMNS,
-  codeVersion: 'churn-1',
+  codeVersion: 'churn-2',
   seed: 0,
   features: CHURN_FEATURES.map(({ name }) => name),
-  decidedBy: 'log_loss',
-  thresholds: { high: BANDS.high, medium: BANDS.medium },
+  decidedBy: [
+    { metric: 'money_at_10', better: 'higher' },
+    { metric: 'lift_at_10', better: 'higher' },
+    { metric: 'auc', better: 'higher' },
+  ],
+  thresholds: { high: BANDS.high, medium: BANDS.medium, gone_after_gaps: GONE_AFTER },
   read: readSnapshots,
   tooLittle,
-  baseline: recency,
+  caution: cautionOf,
+  baselines: [recency, buyTillYouDie],
   challenger: boosted,
 };
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Algorithm } from '../model.ts';
-import { classMetrics } from './class-metrics.ts';
+import { decisionMetrics } from './decision-metrics.ts';
 import { CHURN_FEATURES, COLUMNS, columnOf } from './features.ts';
 import { curveAt, fitCurve, type LogisticCurve } from './logistic-curve.ts';
-import { scoreRow } from './score-rows.ts';
+import { scoreRows } from './score-rows.ts';
 import { labelsOf, rowsToScore, type Snapshots, split } from './snapshots.ts';
 
 const RecencyFile = z.object({
@@ -39,17 +39,18 @@ export const recency: Algorithm<Snapshots> = {
   measure: async (file, data) => {
     const curve = curveOf(file);
     const { later } = split(data);
-    return classMetrics(
+    return decisionMetrics(
+      data,
+      later,
       Float64Array.from(later, (row) => curveAt(curve, logDays(data, row))),
-      labelsOf(data, later),
     );
   },
 
   score: async (file, data, modelKey) => {
     const curve = curveOf(file);
     const { phrase } = CHURN_FEATURES[RECENCY]!;
-    return Array.from(rowsToScore(data), (row) =>
-      scoreRow(data, row, curveAt(curve, logDays(data, row)), [phrase(data.x[row * COLUMNS + RECENCY]!)], modelKey),
-    );
+    const rows = rowsToScore(data);
+    const probabilities = Float64Array.from(rows, (row) => curveAt(curve, logDays(data, row)));
+    return scoreRows(data, rows, probabilities, (row) => [phrase(data.x[row * COLUMNS + RECENCY]!)], modelKey);
   },
 };

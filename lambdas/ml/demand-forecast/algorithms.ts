@@ -3,6 +3,7 @@ import type { Value } from '../../ports/warehouse.ts';
 import type { Algorithm, Metrics } from '../model.ts';
 import { backtest, HORIZON } from './backtest.ts';
 import type { DemandHistory } from './history.ts';
+import { ALPHA, AVERAGE_DAYS, exponentialLevel, lastDaysLevel, levelForecast } from './level-forecast.ts';
 import { naiveWeek } from './naive-week.ts';
 import { forecast, type Outlook, PARAMETERS } from './pooled-prophet.ts';
 import { withProphet } from './prophet-pool.ts';
@@ -72,6 +73,22 @@ function algorithm(
 
 const round = (value: number) => Math.round(value * 1e4) / 1e4;
 const rounded = (values: Float64Array) => Array.from(values, round);
+
+/** The same level on every day ahead, made anew from what each origin knew. */
+const levelAlgorithm = (
+  kind: string,
+  parameters: Readonly<Record<string, unknown>>,
+  levelOf: (units: Float64Array) => number,
+) =>
+  algorithm(
+    kind,
+    parameters,
+    async (data) => data.series.map((one) => levelForecast(one, levelOf(one.units), HORIZON)),
+    (data) => backtest(data, async (known) => known.map((one) => levelForecast(one, levelOf(one.units), HORIZON))),
+  );
+
+export const movingAverage = levelAlgorithm('moving_average', { days: AVERAGE_DAYS }, lastDaysLevel);
+export const expSmoothing = levelAlgorithm('exponential_smoothing', { alpha: ALPHA }, exponentialLevel);
 
 export const naiveForecast = algorithm(
   'seasonal_naive',

@@ -28,13 +28,14 @@ export function originsOf({ series, end }: Pick<DemandHistory, 'series' | 'end'>
 /**
  * Rolling origins: each forecast knows only what was known at its origin.
  *
- * @returns `wape` = Σ |error| ÷ Σ units; `mase` = Σ |error| ÷ Σ in-sample error of the seasonal naive forecast; `bias` =
+ * @returns `wape_lead_time` = Σ |forecast of the horizon − units of the horizon| ÷ Σ units: what an order for one lead time misses
+ *   by, days that make up for each other not counted; `wape` = Σ |error| ÷ Σ units; `mase` = Σ |error| ÷ Σ in-sample error of the seasonal naive forecast; `bias` =
  *   Σ (forecast − units) ÷ Σ units; `coverage` = share of days inside [P10, P90]; `origins`, `series`. Empty when there is nothing
  *   to measure
  */
 export async function backtest(history: DemandHistory, forecaster: Forecaster): Promise<Metrics> {
   const origins = originsOf(history);
-  const sum = { error: 0, miss: 0, units: 0, scale: 0, inside: 0, days: 0, series: 0 };
+  const sum = { error: 0, leadError: 0, miss: 0, units: 0, scale: 0, inside: 0, days: 0, series: 0 };
   for (const origin of origins) {
     const known = before(history.series, origin).filter(({ units }) => units.length >= LEAST_SOLD);
     if (known.length === 0) continue;
@@ -44,6 +45,8 @@ export async function backtest(history: DemandHistory, forecaster: Forecaster): 
       const { units, low, high } = outlooks[at]!;
       sum.series++;
       sum.scale += actual.length * weeklyError(one.units);
+      const ahead = units.subarray(0, actual.length);
+      sum.leadError += Math.abs(totalOf(ahead) - totalOf(actual));
       actual.forEach((real, day) => {
         sum.error += Math.abs(units[day]! - real);
         sum.miss += units[day]! - real;
@@ -55,6 +58,7 @@ export async function backtest(history: DemandHistory, forecaster: Forecaster): 
   }
   if (sum.units === 0) return {};
   return {
+    wape_lead_time: sum.leadError / sum.units,
     wape: sum.error / sum.units,
     ...(sum.scale > 0 ? { mase: sum.error / sum.scale } : {}),
     bias: sum.miss / sum.units,
@@ -64,6 +68,8 @@ export async function backtest(history: DemandHistory, forecaster: Forecaster): 
     series: sum.series,
   };
 }
+
+const totalOf = (values: Float64Array) => values.reduce((total, one) => total + one, 0);
 
 /** Mean error of last week's same day within the known history: the scale of MASE. */
 function weeklyError(units: Float64Array): number {

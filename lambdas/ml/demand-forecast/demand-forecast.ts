@@ -1,7 +1,8 @@
 import type { Column } from '../../ports/warehouse.ts';
 import type { MlModel } from '../model.ts';
-import { naiveForecast, prophetForecast } from './algorithms.ts';
+import { expSmoothing, movingAverage, naiveForecast, prophetForecast } from './algorithms.ts';
 import { HORIZON, originsOf } from './backtest.ts';
+import { cautionOf } from './caution.ts';
 import { type DemandHistory, readHistory } from './history.ts';
 
 const FORECAST_COLUMNS: readonly Column[] = [
@@ -21,18 +22,23 @@ export const demandForecast: MlModel<DemandHistory> = {
   name: 'demand_forecast',
   table: 'marts.mart_demand_forecast',
   columns: FORECAST_COLUMNS,
-  codeVersion: 'demand_forecast-1',
+  codeVersion: 'demand_forecast-2',
   seed: 1,
   features: ['units'],
-  decidedBy: 'wape',
+  decidedBy: [
+    { metric: 'wape_lead_time', better: 'lower' },
+    // Of a few units a day nearly all is chance: a hundredth of it decides nothing.
+    { metric: 'wape', better: 'lower', within: 0.01 },
+  ],
   thresholds: { horizon_days: HORIZON },
   read: readHistory,
   tooLittle: (data) => {
     if (data.series.length === 0) return 'no product has a day of sales, so there is nothing to forecast';
     if (originsOf(data).length === 0)
-      return 'the history is too short for six rolling origins of 28 days, so the seasonal naive forecast serves';
+      return 'the history is too short for six rolling origins of 28 days, so the average of the last 28 days serves';
     return null;
   },
-  baseline: naiveForecast,
+  caution: cautionOf,
+  baselines: [movingAverage, expSmoothing, naiveForecast],
   challenger: prophetForecast,
 };

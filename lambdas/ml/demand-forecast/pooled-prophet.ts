@@ -1,4 +1,5 @@
 import type { Demand } from './history.ts';
+import { pooledIndex } from './pooled-index.ts';
 import type { ProphetFit, ProphetJob } from './prophet-job.ts';
 import type { FitAll } from './prophet-pool.ts';
 import { countQuantile, dispersionOf } from './quantiles.ts';
@@ -12,12 +13,15 @@ export interface Outlook {
 }
 
 export const PARAMETERS = {
-  /** Prophet on the sum of all products: week, year and events, in percent of the trend. */
+  /** Prophet on the index of all products: week, year and events, in percent of the trend. */
   shared: { mode: 'multiplicative', weekly: true, yearlyOrder: 6, seasonScale: 1, changeScale: 0.05 },
   /** Prophet on each product after the shared pattern is divided out: its own trend and year. */
   own: { mode: 'additive', weekly: false, yearlyOrder: 3, seasonScale: 0.1, changeScale: 0.01 },
   /** Weight of a day over the next day's in the smoothed level that the product's Prophet is averaged with. */
   decay: 0.985,
+  /** A product unsold for this many of its usual gaps, and a month at least, is at rest unless it rested a year before too. */
+  restGaps: 10,
+  restDays: 28,
   /** A season of a year is fitted once a year and a month are known. */
   yearFrom: 393,
   /** A product with fewer days has the smoothed level only. */
@@ -33,7 +37,7 @@ const SPREAD_DAYS = 365;
 
 /**
  * Forecasts every product from what was known before `origin`. Counts of a few units a day carry too little to learn a Black
- * Friday from, so its effect and the week's are learned once, on the sum, and shared.
+ * Friday from, so its effect and the week's are learned once, on their index, and shared.
  *
  * @param known series cut before `origin`, at least one day each
  * @param from  first day of the answer, ≥ origin
@@ -48,8 +52,8 @@ export async function forecast(
 ): Promise<Outlook[]> {
   const ahead = from + count - origin;
   const start = Math.min(...known.map(({ first }) => first));
-  const total = sumOf(known, start, origin);
-  const [shared] = await fitAll([jobOf(PARAMETERS.shared, start, total, ahead, retailEvents(start, origin + ahead))]);
+  const pooled = pooledIndex(known, start, origin);
+  const [shared] = await fitAll([jobOf(PARAMETERS.shared, start, pooled, ahead, retailEvents(start, origin + ahead))]);
   const index = indexOf(shared ?? null, origin + ahead - start);
   const indexAt = (day: number) => index[day - start]!;
 
@@ -67,13 +71,6 @@ export async function forecast(
   );
   const fitOf = new Map(own.map(({ productKey }, at) => [productKey, fits[at]]));
   return known.map((one) => outlookOf(one, fitOf.get(one.productKey), indexAt, from, count));
-}
-
-function sumOf(known: readonly Demand[], start: number, end: number): Float64Array {
-  const total = new Float64Array(end - start);
-  for (const { first, units } of known)
-    for (let at = 0; at < units.length; at++) total[first - start + at]! += units[at]!;
-  return total;
 }
 
 function jobOf(
@@ -102,7 +99,9 @@ function outlookOf(
   count: number,
 ): Outlook {
   const level = smoothedLevel(units, (at) => indexAt(first + at));
+  const rests = isAtRest({ first, units }, from, count);
   const expected = (day: number) => {
+    if (rests && day >= from) return 0;
     const base = fit ? (Math.max(0, fit.point[day - first]!) + level) / 2 : level;
     return base * indexAt(day);
   };
@@ -118,6 +117,25 @@ function outlookOf(
     low: days.map((mean) => Math.min(mean, countQuantile(mean, dispersion, PARAMETERS.low))),
     high: days.map((mean) => Math.max(mean, countQuantile(mean, dispersion, PARAMETERS.high))),
   };
+}
+
+const YEAR = 365;
+
+/**
+ * Whether a product has stopped to sell: silent for far longer than its usual gaps, and not one that rests every year in these days
+ * and comes back in those that are asked for.
+ */
+function isAtRest({ first, units }: Pick<Demand, 'first' | 'units'>, from: number, count: number): boolean {
+  const sold = units.reduce((days, one) => days + (one > 0 ? 1 : 0), 0);
+  const last = units.findLastIndex((one) => one > 0);
+  if (sold === 0) return true;
+  const silent = units.length - 1 - last;
+  const gap = (last + 1) / sold;
+  if (silent < Math.max(PARAMETERS.restDays, PARAMETERS.restGaps * gap)) return false;
+  const soldIn = (begin: number, days: number) =>
+    units.subarray(Math.max(0, begin), Math.max(0, begin + days)).some((one) => one > 0);
+  const isSeasonal = soldIn(from - YEAR - first, count) && !soldIn(last + 1 - YEAR, silent);
+  return !isSeasonal;
 }
 
 /** Units over index, days weighted less the longer ago they are. */

@@ -3,9 +3,10 @@ import type { Tile } from '../../contracts/tile/tile.ts';
 import { amount, text } from './context.ts';
 import { isoDay } from './days.ts';
 import type { Facts } from './facts.ts';
-import { readAvailable } from './forecast.ts';
 import { tileOf } from './frame.ts';
+import { listEvidence } from './list-evidence.ts';
 import { day, figure, plain, plural, say, stress } from './sentence.ts';
+import { coverSql, LEAD_DAYS, type StockCover } from './stock-cover.ts';
 
 type Action = ActionBody['items'][number];
 
@@ -15,55 +16,62 @@ const NAMED = 3;
 const LEAST_UNITS = 30;
 const SURE = 2.58;
 
-const demandSql = `select
-    forecast.product_key,
-    max(coalesce(products.title, forecast.sku)) as title,
-    max(products.price_amount) as price_amount,
-    max(forecast.horizon_day) as horizon_days,
-    sum(forecast.units) as units
-from marts.mart_demand_forecast as forecast
-left join marts.dim_products as products on products.product_key = forecast.product_key
-group by forecast.product_key
-order by units desc, forecast.product_key`;
+const named = (products: readonly { readonly title: string }[]): string => {
+  const names = products.slice(0, NAMED).map(({ title }) => title);
+  const others = products.length - names.length;
+  return `${names.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
+};
 
-/** Products whose stock does not last for the forecast's horizon. */
-async function stockAction(facts: Facts): Promise<Action[]> {
-  if (!facts.rows.get('mart_demand_forecast') || !facts.rows.has('dim_products')) return [];
-  const available = await readAvailable(facts);
-  const rows = await facts.query(demandSql);
-  const short = rows
-    .filter((row) => available.has(text(row.product_key)))
-    .map((row) => {
-      const missing = amount(row.units) - Math.max(0, available.get(text(row.product_key))!);
-      return { title: text(row.title), missing, worth: missing * amount(row.price_amount) };
-    })
-    .filter(({ missing }) => missing >= 1)
-    .sort((a, b) => b.worth - a.worth);
-  if (short.length === 0) return [];
-  const horizon = amount(rows[0]?.horizon_days);
+const STOCK_LINK = { label: 'See the stock', to: '/overview#tile/overview_stock' };
+
+/** What has to be ordered: expected sales that neither stock nor incoming units cover. Covered products are never an order. */
+function stockAction({ lastDay }: Facts, cover: StockCover | null): Action[] {
+  if (!cover) return [];
+  const short = cover.products.filter(({ missing }) => missing > 0);
+  const zero = short.filter(({ state }) => state === 'at zero');
+  const covered = cover.products.filter(
+    ({ state, missing }) => state === 'covered by incoming' || (state === 'at zero' && missing === 0),
+  );
+  const waiting: Action[] =
+    short.length === 0 && covered.length > 0
+      ? [
+          {
+            severity: 'note',
+            title: [stress('Nothing to order: incoming units and low demand cover what is at zero or ends')],
+            text: [plain(covered.length, 'count'), say(` ${plural(covered.length, 'product')}: ${named(covered)}.`)],
+            link: STOCK_LINK,
+          },
+        ]
+      : [];
+  if (short.length === 0) return waiting;
   const worth = short.reduce((total, one) => total + one.worth, 0);
-  const names = short.slice(0, NAMED).map(({ title }) => title);
-  const others = short.length - names.length;
   return [
     {
       severity: 'error',
       title: [
         figure(short.length, 'count'),
-        stress(` ${plural(short.length, 'product runs', 'products run')} out before ${''}`),
-        { date: isoDay(facts.lastDay + horizon), strong: true },
+        stress(` ${plural(short.length, 'product needs', 'products need')} an order: `),
+        figure(zero.length, 'count'),
+        stress(` at zero, `),
+        figure(short.length - zero.length, 'count'),
+        stress(' out before '),
+        { date: isoDay(lastDay + LEAD_DAYS), strong: true },
       ],
       text: [
-        say(`${names.join(', ')}${others > 0 ? ` and ${others} more` : ''}. `),
+        say(`${named(short)}. `),
         plain(Math.round(worth), 'money'),
-        say(' of expected sales at list price have no stock.'),
+        say(' of expected sales at list price are covered neither by stock nor by incoming units.'),
       ],
-      link: { label: 'See the forecast', to: '/overview#tile/overview_forecast' },
+      link: STOCK_LINK,
     },
   ];
 }
 
+/** The list is an action only where the served model found more of the money lost than the days since the last order do. */
 async function churnAction(facts: Facts): Promise<Action[]> {
   if (!facts.rows.get('mart_customer_churn')) return [];
+  const evidence = listEvidence(facts.context.models);
+  if (!evidence || evidence.served <= evidence.naive) return [];
   const people = await facts.cube.value('customers_at_risk', null);
   const worth = await facts.cube.value('value_at_risk', null);
   if (!people) return [];
@@ -72,12 +80,15 @@ async function churnAction(facts: Facts): Promise<Action[]> {
       severity: 'warn',
       title: [
         figure(people, 'count'),
-        stress(` ${plural(people, 'customer is', 'customers are')} at high risk to leave`),
+        stress(` overdue ${plural(people, 'customer is', 'customers are')} likely to leave and can still be won`),
       ],
       text: [
-        say('They are worth '),
         plain(worth ?? 0, 'money'),
-        say(' in expected value. Write first to those with consent.'),
+        say(' are at stake. On earlier customers the first tenth of such a list held '),
+        plain(evidence.served, 'share'),
+        say(' of the money lost; by days since the last order it held '),
+        plain(evidence.naive, 'share'),
+        say('. Write first to those with consent.'),
       ],
       link: { label: 'Open the list', to: '/customers#tile/customers_churn' },
     },
@@ -188,9 +199,9 @@ function unasked({ rows }: Facts): Action[] {
 }
 
 /** What someone should do now, most urgent first; every item ends in a way on. */
-export async function actionsTile(facts: Facts): Promise<Tile> {
+export async function actionsTile(facts: Facts, cover: StockCover | null): Promise<Tile> {
   const items = [
-    ...(await stockAction(facts)),
+    ...stockAction(facts, cover),
     ...(await churnAction(facts)),
     ...trustActions(facts),
     ...(await returnsAction(facts)),
@@ -201,13 +212,14 @@ export async function actionsTile(facts: Facts): Promise<Tile> {
     title: 'What to do',
     about:
       'Filled by rules over forecast, stock, churn scores, returns and checks. A rule is silent while its numbers are inside their limits.',
-    sql: demandSql,
+    sql: cover ? coverSql(facts.lastDay) : '',
     marts: [
       'mart_demand_forecast',
       'mart_customer_churn',
       'fct_orders',
       'fct_order_lines',
       'fct_inventory_snapshots',
+      'dim_products',
     ].filter((mart) => facts.rows.has(mart)),
     body: { kind: 'actions', items: items.slice(0, 5) },
   });

@@ -3,6 +3,7 @@ import type { Tile } from '../../contracts/tile/tile.ts';
 import { amount, number, text } from './context.ts';
 import type { Facts } from './facts.ts';
 import { tileOf } from './frame.ts';
+import { type ListEvidence, listEvidence } from './list-evidence.ts';
 import { segmentTitle } from './segments.ts';
 import { figure, plain, say } from './sentence.ts';
 
@@ -42,6 +43,22 @@ order by risk_band`;
 
 const words = (reason: unknown): string[] => (reason ? [text(reason)] : []);
 
+/** How far the order of the list can be trusted, in money of a later period, beside the rule that needs no model. */
+function evidenceOf(evidence: ListEvidence | undefined): Sentence {
+  if (!evidence) return [say(' How good this order is has not been measured.')];
+  const { served, naive, precision, leaveRate } = evidence;
+  return [
+    say(' On earlier customers its first tenth held '),
+    plain(served, 'share'),
+    say(' of the money lost, the longest silent tenth '),
+    plain(naive, 'share'),
+    ...(precision !== undefined && leaveRate !== undefined
+      ? [say('; '), plain(precision, 'share'), say(' of that tenth left, of all overdue '), plain(leaveRate, 'share')]
+      : []),
+    say(served > naive ? '.' : ': the simple rule does as well, so this is no reason to act.'),
+  ];
+}
+
 /** Who is likely to leave, what they are worth, and why the model thinks so. */
 export async function churnTile(facts: Facts): Promise<Tile> {
   const there = (facts.rows.get('mart_customer_churn') ?? 0) > 0;
@@ -53,26 +70,31 @@ export async function churnTile(facts: Facts): Promise<Tile> {
     ]),
   );
   const high = bands.get('high');
-  const finding: Sentence = high
+  const gone = bands.get('gone')?.customers ?? 0;
+  const finding: Sentence = there
     ? [
-        figure(high.customers, 'count'),
-        say(' in the high band, worth '),
-        figure(high.worth, 'money'),
-        say(' in expected value; '),
-        plain(bands.get('medium')?.customers ?? 0, 'count'),
-        say(' in the medium band.'),
+        ...(high
+          ? [
+              figure(high.customers, 'count'),
+              say(' overdue and likely to leave, '),
+              figure(high.worth, 'money'),
+              say(' at stake; '),
+              plain(bands.get('medium')?.customers ?? 0, 'count'),
+              say(' in the medium band.'),
+            ]
+          : [say('Nobody is in the high band.')]),
+        ...(gone > 0 ? [say(' '), plain(gone, 'count'), say(' have gone and are not listed.')] : []),
+        ...evidenceOf(listEvidence(facts.context.models)),
       ]
-    : there
-      ? [say('Nobody is in the high band.')]
-      : [];
+    : [];
   return tileOf(facts, {
     name: 'customers_churn',
-    title: 'Who is likely to leave',
+    title: 'Who may leave and can still be won',
     scope: 'no order in the next 90 days',
     finding,
     metrics: ['customers_at_risk', 'value_at_risk'],
     about:
-      'Scores of the model that is served now for the high and medium bands, largest expected value first. Reasons are the features that moved a score most. People are keys; names and addresses are never loaded here.',
+      'Customers who are overdue in their own rhythm, have not been silent for three of their usual gaps yet, and are likely not to order in the next 90 days; most money at stake first. Those who have gone are left out: nothing more can be lost. Reasons are the features that moved a score most. People are keys; names and addresses are never loaded here.',
     sql,
     marts: ['mart_customer_churn', 'mart_customer_rfm', 'dim_customers'].filter((mart) => facts.rows.has(mart)),
     body:
@@ -86,7 +108,7 @@ export async function churnTile(facts: Facts): Promise<Tile> {
           }
         : {
             kind: 'table',
-            caption: 'Customers by risk band and expected value',
+            caption: 'Overdue customers by money at stake',
             columns: [
               { key: 'customer', label: 'Customer', as: 'key', narrow: true },
               { key: 'risk', label: 'Churn risk', as: 'bar', unit: 'share', max: 1, narrow: true },

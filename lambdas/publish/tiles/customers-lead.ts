@@ -18,12 +18,12 @@ export async function customersLead({ cube }: Facts): Promise<Sentence> {
       ? [
           say(' '),
           figure(risk, 'count'),
-          say(' are at high risk to leave; they hold '),
+          say(' are overdue, likely to leave and can still be won; they hold '),
           figure(worth ?? 0, 'money'),
           say(' of expected value.'),
         ]
       : risk === 0
-        ? [say(' Nobody is at high risk to leave.')]
+        ? [say(' Nobody who can still be won is at high risk to leave.')]
         : []),
   ];
 }

@@ -65,26 +65,51 @@ group by lines.product_key, ${weeksAgo}`);
   return new Map(rows.map((row) => [`${text(row.product_key)}/${amount(row.weeks_ago)}`, amount(row.units)]));
 }
 
-/** Units available over all locations in the newest snapshot; a product without one is missing. */
-export async function readAvailable({ query, rows }: Facts): Promise<ReadonlyMap<string, number>> {
+interface Stock {
+  readonly available: number;
+  readonly incoming: number;
+}
+
+/** Units over all locations in the newest snapshot; a product without a known number is missing. */
+async function readStock({ query, rows }: Facts): Promise<ReadonlyMap<string, Stock>> {
   if (!rows.get('fct_inventory_snapshots')) return new Map();
-  const found = await query(`select product_key, sum(available_units) as units
+  const found = await query(`select product_key, sum(available_units) as units, sum(incoming_units) as incoming
 from marts.fct_inventory_snapshots
 where snapshot_date = (select max(snapshot_date) from marts.fct_inventory_snapshots)
     and product_key is not null
 group by product_key`);
-  return new Map(found.map((row) => [text(row.product_key), amount(row.units)]));
+  return new Map(
+    found
+      .filter((row) => number(row.units) !== null)
+      .map((row) => [
+        text(row.product_key),
+        { available: amount(row.units), incoming: Math.max(0, amount(row.incoming)) },
+      ]),
+  );
 }
 
-/** Days until `available` is sold at the middle of the forecast, week by week. */
-function runsOutIn(available: number | null, weeks: Item['forecast']): number | null {
-  if (available === null) return null;
-  let left = available;
+/** Days until what is available and incoming is sold at the middle of the forecast, week by week. */
+function runsOutIn(stock: Stock | undefined, weeks: Item['forecast']): number | null {
+  if (!stock) return null;
+  let left = Math.max(0, stock.available) + stock.incoming;
   for (const [at, { middle }] of weeks.entries()) {
     if (middle > 0 && left < middle) return Math.max(0, Math.floor(7 * at + (7 * Math.max(0, left)) / middle));
     left -= middle;
   }
   return null;
+}
+
+/** What the figures of the served forecast forbid. */
+function caution({ context }: Facts): Sentence {
+  const card = context.models.find(({ name }) => name === 'demand_forecast');
+  if (!card) return [];
+  const missed = card.metrics.wape_lead_time;
+  return [
+    ...(missed === undefined
+      ? [say(' How much it misses has not been measured.')]
+      : [say(' Over 28 days it has missed '), plain(missed, 'share'), say(' of the units.')]),
+    ...(card.notice ? [say(` Note: ${card.notice}.`)] : []),
+  ];
 }
 
 const rounded = (value: unknown) => Math.round(amount(value) * 10) / 10;
@@ -94,10 +119,10 @@ export async function forecastTile(facts: Facts): Promise<Tile> {
   const { query, lastDay } = facts;
   const totals = facts.rows.get('mart_demand_forecast') ? await query(totalsSql) : [];
   const keys = totals.map((row) => text(row.product_key));
-  const [weeks, actual, available] =
+  const [weeks, actual, stock] =
     keys.length > 0
-      ? [await readForecast(query, keys), await readActual(facts, keys), await readAvailable(facts)]
-      : [new Map(), new Map<string, number>(), new Map<string, number>()];
+      ? [await readForecast(query, keys), await readActual(facts, keys), await readStock(facts)]
+      : [new Map(), new Map<string, number>(), new Map<string, Stock>()];
   const items: Item[] = totals.map((row) => {
     const key = text(row.product_key);
     const forecast: Item['forecast'] = (weeks.get(key) ?? []).map((week: Record<string, unknown>) => ({
@@ -118,28 +143,33 @@ export async function forecastTile(facts: Facts): Promise<Tile> {
       })),
       forecast,
       total: { low: rounded(row.units_low), middle: rounded(row.units), high: rounded(row.units_high) },
-      available: available.get(key) ?? null,
-      runs_out_in: runsOutIn(available.get(key) ?? null, forecast),
+      available: stock.get(key)?.available ?? null,
+      incoming: stock.get(key)?.incoming ?? null,
+      runs_out_in: runsOutIn(stock.get(key), forecast),
     };
   });
   const horizon = number(totals[0]?.horizon_days) ?? 0;
   const short = items.filter(({ runs_out_in }) => runs_out_in !== null);
   const finding: Sentence =
-    items.length === 0 || available.size === 0
+    items.length === 0 || stock.size === 0
       ? []
       : short.length === 0
-        ? [say('All of them last for the next '), plain(horizon, 'count'), say(' days at the expected demand.')]
+        ? [
+            say('With incoming units all of them last for the next '),
+            plain(horizon, 'count'),
+            say(' days at the expected demand.'),
+          ]
         : [
             figure(short.length, 'count'),
             say(` of ${items.length} best sellers ${plural(short.length, 'runs', 'run')} out within `),
             plain(horizon, 'count'),
-            say(' days at the expected demand.'),
+            say(' days at the expected demand, incoming units counted.'),
           ];
   return tileOf(facts, {
     name: 'overview_forecast',
     title: 'Demand of the best sellers',
     scope: items.length > 0 ? `next ${horizon} days, 80% range` : '',
-    finding,
+    finding: [...finding, ...caution(facts)],
     about:
       'Forecast of units by product and day, summed to weeks. The range of a sum adds the daily ranges, so it is wider than 80% of outcomes: days do not all miss to the same side.',
     sql: totalsSql,

@@ -17,6 +17,8 @@ import { netSalesLead } from './net-sales-story.ts';
 import { bridgeTile, splitTile, trendTile } from './overview-sales.ts';
 import { qualityTile } from './quality-table.ts';
 import { segmentsTile } from './segments.ts';
+import { readStockCover } from './stock-cover.ts';
+import { stockTile } from './stock-list.ts';
 
 export type { Query, TileContext } from './context.ts';
 
@@ -31,6 +33,7 @@ interface Page {
 async function overview(facts: Facts): Promise<Page> {
   const lead: Record<string, Sentence> = {};
   for (const view of viewsOf(facts)) lead[view.key] = await netSalesLead(facts, view);
+  const cover = await readStockCover(facts);
   const stock = facts.rows.get('fct_inventory_snapshots') ? 'inventory_value' : 'units_per_order';
   return {
     name: 'overview',
@@ -46,12 +49,13 @@ async function overview(facts: Facts): Promise<Page> {
     ]),
     tiles: [
       [trendTile(facts), 8],
-      [await actionsTile(facts), 4],
+      [await actionsTile(facts, cover), 4],
       [bridgeTile(facts), 5],
       [splitTile(facts), 7],
       [await cohortTile(facts), 8],
       [modelTile(facts, 'overview_model', 'demand_forecast'), 4],
       [await forecastTile(facts), 12],
+      [stockTile(facts, cover), 12],
     ],
   };
 }

@@ -1,9 +1,12 @@
 /*---
 model: ftr_demand_forecast
 about: >
-  Units ordered each day of the twenty products that sold most units in the 365 days before as_of. Days are dense, from the
+  Units ordered each day of the twenty products on sale that sold most units in the 365 days before as_of. Days are dense, from the
   product's first sale to the day before as_of. A unit counts when it is ordered: returns do not lower demand, cancelled and
-  test orders do not make any. Days are the shop's, as_of is UTC: west of it the last day is not over yet and says so.
+  test orders do not make any. One order counts with at most twice the fifth largest order of the product in those 365 days (of
+  the shop's middle order line where there are fewer than five), ten units at least: what came once cannot be forecast, and a size
+  that comes again and again can. The rest is in bulk_units. Days are the shop's, as_of is UTC: west of it the last day is not over
+  yet and says so.
 grain: one row per product and day
 key: [product_key, sales_date]
 materialize: table
@@ -13,7 +16,8 @@ columns:
   product_key: { type: varchar, checks: [not_null] }
   sku:         { type: varchar, checks: [not_null] }
   sales_date:  { type: date, about: Day in the shop's zone, checks: [not_null] }
-  units:       { type: bigint, checks: [not_null, { min: 0 }] }
+  units:       { type: bigint, about: Without the part of an order that is far above the product's usual ones, checks: [not_null, { min: 0 }] }
+  bulk_units:  { type: bigint, about: The part left out of units, checks: [not_null, { min: 0 }] }
   is_complete: { type: boolean, about: The day was over in the shop's zone at as_of, checks: [not_null] }
 ---*/
 with
@@ -23,19 +27,60 @@ digits as (
     from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) as numbers (digit)
 ),
 
-sold as (
+ordered as (
     select
         lines.product_key,
-        lines.sku,
-        lines.order_date as sales_date,
-        lines.quantity
+        lines.order_key,
+        max(lines.sku) as sku,
+        min(lines.order_date) as sales_date,
+        sum(lines.quantity) as quantity
     from {{ ref('fct_order_lines') }} as lines
     inner join {{ ref('fct_orders') }} as orders on orders.order_key = lines.order_key
+    left join {{ ref('dim_products') }} as products on products.product_key = lines.product_key
     where
         orders.is_valid
         and not lines.is_gift_card
+        and not coalesce(products.is_deleted, false)
         and lines.product_key is not null
         and lines.order_date < {{ as_of }}::date
+    group by lines.product_key, lines.order_key
+),
+
+last_year as (
+    select
+        ordered.product_key,
+        ordered.quantity,
+        row_number() over (
+            partition by ordered.product_key order by ordered.quantity desc, ordered.order_key
+        ) as size_number
+    from ordered
+    where ordered.sales_date >= {{ as_of }}::date - 365
+),
+
+usual_sizes as (
+    select last_year.product_key, last_year.quantity
+    from last_year
+    where last_year.size_number = 5
+),
+
+shop_size as (
+    select median(last_year.quantity) as quantity
+    from last_year
+),
+
+sold as (
+    select
+        ordered.product_key,
+        ordered.sku,
+        ordered.sales_date,
+        ordered.quantity as ordered_quantity,
+        least(
+            ordered.quantity,
+            greatest(10, ceil(2 * coalesce(usual_sizes.quantity, shop_size.quantity, 5)))
+        )::bigint as quantity
+    from ordered
+    cross join shop_size
+    left join usual_sizes on usual_sizes.product_key = ordered.product_key
 ),
 
 best as (
@@ -76,6 +121,7 @@ final as (
         dense.sku,
         dense.sales_date,
         coalesce(sum(sold.quantity), 0)::bigint as units,
+        coalesce(sum(sold.ordered_quantity - sold.quantity), 0)::bigint as bulk_units,
         dense.sales_date < clock.today as is_complete
     from dense
     cross join {{ ref('int_today') }} as clock

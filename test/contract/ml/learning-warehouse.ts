@@ -11,6 +11,7 @@ import { migrations } from '../../helpers/migrations.ts';
 const folder = resolve(import.meta.dirname, '../../../sql/models/features');
 const FEATURES = ['ftr_churn', 'ftr_demand_forecast'];
 const PARENTS = [
+  'marts/dim_products',
   'marts/fct_orders',
   'marts/fct_order_lines',
   'marts/fct_sales',

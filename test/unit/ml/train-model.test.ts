@@ -26,11 +26,12 @@ function modelOn(day: string, challengerError: number, tooLittle: string | null 
     codeVersion: 'guess-1',
     seed: 0,
     features: [],
-    decidedBy: 'error',
+    decidedBy: [{ metric: 'error', better: 'lower' }],
     thresholds: {},
     read: async (_, asOf) => ({ hash: day, rows: 1, asOf }),
     tooLittle: () => tooLittle,
-    baseline: algorithm('naive', () => 0.5),
+    caution: () => null,
+    baselines: [algorithm('naive', () => 0.5)],
     challenger: algorithm('clever', () => challengerError),
   };
 }
@@ -52,10 +53,44 @@ describe('who serves', () => {
   it('is the baseline until it is beaten', async () => {
     const store = memoryStore();
     const kept = await train(store, modelOn('monday', 0.6));
-    expect(kept).toMatchObject({ promoted: false, notice: expect.stringContaining('not beaten') });
+    expect(kept).toMatchObject({ promoted: false, notice: expect.stringContaining('does not beat naive') });
     expect(kept.model_key).not.toBe(kept.serve_key);
     const beaten = await train(store, modelOn('tuesday', 0.4));
     expect(beaten).toMatchObject({ promoted: true, serve_key: beaten.model_key, notice: null });
+  });
+
+  it('is the strongest simple rule when the challenger beats only a weaker one, and its card says what was tried', async () => {
+    const store = memoryStore();
+    const model = modelOn('monday', 0.4);
+    const baselines = [...model.baselines, algorithm('strong', () => 0.35)] as const;
+    const result = await train(store, { ...model, baselines });
+    expect(result).toMatchObject({ promoted: false, notice: expect.stringContaining('does not beat strong in error') });
+    const card = JSON.parse(String((await store.get(result.serve_key.replace('model.json', 'card.json')))?.body));
+    expect(card).toMatchObject({
+      kind: 'strong',
+      baselines: [
+        { name: 'strong', metrics: { error: 0.35 } },
+        { name: 'naive', metrics: { error: 0.5 } },
+      ],
+      challenger: { name: 'clever', metrics: { error: 0.4 } },
+    });
+  });
+
+  it('is no model that wins what decides and loses more of what guards it than chance', async () => {
+    const model = modelOn('monday', 0.4);
+    const guarded = (of: Algorithm<Features>, regret: number) => ({
+      ...of,
+      measure: async (file: string, data: Features) => ({ ...(await of.measure(file, data)), regret }),
+    });
+    const asked = (within: number) =>
+      train(memoryStore(), {
+        ...model,
+        decidedBy: [...model.decidedBy, { metric: 'regret', better: 'lower', within }],
+        baselines: [guarded(model.baselines[0], 1)],
+        challenger: guarded(model.challenger, 1.02),
+      });
+    expect(await asked(0.01)).toMatchObject({ promoted: false, notice: expect.stringContaining('naive in regret') });
+    expect(await asked(0.03)).toMatchObject({ promoted: true, notice: null });
   });
 
   it('is the champion when it does better on the same later period', async () => {

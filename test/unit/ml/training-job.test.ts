@@ -23,11 +23,12 @@ const guess: MlModel<Features> = {
   codeVersion: 'guess-1',
   seed: 0,
   features: [],
-  decidedBy: 'error',
+  decidedBy: [{ metric: 'error', better: 'lower' }],
   thresholds: {},
   read: async (_, asOf) => ({ hash: 'h', rows: 1, asOf }),
   tooLittle: () => null,
-  baseline: algorithm('naive', 0.5),
+  caution: () => null,
+  baselines: [algorithm('naive', 0.5)],
   challenger: algorithm('clever', 0.4),
 };
 const asked: string[] = [];

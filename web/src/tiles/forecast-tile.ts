@@ -8,11 +8,13 @@ import type { TileParts } from '../tile-frame.ts';
 
 type Item = ForecastBody['items'][number];
 
-const stockText = ({ available, runs_out_in }: Item) =>
+const stockText = ({ available, incoming, runs_out_in }: Item) =>
   available === null
     ? MISSING
     : runs_out_in === null
-      ? 'lasts'
+      ? available <= 0 && (incoming ?? 0) > 0
+        ? 'out, more is due'
+        : 'lasts'
       : runs_out_in === 0
         ? 'out now'
         : `out in ${runs_out_in} d`;
@@ -45,7 +47,12 @@ export function forecastTile(_: Tile, body: ForecastBody): TileParts {
           ' ',
           h('small', {}, `${count(item.total.low)}–${count(item.total.high)}`),
         ),
-        h('td', { class: 'right wide-cell' }, item.available === null ? MISSING : count(item.available)),
+        h(
+          'td',
+          { class: 'right wide-cell' },
+          item.available === null ? MISSING : count(item.available),
+          item.incoming ? h('small', {}, ` +${count(item.incoming)} due`) : '',
+        ),
         h(
           'td',
           { class: 'right nowrap' },

@@ -7,11 +7,11 @@ type Measure = ModelBody['items'][number]['measures'][number];
 
 const figure = (value: number) => (Math.abs(value) >= 100 ? count(value) : value.toPrecision(3).replace('-', '\u2212'));
 
-/** Better or worse than the baseline, in a word and a shape. */
-function verdict({ better, value, baseline }: Measure): string {
-  if (baseline === null || better === 'none') return '';
-  if (value === baseline) return 'equal';
-  return (better === 'up') === value > baseline ? '▲ better' : '▼ worse';
+/** Better or worse than the strongest rival, in a word and a shape. */
+function verdict({ better, value, rivals: [rival] }: Measure): string {
+  if (rival === undefined || rival === null || better === 'none') return '';
+  if (value === rival) return 'equal';
+  return (better === 'up') === value > rival ? '▲ better' : '▼ worse';
 }
 
 export const modelTile = (body: ModelBody): TileParts => ({
@@ -27,13 +27,13 @@ export const modelTile = (body: ModelBody): TileParts => ({
           {},
           item.title,
           h('span', { class: 'tag' }, item.model),
-          item.model === item.baseline && h('span', { class: 'tag warn' }, 'baseline serves'),
+          item.serves === 'simple rule' && h('span', { class: 'tag warn' }, 'simple rule serves'),
         ),
         item.notice && h('p', { class: 'finding' }, item.notice),
         h(
           'table',
           {},
-          h('caption', { class: 'vh' }, `Measures of ${item.title} beside its baseline`),
+          h('caption', { class: 'vh' }, `Measures of ${item.title} beside its rivals`),
           h(
             'thead',
             {},
@@ -41,8 +41,8 @@ export const modelTile = (body: ModelBody): TileParts => ({
               'tr',
               {},
               h('th', { scope: 'col' }, 'On a later period'),
-              h('th', { scope: 'col', class: 'right' }, 'Model'),
-              h('th', { scope: 'col', class: 'right' }, 'Baseline'),
+              h('th', { scope: 'col', class: 'right' }, 'Served'),
+              item.rivals.map((rival) => h('th', { scope: 'col', class: 'right' }, rival)),
               h('th', { scope: 'col', class: 'right wide-cell' }, 'Verdict'),
             ),
           ),
@@ -56,7 +56,7 @@ export const modelTile = (body: ModelBody): TileParts => ({
                 {},
                 h('th', { scope: 'row' }, measure.label),
                 h('td', { class: 'right' }, figure(measure.value)),
-                h('td', { class: 'right muted' }, measure.baseline === null ? '–' : figure(measure.baseline)),
+                measure.rivals.map((rival) => h('td', { class: 'right muted' }, rival === null ? '–' : figure(rival))),
                 h(
                   'td',
                   { class: 'right nowrap wide-cell' },
@@ -69,7 +69,7 @@ export const modelTile = (body: ModelBody): TileParts => ({
         h(
           'p',
           { class: 'sub' },
-          `Baseline: ${item.baseline}. Trained on ${count(item.rows)} rows, ${count(item.features)} ${item.features === 1 ? 'feature' : 'features'}, as of ${dayYear(item.as_of)}.`,
+          `Trained on ${count(item.rows)} rows, ${count(item.features)} ${item.features === 1 ? 'feature' : 'features'}, as of ${dayYear(item.as_of)}.`,
         ),
       ),
     ),

@@ -28,7 +28,7 @@ const prophet =
 const EVENT = FIRST + 105;
 
 describe('the pooled forecast', () => {
-  it('gives every product the event that only the sum shows', async () => {
+  it('gives every product the event that only all of them show', async () => {
     const known = [demand('a', flat(100, 6)), demand('b', flat(90, 4), FIRST + 10)];
     const fit = prophet((job, day) => (job.mode === 'multiplicative' ? (day === EVENT ? 30 : 10) : job.values[0]!));
     const [a, b] = await forecast(known, FIRST + 100, FIRST + 100, 10, fit);
@@ -36,7 +36,7 @@ describe('the pooled forecast', () => {
     expect(b!.units[5]! / b!.units[4]!).toBeCloseTo(3, 9);
   });
 
-  it('asks for the sum once, and for a product of its own only when it is known for 60 days', async () => {
+  it('asks for the index once, and for a product of its own only when it is known for 60 days', async () => {
     const asked: ProphetJob[] = [];
     const known = [demand('a', flat(100, 6)), demand('young', flat(59, 2), FIRST + 41)];
     const [, young] = await forecast(
@@ -50,7 +50,7 @@ describe('the pooled forecast', () => {
       ['multiplicative', 100],
       ['additive', 100],
     ]);
-    expect(asked[0]!.values[99]).toBe(8);
+    expect(asked[0]!.values[99]).toBe(1);
     expect(asked[0]!.ahead).toBe(4); // a day that is skipped is still on the way
     expect(young!.units[0]).toBeCloseTo(2, 9);
   });
@@ -71,6 +71,18 @@ describe('the pooled forecast', () => {
       expect(a!.high[at]).toBeGreaterThanOrEqual(mean);
     });
     expect(Math.max(...a!.high)).toBeGreaterThan(1);
+  });
+
+  it('expects nothing of a product that has stopped, and something of one that rests every year', async () => {
+    const days = 600;
+    const always = flat(days, 6);
+    const stopped = always.map((units, day) => (day < days - 120 ? units : 0));
+    // Sells on fifty days from day 235 on, and again a year later: from day 600 on.
+    const yearly = always.map((_, day) => (day >= 235 && day < 285 ? 3 : 0));
+    const known = [demand('always', always), demand('stopped', stopped), demand('yearly', yearly)];
+    const [, none, some] = await forecast(known, FIRST + days, FIRST + days, 28, async (jobs) => jobs.map(() => null));
+    expect(new Set(none!.units)).toEqual(new Set([0]));
+    expect(some!.units.every((units) => units > 0)).toBe(true);
   });
 
   it('knows a season of a year from a year and a month on', async () => {
