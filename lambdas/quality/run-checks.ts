@@ -7,6 +7,7 @@ import type { Candidate, Column, Warehouse } from '../ports/warehouse.ts';
 import type { Model, SqlLibrary } from '../sql/library.ts';
 import { refusedModels, without } from '../sql/refused.ts';
 import { heldMarts, MODEL_IS_BUILT } from './hold.ts';
+import { checkPlausible, lastClosedDay } from './plausibility/check-plausible.ts';
 import { checkByQuery } from './query-checks.ts';
 import { checkRaw, keyConflicts } from './raw-checks.ts';
 import { type FoundFaults, recordFaults } from './record-faults.ts';
@@ -69,6 +70,7 @@ async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, por
   const stale = without(refused.keys(), library);
   const findings = [...refused].flatMap(([name, reason]) => refusalOf(library.models.get(name), reason));
   const faults: FoundFaults[] = [];
+  const closed = await lastClosed(as_of, built, candidate);
   for (const model of library.models.values()) {
     if (!built.has(model.table) || stale.has(model.name)) continue;
     findings.push(...(await scanTable(model, candidate)));
@@ -78,6 +80,7 @@ async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, por
       findings.push(...(await checkRaw(model, candidate)));
       faults.push(await keyConflicts(model, candidate));
     }
+    findings.push(...(await checkPlausible(model, closed, candidate)));
     const values = await checkValues(model, library, candidate);
     findings.push(...values.findings);
     faults.push(values);
@@ -91,6 +94,17 @@ async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, por
   findings.push(...(await checkStandsInAMart(library, built, candidate)));
   const marts = [...library.models.values()].filter(({ layer, table }) => layer === 'marts' && built.has(table));
   return { findings, faults, marts: marts.map(({ name }) => name) };
+}
+
+/** The last day that is over for every shop that was read. */
+async function lastClosed(asOf: string, built: ReadonlySet<string>, candidate: Candidate): Promise<string> {
+  const shops = built.has('intermediate.int_shops_read')
+    ? await candidate.query<{ time_zone: string }>('select distinct time_zone from intermediate.int_shops_read')
+    : [];
+  return lastClosedDay(
+    asOf,
+    shops.map((shop) => shop.time_zone),
+  );
 }
 
 const refusalOf = (model: Model | undefined, reason: string): Finding[] =>

@@ -1,0 +1,72 @@
+import { away } from './judge-level.ts';
+import { figure } from './measure.ts';
+import { baseline, ENOUGH, lastYear, type Period, type Series } from './period.ts';
+import { isSeason } from './retail-calendar.ts';
+import { median, robustDeviation } from './statistics.ts';
+import { COLD, type Judgement, odd, percent, USUAL } from './verdict.ts';
+
+/** A hundredth is added, so that shares near nothing do not jump by multiples. */
+const NEAR_NOTHING = 0.01;
+const FAR = 6;
+const MATTERS = Math.log(1.5);
+/** Of the whole: less moves no total. */
+const POINTS = 0.02;
+/** So much of the whole, or four times as much as usual, is no longer the same thing. */
+const EXTREME_POINTS = 0.3;
+const EXTREME = Math.log(4);
+/** What a first season may do to discounts, refunds and shipping. */
+const SEASON = Math.log(4.5);
+const LEAST = 0.06;
+const ROWS = 20;
+
+export interface ShareBounds {
+  readonly most?: number | undefined;
+  readonly ignore?: 'high' | 'low' | undefined;
+  /** Both sums count rows. */
+  readonly counts: boolean;
+}
+
+/** One sum beside another, on the log scale. */
+export function judgeShare(series: Series, name: string, { most, ignore, counts }: ShareBounds): Judgement {
+  const week = series.weeks.get(0);
+  const share = shareOf(week, name, 1);
+  if (most !== undefined && week && share !== null && share > most)
+    return odd({
+      severity: 'error',
+      ...{ value: share, bound: most, unit: 'share', since: week.from },
+      says: `${percent(share)} from ${week.from} to ${week.to}, at most ${percent(most)} can be right`,
+    });
+  const log = (period: Period | undefined) => {
+    const value = shareOf(period, name, ROWS);
+    return value === null ? null : Math.log(Math.max(value, 0) + NEAR_NOTHING);
+  };
+  const logs = baseline(series, log);
+  if (logs.length < ENOUGH) return most === undefined ? COLD : USUAL;
+  const now = log(week);
+  if (!week || share === null || now === null) return USUAL;
+  const usual = median(logs);
+  const usualShare = Math.exp(usual) - NEAR_NOTHING;
+  const chance = counts ? Math.sqrt(share * week.rows + 1) / week.rows / (Math.max(share, 0) + NEAR_NOTHING) : 0;
+  const noise = Math.max(LEAST, robustDeviation(logs), chance);
+  const apart = away(now, usual, lastYear(series, log, median), isSeason(week.from, week.to) ? SEASON : 0);
+  const points = Math.abs(share - usualShare);
+  const side = apart > 0 ? 'high' : 'low';
+  // Of a share above a half the rest is what may vanish, and no multiple of it is ever reached.
+  const most2 = points > EXTREME_POINTS / 2 && apart !== 0 && Math.abs(apart) > FAR * noise;
+  const matters = Math.abs(apart) > MATTERS || most2;
+  if (side === ignore || !matters || Math.abs(apart) < FAR * noise || points < POINTS) return USUAL;
+  const extreme = points > EXTREME_POINTS || (Math.abs(apart) > EXTREME && points > 5 * POINTS);
+  const shares = logs.map((one) => Math.exp(one) - NEAR_NOTHING);
+  return odd({
+    severity: extreme ? 'error' : 'warn',
+    ...{ value: share, unit: 'share', since: week.from },
+    bound: Math.exp(usual + Math.sign(apart) * Math.max(MATTERS, FAR * noise)) - NEAR_NOTHING,
+    says: `${percent(share)} from ${week.from} to ${week.to}, usually ${percent(Math.min(...shares))} to ${percent(Math.max(...shares))}`,
+  });
+}
+
+function shareOf(period: Period | undefined, name: string, rows: number): number | null {
+  const [part, whole] = [period?.figures[figure.part(name)], period?.figures[figure.whole(name)]];
+  if (!period || period.rows < rows || part === null || part === undefined || !whole || whole <= 0) return null;
+  return part / whole;
+}
