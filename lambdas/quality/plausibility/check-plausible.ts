@@ -33,6 +33,16 @@ export async function checkPlausible(
   return Object.entries(plausible.measures).map(([name, one]) => findingOf(model, name, one, series));
 }
 
+/** The same by series: what each measure says of each. */
+export async function judgeSeries(model: Model, closed: string, candidate: Pick<Candidate, 'query'>) {
+  const { plausible } = model.header;
+  if (!plausible) return [];
+  const series = await measure(model, plausible, closed, candidate);
+  return Object.entries(plausible.measures).flatMap(([name, one]) =>
+    series.map((of) => ({ measure: name, series: of.name, judgement: judge(of, name, one) })),
+  );
+}
+
 /** The last day that is over wherever a shop is; in UTC without a shop. */
 export function lastClosedDay(asOf: string, zones: readonly string[]): string {
   const days = (zones.length > 0 ? zones : ['UTC']).map((timeZone) =>

@@ -11,9 +11,12 @@ const FAR = 6;
 const MATTERS = Math.log(1.5);
 /** Of the whole: less moves no total. */
 const POINTS = 0.02;
-/** So much of the whole, or four times as much as usual, is no longer the same thing. */
-const EXTREME_POINTS = 0.3;
-const EXTREME = Math.log(4);
+/** So much more of the whole, or six times as much as usual, is no promotion any more; nor is it when next to nothing is left. */
+const EXTREME_POINTS = 0.35;
+const EXTREME = { times: Math.log(6), points: 0.2 };
+const GONE = { share: 0.02, points: 0.05 };
+/** One row that is so much of a sum decides it alone: a bulk order says nothing of the others. */
+const ALONE = { part: 0.4, whole: 0.25 };
 /** What a first season may do to discounts, refunds and shipping. */
 const SEASON = Math.log(4.5);
 const LEAST = 0.06;
@@ -51,18 +54,28 @@ export function judgeShare(series: Series, name: string, { most, ignore, counts 
   const apart = away(now, usual, lastYear(series, log, median), isSeason(week.from, week.to) ? SEASON : 0);
   const points = Math.abs(share - usualShare);
   const side = apart > 0 ? 'high' : 'low';
-  // Of a share above a half the rest is what may vanish, and no multiple of it is ever reached.
-  const most2 = points > EXTREME_POINTS / 2 && apart !== 0 && Math.abs(apart) > FAR * noise;
-  const matters = Math.abs(apart) > MATTERS || most2;
-  if (side === ignore || !matters || Math.abs(apart) < FAR * noise || points < POINTS) return USUAL;
-  const extreme = points > EXTREME_POINTS || (Math.abs(apart) > EXTREME && points > 5 * POINTS);
+  // A share of almost all never becomes a multiple of itself.
+  const matters = Math.abs(apart) > MATTERS || (apart !== 0 && points > 0.15);
+  if (side === ignore || !matters || Math.abs(apart) < FAR * noise || points < POINTS || isOneRow(week, name))
+    return USUAL;
+  const gone = share < GONE.share * usualShare && points > GONE.points;
+  const extreme = points > EXTREME_POINTS || (apart > EXTREME.times && points > EXTREME.points);
   const shares = logs.map((one) => Math.exp(one) - NEAR_NOTHING);
   return odd({
-    severity: extreme ? 'error' : 'warn',
+    severity: extreme || gone ? 'error' : 'warn',
     ...{ value: share, unit: 'share', since: week.from },
     bound: Math.exp(usual + Math.sign(apart) * Math.max(MATTERS, FAR * noise)) - NEAR_NOTHING,
     says: `${percent(share)} from ${week.from} to ${week.to}, usually ${percent(Math.min(...shares))} to ${percent(Math.max(...shares))}`,
   });
+}
+
+function isOneRow({ figures }: Period, name: string): boolean {
+  const of = (greatest: string, sum: string) => (figures[greatest] ?? 0) / Math.max(Math.abs(figures[sum] ?? 0), 1e-9);
+  const { greatestPart, greatestWhole, part, whole } = figure;
+  return (
+    of(greatestWhole(name), whole(name)) > ALONE.whole ||
+    ((figures[part(name)] ?? 0) !== 0 && of(greatestPart(name), part(name)) > ALONE.part)
+  );
 }
 
 function shareOf(period: Period | undefined, name: string, rows: number): number | null {

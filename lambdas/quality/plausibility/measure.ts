@@ -13,6 +13,8 @@ export const figure = {
   upper: (name: string) => `${name}__upper`,
   part: (name: string) => `${name}__part`,
   whole: (name: string) => `${name}__whole`,
+  greatestPart: (name: string) => `${name}__greatest_part`,
+  greatestWhole: (name: string) => `${name}__greatest_whole`,
   hour: (name: string, hour: number) => `${name}__hour_${hour}`,
 } as const;
 
@@ -118,7 +120,12 @@ group by looked.series, ${ago}`;
 function figuresOf(name: string, one: Measure, by: 'week' | 'day'): string[] {
   if ('count' in one) return [`sum(looked.${name}__is) as ${figure.count(name)}`];
   if ('share' in one)
-    return [`sum(looked.${name}__one) as ${figure.part(name)}`, `sum(looked.${name}__all) as ${figure.whole(name)}`];
+    return [
+      `sum(looked.${name}__one) as ${figure.part(name)}`,
+      `sum(looked.${name}__all) as ${figure.whole(name)}`,
+      `max(abs(looked.${name}__one)) as ${figure.greatestPart(name)}`,
+      `max(abs(looked.${name}__all)) as ${figure.greatestWhole(name)}`,
+    ];
   if ('level' in one) {
     const value = one.within ? `looked.${name}__raw / ${name}__usual.usual` : `looked.${name}__raw`;
     return [
