@@ -28,6 +28,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     file: 'patterns.ts',
     about: '100 kB of bad text through each pattern that sees text from outside; at most 50 ms',
   },
+  'false-alarms': {
+    file: 'false-alarms.ts',
+    about: 'plausibility over 96 weeks of a shop in which nothing is wrong; at most 1 alarm in 100 weeks of a mart',
+  },
   lambdas: { file: 'lambdas.ts', about: 'size and start of each function; extractor at most 1 MB, 250 ms' },
 };
 

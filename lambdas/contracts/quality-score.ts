@@ -15,6 +15,7 @@ const DIMENSION_OF: Readonly<Record<CheckResult['family'], Dimension>> = {
   freshness: 'on_time',
   volume: 'on_time',
   reconciliation: 'reconciled',
+  plausibility: 'consistent',
 };
 
 /** A blocking failure weighs as it acts: more than any number of notes. */

@@ -20,6 +20,7 @@ export const CheckResult = z.object({
     'volume',
     'reconciliation',
     'rule',
+    'plausibility',
   ]),
   table: z.string(),
   column: z.string().nullable(),

@@ -8,6 +8,7 @@ import type { Model, SqlLibrary } from '../sql/library.ts';
 import { refusedModels, without } from '../sql/refused.ts';
 import { heldMarts, MODEL_IS_BUILT } from './hold.ts';
 import { checkMetrics } from './metric-checks.ts';
+import { checkPlausible, lastClosedDay } from './plausibility/check-plausible.ts';
 import { checkByQuery } from './query-checks.ts';
 import { checkRaw, keyConflicts } from './raw-checks.ts';
 import { type FoundFaults, recordFaults } from './record-faults.ts';
@@ -70,6 +71,7 @@ async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, por
   const stale = without(refused.keys(), library);
   const findings = [...refused].flatMap(([name, reason]) => refusalOf(library.models.get(name), reason));
   const faults: FoundFaults[] = [];
+  const closed = await lastClosed(as_of, built, candidate);
   for (const model of library.models.values()) {
     if (!built.has(model.table) || stale.has(model.name)) continue;
     findings.push(...(await scanTable(model, candidate)));
@@ -79,6 +81,7 @@ async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, por
       findings.push(...(await checkRaw(model, candidate)));
       faults.push(await keyConflicts(model, candidate));
     }
+    findings.push(...(await checkPlausible(model, closed, candidate)));
     const values = await checkValues(model, library, candidate);
     findings.push(...values.findings);
     faults.push(values);
@@ -94,6 +97,17 @@ async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, por
   findings.push(...(await checkStandsInAMart(library, built, candidate)));
   const marts = [...library.models.values()].filter(({ layer, table }) => layer === 'marts' && built.has(table));
   return { findings, faults, marts: marts.map(({ name }) => name) };
+}
+
+/** The last day that is over for every shop that was read. */
+async function lastClosed(asOf: string, built: ReadonlySet<string>, candidate: Candidate): Promise<string> {
+  const shops = built.has('intermediate.int_shops_read')
+    ? await candidate.query<{ time_zone: string }>('select distinct time_zone from intermediate.int_shops_read')
+    : [];
+  return lastClosedDay(
+    asOf,
+    shops.map((shop) => shop.time_zone),
+  );
 }
 
 const refusalOf = (model: Model | undefined, reason: string): Finding[] =>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ConfigError } from '../contracts/errors.ts';
 import { Severity } from '../contracts/quality.ts';
 import { FaultEffect } from '../contracts/record-fault.ts';
+import { Plausible } from './plausible.ts';
 
 /** Column types in the words both engines read; `nested` is a list or object that stays inside staging. */
 export const ColumnType = z
@@ -77,6 +78,8 @@ export const ModelHeader = z.strictObject({
   owner: z.string(),
   decisions: z.array(z.string()).default([]),
   checks: z.array(TableCheck).default([]),
+  /** Measures that are compared with their own past. */
+  plausible: Plausible.optional(),
   /** A model with the same columns, which are written there. */
   columns_of: z.string().optional(),
   columns: z.record(z.string(), ModelColumn).default({}),

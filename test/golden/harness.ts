@@ -74,19 +74,24 @@ export class Bench {
    * Lands records as one slice a stream: each call is a new reading, later than those before.
    * @param window what was read, for reports: also where there was nothing
    */
-  async land(given: Given, extractedAt = '2026-10-01T00:00:00Z', window?: ReadWindow['window']): Promise<void> {
+  async land(
+    given: Given,
+    extractedAt = '2026-10-01T00:00:00Z',
+    window?: ReadWindow['window'],
+    connection = CONNECTION,
+  ): Promise<void> {
     const files: LandedFile[] = [];
     const windows: ReadWindow[] = [];
     for (const [name, records] of Object.entries(given)) {
       const [source, stream] = name.split('.') as [string, string];
       const slice = `slice-${String(this.#files++).padStart(6, '0')}`;
-      const ref = { source, connection: CONNECTION, stream };
+      const ref = { source, connection, stream };
       if (window) windows.push({ ...ref, slice_id: slice, window, began_at: extractedAt });
       if (records.length === 0) continue;
-      const key = `landing/${source}/${CONNECTION}/${stream}/${slice}.ndjson`;
+      const key = `landing/${source}/${connection}/${stream}/${slice}.ndjson`;
       const envelope = {
         _source: source,
-        _connection: CONNECTION,
+        _connection: connection,
         _stream: stream,
         _run_id: 'run',
         _slice_id: slice,

@@ -7,6 +7,18 @@ materialize: table
 owner: email
 checks:
   - { volume: { max_drop: 0.1 } }
+plausible:
+  by: "split_part(email_event_key, ':', 2)"
+  day: event_date
+  measures:
+    orders_seen: { about: Orders the mailer was told of, count: event_type = 'placed_order', unit: orders }
+    open_share: { about: Opens beside emails received, share: "case when event_type = 'opened' then 1 else 0 end", of: "case when event_type = 'received' then 1 else 0 end", metrics: [email_click_rate] }
+    click_share: { about: Clicks beside emails received, share: "case when event_type = 'clicked' then 1 else 0 end", of: "case when event_type = 'received' then 1 else 0 end", metrics: [email_clicks, email_click_rate] }
+    bounce_share: { about: Bounces beside emails received, share: "case when event_type = 'bounced' then 1 else 0 end", of: "case when event_type = 'received' then 1 else 0 end", metrics: [emails_received] }
+    unsubscribe_share: { about: Unsubscriptions beside emails received, share: "case when event_type = 'unsubscribed' then 1 else 0 end", of: "case when event_type = 'received' then 1 else 0 end", metrics: [email_unsubscribes] }
+    unknown_kind_share: { about: Events of no known kind, share: event_type = 'other', metrics: [emails_received] }
+    unknown_customer_share: { about: Events of no known customer, share: customer_key is null, metrics: [emails_received] }
+    repeated_events: { about: Events of one person and message in the same second, repeats: [profile_id, campaign_id, event_type, event_at], metrics: [emails_received, email_clicks] }
 columns:
   email_event_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
   event_id: { type: varchar, checks: [not_null] }

@@ -7,6 +7,15 @@ materialize: table
 owner: inventory
 checks:
   - { volume: { max_drop: 0.5 }, severity: warn }
+plausible:
+  by: location_id
+  day: snapshot_date
+  measures:
+    below_zero_share: { about: Items of a location with less than nothing on hand, share: on_hand_units < 0, most: 0.05, metrics: [inventory_units, inventory_value] }
+    units_per_item: { about: Units on hand of an item, share: "coalesce(on_hand_units, 0)", of: "1", metrics: [inventory_units, inventory_value] }
+    empty_share: { about: Items with nothing on hand, share: on_hand_units = 0, metrics: [inventory_units, inventory_value] }
+    costless_share: { about: Items without a cost, share: unit_cost_amount is null, metrics: [inventory_value] }
+    unit_cost: { about: Cost beside the usual one of the item, level: unit_cost_amount, within: inventory_item_id, unit: times, metrics: [inventory_value] }
 columns:
   inventory_snapshot_key: { type: varchar, about: "date, item and location", checks: [unique, not_null] }
   snapshot_date: { type: date, about: "Day of the reading in the shop's zone", checks: [not_null] }

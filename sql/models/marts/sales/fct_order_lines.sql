@@ -6,6 +6,18 @@ materialize: incremental
 replace_by: order_key
 owner: commerce
 decisions: [docs/decisions/0010-sales-ledger.md]
+plausible:
+  by: "split_part(order_key, ':', 2)"
+  day: order_date
+  measures:
+    lines: { about: Lines of orders, count: "true", unit: lines, metrics: [units, net_sales] }
+    list_price: { about: List price beside the usual one of the product, level: unit_price_amount, within: product_key, unit: times, metrics: [gross_sales, net_sales, average_order_value] }
+    price_paid: { about: Price paid of a unit, level: "net_amount / nullif(quantity, 0)", unit: currency, metrics: [net_sales, average_order_value] }
+    units_per_line: { about: Units of a line, share: "least(quantity, 20)", of: "1", metrics: [units, units_per_order] }
+    discount_share: { about: Discounts among gross sales of lines, share: discount_amount, of: gross_amount, metrics: [discounts, discount_rate, net_sales] }
+    tax_share: { about: Tax beside net sales of lines, share: tax_amount, of: net_amount, metrics: [taxes, total_sales] }
+    unknown_product_share: { about: Lines of no known product, share: product_key is null, metrics: [units] }
+    free_share: { about: Lines with a price of nothing, share: unit_price_amount = 0, metrics: [gross_sales, net_sales] }
 columns:
   order_line_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
   order_line_id: { type: varchar, checks: [not_null] }

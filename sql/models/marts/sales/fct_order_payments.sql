@@ -7,6 +7,13 @@ materialize: incremental
 replace_by: order_key
 owner: commerce
 decisions: [docs/decisions/0010-sales-ledger.md]
+plausible:
+  by: "split_part(order_key, ':', 2)"
+  day: payment_date
+  measures:
+    payments: { about: Payments, count: payment_type = 'tender', unit: payments }
+    payment: { about: A payment, level: amount, where: payment_type = 'tender', unit: currency }
+    paid_back_share: { about: Money paid back beside money paid, share: "case when payment_type = 'refund' then -amount else 0 end", of: "case when payment_type = 'tender' then amount else 0 end", metrics: [returns] }
 columns:
   order_payment_key: { type: varchar, checks: [unique, not_null] }
   order_key: { type: varchar, checks: [not_null, { in: fct_orders.order_key }] }

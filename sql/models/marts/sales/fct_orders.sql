@@ -9,6 +9,21 @@ decisions: [docs/decisions/0010-sales-ledger.md, docs/decisions/0011-valid-order
 checks:
   - { freshness: { column: ordered_at, max_hours: 72 }, severity: warn }
   - { volume: { max_drop: 0.1 } }
+plausible:
+  by: connection
+  day: order_date
+  measures:
+    orders: { about: Orders, count: "true", unit: orders, metrics: [orders, net_sales, total_sales] }
+    valid_orders: { about: Orders that count, count: is_valid, unit: orders, metrics: [orders, average_order_value] }
+    valid_share: { about: Orders that count among all, share: is_valid, ignore: high, metrics: [orders, average_order_value] }
+    test_share: { about: Test orders among all, share: is_test, metrics: [orders, net_sales] }
+    voided_share: { about: Orders whose payment was voided among all, share: is_voided, metrics: [unpaid_sales] }
+    guest_share: { about: Orders without a known customer, share: customer_key is null, metrics: [new_customers, repeat_rate] }
+    worthless_share: { about: Orders of nothing, share: not is_test and gross_amount = 0 and units_count > 0, metrics: [net_sales, average_order_value] }
+    order_value: { about: Goods of an order before refunds, level: gross_amount - discount_amount, where: is_valid, unit: currency, metrics: [average_order_value, net_sales, total_sales] }
+    lines_per_order: { about: Lines of an order, share: "case when is_valid then least(lines_count, 20) else 0 end", of: "case when is_valid then 1 else 0 end", metrics: [units_per_order] }
+    hours: { about: Hours of orders, hours: ordered_at, metrics: [orders] }
+    repeated_orders: { about: "Orders of one customer with the same worth in the same minute", repeats: [customer_key, "date_trunc('minute', ordered_at)", gross_amount, discount_amount, units_count, lines_count, is_test], metrics: [orders, net_sales, total_sales] }
 columns:
   order_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
   order_id: { type: varchar, checks: [not_null] }

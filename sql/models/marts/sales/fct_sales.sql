@@ -9,6 +9,17 @@ owner: commerce
 decisions: [docs/decisions/0010-sales-ledger.md]
 checks:
   - { volume: { max_drop: 0.2 } }
+plausible:
+  by: "split_part(order_key, ':', 2)"
+  day: event_date
+  measures:
+    sales: { about: Sold lines, count: event_type = 'sale', unit: lines, metrics: [gross_sales, net_sales, units] }
+    discount_share: { about: Discounts beside gross sales, share: "case when event_type = 'discount' then -amount else 0 end", of: "case when event_type = 'sale' then amount else 0 end", metrics: [discounts, discount_rate, net_sales] }
+    tax_share: { about: Tax beside net sales, share: "case when component = 'tax' and event_type <> 'refund' then amount else 0 end", of: "case when event_type in ('sale', 'discount') then amount else 0 end", metrics: [taxes, total_sales] }
+    shipping_share: { about: Shipping beside net sales, share: "case when component = 'shipping' and event_type <> 'refund' then amount else 0 end", of: "case when event_type in ('sale', 'discount') then amount else 0 end", metrics: [shipping, total_sales] }
+    refund_share: { about: Refunds beside gross sales, share: "case when event_type = 'refund' and component in ('goods', 'adjustment') then -amount else 0 end", of: "case when event_type = 'sale' then amount else 0 end", metrics: [returns, refund_rate, net_sales] }
+    goodwill_share: { about: Refunds of no goods beside gross sales, share: "case when event_type = 'refund' and component = 'adjustment' then -amount else 0 end", of: "case when event_type = 'sale' then amount else 0 end", metrics: [returns, refund_rate, net_sales] }
+    unexplained_share: { about: Money that no field explains beside gross sales, share: "case when event_type = 'adjustment' then abs(amount) else 0 end", of: "case when event_type = 'sale' then amount else 0 end", metrics: [net_sales, total_sales] }
 columns:
   sale_event_key: { type: varchar, checks: [unique, not_null] }
   event_at: { type: timestamp, about: "UTC; refunds: when they were processed", checks: [not_null] }

@@ -12,7 +12,7 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   sales_date: { type: date, about: Day of the shop, checks: [not_null] }
   currency: { type: varchar, about: Of the shop }
-  is_comparable: { type: boolean, about: "The day was over when the report was read, and is not the first of its history, which may lack orders from before the start", checks: [not_null] }
+  is_comparable: { type: boolean, about: "The day was over when the report was read, no refund of it was told later, and it is not the first of its history, which may lack orders from before the start", checks: [not_null] }
   orders_count: { type: bigint, about: "Placed that day, test orders left out, cancelled ones not", unit: orders, checks: [not_null] }
   reported_orders_count: { type: bigint, unit: orders }
   gross_amount: { type: "decimal(18,4)", unit: currency, checks: [not_null] }
@@ -67,7 +67,7 @@ reported as (
 ),
 
 orders as (
-    select order_key, connection, order_date from {{ ref('fct_orders') }} where not is_test
+    select order_key, connection, order_date, updated_at from {{ ref('fct_orders') }} where not is_test
 ),
 
 placed as (
@@ -91,12 +91,21 @@ ledger as (
     group by orders.connection, sales.event_date
 ),
 
+-- A refund that was told after the day's report was read: the report lacks it until the day is read again.
+told_later as (
+    select distinct orders.connection, sales.event_date as sales_date
+    from {{ ref('fct_sales') }} as sales
+    join orders on orders.order_key = sales.order_key
+    join reported on reported.connection = orders.connection and reported.report_date = sales.event_date
+    where sales.event_type = 'refund' and orders.updated_at > reported._extracted_at
+),
+
 compared as (
     select
         reported.connection,
         reported.report_date as sales_date,
         reported.currency,
-        reported.is_comparable,
+        reported.is_comparable and told_later.sales_date is null as is_comparable,
         coalesce(placed.orders_count, 0)::bigint as orders_count,
         reported.orders_count as reported_orders_count,
         coalesce(ledger.gross_amount, 0)::decimal(18,4) as gross_amount,
@@ -116,6 +125,7 @@ compared as (
     from reported
     left join placed on placed.connection = reported.connection and placed.sales_date = reported.report_date
     left join ledger on ledger.connection = reported.connection and ledger.sales_date = reported.report_date
+    left join told_later on told_later.connection = reported.connection and told_later.sales_date = reported.report_date
 ),
 
 final as (

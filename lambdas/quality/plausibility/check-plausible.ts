@@ -1,0 +1,116 @@
+import { BLOCKING, type Severity } from '../../contracts/quality.ts';
+import type { Candidate } from '../../ports/warehouse.ts';
+import type { Model } from '../../sql/library.ts';
+import type { Measure } from '../../sql/plausible.ts';
+import type { Finding } from '../scan-table.ts';
+import { judgeCount } from './judge-count.ts';
+import { judgeHours } from './judge-hours.ts';
+import { judgeLevel } from './judge-level.ts';
+import { judgeRepeats } from './judge-repeats.ts';
+import { judgeShare } from './judge-share.ts';
+import { measure } from './measure.ts';
+import { ENOUGH, type Series } from './period.ts';
+import { dayBefore } from './retail-calendar.ts';
+import type { Judgement, Verdict } from './verdict.ts';
+
+/** A series of less than one row in a hundred does not make a mart's totals wrong. */
+const WEIGHT = 0.01;
+const RANK: readonly Severity[] = ['note', 'warn', 'error', 'page'];
+
+/**
+ * Whether the last seven days that are over are as the weeks before them were, by measure and series. A finding names what is
+ * odd, what is usual, since when, which metrics not to trust and what to do.
+ * @param closed the last day that is over in every shop's zone, `YYYY-MM-DD`
+ */
+export async function checkPlausible(
+  model: Model,
+  closed: string,
+  candidate: Pick<Candidate, 'query'>,
+): Promise<Finding[]> {
+  const { plausible } = model.header;
+  if (!plausible) return [];
+  const series = await measure(model, plausible, closed, candidate);
+  return Object.entries(plausible.measures).map(([name, one]) => findingOf(model, name, one, series));
+}
+
+/** The same by series: what each measure says of each. */
+export async function judgeSeries(model: Model, closed: string, candidate: Pick<Candidate, 'query'>) {
+  const { plausible } = model.header;
+  if (!plausible) return [];
+  const series = await measure(model, plausible, closed, candidate);
+  return Object.entries(plausible.measures).flatMap(([name, one]) =>
+    series.map((of) => ({ measure: name, series: of.name, judgement: judge(of, name, one) })),
+  );
+}
+
+/** The last day that is over wherever a shop is; in UTC without a shop. */
+export function lastClosedDay(asOf: string, zones: readonly string[]): string {
+  const days = (zones.length > 0 ? zones : ['UTC']).map((timeZone) =>
+    new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+      new Date(asOf),
+    ),
+  );
+  return dayBefore(days.sort()[0]!, 1);
+}
+
+function judge(series: Series, name: string, one: Measure): Judgement {
+  if ('count' in one) return judgeCount(series, name, one.unit);
+  if ('level' in one) return judgeLevel(series, name, one.unit);
+  if ('share' in one)
+    return judgeShare(series, name, { most: one.most, ignore: one.ignore, counts: one.of === undefined });
+  if ('hours' in one) return judgeHours(series, name);
+  return judgeRepeats(series, name);
+}
+
+interface Odd extends Verdict {
+  readonly series: string;
+}
+
+function findingOf(model: Model, name: string, one: Measure, series: readonly Series[]): Finding {
+  const judged = series.map((of) => ({ of, judgement: judge(of, name, one) }));
+  const found = judged
+    .flatMap(({ of, judgement }): Odd[] => {
+      if (judgement.kind !== 'odd') return [];
+      const { verdict } = judgement;
+      const light = of.weight < WEIGHT && BLOCKING.has(verdict.severity);
+      return [{ ...verdict, series: of.name, severity: light ? 'warn' : verdict.severity }];
+    })
+    .sort((a, b) => RANK.indexOf(b.severity) - RANK.indexOf(a.severity) || (a.series < b.series ? -1 : 1));
+  const [worst] = found;
+  const base = { check: `${name}_is_usual`, family: 'plausibility', table: model.table, column: null } as const;
+  if (worst)
+    return {
+      ...base,
+      severity: worst.severity,
+      outcome: 'fail',
+      ...{ value: worst.value, threshold: worst.bound, unit: worst.unit },
+      sample_keys: found.slice(0, 5).map((odd) => odd.series),
+      message: messageOf(one, found),
+    };
+  const told = judged.some(({ judgement }) => judgement.kind === 'usual');
+  return {
+    ...base,
+    severity: 'warn',
+    outcome: told ? 'pass' : 'unknown',
+    ...{ value: null, threshold: null, unit: 'series', sample_keys: [] },
+    message: told ? '' : coldText(one, series),
+  };
+}
+
+function messageOf(one: Measure, found: readonly Odd[]): string {
+  const odd = found.slice(0, 3).map(({ series, says, since }) => `${series}: ${says}; since ${since}.`);
+  const more = found.length > 3 ? ` And ${found.length - 3} more.` : '';
+  const metrics = one.metrics.length > 0 ? ` Do not trust ${one.metrics.join(', ')}.` : '';
+  const held = found.some(({ severity }) => BLOCKING.has(severity));
+  const act = held
+    ? 'Compare with the vendor; mend it there, or accept it in the header (plausible.accepted).'
+    : 'Compare with the vendor.';
+  return `${one.about}: ${odd.join(' ')}${more}${metrics} ${act}`;
+}
+
+function coldText(one: Measure, series: readonly Series[]): string {
+  const known = Math.max(0, ...series.map((of) => of.known));
+  return known < ENOUGH
+    ? `${one.about}: what is usual is known after ${ENOUGH} whole weeks; there are ${known}.`
+    : `${one.about}: too few rows in a week to say what is usual.`;
+}

@@ -1,0 +1,99 @@
+import { figure } from './measure.ts';
+import { baseline, ENOUGH, lastYear, type Period, type Series } from './period.ts';
+import { isSeason } from './retail-calendar.ts';
+import { countTails, dispersionOf, median } from './statistics.ts';
+import { COLD, figureText, type Judgement, odd, USUAL } from './verdict.ts';
+
+/** So improbable is no accident of a week. */
+const RARE = 1e-4;
+/** A fall to less than this of what is usual, or a rise beyond that, matters. */
+const FALL = 0.6;
+const RISE = 3;
+/** A season that is met for the first time may sell so much less or more. */
+const SEASON = { low: 0.4, high: 6 };
+/** Weeks vary by a sixth, days by a quarter, even where a few of them do not show it. */
+const WEEKS_VARY = 0.03;
+const DAYS_VARY = 0.06;
+/** Fewer than this in a usual week, and its absence holds nothing back. */
+const MANY = 20;
+
+/** The number of a week, and days of it without any. */
+export function judgeCount(series: Series, name: string, unit: string): Judgement {
+  const of = (period: Period | undefined) => period?.figures[figure.count(name)] ?? 0;
+  const counts = baseline(series, of);
+  if (counts.length < ENOUGH) return COLD;
+  const days = missingDays(series, of, unit);
+  return days.kind === 'odd' ? days : judgeWeek(series, of, counts, unit);
+}
+
+type Figure = (period: Period | undefined) => number;
+
+function judgeWeek(series: Series, of: Figure, counts: readonly number[], unit: string): Judgement {
+  const week = series.weeks.get(0);
+  const seen = of(week);
+  const usual = median(counts);
+  const before = lastYear(series, of, median).filter((one) => one.usual > 0);
+  const seasonal = before.map((one) => usual * Math.min(10, Math.max(0.2, one.value / one.usual)));
+  const season = before.length === 0 && series.weeks.size > 0 && isSeason(from(series), to(series));
+  const low = Math.min(usual, ...seasonal) * (season ? SEASON.low : 1);
+  const high = Math.max(usual, ...seasonal) * (season ? SEASON.high : 1);
+  const dispersion = dispersionOf(counts, WEEKS_VARY);
+  const falls = seen < FALL * low && countTails(seen, low, dispersion).low < RARE;
+  const rises = seen > RISE * high && countTails(seen, high, dispersion).high < RARE;
+  if (!falls && !rises) return USUAL;
+  // Without any row it may not have been read: that is for freshness to say.
+  const gone = falls && (week?.rows ?? 0) > 0 && seen < 0.1 * low && low >= MANY;
+  const [least, greatest] = [Math.min(...counts), Math.max(...counts)];
+  return odd({
+    severity: gone ? 'error' : 'warn',
+    value: seen,
+    bound: falls ? FALL * low : RISE * high,
+    unit,
+    since: from(series),
+    says: `${figureText(seen)} ${unit} from ${from(series)} to ${to(series)}, usually ${figureText(least)} to ${figureText(greatest)} a week`,
+  });
+}
+
+const from = ({ weeks, days }: Series) => weeks.get(0)?.from ?? days.get(0)?.from ?? weekAfter(weeks).from;
+const to = ({ weeks, days }: Series) => weeks.get(0)?.to ?? days.get(0)?.to ?? weekAfter(weeks).to;
+
+/** The tested week of a series that has no row in it. */
+function weekAfter(weeks: Series['weeks']): { readonly from: string; readonly to: string } {
+  const [ago, week] = [...weeks].reduce((newest, one) => (one[0] < newest[0] ? one : newest));
+  const shift = (day: string) => new Date(Date.parse(day) + ago * 7 * 86_400_000).toISOString().slice(0, 10);
+  return { from: shift(week.from), to: shift(week.to) };
+}
+
+function missingDays(series: Series, of: Figure, unit: string): Judgement {
+  const first = Date.parse(from(series));
+  const dayAgo = (ago: number) => new Date(first + (6 - ago) * 86_400_000).toISOString().slice(0, 10);
+  const expected = [0, 1, 2, 3, 4, 5, 6].map((ago) =>
+    median(
+      [1, 2, 3, 4, 5, 6, 7, 8]
+        .filter((week) => week <= series.known)
+        .map((week) => of(series.days.get(ago + 7 * week))),
+    ),
+  );
+  const season = isSeason(from(series), to(series)) ? SEASON.low : 1;
+  const missing = [6, 5, 4, 3, 2, 1, 0].filter((ago) => {
+    const mean = expected[ago]! * season;
+    const seen = of(series.days.get(ago));
+    return seen < 0.15 * mean && countTails(seen, mean, DAYS_VARY).low < RARE;
+  });
+  const newest = Math.min(...[0, 1, 2, 3, 4, 5, 6].filter((ago) => (series.days.get(ago)?.rows ?? 0) > 0));
+  // The newest days may not have been read yet; a day before one that was read is gone.
+  const gaps = missing.filter((ago) => ago >= newest);
+  if (missing.length === 0 || !Number.isFinite(newest)) return USUAL;
+  const named = missing.map(
+    (ago) =>
+      `${dayAgo(ago)} has ${figureText(of(series.days.get(ago)))} ${unit}, usually ${figureText(expected[ago]!)}`,
+  );
+  return odd({
+    severity: gaps.length > 1 ? 'error' : 'warn',
+    value: missing.length,
+    bound: 0,
+    unit: 'days without',
+    since: dayAgo(missing[0]!),
+    says: named.join('; '),
+  });
+}

@@ -1,0 +1,60 @@
+import { figure } from './measure.ts';
+import { baseline, ENOUGH, type Period, type Series } from './period.ts';
+import { median } from './statistics.ts';
+import { COLD, type Judgement, odd, percent, USUAL } from './verdict.ts';
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+const ROWS = 40;
+/** So much of the day stands at other hours, and so many times what weeks usually differ by. */
+const MOVED = 0.16;
+const TIMES = 2;
+/** An hour is summer time. */
+const SHIFT = 2;
+const ELSEWHERE = 0.45;
+
+/** Whether the rows of a week stand at the hours they usually do. */
+export function judgeHours(series: Series, name: string): Judgement {
+  const profile = (period: Period | undefined) => {
+    const counts = HOURS.map((hour) => period?.figures[figure.hour(name, hour)] ?? 0);
+    return counts.reduce((sum, count) => sum + count, 0) < ROWS ? null : counts;
+  };
+  const profiles = baseline(series, profile);
+  if (profiles.length < ENOUGH) return COLD;
+  const week = series.weeks.get(0);
+  const now = profile(week);
+  if (!week || now === null) return USUAL;
+  const usual = sumOf(profiles);
+  const usualDistance = median(profiles.map((one) => distance(one, sumOf(profiles.filter((other) => other !== one)))));
+  const moved = distance(now, usual);
+  if (moved < MOVED || moved < TIMES * usualDistance) return USUAL;
+  const shifts = HOURS.map((hours) => ({ hours, rest: distance(now, shifted(usual, hours)) }));
+  const best = shifts.reduce((least, one) => (one.rest < least.rest ? one : least));
+  const hours = best.hours > 12 ? best.hours - 24 : best.hours;
+  const isShift = Math.abs(hours) >= SHIFT && best.rest < 0.7 * moved;
+  if (!isShift && moved < ELSEWHERE) return USUAL;
+  const how = isShift
+    ? `as if ${Math.abs(hours)} hours ${hours > 0 ? 'later' : 'earlier'}`
+    : 'at other hours of the day';
+  return odd({
+    severity: 'warn',
+    ...{ value: moved, bound: Math.max(MOVED, TIMES * usualDistance), unit: 'share', since: week.from },
+    says: `${percent(moved)} of the rows from ${week.from} to ${week.to} stand elsewhere in the day than usual, ${how}; weeks usually differ by ${percent(usualDistance)}`,
+  });
+}
+
+const sumOf = (profiles: readonly (readonly number[])[]) =>
+  HOURS.map((hour) => profiles.reduce((sum, one) => sum + one[hour]!, 0));
+
+/** The day's hours `hours` later. */
+const shifted = (counts: readonly number[], hours: number) => HOURS.map((hour) => counts[(hour - hours + 24) % 24]!);
+
+/** Share of the rows that would have to move: total variation, of hours with their neighbours. */
+export function distance(a: readonly number[], b: readonly number[]): number {
+  const [one, other] = [smooth(a), smooth(b)];
+  return HOURS.reduce((sum, hour) => sum + Math.abs(one[hour]! - other[hour]!), 0) / 2;
+}
+
+function smooth(counts: readonly number[]): number[] {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return HOURS.map((hour) => (counts[(hour + 23) % 24]! + counts[hour]! + counts[(hour + 1) % 24]!) / 3 / total);
+}

@@ -1,0 +1,53 @@
+/** What was measured of one series in one week or on one day, counted backwards: 0 is the newest that is over. */
+export interface Period {
+  readonly ago: number;
+  /** `YYYY-MM-DD`, both included. */
+  readonly from: string;
+  readonly to: string;
+  readonly rows: number;
+  /** By the name of the figure; null where there is nothing to measure. */
+  readonly figures: Readonly<Record<string, number | null>>;
+}
+
+export interface Series {
+  readonly name: string;
+  readonly weeks: ReadonlyMap<number, Period>;
+  readonly days: ReadonlyMap<number, Period>;
+  /** Its share of the rows of all series. */
+  readonly weight: number;
+  /** Whole weeks before the one that is tested. */
+  readonly known: number;
+}
+
+/** Weeks that say what is usual, and how many of them are enough to say it. */
+export const BASELINE = 8;
+export const ENOUGH = 6;
+/** The same week a year ago lies on the same days of the week. */
+const YEAR = 52;
+
+/** A figure of the weeks before the tested one, newest first; weeks without a row are left to the caller. */
+export function baseline<T>(series: Series, of: (week: Period | undefined) => T | null, from = 1): T[] {
+  const until = Math.min(from + BASELINE - 1, series.known);
+  const values: T[] = [];
+  for (let ago = from; ago <= until; ago++) {
+    const value = of(series.weeks.get(ago));
+    if (value !== null) values.push(value);
+  }
+  return values;
+}
+
+/** How a figure moved a year ago in this week and the ones beside it, against the weeks before: what the season may do again. */
+export function lastYear(
+  series: Series,
+  of: (week: Period | undefined) => number | null,
+  usual: (values: readonly number[]) => number,
+): { readonly value: number; readonly usual: number }[] {
+  return [YEAR - 1, YEAR, YEAR + 1].flatMap((ago) => {
+    const before = baseline(series, of, ago + 1);
+    const value = ago <= series.known ? of(series.weeks.get(ago)) : null;
+    return value === null || before.length < ENOUGH ? [] : [{ value, usual: usual(before) }];
+  });
+}
+
+/** Weeks of history that are read: a year, its baseline and what lies beside. */
+export const HISTORY = YEAR + 2 + BASELINE;

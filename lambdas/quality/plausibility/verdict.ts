@@ -1,0 +1,29 @@
+import type { Severity } from '../../contracts/quality.ts';
+
+/** A series that is not as it usually is. */
+export interface Verdict {
+  readonly severity: Severity;
+  readonly value: number;
+  /** The bound it lies beyond. */
+  readonly bound: number;
+  readonly unit: string;
+  /** First day of what is unusual. */
+  readonly since: string;
+  /** What was measured and what is usual, in words. */
+  readonly says: string;
+}
+
+/** What a measure says of one series; `cold` when it is too young to say anything. */
+export type Judgement = { readonly kind: 'usual' | 'cold' } | { readonly kind: 'odd'; readonly verdict: Verdict };
+
+export const USUAL: Judgement = { kind: 'usual' };
+export const COLD: Judgement = { kind: 'cold' };
+export const odd = (verdict: Verdict): Judgement => ({ kind: 'odd', verdict });
+
+/** Three digits that matter, thousands apart. */
+export function figureText(value: number): string {
+  if (!Number.isFinite(value)) return 'nothing';
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3;
+  return String(Number(value.toFixed(digits))).replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
+}
+export const percent = (share: number): string => `${figureText(share * 100)} %`;
