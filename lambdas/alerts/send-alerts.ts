@@ -64,7 +64,7 @@ async function ofChecks(input: AlertsInput, { store, library }: AlertPorts, look
   const { ownerOf, parentsOf } = owners(library);
   const published =
     input.outcome === 'published'
-      ? ((await read(store, 'published/current.json', Current)) ?? { held: {} })
+      ? ((await readDocument(store, 'published/current.json', Current)) ?? { held: {} })
       : undefined;
   return byRootCause(failed, parentsOf).map((group) => checkFailed(group, ownerOf(group.check.table), published));
 }
