@@ -171,14 +171,25 @@ export const homeFiles = ({ root }: Home) => ({
 
 /** @returns undefined for a new home. @throws StoredDataError when a home that holds data has no such file, or a damaged one */
 async function readHomeFile(home: Home): Promise<HomeFile | undefined> {
-  const { file } = homeFiles(home);
+  const { file, copy } = homeFiles(home);
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined && !isFilled(home)) return undefined;
   const read = text === undefined ? undefined : homeFileIn(text);
+  const second = existsSync(copy) ? homeFileIn(await readFile(copy, 'utf8')) : undefined;
+  if (read && second && !isSameOrigin(read.origin, second.origin))
+    throw new StoredDataError(
+      `${file} says that this home was filled from ${describe(read.origin)}, its copy ${copy} from ${describe(second.origin)}: one of them is of another home; remove that one, and \`npm run doctor -- --repair\` writes it again`,
+    );
   if (read) return read;
   throw new StoredDataError(
     `${file} ${text === undefined ? 'is gone' : 'is damaged'}: it says what this home was filled from, and nothing else may be read into it; \`npm run doctor -- --repair\` writes it again from its copy, or use another --home`,
   );
+}
+
+/** One world on whichever day. */
+export function isSameOrigin(one: Origin, other: Origin): boolean {
+  const withoutDay = (origin: Origin) => JSON.stringify({ ...origin, as_of_day: undefined });
+  return withoutDay(one) === withoutDay(other);
 }
 
 /** Undefined when the text is not what was written. */

@@ -1,7 +1,7 @@
 // What a home says of itself: from which world or configuration it was filled, and with which secrets.
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { type Home, homeFileIn, homeFiles, isFilled } from '../home.ts';
+import { type Home, homeFileIn, homeFiles, isFilled, isSameOrigin } from '../home.ts';
 import type { Finding } from './finding.ts';
 import { setAside } from './set-aside.ts';
 
@@ -32,7 +32,14 @@ export function examineHomeFile(home: Home): Finding[] {
           }),
     });
   if (!written) say('version.json', text === undefined ? 'it is gone' : 'it is damaged', second && copied);
-  else if (!second || copied !== text)
+  else if (second && !isSameOrigin(written.origin, second.origin))
+    findings.push({
+      about: 'version.json',
+      wrong: 'it and its copy say that the home was filled from different worlds: one of them is of another home',
+      wayOut: 'remove the one that is wrong; the doctor writes it again from the other',
+      blocks: true,
+    });
+  else if (!second || JSON.stringify(second) !== JSON.stringify(written))
     say('version.copy.json', copied === undefined ? 'it is gone' : 'it is not the same as version.json', text);
   if ((written ?? second)?.origin.kind === 'config') findings.push(...examineSecrets(home));
   return findings;

@@ -43,7 +43,7 @@ const all = (expected: Expected, more: Stored['damages'] = {}): Stored['damages'
 const history = all('set aside', { removed: 'unseen' });
 
 export const STORED_THINGS: readonly Stored[] = [
-  { name: 'version.json', path: () => 'version.json', damages: all('healed', { foreign: 'unseen' }), blocks: true },
+  { name: 'version.json', path: () => 'version.json', damages: all('healed', { foreign: 'said' }), blocks: true },
   { name: 'warehouse', path: () => 'warehouse.duckdb', damages: all('healed', { emptied: 'healed' }), blocks: true },
   { name: 'manifest', path: first('ops/manifests/shopify', /\/orders\//), damages: all('healed'), blocks: true },
   { name: 'state', path: first('ops/state/shopify', /\/orders\.json/), damages: all('healed'), blocks: true },
@@ -92,6 +92,10 @@ function foreign(path: string, body: Buffer): Buffer {
   other.plan_key = 'ops/plans/other.json';
   other.key = 'models/other/model.json';
   other.version = '0123456789abcdef';
+  if (path === 'version.json') {
+    const { origin } = document as { origin: object };
+    return Buffer.from(JSON.stringify({ ...document, origin: { ...origin, seed: 43 } }));
+  }
   if (path.startsWith('ops/state/')) other.stream = 'other';
   const swapped = (one: Record<string, unknown>) =>
     Object.fromEntries(

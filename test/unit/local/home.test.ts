@@ -144,4 +144,18 @@ describe('what a home is tied to', () => {
     await expect(openHome(home, { ...TINY, seed: 7 })).rejects.toThrow(/version.json is gone: .*--repair/);
     await expect(openHome(home, undefined)).rejects.toThrow(/StoredDataError|is gone/);
   });
+
+  it('is not read when its file is that of another world', async () => {
+    const home = await fresh();
+    await openHome(home, TINY);
+    mkdirSync(join(home.root, 'ops'));
+    const file = join(home.root, 'version.json');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace('42', '43'));
+    await expect(openHome(home, undefined)).rejects.toThrow(
+      /seed 43.*its copy.*seed 42.*one of them is of another home/,
+    );
+    writeFileSync(file, text);
+    expect(await openHome(home, undefined)).toEqual(TINY);
+  });
 });
