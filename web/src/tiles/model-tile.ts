@@ -1,4 +1,5 @@
 import type { ModelBody } from '../../../lambdas/contracts/tile/card-bodies.ts';
+import { scrolling } from '../data-table.ts';
 import { h } from '../dom.ts';
 import { count, dayYear } from '../format.ts';
 import type { TileParts } from '../tile-frame.ts';
@@ -30,40 +31,45 @@ export const modelTile = (body: ModelBody): TileParts => ({
           item.serves === 'simple rule' && h('span', { class: 'tag warn' }, 'simple rule serves'),
         ),
         item.notice && h('p', { class: 'finding' }, item.notice),
-        h(
-          'table',
-          {},
-          h('caption', { class: 'vh' }, `Measures of ${item.title} beside its rivals`),
+        scrolling(
+          `Measures of ${item.title}`,
           h(
-            'thead',
+            'table',
             {},
+            h('caption', { class: 'vh' }, `Measures of ${item.title} beside its rivals`),
             h(
-              'tr',
+              'thead',
               {},
-              h('th', { scope: 'col' }, 'On a later period'),
-              h('th', { scope: 'col', class: 'right' }, 'Served'),
-              item.rivals.map((rival) => h('th', { scope: 'col', class: 'right' }, rival)),
-              h('th', { scope: 'col', class: 'right wide-cell' }, 'Verdict'),
-            ),
-          ),
-          h(
-            'tbody',
-            {},
-            item.measures.map((measure) => {
-              const word = verdict(measure);
-              return h(
+              h(
                 'tr',
                 {},
-                h('th', { scope: 'row' }, measure.label),
-                h('td', { class: 'right' }, figure(measure.value)),
-                measure.rivals.map((rival) => h('td', { class: 'right muted' }, rival === null ? '–' : figure(rival))),
-                h(
-                  'td',
-                  { class: 'right nowrap wide-cell' },
-                  h('span', { class: `change ${word.startsWith('▼') ? 'bad' : ''}` }, word),
-                ),
-              );
-            }),
+                h('th', { scope: 'col' }, 'On a later period'),
+                h('th', { scope: 'col', class: 'right' }, 'Served'),
+                item.rivals.map((rival) => h('th', { scope: 'col', class: 'right' }, rival)),
+                h('th', { scope: 'col', class: 'right wide-cell' }, 'Verdict'),
+              ),
+            ),
+            h(
+              'tbody',
+              {},
+              item.measures.map((measure) => {
+                const word = verdict(measure);
+                return h(
+                  'tr',
+                  {},
+                  h('th', { scope: 'row' }, measure.label),
+                  h('td', { class: 'right' }, figure(measure.value)),
+                  measure.rivals.map((rival) =>
+                    h('td', { class: 'right muted' }, rival === null ? '–' : figure(rival)),
+                  ),
+                  h(
+                    'td',
+                    { class: 'right nowrap wide-cell' },
+                    h('span', { class: `change ${word.startsWith('▼') ? 'bad' : ''}` }, word),
+                  ),
+                );
+              }),
+            ),
           ),
         ),
         h(
