@@ -29,7 +29,7 @@ export async function checkPlausible(
 ): Promise<Finding[]> {
   const { plausible } = model.header;
   if (!plausible) return [];
-  const series = await measure(model, plausible, closed, candidate);
+  const series = await measure(model, plausible, plausible.today ? dayBefore(closed, -1) : closed, candidate);
   return Object.entries(plausible.measures).map(([name, one]) => findingOf(model, name, one, series));
 }
 
@@ -37,7 +37,7 @@ export async function checkPlausible(
 export async function judgeSeries(model: Model, closed: string, candidate: Pick<Candidate, 'query'>) {
   const { plausible } = model.header;
   if (!plausible) return [];
-  const series = await measure(model, plausible, closed, candidate);
+  const series = await measure(model, plausible, plausible.today ? dayBefore(closed, -1) : closed, candidate);
   return Object.entries(plausible.measures).flatMap(([name, one]) =>
     series.map((of) => ({ measure: name, series: of.name, judgement: judge(of, name, one) })),
   );
