@@ -42,6 +42,8 @@ export const Plausible = z.strictObject({
   by: Expression,
   day: z.string().regex(/^\w+$/, 'is a column'),
   where: Expression.default('true'),
+  /** A row is whole when it is there: the day that is not over yet counts too. */
+  today: z.boolean().default(false),
   measures: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), Measure),
   /** Someone looked, and what is new is right: of this series earlier days are no baseline. */
   accepted: z.array(z.strictObject({ series: z.string(), since: z.iso.date(), why: z.string() })).default([]),

@@ -34,7 +34,7 @@ function judgeWeek(series: Series, of: Figure, counts: readonly number[], unit: 
   const usual = median(counts);
   const before = lastYear(series, of, median).filter((one) => one.usual > 0);
   const seasonal = before.map((one) => usual * Math.min(10, Math.max(0.2, one.value / one.usual)));
-  const season = before.length === 0 && series.weeks.size > 0 && isSeason(from(series), to(series));
+  const season = before.length === 0 && isSeason(from(series), to(series));
   const low = Math.min(usual, ...seasonal) * (season ? SEASON.low : 1);
   const high = Math.max(usual, ...seasonal) * (season ? SEASON.high : 1);
   const dispersion = dispersionOf(counts, WEEKS_VARY);
@@ -75,10 +75,14 @@ function missingDays(series: Series, of: Figure, unit: string): Judgement {
     ),
   );
   const season = isSeason(from(series), to(series)) ? SEASON.low : 1;
+  const before = Array.from({ length: 7 * Math.min(8, series.known) }, (_, at) => at + 7);
+  const shares = before.flatMap((ago) => (expected[ago % 7]! > 0 ? of(series.days.get(ago)) / expected[ago % 7]! : []));
+  // Rows that come in clusters have such days; of two that are lower than the others one may be a fault itself.
+  const lowest = shares.toSorted((a, b) => a - b)[1] ?? 0;
   const missing = [6, 5, 4, 3, 2, 1, 0].filter((ago) => {
     const mean = expected[ago]! * season;
     const seen = of(series.days.get(ago));
-    return seen < 0.15 * mean && countTails(seen, mean, DAYS_VARY).low < RARE;
+    return seen < 0.15 * mean && seen < lowest * mean && countTails(seen, mean, DAYS_VARY).low < RARE;
   });
   const newest = Math.min(...[0, 1, 2, 3, 4, 5, 6].filter((ago) => (series.days.get(ago)?.rows ?? 0) > 0));
   // The newest days may not have been read yet; a day before one that was read is gone.

@@ -58,9 +58,11 @@ export function judgeShare(series: Series, name: string, { most, ignore, counts 
   const matters = Math.abs(apart) > MATTERS || (apart !== 0 && points > 0.15);
   if (side === ignore || !matters || Math.abs(apart) < FAR * noise || points < POINTS || isOneRow(week, name))
     return USUAL;
-  const gone = share < GONE.share * usualShare && points > GONE.points;
   const extreme = points > EXTREME_POINTS || (apart > EXTREME.times && points > EXTREME.points);
   const shares = logs.map((one) => Math.exp(one) - NEAR_NOTHING);
+  // Of a share that is ever the same: refunds may stay away for a week.
+  const steady = Math.min(...shares) > usualShare / 2;
+  const gone = steady && share < GONE.share * usualShare && points > GONE.points;
   return odd({
     severity: extreme || gone ? 'error' : 'warn',
     ...{ value: share, unit: 'share', since: week.from },

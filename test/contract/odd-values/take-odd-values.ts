@@ -85,7 +85,7 @@ async function landed(source: Source, stream: Stream, tried: readonly Tried[]) {
     ...{ run_id: '20260102T000000000-aaaa', path: 'page' as const, purpose: 'sync' as const },
   };
   const faults = new SliceFaults(slice, [], undefined, { tokens, now: 0 });
-  const before = { parts: [], rows: 0, quarantined: 0, keyless: 0, drift: {} };
+  const before = { parts: [], vault_parts: [], rows: 0, quarantined: 0, keyless: 0, drift: {} };
   const landing = new SliceLanding(slice, stream, { store, vault: memoryStore(), tokens, connection }, before, faults);
   landing.answered(0);
   for (const { record } of tried) await landing.add(structuredClone(record) as never);

@@ -10,6 +10,7 @@ checks:
 plausible:
   by: location_id
   day: snapshot_date
+  today: true
   measures:
     below_zero_share: { about: Items of a location with less than nothing on hand, share: on_hand_units < 0, most: 0.05, metrics: [inventory_units, inventory_value] }
     units_per_item: { about: Units on hand of an item, share: "coalesce(on_hand_units, 0)", of: "1", metrics: [inventory_units, inventory_value] }

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkPlausible } from '../../../lambdas/quality/plausibility/check-plausible.ts';
+import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
+import { Bench, beneathMarts, SQL_FOLDER } from '../../golden/harness.ts';
+import { recordsOf } from '../../helpers/usual-shop.ts';
+
+const library = beneathMarts(await readSqlFolder(SQL_FOLDER));
+const model = library.models.get('fct_inventory_snapshots')!;
+const ITEMS = Array.from({ length: 12 }, (_, at) => at + 1);
+const LAST = Date.parse('2026-05-31T06:00:00Z');
+const gid = (type: string, id: number | string) => `gid://shopify/${type}/${id}`;
+const iso = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`;
+
+const levels = (units: (item: number, location: number) => number) => ({
+  'shopify.inventory_levels': [1, 2].flatMap((location) =>
+    ITEMS.map((item) => ({
+      id: gid('InventoryLevel', `${location}0${item}?inventory_item_id=${item}`),
+      item: { id: gid('InventoryItem', item) },
+      location: { id: gid('Location', location) },
+      quantities: ['on_hand', 'available'].map((name) => ({ name, quantity: units(item, location) })),
+    })),
+  ),
+});
+
+describe('stock', () => {
+  let bench: Bench;
+
+  beforeEach(async () => {
+    bench = await Bench.open(library);
+    await bench.land(recordsOf([]), iso(LAST - 100 * 86_400_000));
+  });
+  afterEach(() => bench.close());
+
+  async function judged() {
+    const candidate = await bench.build('stock', iso(LAST + 3_600_000));
+    return (await checkPlausible(model, '2026-05-30', candidate)).filter(({ outcome }) => outcome === 'fail');
+  }
+
+  it('below zero is known to be wrong at the first reading of a location', async () => {
+    await bench.land(
+      levels((item, location) => 10 * item - (location === 2 ? 500 : 0)),
+      iso(LAST),
+    );
+    const [found, ...more] = await judged();
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({ check: 'below_zero_share_is_usual', severity: 'error', sample_keys: ['2'] });
+    expect(found!.message).toContain('at most 5 % can be right');
+  });
+
+  it('is held beside what was there in the weeks before', async () => {
+    for (let day = 70; day >= 1; day--)
+      await bench.land(
+        levels((item) => 10 * item + (day % 5)),
+        iso(LAST - day * 86_400_000),
+      );
+    expect(await judged()).toEqual([]);
+  }, 60_000);
+});
