@@ -11,6 +11,7 @@ export interface ValueFindings extends FoundFaults {
 }
 
 const SAMPLES = 5;
+const DAY_MS = 86_400_000;
 const NAMED = 200;
 const NOTHING: ValueFindings = { findings: [], faults: [], total: 0 };
 
@@ -20,6 +21,9 @@ interface Cost {
   readonly column_names: string;
   readonly [column: string]: string | null;
 }
+
+/** So many rows of what was read lately are out that what stands on the rest is wrong. */
+const MANY = { rows: 10, share: 0.05 };
 
 /** Values that are null because nothing could be read from them, and rows that were left out because they lack what is required. */
 export async function checkValues(model: Model, library: SqlLibrary, candidate: Candidate): Promise<ValueFindings> {
@@ -54,6 +58,7 @@ export async function checkValues(model: Model, library: SqlLibrary, candidate: 
         'rows_can_be_used',
         out,
         (_, rows) => `${rows} rows lack it, or break its bounds; they are left out.`,
+        await severityOf(leftOut, model, candidate),
       ),
     ],
     faults: faults.slice(0, FAULTS_NAMED),
@@ -81,18 +86,35 @@ function leftOutRows(model: Model, origin: Model, candidate: Candidate): Promise
          )`
       : '';
   return candidate.query<Cost>(
-    `select distinct left_out.key, left_out.connection, left_out.column_names
+    `select left_out.key, left_out.connection, left_out.column_names, max(left_out.read_at) as read_at
      from staging._left_out as left_out
      where left_out.model = '${model.name}' ${healed}
+     group by left_out.key, left_out.connection, left_out.column_names
      order by left_out.key`,
   );
 }
+
+/** One odd row costs itself; a reading of which a large part is odd says nothing true of the shop. */
+async function severityOf(leftOut: readonly Cost[], model: Model, candidate: Candidate): Promise<Finding['severity']> {
+  const newest = Math.max(...leftOut.map(({ read_at }) => Date.parse(read_at ?? '')).filter(Number.isFinite));
+  const since = Number.isFinite(newest) ? new Date(newest - DAY_MS).toISOString() : undefined;
+  const keys = new Set(leftOut.filter(({ read_at }) => since && read_at && read_at >= since).map(({ key }) => key))
+    .size;
+  if (keys < MANY.rows || since === undefined || !model.header.columns._extracted_at) return 'warn';
+  const [good] = await candidate.query<{ rows: number }>(
+    `select count(*) as rows from ${model.table} where _extracted_at >= ${utcTimestamp(since)}`,
+  );
+  return keys / (keys + Number(good?.rows ?? 0)) > MANY.share ? 'error' : 'warn';
+}
+
+const utcTimestamp = (iso: string) => `'${iso.replace('T', ' ').replace('Z', '')}'::timestamp`;
 
 function resultsOf(
   model: Model,
   check: string,
   faults: readonly ModelFault[],
   says: (column: string, rows: number) => string,
+  severity: Finding['severity'] = 'warn',
 ): Finding[] {
   const columns = Map.groupBy(faults, ({ field }) => field!.split('.').at(-1)!);
   return [...columns].map(([column, of]) => ({
@@ -100,7 +122,7 @@ function resultsOf(
     family: 'schema',
     table: model.table,
     column,
-    severity: 'warn',
+    severity,
     outcome: 'fail',
     value: of.length,
     threshold: 0,

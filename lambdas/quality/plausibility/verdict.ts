@@ -24,6 +24,6 @@ export const odd = (verdict: Verdict): Judgement => ({ kind: 'odd', verdict });
 export function figureText(value: number): string {
   if (!Number.isFinite(value)) return 'nothing';
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3;
-  return String(Number(value.toFixed(digits))).replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
+  return String(Number(value.toFixed(digits))).replace(/^-?\d+/, (whole) => BigInt(whole).toLocaleString('en-US'));
 }
 export const percent = (share: number): string => `${figureText(share * 100)} %`;

@@ -25,7 +25,7 @@ describe('redrive', () => {
     started = [];
   });
   const fails = async (one: Slice, isKnown = true) => {
-    const slice_key = `ops/slices/r1/${one.connection}-${one.slice_id}.json`;
+    const slice_key = `ops/slices/${one.run_id}/${one.slice_id}.json`;
     if (isKnown) await store.put(slice_key, JSON.stringify(one));
     await folderFailureQueue(store).put({ slice_key, run_id: 'r1', error: 'RateLimitedError', failed_at: asOf });
     return slice_key;

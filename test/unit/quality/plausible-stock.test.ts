@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkPlausible } from '../../../lambdas/quality/plausibility/check-plausible.ts';
+import { checkValues } from '../../../lambdas/quality/value-checks.ts';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { Bench, beneathMarts, SQL_FOLDER } from '../../golden/harness.ts';
 import { recordsOf } from '../../helpers/usual-shop.ts';
@@ -36,15 +37,29 @@ describe('stock', () => {
     return (await checkPlausible(model, '2026-05-30', candidate)).filter(({ outcome }) => outcome === 'fail');
   }
 
-  it('below zero is known to be wrong at the first reading of a location', async () => {
+  it('below what was committed in a whole location is no odd record: what stands on it is held back', async () => {
     await bench.land(
       levels((item, location) => 10 * item - (location === 2 ? 500 : 0)),
       iso(LAST),
     );
-    const [found, ...more] = await judged();
-    expect(more).toEqual([]);
-    expect(found).toMatchObject({ check: 'below_zero_share_is_usual', severity: 'error', sample_keys: ['2'] });
-    expect(found!.message).toContain('at most 5 % can be right');
+    const candidate = await bench.build('stock', iso(LAST + 3_600_000));
+    const staging = library.models.get('stg_shopify__inventory_levels')!;
+    const { findings, faults } = await checkValues(staging, library, candidate);
+    expect(findings.map(({ check, severity }) => [check, severity])).toContainEqual(['rows_can_be_used', 'error']);
+    expect(new Set(faults.map(({ key }) => key)).size).toBe(12);
+  });
+
+  it('below what was committed of one product is left out by name', async () => {
+    await bench.land(
+      levels((item, location) => 10 * item - (location === 2 && item === 3 ? 500 : 0)),
+      iso(LAST),
+    );
+    const candidate = await bench.build('stock', iso(LAST + 3_600_000));
+    const staging = library.models.get('stg_shopify__inventory_levels')!;
+    const { findings } = await checkValues(staging, library, candidate);
+    expect(findings.map(({ check, severity, value }) => [check, severity, value])).toEqual([
+      ['rows_can_be_used', 'warn', 1],
+    ]);
   });
 
   it('is held beside what was there in the weeks before', async () => {

@@ -100,7 +100,10 @@ describe('a value that cannot be cast', () => {
 
   it('inside a list is named with the line', async () => {
     await bench.land({ 'woocommerce.orders': [order(3, { line_items: [{ id: 30, quantity: 'many', total: '1' }] })] });
-    expect((await run()).named).toEqual(['nulled woocommerce:main:30 quantity']);
+    expect((await run()).named).toEqual([
+      'left_out woocommerce:main:30 quantity',
+      'left_out woocommerce:main:30 gross_amount',
+    ]);
   });
 
   it('in a view over a list refuses nobody', async () => {
