@@ -78,6 +78,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const warehouse = await openHomeWarehouse(home);
 
   const tokens = new Tokens(options.tokenKey.key, options.tokenKey.version);
+  const digest = (text: string) => tokens.digest(text);
   const paces = new Map<string, Pace>();
   const reached = new Map<string, Reachability>();
   const waiting = new Map<string, Waiting>();
@@ -91,7 +92,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const open = async (source: string, name: string) => {
     const { source: found, connection, stored } = findConnection(connections, source, name);
     const http = reachability(`${source}:${name}`).watch(fetchHttp);
-    const edge = { http, clock: vendorClock, random: Math.random, paces, drop };
+    const edge = { http, clock: vendorClock, random: Math.random, paces, drop, digest };
     const session = found.open(connection, { ...edge, ...secretPorts(stored) });
     return { store, vault, clock: landingClock, tokens, source: found, connection, session };
   };

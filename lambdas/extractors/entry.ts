@@ -38,10 +38,10 @@ let now: Deadline = { remainingMs: () => 0 };
 const clock = patient(systemClock, { remainingMs: () => now.remainingMs() });
 
 /** Tokens live as long as the function: the key is read with the first slice. */
-let tokens: Promise<Tokens> | undefined;
+let made: Promise<Tokens> | undefined;
 const tenantTokens = () => {
-  tokens ??= readTokenKey(secrets).then(({ key, version }) => new Tokens(key, version));
-  return tokens;
+  made ??= readTokenKey(secrets).then(({ key, version }) => new Tokens(key, version));
+  return made;
 };
 
 export const planSlices = makePlanHandler({ store, find });
@@ -53,7 +53,9 @@ export const extractSlice = makeExtractHandler(async (sourceName, name, deadline
   const drop = (folder: string) => belowPrefix(vault, `drop/${sourceName}/${name}/${folder}`);
   const watched = reached.get(`${sourceName}/${name}`) ?? new Reachability(systemClock);
   reached.set(`${sourceName}/${name}`, watched);
-  const edge = { http: watched.watch(fetchHttp), clock, random: Math.random, paces, drop };
+  const tokens = await tenantTokens();
+  const digest = (text: string) => tokens.digest(text);
+  const edge = { http: watched.watch(fetchHttp), clock, random: Math.random, paces, drop, digest };
   const session = source.open(connection, { ...edge, ...secretPorts(storedSecret(secrets, secretName(config))) });
-  return { store, vault, clock: systemClock, tokens: await tenantTokens(), source, connection, session };
+  return { store, vault, clock: systemClock, tokens, source, connection, session };
 });

@@ -113,6 +113,8 @@ export interface SessionPorts {
   readonly stored?: StoredSecret;
   /** Folders into which people drop files; absent where there are none. */
   readonly drop?: (folder: string) => ObjectStore;
+  /** A keyed digest, hexadecimal: a name for something of a person that nobody can find out by trying. */
+  readonly digest?: (text: string) => string;
   /** One pace per connection and process: the sessions of its slices share it. */
   readonly paces?: Map<string, Pace>;
 }

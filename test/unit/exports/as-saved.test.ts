@@ -1,12 +1,15 @@
 // Exports as people save them again, and what is no export.
 import { execFileSync } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
+import { readerOf } from '../../../lambdas/extractors/sources/shopify/exports/readers.ts';
 import { ExportSession } from '../../../lambdas/extractors/sources/shopify/exports/session.ts';
+import { numberOf } from '../../../lambdas/extractors/sources/shopify/exports/write.ts';
 import { shopify } from '../../../lambdas/extractors/sources/shopify/source.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import { read } from './folder.ts';
@@ -154,6 +157,20 @@ describe('an export', () => {
     const name = 'bad\u001b[2J\u202e.csv';
     const { leftOut } = await read({ [name]: orders(row('#1', { Total: 'Ada Lovelace' })), 'x\u001b.csv': 'a\nb\n' });
     expect(leftOut.map(({ reason }) => reason).join()).not.toMatch(/Ada|\p{Cc}|\p{Cf}/u);
+  });
+});
+
+describe('a customer whom the file does not number', () => {
+  const row = new Map([['email', 'ada@example.com']]);
+  const asked = { text: (column: string) => row.get(column.toLowerCase()), flag: () => false, line: 2 } as never;
+  const keyed = (key: string) => (text: string) => createHmac('sha256', key).update(text).digest('hex');
+  const idOf = (key: string) =>
+    readerOf('customers', keyed(key))!.records([asked], '2026-06-01T00:00:00Z', 'EUR')[0]!.id;
+
+  it('has the same number under the same key, and nobody finds the address behind it without the key', () => {
+    expect(idOf('one')).toBe(idOf('one'));
+    expect(idOf('one')).not.toBe(idOf('another'));
+    expect(idOf('one')).not.toContain(numberOf('ada@example.com'));
   });
 });
 

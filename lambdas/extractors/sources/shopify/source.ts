@@ -48,7 +48,7 @@ export const shopify: Source = {
   shapedBy: (settings) => (isExports(settings) ? { ...shopify, streams: streams.map(dropped) } : shopify),
   open: (connection, ports) => {
     const exported = Exports.safeParse(connection.settings);
-    if (exported.success) return new ExportSession(exported.data.exports, ports.drop, ports.clock);
+    if (exported.success) return new ExportSession(exported.data.exports, ports.drop, ports.clock, ports.digest);
     const { shop, base_url } = Shop.parse(connection.settings);
     return new ShopifySession(base_url ?? `https://${shop}`, ports);
   },

@@ -1,14 +1,14 @@
 import type { FirstSeen } from './first-seen.ts';
 import type { ExportRow } from './table.ts';
-import { addressOf, gid, numberOf } from './write.ts';
+import { addressOf, type Digest, gid, numberOf } from './write.ts';
 
 const consent = (row: ExportRow, column: string) => (row.flag(column) ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED');
 
 /** A customer of a row. The file does not say since when: they are as old as the first file that holds them. */
-export function customerOf(row: ExportRow, at: string, seen: FirstSeen): Record<string, unknown> {
+export function customerOf(row: ExportRow, at: string, seen: FirstSeen, digest: Digest): Record<string, unknown> {
   const email = row.text('Email');
   const phone = row.text('Phone');
-  const id = row.text('Customer ID') ?? numberOf(email ?? phone ?? String(row.line));
+  const id = row.text('Customer ID') ?? numberOf(email ?? phone ?? String(row.line), digest);
   return {
     id: gid('Customer', id),
     legacyResourceId: id,

@@ -5,6 +5,7 @@ import { FirstSeen, RefundHistory } from './first-seen.ts';
 import { orderOf, orderRows } from './orders.ts';
 import { inventoryItemsOf, productOf, variantsOf } from './products.ts';
 import type { ExportKind, ExportRow } from './table.ts';
+import type { Digest } from './write.ts';
 
 type ExportRecord = Readonly<Record<string, unknown>>;
 
@@ -28,10 +29,13 @@ const orderName = ([row]: readonly ExportRow[]) => {
 };
 const nobody = () => undefined;
 
-/** @returns a reader that has read nothing; undefined for a stream that no export holds */
-export const readerOf = (stream: string): Reader | undefined => READERS[stream]?.();
+/**
+ * @param digest with a key: customers are numbered by their address
+ * @returns a reader that has read nothing; undefined for a stream that no export holds
+ */
+export const readerOf = (stream: string, digest: Digest): Reader | undefined => READERS[stream]?.(digest);
 
-const READERS: Readonly<Record<string, () => Reader>> = {
+const READERS: Readonly<Record<string, (digest: Digest) => Reader>> = {
   orders: () => {
     const history = new RefundHistory();
     return {
@@ -53,13 +57,13 @@ const READERS: Readonly<Record<string, () => Reader>> = {
     nameOf: orderName,
     records: (rows, at, currency) => [checkoutOf(rows, at, currency)],
   }),
-  customers: () => {
+  customers: (digest) => {
     const seen = new FirstSeen();
     return {
       kind: 'customers',
       group: (row) => `line ${row.line}`,
       nameOf: nobody,
-      records: ([row], at) => [customerOf(row!, at, seen)],
+      records: ([row], at) => [customerOf(row!, at, seen, digest)],
     };
   },
   products: () => ofProducts((rows, at, seen) => [productOf(rows, at, seen)]),

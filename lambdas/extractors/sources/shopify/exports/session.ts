@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import { InvariantError, SourceContractError } from '../../../../contracts/errors.ts';
 import type { Slice, Window } from '../../../../contracts/ingest.ts';
 import type { ListedObject, ObjectStore } from '../../../../ports/object-store.ts';
@@ -12,7 +13,7 @@ import { groupsOf } from './groups.ts';
 import { type Reader, readerOf } from './readers.ts';
 import type { ExportSettings } from './settings.ts';
 import { type ExportFile, type ExportRow, openExport } from './table.ts';
-import { decimal, gid } from './write.ts';
+import { type Digest, decimal, gid } from './write.ts';
 
 /** One table: a file, or one inside a zip. */
 interface Part {
@@ -20,6 +21,9 @@ interface Part {
   readonly name: string;
   readonly open: Opening;
 }
+
+const KEY = randomBytes(32);
+const ofThisProcess: Digest = (text) => createHmac('sha256', KEY).update(text).digest('hex');
 
 const TABLE = /\.(?:csv|tsv|tab|txt)(?:\.gz)?$/i;
 
@@ -35,9 +39,12 @@ export class ExportSession implements Session {
   readonly #store: ObjectStore;
   readonly #settings: ExportSettings;
   readonly #clock: Clock | undefined;
+  readonly #digest: Digest;
   readonly #pages = new RecordPages();
 
-  constructor(settings: ExportSettings, drop: SessionPorts['drop'], clock?: Clock) {
+  /** @param digest without one, customers whom the file does not number get other numbers in each process */
+  constructor(settings: ExportSettings, drop: SessionPorts['drop'], clock?: Clock, digest: Digest = ofThisProcess) {
+    this.#digest = digest;
     this.#store = dropFolder(drop, settings.folder);
     this.#settings = settings;
     this.#clock = clock;
@@ -47,7 +54,7 @@ export class ExportSession implements Session {
     if (stream.name === 'shop') return { records: [this.#shop(slice.window)], next: undefined };
     return this.#pages.page(`${stream.name} ${slice.window.from} ${slice.window.to}`, token, async () => {
       const said = new Said();
-      const reader = readerOf(stream.name);
+      const reader = readerOf(stream.name, this.#digest);
       if (!reader) return { fingerprint: '', records: none(), said };
       const dropped = await this.#dropped(stream, slice.window);
       said.present = dropped.present;
@@ -63,7 +70,7 @@ export class ExportSession implements Session {
   /** The files are read a second time. */
   async count(stream: Stream, window: Window): Promise<number> {
     if (stream.name === 'shop') return 1;
-    const reader = readerOf(stream.name);
+    const reader = readerOf(stream.name, this.#digest);
     if (!reader) return 0;
     let count = 0;
     const { earlier, files } = await this.#dropped(stream, window);

@@ -15,8 +15,12 @@ export const moneyIn = (currencyCode: string) => (minor: number) => ({
 });
 
 /** A number for what an export names and does not number: the same name, the same number. */
-export const numberOf = (name: string): string =>
-  String(Number.parseInt(createHash('sha256').update(name).digest('hex').slice(0, 12), 16));
+export const numberOf = (name: string, digest: Digest = sha256): string =>
+  String(Number.parseInt(digest(name).slice(0, 12), 16));
+
+/** A text as hexadecimal digits. What names a person needs one with a key. */
+export type Digest = (text: string) => string;
+const sha256: Digest = (text) => createHash('sha256').update(text).digest('hex');
 
 /** The address in columns that begin with a word; null when there is none. */
 export function addressOf(row: ExportRow, word: string): Record<string, unknown> | null {
