@@ -23,7 +23,20 @@ export async function costPreview(
   const month = monthOf(settings, config, await readSqlFolder(sql), ordersPerMonth, year);
   const runs = `${Math.round(month.ingests).toLocaleString('en')} ingests and ${Math.round(month.pipelines).toLocaleString('en')} pipelines`;
   const head = `Stage ${settings.stage}, ${ordersPerMonth.toLocaleString('en')} orders a month: ${runs} in ${Math.round(month.slices).toLocaleString('en')} slices\n`;
-  return `${head}${chargesText(chargesOf(month, list), list)}`;
+  const charges = chargesOf(month, list);
+  const dollars = charges.reduce((sum, { usd }) => sum + usd, 0);
+  return `${head}${chargesText(charges, list)}${notes(settings, list.region, dollars)}`;
+}
+
+/** What the figures leave open, and what they mean for the stage's budget. */
+function notes({ stage, region, monthly_budget_usd: budget }: Settings, priced: string, dollars: number): string {
+  const lines: string[] = [];
+  if (region !== priced) lines.push(`The stage lies in ${region}, whose prices may differ from those of ${priced}.`);
+  if (budget !== undefined && dollars > budget)
+    lines.push(
+      `◆ That is ${(dollars - budget).toFixed(2)} USD above the budget of ${budget} USD (stages.${stage}.monthly_budget_usd): read less often (schedules), or raise it.`,
+    );
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 /** What the newest runs of a stage have cost, newest first. */

@@ -119,7 +119,8 @@ const COMMANDS: Readonly<Record<string, (values: Values, words: readonly string[
     else {
       const settings = settingsOf(values.stage!, values.settings);
       const year = new Date().getUTCFullYear();
-      say(await costPreview(settings, config, countOf('orders-per-month', orders!, 1e9), year));
+      const count = countOf('orders-per-month', orders!, 1e9);
+      say(`For the connections of ${configFile(values)}\n${await costPreview(settings, config, count, year)}`);
     }
   },
   redrive: async (values) => {
@@ -146,9 +147,14 @@ function countOf(option: string, text: string, most: number): number {
 
 const opened = (values: Values): Promise<Stage> => openStage(settingsOf(values.stage!, values.settings));
 
-async function configOf({ config }: Values): Promise<Config> {
+/** One's own configuration, or the example where there is none: whoever uses it says which. */
+function configFile({ config }: Values): string {
   const own = join(projectRoot, 'retailpulse.config.ts');
-  const file = config ?? (existsSync(own) ? own : join(projectRoot, 'retailpulse.config.example.ts'));
+  return config ?? (existsSync(own) ? own : join(projectRoot, 'retailpulse.config.example.ts'));
+}
+
+async function configOf(values: Values): Promise<Config> {
+  const file = configFile(values);
   const { default: written } = (await import(pathToFileURL(resolve(file)).href)) as { default: unknown };
   return checkConfig(written, file);
 }
