@@ -161,14 +161,29 @@ describe('a run that reads nothing', () => {
 
 /** The home as it stands when nobody has read anything since. */
 function aMonthBack(machine: Machine): void {
-  const folder = join(machine.home, 'ops/state/klaviyo/main');
-  for (const file of readdirSync(folder)) {
-    const path = join(folder, file);
-    const earlier = (iso: string) =>
-      new Date(Math.max(Date.parse(START), Date.parse(iso) - 30 * 86_400_000)).toISOString();
-    const state = JSON.parse(readFileSync(path, 'utf8'));
+  const earlier = (iso: string) =>
+    new Date(Math.max(Date.parse(START), Date.parse(iso) - 30 * 86_400_000)).toISOString();
+  const amend = (folder: string, change: (document: { window: Span; windows: Span[]; watermark: string }) => void) => {
+    for (const file of readdirSync(join(machine.home, folder), { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.json')) continue;
+      const path = join(machine.home, folder, file);
+      const document = JSON.parse(readFileSync(path, 'utf8'));
+      change(document);
+      writeFileSync(path, JSON.stringify(document));
+    }
+  };
+  amend('ops/state/klaviyo/main', (state) => {
     for (const window of state.windows) window.to = earlier(window.to);
     if (state.watermark) state.watermark = earlier(state.watermark);
-    writeFileSync(path, JSON.stringify(state));
-  }
+  });
+  // States that lack what manifests prove would be mended.
+  amend('ops/manifests/klaviyo/main', ({ window }) => {
+    window.from = earlier(window.from);
+    window.to = earlier(window.to);
+  });
+}
+
+interface Span {
+  from: string;
+  to: string;
 }

@@ -56,6 +56,6 @@ describe('shops of a configuration', () => {
     const run = await wrong.start('--config', `${wrong.home}.config.ts`);
     wrong.forget();
     expect(run.code).toBe(1);
-    expect(run.stderr).toMatch(/ConfigError: .*connections\.0\.name: a name is lower case letters/);
+    expect(run.stderr).toMatch(/ConfigError: [\s\S]*connections\.0\.name: a name is lower case letters/);
   });
 });

@@ -24,7 +24,7 @@ export function landedRecords(home: string, source: string, stream: string): Jso
 
 export function plant(home: string, source: string, stream: string, records: readonly Json[]): void {
   const run_id = '20261001T000000Z-planted';
-  const slice_id = `${stream}-planted`;
+  const slice_id = `${stream}-planted-${createHash('sha256').update(JSON.stringify(records)).digest('hex').slice(0, 8)}`;
   const envelope = { _source: source, _connection: 'main', _stream: stream, _run_id: run_id, _slice_id: slice_id };
   const lines = records.map((record, _row) =>
     JSON.stringify({ ...envelope, _extracted_at: '2026-10-01T00:00:00.000Z', _row, record }),
