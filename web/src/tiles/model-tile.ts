@@ -46,7 +46,6 @@ export const modelTile = (body: ModelBody): TileParts => ({
                 h('th', { scope: 'col' }, 'On a later period'),
                 h('th', { scope: 'col', class: 'right' }, 'Served'),
                 item.rivals.map((rival) => h('th', { scope: 'col', class: 'right' }, rival)),
-                h('th', { scope: 'col', class: 'right wide-cell' }, 'Verdict'),
               ),
             ),
             h(
@@ -57,15 +56,15 @@ export const modelTile = (body: ModelBody): TileParts => ({
                 return h(
                   'tr',
                   {},
-                  h('th', { scope: 'row' }, measure.label),
+                  h(
+                    'th',
+                    { scope: 'row' },
+                    measure.label,
+                    word && h('div', { class: `change ${word.startsWith('▼') ? 'bad' : ''}` }, word),
+                  ),
                   h('td', { class: 'right' }, figure(measure.value)),
                   measure.rivals.map((rival) =>
                     h('td', { class: 'right muted' }, rival === null ? '–' : figure(rival)),
-                  ),
-                  h(
-                    'td',
-                    { class: 'right nowrap wide-cell' },
-                    h('span', { class: `change ${word.startsWith('▼') ? 'bad' : ''}` }, word),
                   ),
                 );
               }),
