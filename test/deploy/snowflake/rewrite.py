@@ -10,7 +10,12 @@ from fakesnow.cursor import FakeSnowflakeCursor
 from fakesnow.variables import Variables
 from sqlglot import exp
 
-SUM = """coalesce(list_sum(list_transform(cast({array} as json[]), lambda item: cast(item ->> '{path}' as decimal(18, 4)))), 0)"""
+ITEMS = "cast({array} as json[])"
+SUM = f"""coalesce(list_sum(list_transform({ITEMS}, lambda item: try_cast(item ->> '{{path}}' as decimal(15, 4)))), 0)"""
+REFUSED = f"""coalesce(list_bool_or(list_transform({ITEMS}, lambda item:
+    (nullif(item ->> '{{path}}', '') is null) <> (try_cast(item ->> '{{path}}' as decimal(15, 4)) is null))), false)"""
+NAMED = f"""coalesce(list_sum(list_transform(list_filter({ITEMS}, lambda item: (item ->> '$.name') in ({{names}})),
+    lambda item: try_cast(item ->> '$.quantity' as bigint))), 0)"""
 
 
 def mend_fakesnow() -> None:
@@ -31,26 +36,34 @@ def _keep_quoted_dollars() -> None:
 
 
 def _add_up_arrays() -> None:
-    """`reduce` over an array of JSON, in the one form of the macro sum_of: total + item:path."""
+    """`reduce` over an array of JSON, in the forms of the macros sum_of, sum_refused and sum_named."""
     transform = FakeSnowflakeCursor._transform
 
     def with_sums(self: FakeSnowflakeCursor, statement: exp.Expression, params):
-        sums = list(statement.find_all(exp.Reduce))
-        paths = []
-        for at, node in enumerate(sums):
-            item = node.args["merge"].find(exp.JSONExtract)
-            paths.append("$." + ".".join(key.this for key in item.expression.find_all(exp.JSONPathKey)))
+        forms = []
+        for at, node in enumerate(list(statement.find_all(exp.Reduce))):
+            forms.append(_form_of(node))
             node.replace(exp.Anonymous(this=f"EMULATED_SUM_{at}", expressions=[node.this.this.copy()]))
         transformed = transform(self, statement, params)
         for node in list(transformed.find_all(exp.Anonymous)):
             if not node.name.upper().startswith("EMULATED_SUM_"):
                 continue
+            form, words = forms[int(node.name.split("_")[-1])]
             array = node.expressions[0].sql(dialect="duckdb")
-            path = paths[int(node.name.split("_")[-1])]
-            node.replace(sqlglot.parse_one(SUM.format(array=array, path=path), read="duckdb"))
+            node.replace(sqlglot.parse_one(form.format(array=array, **words), read="duckdb"))
         return transformed
 
     FakeSnowflakeCursor._transform = with_sums
+
+
+def _form_of(node: exp.Reduce):
+    merge = node.args["merge"]
+    named = merge.find(exp.In)
+    if named is not None:
+        return NAMED, {"names": ", ".join(name.sql(dialect="duckdb") for name in named.expressions)}
+    item = merge.find(exp.JSONExtract)
+    path = "$." + ".".join(key.this for key in item.expression.find_all(exp.JSONPathKey))
+    return (REFUSED if isinstance(node.args["initial"], exp.Boolean) else SUM), {"path": path}
 
 
 def _add_days_to_dates() -> None:
