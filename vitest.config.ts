@@ -27,6 +27,7 @@ export default defineConfig({
       layer('browser', 300),
       layer('deploy', 600, { globalSetup: 'test/deploy/plane/prepare.ts' }),
       layer('slow', 900, { globalSetup: 'test/e2e/helpers/calm.ts' }),
+      layer('long', 1800, { globalSetup: 'test/e2e/helpers/calm.ts' }),
     ],
   },
 });

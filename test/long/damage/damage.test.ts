@@ -84,8 +84,13 @@ describe('a home that was damaged from outside', () => {
     expect(filesBelow(machine.home, 'damaged')).toEqual([]);
   });
 
-  const cases = STORED_THINGS.flatMap((stored) =>
-    DAMAGES.flatMap((how) => (stored.damages[how] ? [[stored.name, how, stored, stored.damages[how]] as const] : [])),
+  // One damage of each thing, another for the next; `DAMAGES=all` tries every one of them.
+  const isTried = (thing: number, how: number) => process.env.DAMAGES === 'all' || thing % DAMAGES.length === how;
+  const cases = STORED_THINGS.flatMap((stored, thing) =>
+    DAMAGES.flatMap((how, at) => {
+      const expected = stored.damages[how];
+      return expected && isTried(thing, at) ? [[stored.name, how, stored, expected] as const] : [];
+    }),
   );
   it.each(cases)(
     'names a %s that is %s, publishes nothing less, and heals it',
