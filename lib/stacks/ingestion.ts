@@ -129,7 +129,7 @@ export class IngestionStack extends Stack {
       .writes(storage.lake, [
         `landing/${source}/*`,
         `landing/_quarantine/${source}/*`,
-        ...['manifests', 'pending', 'progress', 'state'].map((folder) => `ops/${folder}/*`),
+        ...['faults', 'manifests', 'pending', 'progress', 'state'].map((folder) => `ops/${folder}/*`),
       ])
       .deletes(storage.lake, ['ops/progress/*'])
       .writes(storage.vault, [`tokens/${source}/*`])

@@ -54,7 +54,8 @@ export class PlatformStack extends Stack {
     });
     this.functions = {
       AwaitLoad: this.#withWarehouse('AwaitLoad', {
-        reads: ['ops/pending/*', 'ops/manifests/*'],
+        reads: ['ops/pending/*', 'ops/manifests/*', 'ops/faults/*'],
+        writes: ['ops/faults/*'],
         deletes: ['ops/pending/*'],
       }),
       FinishIngest: this.#withStore('FinishIngest', {
@@ -78,7 +79,10 @@ export class PlatformStack extends Stack {
       ReadTraining: this.#withWarehouse('ReadTraining', { reads: ['ops/training/*'] }),
       TrainModel: this.#withWarehouse('TrainModel', { reads: ['models/*'], writes: ['models/*', 'ops/training/*'] }),
       ScoreModel: this.#withWarehouse('ScoreModel', { reads: ['models/*'] }),
-      RunChecks: this.#withWarehouse('RunChecks', { reads: [], writes: ['ops/checks/*'] }),
+      RunChecks: this.#withWarehouse('RunChecks', {
+        reads: ['ops/faults/*', 'published/current.json'],
+        writes: ['ops/checks/*', 'ops/faults/*'],
+      }),
       Publish: this.#withWarehouse('Publish', {
         reads: ['ops/*', 'models/*', 'published/*'],
         writes: ['models/*', 'published/*'],
@@ -156,7 +160,7 @@ export class PlatformStack extends Stack {
         RUNBOOK_URL: this.#props.config.runbook_url,
       },
     })
-      .reads(storage.lake, ['ops/*', 'outbox/*'])
+      .reads(storage.lake, ['ops/*', 'outbox/*', 'published/current.json'])
       .writes(storage.lake, ['outbox/*', INCIDENTS_KEY])
       .publishes(Object.values(topics), alerting.key).function;
   }

@@ -108,7 +108,16 @@ export const UNUSED: readonly { readonly grant: RegExp; readonly reason: string 
   },
   { grant: /^s3:PutObject landing\/_quarantine\//, reason: 'every record of this world keeps its schema' },
   { grant: /^s3:PutObject ops\/progress\/\* by \w+-extract$/, reason: 'no slice of this world runs out of time' },
+  {
+    grant: /^s3:PutObject ops\/faults\/\* by (?:[\w-]+-extract|await-load)$/,
+    reason: 'every record of this world is read well, and loaded',
+  },
   { grant: /^s3:GetObject ops\/failures\/\* by finish-run$/, reason: 'no failure in this pipeline' },
+  {
+    grant: /^s3:GetObject ops\/failures\/\* by check-freshness$/,
+    reason: 'every ingest run of this day left its record',
+  },
+  { grant: /^s3:GetObject ops\/checks\/\* by finish-run$/, reason: 'nothing was held back' },
   { grant: /^s3:PutObject models\/\* by publish$/, reason: 'no challenger beats its baseline on so small a shop' },
   { grant: /^s3:DeleteObject published\/\* by publish$/, reason: 'only the third version supersedes a file' },
   {
