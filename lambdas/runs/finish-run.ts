@@ -23,7 +23,8 @@ export async function finishRun(
   const lacking = input.degraded.map(({ source, connection, reason }) => `${source}/${connection}: ${reason}`);
   const held = isPublished && current ? current.held : {};
   const kept = Object.entries(held).map(([mart, reason]) => `${mart} stays as it was: ${reason}`);
-  const outcome = isPublished && lacking.length + kept.length > 0 ? 'degraded' : input.outcome;
+  const untold = isPublished ? failures.map(({ error, message }) => `alerts were not sent: ${error}: ${message}`) : [];
+  const outcome = isPublished && lacking.length + kept.length + untold.length > 0 ? 'degraded' : input.outcome;
   const record: RunRecord = {
     run_id: input.run_id,
     machine: 'pipeline',
@@ -31,7 +32,7 @@ export async function finishRun(
     started_at: input.started_at,
     finished_at: new Date(clock.now()).toISOString(),
     outcome,
-    reasons: [...(await reasonsOf(input, failures, store)), ...lacking, ...kept],
+    reasons: [...(await reasonsOf(input, failures, store)), ...lacking, ...kept, ...untold],
     source: null,
     connection: null,
     ingest_runs: input.ingest_runs,

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { folderFailureQueue } from '../../../lambdas/adapters/filesystem/failure-queue.ts';
 import { finishRun } from '../../../lambdas/runs/finish-run.ts';
+import { recordFailure } from '../../../lambdas/runs/record-failure.ts';
 import { memoryStore } from '../../helpers/memory-store.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
@@ -23,4 +25,18 @@ it.each([
   expect(end).toMatchObject({ outcome, version: 'v' });
   const [record] = await Array.fromAsync(store.list('ops/runs/'));
   expect(JSON.parse((await store.get(record!.key))!.body.toString())).toMatchObject({ outcome, reasons, held });
+});
+
+it('that could not send its alerts says so by its end', async () => {
+  const store = memoryStore();
+  await store.put('published/current.json', JSON.stringify({ ...current, held: {} }));
+  const failure = { run_id: 'p', machine: 'pipeline', state: 'Send Alerts', slice_key: null, at: AT };
+  const clock = virtualClock(Date.parse(AT));
+  const error = { Error: 'InvariantError', Cause: JSON.stringify({ errorMessage: 'no topic' }) };
+  await recordFailure({ ...failure, error, slice_key: undefined }, { store, queue: folderFailureQueue(store), clock });
+  const end = await finishRun({ ...input, outcome: 'published' }, { store, clock });
+  expect(end.outcome).toBe('degraded');
+  expect(JSON.parse((await store.get('ops/runs/p.json'))!.body.toString()).reasons).toEqual([
+    'alerts were not sent: InvariantError: no topic',
+  ]);
 });
