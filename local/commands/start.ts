@@ -43,8 +43,8 @@ export default defineCommand({
     --config FILE.ts                  real shops, see retailpulse.config.example.ts and .env.example
     --home DIR                        where everything is kept (default: .retailpulse)
     --once                            end after publishing. Exit code 0: published and all good; 1: failed; 2: checks held
-                                      publication back; 3: published, but a connection was not read as promised;
-                                      4: nothing has been read, so there is nothing to publish
+                                      publication back; 3: published, but a connection was not read as promised,
+                                      a mart is held back or alerts could not be sent; 4: nothing has been read, so there is nothing to publish
     --watch [--every MINUTES]         go on reading (default: every 15 minutes)
     --port N                          of the dashboards (default: 4800)
     --full-refresh                    rebuild every model from nothing
