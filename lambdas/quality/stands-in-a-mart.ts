@@ -1,6 +1,7 @@
 import { STANDS_IN_A_MART } from '../contracts/quality.ts';
 import type { Candidate, Row } from '../ports/warehouse.ts';
 import type { Model, SqlLibrary } from '../sql/library.ts';
+import { groupedDigits } from './grouped-digits.ts';
 import type { Finding } from './scan-table.ts';
 
 /** What makes a thing an amount of money that somebody paid: an id of its own, a total and its currency. */
@@ -71,11 +72,8 @@ order by connection, currency`);
 }
 
 const sentenceOf = ({ source }: Model, { connection, rows, amount, currency }: Left): string => {
-  const money = amount === null ? '' : `, ${grouped(amount)} ${currency ?? ''}`.trimEnd();
+  const money = amount === null ? '' : `, ${groupedDigits(amount)} ${currency ?? ''}`.trimEnd();
   const things = Number(rows) === 1 ? source?.stream.replace(/s$/, '') : source?.stream;
   const stand = Number(rows) === 1 ? 'is read and stands' : 'are read and stand';
-  return `${source?.source} ${connection}: ${grouped(String(rows))} ${things}${money} ${stand} in no mart yet.`;
+  return `${source?.source} ${connection}: ${groupedDigits(String(rows))} ${things}${money} ${stand} in no mart yet.`;
 };
-
-/** Thousands apart, every digit kept. */
-const grouped = (text: string) => text.replace(/^-?\d+/, (whole) => BigInt(whole).toLocaleString('en-US'));

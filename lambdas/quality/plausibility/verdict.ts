@@ -1,4 +1,5 @@
 import type { Severity } from '../../contracts/quality.ts';
+import { groupedDigits } from '../grouped-digits.ts';
 
 /** A series that is not as it usually is. */
 export interface Verdict {
@@ -24,6 +25,6 @@ export const odd = (verdict: Verdict): Judgement => ({ kind: 'odd', verdict });
 export function figureText(value: number): string {
   if (!Number.isFinite(value)) return 'nothing';
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3;
-  return String(Number(value.toFixed(digits))).replace(/^-?\d+/, (whole) => BigInt(whole).toLocaleString('en-US'));
+  return groupedDigits(String(Number(value.toFixed(digits))));
 }
 export const percent = (share: number): string => `${figureText(share * 100)} %`;
