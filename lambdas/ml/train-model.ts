@@ -88,12 +88,14 @@ async function train(model: MlModel<Features>, data: Features, files: ModelStore
   return { baseline_key: baseline.card.key, model_key: challenger.card.key, notice: null };
 }
 
+const words = (name: string) => name.replaceAll('_', ' ');
+
 /** Which simple rule a model does not beat, by which figure, or null when it beats all of them. */
 function lostTo(model: MlModel<Features>, metrics: Metrics, baselines: ModelCard['baselines']): string | null {
   const lost = unbeaten(model.decidedBy, metrics, baselines);
   if (!lost) return null;
   const { baseline, metric } = lost;
-  return `${model.challenger.kind} does not beat ${baseline.name} in ${metric}: ${shown(metrics[metric])} against ${shown(baseline.metrics[metric])}; ${baselines[0]!.name} serves`;
+  return `${words(model.challenger.kind)} does not beat ${words(baseline.name)} in ${words(metric)}: ${shown(metrics[metric])} against ${shown(baseline.metrics[metric])}; ${words(baselines[0]!.name)} serves`;
 }
 
 const joined = (...parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join('. ') || null;

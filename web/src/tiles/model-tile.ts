@@ -15,6 +15,11 @@ function verdict({ better, value, rivals: [rival] }: Measure): string {
   return (better === 'up') === value > rival ? '▲ better' : '▼ worse';
 }
 
+const rivalsOf = ({ rivals }: Measure, names: readonly string[]): string =>
+  names
+    .map((name, at) => `${name} ${rivals[at] === null || rivals[at] === undefined ? '–' : figure(rivals[at])}`)
+    .join(' · ');
+
 export const modelTile = (body: ModelBody): TileParts => ({
   body: h(
     'div',
@@ -45,7 +50,6 @@ export const modelTile = (body: ModelBody): TileParts => ({
                 {},
                 h('th', { scope: 'col' }, 'On a later period'),
                 h('th', { scope: 'col', class: 'right' }, 'Served'),
-                item.rivals.map((rival) => h('th', { scope: 'col', class: 'right' }, rival)),
               ),
             ),
             h(
@@ -61,11 +65,10 @@ export const modelTile = (body: ModelBody): TileParts => ({
                     { scope: 'row' },
                     measure.label,
                     word && h('div', { class: `change ${word.startsWith('▼') ? 'bad' : ''}` }, word),
+                    // Beneath, not beside: three rivals would not fit a third of a laptop's page.
+                    item.rivals.length > 0 && h('div', { class: 'sub' }, rivalsOf(measure, item.rivals)),
                   ),
                   h('td', { class: 'right' }, figure(measure.value)),
-                  measure.rivals.map((rival) =>
-                    h('td', { class: 'right muted' }, rival === null ? '–' : figure(rival)),
-                  ),
                 );
               }),
             ),
