@@ -85,7 +85,7 @@ beforeAll(async () => {
   );
   executions = new Executions(cloud.endpoint);
   lake = await deployedBucket(cloud.endpoint, 'lakebucket');
-  mailbox = await Mailbox.of(cloud.endpoint, 'warn');
+  mailbox = await Mailbox.of(cloud.endpoint, 'error');
   warehouse = snowflakeWarehouse(
     {
       account: 'EMULATED-ACCOUNT',

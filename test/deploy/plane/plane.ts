@@ -24,7 +24,7 @@ export interface Planes {
   readonly warehouse: Warehouse;
   readonly machine: OneMachine;
   readonly processes: FunctionProcesses;
-  /** Who hears of alerts with severity `warn`: on the emulator no error keeps the name that would make it more. */
+  /** Who hears of alerts with severity `error`, as of a connection no slice of which was read. */
   readonly mailbox: Mailbox;
 }
 
