@@ -6,6 +6,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { WASM_FILES, wasmPath } from '../lambdas/ml/demand-forecast/wasm.ts';
+import { readSqlFolder } from '../lambdas/sql/read-folder.ts';
+import { assertReportsBind } from '../local/assert-reports-bind.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const out = join(root, 'dist/lambdas');
@@ -36,6 +38,7 @@ export interface BundleRecord {
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 export async function buildLambdas(): Promise<readonly BundleRecord[]> {
+  await assertReportsBind(await readSqlFolder(join(root, 'sql')));
   const folders = await readdir(join(root, 'lambdas'));
   const features = folders.filter((feature) => existsSync(join(root, 'lambdas', feature, 'entry.ts'))).sort();
   await rm(out, { recursive: true, force: true });

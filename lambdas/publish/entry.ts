@@ -14,5 +14,4 @@ export const publish = makePublishHandler({
   warehouse: await cloudWarehouse(env),
   clock: systemClock,
   library: await readSqlFolder(join(import.meta.dirname, 'sql')),
-  metricsFolder: join(import.meta.dirname, 'sql/metrics'),
 });

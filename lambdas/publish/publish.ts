@@ -8,26 +8,22 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
 import type { SqlLibrary } from '../sql/library.ts';
-import { readCatalogue } from '../sql/metrics/catalogue.ts';
 import { commitCandidate } from './commit-candidate.ts';
 import { exportMarts } from './export-marts.ts';
 import { withHeldTiles } from './held-tiles.ts';
 import { neverReadMarts, refuseLoss } from './never-read.ts';
 import { promoteModels, readTrainings } from './promote-models.ts';
 import { removeSuperseded } from './remove-superseded.ts';
-import { cardsOf, upstreamOf } from './tile-sources.ts';
-import { type Query, renderTiles, type TileContext } from './tiles/index.ts';
-import { assertKnownColumns } from './tiles/known-columns.ts';
+import { type Reader, renderTiles, type TileContext } from './reports/index.ts';
+import { cardsOf } from './served-models.ts';
 
 export interface PublishPorts {
   readonly warehouse: Warehouse;
   readonly store: ObjectStore;
   readonly clock: Clock;
   readonly library: SqlLibrary;
-  /** Where `sql/metrics` lies; beside the code unless told otherwise. */
-  readonly metricsFolder?: string;
   /** Draws the dashboards' tiles; ours unless told otherwise. */
-  readonly tiles?: (query: Query, context: TileContext) => Promise<ReadonlyMap<string, unknown>>;
+  readonly tiles?: (reader: Reader, context: TileContext) => Promise<ReadonlyMap<string, unknown>>;
 }
 
 export const CURRENT = 'published/current.json';
@@ -41,12 +37,10 @@ export const PREVIOUS = 'published/previous.json';
  *
  * @returns the version: a hash over the marts' hashes, so that equal marts are the same version
  * @throws InvariantError when this run has neither an open candidate nor a committed one, or the warehouse has lost what is served
- * @throws ConfigError before anything is committed, when a metric reads what no mart has
  */
 export async function publish(input: PublishInput, ports: PublishPorts): Promise<PublishResult> {
   const { warehouse, store, clock, library } = ports;
   const { run_id, as_of } = input;
-  if (ports.tiles === undefined) assertKnownColumns(readCatalogue(ports.metricsFolder), library);
   const before = await readDocument(store, CURRENT, Current);
   const neverRead = await neverReadMarts(library, warehouse);
   refuseLoss(before, neverRead);
@@ -107,9 +101,9 @@ async function writeTiles(
   modelKeys: readonly string[],
   before: Current | undefined,
   neverRead: readonly string[],
-  { warehouse, store, library, metricsFolder, tiles = renderTiles }: PublishPorts,
+  { warehouse, store, library, tiles = renderTiles }: PublishPorts,
 ): Promise<Record<string, string>> {
-  const drawn = await tiles((sql) => warehouse.query(sql), {
+  const drawn = await tiles(warehouse, {
     asOf: as_of,
     version,
     runId: run_id,
@@ -117,9 +111,8 @@ async function writeTiles(
     held: namesOf(held),
     checks: (await readDocument(store, `ops/checks/${run_id}.json`, CheckResult.array())) ?? [],
     models: await cardsOf(modelKeys, store),
-    upstream: upstreamOf(library),
+    library,
     neverRead: new Set(neverRead),
-    ...(metricsFolder ? { metricsFolder } : {}),
   });
   const documents = await withHeldTiles(drawn, held, before, store);
   const keys: Record<string, string> = {};

@@ -76,6 +76,8 @@ export const ModelHeader = z.strictObject({
   /** The row of a key never changes once it is there, so that an incremental model may read it whole. */
   fixed: z.boolean().default(false),
   owner: z.string(),
+  /** The column that says how new it is. */
+  date: z.string().optional(),
   decisions: z.array(z.string()).default([]),
   checks: z.array(TableCheck).default([]),
   /** Measures that are compared with their own past. */

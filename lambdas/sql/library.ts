@@ -3,7 +3,10 @@ import { readTolerantly } from './casts.ts';
 import { CheckHeader, ModelHeader, readHeader } from './header.ts';
 import { type Macro, parseMacro } from './macros.ts';
 import { type Catalogue, catalogueOf } from './metrics/catalogue.ts';
+import { assertKnownColumns } from './metrics/known-columns.ts';
 import { type Metric, parseMetric } from './metrics/metric-file.ts';
+import { parseReport, type Query } from './reports/report-file.ts';
+import { type Reports, reportsOf } from './reports/reports.ts';
 import { type Call, fillHoles, unquoted } from './template.ts';
 
 /** Layers above raw, bottom up; each is a folder of `sql/models/` and a schema of the warehouse. */
@@ -41,6 +44,7 @@ export interface SqlLibrary {
   readonly macros: ReadonlyMap<string, Macro>;
   readonly checks: readonly Check[];
   readonly metrics: Catalogue;
+  readonly reports: Reports;
 }
 
 /**
@@ -52,6 +56,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   const macros = new Map<string, Macro>();
   const checks: Check[] = [];
   const metrics: Metric[] = [];
+  const reports: Query[] = [];
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (file.startsWith('models/')) {
       const model = parseModel(file, text);
@@ -64,10 +69,14 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
       const check = readHeader(file, text, CheckHeader);
       checks.push({ file, ...check, parents: parentsOf(callsOf(file, check.sql)) });
     } else if (file.startsWith('metrics/')) metrics.push(parseMetric(`sql/${file}`, text));
+    else if (file.startsWith('reports/')) reports.push(parseReport(`sql/${file}`, text));
   }
   for (const [name, model] of models) models.set(name, withColumns(model, models));
   for (const model of models.values()) if (model.header.materialize === 'incremental') provesItself(model, models);
-  return { models, macros, checks, metrics: catalogueOf(metrics) };
+  const catalogue = catalogueOf(metrics);
+  const textOf = (file: string) => files.get(file.replace(/^sql\//, '')) ?? '';
+  assertKnownColumns(catalogue, models, textOf);
+  return { models, macros, checks, metrics: catalogue, reports: reportsOf(reports, models, catalogue, textOf) };
 }
 
 export function parseModel(file: string, text: string): Model {
@@ -115,12 +124,14 @@ const parentsOf = (calls: readonly Call[]): string[] =>
     calls.filter(({ name }) => name === word).map((call) => unquoted(call.args[0] ?? '')),
   );
 
-function holdsItsKey(file: string, { key, required, columns }: ModelHeader): void {
+function holdsItsKey(file: string, { key, required, columns, date }: ModelHeader): void {
   const missing = key.filter((column) => !columns[column]);
   if (missing.length > 0) throw new ConfigError(`${file}: key column ${missing.join(', ')} is not among the columns`);
   const unknown = required.filter((column) => !columns[column]);
   if (unknown.length > 0)
     throw new ConfigError(`${file}: required column ${unknown.join(', ')} is not among the columns`);
+  if (date !== undefined && !columns[date])
+    throw new ConfigError(`${file}: date column ${date} is not among the columns`);
 }
 
 /** A model whose columns are written in another one. */

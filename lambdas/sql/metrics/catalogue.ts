@@ -1,12 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename } from 'node:path';
 import { ConfigError } from '../../contracts/errors.ts';
-import { type Metric, parseMetric, type Term } from './metric-file.ts';
+import type { Metric, Term } from './metric-file.ts';
 
 export type Catalogue = ReadonlyMap<string, Metric>;
-
-const BESIDE_THE_CODE = fileURLToPath(new URL('../../../sql/metrics', import.meta.url));
 
 /** A metric's aggregates, with their signs: itself, or what it is made of. */
 export function partsOf(metric: Metric): readonly Term[] {
@@ -57,12 +53,4 @@ function faultsOf(metric: Metric, catalogue: Catalogue): string[] {
   }
   if (new Set(known.map((part) => part?.date)).size > 1) faults.push('its parts count by different dates');
   return faults;
-}
-
-/** Reads `sql/metrics`. @throws ConfigError naming the file and what is wrong */
-export function readCatalogue(folder: string = BESIDE_THE_CODE): Catalogue {
-  const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.sql'))
-    .sort();
-  return catalogueOf(files.map((file) => parseMetric(`sql/metrics/${file}`, readFileSync(join(folder, file), 'utf8'))));
 }

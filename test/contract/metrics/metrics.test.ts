@@ -2,9 +2,9 @@
 // `METRICS_PRINT=1` prints the table.
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCatalogue } from '../../../lambdas/sql/metrics/catalogue.ts';
 import { valueSql } from '../../../lambdas/sql/metrics/metric-sql.ts';
 import { Bench } from '../../golden/harness.ts';
+import { library } from '../../helpers/library.ts';
 import { smallWorld, tinyWorld } from '../../helpers/worlds.ts';
 import { everything } from '../sources/landed.ts';
 import { openStage } from '../twins/stage.ts';
@@ -22,7 +22,7 @@ const PERIODS = [
   { from: dayBefore(91), to: dayBefore(29) },
   { from: dayBefore(364), to: dayBefore(2) },
 ];
-const catalogue = readCatalogue();
+const catalogue = library.metrics;
 const cases = PERIODS.flatMap((days) => Object.keys(independent('UTC', days)).map((metric) => [metric, days] as const));
 
 /** What a stage lands of some streams, in the vendors' shape. */

@@ -3,8 +3,9 @@ import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-sto
 import type { Current } from '../../../lambdas/contracts/pipeline.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import type { Warehouse } from '../../../lambdas/ports/warehouse.ts';
-import { renderTiles } from '../../../lambdas/publish/tiles/index.ts';
+import { renderTiles } from '../../../lambdas/publish/reports/index.ts';
 import { type Home, homeAt } from '../../../local/home.ts';
+import { library } from '../library.ts';
 import { CHECKS } from './checks.ts';
 import { CARDS } from './model-cards.ts';
 import { PIPELINE_RUN, storeRuns } from './runs.ts';
@@ -23,10 +24,11 @@ export async function publishInto(
 ): Promise<PublishedHome> {
   const home = homeAt(folder);
   const store = filesystemStore(home.root);
-  const tiles = await renderTiles((sql) => warehouse.query(sql), {
+  const tiles = await renderTiles(warehouse, {
     asOf,
     version: 'v0001',
     runId: PIPELINE_RUN,
+    library,
     degraded: [],
     checks: CHECKS,
     models: CARDS,

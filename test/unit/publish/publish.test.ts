@@ -40,8 +40,8 @@ describe('publish', () => {
     onTestFinished(() => bench.close());
   });
 
-  const tiles: PublishPorts['tiles'] = async (query, { version }) => {
-    const [count] = await query('select count(*) as things from marts.dim_things');
+  const tiles: PublishPorts['tiles'] = async (reader, { version }) => {
+    const [count] = await reader.query('select count(*) as things from marts.dim_things');
     return new Map([['things', { version, things: count?.things }]]);
   };
   const run = (

@@ -8,7 +8,7 @@ import { parseMetric } from '../../../lambdas/sql/metrics/metric-file.ts';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { SQL_FOLDER } from '../../golden/harness.ts';
 import { martsOf, warehouseWith } from '../../helpers/hand-made-marts.ts';
-import { AS_OF, GOLDEN_MARTS } from '../tiles/golden-marts.ts';
+import { AS_OF, GOLDEN_MARTS } from '../reports/golden-marts.ts';
 
 const library = await readSqlFolder(SQL_FOLDER);
 const limited = [...library.metrics.values()].filter(({ tests }) => tests.min !== undefined || tests.max !== undefined);

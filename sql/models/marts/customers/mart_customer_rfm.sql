@@ -8,6 +8,7 @@ grain: one row per customer with a valid order
 key: [customer_key]
 materialize: table
 owner: customers
+date: last_order_date
 decisions: [docs/decisions/0013-rfm.md]
 columns:
   customer_key: { type: varchar, checks: [unique, not_null, { in: dim_customers.customer_key }] }

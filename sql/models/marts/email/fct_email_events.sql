@@ -5,6 +5,7 @@ grain: one row per event of the mailer before as_of
 key: [email_event_key]
 materialize: table
 owner: email
+date: event_date
 checks:
   - { volume: { max_drop: 0.1 } }
 plausible:

@@ -5,6 +5,7 @@ grain: one row per day, inventory item and location that was read, the last read
 key: [inventory_snapshot_key]
 materialize: table
 owner: inventory
+date: snapshot_date
 checks:
   - { volume: { max_drop: 0.5 }, severity: warn }
 plausible:

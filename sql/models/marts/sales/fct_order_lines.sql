@@ -5,6 +5,7 @@ key: [order_line_key]
 materialize: incremental
 replace_by: order_key
 owner: commerce
+date: order_date
 decisions: [docs/decisions/0010-sales-ledger.md]
 plausible:
   by: "split_part(order_key, ':', 2)"

@@ -5,6 +5,7 @@ key: [order_key]
 materialize: incremental
 replace_by: order_key
 owner: commerce
+date: order_date
 decisions: [docs/decisions/0010-sales-ledger.md, docs/decisions/0011-valid-orders.md]
 checks:
   - { freshness: { column: ordered_at, max_hours: 72 }, severity: warn }

@@ -6,6 +6,7 @@ key: [sale_event_key]
 materialize: incremental
 replace_by: order_key
 owner: commerce
+date: event_date
 decisions: [docs/decisions/0010-sales-ledger.md]
 checks:
   - { volume: { max_drop: 0.2 } }

@@ -4,6 +4,7 @@ grain: one row per day with an event and currency
 key: [sales_date, currency]
 materialize: table
 owner: commerce
+date: sales_date
 decisions: [docs/decisions/0010-sales-ledger.md, docs/decisions/0011-valid-orders.md]
 columns:
   sales_date: { type: date, about: "Of events: refunds on the day they were processed", checks: [not_null] }

@@ -1,0 +1,125 @@
+import type { Sentence } from '../../../contracts/tile/sentence.ts';
+import type { ForecastBody } from '../../../contracts/tile/series-bodies.ts';
+import type { Row } from '../../../ports/warehouse.ts';
+import { isoDay } from '../days.ts';
+import type { Drawing, Drawn } from '../drawing.ts';
+import type { ReportContext } from '../report-context.ts';
+import { figure, plain, plural, say } from '../sentence.ts';
+import { productTitle } from '../stock-cover.ts';
+import { amount, number, text } from '../values.ts';
+
+/** Weeks of history beside the forecast. */
+const PAST_WEEKS = 12;
+
+type Item = ForecastBody['items'][number];
+
+interface Stock {
+  readonly available: number;
+  readonly incoming: number;
+}
+
+/** Units over all locations in the newest snapshot; a product without a known number is missing. */
+const stockOf = (rows: readonly Row[]): ReadonlyMap<string, Stock> =>
+  new Map(
+    rows
+      .filter((row) => number(row.available) !== null)
+      .map((row) => [
+        text(row.product_key),
+        { available: amount(row.available), incoming: Math.max(0, amount(row.incoming)) },
+      ]),
+  );
+
+/** Days until what is available and incoming is sold at the middle of the forecast, week by week. */
+function runsOutIn(stock: Stock | undefined, weeks: Item['forecast']): number | null {
+  if (!stock) return null;
+  let left = Math.max(0, stock.available) + stock.incoming;
+  for (const [at, { middle }] of weeks.entries()) {
+    if (middle > 0 && left < middle) return Math.max(0, Math.floor(7 * at + (7 * Math.max(0, left)) / middle));
+    left -= middle;
+  }
+  return null;
+}
+
+/** What the figures of the served forecast forbid. */
+function caution({ published }: ReportContext): Sentence {
+  const card = published.models.find(({ name }) => name === 'demand_forecast');
+  if (!card) return [];
+  const missed = card.metrics.wape_lead_time;
+  return [
+    ...(missed === undefined
+      ? [say(' How much it misses has not been measured.')]
+      : [say(' Over 28 days it has missed '), plain(missed, 'share'), say(' of the units.')]),
+    ...(card.notice ? [say(` Note: ${card.notice}.`)] : []),
+  ];
+}
+
+const rounded = (value: unknown) => Math.round(amount(value) * 10) / 10;
+
+interface Beside {
+  readonly weeks: ReadonlyMap<string, readonly Row[]>;
+  /** Units sold by `<product>/<weeks ago>`. */
+  readonly sold: ReadonlyMap<string, number>;
+  readonly stock: ReadonlyMap<string, Stock>;
+  readonly lastDay: number;
+}
+
+function itemOf(row: Row, { weeks, sold, stock, lastDay }: Beside): Item {
+  const key = text(row.product_key);
+  const forecast = (weeks.get(key) ?? []).map((week) => ({
+    from: text(week.from_date).slice(0, 10),
+    low: rounded(week.units_low),
+    middle: rounded(week.units),
+    high: rounded(week.units_high),
+  }));
+  return {
+    product_key: key,
+    sku: text(row.sku),
+    title: productTitle(row),
+    model: text(row.model_name),
+    actual: Array.from({ length: PAST_WEEKS }, (_, at) => PAST_WEEKS - 1 - at).map((ago) => ({
+      from: isoDay(lastDay - 7 * ago - 6),
+      units: sold.get(`${key}/${ago}`) ?? 0,
+    })),
+    forecast,
+    total: { low: rounded(row.units_low), middle: rounded(row.units), high: rounded(row.units_high) },
+    available: stock.get(key)?.available ?? null,
+    incoming: stock.get(key)?.incoming ?? null,
+    runs_out_in: runsOutIn(stock.get(key), forecast),
+  };
+}
+
+function findingOf(items: readonly Item[], horizon: number): Sentence {
+  const short = items.filter(({ runs_out_in }) => runs_out_in !== null);
+  return short.length === 0
+    ? [
+        say('With incoming units all of them last for the next '),
+        plain(horizon, 'count'),
+        say(' days at the expected demand.'),
+      ]
+    : [
+        figure(short.length, 'count'),
+        say(` of ${items.length} best sellers ${plural(short.length, 'runs', 'run')} out within `),
+        plain(horizon, 'count'),
+        say(' days at the expected demand, incoming units counted.'),
+      ];
+}
+
+/** What the best sellers should sell next, with ranges, beside what they sold and what is in stock. */
+export function drawForecast({ rows, used, context }: Drawing): Drawn {
+  const stock = stockOf(used('stock_by_product'));
+  const beside: Beside = {
+    weeks: Map.groupBy(used('forecast_weeks'), (row) => text(row.product_key)),
+    sold: new Map(
+      used('forecast_history').map((row) => [`${text(row.product_key)}/${amount(row.weeks_ago)}`, amount(row.units)]),
+    ),
+    stock,
+    lastDay: context.lastDay,
+  };
+  const items = rows.map((row) => itemOf(row, beside));
+  const horizon = number(rows[0]?.horizon_days) ?? 0;
+  return {
+    scope: items.length > 0 ? `next ${horizon} days, 80% range` : '',
+    finding: [...(items.length === 0 || stock.size === 0 ? [] : findingOf(items, horizon)), ...caution(context)],
+    body: items.length === 0 ? undefined : { kind: 'forecast', horizon_days: horizon, level: 0.8, items },
+  };
+}

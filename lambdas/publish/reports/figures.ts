@@ -1,0 +1,125 @@
+import type { DayRange, Figure } from '../../contracts/tile/figure.ts';
+import type { Unit } from '../../contracts/tile/sentence.ts';
+import { aggregatesOf } from '../../sql/metrics/catalogue.ts';
+import type { Metric } from '../../sql/metrics/metric-file.ts';
+import { refundsStillDue } from './refunds-due.ts';
+import { type ReportContext, shiftOf, type View, viewsOf } from './report-context.ts';
+
+/** Below this many, a change is told in pieces and not in per cent. */
+const TINY_BASE = 20;
+/** Earlier changes a usual range needs, and how far back it looks, in weeks. */
+const HISTORY = { least: 8, most: 26 };
+/** Median absolute deviations to each side: about 95 of 100 changes when nothing is unusual. */
+const WIDTH = 2 * 1.4826;
+/** A range is never narrower than this: a steady shop is not alarmed by rounding. */
+const NARROWEST = 0.01;
+
+const isDifference = (unit: Unit) => unit === 'share' || unit === 'score';
+
+/** Relative for amounts and counts, a difference for shares; null where it would mislead. */
+export function changeOf(unit: Unit, value: number | null, against: number | null): number | null {
+  if (value === null || against === null) return null;
+  if (isDifference(unit)) return value - against;
+  if (against <= 0 || (unit === 'count' && against < TINY_BASE)) return null;
+  return value / against - 1;
+}
+
+const median = (sorted: readonly number[]): number => {
+  const middle = sorted.length / 2;
+  return sorted.length % 2 ? sorted[Math.floor(middle)]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+};
+const ascending = (values: readonly number[]) => [...values].sort((a, b) => a - b);
+
+/** Median ± 2 robust standard deviations of earlier changes. @returns null when there are too few */
+export function usualRange(changes: readonly number[]): { low: number; high: number } | null {
+  if (changes.length < HISTORY.least) return null;
+  const centre = median(ascending(changes));
+  const spread = median(ascending(changes.map((change) => Math.abs(change - centre))));
+  const half = Math.max(NARROWEST, WIDTH * spread);
+  return { low: centre - half, high: centre + half };
+}
+
+/** The same comparison made a week ago, two weeks ago …; windows that overlap the one being judged are left out. */
+function earlierChanges(context: ReportContext, metric: Metric, view: View): number[] {
+  const { metrics, lastDay, firstDay } = context;
+  if (firstDay === undefined || !view.comparison || metric.kind === 'non-additive') return [];
+  const { days } = view.period;
+  const shift = shiftOf(view.comparison.id, days);
+  const changes: number[] = [];
+  for (let back = days; changes.length < HISTORY.most && lastDay - back - days + 1 - shift >= firstDay; back += 7) {
+    const [from, to] = [lastDay - back - days + 1, lastDay - back];
+    const change = changeOf(
+      metric.unit,
+      metrics.over(metric.metric, from, to),
+      metrics.over(metric.metric, from - shift, to - shift),
+    );
+    if (change !== null) changes.push(change);
+  }
+  return changes;
+}
+
+function brokenLimit({ name, tests }: Metric, value: number | null): string | null {
+  if (value === null) return null;
+  if (tests.min !== undefined && value < tests.min) return `${name} is below ${tests.min}`;
+  if (tests.max !== undefined && value > tests.max) return `${name} is above ${tests.max}`;
+  return null;
+}
+
+/** A metric's figure in one view, or as of now. */
+export async function figureOf(context: ReportContext, name: string, view: View | null): Promise<Figure> {
+  const metric = context.metrics.metric(name);
+  const valueOver = (days: DayRange | null) => context.metrics.value(name, days);
+  const value = await valueOver(view?.period.range ?? null);
+  const against = view?.against ? await valueOver(view.against) : null;
+  const final =
+    view && value !== null && name === 'refund_rate' ? await refundsStillDue(context, value, view.period.days) : null;
+  // A figure that still grows is not compared with one that is done.
+  const change = final === null ? changeOf(metric.unit, value, against) : null;
+  const usual = view && change !== null ? usualRange(earlierChanges(context, metric, view)) : null;
+  const verdict =
+    usual === null || change === null
+      ? 'unknown'
+      : change > usual.high
+        ? 'above'
+        : change < usual.low
+          ? 'below'
+          : 'inside';
+  return { value, against, change, usual, verdict, final, broken: brokenLimit(metric, value) };
+}
+
+/** Values of 7-day steps, oldest first, ending on the last day; empty for what cannot be cut into days. */
+export function sparkOf(context: ReportContext, name: string, steps = 26): (number | null)[] {
+  const metric = context.metrics.metric(name);
+  const span = context.metrics.span(name) ?? context.metrics.span('orders');
+  const dated = aggregatesOf(context.metrics.catalogue, metric).every(({ date }) => date !== undefined);
+  if (
+    metric.kind === 'non-additive' ||
+    !dated ||
+    !span ||
+    context.metrics.over(name, context.lastDay - 6, context.lastDay) === null
+  )
+    return [];
+  const values: (number | null)[] = [];
+  for (let step = steps - 1; step >= 0; step -= 1) {
+    const to = context.lastDay - 7 * step;
+    if (to - 6 >= span.first) values.push(context.metrics.over(name, to - 6, to));
+  }
+  return values.length >= 3 ? values : [];
+}
+
+/** Marts a metric is made of. */
+export const martsOf = ({ metrics }: ReportContext, metric: string): string[] => [
+  ...new Set(aggregatesOf(metrics.catalogue, metrics.metric(metric)).map(({ from }) => from!.replace('marts.', ''))),
+];
+
+/** False for figures that stand for now and know no period. */
+export const hasPeriods = ({ metrics }: ReportContext, metric: string): boolean =>
+  aggregatesOf(metrics.catalogue, metrics.metric(metric)).every(({ date }) => date !== undefined);
+
+/** A metric's figure in every view of the page. */
+export async function figuresOf(context: ReportContext, metric: string): Promise<Record<string, Figure>> {
+  if (!hasPeriods(context, metric)) return { now: await figureOf(context, metric, null) };
+  const figures: Record<string, Figure> = {};
+  for (const view of viewsOf(context)) figures[view.key] = await figureOf(context, metric, view);
+  return figures;
+}

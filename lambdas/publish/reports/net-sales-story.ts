@@ -1,0 +1,115 @@
+import type { Bridge } from '../../contracts/tile/figure-bodies.ts';
+import type { Sentence } from '../../contracts/tile/sentence.ts';
+import { bridgeOf, type Factor } from './bridge.ts';
+import { blackFriday, dayNumber, yearOf } from './days.ts';
+import { figureOf } from './figures.ts';
+import type { ReportContext, View } from './report-context.ts';
+import { figure, plain, say, stress } from './sentence.ts';
+
+/** Words for a factor that cost money and for one that brought it. */
+const WORDS: Readonly<Record<string, readonly [string, string]>> = {
+  Orders: ['fewer orders', 'more orders'],
+  'Basket value': ['smaller baskets', 'larger baskets'],
+  Discounts: ['deeper discounts', 'smaller discounts'],
+  Returns: ['more returns', 'fewer returns'],
+};
+/** Below this the two periods are called equal. */
+const EQUAL = 0.005;
+
+/** Net sales = orders × gross per order × share kept after discounts × share kept after returns. */
+export function netSalesBridge({ metrics }: ReportContext, view: View): Bridge | undefined {
+  if (!view.against) return undefined;
+  const measured = [view.against, view.period.range].map(({ from, to }) => {
+    const [first, last] = [dayNumber(from), dayNumber(to)];
+    const value = (metric: string) => metrics.over(metric, first, last) ?? 0;
+    const [orders, gross, net] = [value('orders'), value('gross_sales'), value('net_sales')];
+    const sold = gross - value('discounts');
+    return {
+      net,
+      factors: { Orders: orders, 'Basket value': gross / orders, Discounts: sold / gross, Returns: net / sold },
+    };
+  });
+  const [before, after] = measured as [(typeof measured)[0], (typeof measured)[0]];
+  const factors: Factor[] = Object.keys(before.factors).map((name) => ({
+    name,
+    before: before.factors[name as keyof typeof before.factors],
+    after: after.factors[name as keyof typeof after.factors],
+  }));
+  return bridgeOf(before.net, after.net, factors);
+}
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** Up to two losses and two gains, each at least a tenth of the larger one; silent about the rest. */
+function causes(bridge: Bridge): Sentence {
+  const largest = Math.max(...bridge.parts.map(({ value }) => Math.abs(value)));
+  if (largest === 0) return [];
+  const worth = bridge.parts.filter(({ value }) => Math.abs(value) >= largest / 10);
+  const tell = (parts: Bridge['parts'], verb: string, at: 0 | 1): Sentence => {
+    if (parts.length === 0) return [];
+    const names = parts.slice(0, 2).map(({ name }) => WORDS[name]![at]);
+    const total = parts.slice(0, 2).reduce((sum, { value }) => sum + Math.abs(value), 0);
+    return [say(`${names.join(' and ')} ${verb} `), figure(total, 'money')];
+  };
+  const bySize = (a: { value: number }, b: { value: number }) => Math.abs(b.value) - Math.abs(a.value);
+  const losses = tell(worth.filter(({ value }) => value < 0).sort(bySize), 'cost', 0);
+  const gains = tell(worth.filter(({ value }) => value > 0).sort(bySize), 'brought', 1);
+  const [first, second] = bridge.end < bridge.start ? [losses, gains] : [gains, losses];
+  const [opening, ...others] = [...first, ...(first.length && second.length ? [say('; ')] : []), ...second];
+  return opening && 'text' in opening ? [say(` ${capital(opening.text)}`), ...others, say('.')] : [];
+}
+
+/** A Black Friday in one of two periods only makes them unlike each other. */
+function calendarNote(view: View): Sentence {
+  if (!view.against) return [];
+  const holds = ({ from, to }: { from: string; to: string }) => {
+    const [first, last] = [dayNumber(from), dayNumber(to)];
+    return [yearOf(first), yearOf(last)].some((year) => blackFriday(year) >= first && blackFriday(year) <= last);
+  };
+  const [now, then] = [holds(view.period.range), holds(view.against)];
+  if (now === then) return [];
+  return [say(` Black Friday lies in ${now ? 'this period' : 'the period compared with'} only.`)];
+}
+
+/** The page's first sentence: what changed, by how much, against what, and which factors made it. */
+export async function netSalesLead(context: ReportContext, view: View): Promise<Sentence> {
+  const { value, against, change, verdict } = await figureOf(context, 'net_sales', view);
+  const orders = await context.metrics.value('orders', view.period.range);
+  if (value === null || !orders) return [stress('No orders in this period.'), say(' Choose a longer one.')];
+  if (against === null || change === null || !view.comparison) {
+    return [
+      stress('Net sales are '),
+      figure(value, 'money'),
+      stress('.'),
+      say(' They come from '),
+      figure(orders, 'count'),
+      say(orders === 1 ? ' order.' : ' orders.'),
+      say(' There is no earlier period to compare with yet.'),
+    ];
+  }
+  const base =
+    view.comparison.id === 'year'
+      ? `the ${view.comparison.label.replace(' weeks ', ' weeks of ')}`
+      : `the ${view.comparison.label}`;
+  const bridge = netSalesBridge(context, view);
+  const opening: Sentence =
+    Math.abs(change) < EQUAL
+      ? [stress(`Net sales equal ${base}.`)]
+      : [
+          stress('Net sales are '),
+          figure(Math.abs(change), 'share'),
+          stress(` ${change < 0 ? 'below' : 'above'} ${base}.`),
+        ];
+  const usual: Sentence =
+    verdict === 'inside'
+      ? [say(' The change is inside its usual range.')]
+      : verdict === 'unknown'
+        ? []
+        : [say(` The change is ${verdict} its usual range.`)];
+  return [
+    ...opening,
+    ...(bridge ? causes(bridge) : [say(' Against '), plain(against, 'money'), say('.')]),
+    ...usual,
+    ...calendarNote(view),
+  ];
+}

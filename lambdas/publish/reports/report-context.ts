@@ -1,0 +1,155 @@
+import type { DayRange } from '../../contracts/tile/figure.ts';
+import type { Comparison } from '../../contracts/tile/page.ts';
+import type { Row } from '../../ports/warehouse.ts';
+import { type Extent, extentsOf, tablesIn } from '../../sql/relations.ts';
+import { compileReport } from '../../sql/reports/compile-report.ts';
+import type { Query } from '../../sql/reports/report-file.ts';
+import { refsOf } from '../../sql/reports/reports.ts';
+import { dayNumber, isoDay, range, yearOf } from './days.ts';
+import { MetricStore } from './metric-store.ts';
+import type { Reader, TileContext } from './tile-context.ts';
+import { number, text } from './values.ts';
+
+export interface PeriodOption {
+  readonly id: string;
+  readonly label: string;
+  readonly days: number;
+  readonly range: DayRange;
+}
+
+/** What holds for all tiles of one version. */
+export interface ReportContext {
+  readonly published: TileContext;
+  readonly metrics: MetricStore;
+  /** The last day that is over. */
+  readonly lastDay: number;
+  /** First day with sales; undefined when nothing was ever sold. */
+  readonly firstDay: number | undefined;
+  readonly currency: string | null;
+  readonly otherCurrencies: readonly { readonly currency: string; readonly orders: number }[];
+  /** By mart; one that does not exist or is held back is missing. */
+  readonly extents: ReadonlyMap<string, Extent>;
+  readonly periods: readonly PeriodOption[];
+  readonly comparisons: Readonly<Record<string, readonly Comparison[]>>;
+  /** The statement of a query of `sql/reports/`. */
+  readonly statement: (query: Query) => string;
+  /** Its rows, asked once; undefined when a table it needs is missing or, where it says so, empty. */
+  readonly ask: (query: string) => Promise<readonly Row[] | undefined>;
+}
+
+const LENGTHS = [
+  { id: '4w', label: 'Last 4 weeks', days: 28 },
+  { id: '13w', label: 'Last 13 weeks', days: 91 },
+  { id: '52w', label: 'Last 52 weeks', days: 364 },
+];
+/** The same weekdays a year before. */
+export const YEAR = 364;
+
+/** Comparisons whose days all lie inside the history, most telling first. */
+function comparisonsOf(days: number, firstDay: number | undefined, lastDay: number): Comparison[] {
+  const reaches = (shift: number) => firstDay !== undefined && lastDay - days + 1 - shift >= firstDay;
+  return [
+    ...(reaches(YEAR) ? [{ id: 'year', label: `same weeks ${yearOf(lastDay - YEAR)}` }] : []),
+    ...(reaches(days) && days !== YEAR ? [{ id: 'previous', label: `${days / 7} weeks before` }] : []),
+  ];
+}
+
+export const shiftOf = (comparison: string, days: number): number => (comparison === 'year' ? YEAR : days);
+
+/** Asks queries of `sql/reports/`, each once. */
+function asker(
+  reader: Reader,
+  { library }: TileContext,
+  tables: ReadonlySet<string>,
+  extents: ReportContext['extents'],
+  settled: () => { readonly lastDay: number; readonly currency: string | null },
+) {
+  const statement = (query: Query) => {
+    const { lastDay, currency } = settled();
+    return compileReport(query, { library, dialect: reader.dialect, lastDay: isoDay(lastDay), currency, tables });
+  };
+  const isMissing = ({ header }: Query, name: string) =>
+    !header.optional.includes(name) && !tables.has(library.models.get(name)!.table);
+  const isEmpty = (name: string) => (extents.get(name)?.rows ?? 0) === 0;
+  const asked = new Map<string, Promise<readonly Row[] | undefined>>();
+  const askOnce = async (query: Query) =>
+    refsOf(query).some((name) => isMissing(query, name)) || query.header.filled.some(isEmpty)
+      ? undefined
+      : reader.query(statement(query));
+  const ask = (name: string) => {
+    if (!asked.has(name)) asked.set(name, askOnce(library.reports.queries.get(name)!));
+    return asked.get(name)!;
+  };
+  return { statement, ask };
+}
+
+export async function readReportContext(reader: Reader, context: TileContext): Promise<ReportContext> {
+  const marts = [...context.library.models.values()].filter(
+    ({ layer, name }) => layer === 'marts' && !context.held?.has(name),
+  );
+  const shown = new Set(marts.map(({ table }) => table));
+  const there = await tablesIn(reader);
+  const tables = new Set([...there].filter((table) => !table.startsWith('marts.') || shown.has(table)));
+  const known = marts.filter(({ table }) => tables.has(table));
+  const byTable = await extentsOf(
+    reader,
+    known.map(({ table, header }) => ({ table, date: header.date })),
+  );
+  const extents = new Map(known.map(({ name, table }) => [name, byTable.get(table)!]));
+
+  let lastDay = dayNumber(context.asOf) - 1;
+  let currency: string | null = null;
+  const { statement, ask } = asker(reader, context, tables, extents, () => ({ lastDay, currency }));
+  // Without a shop: the day of `as_of` in UTC, and no currency.
+  const [today] = (await ask('today')) ?? [];
+  if (today) lastDay = dayNumber(text(today.today)) - 1;
+  const currencies = ((await ask('currencies')) ?? []).map((row) => ({
+    currency: text(row.currency),
+    orders: number(row.orders) ?? 0,
+  }));
+  // All amounts are in the reporting currency, as far as anything was sold in it.
+  const primary = currencies.find((one) => one.currency === today?.currency) ?? currencies[0];
+  currency = primary?.currency ?? null;
+
+  const metrics = new MetricStore(context.library.metrics, reader, new Set(extents.keys()), currency, lastDay);
+  await metrics.load();
+  const firstDay = metrics.span('orders')?.first;
+  return {
+    published: context,
+    metrics,
+    lastDay,
+    firstDay,
+    currency,
+    otherCurrencies: currencies.filter((one) => one !== primary),
+    extents,
+    statement,
+    ask,
+    periods: LENGTHS.map((length) => ({ ...length, range: range(lastDay - length.days + 1, lastDay) })),
+    comparisons: Object.fromEntries(LENGTHS.map(({ id, days }) => [id, comparisonsOf(days, firstDay, lastDay)])),
+  };
+}
+
+export interface View {
+  readonly key: string;
+  readonly period: PeriodOption;
+  readonly comparison: Comparison | undefined;
+  readonly against: DayRange | null;
+}
+
+/** Every period with each of its comparisons; with `none` when nothing reaches back. */
+export function viewsOf(report: ReportContext): View[] {
+  return report.periods.flatMap((period): View[] => {
+    const from = report.lastDay - period.days + 1;
+    const options = report.comparisons[period.id] ?? [];
+    if (options.length === 0) return [{ key: `${period.id}/none`, period, comparison: undefined, against: null }];
+    return options.map((comparison) => {
+      const shift = shiftOf(comparison.id, period.days);
+      return {
+        key: `${period.id}/${comparison.id}`,
+        period,
+        comparison,
+        against: range(from - shift, report.lastDay - shift),
+      };
+    });
+  });
+}

@@ -1,0 +1,83 @@
+import type { Row } from '../../ports/warehouse.ts';
+import { amount, number, text } from './values.ts';
+
+/** A unit is expected from so much on. */
+const LEAST_EXPECTED = 0.5;
+
+/** What stock means for one product that is on sale. */
+export type CoverState = 'at zero' | 'runs out' | 'covered by incoming' | 'lasts';
+
+export interface Cover {
+  readonly productKey: string;
+  readonly sku: string;
+  readonly title: string;
+  readonly state: CoverState;
+  /** Units that can be sold now, over all locations; below zero when more was promised than there is. */
+  readonly available: number;
+  /** Units on their way, whose day of arrival nobody tells. */
+  readonly incoming: number;
+  /** Units expected in the days that stock has to last. */
+  readonly expected: number;
+  /** Says what is expected: the forecast that is served, or the days before. */
+  readonly from: 'forecast' | 'last 28 days';
+  /** Units to order: expected, less available, less incoming; never below zero. */
+  readonly missing: number;
+  /** `missing` at list price. */
+  readonly worth: number;
+}
+
+export interface StockCover {
+  /** Worst first: at zero, then what runs out, each by the money that is missing. */
+  readonly products: readonly Cover[];
+  /** Products on sale whose stock the newest reading does not have. */
+  readonly unknown: number;
+}
+
+function stateOf(available: number, incoming: number, expected: number): CoverState {
+  if (available <= 0) return 'at zero';
+  if (expected < LEAST_EXPECTED || available >= expected) return 'lasts';
+  return available + incoming >= expected ? 'covered by incoming' : 'runs out';
+}
+
+const URGENCY: readonly CoverState[] = ['at zero', 'runs out', 'covered by incoming', 'lasts'];
+
+export function productTitle(row: Row): string {
+  const variant = text(row.variant_title);
+  return variant && variant !== 'Default Title' ? `${text(row.title)}, ${variant}` : text(row.title);
+}
+
+function coverOf(row: Row): Cover {
+  const available = amount(row.available);
+  const incoming = Math.max(0, amount(row.incoming));
+  const forecast = number(row.forecast_units);
+  const expected = forecast ?? amount(row.sold_units);
+  const short = expected - Math.max(0, available) - incoming;
+  const missing = short >= LEAST_EXPECTED ? short : 0;
+  return {
+    productKey: text(row.product_key),
+    sku: text(row.sku),
+    title: productTitle(row),
+    state: stateOf(available, incoming, expected),
+    available,
+    incoming,
+    expected,
+    from: forecast === null ? 'last 28 days' : 'forecast',
+    missing,
+    worth: missing * amount(row.price_amount),
+  };
+}
+
+/** @param rows of the report `overview_stock`: every product on sale beside its stock, null where that is not known */
+export function stockCover(rows: readonly Row[]): StockCover {
+  const known = rows.filter((row) => number(row.available) !== null);
+  const products = known
+    .map(coverOf)
+    .sort(
+      (a, b) =>
+        URGENCY.indexOf(a.state) - URGENCY.indexOf(b.state) ||
+        b.worth - a.worth ||
+        b.expected - a.expected ||
+        (a.productKey < b.productKey ? -1 : 1),
+    );
+  return { products, unknown: rows.length - known.length };
+}

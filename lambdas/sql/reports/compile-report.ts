@@ -1,0 +1,64 @@
+import { ConfigError } from '../../contracts/errors.ts';
+import type { Model, SqlLibrary } from '../library.ts';
+import { literal } from '../literal.ts';
+import { type Dialect, spell } from '../macros.ts';
+import { type Call, fillHoles, unquoted } from '../template.ts';
+import type { Query } from './report-file.ts';
+
+export interface Asking {
+  readonly library: SqlLibrary;
+  readonly dialect: Dialect;
+  /** `YYYY-MM-DD`, the last day that is over. */
+  readonly lastDay: string;
+  readonly currency: string | null;
+  /** Schema-qualified names of the tables that are there and may be shown. */
+  readonly tables: ReadonlySet<string>;
+}
+
+/**
+ * A query of `sql/reports/` as a statement. `last_day()` is the last day that is over, `currency()` the currency of the pages, and
+ * `parameter('name')` a number of the header; anything else is `ref` or a macro.
+ * @throws ConfigError naming the file and the word that is wrong
+ */
+export function compileReport(query: Query, asking: Asking): string {
+  const { library, dialect, tables } = asking;
+  return fillHoles(query.file, query.sql, (call) => {
+    const [first = ''] = call.args;
+    if (call.name === 'ref') {
+      const model = library.models.get(unquoted(first))!;
+      const isThere = tables.has(model.table) || !query.header.optional.includes(model.name);
+      return isThere ? model.table : emptyTable(model);
+    }
+    const own = ownWord(query, call, asking);
+    if (own !== undefined) return own;
+    const args = call.args.map((arg) => withOwnWords(query, arg, asking));
+    return spell(query.file, { ...call, args }, library.macros, dialect);
+  });
+}
+
+function ownWord({ file, header }: Query, { name, args }: Call, { lastDay, currency }: Asking): string | undefined {
+  if (name === 'last_day') return `date ${literal(lastDay)}`;
+  if (name === 'currency') return currency === null ? 'null' : literal(currency);
+  if (name !== 'parameter') return undefined;
+  const value = header.parameters[unquoted(args[0] ?? '')];
+  if (value === undefined)
+    throw new ConfigError(
+      `${file}: no parameter ${args[0]}; the header has ${Object.keys(header.parameters).join(', ') || 'none'}`,
+    );
+  return String(value);
+}
+
+/** Within arguments of a macro. */
+const withOwnWords = (query: Query, arg: string, asking: Asking): string =>
+  arg
+    .replaceAll(/\b(last_day|currency)\(\)/g, (_, name: string) => ownWord(query, { name, args: [] }, asking)!)
+    .replaceAll(
+      /\bparameter\(('[a-z_]+')\)/g,
+      (_, name: string) => ownWord(query, { name: 'parameter', args: [name] }, asking)!,
+    );
+
+/** A table with the model's columns and no row. */
+function emptyTable({ header }: Model): string {
+  const columns = Object.entries(header.columns).map(([name, { type = 'varchar' }]) => `null::${type} as ${name}`);
+  return `(select ${columns.join(', ')} where false)`;
+}

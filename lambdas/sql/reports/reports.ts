@@ -1,0 +1,59 @@
+import { ConfigError } from '../../contracts/errors.ts';
+import type { Model } from '../library.ts';
+import type { Catalogue } from '../metrics/catalogue.ts';
+import { lineOf, nearest } from '../nearest.ts';
+import { fillHoles, unquoted } from '../template.ts';
+import { isReport, type Query, type Report } from './report-file.ts';
+
+/** Everything below `sql/reports/`. */
+export interface Reports {
+  /** In the order of their pages' folders, then as each says. */
+  readonly reports: readonly Report[];
+  /** Reports and shared queries, by name. */
+  readonly queries: ReadonlyMap<string, Query>;
+}
+
+/** Models a query reads, each once. */
+export function refsOf({ file, sql }: Query): string[] {
+  const refs = new Set<string>();
+  fillHoles(file, sql, ({ name, args }) => {
+    if (name === 'ref') refs.add(unquoted(args[0] ?? ''));
+    return '';
+  });
+  return [...refs];
+}
+
+/** @throws ConfigError naming file, line and the nearest name for whatever nobody defines */
+export function reportsOf(
+  files: readonly Query[],
+  models: ReadonlyMap<string, Model>,
+  metrics: Catalogue,
+  textOf: (file: string) => string = () => '',
+): Reports {
+  const queries = new Map<string, Query>();
+  const wrong: string[] = [];
+  for (const one of files) {
+    if (queries.has(one.name)) wrong.push(`${one.file}: ${queries.get(one.name)!.file} has the same name`);
+    if (!one.file.endsWith(`/${one.name}.sql`)) wrong.push(`${one.file} holds ${one.name}; name the file after it`);
+    queries.set(one.name, one);
+  }
+  for (const one of files) {
+    const say = (kind: string, names: readonly string[], known: Iterable<string>) => {
+      const all = [...known];
+      for (const name of names.filter((each) => !all.includes(each)))
+        wrong.push(
+          `${one.file}:${lineOf(textOf(one.file), name)}: no ${kind} is called ${name}; the nearest is ${nearest(name, all)}`,
+        );
+    };
+    const refs = refsOf(one);
+    say('model', refs, models.keys());
+    say('table of this query', [...one.header.optional, ...one.header.filled], refs);
+    if (!isReport(one)) continue;
+    say('metric', [...one.header.metrics, ...Object.values(one.header.fallback)], metrics.keys());
+    say('query', one.header.uses, queries.keys());
+  }
+  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
+  const reports = [...queries.values()].filter(isReport);
+  reports.sort((a, b) => (a.page === b.page ? a.header.order - b.header.order : a.page < b.page ? -1 : 1));
+  return { reports, queries };
+}

@@ -1,0 +1,52 @@
+import { openDuckdb } from '../lambdas/adapters/duckdb/warehouse.ts';
+import { ConfigError } from '../lambdas/contracts/errors.ts';
+import type { Candidate } from '../lambdas/ports/warehouse.ts';
+import type { Model, SqlLibrary } from '../lambdas/sql/library.ts';
+import { lineOf } from '../lambdas/sql/nearest.ts';
+import { compileReport } from '../lambdas/sql/reports/compile-report.ts';
+import { refsOf } from '../lambdas/sql/reports/reports.ts';
+
+/**
+ * Asks the engine whether every query of `sql/reports/` reads columns that are there, over empty tables of what the headers promise.
+ * A report that reads a renamed column would otherwise fail with its first publication.
+ * @throws ConfigError naming file, line, the column and the nearest one
+ */
+export async function assertReportsBind(library: SqlLibrary): Promise<void> {
+  const queries = [...library.reports.queries.values()].filter(({ sql }) => sql !== '');
+  const read = new Set(queries.flatMap(refsOf));
+  const models = [...library.models.values()].filter(({ name }) => read.has(name));
+  const warehouse = await openDuckdb({ path: ':memory:', migrations: [], pathOf: (key) => key });
+  try {
+    const candidate = await warehouse.beginCandidate('bind');
+    for (const model of models) await makeEmpty(model, candidate);
+    await candidate.publish();
+    const tables = new Set(models.map(({ table }) => table));
+    const wrong: string[] = [];
+    for (const query of queries) {
+      const asking = { library, dialect: warehouse.dialect, lastDay: '2026-01-01', currency: 'EUR', tables };
+      const statement = compileReport(query, asking);
+      await warehouse.query(`explain ${statement}`).catch((error: Error) => {
+        wrong.push(told(query.file, query.sql, error.message));
+      });
+    }
+    if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
+  } finally {
+    await warehouse.close();
+  }
+}
+
+async function makeEmpty({ table, header }: Model, candidate: Candidate): Promise<void> {
+  const columns = Object.entries(header.columns).map(([name, { type = 'varchar' }]) => `${name} ${type}`);
+  await candidate.execute(`create schema if not exists ${table.split('.')[0]}`);
+  await candidate.execute(`create table ${table} (${columns.join(', ')})`);
+}
+
+/** The engine's words, with the place in our file. The SQL's lines come behind those of the header. */
+function told(file: string, sql: string, message: string): string {
+  const [, column] =
+    /column "?(?:\w+"?\.)?"?(\w+)"? not found/i.exec(message) ?? /column named "(\w+)"/.exec(message) ?? [];
+  const [, candidates] = /Candidate (?:bindings|functions): (.*)/.exec(message) ?? [];
+  const place = column === undefined ? '' : `, line ${lineOf(sql, column)} of its query`;
+  const what = column === undefined ? message.split('\n')[0]! : `no table it reads has a column ${column}`;
+  return `${file}${place}: ${what}${candidates === undefined ? '' : `; the nearest: ${candidates}`}`;
+}

@@ -1,0 +1,19 @@
+/*---
+query: refunds_by_lag
+about: Money given back for goods, by the day of the order and the days until then; shows how much of a refund rate is still to come
+owner: commerce
+parameters: { days: 431 }
+---*/
+select
+    orders.order_date as day,
+    datediff('day', orders.order_date, sales.event_date) as lag_days,
+    sum(-sales.amount) as refunded
+from {{ ref('fct_sales') }} as sales
+join {{ ref('fct_orders') }} as orders on orders.order_key = sales.order_key
+where sales.event_type = 'refund'
+    and sales.component = 'goods'
+    and orders.is_valid
+    and orders.currency = {{ currency() }}
+    and orders.order_date >= {{ last_day() }} - {{ parameter('days') }}
+group by orders.order_date, datediff('day', orders.order_date, sales.event_date)
+order by day, lag_days

@@ -1,0 +1,12 @@
+/*---
+report: health_models
+order: 20
+span: 12
+title: Models served
+about: >-
+  Measures are taken on a period after the training period; simple rules are measured on the same rows. A model serves only when it
+  beats every one of them in what the decision is worth.
+owner: data_science
+body: models
+empty: { title: No model is served, text: Models are trained by the pipeline when they are switched on. }
+---*/

@@ -1,0 +1,13 @@
+/*---
+report: overview_net_sales
+order: 10
+span: 8
+title: Net sales over time
+about: >-
+  Net sales by ISO week, beside the week 52 weeks earlier, so that weekdays meet weekdays. A week that is not over is drawn apart
+  and never joined to the line.
+owner: commerce
+body: trend
+metrics: [net_sales]
+empty: { title: No sales yet, text: "Connect a shop, or wait for the first order." }
+---*/
