@@ -1,9 +1,9 @@
 import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
 import type { Column, Value, Warehouse } from '../../lambdas/ports/warehouse.ts';
-import { MART_COLUMNS, type MartName } from './mart-columns.ts';
+import { MART_COLUMNS } from './mart-columns.ts';
 import { migrations } from './migrations.ts';
 
-/** A table of the column contract in `docs/marts.md`: `name type, name type …`, and its rows. */
+/** A table as its header promises it: `name type, name type …`, and its rows. */
 export interface HandMadeMart {
   readonly columns: string;
   readonly rows: readonly (readonly Value[])[];
@@ -34,13 +34,13 @@ export async function warehouseWith(
   return warehouse;
 }
 
-/** Marts with every column of the contract and no rows, some of them given as records; what a record leaves out is null. */
+/** All marts with every column of their headers and no rows, some of them given as records; what a record leaves out is null. */
 export function martsOf(
-  given: Partial<Record<MartName, readonly Readonly<Record<string, Value>>[]>>,
-): Record<MartName, HandMadeMart> {
+  given: Readonly<Record<string, readonly Readonly<Record<string, Value>>[]>>,
+): Record<string, HandMadeMart> {
   const marts = Object.entries(MART_COLUMNS).map(([name, columns]) => {
     const names = columnsOf(columns).map((column) => column.name);
-    const rows = (given[name as MartName] ?? []).map((record) => names.map((column) => record[column] ?? null));
+    const rows = (given[name] ?? []).map((record) => names.map((column) => record[column] ?? null));
     return [name, { columns, rows }];
   });
   return Object.fromEntries(marts);
