@@ -16,7 +16,7 @@ const out = join(root, 'dist/lambdas');
 const COMPANIONS: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>> = {
   alerts: [['sql', 'sql']],
   migrations: [['sql/migrations', 'sql/migrations']],
-  ml: Object.values(WASM_FILES).map((file) => [wasmPath(file), file.name]),
+  ml: [['sql', 'sql'], ...Object.values(WASM_FILES).map((file) => [wasmPath(file), file.name] as const)],
   publish: [['sql', 'sql']],
   quality: [['sql', 'sql']],
   transform: [['sql', 'sql']],

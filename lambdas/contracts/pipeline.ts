@@ -162,8 +162,31 @@ export const Current = z.object({
 export type Current = z.infer<typeof Current>;
 
 /** The card that travels beside a model file: what it is, how good it is, and against what. */
+/** A figure of a model as people read it. */
+export const ModelMeasure = z.object({
+  name: z.string(),
+  label: z.string(),
+  /** In one plain sentence. */
+  about: z.string(),
+  better: z.enum(['up', 'down', 'none']),
+});
+export type ModelMeasure = z.infer<typeof ModelMeasure>;
+
+/** A way of predicting that was measured on the same rows; `label` is missing on cards of earlier code. */
+const Rival = z.object({
+  name: z.string(),
+  label: z.string().optional(),
+  metrics: z.record(z.string(), z.number()),
+});
+
 export const ModelCard = z.object({
   name: z.string(),
+  /** As people call the model, and its way of predicting; missing on cards of earlier code, as are the measures. */
+  title: z.string().optional(),
+  label: z.string().optional(),
+  measures: z.array(ModelMeasure).default([]),
+  /** The measure that decides what serves. */
+  decided_by: z.string().optional(),
   key: z.string(),
   kind: z.string(),
   trained_at: z.string(),
@@ -177,14 +200,11 @@ export const ModelCard = z.object({
   /** Measured on a period after the training period. */
   metrics: z.record(z.string(), z.number()),
   /** The strongest of the baselines. */
-  baseline: z.object({ name: z.string(), metrics: z.record(z.string(), z.number()) }),
+  baseline: Rival,
   /** Every simple rule that was measured on the same rows, strongest first; a card of earlier code names one only. */
-  baselines: z.array(z.object({ name: z.string(), metrics: z.record(z.string(), z.number()) })).default([]),
+  baselines: z.array(Rival).default([]),
   /** On a baseline's card: the model that was tried on the same rows and did not beat it. */
-  challenger: z
-    .object({ name: z.string(), metrics: z.record(z.string(), z.number()) })
-    .nullable()
-    .default(null),
+  challenger: Rival.nullable().default(null),
   thresholds: z.record(z.string(), z.number()),
   promoted: z.boolean(),
   notice: z.string().nullable(),

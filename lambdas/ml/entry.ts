@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { bucketStore } from '../adapters/cloud/store.ts';
 import { cloudWarehouse } from '../adapters/cloud/warehouse.ts';
 import { WarehouseEnv } from '../contracts/environment.ts';
 import { readEnv } from '../platform/env.ts';
+import { readSqlFolder } from '../sql/read-folder.ts';
 import { makeMeasureTrainingHandler, makeReadTrainingHandler, makeScoreHandler, makeTrainHandler } from './handler.ts';
 import { runTrainingJob } from './training-job.ts';
 
@@ -9,7 +11,11 @@ import { runTrainingJob } from './training-job.ts';
 const HYPERPARAMETERS = '/opt/ml/input/config/hyperparameters.json';
 
 const env = readEnv(WarehouseEnv);
-const ports = { store: bucketStore(env.LAKE_BUCKET), warehouse: await cloudWarehouse(env) };
+const ports = {
+  store: bucketStore(env.LAKE_BUCKET),
+  warehouse: await cloudWarehouse(env),
+  library: await readSqlFolder(join(import.meta.dirname, 'sql')),
+};
 
 export const trainModel = makeTrainHandler(ports);
 export const scoreModel = makeScoreHandler(ports);

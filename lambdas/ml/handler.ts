@@ -1,7 +1,7 @@
 import { MeasureTrainingResult, ScoreInput, ScoreResult, TrainInput, TrainResult } from '../contracts/pipeline.ts';
 import { defineHandler } from '../platform/define-handler.ts';
 import { measureTraining, readTraining } from './measure-training.ts';
-import { scoreModel } from './score-model.ts';
+import { type ScorePorts, scoreModel } from './score-model.ts';
 import { type TrainPorts, trainModel } from './train-model.ts';
 
 export const makeTrainHandler = (ports: TrainPorts) =>
@@ -12,7 +12,7 @@ export const makeTrainHandler = (ports: TrainPorts) =>
     run: (input) => trainModel(input, ports),
   });
 
-export const makeScoreHandler = (ports: TrainPorts) =>
+export const makeScoreHandler = (ports: ScorePorts) =>
   defineHandler({
     name: 'score-model',
     input: ScoreInput,

@@ -1,4 +1,5 @@
-import type { Candidate, Column, Value } from '../ports/warehouse.ts';
+import type { ModelMeasure } from '../contracts/pipeline.ts';
+import type { Candidate, Value } from '../ports/warehouse.ts';
 
 /** Figures of one way of predicting, measured on a period after the one it learned from. Finite numbers only. */
 export type Metrics = Readonly<Record<string, number>>;
@@ -24,6 +25,8 @@ export interface Criterion {
 export interface Algorithm<Data extends Features> {
   /** Names the file's form in its card; a file is scored by the algorithm of its kind. */
   readonly kind: string;
+  /** As people call it. */
+  readonly label: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   /** Learns from all but the later period. Same data, same text. */
   fit(data: Data): Promise<string>;
@@ -39,9 +42,13 @@ export interface Algorithm<Data extends Features> {
  */
 export interface MlModel<Data extends Features> {
   readonly name: string;
-  /** Where scores go: schema-qualified, with the columns of docs/marts.md. */
+  /** As people call it. */
+  readonly title: string;
+  readonly task: 'binary' | 'regression' | 'series' | 'ranking' | 'none';
+  /** The model of `sql/models/` that its scores fill; the header says the columns. */
   readonly table: string;
-  readonly columns: readonly Column[];
+  /** Figures that people are shown, in this order. */
+  readonly measures: readonly ModelMeasure[];
   /** Changed by hand whenever the same features would give another file; an equal training is reused. */
   readonly codeVersion: string;
   readonly seed: number;

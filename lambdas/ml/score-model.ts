@@ -1,8 +1,14 @@
 import { InvariantError } from '../contracts/errors.ts';
 import type { ScoreInput, ScoreResult } from '../contracts/pipeline.ts';
+import type { SqlLibrary } from '../sql/library.ts';
 import { ML_MODELS, mlModel } from './index.ts';
 import { modelStore } from './model-store.ts';
 import type { TrainPorts } from './train-model.ts';
+
+export interface ScorePorts extends TrainPorts {
+  /** What score tables look like. */
+  readonly library: Pick<SqlLibrary, 'models'>;
+}
 
 /**
  * Scores with a registered file and replaces the score table in the candidate.
@@ -10,7 +16,7 @@ import type { TrainPorts } from './train-model.ts';
  */
 export async function scoreModel(
   input: ScoreInput,
-  { store, warehouse }: TrainPorts,
+  { store, warehouse, library }: ScorePorts,
   models = ML_MODELS,
 ): Promise<ScoreResult> {
   const model = mlModel(input.ml_model, models);
@@ -23,6 +29,14 @@ export async function scoreModel(
       `${input.serve_key} is of kind '${card.kind}'; ${model.name} reads ${algorithms.map(({ kind }) => kind).join(', ')}`,
     );
   const data = await model.read(candidate, input.as_of);
-  const rows = await candidate.writeTable(model.table, model.columns, await algorithm.score(file, data, card.key));
-  return { ml_model: model.name, table: model.table, rows };
+  const { table, header } = scoreTable(model.table, library);
+  const columns = Object.entries(header.columns).map(([name, { type = 'varchar' }]) => ({ name, type }));
+  const rows = await candidate.writeTable(table, columns, await algorithm.score(file, data, card.key));
+  return { ml_model: model.name, table, rows };
+}
+
+function scoreTable(name: string, { models }: ScorePorts['library']) {
+  const table = models.get(name);
+  if (table?.header.materialize === 'written') return table;
+  throw new InvariantError(`${name} is no model of sql/models with 'materialize: written', so scores have no columns`);
 }

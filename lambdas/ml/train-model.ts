@@ -48,12 +48,22 @@ async function train(model: MlModel<Features>, data: Features, files: ModelStore
   const fitted = [];
   for (const algorithm of notice === null ? model.baselines : model.baselines.slice(0, 1)) {
     const file = await algorithm.fit(data);
-    fitted.push({ algorithm, file, name: algorithm.kind, metrics: await algorithm.measure(file, data) });
+    fitted.push({
+      algorithm,
+      file,
+      name: algorithm.kind,
+      label: algorithm.label,
+      metrics: await algorithm.measure(file, data),
+    });
   }
   const ranked = byStrength(model.decidedBy, fitted);
   const [strongest] = ranked;
-  const baselines = ranked.map(({ name, metrics }) => ({ name, metrics: { ...metrics } }));
+  const baselines = ranked.map(({ name, label, metrics }) => ({ name, label, metrics: { ...metrics } }));
   const cardOf = (algorithm: Algorithm<Features>, metrics: Metrics) => ({
+    title: model.title,
+    label: algorithm.label,
+    measures: [...model.measures],
+    decided_by: model.decidedBy[0].metric,
     kind: algorithm.kind,
     trained_at: data.asOf,
     as_of: data.asOf,
@@ -81,7 +91,7 @@ async function train(model: MlModel<Features>, data: Features, files: ModelStore
   const lost = lostTo(model, metrics, baselines);
   const baseline = await files.register(strongest!.file, {
     ...simple,
-    challenger: { name: model.challenger.kind, metrics: { ...metrics } },
+    challenger: { name: model.challenger.kind, label: model.challenger.label, metrics: { ...metrics } },
     notice: joined(lost, simple.notice),
   });
   const challenger = await files.register(file, { ...cardOf(model.challenger, metrics), promoted: lost === null });

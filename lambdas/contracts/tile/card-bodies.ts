@@ -31,10 +31,14 @@ export const ModelBody = z.strictObject({
       features: z.number().int(),
       /** What it was measured beside, strongest first. */
       rivals: z.array(z.string()),
+      /** The measure that decides what serves; null on a card of earlier code. */
+      decided_by: z.string().nullable(),
       measures: z.array(
         z.strictObject({
           name: z.string(),
           label: z.string(),
+          /** In one plain sentence. */
+          about: z.string(),
           better: z.enum(['up', 'down', 'none']),
           value: z.number(),
           /** In the order of the item's `rivals`. */

@@ -38,6 +38,7 @@ const readFile = (file: string): { model: Model; curve: LogisticCurve } => ({
  */
 export const boosted: Algorithm<Snapshots> = {
   kind: 'xgboost_json',
+  label: 'gradient boosting',
   parameters: { ...PARAMETERS, calibration: 'platt, out of fold', most_rows: MOST_ROWS },
 
   fit: async (data) => {

@@ -61,6 +61,7 @@ function probabilitiesOf(file: string, data: Snapshots, rows: Int32Array): Float
  */
 export const buyTillYouDie: Algorithm<Snapshots> = {
   kind: 'bg_nbd',
+  label: 'buy till you die (BG/NBD)',
   parameters: { calibration: 'platt', most_rows: MOST_ROWS },
 
   fit: async (data) => {

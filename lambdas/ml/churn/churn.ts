@@ -4,8 +4,9 @@ import { buyTillYouDie } from './buy-till-you-die.ts';
 import { GONE_AFTER } from './cadence.ts';
 import { cautionOf } from './caution.ts';
 import { CHURN_FEATURES } from './features.ts';
+import { CHURN_MEASURES } from './measures.ts';
 import { recency } from './recency.ts';
-import { BANDS, CHURN_COLUMNS } from './score-rows.ts';
+import { BANDS } from './score-rows.ts';
 import { labelsOf, readSnapshots, type Snapshots, split } from './snapshots.ts';
 
 const LEAST_CUSTOMERS = 200;
@@ -13,8 +14,10 @@ const LEAST_CUSTOMERS = 200;
 /** Will this customer order in the next 90 days? See docs/decisions/0020-churn-model.md. */
 export const churn: MlModel<Snapshots> = {
   name: 'churn',
-  table: 'marts.mart_customer_churn',
-  columns: CHURN_COLUMNS,
+  title: 'Churn',
+  task: 'binary',
+  table: 'mart_customer_churn',
+  measures: CHURN_MEASURES,
   codeVersion: 'churn-2',
   seed: 0,
   features: CHURN_FEATURES.map(({ name }) => name),

@@ -24,6 +24,7 @@ const curveOf = (file: string): LogisticCurve => RecencyFile.parse(JSON.parse(fi
  */
 export const recency: Algorithm<Snapshots> = {
   kind: 'recency',
+  label: 'recency only',
   parameters: { curve: 'logistic over log(1 + recency_days)' },
 
   fit: async (data) => {

@@ -1,4 +1,4 @@
-import type { Column, Value } from '../../ports/warehouse.ts';
+import type { Value } from '../../ports/warehouse.ts';
 import { type Standing, standingOf, usualGapOf } from './cadence.ts';
 import { expectedValue } from './expected-value.ts';
 import { COLUMNS, columnOf } from './features.ts';
@@ -6,19 +6,6 @@ import type { Snapshots } from './snapshots.ts';
 
 /** From here on a customer is in the band. */
 export const BANDS = { high: 0.75, medium: 0.5 };
-
-export const CHURN_COLUMNS: readonly Column[] = [
-  { name: 'customer_key', type: 'varchar' },
-  { name: 'as_of_date', type: 'date' },
-  { name: 'churn_probability', type: 'double' },
-  { name: 'risk_band', type: 'varchar' },
-  { name: 'expected_value_amount', type: 'decimal(18,4)' },
-  { name: 'currency', type: 'varchar' },
-  { name: 'reason_1', type: 'varchar' },
-  { name: 'reason_2', type: 'varchar' },
-  { name: 'reason_3', type: 'varchar' },
-  { name: 'model_key', type: 'varchar' },
-];
 
 const ORDERS_A_YEAR = columnOf('orders_365d_count');
 const TENURE = columnOf('tenure_days');

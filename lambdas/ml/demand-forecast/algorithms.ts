@@ -23,7 +23,7 @@ type Forecast = (data: DemandHistory) => Promise<readonly Outlook[]>;
 
 /** Settings are the code's, so what a file would forecast today is what a new one forecasts. */
 function algorithm(
-  kind: string,
+  [kind, label]: readonly [kind: string, label: string],
   parameters: Readonly<Record<string, unknown>>,
   forecastAll: Forecast,
   measureAll: (data: DemandHistory) => Promise<Metrics>,
@@ -31,6 +31,7 @@ function algorithm(
   const measured = new WeakMap<DemandHistory, Promise<Metrics>>();
   return {
     kind,
+    label,
     parameters,
     fit: async (data) => {
       const outlooks = await forecastAll(data);
@@ -76,7 +77,7 @@ const rounded = (values: Float64Array) => Array.from(values, round);
 
 /** The same level on every day ahead, made anew from what each origin knew. */
 const levelAlgorithm = (
-  kind: string,
+  kind: readonly [kind: string, label: string],
   parameters: Readonly<Record<string, unknown>>,
   levelOf: (units: Float64Array) => number,
 ) =>
@@ -87,18 +88,26 @@ const levelAlgorithm = (
     (data) => backtest(data, async (known) => known.map((one) => levelForecast(one, levelOf(one.units), HORIZON))),
   );
 
-export const movingAverage = levelAlgorithm('moving_average', { days: AVERAGE_DAYS }, lastDaysLevel);
-export const expSmoothing = levelAlgorithm('exponential_smoothing', { alpha: ALPHA }, exponentialLevel);
+export const movingAverage = levelAlgorithm(
+  ['moving_average', 'average of the last 28 days'],
+  { days: AVERAGE_DAYS },
+  lastDaysLevel,
+);
+export const expSmoothing = levelAlgorithm(
+  ['exponential_smoothing', 'exponential smoothing'],
+  { alpha: ALPHA },
+  exponentialLevel,
+);
 
 export const naiveForecast = algorithm(
-  'seasonal_naive',
+  ['seasonal_naive', 'last weeks repeated'],
   { season_days: 7 },
   async (data) => data.series.map((one) => naiveWeek(one, data.today, HORIZON)),
   (data) => backtest(data, async (known, origin) => known.map((one) => naiveWeek(one, origin, HORIZON))),
 );
 
 export const prophetForecast = algorithm(
-  'pooled_prophet',
+  ['pooled_prophet', 'Prophet, pooled'],
   PARAMETERS,
   (data) => withProphet((fitAll) => forecast(data.series, data.end, data.today, HORIZON, fitAll)),
   (data) =>

@@ -1,27 +1,17 @@
-import type { Column } from '../../ports/warehouse.ts';
 import type { MlModel } from '../model.ts';
 import { expSmoothing, movingAverage, naiveForecast, prophetForecast } from './algorithms.ts';
 import { HORIZON, originsOf } from './backtest.ts';
 import { cautionOf } from './caution.ts';
 import { type DemandHistory, readHistory } from './history.ts';
-
-const FORECAST_COLUMNS: readonly Column[] = [
-  { name: 'product_key', type: 'varchar' },
-  { name: 'sku', type: 'varchar' },
-  { name: 'forecast_date', type: 'date' },
-  { name: 'horizon_day', type: 'bigint' },
-  { name: 'units', type: 'double' },
-  { name: 'units_p10', type: 'double' },
-  { name: 'units_p90', type: 'double' },
-  { name: 'model_name', type: 'varchar' },
-  { name: 'model_key', type: 'varchar' },
-];
+import { DEMAND_MEASURES } from './measures.ts';
 
 /** How many units of the best sellers will be ordered each day? See docs/decisions/0021-demand-forecast.md. */
 export const demandForecast: MlModel<DemandHistory> = {
   name: 'demand_forecast',
-  table: 'marts.mart_demand_forecast',
-  columns: FORECAST_COLUMNS,
+  title: 'Demand forecast',
+  task: 'series',
+  table: 'mart_demand_forecast',
+  measures: DEMAND_MEASURES,
   codeVersion: 'demand_forecast-2',
   seed: 1,
   features: ['units'],

@@ -7,6 +7,7 @@ import { scoreModel } from '../../../lambdas/ml/score-model.ts';
 import { trainModel } from '../../../lambdas/ml/train-model.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
+import { library } from '../../helpers/library.ts';
 import { memoryStore } from '../../helpers/memory-store.ts';
 import { smallWorld } from '../../helpers/worlds.ts';
 import { type LearningWarehouse, learningWarehouse } from './learning-warehouse.ts';
@@ -39,6 +40,7 @@ const cardOf = async (store: ObjectStore, key: string) =>
   ModelCard.parse(await json(store, key.replace('model.json', 'card.json')));
 
 describe.each(Object.values(ML_MODELS))('$name', (model) => {
+  const { table, header } = library.models.get(model.table)!;
   const input = (asOf: string) => ({ run_id: 'run-1', as_of: asOf, ml_model: model.name });
 
   it('serves the baseline with a notice when there is nothing to learn from, and scores nobody', async () => {
@@ -46,9 +48,9 @@ describe.each(Object.values(ML_MODELS))('$name', (model) => {
     const store = await emptyStore();
     const trained = await trainModel(input(asOf), { store, warehouse });
     expect(trained).toMatchObject({ model_key: null, promoted: false, notice: expect.any(String) });
-    const scored = await scoreModel({ ...input(asOf), serve_key: trained.serve_key }, { store, warehouse });
-    expect(scored).toEqual({ ml_model: model.name, table: model.table, rows: 0 });
-    expect(await candidate.query(`select * from ${model.table}`)).toEqual([]);
+    const scored = await scoreModel({ ...input(asOf), serve_key: trained.serve_key }, { store, warehouse, library });
+    expect(scored).toEqual({ ml_model: model.name, table, rows: 0 });
+    expect(await candidate.query(`select * from ${table}`)).toEqual([]);
     expect((await cardOf(store, trained.serve_key)).kind).toBe(model.baselines[0].kind);
   });
 
@@ -57,10 +59,10 @@ describe.each(Object.values(ML_MODELS))('$name', (model) => {
     const store = await emptyStore();
     const trained = await trainModel(input(asOf), { store, warehouse });
     expect(trained).toMatchObject({ model_key: null, promoted: false, notice: expect.any(String) });
-    const scored = await scoreModel({ ...input(asOf), serve_key: trained.serve_key }, { store, warehouse });
+    const scored = await scoreModel({ ...input(asOf), serve_key: trained.serve_key }, { store, warehouse, library });
     expect(scored.rows).toBeGreaterThan(10);
     const [unsure] = await candidate.query(
-      `select count(*) as rows from ${model.table} where model_key <> '${trained.serve_key}'`,
+      `select count(*) as rows from ${table} where model_key <> '${trained.serve_key}'`,
     );
     expect(unsure?.rows).toBe(0);
     expect((await cardOf(store, trained.serve_key)).baseline.name).toBe(model.baselines[0].kind);
@@ -95,14 +97,14 @@ describe.each(Object.values(ML_MODELS))('$name', (model) => {
       expect(trained.serve_key).toBe(`models/${model.name}/${sha256(file).slice(0, 32)}/model.json`);
       expect(file).toContain(card.data_hash);
 
-      await scoreModel({ ...input(asOf), serve_key: trained.serve_key }, { store, warehouse });
+      await scoreModel({ ...input(asOf), serve_key: trained.serve_key }, { store, warehouse, library });
       const columns = await candidate.query(
         `select column_name as name, lower(data_type) as type from duckdb_columns()
-       where schema_name || '.' || table_name = '${model.table}' order by column_index`,
+       where schema_name || '.' || table_name = '${table}' order by column_index`,
       );
-      expect(columns).toEqual(model.columns);
+      expect(columns).toEqual(Object.entries(header.columns).map(([name, { type }]) => ({ name, type })));
       const [bare] = await candidate.query<{ rows: number }>(
-        `select count(*) as rows from ${model.table} where model_key is null or model_key <> '${trained.serve_key}'`,
+        `select count(*) as rows from ${table} where model_key is null or model_key <> '${trained.serve_key}'`,
       );
       expect(bare?.rows).toBe(0);
 

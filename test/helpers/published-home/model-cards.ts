@@ -1,8 +1,14 @@
 import type { ModelCard } from '../../../lambdas/contracts/pipeline.ts';
+import { churn } from '../../../lambdas/ml/churn/churn.ts';
+import { demandForecast } from '../../../lambdas/ml/demand-forecast/demand-forecast.ts';
 
 export const CARDS: readonly ModelCard[] = [
   {
     name: 'churn',
+    title: churn.title,
+    label: churn.challenger.label,
+    measures: [...churn.measures],
+    decided_by: churn.decidedBy[0].metric,
     key: 'models/churn/abc/model.json',
     kind: 'xgboost_json',
     trained_at: '2026-10-01T00:03:00Z',
@@ -24,6 +30,7 @@ export const CARDS: readonly ModelCard[] = [
     },
     baseline: {
       name: 'bg_nbd',
+      label: 'buy till you die (BG/NBD)',
       metrics: {
         money_at_10: 0.26,
         precision_at_10: 0.6,
@@ -37,6 +44,7 @@ export const CARDS: readonly ModelCard[] = [
     baselines: [
       {
         name: 'bg_nbd',
+        label: 'buy till you die (BG/NBD)',
         metrics: {
           money_at_10: 0.26,
           precision_at_10: 0.6,
@@ -49,6 +57,7 @@ export const CARDS: readonly ModelCard[] = [
       },
       {
         name: 'recency',
+        label: 'recency only',
         metrics: {
           money_at_10: 0.2,
           precision_at_10: 0.5,
@@ -67,6 +76,10 @@ export const CARDS: readonly ModelCard[] = [
   },
   {
     name: 'demand_forecast',
+    title: demandForecast.title,
+    label: demandForecast.challenger.label,
+    measures: [...demandForecast.measures],
+    decided_by: demandForecast.decidedBy[0].metric,
     key: 'models/demand_forecast/def/model.json',
     kind: 'pooled_prophet',
     trained_at: '2026-10-01T00:04:00Z',
@@ -78,10 +91,22 @@ export const CARDS: readonly ModelCard[] = [
     parameters: {},
     seed: 1,
     metrics: { wape_lead_time: 0.21, wape: 0.412, mase: 0.83, coverage: 0.79 },
-    baseline: { name: 'moving_average', metrics: { wape_lead_time: 0.26, wape: 0.52, mase: 1, coverage: 0.74 } },
+    baseline: {
+      name: 'moving_average',
+      label: 'average of the last 28 days',
+      metrics: { wape_lead_time: 0.26, wape: 0.52, mase: 1, coverage: 0.74 },
+    },
     baselines: [
-      { name: 'moving_average', metrics: { wape_lead_time: 0.26, wape: 0.52, mase: 1, coverage: 0.74 } },
-      { name: 'seasonal_naive', metrics: { wape_lead_time: 0.35, wape: 0.6, mase: 1.1, coverage: 0.7 } },
+      {
+        name: 'moving_average',
+        label: 'average of the last 28 days',
+        metrics: { wape_lead_time: 0.26, wape: 0.52, mase: 1, coverage: 0.74 },
+      },
+      {
+        name: 'seasonal_naive',
+        label: 'last weeks repeated',
+        metrics: { wape_lead_time: 0.35, wape: 0.6, mase: 1.1, coverage: 0.7 },
+      },
     ],
     challenger: null,
     thresholds: {},

@@ -5,6 +5,7 @@ import { scoreModel } from '../../../lambdas/ml/score-model.ts';
 import { trainModel } from '../../../lambdas/ml/train-model.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import type { Candidate } from '../../../lambdas/ports/warehouse.ts';
+import { library } from '../../helpers/library.ts';
 import { memoryStore } from '../../helpers/memory-store.ts';
 
 const warehouse = { candidate: async () => ({}) as Candidate };
@@ -12,6 +13,7 @@ const warehouse = { candidate: async () => ({}) as Candidate };
 /** A file says how wrong it is on a day; days are hashes of features. */
 const algorithm = (kind: string, errorOn: (day: string) => number): Algorithm<Features> => ({
   kind,
+  label: kind,
   parameters: {},
   fit: async (data) => `${kind} made on ${data.hash}`,
   measure: async (file, data) => ({ error: file.endsWith(data.hash) ? errorOn(data.hash) : errorOn(data.hash) + 0.1 }),
@@ -21,8 +23,10 @@ const algorithm = (kind: string, errorOn: (day: string) => number): Algorithm<Fe
 function modelOn(day: string, challengerError: number, tooLittle: string | null = null): MlModel<Features> {
   return {
     name: 'guess',
-    table: 'marts.guess',
-    columns: [],
+    title: 'Guess',
+    task: 'none',
+    table: 'guess',
+    measures: [],
     codeVersion: 'guess-1',
     seed: 0,
     features: [],
@@ -148,7 +152,7 @@ it('refuses names nobody registered and files nobody can read', async () => {
   const store = memoryStore();
   const input = { run_id: 'r', as_of: '2026-10-01T00:00:00Z', ml_model: 'other', serve_key: 'k' };
   await expect(trainModel(input, { store, warehouse })).rejects.toMatchObject({ name: 'ConfigError' });
-  await expect(scoreModel(input, { store, warehouse })).rejects.toMatchObject({ name: 'ConfigError' });
+  await expect(scoreModel(input, { store, warehouse, library })).rejects.toMatchObject({ name: 'ConfigError' });
   const models = { other: modelOn('monday', 0.3) };
-  await expect(scoreModel(input, { store, warehouse }, models)).rejects.toThrow(/not in the store/);
+  await expect(scoreModel(input, { store, warehouse, library }, models)).rejects.toThrow(/not in the store/);
 });

@@ -11,6 +11,7 @@ import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 const algorithm = (kind: string, error: number): Algorithm<Features> => ({
   kind,
+  label: kind,
   parameters: {},
   fit: async (data) => `${kind} made on ${data.hash}`,
   measure: async () => ({ error }),
@@ -18,8 +19,10 @@ const algorithm = (kind: string, error: number): Algorithm<Features> => ({
 });
 const guess: MlModel<Features> = {
   name: 'guess',
-  table: 'marts.guess',
-  columns: [],
+  title: 'Guess',
+  task: 'none',
+  table: 'guess',
+  measures: [],
   codeVersion: 'guess-1',
   seed: 0,
   features: [],

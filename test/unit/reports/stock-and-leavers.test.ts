@@ -183,9 +183,10 @@ it('cards name every rule a model was measured beside, and say when a simple one
   const simple: ModelCard = {
     ...demand!,
     kind: 'moving_average',
+    label: 'average of the last 28 days',
     promoted: false,
     metrics: demand!.baselines[0]!.metrics,
-    challenger: { name: 'pooled_prophet', metrics: { wape_lead_time: 0.4 } },
+    challenger: { name: 'pooled_prophet', label: 'Prophet, pooled', metrics: { wape_lead_time: 0.4 } },
   };
   const tile = await tilesOf(PRODUCTS, [churn!, simple]);
   const { body, finding } = tile('health_models');
