@@ -1,11 +1,9 @@
 import type { z } from 'zod';
-import type { WarehouseEnv } from '../lambdas/contracts/environment.ts';
-import { roleOf, type WarehouseRole } from '../lambdas/migrations/warehouse-objects.ts';
+import { snowflakeSecret, type WarehouseEnv } from '../lambdas/contracts/environment.ts';
+import { roleOf, userOf, type WarehouseRole } from '../lambdas/migrations/warehouse-objects.ts';
 import type { Settings } from './settings.ts';
 import type { StorageStack } from './stacks/storage.ts';
 
-/** Name of the secret below the prefix that holds the private key of the warehouse's user. */
-export const SNOWFLAKE_KEY = 'snowflake';
 export const secretsPrefix = ({ stage }: Settings) => `retailpulse/${stage}`;
 
 /** What a function that speaks with the warehouse is told; the role says what it may do there. */
@@ -15,8 +13,9 @@ export function warehouseEnvironment(settings: Settings, storage: StorageStack, 
     LAKE_BUCKET: storage.lake.bucket.bucketName,
     SECRETS_PREFIX: secretsPrefix(settings),
     SNOWFLAKE_ACCOUNT: account,
-    SNOWFLAKE_USER: user,
+    SNOWFLAKE_USER: userOf(user, role),
     SNOWFLAKE_ROLE: roleOf(database, role),
+    SNOWFLAKE_SECRET: snowflakeSecret(role),
     SNOWFLAKE_WAREHOUSE: warehouse,
     SNOWFLAKE_DATABASE: database,
     ...(access_url === undefined ? {} : { SNOWFLAKE_ACCESS_URL: access_url }),

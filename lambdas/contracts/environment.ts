@@ -20,12 +20,16 @@ const json = <T extends z.ZodType>(schema: T) =>
 /** Every function: where documents and landed files lie. */
 export const StoreEnv = z.object({ LAKE_BUCKET: name });
 
+/** Name of the secret below the prefix that holds a role's private key. */
+export const snowflakeSecret = (role: string) => `snowflake/${role}`;
+
 /** Functions that speak with the warehouse; the secret holds the private key. */
 export const SnowflakeEnv = z.object({
   SECRETS_PREFIX: name,
   SNOWFLAKE_ACCOUNT: name,
   SNOWFLAKE_USER: name,
   SNOWFLAKE_ROLE: name,
+  SNOWFLAKE_SECRET: name,
   SNOWFLAKE_WAREHOUSE: name,
   SNOWFLAKE_DATABASE: name,
   /** Another address than the account's own: a private link, or an emulator. */

@@ -10,14 +10,16 @@ export interface Stream {
 export const ROLES = ['admin', 'loader', 'transformer', 'analyst', 'pii_reader'] as const;
 export type WarehouseRole = (typeof ROLES)[number];
 export const roleOf = (database: string, role: WarehouseRole) => `${database}_${role}`.toUpperCase();
+/** Each role has a user of its own with its own key pair: who holds one key can do what that role may, and nothing else. */
+export const userOf = (prefix: string, role: WarehouseRole) => `${prefix}_${role}`.toUpperCase();
 
 export const integrationOf = (database: string) => `${database}_lake`.toUpperCase();
 const rawTable = ({ source, stream }: Stream) => `raw.${source}__${stream}`;
 
 /** Layers and who reads them. Nobody but the pipes writes raw; nobody but `pii_reader` sees the vault. */
 const READS: Readonly<Record<string, readonly WarehouseRole[]>> = {
-  raw: ['transformer'],
-  ops: ['transformer'],
+  raw: ['loader', 'transformer'],
+  ops: ['loader', 'transformer'],
   quality: ['transformer', 'analyst'],
   staging: ['transformer'],
   intermediate: ['transformer'],
@@ -31,15 +33,23 @@ const BUILT = ['staging', 'intermediate', 'features', 'marts'];
 /**
  * What only ACCOUNTADMIN may do, once, before the first deploy: Snowflake lets nobody else make resource monitors and
  * integrations. `docs/deploy.md` shows it.
- * @param publicKey of the pair whose private half is the secret `snowflake`, without its first and last line
+ * @param user      what the names of users begin with
+ * @param publicKey of the pair whose private half is the secret `snowflake/<role>`, without its first and last line
  */
-export function accountStatements(database: string, warehouse: string, user: string, publicKey: string): string[] {
+export function accountStatements(
+  database: string,
+  warehouse: string,
+  user: string,
+  publicKey: (role: WarehouseRole) => string,
+): string[] {
   const admin = roleOf(database, 'admin');
   const transformer = roleOf(database, 'transformer');
   return [
     ...ROLES.map((role) => `create role if not exists ${roleOf(database, role)}`),
-    `create user if not exists ${user} type = service default_role = ${transformer} rsa_public_key = '${publicKey}'`,
-    ...(['admin', 'transformer'] as const).map((role) => `grant role ${roleOf(database, role)} to user ${user}`),
+    ...ROLES.flatMap((role) => [
+      `create user if not exists ${userOf(user, role)} type = service default_role = ${roleOf(database, role)} default_warehouse = ${warehouse} rsa_public_key = '${publicKey(role)}'`,
+      `grant role ${roleOf(database, role)} to user ${userOf(user, role)}`,
+    ]),
     ...ROLES.filter((role) => role !== 'admin' && role !== 'pii_reader').map(
       (role) => `grant role ${roleOf(database, role)} to role ${admin}`,
     ),
@@ -75,7 +85,7 @@ export function foundationStatements(place: WarehousePlace, streams: readonly St
     ]),
     ...Object.entries(READS).flatMap(([schema, roles]) => roles.flatMap((role) => readGrants(database, schema, role))),
     ...['landed_files', 'read_windows'].map(
-      (table) => `grant insert, update on table ${database}.ops.${table} ${to('transformer')}`,
+      (table) => `grant insert, update on table ${database}.ops.${table} ${to('loader')}`,
     ),
     `grant create table on schema ${database}.ops ${to('transformer')}`,
     `grant create table on schema ${database}.quality ${to('transformer')}`,

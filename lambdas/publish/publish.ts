@@ -14,7 +14,8 @@ import { withHeldTiles } from './held-tiles.ts';
 import { neverReadMarts, refuseLoss } from './never-read.ts';
 import { promoteModels, readTrainings } from './promote-models.ts';
 import { removeSuperseded } from './remove-superseded.ts';
-import { type Reader, renderTiles, type TileContext } from './reports/index.ts';
+import { renderTiles } from './reports/index.ts';
+import type { Reader, TileContext } from './reports/tile-context.ts';
 import { cardsOf } from './served-models.ts';
 
 export interface PublishPorts {

@@ -2,9 +2,10 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { snowflakeSecret } from '../../lambdas/contracts/environment.ts';
 import type { Settings } from '../settings.ts';
 import type { StorageStack } from '../stacks/storage.ts';
-import { SNOWFLAKE_KEY, secretsPrefix, warehouseEnvironment } from '../warehouse-environment.ts';
+import { secretsPrefix, warehouseEnvironment } from '../warehouse-environment.ts';
 
 export interface TrainingJobsProps {
   readonly settings: Settings;
@@ -38,6 +39,7 @@ export class TrainingJobs extends Construct {
       TrainingSnowflakeAccount: environment.SNOWFLAKE_ACCOUNT,
       TrainingSnowflakeUser: environment.SNOWFLAKE_USER,
       TrainingSnowflakeRole: environment.SNOWFLAKE_ROLE,
+      TrainingSnowflakeSecret: environment.SNOWFLAKE_SECRET,
       TrainingSnowflakeWarehouse: environment.SNOWFLAKE_WAREHOUSE,
       TrainingSnowflakeDatabase: environment.SNOWFLAKE_DATABASE,
     };
@@ -81,7 +83,7 @@ export class TrainingJobs extends Construct {
     allow(['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn]);
     allow(
       ['secretsmanager:GetSecretValue'],
-      [this.#arn('secretsmanager', `secret:${secretsPrefix(settings)}/${SNOWFLAKE_KEY}-??????`)],
+      [this.#arn('secretsmanager', `secret:${secretsPrefix(settings)}/${snowflakeSecret('transformer')}-??????`)],
     );
     allow(
       ['logs:CreateLogStream', 'logs:PutLogEvents'],

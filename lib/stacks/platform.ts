@@ -4,12 +4,12 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { z } from 'zod';
 import type { Config } from '../../lambdas/contracts/config.ts';
-import { AlertsEnv, RunsEnv, WarehouseEnv } from '../../lambdas/contracts/environment.ts';
+import { AlertsEnv, RunsEnv, snowflakeSecret, WarehouseEnv } from '../../lambdas/contracts/environment.ts';
 import { INCIDENTS_KEY } from '../../lambdas/contracts/incident.ts';
 import { RetailPulseFunction } from '../constructs/retailpulse-function.ts';
 import { FUNCTIONS, type FunctionName, type FunctionSpec } from '../functions.ts';
 import { failureQueueName, type Settings } from '../settings.ts';
-import { SNOWFLAKE_KEY, secretsPrefix, warehouseEnvironment } from '../warehouse-environment.ts';
+import { secretsPrefix, warehouseEnvironment } from '../warehouse-environment.ts';
 import type { AlertingStack } from './alerting.ts';
 import type { StorageStack } from './storage.ts';
 
@@ -134,14 +134,16 @@ export class PlatformStack extends Stack {
     return made.function;
   }
 
+  /** Notes what has been loaded as the loader; everything else builds, checks and publishes. */
   #warehouseFunction(name: string, spec: FunctionSpec) {
     const { settings, storage } = this.#props;
+    const role = name === 'AwaitLoad' ? 'loader' : 'transformer';
     return new RetailPulseFunction(this, name, {
       ...this.#common(name),
       spec,
       schema: WarehouseEnv,
-      environment: warehouseEnvironment(settings, storage, 'transformer'),
-    }).readsSecrets(secretsPrefix(settings), [SNOWFLAKE_KEY]);
+      environment: warehouseEnvironment(settings, storage, role),
+    }).readsSecrets(secretsPrefix(settings), [snowflakeSecret(role)]);
   }
 
   #alerts(): IFunction {

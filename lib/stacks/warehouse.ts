@@ -7,12 +7,12 @@ import { Bucket, EventType } from 'aws-cdk-lib/aws-s3';
 import { SnsDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { WarehouseEnv } from '../../lambdas/contracts/environment.ts';
+import { snowflakeSecret, WarehouseEnv } from '../../lambdas/contracts/environment.ts';
 import type { WarehousePlace } from '../../lambdas/contracts/migrate.ts';
 import { RetailPulseFunction } from '../constructs/retailpulse-function.ts';
 import { MIGRATE } from '../functions.ts';
 import type { Settings } from '../settings.ts';
-import { SNOWFLAKE_KEY, secretsPrefix, warehouseEnvironment } from '../warehouse-environment.ts';
+import { secretsPrefix, warehouseEnvironment } from '../warehouse-environment.ts';
 import type { StorageStack } from './storage.ts';
 
 export interface WarehouseProps extends StackProps {
@@ -49,7 +49,7 @@ export class WarehouseStack extends Stack {
       recordCallsTo: settings.record_calls_to,
       schema: WarehouseEnv,
       environment: warehouseEnvironment(settings, storage, 'admin'),
-    }).readsSecrets(secretsPrefix(settings), [SNOWFLAKE_KEY]);
+    }).readsSecrets(secretsPrefix(settings), [snowflakeSecret('admin')]);
     const phase = (name: 'foundation' | 'loading') =>
       new CustomResource(this, `${name[0]!.toUpperCase()}${name.slice(1)}`, {
         serviceToken: migrate.function.functionArn,

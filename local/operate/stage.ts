@@ -9,8 +9,9 @@ import { cloudWarehouse } from '../../lambdas/adapters/cloud/warehouse.ts';
 import { s3Store } from '../../lambdas/adapters/s3/object-store.ts';
 import { secretsManager } from '../../lambdas/adapters/secrets-manager/secrets.ts';
 import { sqsFailureQueue } from '../../lambdas/adapters/sqs/failure-queue.ts';
+import { snowflakeSecret } from '../../lambdas/contracts/environment.ts';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
-import { roleOf } from '../../lambdas/migrations/warehouse-objects.ts';
+import { roleOf, userOf } from '../../lambdas/migrations/warehouse-objects.ts';
 import type { FailureQueue } from '../../lambdas/ports/failure-queue.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
@@ -88,8 +89,9 @@ export async function openStage(settings: Settings): Promise<Stage> {
         {
           SECRETS_PREFIX: secretsPrefix(settings),
           SNOWFLAKE_ACCOUNT: snowflake.account,
-          SNOWFLAKE_USER: snowflake.user,
+          SNOWFLAKE_USER: userOf(snowflake.user, 'analyst'),
           SNOWFLAKE_ROLE: roleOf(snowflake.database, 'analyst'),
+          SNOWFLAKE_SECRET: snowflakeSecret('analyst'),
           SNOWFLAKE_WAREHOUSE: snowflake.warehouse,
           SNOWFLAKE_DATABASE: snowflake.database,
           SNOWFLAKE_ACCESS_URL: snowflake.access_url,

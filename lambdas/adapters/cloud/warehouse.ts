@@ -8,8 +8,6 @@ import { Session } from '../snowflake/connection.ts';
 import { type SnowflakeOptions, snowflakeWarehouse } from '../snowflake/warehouse.ts';
 import { cloudSecrets } from './secrets.ts';
 
-/** Name of the secret below the prefix that holds the warehouse user's private key. */
-const SNOWFLAKE_SECRET = 'snowflake';
 const SnowflakeSecret = z.strictObject({ private_key: z.string().startsWith('-----BEGIN PRIVATE KEY-----') });
 
 /** @param secrets where the private key is looked up: with the function's own role unless told otherwise */
@@ -37,10 +35,10 @@ export function cloudSession(env: z.output<typeof SnowflakeEnv>): SqlSession {
 }
 
 async function optionsOf(env: z.output<typeof SnowflakeEnv>, secrets: Secrets): Promise<SnowflakeOptions> {
-  const secret = SnowflakeSecret.safeParse((await secrets.get(SNOWFLAKE_SECRET)).value);
+  const secret = SnowflakeSecret.safeParse((await secrets.get(env.SNOWFLAKE_SECRET)).value);
   if (!secret.success) {
     throw new ConfigError(
-      `secret ${env.SECRETS_PREFIX}/${SNOWFLAKE_SECRET} is wrong; it holds {"private_key": "-----BEGIN PRIVATE KEY-----…"} in PKCS#8`,
+      `secret ${env.SECRETS_PREFIX}/${env.SNOWFLAKE_SECRET} is wrong; it holds {"private_key": "-----BEGIN PRIVATE KEY-----…"} in PKCS#8`,
     );
   }
   return {

@@ -8,8 +8,6 @@ import { type ReportContext, readReportContext } from './report-context.ts';
 import { buildTile } from './tile-builder.ts';
 import type { Reader, TileContext } from './tile-context.ts';
 
-export type { Reader, TileContext } from './tile-context.ts';
-
 interface Placed {
   readonly tile: Tile;
   readonly span: number;

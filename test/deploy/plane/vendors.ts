@@ -1,4 +1,5 @@
 import { CreateSecretCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { snowflakeSecret } from '../../../lambdas/contracts/environment.ts';
 import { TOKEN_KEY } from '../../../lambdas/extractors/engine/token-key.ts';
 import type { Secrets } from '../../../lambdas/ports/ports.ts';
 import { startWorld, type WorldProcess } from '../../../local/demo/world-process.ts';
@@ -42,7 +43,7 @@ const idOf = (name: string) => `retailpulse/emulator/${name}`;
 const forged = (secret: unknown): unknown =>
   JSON.parse(JSON.stringify(secret), (_key, value) => (typeof value === 'string' ? `${value}-revoked` : value));
 
-/** Puts them where functions look for them, and the key pair of the warehouse's user; those of `refused` are no good. */
+/** Puts them where functions look for them, and the key pairs of the warehouse's users; those of `refused` are no good. */
 export async function seedSecrets(
   cloud: EmulatedCloud,
   secrets: Secrets,
@@ -52,7 +53,9 @@ export async function seedSecrets(
   const client = clientOf(cloud);
   const put = (name: string, value: unknown) =>
     client.send(new CreateSecretCommand({ Name: idOf(name), SecretString: JSON.stringify(value) }));
-  await put('snowflake', { private_key: cloud.snowflakeKey });
+  // Migrations, functions and an analyst sign in as users of their own; the emulator takes one key for all of them.
+  for (const role of ['admin', 'loader', 'transformer', 'analyst'])
+    await put(snowflakeSecret(role), { private_key: cloud.snowflakeKey });
   for (const name of [TOKEN_KEY, ...connections.map((one) => `${one.source}/${one.name}`)])
     await put(name, (await secrets.get(name)).value);
   for (const { source, name } of refused) await put(`${source}/${name}`, forged(TWINS[source]!.secret));

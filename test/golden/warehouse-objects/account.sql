@@ -8,11 +8,25 @@ create role if not exists RETAILPULSE_ANALYST;
 
 create role if not exists RETAILPULSE_PII_READER;
 
-create user if not exists RETAILPULSE type = service default_role = RETAILPULSE_TRANSFORMER rsa_public_key = '<public key>';
+create user if not exists RETAILPULSE_ADMIN type = service default_role = RETAILPULSE_ADMIN default_warehouse = RETAILPULSE rsa_public_key = '<public key of admin>';
 
-grant role RETAILPULSE_ADMIN to user RETAILPULSE;
+grant role RETAILPULSE_ADMIN to user RETAILPULSE_ADMIN;
 
-grant role RETAILPULSE_TRANSFORMER to user RETAILPULSE;
+create user if not exists RETAILPULSE_LOADER type = service default_role = RETAILPULSE_LOADER default_warehouse = RETAILPULSE rsa_public_key = '<public key of loader>';
+
+grant role RETAILPULSE_LOADER to user RETAILPULSE_LOADER;
+
+create user if not exists RETAILPULSE_TRANSFORMER type = service default_role = RETAILPULSE_TRANSFORMER default_warehouse = RETAILPULSE rsa_public_key = '<public key of transformer>';
+
+grant role RETAILPULSE_TRANSFORMER to user RETAILPULSE_TRANSFORMER;
+
+create user if not exists RETAILPULSE_ANALYST type = service default_role = RETAILPULSE_ANALYST default_warehouse = RETAILPULSE rsa_public_key = '<public key of analyst>';
+
+grant role RETAILPULSE_ANALYST to user RETAILPULSE_ANALYST;
+
+create user if not exists RETAILPULSE_PII_READER type = service default_role = RETAILPULSE_PII_READER default_warehouse = RETAILPULSE rsa_public_key = '<public key of pii_reader>';
+
+grant role RETAILPULSE_PII_READER to user RETAILPULSE_PII_READER;
 
 grant role RETAILPULSE_LOADER to role RETAILPULSE_ADMIN;
 

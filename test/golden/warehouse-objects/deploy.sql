@@ -66,11 +66,23 @@ grant usage on warehouse RETAILPULSE to role RETAILPULSE_PII_READER;
 
 grant usage on database retailpulse to role RETAILPULSE_PII_READER;
 
+grant usage on schema retailpulse.raw to role RETAILPULSE_LOADER;
+
+grant select on all tables in schema retailpulse.raw to role RETAILPULSE_LOADER;
+
+grant select on future tables in schema retailpulse.raw to role RETAILPULSE_LOADER;
+
 grant usage on schema retailpulse.raw to role RETAILPULSE_TRANSFORMER;
 
 grant select on all tables in schema retailpulse.raw to role RETAILPULSE_TRANSFORMER;
 
 grant select on future tables in schema retailpulse.raw to role RETAILPULSE_TRANSFORMER;
+
+grant usage on schema retailpulse.ops to role RETAILPULSE_LOADER;
+
+grant select on all tables in schema retailpulse.ops to role RETAILPULSE_LOADER;
+
+grant select on future tables in schema retailpulse.ops to role RETAILPULSE_LOADER;
 
 grant usage on schema retailpulse.ops to role RETAILPULSE_TRANSFORMER;
 
@@ -126,9 +138,9 @@ grant select on all tables in schema retailpulse.vault to role RETAILPULSE_PII_R
 
 grant select on future tables in schema retailpulse.vault to role RETAILPULSE_PII_READER;
 
-grant insert, update on table retailpulse.ops.landed_files to role RETAILPULSE_TRANSFORMER;
+grant insert, update on table retailpulse.ops.landed_files to role RETAILPULSE_LOADER;
 
-grant insert, update on table retailpulse.ops.read_windows to role RETAILPULSE_TRANSFORMER;
+grant insert, update on table retailpulse.ops.read_windows to role RETAILPULSE_LOADER;
 
 grant create table on schema retailpulse.ops to role RETAILPULSE_TRANSFORMER;
 

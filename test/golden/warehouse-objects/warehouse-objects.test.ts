@@ -20,7 +20,7 @@ const streams = [
   { source: 'shopify', stream: 'orders' },
 ];
 const texts = {
-  account: accountStatements('retailpulse', 'RETAILPULSE', 'RETAILPULSE', '<public key>'),
+  account: accountStatements('retailpulse', 'RETAILPULSE', 'RETAILPULSE', (role) => `<public key of ${role}>`),
   deploy: [...databaseStatements(place), ...foundationStatements(place, streams), ...loadingStatements(place, streams)],
 };
 

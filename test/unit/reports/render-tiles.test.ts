@@ -3,7 +3,8 @@ import type { MetricCard } from '../../../lambdas/contracts/tile/metric-card.ts'
 import type { PageManifest } from '../../../lambdas/contracts/tile/page.ts';
 import { TILE_BYTES, type Tile } from '../../../lambdas/contracts/tile/tile.ts';
 import type { Warehouse } from '../../../lambdas/ports/warehouse.ts';
-import { renderTiles, type TileContext } from '../../../lambdas/publish/reports/index.ts';
+import { renderTiles } from '../../../lambdas/publish/reports/index.ts';
+import type { TileContext } from '../../../lambdas/publish/reports/tile-context.ts';
 import { add } from '../../../lambdas/publish/reports/values.ts';
 import { martsOf, warehouseWith } from '../../helpers/hand-made-marts.ts';
 import { library } from '../../helpers/library.ts';
