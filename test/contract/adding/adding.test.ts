@@ -1,0 +1,110 @@
+// The files of docs/adding.md, put beside ours and run.
+import { readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MetricCard } from '../../../lambdas/contracts/tile/metric-card.ts';
+import type { PageManifest } from '../../../lambdas/contracts/tile/page.ts';
+import type { Tile } from '../../../lambdas/contracts/tile/tile.ts';
+import type { Warehouse } from '../../../lambdas/ports/warehouse.ts';
+import { renderTiles } from '../../../lambdas/publish/reports/index.ts';
+import { compileCheck, compileModel } from '../../../lambdas/sql/compile.ts';
+import { parseLibrary, type SqlLibrary } from '../../../lambdas/sql/library.ts';
+import { assertReportsBind } from '../../../local/assert-reports-bind.ts';
+import { martsOf, warehouseWith } from '../../helpers/hand-made-marts.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+const page = readFileSync(join(root, 'docs/adding.md'), 'utf8');
+const examples = new Map(
+  [...page.matchAll(/^```sql sql\/(\S+)\n([\s\S]*?)^```$/gm)].map(([, file, text]) => [file!, text!]),
+);
+
+async function textsOf(folder: string): Promise<Map<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  return new Map(
+    await Promise.all(paths.map(async (path) => [relative(folder, path), await readFile(path, 'utf8')] as const)),
+  );
+}
+
+const order = (order_key: string, customer_key: string | null, net_amount: string, is_valid = true) => ({
+  order_key,
+  customer_key,
+  net_amount,
+  is_valid,
+  order_date: '2026-01-20',
+  currency: 'EUR',
+});
+
+describe('the files of docs/adding.md', () => {
+  let library: SqlLibrary;
+  let warehouse: Warehouse;
+  let tiles: ReadonlyMap<string, unknown>;
+
+  beforeAll(async () => {
+    library = parseLibrary(new Map([...(await textsOf(join(root, 'sql'))), ...examples]));
+    const mart = library.models.get('mart_sales_by_country')!;
+    const asOf = '2026-02-02T00:00:00Z';
+    warehouse = await warehouseWith(
+      martsOf({
+        fct_orders: [
+          order('1', 'a', '10.50'),
+          order('2', 'b', '4'),
+          order('3', null, '1'),
+          order('4', 'a', '900', false),
+        ],
+        dim_customers: [
+          { customer_key: 'a', country_code: 'FR' },
+          { customer_key: 'b', country_code: 'FRA' },
+        ],
+      }),
+      [`create table ${mart.table} as ${compileModel(mart, 'all', { library, dialect: 'duckdb', asOf })}`],
+    );
+    const context = { asOf, version: 'v', runId: 'r', degraded: [], checks: [], models: [], library };
+    tiles = await renderTiles(warehouse, context);
+  });
+  afterAll(() => warehouse.close());
+
+  it('are four, one for each kind', () => {
+    expect([...examples.keys()].map((file) => file.split('/')[0])).toEqual(['models', 'metrics', 'reports', 'checks']);
+  });
+
+  it('bind to columns there are', () => assertReportsBind(library));
+
+  it('make a mart of one file', async () => {
+    expect(await warehouse.query('select * from marts.mart_sales_by_country order by country_code')).toEqual([
+      { country_code: 'FR', currency: 'EUR', orders_count: 1, net_amount: '10.5000' },
+      { country_code: 'FRA', currency: 'EUR', orders_count: 1, net_amount: '4.0000' },
+      { country_code: 'unknown', currency: 'EUR', orders_count: 1, net_amount: '1.0000' },
+    ]);
+  });
+
+  it('make a metric of one file, with its card and its statement', async () => {
+    const card = tiles.get('metric_largest_order') as MetricCard;
+    expect(card.views['4w/none']?.figure.value).toBe(10.5);
+    expect(await warehouse.query(card.sql['4w']!)).toEqual([{ largest_order: '10.5000' }]);
+  });
+
+  it('make a tile of one file, on its page, with its lineage', () => {
+    const tile = tiles.get('overview_countries') as Tile;
+    expect(tile.body).toMatchObject({
+      kind: 'table',
+      rows: [
+        ['FR', 1, 10.5],
+        ['FRA', 1, 4],
+        ['unknown', 1, 1],
+      ],
+    });
+    const overview = tiles.get('page_overview') as PageManifest;
+    expect(overview.tiles.at(-1)).toEqual({ tile: 'overview_countries', title: 'Sales by country', span: 6 });
+    expect(tile.lineage.find(({ layer }) => layer === 'mart')?.names).toContain('mart_sales_by_country');
+  });
+
+  it('make a check of one file, which finds what is wrong', async () => {
+    const check = library.checks.find(({ header }) => header.check === 'countries_are_codes')!;
+    const found = await warehouse.query(
+      compileCheck(check, { library, dialect: 'duckdb', asOf: '2026-02-02T00:00:00Z' }),
+    );
+    expect(found).toEqual([{ key: 'FRA' }]);
+  });
+});
