@@ -84,7 +84,7 @@ describe('a metric equals the same figure computed otherwise', () => {
       SCORED.map(({ band, value }) => [band, value]),
     );
     await candidate.publish();
-  }, 600_000);
+  }, 3_600_000);
 
   beforeAll(async () => {
     bench = await Bench.open();
