@@ -44,7 +44,12 @@ const history = all('set aside', { removed: 'unseen' });
 
 export const STORED_THINGS: readonly Stored[] = [
   { name: 'version.json', path: () => 'version.json', damages: all('healed', { foreign: 'said' }), blocks: true },
-  { name: 'version.copy.json', path: () => 'version.copy.json', damages: all('healed') },
+  // A copy of another world is one of two that contradict each other: it is version.json that is named then, as above.
+  {
+    name: 'version.copy.json',
+    path: () => 'version.copy.json',
+    damages: { removed: 'healed', 'cut off': 'healed', emptied: 'healed', nonsense: 'healed' },
+  },
   { name: 'warehouse', path: () => 'warehouse.duckdb', damages: all('healed', { emptied: 'healed' }), blocks: true },
   { name: 'manifest', path: first('ops/manifests/shopify', /\/orders\//), damages: all('healed'), blocks: true },
   { name: 'state', path: first('ops/state/shopify', /\/orders\.json/), damages: all('healed'), blocks: true },
