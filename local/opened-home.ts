@@ -1,5 +1,6 @@
 import { readTokenKey } from '../lambdas/extractors/engine/token-key.ts';
 import { checkConnections, type OpenableConnection } from './connections.ts';
+import { assertSound } from './doctor/doctor.ts';
 import { type Asked, type Home, openHome } from './home.ts';
 import { lockHome } from './home-lock.ts';
 import { type OpenedOrigin, openOrigin } from './origin.ts';
@@ -14,6 +15,7 @@ export interface OpenedHome {
 /**
  * A home with its vendors and its warehouse, for as long as `use` takes; nobody else may have it meanwhile.
  * @param asked what it is filled from; undefined: what it was filled from before
+ * @throws StoredDataError when something stored is damaged that must not be built on
  */
 export async function withHome<T>(
   home: Home,
@@ -36,6 +38,9 @@ export async function withHome<T>(
       tell: (line) => say(`  ${line}`),
     });
     closers.push(() => runtime.warehouse.close());
+    await assertSound({ home, store: runtime.store, vault: runtime.vault, warehouse: runtime.warehouse }, (line) =>
+      say(`  ◆ ${line}`),
+    );
     return await use({ origin, connections, runtime });
   } finally {
     for (const close of closers.reverse()) await close();

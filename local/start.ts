@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { faultText, groupFaults } from '../lambdas/contracts/fault-groups.ts';
+import { NOT_REPRESENTABLE_KEY } from '../lambdas/contracts/layout.ts';
 import { STANDS_IN_A_MART } from '../lambdas/contracts/quality.ts';
 import { readTokenKey } from '../lambdas/extractors/engine/token-key.ts';
 import { redirectTelemetry } from '../lambdas/platform/telemetry.ts';
@@ -18,7 +19,7 @@ import { demoRound, realRound } from './run-ids.ts';
 import { openRuntime, type Runtime } from './runtime.ts';
 import { startServer } from './server/server.ts';
 import { ensureWebBuilt } from './server/web-build.ts';
-import { NOT_REPRESENTABLE_KEY, readStatus } from './status.ts';
+import { readStatus } from './status.ts';
 import type { FaultPlan } from './twins/faults.ts';
 import { dateOf } from './world/calendar.ts';
 

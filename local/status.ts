@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StoredDataError } from '../lambdas/contracts/errors.ts';
 import { INCIDENTS_KEY, IncidentBook } from '../lambdas/contracts/incident.ts';
+import { NOT_REPRESENTABLE_KEY, NotRepresentable } from '../lambdas/contracts/layout.ts';
 import { StreamState } from '../lambdas/contracts/manifest.ts';
 import { Current, ModelCard } from '../lambdas/contracts/pipeline.ts';
 import { Alert, CheckResult, STANDS_IN_A_MART } from '../lambdas/contracts/quality.ts';
@@ -8,18 +9,6 @@ import { FailureRecord, RunRecord } from '../lambdas/contracts/run-record.ts';
 import { readDocument } from '../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../lambdas/ports/object-store.ts';
 import { readOpenFaults } from '../lambdas/runs/open-faults.ts';
-
-/** What a replayed file holds that no shop could; amounts are exact decimal texts. */
-export const NotRepresentable = z.array(
-  z.object({
-    reason: z.string(),
-    month: z.string(),
-    rows: z.number(),
-    invoices: z.number().default(0),
-    amount: z.string(),
-  }),
-);
-export const NOT_REPRESENTABLE_KEY = 'ops/not-representable.json';
 
 /** Runs looked back on. */
 const RUNS = 20;

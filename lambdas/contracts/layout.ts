@@ -18,6 +18,18 @@ export type PendingLoad = z.infer<typeof PendingLoad>;
 export const LostWindow = z.object({ version: z.literal(1), manifest: Manifest, reason: z.string(), at: z.string() });
 export type LostWindow = z.infer<typeof LostWindow>;
 
+/** What a replayed file holds that no shop could; amounts are exact decimal texts. */
+export const NotRepresentable = z.array(
+  z.object({
+    reason: z.string(),
+    month: z.string(),
+    rows: z.number(),
+    invoices: z.number().default(0),
+    amount: z.string(),
+  }),
+);
+export const NOT_REPRESENTABLE_KEY = 'ops/not-representable.json';
+
 export const manifestKey = (of: { source: string; connection: string; stream: string; slice_id: string }) =>
   `ops/manifests/${of.source}/${of.connection}/${of.stream}/${of.slice_id}.json`;
 export const pendingKey = (of: { source: string; connection: string; slice_id: string }) =>
@@ -176,6 +188,14 @@ export const STORED: readonly StoredKind[] = [
     schema: FaultLedger,
     rebuiltFrom: 'the manifests of the stream',
     otherwise: 'the next checks write it',
+    blocks: false,
+  }),
+  kind({
+    name: 'sales of a file that no shop could hold',
+    key: new RegExp(`^${NOT_REPRESENTABLE_KEY.replace('.', '\\.')}$`),
+    schema: NotRepresentable,
+    rebuiltFrom: null,
+    otherwise: 'the next start writes it',
     blocks: false,
   }),
   kind({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FinishIngestResult } from '../../lambdas/contracts/ingest.ts';
 import { Manifest } from '../../lambdas/contracts/manifest.ts';
 import { type Span, toSpan } from '../../lambdas/extractors/engine/windows.ts';
+import { readDocument } from '../../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { OpenableConnection } from '../connections.ts';
 import type { OpenedHome } from '../opened-home.ts';
@@ -117,8 +118,8 @@ async function happened(
   const mine = new Set(runs);
   let [rows, calls] = [0, 0];
   for await (const { key } of store.list(`ops/manifests/${source}/`)) {
-    const manifest = Manifest.parse(JSON.parse((await store.get(key))!.body.toString()));
-    if (!mine.has(manifest.run_id)) continue;
+    const manifest = await readDocument(store, key, Manifest);
+    if (!manifest || !mine.has(manifest.run_id)) continue;
     rows += manifest.rows + manifest.quarantined;
     calls += manifest.calls;
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../../lambdas/contracts/config.ts';
 import { RunRecord } from '../../lambdas/contracts/run-record.ts';
+import { readDocument } from '../../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import { wavesOf } from '../../lambdas/sql/graph.ts';
 import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
@@ -48,8 +49,8 @@ export async function costOfRuns(store: ObjectStore, config: Config, count: numb
   const list = readPrices();
   const costs = [];
   for (const key of keys.slice(-count).reverse()) {
-    const object = await store.get(key);
-    if (object) costs.push(await runCost(RunRecord.parse(JSON.parse(object.body.toString())), store, models, list));
+    const record = await readDocument(store, key, RunRecord);
+    if (record) costs.push(await runCost(record, store, models, list));
   }
   return costs.length === 0 ? 'No run has left a record yet.\n' : runCostsText(costs);
 }

@@ -1,6 +1,8 @@
 // What runs have cost, from what they recorded.
+import { manifestKey } from '../../lambdas/contracts/layout.ts';
 import { Manifest } from '../../lambdas/contracts/manifest.ts';
 import type { RunRecord } from '../../lambdas/contracts/run-record.ts';
+import { readDocument } from '../../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import { FUNCTIONS } from '../../lib/functions.ts';
 import { ASSUMPTIONS } from './month.ts';
@@ -62,10 +64,8 @@ const called = (name: Known) => ASSUMPTIONS.secondsOf[name] * gb(name);
 async function extractSeconds({ slices }: RunRecord, store: ObjectStore): Promise<number> {
   let seconds = 0;
   for (const { source, connection, stream, slice_id } of slices) {
-    const object = await store.get(`ops/manifests/${source}/${connection}/${stream}/${slice_id}.json`);
-    if (!object) continue;
-    const { started_at, finished_at } = Manifest.parse(JSON.parse(object.body.toString()));
-    seconds += secondsBetween(started_at, finished_at);
+    const manifest = await readDocument(store, manifestKey({ source, connection, stream, slice_id }), Manifest);
+    if (manifest) seconds += secondsBetween(manifest.started_at, manifest.finished_at);
   }
   return seconds;
 }

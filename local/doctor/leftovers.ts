@@ -127,7 +127,14 @@ function rebuildSlice(key: string, documents: Documents, store: Examined['store'
 }
 
 function rebuildPlan(key: string, documents: Documents, store: Examined['store']) {
-  const slices = documents.of(`ops/slices/${key.split('/')[2]}/`, Slice);
+  const declared = sources.flatMap(({ name, streams }) => streams.map((stream) => `${name}.${stream.name}`));
+  const rank = ({ source, stream }: Slice) => declared.indexOf(`${source}.${stream}`);
+  // As a plan lists them: stream by stream as they are declared, each from its beginning.
+  const slices = documents
+    .of(`ops/slices/${key.split('/')[2]}/`, Slice)
+    .toSorted(
+      ({ document: a }, { document: b }) => rank(a) - rank(b) || Date.parse(a.window.from) - Date.parse(b.window.from),
+    );
   const [first] = slices;
   if (!first) return undefined;
   const plan: PlanResult = {

@@ -10,7 +10,7 @@ import type { Documents } from './documents.ts';
 import type { Examined, Finding } from './finding.ts';
 
 /** How raw differs from what manifests list. */
-export interface RawGap {
+interface RawGap {
   readonly missing: readonly LandedFile[];
   readonly miscounted: readonly LandedFile[];
   /** Files in raw that no manifest lists. */
@@ -20,7 +20,8 @@ export interface RawGap {
 const filesOf = ({ source, connection, stream, parts }: Manifest): LandedFile[] =>
   parts.map(({ key, rows }) => ({ source, connection, stream, key, rows }));
 
-export async function rawAgainst(manifests: readonly Manifest[], warehouse: Warehouse): Promise<RawGap> {
+/** Rows in raw by file. */
+async function countRaw(warehouse: Warehouse): Promise<ReadonlyMap<string, number>> {
   const tables = await warehouse.query<{ name: string }>(
     "select table_name as name from information_schema.tables where table_schema = 'raw'",
   );
@@ -29,7 +30,10 @@ export async function rawAgainst(manifests: readonly Manifest[], warehouse: Ware
   );
   const counts =
     asked.length === 0 ? [] : await warehouse.query<{ key: string; rows: number }>(asked.join(' union all '));
-  const there = new Map(counts.map(({ key, rows }) => [key, rows]));
+  return new Map(counts.map(({ key, rows }) => [key, rows]));
+}
+
+function rawAgainst(manifests: readonly Manifest[], there: ReadonlyMap<string, number>): RawGap {
   const files = manifests.flatMap(filesOf);
   const listed = new Set(files.map(({ key }) => key));
   return {
@@ -63,14 +67,15 @@ export async function examineWarehouse(
     .of('ops/manifests/', Manifest)
     .filter(({ key }) => !waiting.has(key))
     .map(({ document }) => document);
-  const { missing: all, miscounted } = await rawAgainst(expected, warehouse);
+  const there = await countRaw(warehouse);
+  const { missing: all, miscounted } = rawAgainst(expected, there);
   const recorded = new Set(
     documents.of('ops/runs/', RunRecord).flatMap(({ document }) => document.slices.map((slice) => manifestKey(slice))),
   );
   const manifestOf = new Map(manifests.flatMap((one) => one.parts.map((part) => [part.key, one] as const)));
   // A run that was killed between a manifest and its note has told nobody that the files are there.
   const [missing, untold] = split(all, ({ key }) => recorded.has(manifestKey(manifestOf.get(key)!)));
-  const { foreign } = await rawAgainst(manifests, warehouse);
+  const { foreign } = rawAgainst(manifests, there);
   const rows = missing.reduce((sum, file) => sum + file.rows, 0);
   const streams = [...new Set(missing.map((one) => `${one.source}.${one.stream}`))].sort();
   const named = `${streams.slice(0, 5).join(', ')}${streams.length > 5 ? ` and ${streams.length - 5} more streams` : ''}`;

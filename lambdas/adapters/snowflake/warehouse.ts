@@ -6,6 +6,7 @@ import type { LandedFile, ReadWindow } from '../../contracts/manifest.ts';
 import type { Candidate, Column, PublishedMart, Row, UnloadableFile, Value, Warehouse } from '../../ports/warehouse.ts';
 import { ClonedDatabase } from './candidate.ts';
 import { quoted, Session, type SnowflakeOptions } from './connection.ts';
+import { failedLoads } from './copy-history.ts';
 
 export type { SnowflakeOptions } from './connection.ts';
 
@@ -76,7 +77,7 @@ export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readon
     for (const table of rawTables) await open.execute(createRawTable(table));
   }
 
-  /** The pipe loads; this only notes which files count, and what the pipe cannot load shows as rows that never come. */
+  /** The pipe loads; this only notes which files count, and asks what became of those that are not there. */
   async function loadFiles(files: readonly LandedFile[]): Promise<readonly UnloadableFile[]> {
     const open = await session();
     for (const some of chunks(files, KEYS_AT_ONCE)) {
@@ -91,7 +92,12 @@ export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readon
          values (files.key, files.source, files.connection, files.stream, files.rows)`,
       );
     }
-    return [];
+    const there = await loadedRows(files);
+    const absent = files.filter(({ key }) => !there.has(key));
+    const unloadable: UnloadableFile[] = [];
+    for (const [table, ofStream] of Map.groupBy(absent, rawTable))
+      unloadable.push(...(await failedLoads(open, { database, table }, ofStream)));
+    return unloadable;
   }
 
   async function noteWindows(windows: readonly ReadWindow[]): Promise<void> {

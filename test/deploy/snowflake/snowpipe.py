@@ -9,8 +9,10 @@ import re
 import threading
 import urllib.parse
 import urllib.request
+import zlib
 
 import boto3
+import duckdb
 import pyarrow as pa
 
 # copy into <table> … from @<stage>/<path> … pattern = '<pattern>'
@@ -27,6 +29,7 @@ class Pipes:
         self.topics: set[str] = set()
         self.pipes: dict[str, tuple[str, str, re.Pattern[str]]] = {}
         self.loaded: set[tuple[str, str]] = set()
+        self.failed: set[tuple[str, str]] = set()
 
     def create(self, name: str, sql: str) -> None:
         """Subscribes to the topic the pipe names, as Snowflake does with a queue of its own."""
@@ -58,10 +61,19 @@ class Pipes:
                 with lock:
                     if (name, key) in self.loaded:
                         continue
-                    self.load(table, one["bucket"]["name"], key)
+                    try:
+                        self.load(table, one["bucket"]["name"], key)
+                    except (OSError, EOFError, ValueError, zlib.error, duckdb.Error):
+                        # A pipe skips a file with an error in it as a whole, and says so in its history alone.
+                        self.failed.add((table.lower(), key.removeprefix(prefix)))
+                        continue
+                    self.failed.discard((table.lower(), key.removeprefix(prefix)))
                     self.loaded.add((name, key))
                     count += 1
         return count
+
+    def failed_into(self, table: str) -> list[str]:
+        return sorted(file for into, file in self.failed if into == table.lower())
 
     def load(self, table: str, bucket: str, key: str) -> None:
         url = f"{os.environ['AWS_ENDPOINT_URL']}/{bucket}/{urllib.parse.quote(key)}"

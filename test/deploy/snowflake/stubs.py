@@ -55,6 +55,7 @@ class Stubs:
             (rf"alter schema {NAME} swap with {NAME}", self.swap),
             (r"desc(?:ribe)? (?:storage )?integration \w+", self.describe_integration),
             (rf"create (?:or replace )?pipe (?:if not exists )?{NAME}", self.create_pipe),
+            (rf"select .* from table\({NAME}\.information_schema\.copy_history\(table_name => '([\w.]+)'", self.copy_history),
             (r"remove (@~/\S+)", self.remove),
             (r"copy into (@~/\S+) from \((.*)\) file_format = \(type = parquet\).*", self.unload),
             (r"get (@~/\S+) 'file://([^']+)'", self.get),
@@ -162,6 +163,15 @@ class Stubs:
 
     def create_pipe(self, _connection, sql: str, name: str) -> None:
         self.pipes.create(name, sql)
+
+    def copy_history(self, _connection, _: str, _database: str, table: str):
+        names = self.pipes.failed_into(table)
+        rows = {
+            "file_name": pa.array(names, pa.string()),
+            "status": pa.array(["Load failed"] * len(names), pa.string()),
+            "error_line": pa.array([None] * len(names), pa.string()),
+        }
+        return pa.table(rows), describe_as_rowtype([(name, "VARCHAR", None, None, None, None) for name in rows])
 
     def stage(self, path: str) -> str:
         return os.path.join(self.folder, path.removeprefix("@~/"))

@@ -66,6 +66,13 @@ describe('real transactions, replayed', () => {
     expect(refunds!.n + outside).toBe(truth.cancelled);
   });
 
+  it('agrees with the report of its shop on every day, however old, and has no source that failed', () => {
+    const reports = status.checks.filter(({ check }) => /shop_report/.test(check));
+    expect(reports.map(({ check }) => check)).toContain('sales_equal_shop_report');
+    expect(reports.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
+    expect(status.degraded).toEqual([]);
+  });
+
   it('works without mails and without stock', async () => {
     expect(await machine.query('select count(*) as n from fct_email_events')).toEqual([{ n: 0 }]);
     expect(status.last_run?.published).toBe(true);

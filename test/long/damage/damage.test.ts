@@ -11,8 +11,16 @@ import { DAMAGES, type Damage, damage, type Expected, filesBelow, STORED_THINGS,
 const { machine } = afterFirstRun();
 afterAll(() => machine.forget());
 
-const seen: string[] = [];
-afterAll(() => void process.stdout.write(`${seen.join('\n')}\n`));
+/** Thing × damage: under which words it is named, what a start says, and what becomes of it. */
+const seen: (readonly [thing: string, how: string, wrong: string, start: string, end: string])[] = [];
+const told = (thing: string, how: Damage, wrong: string, isRefused: boolean, end: string) =>
+  seen.push([thing, how, wrong, isRefused ? 'refused' : 'goes on', end]);
+afterAll(() => {
+  const rows = [['thing', 'damage', 'named as', 'start', 'outcome'] as const, ...seen];
+  const width = [0, 1, 2, 3].map((at) => Math.max(...rows.map((row) => row[at]!.length)));
+  const line = (row: readonly string[]) => row.map((cell, at) => cell.padEnd(width[at] ?? 0)).join('  ');
+  process.stdout.write(`${rows.map((row) => line(row).trimEnd()).join('\n')}\n`);
+});
 
 /** What a start would say of this home before it reads anything; undefined when it goes on. */
 async function refusal(folder: string): Promise<string | undefined> {
@@ -37,8 +45,9 @@ async function refusal(folder: string): Promise<string | undefined> {
 const meaningOf = (folder: string, path: string) => {
   if (!path.endsWith('.json')) return readFileSync(join(folder, path)).toString('base64');
   const without = ['started_at', 'finished_at', 'calls', 'throttled', 'vault_parts', 'as_of', 'purpose', 'faults'];
+  // The runs a pipeline built on are a set: their order is that of a configuration, which may be another by now.
   return JSON.parse(readFileSync(join(folder, path), 'utf8'), (key, value) =>
-    without.includes(key) ? undefined : value,
+    without.includes(key) ? undefined : key === 'ingest_runs' ? value.toSorted() : value,
   );
 };
 
@@ -53,6 +62,7 @@ async function judged(stored: Stored, how: Damage, expected: Expected): Promise<
     const all = [...named.found].map(({ about }) => about);
     if (expected === 'unseen') {
       expect(all).toEqual([]);
+      told(stored.name, how, '–', false, 'nothing misses it');
       return;
     }
     expect(all).toContain(path);
@@ -69,9 +79,8 @@ async function judged(stored: Stored, how: Damage, expected: Expected): Promise<
     else expect(remains).toEqual([]);
     if (expected === 'healed' && before !== undefined) expect(meaningOf(folder, path)).toEqual(before);
     if (expected !== 'said') expect(await refusal(folder)).toBeUndefined();
-    seen.push(
-      `${stored.name.padEnd(26)} ${how.padEnd(9)} ${expected}: ${repaired.found.find(({ about }) => about === path)?.wrong}`,
-    );
+    const wrong = repaired.found.find(({ about }) => about === path)!.wrong;
+    told(stored.name, how, wrong, refused !== undefined, expected);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

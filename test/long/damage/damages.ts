@@ -44,6 +44,12 @@ const history = all('set aside', { removed: 'unseen' });
 
 export const STORED_THINGS: readonly Stored[] = [
   { name: 'version.json', path: () => 'version.json', damages: all('healed', { foreign: 'said' }), blocks: true },
+  // A copy of another world is one of two that contradict each other: it is version.json that is named then, as above.
+  {
+    name: 'version.copy.json',
+    path: () => 'version.copy.json',
+    damages: { removed: 'healed', 'cut off': 'healed', emptied: 'healed', nonsense: 'healed' },
+  },
   { name: 'warehouse', path: () => 'warehouse.duckdb', damages: all('healed', { emptied: 'healed' }), blocks: true },
   { name: 'manifest', path: first('ops/manifests/shopify', /\/orders\//), damages: all('healed'), blocks: true },
   { name: 'state', path: first('ops/state/shopify', /\/orders\.json/), damages: all('healed'), blocks: true },
@@ -62,6 +68,16 @@ export const STORED_THINGS: readonly Stored[] = [
   { name: 'vault', path: first('vault/tokens/shopify', /./), damages: all('said') },
   { name: 'checks', path: first('ops/checks', /./), damages: history },
   { name: 'result of a training', path: first('ops/training', /churn/), damages: history },
+  {
+    name: 'memory of a training',
+    path: first('models/churn', /trainings/),
+    damages: { ...history, foreign: 'unseen' },
+  },
+  {
+    name: 'sales that no shop holds',
+    path: () => 'ops/not-representable.json',
+    damages: { ...history, foreign: 'unseen' },
+  },
   { name: 'incidents', path: () => 'ops/incidents.json', damages: { ...history, foreign: 'unseen' } },
   { name: 'alert', path: first('outbox', /./), damages: { ...history, foreign: 'unseen' } },
   { name: 'faults of models', path: () => 'ops/faults/models.json', damages: { ...history, foreign: 'unseen' } },

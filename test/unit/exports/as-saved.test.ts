@@ -91,9 +91,11 @@ describe('an export', () => {
       /is no export of orders/,
     ],
     ['a spreadsheet', 'PK', /is no CSV by its name/],
+    ['a zip that was cut off', 'PK\u0003\u0004', /is no zip; unpack it/],
     ['nothing', '', /is empty/],
   ])('of %s is left out with a reason, and the file beside it is read', async (what, body, reason) => {
-    const bad = what === 'a spreadsheet' ? 'bad.xlsx' : 'bad.csv';
+    const ending = { 'a spreadsheet': 'xlsx', 'a zip that was cut off': 'zip' }[what] ?? 'csv';
+    const bad = `bad.${ending}`;
     const { records, leftOut } = await read({ [bad]: body, 'good.csv': text });
     expect(records).toHaveLength(2);
     expect(leftOut).toEqual([{ file: bad, reason: expect.stringMatching(reason) }]);

@@ -120,6 +120,36 @@ describe('the Snowflake warehouse', () => {
     await warehouse.close();
   });
 
+  it('names files that the pipe gave up, and keeps waiting for those that are on their way or were loaded since', async () => {
+    const of = (name: string) => ({ ...file, key: `landing/shopify/main/orders/dt=2026-10-01/r1/${name}.ndjson.gz` });
+    const history: [string, string, string | null][] = [
+      ['main/orders/dt=2026-10-01/r1/torn.ndjson.gz', 'Load failed', '12'],
+      ['/landing/shopify/main/orders/dt=2026-10-01/r1/odd.ndjson.gz', 'LOAD FAILED', null],
+      ['main/orders/dt=2026-10-01/r1/mended.ndjson.gz', 'Loaded', null],
+      ['main/orders/dt=2026-10-01/r0/coming.ndjson.gz', 'Load failed', '1'],
+    ];
+    const { server, warehouse } = await serve((sql) => {
+      const text = (name: string) => ({ name, type: 'text' });
+      if (sql.includes('group by _file'))
+        return { columns: [text('KEY'), { name: 'LOADED', type: 'fixed' }], rows: [[of('good').key, '3']] };
+      if (!sql.includes('copy_history(')) return undefined;
+      return {
+        columns: [text('FILE_NAME'), text('STATUS'), { name: 'ERROR_LINE', type: 'fixed' }],
+        rows: history,
+      };
+    });
+    const files = ['good', 'torn', 'odd', 'mended', 'coming'].map(of);
+    expect(await warehouse.loadFiles(files)).toEqual([
+      { key: of('torn').key, reason: 'the pipe cannot load it (line 12)' },
+      { key: of('odd').key, reason: 'the pipe cannot load it' },
+    ]);
+    const asked = () => sqlOf(server).filter((one) => one.includes('copy_history('));
+    expect(asked()).toEqual([expect.stringContaining("copy_history(table_name => 'retailpulse.raw.shopify__orders'")]);
+    expect(await warehouse.loadFiles([of('good')])).toEqual([]);
+    expect(asked()).toHaveLength(1);
+    await warehouse.close();
+  });
+
   it('notes what slices read once, times in UTC', async () => {
     const { server, warehouse } = await serve(() => undefined);
     await warehouse.noteWindows([

@@ -230,6 +230,10 @@ describe('the clocks of accounts', () => {
   it('begin their days at local midnight, also when clocks change', () => {
     const zone = zoneOf('America/New_York');
     for (const [date, utc] of [
+      // Years outside the world's own, of orders that are replayed.
+      ['2010-12-01', '2010-12-01T05:00:00Z'],
+      ['2015-03-09', '2015-03-09T04:00:00Z'],
+      ['2035-07-01', '2035-07-01T04:00:00Z'],
       ['2025-03-09', '2025-03-09T05:00:00Z'],
       ['2025-03-10', '2025-03-10T04:00:00Z'],
       ['2025-11-02', '2025-11-02T04:00:00Z'],

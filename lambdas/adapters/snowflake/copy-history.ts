@@ -1,0 +1,34 @@
+// Which landed files the pipes gave up: Snowflake keeps it for fourteen days, and tells whoever may read the table.
+import type { LandedFile } from '../../contracts/manifest.ts';
+import type { Row, UnloadableFile } from '../../ports/warehouse.ts';
+import { quoted, type Session } from './connection.ts';
+
+interface Load extends Row {
+  /** Its path behind the stage's own, or behind the one that the pipe reads. */
+  readonly file_name: string;
+  readonly status: string;
+  readonly error_line: number | null;
+}
+
+/** A load that is older is no longer known: such a file counts as on its way. */
+const DAYS_KEPT = 13;
+
+/** @returns files of one table whose newest load failed; of their errors only the line, as messages quote the file */
+export async function failedLoads(
+  session: Session,
+  { database, table }: { readonly database: string; readonly table: string },
+  files: readonly LandedFile[],
+): Promise<readonly UnloadableFile[]> {
+  const loads = await session.query<Load>(
+    `select file_name, status, first_error_line_number as error_line
+     from table(${database}.information_schema.copy_history(table_name => ${quoted(`${database}.${table}`)}, start_time => dateadd(day, -${DAYS_KEPT}, current_timestamp())))
+     qualify row_number() over (partition by file_name order by last_load_time desc, status) = 1`,
+  );
+  const failed = loads.filter(({ status }) => /^load failed$/i.test(status));
+  return files.flatMap(({ key }) => {
+    const load = failed.find(({ file_name }) => `/${key}`.endsWith(`/${file_name.replace(/^\/+/, '')}`));
+    if (!load) return [];
+    const place = load.error_line === null ? '' : ` (line ${load.error_line})`;
+    return { key, reason: `the pipe cannot load it${place}` };
+  });
+}
