@@ -23,8 +23,10 @@ export async function finishRun(
   const lacking = input.degraded.map(({ source, connection, reason }) => `${source}/${connection}: ${reason}`);
   const held = isPublished && current ? current.held : {};
   const kept = Object.entries(held).map(([mart, reason]) => `${mart} stays as it was: ${reason}`);
+  const unfed = isPublished && current && isUnfed(current) ? [UNFED] : [];
   const untold = isPublished ? failures.map(({ error, message }) => `alerts were not sent: ${error}: ${message}`) : [];
-  const outcome = isPublished && lacking.length + kept.length + untold.length > 0 ? 'degraded' : input.outcome;
+  const outcome =
+    isPublished && lacking.length + kept.length + unfed.length + untold.length > 0 ? 'degraded' : input.outcome;
   const record: RunRecord = {
     run_id: input.run_id,
     machine: 'pipeline',
@@ -32,7 +34,7 @@ export async function finishRun(
     started_at: input.started_at,
     finished_at: new Date(clock.now()).toISOString(),
     outcome,
-    reasons: [...(await reasonsOf(input, failures, store)), ...lacking, ...kept, ...untold],
+    reasons: [...(await reasonsOf(input, failures, store)), ...lacking, ...kept, ...unfed, ...untold],
     source: null,
     connection: null,
     ingest_runs: input.ingest_runs,
@@ -44,6 +46,12 @@ export async function finishRun(
   await store.put(runKey(input.run_id), JSON.stringify(record));
   return { run_id: input.run_id, outcome, version: record.version };
 }
+
+const UNFED = 'what has been read stands in no mart, so every figure is empty: no source of any mart is connected';
+
+/** Files or vendors were read that no mart is made of: marts of nothing are published, and are no news. */
+const isUnfed = ({ marts, never_read }: Current): boolean =>
+  Object.keys(marts).length > 0 && Object.keys(marts).every((mart) => never_read.includes(mart));
 
 async function reasonsOf(
   { run_id, outcome }: FinishRunInput,

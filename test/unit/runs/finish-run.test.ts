@@ -40,3 +40,15 @@ it('that could not send its alerts says so by its end', async () => {
     'alerts were not sent: InvariantError: no topic',
   ]);
 });
+
+it.each([
+  [['fct_orders'], 'published'],
+  [['fct_orders', 'dim_customers'], 'degraded'],
+])('whose marts %j have no source ended %s', async (never_read, outcome) => {
+  const store = memoryStore();
+  const mart = { key: 'k', rows: 0, sha256: 's', columns: [] };
+  const published = { ...current, held: {}, never_read, marts: { fct_orders: mart, dim_customers: mart } };
+  await store.put('published/current.json', JSON.stringify(published));
+  const end = await finishRun({ ...input, outcome: 'published' }, { store, clock: virtualClock(Date.parse(AT)) });
+  expect(end.outcome).toBe(outcome);
+});
