@@ -1,4 +1,5 @@
 // Changes the code a little, many times, and asks whether a test notices. Run: npm run mutants -- --help
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -82,9 +83,9 @@ async function runArea(area: string, copy: string, size: number, seed: number, l
     for (const mutant of mutants) say(describe(mutant));
     return result([], 0);
   }
-  const process = new TestProcess(copy, tests);
-  running = process;
-  const ready = await process.start();
+  const testing = new TestProcess(copy, tests);
+  running = testing;
+  const ready = await testing.start();
   say(
     `\n${area}: ${mutants.length} of ${of} changes; ${ready.tests} test files, unchanged in ${ready.seconds.toFixed(1)} s`,
   );
@@ -93,18 +94,28 @@ async function runArea(area: string, copy: string, size: number, seed: number, l
   for (const mutant of mutants) {
     const original = sourceOf(mutant.file);
     const limit = Math.max(limitMs, 3000 * ready.seconds);
-    const tried = await process.attempt(mutant.file, applied(mutant, original), original, limit);
+    const tried = await testing.attempt(mutant.file, applied(mutant, original), original, limit);
     if (tried === undefined) {
       timedOut += 1;
       writeFileSync(join(copy, mutant.file), original);
-      await process.start();
-    } else if (tried.by === undefined) {
+      await testing.start();
+    } else if (tried.by === undefined && !failsTypes(mutant, applied(mutant, original), copy)) {
       survivors.push(mutant);
       say(`  not noticed by ${tried.seen} test files: ${describe(mutant)}`);
     }
   }
-  process.stop();
+  testing.stop();
   return result(survivors, timedOut);
+}
+
+/** A change that no test notices may still be no program: `npm run check` begins with the types. */
+function failsTypes({ file }: Mutant, text: string, copy: string): boolean {
+  if (!file.endsWith('.ts')) return false;
+  writeFileSync(join(copy, file), text);
+  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+  const { status } = spawnSync(process.execPath, [compiler, '--noEmit'], { cwd: copy, stdio: 'ignore' });
+  writeFileSync(join(copy, file), sourceOf(file));
+  return status !== 0;
 }
 
 let running: TestProcess | undefined;

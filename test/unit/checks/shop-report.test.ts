@@ -117,9 +117,11 @@ describe('a closed week of the report', () => {
   });
 
   it('is judged for each shop apart, and one that sold nothing by a cent', async () => {
-    const other = week({ net_difference_amount: '0.02' }).map((one): Day => ({
-      ...{ ...one, connection: 'other', reported_gross_amount: '0', orders_count: 0, reported_orders_count: 0 },
-    }));
+    const other = week({ net_difference_amount: '0.02' }).map(
+      (one): Day => ({
+        ...{ ...one, connection: 'other', reported_gross_amount: '0', orders_count: 0, reported_orders_count: 0 },
+      }),
+    );
     expect((await says([...week(), ...other])).map(({ key }) => key)).toEqual(['other']);
     const cent = other.map((one) => ({
       ...one,
