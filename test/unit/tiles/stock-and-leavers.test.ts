@@ -134,7 +134,9 @@ describe('stock that ends', () => {
     expect(order).toMatch(/^3 products need an order: 1 at zero, 2 out before .* \| zero, short, slow-short\. 330/);
     const covered = await tilesOf(PRODUCTS.filter(({ key }) => ['covered', 'zero-due', 'lasts'].includes(key)));
     expect(actionsOf(covered('overview_actions')).join()).not.toMatch(/need an order|needs an order/);
-    expect(actionsOf(covered('overview_actions')).join()).toMatch(/Nothing to order.* \| 2 products: zero-due, covered\./);
+    expect(actionsOf(covered('overview_actions')).join()).toMatch(
+      /Nothing to order.* \| 2 products: zero-due, covered\./,
+    );
   });
 
   it('counts incoming units in the days that a best seller lasts', () => {
