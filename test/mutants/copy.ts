@@ -17,5 +17,5 @@ export function copyOf(root: string): { readonly path: string; readonly remove: 
     if (file !== '') cpSync(join(root, file), join(path, file));
   }
   symlinkSync(join(root, 'node_modules'), join(path, 'node_modules'), 'dir');
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
