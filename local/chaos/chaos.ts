@@ -50,10 +50,17 @@ export async function chaos({ seed, minutes, rate, sources, say }: ChaosOptions)
 
 const total = (injected: StormOutcome['injected']) => Object.values(injected).reduce((sum, times) => sum + times, 0);
 
+/** What went wrong on demand, kind by kind: `throttled 12, repeated 9`. */
+export const kindsOf = (injected: StormOutcome['injected']): string =>
+  Object.entries(injected)
+    .filter(([, times]) => times > 0)
+    .map(([kind, times]) => `${kind} ${times}`)
+    .join(', ');
+
 function lineOf(round: number, one: StormOutcome): string {
   const read = `${String(one.records).padStart(7)} records, ${String(one.calls).padStart(5)} calls, ${String(total(one.injected)).padStart(4)} faults`;
   const found = `${one.lost} lost, ${one.doubled} doubled, ${one.silent} silent, ${one.invented} invented, ${one.changed} changed`;
-  return `round ${round}  ${one.source.padEnd(11)} ${read}: ${found}`;
+  return `round ${round}  ${one.source.padEnd(11)} ${read} (${kindsOf(one.injected)}): ${found}`;
 }
 
 function summed(outcomes: readonly StormOutcome[]): Omit<ChaosResult, 'rounds' | 'sources'> {

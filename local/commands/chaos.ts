@@ -1,6 +1,6 @@
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import { sources } from '../../lambdas/extractors/sources/index.ts';
-import { chaos } from '../chaos/chaos.ts';
+import { chaos, kindsOf } from '../chaos/chaos.ts';
 import { withTwins } from '../twins/server.ts';
 import { defineCommand, numberOf, say, wholeNumberOf } from './command.ts';
 
@@ -33,9 +33,8 @@ export default defineCommand({
     const { injected, failed_slices: failed, ...rest } = result;
     if (json) say(`${JSON.stringify(result, null, 2)}\n`);
     else {
-      const kinds = Object.entries(injected).map(([kind, times]) => `${kind} ${times}`);
       say(
-        `${rest.sources} sources, ${rest.rounds} round(s), ${rest.records} records, ${rest.calls} calls, ${rest.faults} faults (${kinds.join(', ')})\n`,
+        `${rest.sources} sources, ${rest.rounds} round(s), ${rest.records} records, ${rest.calls} calls, ${rest.faults} faults (${kindsOf(injected)})\n`,
       );
       say(
         `${rest.lost} lost, ${rest.doubled} doubled after staging, ${rest.silent} silent, ${rest.invented} invented, ${rest.changed} changed\n`,

@@ -21,6 +21,8 @@ export class Faults {
   readonly #plan: FaultPlan;
   readonly #left: string[];
   #requests = 0;
+  /** A repetition was due where there was no page to repeat. */
+  #repetitionDue = false;
   #records = 0;
   /** What happened so far: kind → times. */
   readonly injected: Record<Fault | 'shortened' | 'malformed', number> = {
@@ -43,6 +45,18 @@ export class Faults {
     const n = this.#requests++;
     if (mix(this.#plan.seed, n) >= this.#plan.rate) return undefined;
     return FAULTS[Math.floor(mix(this.#plan.seed + 7919, n) * FAULTS.length)];
+  }
+
+  /**
+   * Whether the page before comes once more. Most answers have none before them, so that a repetition which is due waits for the next
+   * page that has.
+   */
+  repeats(fault: Fault | undefined, hasPageBefore: boolean): boolean {
+    if (fault === 'repeated') this.#repetitionDue = true;
+    if (!this.#repetitionDue || !hasPageBefore || fault === 'truncated') return false;
+    this.#repetitionDue = false;
+    this.injected.repeated++;
+    return true;
   }
 
   /** Leaves the middle record out of the next answer of a stream that under-delivers. */

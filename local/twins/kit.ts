@@ -108,10 +108,8 @@ async function answer(
   const asked = `${request.url.search}\0${request.body}`;
   const before = given.listing === undefined ? undefined : pages.get(given.listing);
   if (given.listing !== undefined) pages.set(given.listing, { asked, body: given.body });
-  if (fault === 'repeated' && before !== undefined && before.asked !== asked) {
-    faults.injected.repeated++;
-    return send(response, { ...given, body: before.body });
-  }
+  if (faults.repeats(fault, before !== undefined && before.asked !== asked))
+    return send(response, { ...given, body: before!.body });
   if (fault === 'truncated') return truncate(response, given);
   send(response, given);
 }

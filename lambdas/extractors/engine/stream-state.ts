@@ -32,15 +32,11 @@ export async function commitWindow(
     const origin = before?.start ?? start;
     const watermark = watermarkOf(Date.parse(origin), spans);
     const { source, connection, stream } = ref;
-    const after: StreamState = {
-      version: 1,
-      source,
-      connection,
-      stream,
-      start: origin,
-      windows: spans.map(toWindow),
+    // Parsed like the one before, so that equal states are equal texts.
+    const after = StreamState.parse({
+      ...{ version: 1, source, connection, stream, start: origin, windows: spans.map(toWindow) },
       watermark: watermark === null ? null : new Date(watermark).toISOString(),
-    };
+    });
     if (JSON.stringify(after) === JSON.stringify(before)) return after;
     const condition = object ? { ifMatch: object.etag } : { ifAbsent: true as const };
     if (await store.put(key, JSON.stringify(after), condition)) return after;

@@ -16,11 +16,12 @@ describe(`a storm over every source, seed ${seed}`, () => {
       sources: withTwins(sources),
       say: (line) => told.push(line),
     });
-    const { lost, silent, doubled, invented, changed, failed_slices, faults, records } = result;
+    const { lost, silent, doubled, invented, changed, failed_slices, faults, injected, records } = result;
     const found = { lost, silent, doubled, invented, changed };
     expect(found, told.join('\n')).toEqual({ lost: 0, silent: 0, doubled: 0, invented: 0, changed: 0 });
     expect(failed_slices).toEqual([]);
     expect(faults).toBeGreaterThan(300);
+    expect(injected.repeated).toBeGreaterThan(5);
     expect(records).toBeGreaterThan(10_000);
   }, 300_000);
 });

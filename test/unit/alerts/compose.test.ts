@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkFailed, connectionNotRead, runFailed } from '../../../lambdas/alerts/compose.ts';
+import { checkFailed, connectionNotRead, recordsLeftOut, runFailed } from '../../../lambdas/alerts/compose.ts';
 import { byRootCause } from '../../../lambdas/alerts/root-cause.ts';
 import type { CheckResult } from '../../../lambdas/contracts/quality.ts';
 import type { RunRecord } from '../../../lambdas/contracts/run-record.ts';
@@ -93,6 +93,31 @@ describe('the alert of a connection', () => {
     expect(alert!.title).toBe('shopify:main was not read: SourceAuthError (142 of 142 slices)');
   });
 
+  it('is an error where the key is refused, or nothing at all was read, and names its streams in order', () => {
+    const [refused] = connectionNotRead(
+      run(slice('b', 'SourceAuthError: x'), slice('a', 'SourceAuthError: x'), slice('c', null)),
+      'o',
+    );
+    expect(refused).toMatchObject({
+      severity: 'error',
+      untrusted: ['shopify.a', 'shopify.b'],
+      details: { streams: ['a', 'b'] },
+    });
+    expect(refused!.body).toBe('SourceAuthError: x Streams: a, b. The next run reads them again.');
+    expect(connectionNotRead(run(slice('a', 'Other: x')), 'o')).toMatchObject([{ severity: 'error' }]);
+  });
+
+  it('tells slices that did not end, and of no more than twenty which', () => {
+    const open = { ...slice('a', null), outcome: 'unfinished' } as unknown as ReturnType<typeof slice>;
+    const [alert] = connectionNotRead(run(...Array(21).fill(open)), 'o');
+    expect(alert!.title).toBe('shopify:main was not read: unfinished (21 of 21 slices)');
+    expect(alert!.body).toMatch(/^The slices did not finish\. Streams: a\./);
+    expect(alert!.details.slices).toHaveLength(20);
+    expect(connectionNotRead({ ...run(open), source: null, connection: null } as never, 'o')).toMatchObject([
+      { judged_by: 'connection:unknown/unknown' },
+    ]);
+  });
+
   it('is one per error', () => {
     const found = connectionNotRead(
       run(slice('a', null), slice('b', 'CompletenessError: x'), slice('c', 'RateLimitedError: y')),
@@ -103,6 +128,44 @@ describe('the alert of a connection', () => {
       'shopify:main was not read completely: RateLimitedError (1 of 3 slices)',
     ]);
     expect(found.map(({ severity }) => severity)).toEqual(['warn', 'warn']);
+  });
+});
+
+describe('lists in alerts', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, at) => `m${String(at).padStart(2, '0')}`);
+
+  it('name twenty marts that are held, and count the others', () => {
+    const body = (count: number) => {
+      const held = Object.fromEntries(
+        names(count)
+          .reverse()
+          .map((name) => [name, 'why']),
+      );
+      return checkFailed(group, 'commerce', { held }).body;
+    };
+    expect(body(2)).toContain('of the run m00, m01 are held back');
+    expect(body(20)).toContain('m18, m19 are held back');
+    expect(body(21)).toContain('m18, m19 and 1 more are held back');
+    expect(body(21)).not.toContain('m20');
+  });
+
+  it('name twenty records, places and sums, and count the others', () => {
+    const fault = (key: string, at: number) => ({
+      ...{ source: 's', connection: 'main', stream: 'orders', effect: 'left_out' as const, key, field: null },
+      ...{ reason: 'is no number', file: null, line: null, run_id: 'r', since: `2026-10-01T00:00:${10 + at}Z` },
+      ...{ amount: at === 0 ? null : '1.50', currency: at === 1 ? null : 'EUR' },
+    });
+    const of = (count: number) => recordsLeftOut(names(count).map(fault), 'commerce');
+    expect(of(20).body).toMatch(/^is no number\. .*m18, .*m19\. It stands until a good reading\.$/);
+    expect(of(21).body).toMatch(/m19 and 1 more\. It stands/);
+    expect(of(21).body).not.toContain('m20');
+    expect(of(2).title).toBe('s.orders of connection main: 2 left out');
+    expect(of(3).details.amounts).toEqual(['1.50', '1.50 EUR']);
+    expect(of(23).details).toMatchObject({
+      keys: { length: 20 },
+      amounts: { length: 20 },
+      since: '2026-10-01T00:00:10Z',
+    });
   });
 });
 
@@ -118,6 +181,26 @@ describe('failed checks along lineage', () => {
       ['staging.a', ['marts.c', 'marts.b']],
     ]);
     expect(checkFailed(groups[0]!, 'commerce', undefined).untrusted).toEqual(['staging.a', 'marts.c', 'marts.b']);
+  });
+
+  it('that began nowhere else have nothing below them, and of several causes the one furthest up is named', () => {
+    expect(byRootCause([failing('staging.a', 'warn')], parentsOf)).toEqual([
+      { check: failing('staging.a', 'warn'), below: [] },
+    ]);
+    const all = [failing('marts.c', 'error'), failing('marts.b', 'error'), failing('staging.a', 'error')];
+    expect(byRootCause(all, parentsOf).map((one) => one.check.table)).toEqual(['staging.a']);
+    const loop = (table: string) => (table === 'x' ? ['y'] : table === 'y' ? ['x'] : []);
+    expect(byRootCause([failing('x', 'warn')], loop)).toHaveLength(1);
+  });
+
+  it.each([
+    ['error', 'page', 2],
+    ['page', 'error', 1],
+    ['warn', 'error', 2],
+    ['note', 'warn', 2],
+    ['error', 'error', 1],
+  ] as const)('beneath one of severity %s, one of %s: %i incidents', (above, beneath, incidents) => {
+    expect(byRootCause([failing('staging.a', above), failing('marts.b', beneath)], parentsOf)).toHaveLength(incidents);
   });
 
   it('stand for themselves above a milder one, which would not be heard', () => {

@@ -1,0 +1,144 @@
+// Checks on lines, on who is who, and what the failure of each check does.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ModelBench } from '../../helpers/model-bench.ts';
+
+let bench: ModelBench;
+beforeAll(async () => {
+  bench = await ModelBench.open();
+});
+afterAll(() => bench.close());
+
+describe('the lines of a Magento order', () => {
+  const order = (order_key: string, more = {}) => ({
+    ...{ order_key, currency: 'EUR', subtotal_amount: '30', discount_amount: '4', discount_tax_amount: '0' },
+    ...{ tax_amount: '6', shipping_amount: '5', shipping_tax_amount: '1' },
+    ...more,
+  });
+  const line = (order_key: string, more = {}) => ({
+    ...{ order_key, gross_amount: '15', discount_amount: '2', tax_amount: '2.5' },
+    ...more,
+  });
+  const found = async (order_more = {}, line_more = {}) =>
+    (
+      await bench.violations('magento_lines_equal_order', {
+        stg_magento__orders: [order('a', order_more)],
+        stg_magento__order_lines: [line('a'), line('a', line_more)],
+      })
+    ).map(({ key, amount, currency }) => [key, Number(amount), currency]);
+
+  it('add up to it', async () => {
+    expect(await found()).toEqual([]);
+  });
+
+  it('may be a cent off for each line and one for the order', async () => {
+    const off = { subtotal_amount: '30.03', discount_amount: '3.97', tax_amount: '6.03' };
+    expect(await found(off)).toEqual([]);
+    expect(await found({ subtotal_amount: '29.97', tax_amount: '5.97' })).toEqual([]);
+  });
+
+  it.each([
+    ['price', { subtotal_amount: '30.04' }, 0.04],
+    ['price', { subtotal_amount: '29.96' }, 0.04],
+    ['discount', { discount_amount: '3.96' }, 0.04],
+    ['tax', { tax_amount: '6.04' }, 0.04],
+    ['tax', { tax_amount: '5.96' }, 0.04],
+    ['tax of the carriage', { shipping_tax_amount: '1.5' }, 0.5],
+    ['price, discount and tax', { subtotal_amount: '31', discount_amount: '2', tax_amount: '9' }, 6],
+  ])('are found when the %s differs: %o', async (_, more, amount) => {
+    expect(await found(more)).toEqual([['a', amount, 'EUR']]);
+  });
+
+  it('leave to the carriage a discount of at most its price', async () => {
+    expect(await found({ discount_amount: '9.03' })).toEqual([]);
+    expect(await found({ discount_amount: '9.04' })).toEqual([['a', 0.04, 'EUR']]);
+    expect(await found({ discount_amount: '4.03', shipping_amount: null })).toEqual([]);
+    expect(await found({ discount_amount: '4.04', shipping_amount: null })).toEqual([['a', 0.04, 'EUR']]);
+  });
+
+  it('are compared with the discount before its tax', async () => {
+    expect(await found({ discount_amount: '4.8', discount_tax_amount: '0.8' })).toEqual([]);
+  });
+
+  it('are nothing where there are none', async () => {
+    const none = { subtotal_amount: null, discount_amount: null, tax_amount: null, shipping_tax_amount: null };
+    const rows = await bench.violations('magento_lines_equal_order', {
+      stg_magento__orders: [order('a'), order('b', none), order('c', { ...none, subtotal_amount: '0.01' })],
+    });
+    expect(rows.map(({ key, amount }) => [key, Number(amount)])).toEqual([['a', 35]]);
+  });
+});
+
+describe('a customer record', () => {
+  it('shares no identifier with the record of another customer', async () => {
+    const rows = await bench.violations('identity_is_closed', {
+      int_customer_identifiers_linked: [
+        ...['r1', 'r2'].map((record_key) => ({ record_key, identifier: 'email:1' })),
+        ...['r1', 'r3'].map((record_key) => ({ record_key, identifier: 'phone:2' })),
+      ],
+      int_customers_resolved: [
+        { record_key: 'r1', customer_key: 'c1' },
+        { record_key: 'r2', customer_key: 'c1' },
+        { record_key: 'r3', customer_key: 'c9' },
+      ],
+    });
+    expect(rows).toEqual([{ key: 'phone:2' }]);
+  });
+
+  it('is there for an order that names it, once customers were read the day after next', async () => {
+    const orders = (created_at: string, customer_record_key: string | null, connection = 'main') => ({
+      ...{
+        order_key: `${created_at.slice(0, 10)}/${customer_record_key}/${connection}`,
+        created_at,
+        customer_record_key,
+        connection,
+      },
+    });
+    const rows = await bench.violations('orders_name_known_customers', {
+      stg_shopify__customers: [
+        { record_key: 'known', connection: 'main', _extracted_at: '2026-06-01T05:00:00Z' },
+        { record_key: 'late', connection: 'main', _extracted_at: '2026-06-03T05:00:00Z' },
+      ],
+      stg_shopify__orders: [
+        orders('2026-06-01T23:00:00Z', 'nobody'),
+        orders('2026-06-02T01:00:00Z', 'nobody'),
+        orders('2026-06-01T23:00:00Z', 'known'),
+        orders('2026-06-01T23:00:00Z', null),
+        orders('2026-06-01T23:00:00Z', 'nobody', 'unread'),
+      ],
+    });
+    expect(rows).toEqual([{ key: '2026-06-01/nobody/main' }]);
+  });
+});
+
+describe('the failure of a check', () => {
+  /** Check → what it does, whose rows it is about, and the effect on the records it names. */
+  const PROMISES = {
+    closed_week_equals_shop_report: ['error', 'reconciliation', 'marts.fct_sales', 'shops'],
+    daily_sales_equal_ledger: ['error', 'reconciliation', 'marts.mart_daily_sales', 'days'],
+    identity_is_closed: ['error', 'rule', 'marts.dim_customers', 'identifiers'],
+    ledger_equals_order_totals: ['warn', 'reconciliation', 'marts.fct_sales', 'orders', 'unexplained', 'total_amount'],
+    magento_lines_equal_order: [
+      'warn',
+      'reconciliation',
+      'staging.stg_magento__order_lines',
+      'orders',
+      'unexplained',
+      'items',
+    ],
+    orders_are_of_their_time: ['warn', 'rule', 'marts.fct_orders', 'orders', 'left_out', 'processed_at'],
+    orders_equal_ledger: ['error', 'reconciliation', 'marts.fct_orders', 'orders'],
+    orders_name_known_customers: ['warn', 'relationship', 'marts.fct_orders', 'orders'],
+    payments_cover_sales: ['warn', 'reconciliation', 'marts.fct_order_payments', 'orders', 'unexplained', null],
+    refunds_stay_within_sales: ['warn', 'rule', 'marts.fct_order_lines', 'lines', 'unexplained', 'quantity'],
+    sales_equal_shop_report: ['warn', 'reconciliation', 'marts.mart_sales_reconciliation', 'days'],
+    unexplained_money_is_small: ['error', 'reconciliation', 'marts.fct_sales', 'currencies'],
+  };
+
+  it('holds back published totals that are wrong, warns of the rest, and names the records it is about', () => {
+    const told = bench.library.checks.map(({ header: { check, severity, family, table, unit, fault } }) => [
+      check,
+      [severity, family, table, unit, ...(fault ? [fault.effect, fault.field] : [])],
+    ]);
+    expect(Object.fromEntries(told)).toEqual(PROMISES);
+  });
+});
