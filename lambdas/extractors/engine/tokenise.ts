@@ -102,6 +102,7 @@ function compile(schema: z.ZodType, context: Context, path: string): Walk {
     case 'literal':
     case 'enum':
     case 'null':
+    case 'never':
     case 'custom':
       return keep;
     default:

@@ -46,10 +46,7 @@ const CustomerAddress = z.looseObject({
   id: ref(),
   customer_id: ref(),
   region: z
-    .union([
-      z.looseObject({ region_code: word(), region: word(), region_id: ref(), extension_attributes: undeclared() }),
-      z.string(),
-    ])
+    .looseObject({ region_code: word(), region: word(), region_id: ref(), extension_attributes: undeclared() })
     .nullish(),
   default_shipping: yes(),
   default_billing: yes(),
