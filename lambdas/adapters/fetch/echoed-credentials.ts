@@ -1,7 +1,9 @@
 /** Headers that prove who asks. */
 const PROOF = /authorization|token|secret|api-?key/i;
 /** Anything shorter is a word that may well stand in an answer. */
-const SHORTEST = 12;
+const SHORTEST = 8;
+/** Digits alone may be anybody's id, and stand in no quotes. */
+const NUMBER = /^\d+$/;
 const IN_PLACE = '[credential]';
 
 /**
@@ -17,10 +19,14 @@ export function withoutEchoes(headers: Readonly<Record<string, string>>): (text:
     credentials.reduce((kept, one) => (kept.includes(one) ? kept.replaceAll(one, IN_PLACE) : kept), text);
 }
 
-/** `Bearer x`, `OAuth a="x", b="y"`, or `Basic` with two of them in one. */
+const SIGNED = /oauth_(?:consumer_key|token|signature)="([^"]+)"/g;
+
+/** `Bearer x`, a key alone, `Basic` with two of them in one, or what an OAuth 1 signature names. */
 function credentialsIn(value: string): string[] {
-  const [first = '', ...others] = value.split(/[\s,="]+/);
-  const parts = others.length > 0 ? others.filter((part) => !part.startsWith('oauth_')) : [first];
-  const pair = /^basic$/i.test(first) ? Buffer.from(parts[0] ?? '', 'base64').toString() : '';
-  return [...parts, pair, ...pair.split(':')].filter((part) => part.length >= SHORTEST);
+  const [word = '', ...others] = value.split(' ');
+  const last = others.at(-1) ?? word;
+  const pair = /^basic$/i.test(word) ? Buffer.from(last, 'base64').toString() : '';
+  const signed = [...value.matchAll(SIGNED)].map(([, part]) => part!);
+  const parts = /^oauth$/i.test(word) && signed.length > 0 ? signed : [last, pair, ...pair.split(':')];
+  return parts.filter((part) => part.length >= SHORTEST && !NUMBER.test(part));
 }
