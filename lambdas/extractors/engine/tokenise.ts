@@ -93,6 +93,7 @@ function compile(schema: z.ZodType, context: Context, path: string): Walk {
       );
     case 'unknown':
     case 'any':
+    case 'never':
       return (value, witness, name) => scrub(value, witness, path, name);
     case 'string':
       // What has a pattern to meet has no room for anything else.
@@ -102,7 +103,6 @@ function compile(schema: z.ZodType, context: Context, path: string): Walk {
     case 'literal':
     case 'enum':
     case 'null':
-    case 'never':
     case 'custom':
       return keep;
     default:

@@ -102,6 +102,7 @@ export function lostInStaging(
     const here = standing(at);
     const isSaid = (field: string) =>
       nothingIn(field) ||
+      isOtherForm(landed, field, gone.keys()) ||
       named.some((fault) => fault.field && isRelated(fault.field, field)) ||
       [...(gone.get(field) ?? here.named)].some((place) => here.named.has(place));
     return missing(sound, here).flatMap((place) => {
@@ -113,6 +114,13 @@ export function lostInStaging(
     });
   });
 }
+
+const TOKEN = /^[a-z]+_\d+_[a-z2-7]+$/;
+/** A text that a schema takes in place of an object, a region's name for example, says nothing of the object's fields. */
+const isOtherForm = (landed: unknown, field: string, fields: Iterable<string>): boolean => {
+  const value = at(landed, field);
+  return typeof value === 'string' && !TOKEN.test(value) && [...fields].some((one) => one.startsWith(`${field}.`));
+};
 
 /** The value at a path of a record, in the first item of each list on the way. */
 function at(record: unknown, path: string): unknown {

@@ -46,7 +46,10 @@ const CustomerAddress = z.looseObject({
   id: ref(),
   customer_id: ref(),
   region: z
-    .looseObject({ region_code: word(), region: word(), region_id: ref(), extension_attributes: undeclared() })
+    .union([
+      z.looseObject({ region_code: word(), region: word(), region_id: ref(), extension_attributes: undeclared() }),
+      z.string(),
+    ])
     .nullish(),
   default_shipping: yes(),
   default_billing: yes(),
