@@ -119,7 +119,11 @@ const TOKEN = /^[a-z]+_\d+_[a-z2-7]+$/;
 /** A text that a schema takes in place of an object, a region's name for example, says nothing of the object's fields. */
 const isOtherForm = (landed: unknown, field: string, fields: Iterable<string>): boolean => {
   const value = at(landed, field);
-  return /^(?:string|number)$/.test(typeof value) && !TOKEN.test(String(value)) && [...fields].some((one) => one.startsWith(`${field}.`));
+  return (
+    /^(?:string|number)$/.test(typeof value) &&
+    !TOKEN.test(String(value)) &&
+    [...fields].some((one) => one.startsWith(`${field}.`))
+  );
 };
 
 /** The value at a path of a record, in the first item of each list on the way. */
