@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
 import { filesystemStore } from '../../lambdas/adapters/filesystem/object-store.ts';
+import type { StreamRef } from '../../lambdas/contracts/ingest.ts';
 import type { LandedFile, ReadWindow } from '../../lambdas/contracts/manifest.ts';
 import { sources } from '../../lambdas/extractors/sources/index.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
@@ -87,8 +88,6 @@ export class Bench {
       const slice = `slice-${String(this.#files++).padStart(6, '0')}`;
       const ref = { source, connection, stream };
       if (window) windows.push({ ...ref, slice_id: slice, window, began_at: extractedAt });
-      if (records.length === 0) continue;
-      const key = `landing/${source}/${connection}/${stream}/${slice}.ndjson`;
       const envelope = {
         _source: source,
         _connection: connection,
@@ -98,14 +97,29 @@ export class Bench {
         _extracted_at: extractedAt,
       };
       const lines = records.map((record, _row) => JSON.stringify({ ...envelope, _row, record }));
-      const path = join(this.#folder, key);
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, `${lines.join('\n')}\n`);
-      files.push({ ...ref, key, rows: records.length });
+      if (lines.length > 0) files.push(await this.#written(ref, slice, lines));
     }
+    await this.#load(files);
+    await this.warehouse.noteWindows(windows);
+  }
+
+  /** Lands lines as an extractor wrote them. */
+  async landLines(ref: StreamRef, lines: readonly string[]): Promise<void> {
+    const slice = `slice-${String(this.#files++).padStart(6, '0')}`;
+    await this.#load([await this.#written(ref, slice, lines)]);
+  }
+
+  async #written(ref: StreamRef, slice: string, lines: readonly string[]): Promise<LandedFile> {
+    const key = `landing/${ref.source}/${ref.connection}/${ref.stream}/${slice}.ndjson`;
+    const path = join(this.#folder, key);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, `${lines.join('\n')}\n`);
+    return { ...ref, key, rows: lines.length };
+  }
+
+  async #load(files: readonly LandedFile[]): Promise<void> {
     const unloadable = await this.warehouse.loadFiles(files);
     if (unloadable.length > 0) throw new Error(`cannot be loaded: ${JSON.stringify(unloadable)}`);
-    await this.warehouse.noteWindows(windows);
   }
 
   /** Opens a candidate and builds every model (but those of `features`), wave by wave. */

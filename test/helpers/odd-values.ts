@@ -78,6 +78,7 @@ const PLAIN: readonly unknown[] = [
   'customers/1/things/2',
   '{}',
   '20260102',
+  'Europe/Berlin',
 ];
 
 /** A record in which every declared field is there and right; lists hold one item. */

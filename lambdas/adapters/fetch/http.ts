@@ -1,5 +1,6 @@
 import { SourceContractError, SourceUnavailableError } from '../../contracts/errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../../ports/ports.ts';
+import { withoutEchoes } from './echoed-credentials.ts';
 import { isPublicHost } from './public-address.ts';
 
 /** Redirects inside one host; a shop that moved its API answers with one or two. */
@@ -17,7 +18,7 @@ export const fetchHttp: Http = async (request: HttpRequest): Promise<HttpRespons
   for (let redirects = 0; ; redirects++) {
     const response = await ask(request, url, signal);
     const location = MOVED.has(response.status) ? response.headers.get('location') : null;
-    if (location === null) return answerOf(response, url.host, request.timeoutMs);
+    if (location === null) return answerOf(response, url.host, request);
     await response.body?.cancel();
     url = redirected(request, url, location, redirects);
   }
@@ -35,13 +36,17 @@ async function ask(
   );
 }
 
-function answerOf(response: Response, host: string, timeoutMs: number): HttpResponse {
+function answerOf(response: Response, host: string, { headers, timeoutMs }: HttpRequest): HttpResponse {
+  const clean = withoutEchoes(headers);
   return {
     status: response.status,
-    header: (name) => response.headers.get(name) ?? undefined,
+    header: (name) => {
+      const value = response.headers.get(name);
+      return value === null ? undefined : clean(value);
+    },
     text: async () => {
       try {
-        return await boundedText(response, host);
+        return clean(await boundedText(response, host));
       } catch (cause) {
         throw cause instanceof SourceContractError ? cause : unavailable(host, timeoutMs, cause);
       }

@@ -1,6 +1,7 @@
 // Fields as vendors really send them: an id or a number may come as either, a time may lack its zone or be an empty text.
 import { z } from 'zod';
 import { isExactNumber } from './exact-json.ts';
+import { isTimeZone } from './time-zone.ts';
 
 const ID = /^[\w.:-]{1,80}$/;
 const NUMBER = /^([-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?)?$/i;
@@ -31,6 +32,13 @@ export const amount = () =>
 /** An instant or a day; UTC where it names no zone. */
 export const moment = () => z.string().regex(TIME, 'expected a time');
 
+/** The zone days are cut in. */
+export const timeZone = () =>
+  z.custom<string>(
+    (value) => typeof value === 'string' && isTimeZone(value),
+    'expected a time zone of the IANA database',
+  );
+
 const FLAG = /^(?:true|false|yes|no|0|1)?$/i;
 /** A flag, as boolean or 0 and 1 or the texts of either; empty text where there is none. */
 export const flag = () =>
@@ -40,9 +48,9 @@ export const flag = () =>
     'expected true or false',
   );
 
-/** An object; where it is empty, PHP writes an empty list. */
+/** An object; where it is empty, PHP writes an empty list. A list that is not empty is something else. */
 export const phpObject = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.union([z.looseObject(shape), z.array(z.unknown())]);
+  z.union([z.looseObject(shape), z.array(z.never())]);
 
 /** A list; where its keys have gaps, PHP writes an object. */
 export const phpList = <Item extends z.ZodType>(item: Item) => z.union([z.array(item), z.looseObject({})]);

@@ -6,8 +6,9 @@ const NONE = /^(?:|undefined|null|\[object Object\])(?:$|[@~:/])/;
 /** Undefined when the record has none: it is quarantined then, and is never taken for another one without a key. */
 export function keyOf(stream: Stream, record: unknown): string | undefined {
   try {
-    const key = stream.key(record as never);
-    return NONE.test(key) ? undefined : key;
+    const key: unknown = stream.key(record as never);
+    const text = typeof key === 'number' ? String(key) : key;
+    return typeof text !== 'string' || NONE.test(text) ? undefined : text;
   } catch {
     return undefined;
   }

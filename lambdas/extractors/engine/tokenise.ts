@@ -93,6 +93,7 @@ function compile(schema: z.ZodType, context: Context, path: string): Walk {
       );
     case 'unknown':
     case 'any':
+    case 'never':
       return (value, witness, name) => scrub(value, witness, path, name);
     case 'string':
       // What has a pattern to meet has no room for anything else.

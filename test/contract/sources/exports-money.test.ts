@@ -27,6 +27,8 @@ interface Shape {
   /** In the ledger without a part, and beside it what was not paid of a paid order. */
   readonly unexplained?: readonly number[];
   readonly leftOut?: string;
+  /** Nobody tells when its money came back. */
+  readonly isDayEstimated?: true;
 }
 
 const SHAPES: Readonly<Record<string, Shape>> = {
@@ -51,6 +53,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
       }),
     ],
     total: 0,
+    isDayEstimated: true,
   },
   rounding: { rows: [row('#3', { Total: '10.01' })], total: 10.01, unexplained: [0.01] },
   fee: { rows: [row('#3', { Total: '13.00' }), line('#3', 'Cash on delivery', '3.00', beside)], total: 13 },
@@ -75,6 +78,10 @@ describe('an export with', () => {
       'select round(sum(amount), 4)::double as total from marts.fct_sales',
     );
     expect(sums[0]?.total).toBeCloseTo(ORDINARY + shape.total, 6);
+    const estimated = await candidate.query<{ order_id: string; event_type: string }>(
+      'select distinct order_id, event_type from marts.fct_sales where is_day_estimated',
+    );
+    expect(estimated.map(({ event_type }) => event_type)).toEqual(shape.isDayEstimated ? ['refund'] : []);
     const ports = { ...bench, warehouse: bench.warehouse, store: bench.store, library: bench.library };
     const clock = { now: () => Date.parse(AS_OF) };
     const gate = await runChecks(

@@ -31,8 +31,8 @@ export interface ProxyOptions {
   /** Answers itself, and says so; passes the question on otherwise. */
   readonly answer?: (request: IncomingMessage, body: string, response: ServerResponse) => boolean;
   /** Changes the text of an answer, in which the twin's own address is the proxy's already. */
-  readonly rewrite?: (text: string, path: string) => string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly rewrite?: (text: string, path: string, request: IncomingMessage) => string;
+  readonly headers?: Readonly<Record<string, string>> | ((request: IncomingMessage) => Record<string, string>);
 }
 
 export async function standBefore(twin: string, { answer, rewrite, headers = {} }: ProxyOptions): Promise<Listening> {
@@ -50,9 +50,9 @@ export async function standBefore(twin: string, { answer, rewrite, headers = {} 
     const kept = [...passed.headers].filter(([name]) => !OWN_HEADERS.test(name));
     response.writeHead(passed.status, {
       ...Object.fromEntries(kept.map(([name, value]) => [name, value.replaceAll(twin, open.url)])),
-      ...headers,
+      ...(typeof headers === 'function' ? headers(request) : headers),
     });
-    response.end(rewrite ? rewrite(text, request.url ?? '') : text);
+    response.end(rewrite ? rewrite(text, request.url ?? '', request) : text);
   });
   const open = await listening(server);
   return open;

@@ -21,6 +21,35 @@ afterEach(async () => {
   }
 });
 
+describe('an answer that repeats the credentials of its question', () => {
+  const pair = Buffer.from('ck_0123456789abcdef:cs_fedcba9876543210').toString('base64');
+  it.each([
+    ['a bearer token', { authorization: 'Bearer shpat_0123456789abcdef' }, ['shpat_0123456789abcdef']],
+    ['a key of its own header', { 'x-shopify-access-token': 'shpat/0123456789+abc' }, ['shpat/0123456789+abc']],
+    ['both parts of a pair', { authorization: `Basic ${pair}` }, [pair, 'ck_0123456789abcdef', 'cs_fedcba9876543210']],
+    [
+      'a signed question',
+      { authorization: 'OAuth oauth_consumer_key="key0123456789", oauth_token="token%2F0123456789"' },
+      ['key0123456789', 'token%2F0123456789'],
+    ],
+  ])('gives it back without %s, also in names and headers', async (_, headers, credentials) => {
+    const origin = await serve((_request, response) => {
+      const all = credentials.join(' ');
+      response.setHeader('link', `<https://shop.example/next?key=${encodeURIComponent(all)}>; rel="next"`);
+      response.end(JSON.stringify({ [all]: 1, escaped: all.replaceAll('/', '\\/'), kept: 'yes' }));
+    });
+    const response = await ask(origin, { headers });
+    const text = `${await response.text()} ${response.header('link')}`;
+    expect(credentials.filter((one) => text.includes(one) || text.includes(encodeURIComponent(one)))).toEqual([]);
+    expect(text).toContain('"kept":"yes"');
+  });
+
+  it('is given back as it came where it repeats only other headers', async () => {
+    const origin = await serve((request, response) => response.end(request.headers.accept));
+    expect(await (await ask(origin, { headers: { accept: 'application/json' } })).text()).toBe('application/json');
+  });
+});
+
 describe('a redirect', () => {
   it('is followed inside its origin', async () => {
     const origin = await serve((request, response) => {

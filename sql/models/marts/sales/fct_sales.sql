@@ -25,6 +25,7 @@ columns:
   sale_event_key: { type: varchar, checks: [unique, not_null] }
   event_at: { type: timestamp, about: "UTC; refunds: when they were processed", checks: [not_null] }
   event_date: { type: date, about: "Day of event_at in the shop's zone", checks: [not_null] }
+  is_day_estimated: { type: boolean, about: "Of refunds: nobody tells their day; the estimate does not move", checks: [not_null] }
   event_type: { type: varchar, checks: [not_null, { accepted: [sale, discount, refund, shipping, tax, duty, fee, adjustment] }] }
   component: { type: varchar, about: What the event is about; of a refund what it reverses, checks: [not_null, { accepted: [goods, discount, shipping, tax, duty, fee, adjustment] }] }
   order_key: { type: varchar, checks: [not_null, { in: fct_orders.order_key }] }
@@ -51,11 +52,18 @@ days as (
     select * from {{ ref('int_quarter_hours_dated') }}
 ),
 
+estimated_refunds as (
+    select order_key, refund_id
+    from {{ changed('stg_shopify__refunds') }}
+    where is_day_estimated
+),
+
 final as (
     select
         events.sale_event_key,
         events.event_at,
         days.local_date as event_date,
+        estimated_refunds.refund_id is not null as is_day_estimated,
         events.event_type,
         events.component,
         events.order_key,
@@ -72,6 +80,9 @@ final as (
     left join days
         on days.time_zone = orders.time_zone
         and days.quarter_at = {{ quarter_hour('events.event_at') }}
+    left join estimated_refunds
+        on estimated_refunds.order_key = events.order_key
+        and estimated_refunds.refund_id = events.refund_id
 )
 
 select * from final

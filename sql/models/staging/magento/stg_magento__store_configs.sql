@@ -36,7 +36,7 @@ final as (
         {{ text('record', 'id') }} as store_id,
         _connection as connection,
         {{ text('record', 'code') }} as store_code,
-        {{ text('record', 'timezone') }} as time_zone,
+        nullif({{ text('record', 'timezone') }}, '') as time_zone,
         {{ text('record', 'base_currency_code') }} as currency,
         {{ text('record', 'default_display_currency_code') }} as presentment_currency,
         _slice_id,

@@ -15,6 +15,7 @@ columns:
   action_count: { type: "decimal(18,4)" }
   value_amount: { type: "decimal(18,4)", about: Null where the vendor sent none, unit: currency }
   currency: { type: varchar }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -29,18 +30,23 @@ counted as (
         {{ text('one.value', '"1d_view"') }}::decimal(18,4) as in_1d_view,
         {{ text('one.value', '"1d_click"') }}::decimal(18,4) as in_1d_click,
         {{ text('one.value', '"7d_click"') }}::decimal(18,4) as in_7d_click,
-        {{ text('one.value', '"28d_click"') }}::decimal(18,4) as in_28d_click
+        {{ text('one.value', '"28d_click"') }}::decimal(18,4) as in_28d_click,
+        {{ nulled }} as _nulled
     from {{ explode('insights', 'actions', 'one') }}
 ),
 
 counts as (
-    select ad_insight_key, action_type, '1d_view' as attribution_window, in_1d_view as amount from counted where in_1d_view is not null
+    select ad_insight_key, action_type, '1d_view' as attribution_window, in_1d_view as amount, contains(_nulled, 'in_1d_view') as is_refused
+    from counted where in_1d_view is not null or contains(_nulled, 'in_1d_view')
     union all
-    select ad_insight_key, action_type, '1d_click' as attribution_window, in_1d_click as amount from counted where in_1d_click is not null
+    select ad_insight_key, action_type, '1d_click' as attribution_window, in_1d_click as amount, contains(_nulled, 'in_1d_click') as is_refused
+    from counted where in_1d_click is not null or contains(_nulled, 'in_1d_click')
     union all
-    select ad_insight_key, action_type, '7d_click' as attribution_window, in_7d_click as amount from counted where in_7d_click is not null
+    select ad_insight_key, action_type, '7d_click' as attribution_window, in_7d_click as amount, contains(_nulled, 'in_7d_click') as is_refused
+    from counted where in_7d_click is not null or contains(_nulled, 'in_7d_click')
     union all
-    select ad_insight_key, action_type, '28d_click' as attribution_window, in_28d_click as amount from counted where in_28d_click is not null
+    select ad_insight_key, action_type, '28d_click' as attribution_window, in_28d_click as amount, contains(_nulled, 'in_28d_click') as is_refused
+    from counted where in_28d_click is not null or contains(_nulled, 'in_28d_click')
 ),
 
 valued as (
@@ -50,25 +56,32 @@ valued as (
         {{ text('one.value', '"1d_view"') }}::decimal(18,4) as in_1d_view,
         {{ text('one.value', '"1d_click"') }}::decimal(18,4) as in_1d_click,
         {{ text('one.value', '"7d_click"') }}::decimal(18,4) as in_7d_click,
-        {{ text('one.value', '"28d_click"') }}::decimal(18,4) as in_28d_click
+        {{ text('one.value', '"28d_click"') }}::decimal(18,4) as in_28d_click,
+        {{ nulled }} as _nulled
     from {{ explode('insights', 'action_values', 'one') }}
 ),
 
 amounts as (
-    select ad_insight_key, action_type, '1d_view' as attribution_window, in_1d_view as amount from valued where in_1d_view is not null
+    select ad_insight_key, action_type, '1d_view' as attribution_window, in_1d_view as amount, contains(_nulled, 'in_1d_view') as is_refused
+    from valued where in_1d_view is not null or contains(_nulled, 'in_1d_view')
     union all
-    select ad_insight_key, action_type, '1d_click' as attribution_window, in_1d_click as amount from valued where in_1d_click is not null
+    select ad_insight_key, action_type, '1d_click' as attribution_window, in_1d_click as amount, contains(_nulled, 'in_1d_click') as is_refused
+    from valued where in_1d_click is not null or contains(_nulled, 'in_1d_click')
     union all
-    select ad_insight_key, action_type, '7d_click' as attribution_window, in_7d_click as amount from valued where in_7d_click is not null
+    select ad_insight_key, action_type, '7d_click' as attribution_window, in_7d_click as amount, contains(_nulled, 'in_7d_click') as is_refused
+    from valued where in_7d_click is not null or contains(_nulled, 'in_7d_click')
     union all
-    select ad_insight_key, action_type, '28d_click' as attribution_window, in_28d_click as amount from valued where in_28d_click is not null
+    select ad_insight_key, action_type, '28d_click' as attribution_window, in_28d_click as amount, contains(_nulled, 'in_28d_click') as is_refused
+    from valued where in_28d_click is not null or contains(_nulled, 'in_28d_click')
 ),
 
 claims as (
-    select ad_insight_key, action_type, attribution_window, amount as action_count, null::decimal(18,4) as value_amount
+    select ad_insight_key, action_type, attribution_window, amount as action_count, null::decimal(18,4) as value_amount,
+        case when is_refused then 'action_count' end as nulled_column
     from counts
     union all
-    select ad_insight_key, action_type, attribution_window, null::decimal(18,4) as action_count, amount as value_amount
+    select ad_insight_key, action_type, attribution_window, null::decimal(18,4) as action_count, amount as value_amount,
+        case when is_refused then 'value_amount' end as nulled_column
     from amounts
 ),
 
@@ -77,8 +90,9 @@ joined as (
         ad_insight_key,
         action_type,
         attribution_window,
-        coalesce(max(action_count), 0)::decimal(18,4) as action_count,
-        max(value_amount) as value_amount
+        case when min(nulled_column) = 'action_count' then max(action_count) else coalesce(max(action_count), 0)::decimal(18,4) end as action_count,
+        max(value_amount) as value_amount,
+        case when min(nulled_column) < max(nulled_column) then min(nulled_column) || ',' || max(nulled_column) else min(nulled_column) end as _nulled
     from claims
     group by ad_insight_key, action_type, attribution_window
 ),
@@ -94,7 +108,8 @@ final as (
         joined.attribution_window,
         joined.action_count,
         joined.value_amount,
-        insights.currency
+        insights.currency,
+        joined._nulled
     from joined
     join insights on insights.ad_insight_key = joined.ad_insight_key
 )

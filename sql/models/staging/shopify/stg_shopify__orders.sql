@@ -59,6 +59,7 @@ record:
       createdAt:
       processedAt:
       updatedAt:
+      isDayEstimated:
       totalRefundedSet: { shopMoney: { amount } }
       duties: [{ amountSet: { shopMoney: { amount } } }]
       refundLineItems:

@@ -12,6 +12,7 @@ columns:
   order_key: { type: varchar, checks: [not_null] }
   connection: { type: varchar }
   processed_at: { type: timestamp, about: "When the money was given back; the vendor leaves it out of old refunds, then when the refund was made", checks: [not_null] }
+  is_day_estimated: { type: boolean, about: "Nobody tells when the money was given back: the day is an estimate, which does not move" }
   refunded_amount: { type: "decimal(18,4)", about: What the vendor says was given back, unit: shop currency }
   duty_amount: { type: "decimal(18,4)", about: Of it for duties, unit: shop currency }
   refund_lines: { type: nested }
@@ -37,6 +38,7 @@ final as (
             {{ utc(text('refund.value', 'updatedAt')) }},
             orders.updated_at
         ) as processed_at,
+        coalesce({{ text('refund.value', 'isDayEstimated') }}::boolean, false) as is_day_estimated,
         {{ text('refund.value', 'totalRefundedSet.shopMoney.amount') }}::decimal(18,4) as refunded_amount,
         {{ sum_of(nested('refund.value', 'duties'), 'amountSet.shopMoney.amount') }} as duty_amount,
         {{ nested('refund.value', 'refundLineItems.nodes') }} as refund_lines,

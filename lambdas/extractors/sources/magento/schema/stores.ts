@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
-import { ref, word } from '../../../engine/optional-fields.ts';
+import { ref, word, zone } from '../../../engine/optional-fields.ts';
 
 /** A view of the shop: its currencies, and the zone in which it cuts days. */
 export const StoreConfig = z.looseObject({
@@ -12,7 +12,7 @@ export const StoreConfig = z.looseObject({
   locale: word(),
   base_currency_code: word(),
   default_display_currency_code: word(),
-  timezone: word(),
+  timezone: zone(),
   weight_unit: word(),
   base_url: word(),
   base_link_url: word(),

@@ -1,15 +1,15 @@
 // The shop itself, what happened in it, and what it reports of a day.
 import { z } from 'zod';
 import { instant } from '../../../engine/fields.ts';
-import { amount } from '../../../engine/loose-fields.ts';
+import { amount, timeZone } from '../../../engine/loose-fields.ts';
 import { gid, gidOf } from './fields.ts';
 
 export const Shop = z.looseObject({
   id: gidOf('Shop'),
   name: z.string().nullish(),
   myshopifyDomain: z.string().nullish(),
-  ianaTimezone: z.string().nullish(),
-  currencyCode: z.string().nullish(),
+  ianaTimezone: timeZone(),
+  currencyCode: z.string().regex(/^[A-Z]{3}$/),
   enabledPresentmentCurrencies: z.array(z.string()).nullish(),
   timezoneAbbreviation: z.string().nullish(),
   weightUnit: z.string().nullish(),

@@ -12,6 +12,8 @@ export const shop: readonly ShopifyStream[] = [
     ...snapshot,
     name: 'shop',
     schema: Shop,
+    // Without them nobody knows which day an order is of, or which money.
+    required: ['$.ianaTimezone', '$.currencyCode'],
     root: 'shop',
     selection: documents.SHOP,
     pageSize: 1,

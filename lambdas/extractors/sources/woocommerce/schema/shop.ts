@@ -1,6 +1,6 @@
 // The site itself.
 import { z } from 'zod';
-import { number, text, word } from '../../../engine/optional-fields.ts';
+import { number, text, word, zone } from '../../../engine/optional-fields.ts';
 
 /** What WordPress says of itself: the zone in which the shop cuts its days. */
 export const Shop = z.looseObject({
@@ -9,5 +9,5 @@ export const Shop = z.looseObject({
   url: word(),
   home: word(),
   gmt_offset: number(),
-  timezone_string: word(),
+  timezone_string: zone(),
 });
