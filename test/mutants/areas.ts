@@ -19,7 +19,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   metrics: {
     about: 'definitions, units, owners and limits of the metrics',
     files: ['sql/metrics/*.sql'],
-    tests: ['test/unit/metrics', 'test/unit/tiles/metrics', 'test/unit/quality/metric-limits'],
+    tests: ['test/unit/metrics', 'test/unit/reports/metrics', 'test/unit/quality/metric-limits'],
   },
   checks: {
     about: 'queries whose rows must not exist',
@@ -38,10 +38,8 @@ export const AREAS: Readonly<Record<string, Area>> = {
   },
   tiles: {
     about: 'rules of the pages: what is an action, a headline, a state',
-    files: [
-      'lambdas/publish/tiles/{actions,stock-cover,stock-list,churn-list,segments,list-evidence,refunds-due,quality-table,kpis}.ts',
-    ],
-    tests: ['test/unit/tiles'],
+    files: ['lambdas/publish/reports/{bodies/*,stock-cover,list-evidence,refunds-due}.ts'],
+    tests: ['test/unit/reports'],
   },
   tokeniser: {
     about: 'personal data found and replaced',

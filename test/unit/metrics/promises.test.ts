@@ -1,8 +1,8 @@
 // What the header of each metric promises: how it is read, whose it is, and the limits that the gate measures.
 import { describe, expect, it } from 'vitest';
-import { readCatalogue } from '../../../lambdas/sql/metrics/catalogue.ts';
+import { library } from '../../helpers/library.ts';
 
-const catalogue = [...readCatalogue().values()];
+const catalogue = [...library.metrics.values()];
 const BELOW_ZERO = [
   'net_sales',
   'total_sales',
