@@ -90,7 +90,9 @@ function refusedSignature({ method, url, headers }: TwinRequest, base: string): 
   if (oauth.oauth_consumer_key !== consumer_key || oauth.oauth_token !== access_token)
     return problem(401, 'A consumer having the specified key does not exist');
   if (oauth.oauth_signature_method !== 'HMAC-SHA256') return problem(400, 'Signature method %1 is not supported');
-  const asked = new URL(`${base}${url.pathname}${url.search}`);
+  // Behind a proxy what was signed is the address the shop is known under.
+  const known = headers['x-forwarded-host'] ? `http://${headers['x-forwarded-host']}` : base;
+  const asked = new URL(`${known}${url.pathname}${url.search}`);
   const expected = oauth1Signature(method, asked, oauth, consumer_secret, access_token_secret);
   return oauth_signature === expected ? undefined : problem(401, 'The signature is invalid. Verify and try again.');
 }

@@ -42,7 +42,7 @@ export async function standBefore(twin: string, { answer, rewrite, headers = {} 
     const { host: _host, connection: _connection, 'content-length': _length, ...asked } = request.headers;
     const passed = await fetch(twin + request.url, {
       method: request.method ?? 'GET',
-      headers: asked as Record<string, string>,
+      headers: { ...(asked as Record<string, string>), 'x-forwarded-host': request.headers.host ?? '' },
       redirect: 'manual',
       ...(body ? { body } : {}),
     });

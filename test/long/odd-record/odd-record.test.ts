@@ -10,6 +10,8 @@ interface Poison {
   readonly stream: string;
   /** Paths of answers that hold the record. */
   readonly path: RegExp;
+  /** What such an answer holds besides, where one path answers for several streams. */
+  readonly holds?: RegExp;
   /** The field without which its money or its day is unknown; the first one met is spoilt, whenever it comes. */
   readonly field: RegExp;
   readonly wrong: string;
@@ -48,6 +50,7 @@ const POISONS: Readonly<Record<string, Poison>> = {
   meta_ads: {
     stream: 'ad_insights',
     path: /insights|\/\d+\?/,
+    holds: /"ad_id"/,
     field: /"spend":"[^"]+"/,
     wrong: '"spend":"free"',
     named: '$.spend',
@@ -90,10 +93,10 @@ const POISONS: Readonly<Record<string, Poison>> = {
 };
 
 /** Spoils one record for as long as it is told to, the same one however often it comes. */
-function spoiler({ path, field, wrong }: Poison, isOn: () => boolean) {
+function spoiler({ path, holds, field, wrong }: Poison, isOn: () => boolean) {
   let spoilt: string | undefined;
   return (text: string, asked: string): string => {
-    if (!isOn() || !path.test(asked)) return text;
+    if (!isOn() || !path.test(asked) || holds?.test(text) === false) return text;
     spoilt ??= field.exec(text)?.[0];
     return spoilt === undefined ? text : text.replace(spoilt, wrong);
   };

@@ -1,0 +1,178 @@
+// Rules of tiles over rows written by hand, without a warehouse.
+import { describe, expect, it } from 'vitest';
+import type { CheckResult } from '../../../lambdas/contracts/quality.ts';
+import type { Sentence } from '../../../lambdas/contracts/tile/sentence.ts';
+import type { Row } from '../../../lambdas/ports/warehouse.ts';
+import { drawActions } from '../../../lambdas/publish/reports/bodies/actions.ts';
+import { drawKpis } from '../../../lambdas/publish/reports/bodies/kpis.ts';
+import { drawQuality } from '../../../lambdas/publish/reports/bodies/quality.ts';
+import { drawSegments } from '../../../lambdas/publish/reports/bodies/segments.ts';
+import { refundsStillDue } from '../../../lambdas/publish/reports/refunds-due.ts';
+import type { ReportContext } from '../../../lambdas/publish/reports/report-context.ts';
+import { library } from '../../helpers/library.ts';
+
+const PUBLISHED = { library, degraded: [], checks: [], models: [], asOf: '2026-10-01T00:00:00Z' };
+const contextOf = (more: Partial<ReportContext> = {}, published = {}): ReportContext =>
+  ({
+    published: { ...PUBLISHED, ...published },
+    ask: async () => undefined,
+    extents: new Map(),
+    lastDay: 20_000,
+    firstDay: 19_000,
+    currency: 'EUR',
+    periods: [],
+    comparisons: {},
+    ...more,
+  }) as unknown as ReportContext;
+
+const drawing = (name: string, rows: readonly Row[], context: ReportContext, used: readonly Row[] = []) => ({
+  report: library.reports.reports.find((one) => one.name === name)!,
+  rows,
+  isAsked: true,
+  used: () => used,
+  context,
+});
+const words = (sentence: Sentence = []) =>
+  sentence.map((part) => ('text' in part ? part.text : 'value' in part ? part.value : part.date)).join('');
+
+const checkOf = (outcome: CheckResult['outcome'], severity: CheckResult['severity'], table = 'marts.fct_orders') =>
+  ({
+    check: 'not_null',
+    family: 'not_null',
+    table,
+    column: 'a',
+    severity,
+    outcome,
+    value: 1,
+    threshold: 0,
+    unit: 'rows',
+  }) as CheckResult;
+
+describe('what to do', () => {
+  const items = async (rows: readonly Row[], published = {}) => {
+    const { body } = await drawActions(drawing('overview_actions', rows, contextOf({}, published)));
+    return body?.kind === 'actions' ? body.items.map(({ title, text }) => `${words(title)} | ${words(text)}`) : [];
+  };
+  const product = (title: string, units: number, refunded: number) => ({ title, units, refunded, since: '2026-07-02' });
+
+  it('names a product whose pieces come back by more than chance, and none that is merely above the rest', async () => {
+    const shop = product('rest', 10_000, 1000);
+    expect((await items([shop, product('boots', 100, 30)]))[0]).toMatch(
+      /^boots comes back more often: 0\.3 \| 30 of 100 pieces sold since 2026-07-02, against 0\.101/,
+    );
+    // 17 of 100 is 2.3 standard deviations above a tenth, 18 of 100 is 2.7.
+    expect((await items([shop, product('boots', 100, 17)])).join()).not.toContain('comes back more often');
+    expect((await items([shop, product('boots', 100, 18)])).join()).toContain('comes back more often');
+    expect((await items([shop, product('boots', 100, 1)])).join()).not.toContain('comes back more often');
+    expect((await items([shop, product('boots', 29, 29)])).join()).not.toContain('comes back more often');
+    expect((await items([shop, product('boots', 30, 30)])).join()).toContain('comes back more often');
+  });
+
+  it('tells failed checks that warn, and neither notes nor those that passed', async () => {
+    const found = async (...checks: CheckResult[]) => (await items([], { checks })).join('\n');
+    expect(await found(checkOf('pass', 'warn'), checkOf('fail', 'note'))).not.toContain('found something');
+    expect(await found(checkOf('fail', 'warn'))).toMatch(/1 check found something \| In marts\.fct_orders\./);
+    const four = ['d', 'a', 'c', 'b'].map((table) => checkOf('fail', 'warn', table));
+    expect(await found(...four)).toMatch(/4 checks found something \| In a, b, c and 1 more\./);
+  });
+});
+
+describe('quality by table', () => {
+  const finding = (...checks: CheckResult[]) =>
+    words(drawQuality(drawing('health_quality', [], contextOf({}, { checks }))).finding as Sentence);
+
+  it('says that all checks passed only when all did', () => {
+    expect(finding(checkOf('pass', 'error'), checkOf('pass', 'warn'))).toBe('All 2 checks passed.');
+    expect(finding(checkOf('pass', 'error'), checkOf('fail', 'warn'))).toMatch(
+      /is lowest: .* of 100, 1 of 2 checks not passed/,
+    );
+    expect(finding()).toBe('');
+  });
+});
+
+describe('segments', () => {
+  const rows = [
+    { segment: 'hibernating', customers_count: 60, net_amount: '100', orders_count: 60, churn_probability: 0.9 },
+    { segment: 'champions', customers_count: 40, net_amount: '300', orders_count: 200, churn_probability: 0.1 },
+  ];
+  const drawn = (scored: number) =>
+    drawSegments(
+      drawing(
+        'customers_segments',
+        rows,
+        contextOf({ extents: new Map([['mart_customer_churn', { rows: scored, newest: null }]]) }),
+      ),
+    );
+
+  it('stand in their order, with shares of the whole, and the one that brings most is named', () => {
+    const { body, finding } = drawn(0) as { body: { rows: unknown[][] }; finding: Sentence };
+    expect(body.rows).toEqual([
+      ['Champions', 40, 0.4, 0.75, 7.5],
+      ['Hibernating', 60, 0.6, 0.25, 100 / 60],
+    ]);
+    expect(words(finding)).toBe('Champions are 0.4 of customers and bring 0.75 of net sales.');
+  });
+
+  it('show churn only where somebody is scored', () => {
+    const columns = (scored: number) =>
+      (drawn(scored) as { body: { columns: { key: string }[] } }).body.columns.map(({ key }) => key);
+    expect(columns(0)).not.toContain('churn');
+    expect(columns(1).at(-1)).toBe('churn');
+  });
+});
+
+describe('key figures', () => {
+  it('show what stands in for a metric whose marts hold nothing, and the metric where they hold something', async () => {
+    const shown = async (rows: number) => {
+      const extents = new Map(
+        ['mart_daily_sales', 'fct_inventory_snapshots', 'fct_orders'].map((name) => [
+          name,
+          { rows: name === 'fct_inventory_snapshots' ? rows : 1, newest: null },
+        ]),
+      );
+      const metrics = {
+        catalogue: library.metrics,
+        has: () => true,
+        metric: (name: string) => library.metrics.get(name),
+        over: () => null,
+        span: () => undefined,
+        value: async () => null,
+      };
+      const context = contextOf({ extents, metrics: metrics as unknown as ReportContext['metrics'] });
+      return (await drawKpis(drawing('overview_kpis', [], context))).metrics?.at(-1);
+    };
+    expect(await shown(0)).toBe('units_per_order');
+    expect(await shown(1)).toBe('inventory_value');
+  });
+});
+
+describe('refunds that are still to come', () => {
+  /** An order of 100 every day; a tenth is given back at once, and as much again `lag` days later. */
+  const refunds = (lag: number): Row[] =>
+    Array.from({ length: 600 }, (_, at) => new Date((20_000 - at) * 86_400_000).toISOString().slice(0, 10)).flatMap(
+      (day) => [
+        { day, lag_days: 0, refunded: '10' },
+        { day, lag_days: lag, refunded: '10' },
+      ],
+    );
+  const due = (lag: number, days: number, more: Partial<ReportContext> = {}) =>
+    refundsStillDue(contextOf({ ask: async () => refunds(lag), ...more }), 0.1, days);
+
+  it('are what earlier periods of the same length still grew by', async () => {
+    // Of 28 days the last 14 have their later refunds still before them: 280 of 420 were seen.
+    const range = await due(14, 28);
+    expect(range!.low).toBeCloseTo(0.1 * (560 / 420), 6);
+    expect(range!.high).toBeCloseTo(0.1 * (560 / 420), 6);
+  });
+
+  it('are none where refunds come at once, where the period is long, and where the history is short', async () => {
+    expect(await due(0, 28)).toBeNull();
+    expect(await due(14, 91)).not.toBeNull();
+    expect(await due(14, 92)).toBeNull();
+    expect(await due(14, 28, { firstDay: undefined })).toBeNull();
+    // Eight earlier periods are needed: the eighth begins 60 + 49 + 27 days before the last day.
+    expect(await due(14, 28, { firstDay: 20_000 - 136 })).not.toBeNull();
+    expect(await due(14, 28, { firstDay: 20_000 - 135 })).toBeNull();
+    expect(await due(14, 28, { currency: null })).toBeNull();
+  });
+});
