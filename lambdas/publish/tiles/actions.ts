@@ -1,3 +1,4 @@
+import { placeOf } from '../../contracts/pages.ts';
 import type { ActionBody } from '../../contracts/tile/card-bodies.ts';
 import type { Tile } from '../../contracts/tile/tile.ts';
 import { amount, text } from './context.ts';
@@ -22,7 +23,8 @@ const named = (products: readonly { readonly title: string }[]): string => {
   return `${names.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
 };
 
-const STOCK_LINK = { label: 'See the stock', to: '/overview#tile/overview_stock' };
+const STOCK_LINK = { label: 'See the stock', to: placeOf('overview', 'overview_stock') };
+const ORDER_LINK = { label: 'See what to order', to: placeOf('overview', 'overview_stock', ['missing', 'above-0']) };
 
 /** What has to be ordered: expected sales that neither stock nor incoming units cover. Covered products are never an order. */
 function stockAction({ lastDay }: Facts, cover: StockCover | null): Action[] {
@@ -62,7 +64,7 @@ function stockAction({ lastDay }: Facts, cover: StockCover | null): Action[] {
         plain(Math.round(worth), 'money'),
         say(' of expected sales at list price are covered neither by stock nor by incoming units.'),
       ],
-      link: STOCK_LINK,
+      link: ORDER_LINK,
     },
   ];
 }
@@ -90,7 +92,7 @@ async function churnAction(facts: Facts): Promise<Action[]> {
         plain(evidence.naive, 'share'),
         say('. Write first to those with consent.'),
       ],
-      link: { label: 'Open the list', to: '/customers#tile/customers_churn' },
+      link: { label: 'Open the list', to: placeOf('customers', 'customers_churn', ['band', 'high']) },
     },
   ];
 }
@@ -210,6 +212,7 @@ export async function actionsTile(facts: Facts, cover: StockCover | null): Promi
   return tileOf(facts, {
     name: 'overview_actions',
     title: 'What to do',
+    covers: 'as of now',
     about:
       'Filled by rules over forecast, stock, churn scores, returns and checks. A rule is silent while its numbers are inside their limits.',
     sql: cover ? coverSql(facts.lastDay) : '',

@@ -7,8 +7,8 @@ import { type ListEvidence, listEvidence } from './list-evidence.ts';
 import { segmentTitle } from './segments.ts';
 import { figure, plain, say } from './sentence.ts';
 
-/** A list a team can work through; the tile stays small. */
-const SHOWN = 75;
+/** More customers than a team can write to; the tile holds the first ones, the documents behind it the rest. */
+const LISTED = 5000;
 
 const sql = `select
     churn.customer_key,
@@ -31,7 +31,7 @@ order by
     coalesce(churn.expected_value_amount, 0) desc,
     churn.churn_probability desc,
     churn.customer_key
-limit ${SHOWN}`;
+limit ${LISTED}`;
 
 const bandsSql = `select
     risk_band,
@@ -91,6 +91,7 @@ export async function churnTile(facts: Facts): Promise<Tile> {
     name: 'customers_churn',
     title: 'Who may leave and can still be won',
     scope: 'no order in the next 90 days',
+    covers: 'as of now',
     finding,
     metrics: ['customers_at_risk', 'value_at_risk'],
     about:

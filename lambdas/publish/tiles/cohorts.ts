@@ -76,6 +76,7 @@ order by cohort_month, month_index`;
     name: 'overview_cohorts',
     title: 'Retention by first-order month',
     scope: '% of people with an order in that month',
+    covers: `last ${MONTHS} months`,
     finding: cohortFinding(rows),
     about:
       'People are grouped by the month of their first valid order. A cell is the share of them with a valid order in that later month. Hatched: the month is not over. Empty: not reached.',

@@ -168,7 +168,8 @@ export async function forecastTile(facts: Facts): Promise<Tile> {
   return tileOf(facts, {
     name: 'overview_forecast',
     title: 'Demand of the best sellers',
-    scope: items.length > 0 ? `next ${horizon} days, 80% range` : '',
+    scope: items.length > 0 ? `80% range` : '',
+    covers: items.length > 0 ? `next ${horizon} days` : '',
     finding: [...finding, ...caution(facts)],
     about:
       'Forecast of units by product and day, summed to weeks. The range of a sum adds the daily ranges, so it is wider than 80% of outcomes: days do not all miss to the same side.',

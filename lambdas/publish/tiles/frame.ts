@@ -45,14 +45,18 @@ export function lineageOf(
   return LAYERS.flatMap((layer) => (names[layer] ? [{ layer, names: names[layer].sort() }] : []));
 }
 
-/** Degraded sources below these marts; all of them when nobody said what reads what. */
-function lateSources(facts: Facts, marts: readonly string[]): string[] {
-  const above = ancestors(facts, marts);
-  const late = facts.context.degraded.filter(
-    ({ source }) =>
-      above.length === 0 || above.some((name) => bare(name).replace(/^stg_/, '').startsWith(`${source}__`)),
-  );
-  return [...new Set(late.map(({ source, connection }) => `${source} (${connection})`))].sort();
+/** Degraded sources below these marts, by the streams that are late; all of them when nobody said what reads what. */
+export function lateSources(facts: Facts, marts: readonly string[]): string[] {
+  const { degraded, upstream } = facts.context;
+  const below = new Set(ancestors(facts, marts).map((name) => bare(name).replace(/^stg_/, '')));
+  const late = degraded.flatMap(({ source, connection, streams }) => {
+    if (upstream === undefined) return [`${source} (${connection})`];
+    const read = [...below].filter((name) => name.startsWith(`${source}__`));
+    const missing = streams?.filter((stream) => below.has(`${source}__${stream}`));
+    if (missing ? missing.length === 0 : read.length === 0) return [];
+    return [`${source} (${connection})${missing ? `: ${missing.join(', ')}` : ''}`];
+  });
+  return [...new Set(late)].sort();
 }
 
 export function trustOf(facts: Facts, marts: readonly string[]): Trust {
@@ -83,6 +87,8 @@ export interface TileParts {
   readonly name: string;
   readonly title: string;
   readonly scope?: string;
+  /** What it shows whatever the page's period is; left out when it follows the period. */
+  readonly covers?: string;
   readonly finding?: Sentence;
   readonly metrics?: readonly string[];
   readonly about: string;
@@ -127,6 +133,7 @@ export function tileOf(facts: Facts, given: TileParts): Tile {
     name: parts.name,
     title: parts.title,
     scope: parts.scope ?? '',
+    covers: parts.covers ?? '',
     state: stateOf(parts, trust),
     finding: parts.finding ?? [],
     currency: facts.currency,

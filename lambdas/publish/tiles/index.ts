@@ -1,6 +1,8 @@
 import { InvariantError } from '../../contracts/errors.ts';
+import { type PageId, pageOf } from '../../contracts/pages.ts';
 import { PAGE_BYTES, PageManifest } from '../../contracts/tile/page.ts';
 import type { Sentence } from '../../contracts/tile/sentence.ts';
+import type { RowsPart } from '../../contracts/tile/table-bodies.ts';
 import { TILE_BYTES, Tile } from '../../contracts/tile/tile.ts';
 import { actionsTile } from './actions.ts';
 import { churnTile } from './churn-list.ts';
@@ -23,8 +25,7 @@ import { stockTile } from './stock-list.ts';
 export type { Query, TileContext } from './context.ts';
 
 interface Page {
-  readonly name: string;
-  readonly title: string;
+  readonly name: PageId;
   readonly lead: Record<string, Sentence>;
   readonly kpis: Tile | null;
   readonly tiles: readonly (readonly [Tile, number])[];
@@ -37,7 +38,6 @@ async function overview(facts: Facts): Promise<Page> {
   const stock = facts.rows.get('fct_inventory_snapshots') ? 'inventory_value' : 'units_per_order';
   return {
     name: 'overview',
-    title: 'Overview',
     lead,
     kpis: await kpiTile(facts, 'overview_kpis', [
       'net_sales',
@@ -52,8 +52,7 @@ async function overview(facts: Facts): Promise<Page> {
       [await actionsTile(facts, cover), 4],
       [bridgeTile(facts), 5],
       [splitTile(facts), 7],
-      [await cohortTile(facts), 8],
-      [modelTile(facts, 'overview_model', 'demand_forecast'), 4],
+      [await cohortTile(facts), 12],
       [await forecastTile(facts), 12],
       [stockTile(facts, cover), 12],
     ],
@@ -64,7 +63,6 @@ async function customers(facts: Facts): Promise<Page> {
   const [segments, churn] = [await segmentsTile(facts), await churnTile(facts)];
   return {
     name: 'customers',
-    title: 'Customers',
     lead: { now: await customersLead(facts) },
     kpis: await kpiTile(facts, 'customers_kpis', [
       'customers',
@@ -75,8 +73,7 @@ async function customers(facts: Facts): Promise<Page> {
       'value_at_risk',
     ]),
     tiles: [
-      [segments, 8],
-      [modelTile(facts, 'customers_model', 'churn'), 4],
+      [segments, 12],
       [churn, 12],
     ],
   };
@@ -84,7 +81,6 @@ async function customers(facts: Facts): Promise<Page> {
 
 const health = (facts: Facts): Page => ({
   name: 'health',
-  title: 'Data health',
   lead: {},
   kpis: null,
   tiles: [
@@ -93,10 +89,12 @@ const health = (facts: Facts): Page => ({
   ],
 });
 
+const titleOf = ({ name }: Page): string => pageOf(name)!.title;
+
 const manifestOf = (facts: Facts, page: Page): PageManifest => ({
   version: 1,
   name: page.name,
-  title: page.title,
+  title: titleOf(page),
   as_of: facts.context.asOf,
   last_day: isoDay(facts.lastDay),
   currency: facts.currency,
@@ -121,19 +119,22 @@ export async function renderTiles(query: Query, context: TileContext): Promise<R
   const facts = await readFacts(query, context);
   const pages = [await overview(facts), await customers(facts), health(facts)];
   const usedIn = new Map<string, string[]>();
-  for (const { title, kpis, tiles } of pages) {
+  for (const page of pages) {
+    const { kpis, tiles } = page;
     for (const tile of [...(kpis ? [kpis] : []), ...tiles.map(([one]) => one)]) {
-      for (const metric of tile.metrics) usedIn.set(metric, [...(usedIn.get(metric) ?? []), `${title}: ${tile.title}`]);
+      for (const metric of tile.metrics)
+        usedIn.set(metric, [...(usedIn.get(metric) ?? []), `${titleOf(page)}: ${tile.title}`]);
     }
   }
   const cards = await metricCards(facts, usedIn);
-  pages.push({ name: 'metrics', title: 'Metrics', lead: {}, kpis: null, tiles: [[metricListTile(facts, cards), 12]] });
+  pages.push({ name: 'metrics', lead: {}, kpis: null, tiles: [[metricListTile(facts, cards), 12]] });
 
   const documents = new Map<string, unknown>();
   for (const page of pages) {
-    for (const [tile] of page.tiles) documents.set(tile.name, check(tile.name, Tile.parse(fitted(tile)), TILE_BYTES));
+    for (const [tile] of page.tiles)
+      for (const [name, document] of withParts(Tile.parse(tile))) documents.set(name, document);
     documents.set(`page_${page.name}`, check(page.name, PageManifest.parse(manifestOf(facts, page)), TILE_BYTES * 2));
-    const bytes = page.tiles.reduce((total, [tile]) => total + sizeOf(tile), 0);
+    const bytes = page.tiles.reduce((total, [tile]) => total + sizeOf(documents.get(tile.name)), 0);
     if (bytes > PAGE_BYTES)
       throw new InvariantError(`page ${page.name} has ${bytes} bytes of tiles; at most ${PAGE_BYTES}`);
   }
@@ -141,11 +142,39 @@ export async function renderTiles(query: Query, context: TileContext): Promise<R
   return documents;
 }
 
-/** A table keeps the rows that fit; `total` says how many there are. */
-function fitted(tile: Tile): Tile {
-  const { body } = tile;
-  if (body.kind !== 'table' || sizeOf(tile) <= TILE_BYTES) return tile;
-  return fitted({ ...tile, body: { ...body, rows: body.rows.slice(0, Math.floor(body.rows.length * 0.8)) } });
+/** A part ends with the row that reaches this size. */
+const PART_BYTES = 50_000;
+
+/**
+ * A tile, and the rows it has no room for as documents of their own (`rows_<tile>_<n>`), which are read when somebody asks for another
+ * order, a filter or a further page.
+ */
+function withParts(tile: Tile): (readonly [string, unknown])[] {
+  const { name, body } = tile;
+  if (body.kind !== 'table' || sizeOf(tile) <= TILE_BYTES) return [[name, check(name, tile, TILE_BYTES)]];
+  const sizes = body.rows.map((row) => sizeOf(row) + 1);
+  const partName = (at: number) => `rows_${name}_${at}`;
+  // The names of the parts have to fit too: as many as there could be.
+  const names = Math.ceil(sizes.reduce((total, size) => total + size, 0) / PART_BYTES) * (partName(100).length + 3);
+  const room =
+    TILE_BYTES - sizeOf({ ...tile, body: { ...body, rows: [], more: [], listed: body.rows.length } }) - names;
+  const first = countWithin(sizes, 0, room);
+  const parts: (readonly [string, RowsPart])[] = [];
+  for (let at = first; at < body.rows.length; ) {
+    const end = at + Math.max(1, countWithin(sizes, at, PART_BYTES));
+    parts.push([partName(parts.length + 1), { version: 1, tile: name, rows: body.rows.slice(at, end) }]);
+    at = end;
+  }
+  const more = parts.map(([part]) => part);
+  const cut = { ...body, rows: body.rows.slice(0, first), more, listed: body.rows.length };
+  return [[name, check(name, { ...tile, body: cut }, TILE_BYTES)], ...parts];
+}
+
+/** How many sizes from a place on stay within a room together. */
+function countWithin(sizes: readonly number[], from: number, room: number): number {
+  let [at, left] = [from, room];
+  while (at < sizes.length && sizes[at]! <= left) left -= sizes[at++]!;
+  return at - from;
 }
 
 const sizeOf = (document: unknown) => Buffer.byteLength(JSON.stringify(document));

@@ -4,7 +4,7 @@ import type { Tile } from '../../contracts/tile/tile.ts';
 import { aggregatesOf } from '../../sql/metrics/catalogue.ts';
 import { type Facts, viewsOf } from './facts.ts';
 import { figureOf, sparkOf } from './figure.ts';
-import { tileOf } from './frame.ts';
+import { lateSources, tileOf } from './frame.ts';
 
 export const martsOf = (facts: Facts, metric: string): string[] => [
   ...new Set(
@@ -43,6 +43,7 @@ export async function kpiTile(facts: Facts, name: string, metrics: readonly stri
       views,
       spark: sparkOf(facts, metric),
       note: noteOf(facts, metric),
+      late: lateSources(facts, martsOf(facts, metric)).length > 0,
     });
   }
   const shown = items.map((item) => item.metric);

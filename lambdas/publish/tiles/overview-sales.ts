@@ -143,6 +143,7 @@ export function splitTile(facts: Facts): Tile {
     name: 'overview_new_returning',
     title: 'New and returning customers',
     scope: 'orders by week',
+    covers: `last ${SPLIT_WEEKS} weeks`,
     finding,
     metrics: ['new_customer_orders', 'returning_customer_orders', 'returning_order_share'],
     about:

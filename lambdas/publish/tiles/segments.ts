@@ -91,6 +91,7 @@ export async function segmentsTile(facts: Facts): Promise<Tile> {
     name: 'customers_segments',
     title: 'Segments',
     scope: 'RFM, each customer in exactly one',
+    covers: 'all time',
     finding,
     metrics: ['customers'],
     about:

@@ -31,7 +31,8 @@ export function stockTile(facts: Facts, cover: StockCover | null): Tile {
   return tileOf(facts, {
     name: 'overview_stock',
     title: 'Stock that ends',
-    scope: cover ? `all products on sale, next ${LEAD_DAYS} days` : '',
+    scope: cover ? 'all products on sale' : '',
+    covers: `next ${LEAD_DAYS} days`,
     finding: cover ? findingOf(cover) : [],
     about:
       'Every product on sale: what is available over all locations, what is on its way, and what is expected to be sold within 28 days: the served forecast for best sellers, the last 28 days for the others. The largest order of those days counts for no more than the others and ten units. To order is what is expected less available less incoming. When incoming units arrive is not known.',
