@@ -28,8 +28,20 @@ export type PageId = (typeof PAGES)[number]['id'];
 
 export const pageOf = (id: string): PageEntry | undefined => PAGES.find((page) => page.id === id);
 
-/** Paths that the app answers: a reload of any of them gives the app. */
-export const PAGE_PATHS: readonly string[] = ['/', ...PAGES.map(({ id }) => `/${id}`)];
+/** First parts of paths that hold files; all other addresses are the app's. */
+export const FILE_FOLDERS = ['assets', 'published', 'status', 'api'] as const;
+
+/** Whether a path is an address somebody types or reloads: neither a file nor anything below the folders that hold them. */
+export function isAddress(path: string): boolean {
+  const parts = path.split('/');
+  return !FILE_FOLDERS.some((folder) => folder === parts[1]) && !parts.at(-1)!.includes('.');
+}
+
+/** Whether the app has a page for an address; it says itself when it has none. */
+export const isPage = (path: string): boolean => {
+  const id = path.slice(1, path.length > 1 && path.endsWith('/') ? -1 : undefined);
+  return id === '' || pageOf(id) !== undefined;
+};
 
 /**
  * The address of a tile, of its table narrowed where a filter is given.

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
-import { PAGE_PATHS } from '../../lambdas/contracts/pages.ts';
+import { isAddress, isPage } from '../../lambdas/contracts/pages.ts';
 import { Current } from '../../lambdas/contracts/pipeline.ts';
 import { CONTENT_SECURITY_POLICY } from '../../lambdas/contracts/security-headers.ts';
 import { summaryOf } from '../../lambdas/contracts/status-summary.ts';
@@ -15,8 +15,6 @@ import { WEB_FOLDER } from './web-build.ts';
 const HOST = '127.0.0.1';
 const CURRENT = 'published/current.json';
 const PREVIOUS = 'published/previous.json';
-const PAGES = new Set(PAGE_PATHS);
-const FOLDERS = new Set(['assets', 'published', 'status', 'api']);
 
 const ALWAYS = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
@@ -93,19 +91,15 @@ async function answer(path: string, store: ObjectStore, files: ReadonlyMap<strin
   if (path === '/status/summary.json') return json(summaryOf(await readStatus(store)));
   if (path === '/api/version') return versionOf(store);
   if (path.startsWith('/published/')) return published(store, path.slice(1));
-  const isPage = PAGES.has(path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path);
-  const file = files.get(isPage ? '/index.html' : path);
+  if (isAddress(path)) {
+    const app = files.get('/index.html')!;
+    // The app answers an address that somebody mistyped too, and says that there is no such page.
+    return { status: isPage(path) ? 200 : 404, type: app.type, body: app.body, cache: REVALIDATE };
+  }
+  const file = files.get(path);
   if (file) return { status: 200, type: file.type, body: file.body, cache: file.immutable ? FOREVER : REVALIDATE };
-  // An address that somebody typed is answered by the app, which says that there is no such page.
-  const app = isTyped(path) ? files.get('/index.html') : undefined;
-  return app ? { status: 404, type: app.type, body: app.body, cache: REVALIDATE } : notFound();
+  return notFound();
 }
-
-/** Neither a file nor anything below the folders that hold them. */
-const isTyped = (path: string) => {
-  const parts = path.split('/');
-  return !FOLDERS.has(parts[1] ?? '') && !parts.at(-1)!.includes('.');
-};
 
 function send(request: IncomingMessage, response: ServerResponse, { status, type, body, cache, etag }: Answer): void {
   const quoted = etag && `"${etag}"`;
