@@ -1,47 +1,34 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PAGES as REGISTRY } from '../../lambdas/contracts/pages.ts';
-import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
 import { startServer } from '../../local/server/server.ts';
-import { ensureWebBuilt, WEB_FOLDER } from '../../local/server/web-build.ts';
-import { warehouseWith } from '../helpers/hand-made-marts.ts';
+import { WEB_FOLDER } from '../../local/server/web-build.ts';
 import { holdBack } from '../helpers/published-home/hold-back.ts';
-import { type PublishedHome, publishInto } from '../helpers/published-home/publish-into.ts';
-import { smallShop } from '../helpers/small-shop/base-marts.ts';
-import { derivedMarts } from '../helpers/small-shop/derived-marts.ts';
+import { publishInto } from '../helpers/published-home/publish-into.ts';
 import { SMALL_SHOP } from '../helpers/small-shop/shop.ts';
 import { axeFindings, launch, openPage, skipBrowser, visit } from './browser.ts';
+import { type SmallShopServer, serveSmallShop } from './small-shop-server.ts';
 
 const PAGES = REGISTRY.map(({ id }) => id);
 
 describe.skipIf(skipBrowser)('the dashboards in a browser', () => {
   let browser: Browser;
-  let warehouse: Warehouse;
-  let folder: string;
-  let server: Awaited<ReturnType<typeof startServer>>;
-  let published: PublishedHome;
+  let server: SmallShopServer;
 
   beforeAll(async () => {
-    await ensureWebBuilt();
-    folder = await mkdtemp(join(tmpdir(), 'retailpulse-browser-'));
-    warehouse = await warehouseWith(smallShop(), derivedMarts(SMALL_SHOP.asOf));
-    published = await publishInto(join(folder, 'home'), warehouse, SMALL_SHOP.asOf);
-    server = await startServer({ ...published, port: 0 });
+    server = await serveSmallShop();
     browser = await launch();
   });
   afterAll(async () => {
     await browser?.close();
     await server?.close();
-    await warehouse?.close();
-    await rm(folder, { recursive: true, force: true });
   });
 
   const kpi = (page: Page, metric: string) => page.locator(`.kpi[data-metric=${metric}]`);
-  const scalar = async (sql: string) => Number(Object.values((await warehouse.query(sql))[0]!)[0]);
+  const scalar = async (sql: string) => Number(Object.values((await server.warehouse.query(sql))[0]!)[0]);
 
   it('show the figures of the marts', async () => {
     const { page } = await openPage(browser, server.url);
@@ -200,7 +187,7 @@ describe.skipIf(skipBrowser)('the dashboards in a browser', () => {
   });
 
   it('say on every page that the last run was held back, and why', async () => {
-    const held = await publishInto(join(folder, 'held'), warehouse, SMALL_SHOP.asOf);
+    const held = await publishInto(join(server.folder, 'held'), server.warehouse, SMALL_SHOP.asOf);
     await holdBack(held.store);
     const other = await startServer({ ...held, port: 0 });
     const { page } = await openPage(browser, other.url);
@@ -228,7 +215,7 @@ describe.skipIf(skipBrowser)('the dashboards in a browser', () => {
   it('say that nothing has been published, before the first run', async () => {
     const { homeAt } = await import('../../local/home.ts');
     const { filesystemStore } = await import('../../lambdas/adapters/filesystem/object-store.ts');
-    const home = homeAt(join(folder, 'empty'));
+    const home = homeAt(join(server.folder, 'empty'));
     const other = await startServer({ home, port: 0, store: filesystemStore(home.root) });
     const { page } = await openPage(browser, other.url);
     await page.goto(`${other.url}/overview`);
