@@ -25,9 +25,10 @@ function handler(event) {
   var address = event.viewer.ip.split('.').reduce(function (sum, part) { return sum * 256 + Number(part); }, 0);
   for (var at = 0; at < ranges.length; at++) {
     var offset = address - ranges[at].first;
-    if (offset < 0 || offset >= ranges[at].size) continue;
-    if (isAddress(event.request.uri)) event.request.uri = '/index.html';
-    return event.request;
+    if (offset >= 0 && offset < ranges[at].size) {
+      if (isAddress(event.request.uri)) event.request.uri = '/index.html';
+      return event.request;
+    }
   }
   return { statusCode: 403, statusDescription: 'Forbidden' };
 }`;
