@@ -14,5 +14,11 @@ export default defineConfig({
     cssMinify: true,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      output: {
+        // What most chunks share is one file, not one for each module.
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 4 }] },
+      },
+    },
   },
 });

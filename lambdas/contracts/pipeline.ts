@@ -17,7 +17,15 @@ export type PipelineInput = z.infer<typeof PipelineInput>;
 export const FreshnessResult = z.object({
   /** Ingest runs this pipeline consumes: those it was given, or the newest of each connection. */
   ingest_runs: z.array(z.string()),
-  degraded: z.array(z.object({ source: z.string(), connection: z.string(), reason: z.string() })),
+  degraded: z.array(
+    z.object({
+      source: z.string(),
+      connection: z.string(),
+      reason: z.string(),
+      /** The streams it concerns; all of the connection when they are not known. */
+      streams: z.array(z.string()).optional(),
+    }),
+  ),
   /** Whether any record of any connection has ever landed. */
   anything_read: z.boolean(),
   /** Until when what is published now is as fresh as promised; null when nothing is promised or `as_of` is not the real now. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Current, HeldMart } from '../contracts/pipeline.ts';
+import { RowsPart } from '../contracts/tile/table-bodies.ts';
 import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
@@ -7,6 +8,7 @@ import type { ObjectStore } from '../ports/object-store.ts';
 const Standing = z.looseObject({
   state: z.looseObject({ kind: z.string() }).optional(),
   trust: z.looseObject({ as_of: z.string(), marts: z.array(z.string()) }).optional(),
+  body: z.looseObject({ more: z.array(z.string()).optional() }).optional(),
 });
 const Page = z.looseObject({ kpis: Standing.nullable().optional(), lead: z.unknown().optional() });
 
@@ -26,8 +28,14 @@ export async function withHeldTiles(
     const earlier = await readDocument(store, key, Page.and(Standing));
     if (!earlier) continue;
     const reason = reasonOf(earlier, held);
-    if (reason) documents.set(name, stale(earlier, reason));
-    else if (earlier.kpis && reasonOf(earlier.kpis, held)) {
+    if (reason) {
+      documents.set(name, stale(earlier, reason));
+      // Rows that the tile had no room for go with it, and those drawn now with the tile that is not shown.
+      for (const part of earlier.body?.more ?? []) {
+        const rows = before.tiles[part] && (await readDocument(store, before.tiles[part], RowsPart));
+        if (rows) documents.set(part, rows);
+      }
+    } else if (earlier.kpis && reasonOf(earlier.kpis, held)) {
       const now = (documents.get(name) ?? earlier) as object;
       documents.set(name, { ...now, lead: earlier.lead, kpis: stale(earlier.kpis, reasonOf(earlier.kpis, held)!) });
     }

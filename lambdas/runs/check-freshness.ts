@@ -39,8 +39,11 @@ export async function checkFreshness(
   }
   for (const late of await lateConnections(input, store)) {
     const told = degraded.find((one) => nameOf(one) === nameOf(late));
-    if (told) told.reason += `; ${late.reason}`;
-    else degraded.push(late);
+    if (told) {
+      told.reason += `; ${late.reason}`;
+      // The connection as a whole is late: no longer some of its streams only.
+      delete told.streams;
+    } else degraded.push(late);
   }
   const anything = await anythingRead(store, refused);
   if (!anything && degraded.length === 0) degraded.push(...input.connections.map(nothingThere));
@@ -80,19 +83,21 @@ async function unfinished(
 function partly(run: RunRecord, connections: readonly PromisedConnection[]): Degraded {
   const { source, connection, slices } = run;
   const failed = slices.filter((slice) => slice.outcome !== 'ok');
-  const streams = [...new Set(failed.map((slice) => slice.stream))].sort().join(', ');
+  const streams = [...new Set(failed.map((slice) => slice.stream))].sort();
   const why = mostFrequent(failed.flatMap(({ error }) => error ?? [])) ?? failureText(run.failures) ?? '';
   const secret = connections.find((one) => one.source === source && one.connection === connection)?.secret;
   const whose = secret && why.startsWith('SourceAuthError') ? ` (its secret is ${secret})` : '';
   return {
     source: source ?? 'unknown',
     connection: connection ?? 'unknown',
+    // Files that wait for the warehouse may be of any stream.
+    ...(streams.length > 0 && run.reasons.length === 0 ? { streams } : {}),
     // The secret's name comes last and must not be cut off.
     reason:
       failed.length === 0
         ? 'files that earlier runs landed are not in the warehouse; the open faults name them'
         : `${shortened(
-            `${failed.length} of ${slices.length} slices failed (${streams}); the next run reads them again${why && `. ${why}`}`,
+            `${failed.length} of ${slices.length} slices failed (${streams.join(', ')}); the next run reads them again${why && `. ${why}`}`,
           )}${whose}`,
   };
 }

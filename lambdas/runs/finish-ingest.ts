@@ -11,6 +11,9 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
 import { readDocument, readFailures } from './read-records.ts';
 
+/** Files of this connection, of whatever run, are landed and not in the warehouse. */
+const WAITING_REASON = 'files that were landed wait to be loaded';
+
 const NOT_LOADED =
   'LoadError: what was read is landed and not in the warehouse; the open faults of the stream name the files, and each run asks for them again';
 
@@ -42,7 +45,7 @@ export async function finishIngest(
     started_at: input.started_at,
     finished_at: new Date(clock.now()).toISOString(),
     outcome,
-    reasons: [],
+    reasons: waiting > 0 ? [WAITING_REASON] : [],
     source: input.source,
     connection: input.connection,
     ingest_runs: [],

@@ -1,5 +1,6 @@
 import { Function as EdgeFunction, FunctionCode, FunctionRuntime } from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
+import { FILE_FOLDERS } from '../../lambdas/contracts/pages.ts';
 
 /** The first address of a network and how many lie in it. */
 function rangeOf(cidr: string): { first: number; size: number } {
@@ -9,14 +10,25 @@ function rangeOf(cidr: string): { first: number; size: number } {
   return { first: Math.floor(number / size) * size, size };
 }
 
-/** JavaScript for CloudFront Functions: lets a request pass when it comes from one of the networks, else answers 403. */
+/**
+ * JavaScript for CloudFront Functions: lets a request pass when it comes from one of the networks, else answers 403. An address of the
+ * app is answered by the app, so that a deep link holds after a reload.
+ */
 export const guardCode = (networks: readonly string[]): string => `
 var ranges = ${JSON.stringify(networks.map(rangeOf))};
+var folders = ${JSON.stringify(FILE_FOLDERS)};
+function isAddress(path) {
+  var parts = path.split('/');
+  return folders.indexOf(parts[1]) < 0 && parts[parts.length - 1].indexOf('.') < 0;
+}
 function handler(event) {
   var address = event.viewer.ip.split('.').reduce(function (sum, part) { return sum * 256 + Number(part); }, 0);
   for (var at = 0; at < ranges.length; at++) {
     var offset = address - ranges[at].first;
-    if (offset >= 0 && offset < ranges[at].size) return event.request;
+    if (offset >= 0 && offset < ranges[at].size) {
+      if (isAddress(event.request.uri)) event.request.uri = '/index.html';
+      return event.request;
+    }
   }
   return { statusCode: 403, statusDescription: 'Forbidden' };
 }`;

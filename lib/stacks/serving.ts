@@ -18,12 +18,10 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { CONTENT_SECURITY_POLICY } from '../../lambdas/contracts/security-headers.ts';
 import { NetworkGuard } from '../constructs/network-guard.ts';
 import type { Settings } from '../settings.ts';
 import type { StorageStack } from './storage.ts';
-
-const CSP =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'";
 
 export interface ServingProps extends StackProps {
   readonly settings: Settings;
@@ -83,7 +81,7 @@ export class ServingStack extends Stack {
     return new ResponseHeadersPolicy(this, 'Headers', {
       responseHeadersPolicyName: `retailpulse-${stage}`,
       securityHeadersBehavior: {
-        contentSecurityPolicy: { contentSecurityPolicy: CSP, override: true },
+        contentSecurityPolicy: { contentSecurityPolicy: CONTENT_SECURITY_POLICY, override: true },
         contentTypeOptions: { override: true },
         referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
         strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: true, override: true },

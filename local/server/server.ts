@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
+import { isAddress, isPage } from '../../lambdas/contracts/pages.ts';
 import { Current } from '../../lambdas/contracts/pipeline.ts';
-import { parseDocument } from '../../lambdas/platform/stored-document.ts';
+import { CONTENT_SECURITY_POLICY } from '../../lambdas/contracts/security-headers.ts';
+import { summaryOf } from '../../lambdas/contracts/status-summary.ts';
+import { parseDocument, readDocument } from '../../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { Home } from '../home.ts';
 import { readStatus } from '../status.ts';
@@ -11,11 +14,7 @@ import { WEB_FOLDER } from './web-build.ts';
 
 const HOST = '127.0.0.1';
 const CURRENT = 'published/current.json';
-const PAGES = new Set(['/', '/overview', '/customers', '/health', '/metrics']);
-
-/** Nothing but our own origin; no inline code, no inline styles, no frames. */
-export const CONTENT_SECURITY_POLICY =
-  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const PREVIOUS = 'published/previous.json';
 
 const ALWAYS = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
@@ -53,15 +52,19 @@ const json = (value: unknown, status = 200, cache = 'no-store'): Answer => ({
 });
 const notFound = (): Answer => json({ error: 'not found' }, 404);
 
-/** What `published/current.json` names, and itself; nothing else of the store can be asked for. */
+/**
+ * What `published/current.json` names, and itself; and what the version before names, for tabs that were open when it was replaced.
+ * Nothing else of the store can be asked for.
+ */
 async function published(store: ObjectStore, key: string): Promise<Answer> {
   const current = await store.get(CURRENT);
   if (!current) return notFound();
   const type = 'application/json; charset=utf-8';
   if (key === CURRENT) return { status: 200, type, body: current.body, cache: REVALIDATE, etag: current.etag };
-  const { tiles, marts } = parseDocument(CURRENT, current.body, Current);
-  const named = Object.values(tiles).includes(key) || Object.values(marts).some((mart) => mart.key === key);
-  const object = named && key.startsWith('published/') ? await store.get(key) : undefined;
+  const isNamed =
+    names(parseDocument(CURRENT, current.body, Current), key) ||
+    names(await readDocument(store, PREVIOUS, Current), key);
+  const object = isNamed && key.startsWith('published/') ? await store.get(key) : undefined;
   if (!object) return notFound();
   return {
     status: 200,
@@ -72,6 +75,10 @@ async function published(store: ObjectStore, key: string): Promise<Answer> {
   };
 }
 
+const names = (version: Current | undefined, key: string): boolean =>
+  version !== undefined &&
+  (Object.values(version.tiles).includes(key) || Object.values(version.marts).some((mart) => mart.key === key));
+
 async function versionOf(store: ObjectStore): Promise<Answer> {
   const current = await store.get(CURRENT);
   if (!current) return json({ version: null });
@@ -81,11 +88,17 @@ async function versionOf(store: ObjectStore): Promise<Answer> {
 
 async function answer(path: string, store: ObjectStore, files: ReadonlyMap<string, StaticFile>): Promise<Answer> {
   if (path === '/status.json') return json(await readStatus(store));
+  if (path === '/status/summary.json') return json(summaryOf(await readStatus(store)));
   if (path === '/api/version') return versionOf(store);
   if (path.startsWith('/published/')) return published(store, path.slice(1));
-  const file = files.get(PAGES.has(path) ? '/index.html' : path);
-  if (!file) return notFound();
-  return { status: 200, type: file.type, body: file.body, cache: file.immutable ? FOREVER : REVALIDATE };
+  if (isAddress(path)) {
+    const app = files.get('/index.html')!;
+    // The app answers an address that somebody mistyped too, and says that there is no such page.
+    return { status: isPage(path) ? 200 : 404, type: app.type, body: app.body, cache: REVALIDATE };
+  }
+  const file = files.get(path);
+  if (file) return { status: 200, type: file.type, body: file.body, cache: file.immutable ? FOREVER : REVALIDATE };
+  return notFound();
 }
 
 function send(request: IncomingMessage, response: ServerResponse, { status, type, body, cache, etag }: Answer): void {

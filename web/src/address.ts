@@ -1,51 +1,64 @@
+import { useEffect, useState } from 'preact/hooks';
+import { PAGES, pageOf } from '../../lambdas/contracts/pages.ts';
+
 /** What the URL says; defaults are left out, so that equal views have equal links. */
 export interface Address {
+  /** Also of a page that does not exist. */
   readonly page: string;
   readonly period: string | null;
   readonly against: string | null;
+  /** `<tile>.<column>.<value>`: rows of a table that are shown. */
+  readonly filter: string | null;
   /** `<tile>.<column>.desc` and page number of a long table. */
   readonly sort: string | null;
   readonly at: string | null;
-  /** `metric/<name>` or `tile/<name>` opens the drawer. */
+  /** `metric/<name>` or `tile/<name>` opens the drawer; `tile-<name>` is a place on the page. */
   readonly drawer: string | null;
 }
 
-export const PAGES = ['overview', 'customers', 'health', 'metrics'] as const;
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
 
 export function readAddress(url: URL | Location = location): Address {
   const query = new URLSearchParams(url.search);
-  const page = url.pathname.split('/')[1] || 'overview';
+  const path = url.pathname.replace(/^\/|\/$/g, '');
   return {
-    page,
+    page: path || PAGES[0].id,
     period: query.get('period'),
     against: query.get('vs'),
+    filter: query.get('filter'),
     sort: query.get('sort'),
     at: query.get('at'),
-    drawer: url.hash.length > 1 ? decodeURIComponent(url.hash.slice(1)) : null,
+    drawer: url.hash.length > 1 ? decoded(url.hash.slice(1)) : null,
   };
 }
 
-export function writeAddress({ page, period, against, sort, at, drawer }: Address): string {
+export function writeAddress({ page, period, against, filter, sort, at, drawer }: Address): string {
   const query = new URLSearchParams();
-  const parts = { period, vs: against, sort, at };
+  const parts = { period, vs: against, filter, sort, at };
   for (const [key, value] of Object.entries(parts)) if (value) query.set(key, value);
   const text = query.toString();
   return `/${page}${text ? `?${text}` : ''}${drawer ? `#${drawer}` : ''}`;
 }
 
-const listeners = new Set<(before: Address) => void>();
-let shown = readAddress();
-
-/** Calls back with the address left behind, on every move, back and forward included. */
-export const onMove = (listener: (before: Address) => void): void => {
-  listeners.add(listener);
-};
-
-function tell(): void {
-  const before = shown;
-  shown = readAddress();
-  for (const listener of listeners) listener(before);
+/** A link of a tile, with the period and comparison that are shown now. */
+export function keepingView(link: string, { page, period, against }: Address): string {
+  const url = new URL(link, location.href);
+  const to = readAddress(url);
+  if (url.origin !== location.origin || !pageOf(to.page) || link.startsWith('#')) return link;
+  const options = { ...to, period: to.period ?? period, against: to.against ?? against };
+  return writeAddress({ ...options, page: link.startsWith('?') ? page : to.page });
 }
+
+const listeners = new Set<() => void>();
+const tell = () => {
+  for (const listener of [...listeners]) listener();
+};
 
 export function move(change: Partial<Address>, how: 'push' | 'replace' = 'push'): void {
   const to = writeAddress({ ...readAddress(), ...change });
@@ -55,9 +68,8 @@ export function move(change: Partial<Address>, how: 'push' | 'replace' = 'push')
 }
 
 /** Follows links of the app without loading the page again. */
-export function followLinks(): void {
-  addEventListener('popstate', tell);
-  document.addEventListener('click', (event) => {
+export function followLinks(): () => void {
+  const follow = (event: MouseEvent) => {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
     const link = (event.target as Element).closest('a');
     if (!link || link.origin !== location.origin || link.target || link.classList.contains('skip')) return;
@@ -65,5 +77,26 @@ export function followLinks(): void {
     if (link.href === location.href) return;
     history.pushState(null, '', link.href);
     tell();
-  });
+  };
+  addEventListener('popstate', tell);
+  document.addEventListener('click', follow);
+  return () => {
+    removeEventListener('popstate', tell);
+    document.removeEventListener('click', follow);
+  };
+}
+
+/** The address now, and on every move, back and forward included. */
+export function useAddress(): Address {
+  const [address, setAddress] = useState(readAddress);
+  useEffect(() => {
+    const listener = () => setAddress(readAddress());
+    listeners.add(listener);
+    // Somebody may have moved between the first drawing and now.
+    listener();
+    return () => {
+      listeners.delete(listener);
+    };
+  }, []);
+  return address;
 }

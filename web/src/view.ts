@@ -1,14 +1,17 @@
-import type { PageManifest } from '../../lambdas/contracts/tile/page.ts';
+import type { Comparison, PageManifest } from '../../lambdas/contracts/tile/page.ts';
 import type { Address } from './address.ts';
 
 /** Period and comparison a page is shown for. */
 export interface View {
   readonly key: string;
   readonly period: string;
-  readonly comparison: { readonly id: string; readonly label: string } | null;
+  readonly comparison: Comparison | null;
   readonly range: { readonly from: string; readonly to: string } | null;
   readonly currency: string | null;
 }
+
+/** Of a page that is not there. */
+export const NO_VIEW: View = { key: '', period: '', comparison: null, range: null, currency: null };
 
 /** What the address asks for, or the page's defaults where it asks for nothing that exists. */
 export function viewOf(page: PageManifest, address: Address): View {

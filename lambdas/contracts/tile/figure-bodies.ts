@@ -14,6 +14,8 @@ export const KpiBody = z.strictObject({
       /** Values of 7-day steps, oldest first, the last one ending on the newest day. */
       spark: z.array(z.number().nullable()),
       note: z.string(),
+      /** Stands on something that was not read completely. */
+      late: z.boolean(),
     }),
   ),
 });

@@ -7,7 +7,14 @@ import { Tile } from './tile.ts';
 export const PAGE_BYTES = 250_000;
 
 export const Period = z.strictObject({ id: z.string(), label: z.string(), range: DayRange });
-export const Comparison = z.strictObject({ id: z.string(), label: z.string() });
+export const Comparison = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  /** Behind a figure: `2025`, `2024–25`, `before`. */
+  short: z.string(),
+  /** The days compared with. */
+  range: DayRange,
+});
 export type Comparison = z.infer<typeof Comparison>;
 
 /** A page: its sentence, its key figures, and which tiles stand where. */

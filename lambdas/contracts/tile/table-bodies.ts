@@ -21,10 +21,18 @@ export const TableBody = z.strictObject({
   ),
   rows: z.array(z.array(Cell)),
   sort: z.strictObject({ column: z.string(), descending: z.boolean() }).nullable(),
-  /** Rows there are in all; the tile may hold fewer. */
+  /** Documents with the rows that have no room here, in order: another order or a filter needs them all. */
+  more: z.array(z.string()).optional(),
+  /** Rows here and in those documents; left out when all are here. */
+  listed: z.number().int().optional(),
+  /** Rows there are in all; more than are listed when a list ends somewhere. */
   total: z.number().int(),
 });
 export type TableBody = z.infer<typeof TableBody>;
+
+/** Rows of a table that its tile had no room for. */
+export const RowsPart = z.strictObject({ version: z.literal(1), tile: z.string(), rows: z.array(z.array(Cell)) });
+export type RowsPart = z.infer<typeof RowsPart>;
 
 export const CohortBody = z.strictObject({
   kind: z.literal('cohorts'),

@@ -38,6 +38,8 @@ export const Tile = z.strictObject({
   title: z.string(),
   /** Grey words behind the title: unit, span or grain. */
   scope: z.string(),
+  /** The days or the moment it shows whatever period a page is asked for; empty when it follows the period. */
+  covers: z.string(),
   state: TileState,
   finding: Sentence,
   currency: z.string().nullable(),

@@ -23,6 +23,8 @@ export interface Drawn {
   /** The sentence that says what the tile shows; silent when nothing is to say. */
   readonly finding?: Sentence;
   readonly scope?: string;
+  /** What it shows whatever the page's period is, when rows decide it. */
+  readonly covers?: string;
   /** Another title than the header's where nothing is shown for another reason. */
   readonly empty?: { readonly title: string; readonly text: string };
   /** Metrics that are shown, when they are fewer than the header's. */

@@ -1,9 +1,11 @@
 import { InvariantError } from '../../contracts/errors.ts';
+import { PAGES, type PageEntry } from '../../contracts/pages.ts';
 import { PAGE_BYTES, PageManifest } from '../../contracts/tile/page.ts';
+import type { RowsPart } from '../../contracts/tile/table-bodies.ts';
 import { TILE_BYTES, Tile } from '../../contracts/tile/tile.ts';
 import { isoDay } from './days.ts';
+import { LEADS } from './leads.ts';
 import { metricCards } from './metric-cards.ts';
-import { PAGES, type Page } from './pages.ts';
 import { type ReportContext, readReportContext } from './report-context.ts';
 import { buildTile } from './tile-builder.ts';
 import type { Reader, TileContext } from './tile-context.ts';
@@ -14,11 +16,11 @@ interface Placed {
 }
 
 /** Tiles of a page; one of key figures stands above the others. */
-async function tilesOf({ name }: Page, context: ReportContext) {
+async function tilesOf({ id }: PageEntry, context: ReportContext) {
   const { reports } = context.published.library.reports;
   const placed: Placed[] = [];
   let kpis: Tile | null = null;
-  for (const report of reports.filter(({ page }) => page === name)) {
+  for (const report of reports.filter(({ page }) => page === id)) {
     const tile = await buildTile(report, context);
     if (report.header.body === 'kpis') kpis = tile;
     else placed.push({ tile, span: report.header.span });
@@ -27,14 +29,14 @@ async function tilesOf({ name }: Page, context: ReportContext) {
 }
 
 function manifestOf(
-  page: Page,
+  page: PageEntry,
   lead: PageManifest['lead'],
   { kpis, placed }: Awaited<ReturnType<typeof tilesOf>>,
   context: ReportContext,
 ): PageManifest {
   return {
     version: 1,
-    name: page.name,
+    name: page.id,
     title: page.title,
     as_of: context.published.asOf,
     last_day: isoDay(context.lastDay),
@@ -69,23 +71,51 @@ export async function renderTiles(reader: Reader, published: TileContext): Promi
     for (const tile of tiles.kpis ? [tiles.kpis, ...shown] : shown)
       for (const metric of tile.metrics)
         usedIn.set(metric, [...(usedIn.get(metric) ?? []), `${page.title}: ${tile.title}`]);
-    for (const tile of shown) documents.set(tile.name, check(tile.name, Tile.parse(fitted(tile)), TILE_BYTES));
-    const manifest = manifestOf(page, (await page.lead?.(context)) ?? {}, tiles, context);
-    documents.set(`page_${page.name}`, check(page.name, PageManifest.parse(manifest), TILE_BYTES * 2));
-    const bytes = shown.reduce((total, tile) => total + sizeOf(tile), 0);
+    for (const tile of shown) for (const [name, document] of withParts(Tile.parse(tile))) documents.set(name, document);
+    const manifest = manifestOf(page, (await LEADS[page.id]?.(context)) ?? {}, tiles, context);
+    documents.set(`page_${page.id}`, check(page.id, PageManifest.parse(manifest), TILE_BYTES * 2));
+    const bytes = shown.reduce((total, tile) => total + sizeOf(documents.get(tile.name)), 0);
     if (bytes > PAGE_BYTES)
-      throw new InvariantError(`page ${page.name} has ${bytes} bytes of tiles; at most ${PAGE_BYTES}`);
+      throw new InvariantError(`page ${page.id} has ${bytes} bytes of tiles; at most ${PAGE_BYTES}`);
   }
   for (const card of await metricCards(context, usedIn))
     documents.set(`metric_${card.metric}`, check(card.metric, card, TILE_BYTES));
   return documents;
 }
 
-/** A table keeps the rows that fit; `total` says how many there are. */
-function fitted(tile: Tile): Tile {
-  const { body } = tile;
-  if (body.kind !== 'table' || sizeOf(tile) <= TILE_BYTES) return tile;
-  return fitted({ ...tile, body: { ...body, rows: body.rows.slice(0, Math.floor(body.rows.length * 0.8)) } });
+/** A part ends with the row that reaches this size. */
+const PART_BYTES = 50_000;
+
+/**
+ * A tile, and the rows it has no room for as documents of their own (`rows_<tile>_<n>`), which are read when somebody asks for another
+ * order, a filter or a further page.
+ */
+function withParts(tile: Tile): (readonly [string, unknown])[] {
+  const { name, body } = tile;
+  if (body.kind !== 'table' || sizeOf(tile) <= TILE_BYTES) return [[name, check(name, tile, TILE_BYTES)]];
+  const sizes = body.rows.map((row) => sizeOf(row) + 1);
+  const partName = (at: number) => `rows_${name}_${at}`;
+  // The names of the parts have to fit too: as many as there could be.
+  const names = Math.ceil(sizes.reduce((total, size) => total + size, 0) / PART_BYTES) * (partName(100).length + 3);
+  const room =
+    TILE_BYTES - sizeOf({ ...tile, body: { ...body, rows: [], more: [], listed: body.rows.length } }) - names;
+  const first = countWithin(sizes, 0, room);
+  const parts: (readonly [string, RowsPart])[] = [];
+  for (let at = first; at < body.rows.length; ) {
+    const end = at + Math.max(1, countWithin(sizes, at, PART_BYTES));
+    parts.push([partName(parts.length + 1), { version: 1, tile: name, rows: body.rows.slice(at, end) }]);
+    at = end;
+  }
+  const more = parts.map(([part]) => part);
+  const cut = { ...body, rows: body.rows.slice(0, first), more, listed: body.rows.length };
+  return [[name, check(name, { ...tile, body: cut }, TILE_BYTES)], ...parts];
+}
+
+/** How many sizes from a place on stay within a room together. */
+function countWithin(sizes: readonly number[], from: number, room: number): number {
+  let [at, left] = [from, room];
+  while (at < sizes.length && sizes[at]! <= left) left -= sizes[at++]!;
+  return at - from;
 }
 
 const sizeOf = (document: unknown) => Buffer.byteLength(JSON.stringify(document));

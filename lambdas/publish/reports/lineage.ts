@@ -1,18 +1,25 @@
 import { scoreOf } from '../../contracts/quality-score.ts';
 import type { LineageStep, Trust } from '../../contracts/tile/trust.ts';
+import type { Model } from '../../sql/library.ts';
+import { isNoCalendar } from '../../sql/lineage.ts';
 import { isoDay } from './days.ts';
 import type { ReportContext } from './report-context.ts';
 
 const bare = (table: string) => table.split('.').at(-1) ?? table;
 
 /** Everything tables are made from, nearest first; raw tables as the warehouse names them. */
-function ancestors({ published }: ReportContext, tables: readonly string[]): string[] {
+function ancestors(
+  { published }: ReportContext,
+  tables: readonly string[],
+  counts: (model: Model) => boolean = () => true,
+): string[] {
   const { models } = published.library;
   const seen = new Set<string>();
   const visit = (name: string): void => {
     const { source, parents = [] } = models.get(name) ?? {};
     for (const parent of source ? [`raw.${source.source}__${source.stream}`] : parents) {
-      if (seen.has(parent)) continue;
+      const model = models.get(parent);
+      if (seen.has(parent) || (model && !counts(model))) continue;
       seen.add(parent);
       visit(parent);
     }
@@ -44,14 +51,16 @@ export function lineageOf(
   return LAYERS.flatMap((layer) => (names[layer] ? [{ layer, names: names[layer].sort() }] : []));
 }
 
-/** Degraded sources below these marts; all of them where a tile stands on no mart. */
-function lateSources(context: ReportContext, marts: readonly string[]): string[] {
-  const above = ancestors(context, marts);
-  const late = context.published.degraded.filter(
-    ({ source }) =>
-      above.length === 0 || above.some((name) => bare(name).replace(/^stg_/, '').startsWith(`${source}__`)),
-  );
-  return [...new Set(late.map(({ source, connection }) => `${source} (${connection})`))].sort();
+/** Degraded sources below these marts, by the streams that are late. Days are cut off many tables, and late rows move none. */
+export function lateSources(context: ReportContext, marts: readonly string[]): string[] {
+  const below = new Set(ancestors(context, marts, isNoCalendar).map((name) => bare(name).replace(/^stg_/, '')));
+  const late = context.published.degraded.flatMap(({ source, connection, streams }) => {
+    const read = [...below].filter((name) => name.startsWith(`${source}__`));
+    const missing = streams?.filter((stream) => below.has(`${source}__${stream}`));
+    if (missing ? missing.length === 0 : read.length === 0) return [];
+    return [`${source} (${connection})${missing ? `: ${missing.join(', ')}` : ''}`];
+  });
+  return [...new Set(late)].sort();
 }
 
 export function trustOf(context: ReportContext, marts: readonly string[]): Trust {

@@ -45,12 +45,28 @@ const LENGTHS = [
 /** The same weekdays a year before. */
 export const YEAR = 364;
 
+/** Weeks of two calendar years are named by both: those from October 2024 on are not 2025. */
+function yearBefore(days: DayRange): Comparison {
+  const [first, last] = [yearOf(dayNumber(days.from)), yearOf(dayNumber(days.to))];
+  const name = first === last ? `${last}` : `${first}–${String(last).slice(-2)}`;
+  return { id: 'year', label: `same weeks ${name}`, short: name, range: days };
+}
+
 /** Comparisons whose days all lie inside the history, most telling first. */
 function comparisonsOf(days: number, firstDay: number | undefined, lastDay: number): Comparison[] {
   const reaches = (shift: number) => firstDay !== undefined && lastDay - days + 1 - shift >= firstDay;
   return [
-    ...(reaches(YEAR) ? [{ id: 'year', label: `same weeks ${yearOf(lastDay - YEAR)}` }] : []),
-    ...(reaches(days) && days !== YEAR ? [{ id: 'previous', label: `${days / 7} weeks before` }] : []),
+    ...(reaches(YEAR) ? [yearBefore(range(lastDay - days + 1 - YEAR, lastDay - YEAR))] : []),
+    ...(reaches(days) && days !== YEAR
+      ? [
+          {
+            id: 'previous',
+            label: `${days / 7} weeks before`,
+            short: 'before',
+            range: range(lastDay - 2 * days + 1, lastDay - days),
+          },
+        ]
+      : []),
   ];
 }
 

@@ -36,6 +36,7 @@ function tileOf(report: Report, drawn: Drawn, context: ReportContext): Tile {
     name,
     title: header.title,
     scope: drawn.scope ?? header.scope,
+    covers: drawn.covers ?? header.covers,
     state: stateOf(body, trust),
     finding: unread ? [] : (drawn.finding ?? []),
     currency: context.currency,

@@ -15,7 +15,13 @@ export interface TileContext {
   /** Models, metrics and reports of `sql/`. */
   readonly library: SqlLibrary;
   /** Sources that were not read completely. */
-  readonly degraded: readonly { readonly source: string; readonly connection: string; readonly reason: string }[];
+  readonly degraded: readonly {
+    readonly source: string;
+    readonly connection: string;
+    readonly reason: string;
+    /** All of the connection's when they are not known. */
+    readonly streams?: readonly string[] | undefined;
+  }[];
   /** Marts that are not to be shown as they stand in the warehouse. */
   readonly held?: ReadonlySet<string>;
   readonly checks: readonly CheckResult[];

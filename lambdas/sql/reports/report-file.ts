@@ -31,6 +31,8 @@ export const ReportHeader = z.strictObject({
   span: z.number().int().min(3).max(12).default(12),
   title: z.string(),
   scope: z.string().default(''),
+  /** What it shows whatever the page's period is; left out when it follows the period. */
+  covers: z.string().default(''),
   /** A kind of `lambdas/publish/reports/bodies/`. */
   body: name,
   /** Metrics it shows, and what stands in for one whose tables hold nothing. */

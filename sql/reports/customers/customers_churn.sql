@@ -4,6 +4,7 @@ order: 30
 span: 12
 title: Who may leave and can still be won
 scope: no order in the next 90 days
+covers: as of now
 about: >-
   Customers who are overdue in their own rhythm, have not been silent for three of their usual gaps yet, and are likely not to order
   in the next 90 days; most money at stake first. Those who have gone are left out: nothing more can be lost. Reasons are the features
@@ -13,7 +14,7 @@ body: churn_list
 metrics: [customers_at_risk, value_at_risk]
 optional: [mart_customer_rfm, dim_customers]
 uses: [churn_bands]
-parameters: { customers: 75 }
+parameters: { customers: 5000 }
 empty: { title: No churn scores yet, text: They appear once the churn model is switched on and has customers to score. }
 columns:
   customer: { label: Customer, as: key, narrow: true }

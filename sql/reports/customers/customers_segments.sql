@@ -1,9 +1,10 @@
 /*---
 report: customers_segments
 order: 10
-span: 8
+span: 12
 title: Segments
 scope: RFM, each customer in exactly one
+covers: all time
 about: >-
   Customers are scored 1 to 5 by recency, frequency and net sales; ordered rules put each in exactly one segment. Net sales are over
   all time, in the currency of most orders.

@@ -3,6 +3,7 @@ report: overview_actions
 order: 20
 span: 4
 title: What to do
+covers: as of now
 about: >-
   Filled by rules over forecast, stock, churn scores, returns and checks. A rule is silent while its numbers are inside their limits.
 owner: commerce

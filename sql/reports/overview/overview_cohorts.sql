@@ -1,9 +1,10 @@
 /*---
 report: overview_cohorts
 order: 50
-span: 8
+span: 12
 title: Retention by first-order month
 scope: "% of people with an order in that month"
+covers: last 12 months
 about: >-
   People are grouped by the month of their first valid order. A cell is the share of them with a valid order in that later month.
   Hatched: the month is not over. Empty: not reached.

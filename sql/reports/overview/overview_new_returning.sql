@@ -4,6 +4,7 @@ order: 40
 span: 7
 title: New and returning customers
 scope: orders by week
+covers: last 13 weeks
 about: >-
   An order is new when it is the first valid order of the person, over all shops and addresses. The share above a bar is that of
   first orders.

@@ -3,6 +3,7 @@ report: overview_stock
 order: 80
 span: 12
 title: Stock that ends
+covers: next 28 days
 about: >-
   Every product on sale: what is available over all locations, what is on its way, and what is expected to be sold within 28 days:
   the served forecast for best sellers, the last 28 days for the others. The largest order of those days counts for no more than the

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MetricCard } from '../../../lambdas/contracts/tile/metric-card.ts';
 import type { PageManifest } from '../../../lambdas/contracts/tile/page.ts';
+import type { RowsPart } from '../../../lambdas/contracts/tile/table-bodies.ts';
 import { TILE_BYTES, type Tile } from '../../../lambdas/contracts/tile/tile.ts';
 import type { Warehouse } from '../../../lambdas/ports/warehouse.ts';
 import { renderTiles } from '../../../lambdas/publish/reports/index.ts';
@@ -53,15 +54,42 @@ describe('tiles of a shop with two years behind it', () => {
 
   it('stay below their size', () => {
     for (const [name, document] of documents) {
-      if (!name.startsWith('page_')) expect(JSON.stringify(document).length, name).toBeLessThan(TILE_BYTES);
+      if (!/^(page|rows)_/.test(name)) expect(JSON.stringify(document).length, name).toBeLessThan(TILE_BYTES);
     }
+  });
+
+  it('leave no row of a list out: those without room stand in documents of their own, in its order', async () => {
+    const { body } = tileIn(documents, 'customers_churn');
+    if (body.kind !== 'table') throw new Error(`a ${body.kind}`);
+    const parts = (body.more ?? []).map((name) => documents.get(name) as RowsPart);
+    expect(parts.length).toBeGreaterThan(1);
+    for (const part of parts) expect(JSON.stringify(part).length).toBeLessThan(51_000);
+    const all = [...body.rows, ...parts.flatMap(({ rows }) => rows)];
+    const keys = (
+      await warehouse.query(`select customer_key from marts.mart_customer_churn where risk_band in ('high', 'medium')
+order by coalesce(expected_value_amount, 0) desc, churn_probability desc, customer_key`)
+    ).map((row) => row.customer_key);
+    expect(all.map(([key]) => key)).toEqual(keys);
+    expect([body.listed, body.total]).toEqual([keys.length, keys.length]);
+  });
+
+  it('name the years that a comparison lies in', () => {
+    const { comparisons, periods } = pageIn(documents, 'overview');
+    const year = (period: string) => comparisons[period]!.find(({ id }) => id === 'year')!;
+    expect(year('4w')).toMatchObject({ label: 'same weeks 2025', short: '2025' });
+    expect(periods.find(({ id }) => id === '52w')!.range.from).toBe('2025-10-02');
+    expect(year('52w')).toMatchObject({
+      label: 'same weeks 2024–25',
+      short: '2024–25',
+      range: { from: '2024-10-03', to: '2025-10-01' },
+    });
   });
 
   it('all stand on a page, and pages name no tile that is not there', () => {
     const placed = [...documents.keys()]
       .filter((name) => name.startsWith('page_'))
       .flatMap((name) => (documents.get(name) as PageManifest).tiles.map(({ tile }) => tile));
-    const tiles = [...documents.keys()].filter((name) => !/^(page|metric)_/.test(name));
+    const tiles = [...documents.keys()].filter((name) => !/^(page|metric|rows)_/.test(name));
     expect(placed.sort()).toEqual(tiles.sort());
   });
 
@@ -121,6 +149,20 @@ describe('tiles of a shop with two years behind it', () => {
     expect(words(pageIn(documents, 'overview'), '13w/previous')).toMatch(/the 13 weeks before/);
   });
 
+  it('marks only what stands on the streams that are late', async () => {
+    const reason = '1 of 24 slices failed (inventory_levels)';
+    const streams = ['inventory_levels'];
+    const late = await render(warehouse, {
+      degraded: [{ source: 'shopify', connection: 'main', reason, streams }],
+    });
+    const touched = [...late].flatMap(([name, document]) => ((document as Tile).state?.kind === 'stale' ? [name] : []));
+    expect(touched.sort()).toEqual(['metrics_list', 'overview_actions', 'overview_forecast', 'overview_stock']);
+    expect(tileIn(late, 'overview_stock').trust.late).toEqual(['shopify (main): inventory_levels']);
+    const { body } = pageIn(late, 'overview').kpis!;
+    const marked = body.kind === 'kpis' ? body.items.filter((item) => item.late).map(({ metric }) => metric) : [];
+    expect(marked).toEqual(['inventory_value']);
+  });
+
   it('marks only tiles below a late source', async () => {
     const late = async (source: string) =>
       render(warehouse, { degraded: [{ source, connection: 'main', reason: 'timed out' }] });
@@ -151,7 +193,7 @@ describe('tiles of other worlds', () => {
     const documents = await render(warehouse, { models: [], checks: [] });
     expect(tileIn(documents, 'overview_forecast').body.kind).toBe('empty');
     expect(tileIn(documents, 'customers_churn').body.kind).toBe('empty');
-    expect(tileIn(documents, 'customers_model').body.kind).toBe('empty');
+    expect(tileIn(documents, 'health_models').body.kind).toBe('empty');
     expect(documents.has('metric_email_clicks')).toBe(false);
     const { kpis } = pageIn(documents, 'overview');
     expect(kpis!.metrics).toContain('units_per_order');

@@ -59,6 +59,7 @@ describe('what is kept of a run', () => {
         source: 'shopify',
         connection: 'main',
         reason: '1 of 1 slices failed (orders); the next run reads them again. CompletenessError: counts 3, 2 arrived',
+        streams: ['orders'],
       },
     ]);
     expect(fresh.anything_read).toBe(false);

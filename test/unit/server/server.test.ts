@@ -5,9 +5,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
 import { ConfigError } from '../../../lambdas/contracts/errors.ts';
 import type { Current } from '../../../lambdas/contracts/pipeline.ts';
+import { CONTENT_SECURITY_POLICY } from '../../../lambdas/contracts/security-headers.ts';
 import type { StatusDocument } from '../../../lambdas/contracts/status.ts';
 import { homeAt } from '../../../local/home.ts';
-import { CONTENT_SECURITY_POLICY, startServer } from '../../../local/server/server.ts';
+import { startServer } from '../../../local/server/server.ts';
 import { readStatus } from '../../../local/status.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
@@ -121,6 +122,34 @@ describe('the server of one machine', () => {
     const answer = await ask(path);
     expect(answer.status).toBe(404);
     expect(answer.body).not.toContain(SECRET);
+  });
+
+  it('answers an address that no page has with the app, which says so', async () => {
+    const { ask } = await serve();
+    for (const path of ['/ovrview', '/customers/4711', '/health/', '/overview/']) {
+      const answer = await ask(path, { headers: { accept: 'text/html' } });
+      expect(answer.body).toBe('<!doctype html>');
+      expect(answer.status).toBe(path.endsWith('/') ? 200 : 404);
+    }
+  });
+
+  it('still serves the version before to tabs that are open, and not the one before that', async () => {
+    const { ask, store } = await serve();
+    await store.put('published/previous.json', JSON.stringify({ ...CURRENT, tiles: { a: TILE } }));
+    await store.put('published/tiles/a-456.json', '{"version":2}');
+    const tiles = { a: 'published/tiles/a-456.json' };
+    await store.put('published/current.json', JSON.stringify({ ...CURRENT, tiles }));
+    expect((await ask(`/${TILE}`)).body).toBe('{"version":1}');
+    expect((await ask('/published/tiles/a-456.json')).body).toBe('{"version":2}');
+    expect((await ask('/published/tiles/superseded-1.json')).status).toBe(404);
+  });
+
+  it('tells a page of the runs in a few hundred bytes', async () => {
+    const { ask } = await serve();
+    const { status, body } = await ask('/status/summary.json');
+    expect(status).toBe(200);
+    expect(JSON.parse(body)).toMatchObject({ last_run: null, served: { version: 'v1' }, faults: 0 });
+    expect(body.length).toBeLessThan(600);
   });
 
   it('gives status as readStatus gives it', async () => {

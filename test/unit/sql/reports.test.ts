@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { PAGES } from '../../../lambdas/contracts/pages.ts';
 import { BODIES } from '../../../lambdas/publish/reports/bodies/index.ts';
-import { PAGES } from '../../../lambdas/publish/reports/pages.ts';
 import { parseLibrary, type SqlLibrary } from '../../../lambdas/sql/library.ts';
 import { parseReport, type Query } from '../../../lambdas/sql/reports/report-file.ts';
 import { reportsOf } from '../../../lambdas/sql/reports/reports.ts';
@@ -21,7 +21,7 @@ describe('reports', () => {
     for (const { file: path, header, page } of library.reports.reports) {
       expect(Object.keys(BODIES), path).toContain(header.body);
       expect(
-        PAGES.map(({ name }) => name),
+        PAGES.map(({ id }) => id),
         path,
       ).toContain(page);
     }

@@ -1,3 +1,4 @@
+import { placeOf } from '../../../contracts/pages.ts';
 import type { ActionBody } from '../../../contracts/tile/card-bodies.ts';
 import type { Row } from '../../../ports/warehouse.ts';
 import { isoDay } from '../days.ts';
@@ -22,7 +23,8 @@ const named = (products: readonly { readonly title: string }[]): string => {
   return `${names.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
 };
 
-const STOCK_LINK = { label: 'See the stock', to: '/overview#tile/overview_stock' };
+const STOCK_LINK = { label: 'See the stock', to: placeOf('overview', 'overview_stock') };
+const ORDER_LINK = { label: 'See what to order', to: placeOf('overview', 'overview_stock', ['missing', 'above-0']) };
 
 /** What has to be ordered: expected sales that neither stock nor incoming units cover. Covered products are never an order. */
 function stockAction(cover: StockCover, lastDayOfStock: string): Action[] {
@@ -61,7 +63,7 @@ function stockAction(cover: StockCover, lastDayOfStock: string): Action[] {
         plain(Math.round(worth), 'money'),
         say(' of expected sales at list price are covered neither by stock nor by incoming units.'),
       ],
-      link: STOCK_LINK,
+      link: ORDER_LINK,
     },
   ];
 }
@@ -89,7 +91,7 @@ async function churnAction(context: ReportContext): Promise<Action[]> {
         plain(evidence.naive, 'share'),
         say('. Write first to those with consent.'),
       ],
-      link: { label: 'Open the list', to: '/customers#tile/customers_churn' },
+      link: { label: 'Open the list', to: placeOf('customers', 'customers_churn', ['band', 'high']) },
     },
   ];
 }

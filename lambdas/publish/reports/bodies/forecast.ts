@@ -118,7 +118,8 @@ export function drawForecast({ rows, used, context }: Drawing): Drawn {
   const items = rows.map((row) => itemOf(row, beside));
   const horizon = number(rows[0]?.horizon_days) ?? 0;
   return {
-    scope: items.length > 0 ? `next ${horizon} days, 80% range` : '',
+    scope: items.length > 0 ? '80% range' : '',
+    covers: items.length > 0 ? `next ${horizon} days` : '',
     finding: [...(items.length === 0 || stock.size === 0 ? [] : findingOf(items, horizon)), ...caution(context)],
     body: items.length === 0 ? undefined : { kind: 'forecast', horizon_days: horizon, level: 0.8, items },
   };

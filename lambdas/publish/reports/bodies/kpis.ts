@@ -1,6 +1,7 @@
 import type { KpiBody } from '../../../contracts/tile/figure-bodies.ts';
 import type { Drawing, Drawn } from '../drawing.ts';
 import { figuresOf, hasPeriods, martsOf, sparkOf } from '../figures.ts';
+import { lateSources } from '../lineage.ts';
 import type { ReportContext } from '../report-context.ts';
 
 const noteOf = (context: ReportContext, metric: string): string => {
@@ -18,7 +19,16 @@ export async function drawKpis({ report: { header }, context }: Drawing): Promis
   for (const metric of asked.filter((one) => context.metrics.has(one))) {
     const { name, unit, polarity } = context.metrics.metric(metric);
     const views = await figuresOf(context, metric);
-    items.push({ metric, name, unit, polarity, views, spark: sparkOf(context, metric), note: noteOf(context, metric) });
+    items.push({
+      metric,
+      name,
+      unit,
+      polarity,
+      views,
+      spark: sparkOf(context, metric),
+      note: noteOf(context, metric),
+      late: lateSources(context, martsOf(context, metric)).length > 0,
+    });
   }
   return { body: { kind: 'kpis', items }, metrics: items.map(({ metric }) => metric) };
 }

@@ -41,15 +41,13 @@ export function drawQuality({ context }: Drawing): Drawn {
               { key: 'checks', label: 'Checks', as: 'number', unit: 'count' },
               { key: 'failed', label: 'Not passed', as: 'number', unit: 'count', narrow: true },
             ],
-            rows: scores
-              .slice(0, 60)
-              .map((score) => [
-                score.table,
-                score.score,
-                ...DIMENSIONS.map((dimension) => score.dimensions[dimension] ?? null),
-                score.checks,
-                score.failed,
-              ]),
+            rows: scores.map((score) => [
+              score.table,
+              score.score,
+              ...DIMENSIONS.map((dimension) => score.dimensions[dimension] ?? null),
+              score.checks,
+              score.failed,
+            ]),
             sort: null,
             total: scores.length,
           },

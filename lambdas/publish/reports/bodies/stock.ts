@@ -30,7 +30,7 @@ export function drawStock({ report, rows, isAsked }: Drawing): Drawn {
   const { lead_days: leadDays } = report.header.parameters;
   const listed = cover.products.filter(({ state }) => state !== 'lasts');
   return {
-    scope: `all products on sale, next ${leadDays} days`,
+    scope: 'all products on sale',
     finding: findingOf(cover, leadDays!),
     empty: {
       title: 'Nothing ends',

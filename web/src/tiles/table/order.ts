@@ -1,7 +1,8 @@
 // Which rows of a table are shown, in which order: the address says.
 import type { Cell, TableBody } from '../../../../lambdas/contracts/tile/table-bodies.ts';
-import type { Tile } from '../../../../lambdas/contracts/tile/tile.ts';
-import { readAddress } from '../../address.ts';
+import type { Address } from '../../address.ts';
+
+type Rows = TableBody['rows'];
 
 const compare = (a: Cell, b: Cell): number => {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
@@ -13,23 +14,53 @@ export interface Order {
   readonly descending: boolean;
 }
 
-/** The order the address asks for, when it speaks of this tile. */
-export function orderOf(tile: Tile, body: TableBody): Order | null {
-  const [name, column, direction] = readAddress().sort?.split('.') ?? [];
-  if (name === tile.name && body.columns.some(({ key }) => key === column))
-    return { column: column!, descending: direction === 'desc' };
-  return body.sort;
+/** Rows a filter keeps: cells with this text, or more than this figure. */
+export interface Filter {
+  readonly column: string;
+  readonly value: string;
+  readonly above: number | null;
 }
 
-/** The rows in an order; those without a value last, or first when it descends. */
-export function inOrder(body: TableBody, rows: TableBody['rows'], order: Order | null): TableBody['rows'] {
-  const at = body.columns.findIndex(({ key }) => key === order?.column);
-  if (at < 0) return rows;
-  return rows.toSorted((a, b) => (order!.descending ? -1 : 1) * compare(a[at] ?? null, b[at] ?? null));
+/** `<tile>.<rest>` of the address, when it speaks of this tile. */
+function partsFor(name: string, text: string | null): readonly [string, string] | undefined {
+  if (!text?.startsWith(`${name}.`)) return undefined;
+  const [column = '', ...rest] = text.slice(name.length + 1).split('.');
+  return [column, rest.join('.')];
+}
+
+const has = ({ columns }: TableBody, column: string) => columns.some(({ key }) => key === column);
+
+/** The order the address asks for; the tile's own otherwise. */
+export function orderOf(name: string, body: TableBody, { sort }: Address): Order | null {
+  const [column, direction] = partsFor(name, sort) ?? [];
+  return column !== undefined && has(body, column) ? { column, descending: direction === 'desc' } : body.sort;
+}
+
+export function filterOf(name: string, body: TableBody, { filter }: Address): Filter | undefined {
+  const [column, value] = partsFor(name, filter) ?? [];
+  if (column === undefined || !value || !has(body, column)) return undefined;
+  const above = /^above-(-?\d+(?:\.\d+)?)$/.exec(value)?.[1];
+  return { column, value, above: above === undefined ? null : Number(above) };
 }
 
 /** The page the address asks for, from 1. */
-export function pageOf(tile: Tile, pages: number): number {
-  const [name, page] = readAddress().at?.split('.') ?? [];
-  return name === tile.name ? Math.min(pages, Math.max(1, Number(page) || 1)) : 1;
+export function pageOf(name: string, { at }: Address): number {
+  const [page] = partsFor(name, at) ?? [];
+  return Math.max(1, Math.floor(Number(page) || 1));
+}
+
+export function kept(body: TableBody, rows: Rows, filter: Filter | undefined): Rows {
+  if (!filter) return rows;
+  const at = body.columns.findIndex(({ key }) => key === filter.column);
+  return rows.filter((row) => {
+    const cell = row[at] ?? null;
+    return filter.above === null ? String(cell) === filter.value : typeof cell === 'number' && cell > filter.above;
+  });
+}
+
+/** The rows in an order; those without a value last, or first when it descends. */
+export function inOrder(body: TableBody, rows: Rows, order: Order | null): Rows {
+  const at = body.columns.findIndex(({ key }) => key === order?.column);
+  if (at < 0) return rows;
+  return rows.toSorted((a, b) => (order!.descending ? -1 : 1) * compare(a[at] ?? null, b[at] ?? null));
 }

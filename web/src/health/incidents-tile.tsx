@@ -1,0 +1,50 @@
+import type { StatusDocument } from '../../../lambdas/contracts/status.ts';
+import { count, moment } from '../format.ts';
+import { LiveTable, LiveTile } from './live-tile.tsx';
+import { tone } from './words.ts';
+
+/** A link only where a browser may follow it: a path of the repository is text. */
+const Runbook = ({ at }: { at: string }) =>
+  /^https?:/.test(at) ? <a href={at}>runbook</a> : <span>{at.replace(/^.*#/, '')}</span>;
+
+/** All that is wrong and not over, of whatever run, with its cause. */
+export const IncidentsTile = ({ status: { incidents } }: { status: StatusDocument }) => (
+  <LiveTile
+    id="incidents"
+    title="Open incidents"
+    span={12}
+    scope="until they are over"
+    finding={
+      incidents.length === 0 ? (
+        'None is open.'
+      ) : (
+        <>
+          <b>{count(incidents.length)}</b> not over.
+        </>
+      )
+    }
+    foot="One incident per cause; it is told when it opens, gets worse and is over"
+  >
+    {incidents.length > 0 && (
+      <LiveTable caption="Open incidents" heads={[['Severity'], ['What and why'], ['Since'], ['Owner'], ['Runbook']]}>
+        {incidents.map((one) => (
+          <tr>
+            <td>
+              <span class={`tag ${tone(one.severity)}`.trim()}>{one.severity}</span>
+            </td>
+            <td>
+              {one.title}
+              <br />
+              <small>{one.body}</small>
+            </td>
+            <td>{moment(one.since)}</td>
+            <td>{one.owner}</td>
+            <td>
+              <Runbook at={one.runbook} />
+            </td>
+          </tr>
+        ))}
+      </LiveTable>
+    )}
+  </LiveTile>
+);

@@ -1,0 +1,69 @@
+import type { ComponentChildren } from 'preact';
+import { Scrolling } from '../elements/data-table.tsx';
+
+interface LiveTileProps {
+  readonly id: string;
+  readonly title: string;
+  readonly span: number;
+  readonly scope?: string;
+  readonly finding?: ComponentChildren;
+  readonly foot: string;
+  readonly children?: ComponentChildren;
+}
+
+/** A tile whose data is the run status: read live, so that it speaks of runs that published nothing. */
+export const LiveTile = ({ id, title, span, scope, finding, foot, children }: LiveTileProps) => (
+  <section class={`tile g${span}`} id={id} aria-labelledby={`${id}-title`} tabIndex={-1}>
+    <header>
+      <h2 id={`${id}-title`}>
+        {title}
+        {scope && <small> {scope}</small>}
+      </h2>
+    </header>
+    {finding && <p class="finding">{finding}</p>}
+    {children}
+    <footer>
+      <span>{foot}</span>
+    </footer>
+  </section>
+);
+
+interface LiveTableProps {
+  readonly caption: string;
+  /** Words, and a class where one is needed. */
+  readonly heads: readonly (readonly [string, string?])[];
+  readonly look?: string;
+  readonly children: ComponentChildren;
+}
+
+export const LiveTable = ({ caption, heads, look, children }: LiveTableProps) => (
+  <Scrolling label={caption}>
+    <table class={look}>
+      <caption class="vh">{caption}</caption>
+      <thead>
+        <tr>
+          {heads.map(([head, style]) => (
+            <th scope="col" class={style}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  </Scrolling>
+);
+
+const OUTCOMES: Readonly<Record<string, readonly [string, string]>> = {
+  ok: ['ok', ''],
+  published: ['published', ''],
+  degraded: ['degraded', 'late'],
+  held_back: ['held back', 'failed'],
+  nothing_read: ['nothing read', 'failed'],
+  failed: ['failed', 'failed'],
+};
+
+export const Outcome = ({ word }: { word: string }) => {
+  const [text, mark] = OUTCOMES[word] ?? [word, 'open'];
+  return <span class={`status ${mark}`.trim()}>{text}</span>;
+};

@@ -1,0 +1,142 @@
+import type { Figure } from '../../lambdas/contracts/tile/figure.ts';
+import type { KpiBody } from '../../lambdas/contracts/tile/figure-bodies.ts';
+import type { Tile } from '../../lambdas/contracts/tile/tile.ts';
+import { Bullet, Spark } from './elements/spark.tsx';
+import { change, rangeEnd, short } from './format.ts';
+import { usePage } from './page-context.ts';
+import { inView, type View } from './view.ts';
+
+type Item = KpiBody['items'][number];
+
+/**
+ * Colour is spent on what is unusual and has a direction. Growth below its usual range is bad news of a figure that should rise, and a
+ * smaller fall than usual is good news.
+ */
+function toneOf({ polarity }: Item, { verdict }: Figure): '' | 'good' | 'bad' {
+  if (polarity === 'none' || (verdict !== 'above' && verdict !== 'below')) return '';
+  return (verdict === 'above') === (polarity === 'up') ? 'good' : 'bad';
+}
+
+const baseOf = ({ comparison }: View): string => comparison?.short ?? '';
+
+interface FigureProps {
+  readonly item: Item;
+  readonly figure: Figure;
+  readonly view: View;
+}
+
+function ChangeLine({ item, figure, view }: FigureProps) {
+  const before = short(figure.against, item.unit, view.currency);
+  if (figure.change !== null)
+    return (
+      <>
+        <span class={`change ${toneOf(item, figure)}`.trim()}>{change(figure.change, item.unit)}</span>{' '}
+        <span class="against">vs {baseOf(view)}</span>
+      </>
+    );
+  if (figure.final) return <span class="against">{`still arriving; ${baseOf(view)}: ${before}`}</span>;
+  return <span class="against">{figure.against === null ? item.note : `${before} ${baseOf(view)}`}</span>;
+}
+
+const WHERE: Readonly<Record<Figure['verdict'], string>> = {
+  above: 'above usual',
+  below: 'below usual',
+  inside: 'usual',
+  unknown: 'usual',
+};
+
+function footLines({ item, figure, view }: FigureProps): string[] {
+  const text = (value: number | null) => short(value, item.unit, view.currency);
+  const lines: string[] = [];
+  if (figure.against !== null && figure.change !== null) lines.push(`${text(figure.against)} ${baseOf(view)}`);
+  if (figure.final) lines.push(`final ${text(figure.final.low)} to ${text(figure.final.high)}`);
+  else if (figure.usual) {
+    const [low, high] = [rangeEnd(figure.usual.low, item.unit), rangeEnd(figure.usual.high, item.unit)];
+    lines.push(`${WHERE[figure.verdict]} ${low} to ${high}`);
+  } else if (item.note && figure.change !== null) lines.push(item.note);
+  return lines;
+}
+
+function Kpi({ item, tile, view }: { item: Item; tile: Tile; view: View }) {
+  const figure = inView(item.views, view);
+  const value = figure?.value ?? null;
+  const text = short(value, item.unit, view.currency);
+  // A strip stands on many marts: what is late of them concerns some of its figures only.
+  const isLate = tile.state.kind === 'stale' && (tile.trust.late.length === 0 || item.late);
+  return (
+    <article class="kpi" data-metric={item.metric} data-value={value}>
+      <div class="kpi-name">
+        <span title={item.name}>{item.name}</span>
+        {figure?.broken ? (
+          <span class="status failed">
+            <span class="vh">do not use</span>
+          </span>
+        ) : (
+          isLate && (
+            <span class="status late">
+              <span class="vh">late</span>
+            </span>
+          )
+        )}
+      </div>
+      <a class="kpi-value" href={`#metric/${item.metric}`} aria-label={`${item.name} ${text}, open definition`}>
+        {text}
+      </a>
+      <div class="kpi-change">{figure && <ChangeLine item={item} figure={figure} view={view} />}</div>
+      {item.spark.length > 0 && <Spark values={item.spark} />}
+      {value !== null && figure && (figure.against !== null || figure.final !== null) && (
+        <Bullet value={value} against={figure.against} final={figure.final} />
+      )}
+      <p class="kpi-foot">
+        {figure && footLines({ item, figure, view }).flatMap((line, at) => (at ? [<br />, line] : [line]))}
+      </p>
+    </article>
+  );
+}
+
+const columns = (items: number) => (items === 4 ? 'four' : items <= 2 ? 'two' : '');
+
+/** The strip of key figures and its key. */
+export function KpiStrip({ tile }: { tile: Tile }) {
+  const { view } = usePage();
+  if (tile.body.kind !== 'kpis' || tile.body.items.length === 0) return null;
+  const { items } = tile.body;
+  const figures = items.map((item) => inView(item.views, view));
+  const isCompared = figures.some((figure) => figure?.against != null);
+  const isArriving = figures.some((figure) => figure?.final != null);
+  return (
+    <>
+      <section class={`kpis ${columns(items.length)}`.trim()} aria-label="Key figures">
+        {items.map((item) => (
+          <Kpi key={item.metric} item={item} tile={tile} view={view} />
+        ))}
+      </section>
+      {(isCompared || isArriving || tile.trust.late.length > 0) && (
+        <p class="key-line" aria-hidden="true">
+          {isCompared && (
+            <>
+              <span>
+                <i class="swatch c1" />
+                this period
+              </span>
+              <span>
+                <i class="swatch tick" />
+                {view.comparison?.label}
+              </span>
+            </>
+          )}
+          {isArriving && (
+            <span>
+              <i class="swatch s3 hatch" />
+              where the final value will land, 80%
+            </span>
+          )}
+          {isCompared && <span>A change is coloured only when it is outside its usual range.</span>}
+          {tile.trust.late.length > 0 && (
+            <span class="status late">marked figures depend on {tile.trust.late.join(', ')}</span>
+          )}
+        </p>
+      )}
+    </>
+  );
+}

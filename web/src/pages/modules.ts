@@ -1,0 +1,23 @@
+import type { ComponentType } from 'preact';
+import type { PageManifest } from '../../../lambdas/contracts/tile/page.ts';
+
+export interface PageProps {
+  /** Undefined before the first publication. */
+  readonly manifest: PageManifest | undefined;
+  /** Called for each tile once it is drawn, or has failed. */
+  settled(name: string): void;
+}
+export type PageModule = ComponentType<PageProps>;
+
+const standard = () => import('./standard.tsx');
+/** Pages that show more than what is published for them. */
+const OWN: Readonly<Record<string, () => Promise<{ readonly default: PageModule }>>> = {
+  health: () => import('./health.tsx'),
+};
+
+/** The code of a page; a page without code of its own is drawn as its manifest lays it out. */
+export const pageModule = async (id: string): Promise<PageModule> =>
+  (await (Object.hasOwn(OWN, id) ? OWN[id]! : standard)()).default;
+
+/** Shown with or without a publication. */
+export const standsAlone = (id: string): boolean => id === 'health';

@@ -1,0 +1,65 @@
+import type { ComponentChildren } from 'preact';
+import type { PageManifest } from '../../../lambdas/contracts/tile/page.ts';
+import { Sentence } from '../elements/sentence.tsx';
+import { count } from '../format.ts';
+import { asLastGood } from '../held-back.ts';
+import { KpiStrip } from '../kpi-strip.tsx';
+import { usePage } from '../page-context.ts';
+import { TilePlace } from '../tile/tile-place.tsx';
+import { inView } from '../view.ts';
+import type { PageProps } from './modules.ts';
+
+const CURRENCIES = 4;
+
+function CurrencyNote({ currency, kpis, other_currencies: others }: PageManifest) {
+  if (others.length === 0 || !currency || !kpis) return null;
+  const text = others
+    .slice(0, CURRENCIES)
+    .map((other) => `${count(other.orders)} in ${other.currency}`)
+    .join(', ');
+  return (
+    <p class="lead-note">
+      Sales figures are orders in {currency}. Left out, because no rate is known: {text}.
+    </p>
+  );
+}
+
+interface LaidOutProps {
+  readonly manifest: PageManifest;
+  /** Between key figures and tiles. */
+  readonly above?: ComponentChildren;
+  /** In front of the tiles. */
+  readonly before?: ComponentChildren;
+  readonly leaveOut?: string;
+  settled(name: string): void;
+}
+
+/** Sentence, key figures, tiles: a page as its manifest lays it out. */
+export function LaidOut({ manifest, above, before, leaveOut, settled }: LaidOutProps) {
+  const { view, summary } = usePage();
+  const lead = inView(manifest.lead, view) ?? [];
+  return (
+    <>
+      {lead.length > 0 && (
+        <p class="lead">
+          <Sentence parts={lead} currency={manifest.currency} />
+        </p>
+      )}
+      <CurrencyNote {...manifest} />
+      {manifest.kpis && <KpiStrip tile={asLastGood(manifest.kpis, summary)} />}
+      {above}
+      <div class="grid">
+        {before}
+        {manifest.tiles
+          .filter(({ tile }) => tile !== leaveOut)
+          .map(({ tile, title, span }) => (
+            <TilePlace key={tile} name={tile} title={title} span={span} settled={settled} />
+          ))}
+      </div>
+    </>
+  );
+}
+
+export default function StandardPage({ manifest, settled }: PageProps) {
+  return manifest ? <LaidOut manifest={manifest} settled={settled} /> : null;
+}

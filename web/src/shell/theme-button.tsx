@@ -1,0 +1,30 @@
+import { useState } from 'preact/hooks';
+import { Icon } from '../elements/icon.tsx';
+
+const THEMES = ['system', 'light', 'dark'] as const;
+type Theme = (typeof THEMES)[number];
+
+function choose(theme: Theme): void {
+  if (theme === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  try {
+    localStorage.setItem('theme', theme);
+  } catch {
+    // No storage: the choice holds until the page is left.
+  }
+}
+
+export function ThemeButton() {
+  const [theme, setTheme] = useState<Theme>((document.documentElement.dataset.theme as Theme | undefined) ?? 'system');
+  const turn = () => {
+    const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]!;
+    choose(next);
+    setTheme(next);
+  };
+  return (
+    <button type="button" class="nav" data-theme-button onClick={turn}>
+      <Icon name="theme" />
+      <span>Theme: {theme}</span>
+    </button>
+  );
+}

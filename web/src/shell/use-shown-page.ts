@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'preact/hooks';
+import { pageOf } from '../../../lambdas/contracts/pages.ts';
+import type { Current } from '../../../lambdas/contracts/pipeline.ts';
+import type { PageManifest } from '../../../lambdas/contracts/tile/page.ts';
+import { readCurrent, readPage } from '../data/published.ts';
+import { firstSummary } from '../data/use-news.ts';
+import { type PageModule, pageModule, standsAlone } from '../pages/modules.ts';
+import { preload } from '../tile/tile-place.tsx';
+
+/** What stands on the screen. */
+export interface Shown {
+  readonly id: string;
+  readonly title: string;
+  readonly current?: Current;
+  readonly manifest?: PageManifest;
+  readonly Page?: PageModule;
+  readonly error?: unknown;
+}
+
+/** What is shown stays until the next page is there whole, or so long has passed. */
+const HOLD_MS = 200;
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function load(id: string): Promise<Shown> {
+  const title = pageOf(id)?.title;
+  if (title === undefined) return { id, title: 'No such page' };
+  // Banners stand above the page: they should be there before it is.
+  const summary = Promise.race([firstSummary(), wait(HOLD_MS)]);
+  const code = pageModule(id);
+  code.catch(() => {});
+  try {
+    const [current, manifest, Page] = await Promise.all([readCurrent(), readPage(id), code, summary]);
+    await Promise.race([Promise.all(manifest.tiles.map(({ tile }) => preload(tile))), wait(HOLD_MS)]);
+    return { id, title, current, manifest, Page };
+  } catch (error) {
+    const Page = standsAlone(id) ? await code.catch(() => undefined) : undefined;
+    const current = await readCurrent().catch(() => undefined);
+    return { id, title, error, ...(Page ? { Page } : {}), ...(current ? { current } : {}) };
+  }
+}
+
+/** @param turn reads anew when it changes */
+export function useShownPage(id: string, turn: number): Shown | undefined {
+  const [shown, setShown] = useState<Shown>();
+  // A turn is a reason to read anew.
+  useEffect(() => {
+    let isOver = false;
+    void load(id).then((next) => !isOver && setShown(next));
+    return () => {
+      isOver = true;
+    };
+  }, [id, turn]);
+  return shown;
+}

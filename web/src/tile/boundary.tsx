@@ -1,0 +1,28 @@
+import { Component, type ComponentChildren } from 'preact';
+
+interface BoundaryProps {
+  /** A new key is a new try. */
+  readonly of: string;
+  readonly children: ComponentChildren;
+  fallback(error: unknown, again: () => void): ComponentChildren;
+}
+
+/** Keeps a fault of what it holds to itself. */
+export class Boundary extends Component<BoundaryProps, { error: unknown; of: string }> {
+  override state = { error: undefined as unknown, of: '' };
+
+  static override getDerivedStateFromProps({ of }: BoundaryProps, state: { error: unknown; of: string }) {
+    return of === state.of ? null : { error: undefined, of };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    // The tile says that it failed; whoever looks for the cause finds it here.
+    console.warn(error);
+    this.setState({ error: error ?? 'unknown' });
+  }
+
+  override render({ children, fallback }: BoundaryProps) {
+    const { error } = this.state;
+    return error === undefined ? children : fallback(error, () => this.setState({ error: undefined }));
+  }
+}

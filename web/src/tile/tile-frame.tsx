@@ -1,0 +1,129 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Tile } from '../../../lambdas/contracts/tile/tile.ts';
+import { move } from '../address.ts';
+import { DataTable, type DataTableProps } from '../elements/data-table.tsx';
+import { Sentence } from '../elements/sentence.tsx';
+import { dayYear, short } from '../format.ts';
+import { type PageFacts, usePage } from '../page-context.ts';
+
+export interface TileFrameProps {
+  readonly tile: Tile;
+  readonly span: number;
+  readonly control?: ComponentChildren;
+  readonly method?: string;
+  /** The data as it is drawn now, as a table, one key away. */
+  readonly table?: DataTableProps;
+  /** What is shown whatever the period is, when the tile's own words do not say it; '' when it follows. */
+  readonly covers?: string;
+  readonly children: ComponentChildren;
+}
+
+const TAGS: Partial<Record<Tile['state']['kind'], readonly [string, string]>> = {
+  provisional: ['Provisional', 'accent'],
+  untrusted: ['Do not use', 'bad'],
+};
+
+/** Late because records are missing, or because the build after it was held back. */
+const tagOf = ({ state, trust }: Tile): readonly [string, string] | undefined =>
+  state.kind === 'stale' ? [trust.late.length > 0 ? 'Incomplete' : 'Last good version', 'warn'] : TAGS[state.kind];
+
+const MARKS: Partial<Record<Tile['state']['kind'], string>> = {
+  provisional: 'open',
+  stale: 'late',
+  untrusted: 'failed',
+};
+
+function TrustLine({ state, trust }: Tile) {
+  const { isOverdue } = usePage();
+  const until = trust.newest ? `Data to ${dayYear(trust.newest)}` : `As of ${dayYear(trust.as_of)}`;
+  const mark = MARKS[state.kind] ?? (isOverdue ? 'late' : '');
+  const text = state.kind === 'provisional' ? 'Live, not confirmed yet' : until;
+  return (
+    <>
+      <span class={`status ${mark}`.trim()}>
+        {isOverdue && mark === 'late' ? `${text}, older than promised` : text}
+      </span>
+      {trust.score !== null && <span>Quality {short(trust.score, 'score', null)}</span>}
+    </>
+  );
+}
+
+/** Open or not; the key for all tables counts until somebody opens or closes this one. */
+function useTableOpen({ tables }: PageFacts): readonly [boolean, () => void] {
+  const [isOpen, setOpen] = useState(tables.isOpen);
+  useEffect(() => setOpen(tables.isOpen), [tables.turn, tables.isOpen]);
+  return [isOpen, () => setOpen(!isOpen)];
+}
+
+/** The frame that a tile keeps in every state. */
+export function TileFrame({ tile, span, control, method, table, covers, children }: TileFrameProps) {
+  const page = usePage();
+  const [isOpen, toggle] = useTableOpen(page);
+  const tag = tagOf(tile);
+  const heading = `heading-${tile.name}`;
+  const fixed = page.hasPeriods ? (covers ?? tile.covers) : '';
+  return (
+    <section
+      class={`tile g${span} ${tile.state.kind}`}
+      id={`tile-${tile.name}`}
+      aria-labelledby={heading}
+      tabIndex={-1}
+      data-follows-period={fixed === ''}
+    >
+      <header>
+        <h2 id={heading}>
+          {tile.title}
+          {(tile.scope || fixed) && (
+            <small>
+              {' '}
+              {tile.scope}
+              {tile.scope && fixed && '; '}
+              {fixed && <span class="covers">{fixed}, whatever the period</span>}
+            </small>
+          )}
+        </h2>
+        {(control || tag) && (
+          <div class="push tags one">
+            {tag && <span class={`tag ${tag[1]}`}>{tag[0]}</span>}
+            {control}
+          </div>
+        )}
+      </header>
+      {tile.finding.length > 0 && (
+        <p class="finding">
+          <Sentence parts={tile.finding} currency={tile.currency} />
+        </p>
+      )}
+      {tile.state.note.length > 0 && (
+        <p class="note">
+          <Sentence parts={tile.state.note} currency={tile.currency} />
+        </p>
+      )}
+      {children}
+      {table && isOpen && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+        <section class="data-table" tabIndex={0} aria-label={table.caption}>
+          <DataTable {...table} />
+        </section>
+      )}
+      <footer>
+        <TrustLine {...tile} />
+        {method && <span>{method}</span>}
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          class={table ? undefined : 'push'}
+          onClick={() => move({ drawer: `tile/${tile.name}` })}
+        >
+          How this is made
+        </button>
+        {table && (
+          <button type="button" class="push" data-toggle="table" aria-expanded={isOpen} onClick={toggle}>
+            {isOpen ? 'Hide table' : 'Show as table'}
+          </button>
+        )}
+      </footer>
+    </section>
+  );
+}

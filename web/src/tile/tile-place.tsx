@@ -1,0 +1,77 @@
+import { useEffect } from 'preact/hooks';
+import type { Tile } from '../../../lambdas/contracts/tile/tile.ts';
+import { peek, readAgain, readTile } from '../data/published.ts';
+import { ReadError } from '../data/read-json.ts';
+import { useReading } from '../data/use-reading.ts';
+import { asLastGood } from '../held-back.ts';
+import { usePage } from '../page-context.ts';
+import { type Drawing, drawingOf, knownDrawing } from '../tiles/kinds.ts';
+import { Boundary } from './boundary.tsx';
+import { FailedTile, Skeleton } from './tile-states.tsx';
+
+interface Ready {
+  readonly tile: Tile;
+  readonly Drawing: Drawing;
+}
+
+async function readReady(name: string): Promise<Ready> {
+  const tile = await readTile(name);
+  return { tile, Drawing: await drawingOf(tile) };
+}
+
+function knownReady(key: string | undefined): Ready | undefined {
+  const tile = peek<Tile>(key);
+  const Drawing = tile && knownDrawing(tile);
+  return tile && Drawing && { tile, Drawing };
+}
+
+/** Reads a tile and the code that draws it, ahead of its place on a page. */
+export const preload = (name: string): Promise<unknown> => readReady(name).catch(() => undefined);
+
+interface TilePlaceProps {
+  readonly name: string;
+  readonly title: string;
+  readonly span: number;
+  settled(name: string): void;
+}
+
+/** One tile in its place: read, drawn, or failed there and nowhere else. */
+export function TilePlace({ name, title, span, settled }: TilePlaceProps) {
+  const { current, summary } = usePage();
+  const key = current?.tiles[name];
+  const { value, error, again } = useReading(
+    `${name} ${key}`,
+    () => readReady(name),
+    () => knownReady(key),
+  );
+  const isSettled = value !== undefined || error !== undefined;
+  useEffect(() => {
+    if (isSettled) settled(name);
+  }, [isSettled, name, settled]);
+  const place = { name, title, span };
+  if (error !== undefined)
+    return <FailedTile {...place} {...wordsOf(error)} again={() => void readAgain().then(again, again)} />;
+  if (!value) return <Skeleton {...place} />;
+  return (
+    <Boundary
+      of={`${name} ${key}`}
+      fallback={(thrown, retry) => <FailedTile {...place} {...wordsOf(thrown)} again={retry} />}
+    >
+      <value.Drawing tile={asLastGood(value.tile, summary)} span={span} />
+    </Boundary>
+  );
+}
+
+const safe = 'The numbers themselves are safe.';
+
+function wordsOf(error: unknown) {
+  if (error instanceof ReadError)
+    return { what: 'This tile could not be read', text: safe, code: error.code, action: 'Try again' };
+  const code = error instanceof Error ? error.message.slice(0, 120) : 'unknown';
+  return {
+    what: 'This tile could not be drawn',
+    text: `${safe} Load the page again for the newest app.`,
+    code,
+    action: 'Try again',
+  };
+}
