@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PAGES } from '../../../lambdas/contracts/pages.ts';
 import type { MetricCard } from '../../../lambdas/contracts/tile/metric-card.ts';
 import type { PageManifest } from '../../../lambdas/contracts/tile/page.ts';
 import type { RowsPart } from '../../../lambdas/contracts/tile/table-bodies.ts';
@@ -83,6 +84,27 @@ order by coalesce(expected_value_amount, 0) desc, churn_probability desc, custom
       short: '2024–25',
       range: { from: '2024-10-03', to: '2025-10-01' },
     });
+  });
+
+  it('are laid out for every page of the registry, under its title', () => {
+    const titles = PAGES.map(({ id }) => [id, pageIn(documents, id).title]);
+    expect(titles).toEqual(PAGES.map(({ id, title }) => [id, title]));
+    for (const field of ['id', 'key', 'title'] as const)
+      expect(new Set(PAGES.map((page) => page[field])).size).toBe(PAGES.length);
+  });
+
+  it('lead to places that exist, narrowed by columns that they have', () => {
+    const { body } = tileIn(documents, 'overview_actions');
+    const links = body.kind === 'actions' ? body.items.map(({ link }) => new URL(link.to, 'http://localhost')) : [];
+    const places = links.filter(({ hash }) => hash.startsWith('#tile-'));
+    expect(places.length).toBeGreaterThan(1);
+    for (const { pathname, hash, searchParams } of places) {
+      const name = hash.replace('#tile-', '');
+      expect(pageIn(documents, pathname.slice(1)).tiles.map(({ tile }) => tile)).toContain(name);
+      const [tile, column] = searchParams.get('filter')!.split('.');
+      const shown = tileIn(documents, name).body;
+      expect([tile, shown.kind === 'table' && shown.columns.some(({ key }) => key === column)]).toEqual([name, true]);
+    }
   });
 
   it('all stand on a page, and pages name no tile that is not there', () => {

@@ -50,7 +50,14 @@ export function TilePlace({ name, title, span, settled }: TilePlaceProps) {
   }, [isSettled, name, settled]);
   const place = { name, title, span };
   if (error !== undefined)
-    return <FailedTile {...place} {...wordsOf(error)} again={() => void readAgain().then(again, again)} />;
+    return (
+      <FailedTile
+        {...place}
+        {...wordsOf(error)}
+        // Code that cannot be had belongs to an app that was replaced: only the page itself can be loaded again.
+        again={() => (error instanceof ReadError ? void readAgain().then(again, again) : location.reload())}
+      />
+    );
   if (!value) return <Skeleton {...place} />;
   return (
     <Boundary
