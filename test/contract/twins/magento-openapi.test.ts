@@ -132,7 +132,8 @@ function sample(given: Schema, bare: boolean, depth: number): unknown {
       return Object.fromEntries(
         Object.entries(schema.properties ?? {})
           .filter(([name]) => (bare ? schema.required?.includes(name) : depth < 6))
-          .map(([name, child]) => [name, sample(child, bare, depth + 1)]),
+          // A text by its type; what it says is in its documentation.
+          .map(([name, child]) => [name, name === 'timezone' ? 'Europe/Berlin' : sample(child, bare, depth + 1)]),
       );
   }
 }
