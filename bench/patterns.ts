@@ -1,8 +1,8 @@
 // The longest time a pattern, or a reader of text, takes for 100 kB that are made to be slow. Static proof: test/unit/architecture.
 import { checkSync } from 'recheck';
+import { detectPii, isHarmless, namesPerson } from '../lambdas/extractors/engine/detect-pii.ts';
 import { parseExact } from '../lambdas/extractors/engine/exact-json.ts';
 import { PII_KINDS } from '../lambdas/extractors/engine/fields.ts';
-import { isHarmless, namesPerson, telltaleIn } from '../lambdas/extractors/engine/telltale.ts';
 import { Tokens } from '../lambdas/extractors/engine/tokens.ts';
 import { patterns } from '../test/unit/architecture/outside-patterns.ts';
 
@@ -69,7 +69,7 @@ const readers: [string, (text: string) => unknown][] = [
     const pattern = new RegExp(source, flags);
     return [name, (text) => (flags.includes('g') ? text.replace(pattern, '') : pattern.test(text))];
   }),
-  ['telltaleIn', telltaleIn],
+  ['detectPii', detectPii],
   ['namesPerson', namesPerson],
   ['isHarmless', (text) => isHarmless('created_at', text)],
   ['a name that is text', (text) => isHarmless(text, '2026-01-01')],

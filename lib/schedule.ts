@@ -18,14 +18,14 @@ const FIELDS = {
 } as const satisfies Record<string, Field>;
 
 /** Says what is wrong with a field. */
-class FieldFault extends Error {}
+class FieldError extends Error {}
 
 /** A number or a name of a field. */
 function numberIn({ name, least, most, names }: Field, text: string): number {
   const named = names?.indexOf(text.toUpperCase()) ?? -1;
   const value = named >= 0 ? named + least : /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return value;
-  throw new FieldFault(`${name} is '${text}', expected ${least} to ${most}`);
+  throw new FieldError(`${name} is '${text}', expected ${least} to ${most}`);
 }
 
 /** Every value of a field: `*`, `5`, `1-5`, `0/15`, and lists of these. */
@@ -34,11 +34,11 @@ function numbersIn(field: Field, text: string): ReadonlySet<number> {
   for (const part of text.split(',')) {
     const [range = '', every] = part.split('/');
     const step = every === undefined ? 1 : Number(every);
-    if (!Number.isInteger(step) || step < 1) throw new FieldFault(`${field.name} has the step '${every}'`);
+    if (!Number.isInteger(step) || step < 1) throw new FieldError(`${field.name} has the step '${every}'`);
     const [from = '', to] = range.split('-');
     const first = range === '*' ? field.least : numberIn(field, from);
     const last = range === '*' || (every !== undefined && to === undefined) ? field.most : numberIn(field, to ?? from);
-    if (first > last) throw new FieldFault(`${field.name} runs from ${from} to ${to}`);
+    if (first > last) throw new FieldError(`${field.name} runs from ${from} to ${to}`);
     for (let value = first; value <= last; value += step) values.add(value);
   }
   return values;
@@ -60,7 +60,7 @@ function checkDayOfWeek(text: string): void {
   if (day === undefined) numbersIn(FIELDS.dayOfWeek, text);
   else numberIn(FIELDS.dayOfWeek, day);
   if (which !== undefined && (Number(which) < 1 || Number(which) > 5))
-    throw new FieldFault(`day of week asks for number ${which} of a month, expected 1 to 5`);
+    throw new FieldError(`day of week asks for number ${which} of a month, expected 1 to 5`);
 }
 
 function cronFault(text: string, thisYear: number): string | undefined {
@@ -107,7 +107,7 @@ export function scheduleFault(expression: string, thisYear: number): string | un
     const fault = cronFault(text, thisYear);
     return fault && `${expression} ${fault}`;
   } catch (error) {
-    if (error instanceof FieldFault) return `${expression}: ${error.message}`;
+    if (error instanceof FieldError) return `${expression}: ${error.message}`;
     throw error;
   }
 }

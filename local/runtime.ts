@@ -8,8 +8,8 @@ import { filesystemStore } from '../lambdas/adapters/filesystem/object-store.ts'
 import { outboxNotifier } from '../lambdas/adapters/outbox/notifier.ts';
 import { makeSendAlertsHandler } from '../lambdas/alerts/handler.ts';
 import { RUNBOOK } from '../lambdas/contracts/config.ts';
-import type { Pace } from '../lambdas/extractors/engine/pace/pace.ts';
 import type { ExtractPorts } from '../lambdas/extractors/engine/ports.ts';
+import type { RateLimiter } from '../lambdas/extractors/engine/rate-limit/rate-limiter.ts';
 import { Reachability, type Waiting } from '../lambdas/extractors/engine/reachability.ts';
 import { secretPorts } from '../lambdas/extractors/engine/stored-secret.ts';
 import { Tokens } from '../lambdas/extractors/engine/tokens.ts';
@@ -79,7 +79,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
 
   const tokens = new Tokens(options.tokenKey.key, options.tokenKey.version);
   const digest = (text: string) => tokens.digest(text);
-  const paces = new Map<string, Pace>();
+  const rateLimiters = new Map<string, RateLimiter>();
   const reached = new Map<string, Reachability>();
   const waiting = new Map<string, Waiting>();
   const reachability = (name: string) => {
@@ -92,7 +92,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const open = async (source: string, name: string) => {
     const { source: found, connection, stored } = findConnection(connections, source, name);
     const http = reachability(`${source}:${name}`).watch(fetchHttp);
-    const edge = { http, clock: vendorClock, random: Math.random, paces, drop, digest };
+    const edge = { http, clock: vendorClock, random: Math.random, rateLimiters, drop, digest };
     const session = found.open(connection, { ...edge, ...secretPorts(stored) });
     return { store, vault, clock: landingClock, tokens, source: found, connection, session };
   };

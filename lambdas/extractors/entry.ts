@@ -7,9 +7,9 @@ import { ExtractorEnv } from '../contracts/environment.ts';
 import { ConfigError } from '../contracts/errors.ts';
 import { readEnv } from '../platform/env.ts';
 import type { Deadline } from '../ports/ports.ts';
+import { patient } from './engine/deadline.ts';
 import { belowPrefix } from './engine/files/below-prefix.ts';
-import type { Pace } from './engine/pace/pace.ts';
-import { patient } from './engine/patience.ts';
+import type { RateLimiter } from './engine/rate-limit/rate-limiter.ts';
 import { Reachability } from './engine/reachability.ts';
 import { shaped } from './engine/source.ts';
 import { secretPorts, storedSecret } from './engine/stored-secret.ts';
@@ -32,7 +32,7 @@ const find = (sourceName: string, name: string) => {
 };
 
 /** What was learnt of a vendor's limits lives as long as the function, and so does its clock: the deadline is that of the call at hand. */
-const paces = new Map<string, Pace>();
+const rateLimiters = new Map<string, RateLimiter>();
 const reached = new Map<string, Reachability>();
 let now: Deadline = { remainingMs: () => 0 };
 const clock = patient(systemClock, { remainingMs: () => now.remainingMs() });
@@ -55,7 +55,7 @@ export const extractSlice = makeExtractHandler(async (sourceName, name, deadline
   reached.set(`${sourceName}/${name}`, watched);
   const tokens = await tenantTokens();
   const digest = (text: string) => tokens.digest(text);
-  const edge = { http: watched.watch(fetchHttp), clock, random: Math.random, paces, drop, digest };
+  const edge = { http: watched.watch(fetchHttp), clock, random: Math.random, rateLimiters, drop, digest };
   const session = source.open(connection, { ...edge, ...secretPorts(storedSecret(secrets, secretName(config))) });
   return { store, vault, clock: systemClock, tokens, source, connection, session };
 });

@@ -57,12 +57,12 @@ export interface MlModel<Data extends Features> {
    * What the decision that is taken on the scores is worth, first; the others guard it. A challenger serves when it is better
    * than every baseline in the first and worse than none in the others.
    */
-  readonly decidedBy: readonly [Criterion, ...Criterion[]];
+  readonly primaryMetric: readonly [Criterion, ...Criterion[]];
   /** Written into the card, for those who act on scores. */
   readonly thresholds: Readonly<Record<string, number>>;
   read(candidate: Candidate, asOf: string): Promise<Data>;
   /** Why there is too little to learn from, or null. Then the baseline serves. */
-  tooLittle(data: Data): string | null;
+  insufficientData(data: Data): string | null;
   /** What these figures of the file that serves forbid, in words for those who act on it, or null. */
   caution(metrics: Metrics): string | null;
   /** Simple rules that have to be beaten, each a strong one. The first can be made from any data, none included. */

@@ -44,7 +44,7 @@ const fingerprint = ({ codeVersion, baselines, challenger, seed }: MlModel<Featu
 
 /** All ways of predicting learn from the same rows and are measured on the same later ones. */
 async function train(model: MlModel<Features>, data: Features, files: ModelStore): Promise<Training> {
-  const notice = model.tooLittle(data);
+  const notice = model.insufficientData(data);
   const fitted = [];
   for (const algorithm of notice === null ? model.baselines : model.baselines.slice(0, 1)) {
     const file = await algorithm.fit(data);
@@ -56,14 +56,14 @@ async function train(model: MlModel<Features>, data: Features, files: ModelStore
       metrics: await algorithm.measure(file, data),
     });
   }
-  const ranked = byStrength(model.decidedBy, fitted);
+  const ranked = byStrength(model.primaryMetric, fitted);
   const [strongest] = ranked;
   const baselines = ranked.map(({ name, label, metrics }) => ({ name, label, metrics: { ...metrics } }));
   const cardOf = (algorithm: Algorithm<Features>, metrics: Metrics) => ({
     title: model.title,
     label: algorithm.label,
     measures: [...model.measures],
-    decided_by: model.decidedBy[0].metric,
+    decided_by: model.primaryMetric[0].metric,
     kind: algorithm.kind,
     trained_at: data.asOf,
     as_of: data.asOf,
@@ -102,7 +102,7 @@ const words = (name: string) => name.replaceAll('_', ' ');
 
 /** Which simple rule a model does not beat, by which figure, or null when it beats all of them. */
 function lostTo(model: MlModel<Features>, metrics: Metrics, baselines: ModelCard['baselines']): string | null {
-  const lost = unbeaten(model.decidedBy, metrics, baselines);
+  const lost = unbeaten(model.primaryMetric, metrics, baselines);
   if (!lost) return null;
   const { baseline, metric } = lost;
   return `${words(model.challenger.kind)} does not beat ${words(baseline.name)} in ${words(metric)}: ${shown(metrics[metric])} against ${shown(baseline.metrics[metric])}; ${words(baselines[0]!.name)} serves`;
@@ -119,12 +119,12 @@ async function choose(
 ): Promise<TrainResult> {
   const base = { ml_model: model.name, model_key };
   if (model_key === null) return { ...base, serve_key: baseline_key, promoted: false, notice };
-  const [{ metric }] = model.decidedBy;
+  const [{ metric }] = model.primaryMetric;
   const { card } = await files.get(model_key);
   const lost = lostTo(model, card.metrics, card.baselines);
   const champion = await rival(model, data, files, [baseline_key, model_key]);
   const holds = champion && lostTo(model, champion.metrics, card.baselines) === null;
-  if (holds && (lost || isBetter(model.decidedBy, champion.metrics, card.metrics))) {
+  if (holds && (lost || isBetter(model.primaryMetric, champion.metrics, card.metrics))) {
     const why = `the champion of ${champion.card.as_of} stays: ${metric} ${shown(champion.metrics[metric])}, challenger ${shown(card.metrics[metric])}, ${card.baseline.name} ${shown(card.baseline.metrics[metric])}`;
     return { ...base, serve_key: champion.card.key, promoted: false, notice: why };
   }

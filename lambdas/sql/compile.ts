@@ -29,7 +29,7 @@ export function compileModel(model: Model, scope: 'all' | 'changed', compilation
     if (call.name !== 'changed') return common(model.file, call, compilation);
     const parent = tableOf(library, model.file, call);
     if (scope === 'all') return parent;
-    const key = model.header.replace_by;
+    const key = model.header.replace_partition;
     return `(select * from ${parent} where ${key} in (select ${key} from ${changesOf(model)}))`;
   });
 }

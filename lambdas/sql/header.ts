@@ -63,16 +63,16 @@ export const ModelHeader = z.strictObject({
   record: RecordShape.optional(),
   version: z.array(z.string()).min(1).optional(),
   /** Columns that never change in the life of one key: two values mean two things claim one key. */
-  claims: z.array(z.string()).default([]),
+  immutable_columns: z.array(z.string()).default([]),
   /**
    * Columns without which a row is worth nothing, beside its key: which money, of which day. A row that lacks one, or breaks its
    * bounds, is left out by name. Anything else that cannot be read is null, and no row is lost for it.
    */
   required: z.array(z.string()).default([]),
-  /** Every reading of a day says all of it: the windows read are kept beside the rows, for `standing_rows`. */
-  report: z.boolean().default(false),
+  /** Every reading of a day says all of it: the windows read are kept beside the rows, for `current_rows`. */
+  restates: z.boolean().default(false),
   /** Rows of one value of this column change together. An incremental model replaces them so; a table says which did change. */
-  replace_by: z.string().optional(),
+  replace_partition: z.string().optional(),
   /** The row of a key never changes once it is there, so that an incremental model may read it whole. */
   fixed: z.boolean().default(false),
   owner: z.string(),

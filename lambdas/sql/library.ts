@@ -180,8 +180,8 @@ function mayBeIncremental(file: string, header: ModelHeader, calls: readonly Cal
     const missing = needed.filter((column) => !header.columns[column]);
     if (!header.version || missing.length > 0)
       throw new ConfigError(`${file} reads raw: it needs 'version' and the columns ${needed.join(', ')}`);
-  } else if (!header.replace_by || !header.columns[header.replace_by]) {
-    throw new ConfigError(`${file} is incremental over models: 'replace_by' must name one of its columns`);
+  } else if (!header.replace_partition || !header.columns[header.replace_partition]) {
+    throw new ConfigError(`${file} is incremental over models: 'replace_partition' must name one of its columns`);
   }
 }
 
@@ -192,10 +192,10 @@ function provesItself(model: Model, models: ReadonlyMap<string, Model>): void {
     throw new ConfigError(
       `${file} is incremental and reads ${whole.join(', ')} whole, so it could differ from a full rebuild; make it a table, or read changed()`,
     );
-  const key = header.replace_by;
+  const key = header.replace_partition;
   if (!key) return;
   for (const origin of originsOf(model, models)) {
-    const tells = origin.header.replace_by === key || (origin.source && origin.header.key.join() === key);
+    const tells = origin.header.replace_partition === key || (origin.source && origin.header.key.join() === key);
     if (!tells) throw new ConfigError(`${file} follows ${origin.name}, which does not say which ${key} changed`);
   }
 }

@@ -56,7 +56,7 @@ async function materialize(
       const next = `${model.table}__next`;
       await candidate.execute(`create or replace table ${next} as ${compileModel(model, 'all', compilation)}`);
       await keepContract(candidate, model, next, compilation.dialect);
-      if (model.header.replace_by) await noteChanges(model, next, runId, fullRefresh, candidate, compilation);
+      if (model.header.replace_partition) await noteChanges(model, next, runId, fullRefresh, candidate, compilation);
       await replace(candidate, model.table, next, compilation.dialect);
       return 'table';
     }

@@ -1,9 +1,9 @@
 import type { Candidate } from '../ports/warehouse.ts';
 import { type Compilation, changesOf } from '../sql/compile.ts';
 import type { Model } from '../sql/library.ts';
-import { lastBuild, noteBuild } from './bookkeeping.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { dropTable, isThere } from './relations.ts';
+import { lastBuild, noteBuild } from './state-tables.ts';
 
 /**
  * Notes which groups of rows of a table differ from its predecessor, so that incremental models can follow a table that is
@@ -31,7 +31,7 @@ export async function noteChanges(
     const columns = Object.keys(header.columns);
     const differs = columns.map((column) => `old.${column} is distinct from new.${column}`).join(' or ');
     const sameKey = header.key.map((column) => `old.${column} = new.${column}`).join(' and ');
-    const group = header.replace_by!;
+    const group = header.replace_partition!;
     const changed = `select distinct coalesce(old.${group}, new.${group}) as ${group}
       from ${table} as old full outer join ${next} as new on ${sameKey} where ${differs}`;
     await candidate.execute(

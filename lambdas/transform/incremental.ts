@@ -1,12 +1,12 @@
 import type { Candidate } from '../ports/warehouse.ts';
 import { type Compilation, changesOf, compileModel, filesOf } from '../sql/compile.ts';
 import { type Model, originsOf } from '../sql/library.ts';
-import { type Build, lastBuild, noteBuild } from './bookkeeping.ts';
 import { keepContract } from './contract.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { keepLatestVersions } from './latest-version.ts';
 import { forgetLeftOut, leaveOut } from './leave-out.ts';
 import { dropTable, isThere, replace } from './relations.ts';
-import { keepWinners } from './winners.ts';
+import { type Build, lastBuild, noteBuild } from './state-tables.ts';
 
 const nextOf = (model: Model) => `${model.table}__next`;
 
@@ -62,14 +62,14 @@ async function fromRaw(
      select distinct key as file from ops.landed_files
      where source = '${source}' and stream = '${stream}' and key not in (${read})`,
   );
-  if (header.report) await noteWindowsRead(candidate, model);
+  if (header.restates) await noteWindowsRead(candidate, model);
   await candidate.execute(`create or replace table ${next} as ${compileModel(model, scope, compilation)}`);
   await keepContract(candidate, model, next, compilation.dialect);
   await leaveOut(candidate, model, next);
   const keys = header.key.join(', ');
   if (scope === 'all') {
     await dropTable(candidate, changesOf(model));
-    await keepWinners(candidate, model, next);
+    await keepLatestVersions(candidate, model, next);
     await replace(candidate, table, next, compilation.dialect);
   } else {
     const changes = changesOf(model);
@@ -80,7 +80,7 @@ async function fromRaw(
         : `create or replace table ${changes} as select distinct ${keys} from ${next}`,
     );
     await append(candidate, model, next);
-    await keepWinners(candidate, model, table, changes);
+    await keepLatestVersions(candidate, model, table, changes);
     await dropTable(candidate, next);
   }
   await candidate.execute(`insert into staging._files_read select '${name}', file from ${files}`);
@@ -104,7 +104,7 @@ async function fromModels(
   candidate: Candidate,
   compilation: Compilation,
 ): Promise<void> {
-  const key = model.header.replace_by!;
+  const key = model.header.replace_partition!;
   const changes = changesOf(model);
   const next = nextOf(model);
   if (scope === 'changed') {

@@ -9,7 +9,7 @@ import { connectionOf, keyText } from '../sql/row-key.ts';
  */
 export async function leaveOut(candidate: Candidate, model: Model, rows: string): Promise<void> {
   if (model.layer !== 'staging') return;
-  const { columns, key, required, replace_by } = model.header;
+  const { columns, key, required, replace_partition } = model.header;
   const breaks = [...new Set([...key, ...required])].map((column) => ({
     column,
     when: brokenWhen(column, columns[column]!.checks),
@@ -22,7 +22,7 @@ export async function leaveOut(candidate: Candidate, model: Model, rows: string)
   await candidate.execute(
     `insert into staging._left_out
      select '${model.name}', ${keyText(model)}, ${connectionOf(model)}, substr(${names}, 2),
-         ${replace_by ?? 'null'}, ${column('_file', 'null')}, ${column('_row', 'null')}, ${column('_extracted_at', 'null')}
+         ${replace_partition ?? 'null'}, ${column('_file', 'null')}, ${column('_row', 'null')}, ${column('_extracted_at', 'null')}
      from ${rows} where ${any}`,
   );
   await candidate.execute(`delete from ${rows} where ${any}`);
@@ -31,7 +31,7 @@ export async function leaveOut(candidate: Candidate, model: Model, rows: string)
 /** @param groups the groups that are built again; all of them when absent */
 export async function forgetLeftOut(candidate: Candidate, model: Model, groups?: string): Promise<void> {
   if (model.layer !== 'staging') return;
-  const among = groups ? `and group_key in (select ${model.header.replace_by} from ${groups})` : '';
+  const among = groups ? `and group_key in (select ${model.header.replace_partition} from ${groups})` : '';
   await candidate.execute(`delete from staging._left_out where model = '${model.name}' ${among}`);
 }
 

@@ -1,9 +1,9 @@
 import type { PlanModelsInput, PlanModelsResult } from '../contracts/pipeline.ts';
 import { wavesOf } from '../sql/graph.ts';
 import { refusedModels, without } from '../sql/refused.ts';
-import { openBooks } from './bookkeeping.ts';
 import type { TransformPorts } from './build-model.ts';
 import { forgetBuilds } from './refusals.ts';
+import { createStateTables } from './state-tables.ts';
 
 /**
  * Opens this run's candidate, discarding one left open, and orders the models in waves, without those that were refused in this run
@@ -18,7 +18,7 @@ export async function planModels(
     .map((wave) => wave.filter((name) => !left.has(name)))
     .filter((wave) => wave.length > 0);
   const candidate = await warehouse.beginCandidate(run_id);
-  await openBooks(candidate);
+  await createStateTables(candidate);
   await forgetBuilds(candidate, left);
   return { waves, models: waves.flat().length };
 }

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fetchHttp } from '../../lambdas/adapters/fetch/http.ts';
 import { filesystemStore } from '../../lambdas/adapters/filesystem/object-store.ts';
 import { extractSlice } from '../../lambdas/extractors/engine/extract.ts';
-import type { Pace } from '../../lambdas/extractors/engine/pace/pace.ts';
 import { planSlices } from '../../lambdas/extractors/engine/plan.ts';
 import type { ExtractPorts } from '../../lambdas/extractors/engine/ports.ts';
+import type { RateLimiter } from '../../lambdas/extractors/engine/rate-limit/rate-limiter.ts';
 import type { Source } from '../../lambdas/extractors/engine/source.ts';
 import { Tokens } from '../../lambdas/extractors/engine/tokens.ts';
 import type { Clock, Http } from '../../lambdas/ports/ports.ts';
@@ -56,7 +56,7 @@ export function seeded(seed: number): () => number {
   };
 }
 
-class Killed extends Error {}
+class KilledError extends Error {}
 
 export async function storm(world: World, source: Source, { seed, rate, folder }: StormOptions): Promise<Stormed> {
   const clock = sleepingClock(world.asOf);
@@ -70,7 +70,7 @@ export async function storm(world: World, source: Source, { seed, rate, folder }
   const http: Http = (request) => {
     if (isCalm || draw() >= DEATHS) return fetchHttp(request);
     deaths++;
-    return Promise.reject(new Killed('the process died here'));
+    return Promise.reject(new KilledError('the process died here'));
   };
   try {
     const twin = TWINS[source.name]!;
@@ -78,9 +78,9 @@ export async function storm(world: World, source: Source, { seed, rate, folder }
     const start = new Date(world.start).toISOString();
     const connection = { source: source.name, name: 'main', start, settings };
     const store = filesystemStore(join(folder, 'home'));
-    const paces = new Map<string, Pace>();
+    const rateLimiters = new Map<string, RateLimiter>();
     const secret = async () => twin.secret;
-    const open = () => source.open(connection, { http, clock, random: draw, secret, paces });
+    const open = () => source.open(connection, { http, clock, random: draw, secret, rateLimiters });
     const ports: ExtractPorts = {
       store,
       vault: filesystemStore(join(folder, 'vault')),

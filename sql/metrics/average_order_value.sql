@@ -10,4 +10,4 @@ owner: commerce
 differs: Others divide net sales, so that returns lower the value of old orders.
 tests: { min: 0 }
 ---*/
-{{ metric('sold_by_order_day') }} / nullif({{ metric('orders') }}, 0)
+{{ metric('gross_sales_by_order_date') }} / nullif({{ metric('orders') }}, 0)

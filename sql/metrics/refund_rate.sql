@@ -10,4 +10,4 @@ owner: commerce
 differs: Dividing the returns of a period by its sales mixes old orders into new sales.
 tests: { min: 0, max: 1 }
 ---*/
-{{ metric('refunded_by_order_day') }} / nullif({{ metric('sold_by_order_day') }}, 0)
+{{ metric('refunds_by_order_date') }} / nullif({{ metric('gross_sales_by_order_date') }}, 0)

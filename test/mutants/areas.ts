@@ -28,7 +28,11 @@ export const AREAS: Readonly<Record<string, Area>> = {
   },
   rfm: {
     about: 'scores and segments of customers',
-    files: ['sql/models/marts/customers/mart_customer_rfm.sql', 'sql/macros/fifth.sql', 'sql/macros/months_after.sql'],
+    files: [
+      'sql/models/marts/customers/mart_customer_rfm.sql',
+      'sql/macros/quintile.sql',
+      'sql/macros/months_after.sql',
+    ],
     tests: ['test/unit/models/rfm'],
   },
   alerts: {
@@ -43,7 +47,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   },
   tokeniser: {
     about: 'personal data found and replaced',
-    files: [`${ENGINE}/{tokenise,telltale,tokens,mail-address,ip-address}.ts`],
+    files: [`${ENGINE}/{tokenise,detect-pii,tokens,mail-address,ip-address}.ts`],
     tests: ['personal-forms', 'tokens', 'telltale', 'faults', 'extract.'].map((name) => `test/unit/engine/${name}`),
   },
   windows: {
@@ -55,7 +59,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
     about: 'sales events, lines and orders; exact decimals',
     files: [
       'sql/models/intermediate/sales/int_{sales_events_recorded,order_lines_priced}.sql',
-      'sql/macros/{apportion,share,sum_of,sum_named,sum_refused}.sql',
+      'sql/macros/{prorate,share,sum_of,sum_named,sum_refused}.sql',
       `${ENGINE}/exact-json.ts`,
     ],
     tests: ['test/unit/models/money', 'test/unit/engine/exact-json', 'test/golden/marts'],

@@ -1,6 +1,6 @@
 // An invented loyalty programme: what a source is, from the first line to the last.
 import { z } from 'zod';
-import { WindowPace } from '../../../lambdas/extractors/engine/pace/windows.ts';
+import { WindowRateLimiter } from '../../../lambdas/extractors/engine/rate-limit/windows.ts';
 import { bearer } from '../../../lambdas/extractors/engine/rest/auth.ts';
 import { sweep, token } from '../../../lambdas/extractors/engine/rest/declare.ts';
 import { defineSource } from '../../../lambdas/extractors/engine/rest/define-source.ts';
@@ -18,7 +18,7 @@ export const loyalty = defineSource({
   secret: z.strictObject({ token: z.string() }),
   baseUrl: ({ base_url }) => base_url,
   auth: bearer('token'),
-  pace: (clock) => new WindowPace(clock, {}, undefined, [{ calls: 4, perMs: seconds(1) }]),
+  rateLimiter: (clock) => new WindowRateLimiter(clock, {}, undefined, [{ calls: 4, perMs: seconds(1) }]),
   streams: [
     {
       name: 'point_events',

@@ -17,7 +17,7 @@ import { type Check, compileCheck } from './schema-check.ts';
 import { shownName } from './shown-name.ts';
 import type { SliceFaults } from './slice-faults.ts';
 import type { Connection, Page, Stream } from './source.ts';
-import { compileTokeniser, type Tokenise, type Witness } from './tokenise.ts';
+import { compileTokeniser, type PiiSink, type Tokenise } from './tokenise.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Uncompressed bytes of one part: about 8 MB compressed, so that a loader has several to read side by side. */
@@ -40,7 +40,7 @@ interface Why {
 }
 
 /** Told of a record that is not landed: its values are in the vault with its body, and what is new in it is not counted. */
-const NOBODY: Witness = { personal() {}, drifted() {} };
+const NOBODY: PiiSink = { personal() {}, drifted() {} };
 
 /** Unknown fields told apart; an object with keys of its own for each record would name thousands. */
 const DRIFT_PATHS = 500;
@@ -61,7 +61,7 @@ export interface Landed {
  * that does not fit is null there; a record without its key, its money or its day goes into quarantine. Either is named, and its body
  * as it came is kept in the vault alone.
  */
-export class SliceLanding implements Witness {
+export class SliceLanding implements PiiSink {
   readonly #slice: Slice;
   readonly #stream: Stream;
   readonly #fits: Check;

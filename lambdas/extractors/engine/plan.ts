@@ -46,7 +46,7 @@ export function spansToRead(stream: Stream, state: StreamState | undefined, star
   return mergeSpans([...again, ...gapsIn(whole, (state?.windows ?? []).map(toSpan))]);
 }
 
-export interface Piece {
+export interface Partition {
   readonly span: Span;
   readonly path: Slice['path'];
 }
@@ -55,8 +55,8 @@ export interface Piece {
 export const pathOf = (stream: Stream, { from, to }: Span): Slice['path'] =>
   stream.bulkAboveMs !== undefined && to - from > stream.bulkAboveMs ? 'bulk' : 'page';
 
-export function slicesOf(stream: Stream, spans: readonly Span[]): Piece[] {
-  return spans.flatMap((span): Piece[] => {
+export function slicesOf(stream: Stream, spans: readonly Span[]): Partition[] {
+  return spans.flatMap((span): Partition[] => {
     if (pathOf(stream, span) === 'bulk')
       return cutSpan(span, stream.maxBulkWindowMs ?? Number.POSITIVE_INFINITY).map((piece) => ({
         span: piece,

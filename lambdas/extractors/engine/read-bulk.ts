@@ -1,9 +1,9 @@
 import { InvariantError } from '../../contracts/errors.ts';
 import type { Slice } from '../../contracts/ingest.ts';
 import type { Deadline } from '../../ports/ports.ts';
-import { KeyTrail } from './key-trail.ts';
+import { isNearDeadline } from './deadline.ts';
+import { KeyChecksum } from './key-checksum.ts';
 import type { SliceLanding } from './landing.ts';
-import { isTimeUp } from './patience.ts';
 import type { ExtractPorts } from './ports.ts';
 import type { Position, Progress } from './progress.ts';
 import { keyOf } from './record-key.ts';
@@ -24,7 +24,7 @@ export async function readBulk(
   deadline: Deadline,
 ): Promise<Position | 'moved' | undefined> {
   if (!session.bulk) throw new InvariantError(`${nameOf(slice)} was planned as a bulk read, but its source has none`);
-  const trail = new KeyTrail();
+  const trail = new KeyChecksum();
   const pass = (record: unknown) => trail.add(keyOf(stream, record) ?? '');
   let { skip } = from;
   let isSame = skip === 0;
@@ -38,7 +38,7 @@ export async function readBulk(
       if (busy) await busy;
     }
     skip += records.length;
-    if (isTimeUp(deadline)) return { skip, trail: trail.value, recent: [] };
+    if (isNearDeadline(deadline)) return { skip, trail: trail.value, recent: [] };
   }
   return isSame || trail.value === from.trail ? undefined : 'moved';
 }

@@ -1,13 +1,13 @@
 import { RateLimitedError, SourceContractError } from '../../contracts/errors.ts';
 import type { Slice } from '../../contracts/ingest.ts';
 import type { Deadline } from '../../ports/ports.ts';
+import { isNearDeadline } from './deadline.ts';
+import { DedupeWindow } from './dedupe-window.ts';
 import type { SliceLanding } from './landing.ts';
-import { isTimeUp } from './patience.ts';
 import type { ExtractPorts } from './ports.ts';
 import type { Position, Progress } from './progress.ts';
 import { keyOf } from './record-key.ts';
 import { nameOf } from './slice-id.ts';
-import { SliceKeys } from './slice-keys.ts';
 import type { Page, PageToken, Stream } from './source.ts';
 
 /** A vendor may answer with the page before once or twice; more often, and paging is broken. */
@@ -33,7 +33,7 @@ export async function readPages(
   from: Progress,
   deadline: Deadline,
 ): Promise<Position | undefined> {
-  const known = new SliceKeys(from.recent, tokens);
+  const known = new DedupeWindow(from.recent, tokens);
   const positionAt = (token: string): Position => ({ token, skip: 0, recent: known.toTakeAlong() });
   const ask = async (token: PageToken | undefined): Promise<Answer> => {
     const page = await session.page(stream, slice, token).catch((error: unknown) => error as Error);
@@ -63,7 +63,7 @@ export async function readPages(
       continue;
     }
     again = 0;
-    const hasTime = !isTimeUp(deadline);
+    const hasTime = !isNearDeadline(deadline);
     if (page.next !== undefined && hasTime) asked = ask(page.next);
     landing.answered(at);
     landing.turnPage(page);

@@ -3,7 +3,7 @@ import type { DriftPolicy } from '../../contracts/config.ts';
 import type { Slice, Window } from '../../contracts/ingest.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Clock, Http, Random } from '../../ports/ports.ts';
-import type { Pace } from './pace/pace.ts';
+import type { RateLimiter } from './rate-limit/rate-limiter.ts';
 
 /** How a slice of this stream is proved complete; see `Proof` in the manifest contract. */
 export type ProofKind = 'declared' | 'recounted' | 'none';
@@ -116,7 +116,7 @@ export interface SessionPorts {
   /** A keyed digest, hexadecimal: a name for something of a person that nobody can find out by trying. */
   readonly digest?: (text: string) => string;
   /** One pace per connection and process: the sessions of its slices share it. */
-  readonly paces?: Map<string, Pace>;
+  readonly rateLimiters?: Map<string, RateLimiter>;
 }
 
 /** A secret that is replaced while it is in use. */

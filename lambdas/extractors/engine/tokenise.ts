@@ -1,15 +1,15 @@
 import type { z } from 'zod';
 import { InvariantError } from '../../contracts/errors.ts';
+import { detectPii, isHarmless, mayNamePerson } from './detect-pii.ts';
 import { EVOLVE, type StreamPolicy } from './drift.ts';
 import { isExactNumber } from './exact-json.ts';
 import { type PiiKind, piiKind } from './fields.ts';
-import { remembered } from './remembered.ts';
+import { memoize } from './memoize.ts';
 import { compileCheck } from './schema-check.ts';
-import { isHarmless, mayNamePerson, telltaleIn } from './telltale.ts';
 import { postcodeArea, type Tokens } from './tokens.ts';
 
 /** Told of each personal value that left a record, and of each field nobody declared. */
-export interface Witness {
+export interface PiiSink {
   /** @param path of the field, or of the undeclared field it is somewhere inside */
   personal(token: string, kind: PiiKind, value: string, path: string): void;
   drifted(path: string): void;
@@ -18,12 +18,12 @@ export interface Witness {
 }
 
 /** Takes the personal values out of one record, in place, and returns it. */
-export type Tokenise = (record: unknown, witness: Witness) => unknown;
+export type Tokenise = (record: unknown, witness: PiiSink) => unknown;
 
 /** @param name of the field: its key, or what stands beside it where records spell fields as `{ key, value }` */
-type Walk = (value: unknown, witness: Witness, name: string) => unknown;
+type Walk = (value: unknown, witness: PiiSink, name: string) => unknown;
 /** The same for values nobody has declared, wherever they are. */
-type Scrub = (value: unknown, witness: Witness, path: string, name: string, depth?: number) => unknown;
+type Scrub = (value: unknown, witness: PiiSink, path: string, name: string, depth?: number) => unknown;
 
 /** Nothing personal can be below: leave it as it is. */
 const keep: Walk = (value) => value;
@@ -31,7 +31,7 @@ const keep: Walk = (value) => value;
 const PLAIN_KEY = /^[\w$.:\- ]{1,64}$/;
 /** An id in hexadecimal digits, as vendors make them: so many digits in a row mean nothing there. */
 const HEX_ID = /^(?=.*[a-f])[\da-f]{8,40}$/;
-const isPlain = remembered((key) => PLAIN_KEY.test(key) && (HEX_ID.test(key) || !/\d(?:[ .-]?\d){6}/.test(key)));
+const isPlain = memoize((key) => PLAIN_KEY.test(key) && (HEX_ID.test(key) || !/\d(?:[ .-]?\d){6}/.test(key)));
 /** What a postcode leaves beside its token. */
 const AREA = 'zip_area';
 
@@ -45,7 +45,7 @@ function nameIn(record: Readonly<Record<string, unknown>>, key: string): string 
 /**
  * Compiles a schema into a walk that replaces declared personal strings, and strings nobody declared, by tokens.
  * Of what is undeclared, only what name and form together show to be harmless stays (`isHarmless`), and numbers unless their name
- * says they are a person's. Declared strings, countries, regions and cities stay unless their form betrays a person (`telltaleIn`);
+ * says they are a person's. Declared strings, countries, regions and cities stay unless their form betrays a person (`detectPii`);
  * a postcode leaves its area in `zip_area`.
  */
 export function compileTokeniser(schema: z.ZodType, tokens: Tokens, policy: StreamPolicy = EVOLVE): Tokenise {
@@ -139,7 +139,7 @@ function objectWalk(
   const scrub = scrubOf(catchall, context, path);
   const dropsNew = policy.drift === 'discard_value';
   const walks = new Map(Object.entries(shape).map(([key, child]) => [key, compile(child, context, `${path}.${key}`)]));
-  const pathOf = remembered((key) => `${path}.${key}`);
+  const pathOf = memoize((key) => `${path}.${key}`);
   const postcode = Object.entries(shape).find(([, child]) => postcodeInside(child))?.[0];
   return (value, witness) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
@@ -259,7 +259,7 @@ const guard =
   ({ tokens }: Context, path: string): Walk =>
   (value, witness) => {
     if (typeof value !== 'string') return value;
-    const kind = telltaleIn(value);
+    const kind = detectPii(value);
     if (kind === undefined) return value;
     const token = tokens.of(kind, value);
     witness.personal(token, kind, value, path);
@@ -269,13 +269,13 @@ const guard =
 /** Levels of what nobody declared: what is below is nobody's data, and breaks whoever walks it. */
 const DEEPEST = 100;
 
-function tooDeep(witness: Witness, path: string): null {
+function tooDeep(witness: PiiSink, path: string): null {
   witness.emptied?.(path, `is nested deeper than ${DEEPEST} levels`);
   return null;
 }
 
 /** The value as it is, down to where it is too deep. */
-function shallow(value: unknown, witness: Witness, path: string, depth = 0): unknown {
+function shallow(value: unknown, witness: PiiSink, path: string, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= DEEPEST) return tooDeep(witness, path);
   for (const [key, child] of Object.entries(value))
@@ -284,7 +284,7 @@ function shallow(value: unknown, witness: Witness, path: string, depth = 0): unk
 }
 
 function undeclaredWalk(tokens: Tokens): Scrub {
-  const text = (value: string, witness: Witness, path: string) => {
+  const text = (value: string, witness: PiiSink, path: string) => {
     const token = tokens.of('text', value);
     witness.personal(token, 'text', value, path);
     return token;

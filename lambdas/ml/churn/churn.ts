@@ -21,20 +21,20 @@ export const churn: MlModel<Snapshots> = {
   codeVersion: 'churn-2',
   seed: 0,
   features: CHURN_FEATURES.map(({ name }) => name),
-  decidedBy: [
+  primaryMetric: [
     { metric: 'money_at_10', better: 'higher' },
     { metric: 'lift_at_10', better: 'higher' },
     { metric: 'auc', better: 'higher' },
   ],
   thresholds: { high: BANDS.high, medium: BANDS.medium, gone_after_gaps: GONE_AFTER },
   read: readSnapshots,
-  tooLittle,
+  insufficientData,
   caution: cautionOf,
   baselines: [recency, buyTillYouDie],
   challenger: boosted,
 };
 
-function tooLittle(data: Snapshots): string | null {
+function insufficientData(data: Snapshots): string | null {
   const { learn, later } = split(data);
   const customers = new Set(Array.from(learn, (row) => data.customers[row]!)).size;
   if (customers < LEAST_CUSTOMERS)

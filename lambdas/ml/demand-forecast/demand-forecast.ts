@@ -15,14 +15,14 @@ export const demandForecast: MlModel<DemandHistory> = {
   codeVersion: 'demand_forecast-2',
   seed: 1,
   features: ['units'],
-  decidedBy: [
+  primaryMetric: [
     { metric: 'wape_lead_time', better: 'lower' },
     // Of a few units a day nearly all is chance: a hundredth of it decides nothing.
     { metric: 'wape', better: 'lower', within: 0.01 },
   ],
   thresholds: { horizon_days: HORIZON },
   read: readHistory,
-  tooLittle: (data) => {
+  insufficientData: (data) => {
     if (data.series.length === 0) return 'no product has a day of sales, so there is nothing to forecast';
     if (originsOf(data).length === 0)
       return 'the history is too short for six rolling origins of 28 days, so the average of the last 28 days serves';

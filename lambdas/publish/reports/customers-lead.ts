@@ -8,7 +8,7 @@ export async function customersLead({ metrics }: ReportContext): Promise<Sentenc
   if (!customers) return [stress('No customers yet.'), say(' They appear with the first orders.')];
   const repeat = (await metrics.value('repeat_rate', null)) ?? 0;
   const risk = await metrics.value('customers_at_risk', null);
-  const worth = await metrics.value('value_at_risk', null);
+  const worth = await metrics.value('revenue_at_risk', null);
   return [
     figure(repeat, 'share'),
     stress(' of '),

@@ -11,7 +11,7 @@ about: >-
   that moved a score most. People are keys; names and addresses are never loaded here.
 owner: customers
 body: churn_list
-metrics: [customers_at_risk, value_at_risk]
+metrics: [customers_at_risk, revenue_at_risk]
 optional: [mart_customer_rfm, dim_customers]
 uses: [churn_bands]
 parameters: { customers: 5000 }

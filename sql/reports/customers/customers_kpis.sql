@@ -5,5 +5,5 @@ title: Key figures
 about: Each figure is a metric of the catalogue. Open one for its definition and its statement.
 owner: customers
 body: kpis
-metrics: [customers, repeat_rate, new_customers, returning_customers, customers_at_risk, value_at_risk]
+metrics: [customers, repeat_rate, new_customers, returning_customers, customers_at_risk, revenue_at_risk]
 ---*/

@@ -124,8 +124,8 @@ export function independent(zone: string, days: DayRange): Readonly<Record<strin
     orders: valid('count(*)'),
     units: valid('sum(units)'),
     units_per_order: valid('sum(units)::double / count(*)'),
-    sold_by_order_day: valid('sum(sold)'),
-    refunded_by_order_day: valid('sum(given_back)'),
+    gross_sales_by_order_date: valid('sum(sold)'),
+    refunds_by_order_date: valid('sum(given_back)'),
     refund_rate: valid('sum(given_back)::double / sum(sold)'),
     average_order_value: valid('sum(sold)::double / count(*)'),
     unpaid_sales: over('coalesce(sum(sold - given_back), 0)', 'orders', `never_paid and ${during}`),
@@ -151,7 +151,7 @@ export function independent(zone: string, days: DayRange): Readonly<Record<strin
     inventory_units: stock(zone, 'sum(units)', days),
     inventory_value: stock(zone, 'sum(units * cost)', days),
     customers_at_risk: `select ${SCORED.filter(({ band }) => band === 'high').length}`,
-    value_at_risk: `select ${SCORED.filter(({ band }) => band === 'high').reduce((sum, { value }) => sum + value, 0)}`,
+    revenue_at_risk: `select ${SCORED.filter(({ band }) => band === 'high').reduce((sum, { value }) => sum + value, 0)}`,
     repeat_rate: over('count_if(orders > 1)::double / count(*)', 'people', 'true'),
   };
 }

@@ -86,7 +86,7 @@ describe.each(Object.values(ML_MODELS))('$name', (model) => {
         promoted: trained.promoted,
       });
       expect(card.baselines.map(({ name }) => name).sort()).toEqual(model.baselines.map(({ kind }) => kind).sort());
-      const [{ metric, better }] = model.decidedBy;
+      const [{ metric, better }] = model.primaryMetric;
       for (const { metrics } of card.baselines) {
         const [ours, theirs] = [card.metrics[metric]!, metrics[metric]!];
         expect(better === 'lower' ? ours : theirs).toBeLessThanOrEqual(better === 'lower' ? theirs : ours);

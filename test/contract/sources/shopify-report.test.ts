@@ -1,7 +1,7 @@
 // Shopify's sales report: what is asked, how its rows become records, and what its twin refuses; agreements of orders with many.
 import { describe, expect, it } from 'vitest';
 import { CompletenessError, SourceContractError } from '../../../lambdas/contracts/errors.ts';
-import { TooExpensive } from '../../../lambdas/extractors/sources/shopify/client.ts';
+import { TooExpensiveError } from '../../../lambdas/extractors/sources/shopify/client.ts';
 import {
   AGREEMENT,
   AGREEMENTS_OF,
@@ -164,7 +164,7 @@ describe('agreements', () => {
       query: async (_document, variables) => {
         const ids = idsOf(variables);
         sizes.push(ids.length);
-        if (ids.length > 2) throw new TooExpensive('Query cost is 1200');
+        if (ids.length > 2) throw new TooExpensiveError('Query cost is 1200');
         return { nodes: ids.map((id) => listed(id, [agreed(1)])) };
       },
     });

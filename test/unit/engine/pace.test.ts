@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ConcurrencyPace } from '../../../lambdas/extractors/engine/pace/concurrency.ts';
-import { CostPace } from '../../../lambdas/extractors/engine/pace/cost.ts';
-import { remainingIn, WindowPace } from '../../../lambdas/extractors/engine/pace/windows.ts';
+import { ConcurrencyRateLimiter } from '../../../lambdas/extractors/engine/rate-limit/concurrency.ts';
+import { CostRateLimiter } from '../../../lambdas/extractors/engine/rate-limit/cost.ts';
+import { remainingIn, WindowRateLimiter } from '../../../lambdas/extractors/engine/rate-limit/windows.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
 describe('the cost pace', () => {
@@ -13,17 +13,17 @@ describe('the cost pace', () => {
         fc.integer({ min: 10, max: 100 }),
         async (cost, restoreRate) => {
           const clock = virtualClock(0);
-          const pace = new CostPace(clock);
+          const rateLimiter = new CostRateLimiter(clock);
           const maximum = 1000;
           let bucket = maximum;
           let at = 0;
           const calls = 30;
           for (let i = 0; i < calls; i++) {
-            await pace.admit('q');
+            await rateLimiter.acquire('q');
             bucket = Math.min(maximum, bucket + ((clock.now() - at) / 1000) * restoreRate) - cost;
             at = clock.now();
             expect(bucket).toBeGreaterThanOrEqual(-0.001 * restoreRate);
-            pace.learn('q', {
+            rateLimiter.onResponse('q', {
               requestedQueryCost: cost,
               throttleStatus: { maximumAvailable: maximum, currentlyAvailable: bucket, restoreRate },
             });
@@ -44,10 +44,10 @@ describe('the pace of windows', () => {
       { calls: 3, perMs: 1000 },
       { calls: 10, perMs: 60_000 },
     ];
-    const pace = new WindowPace(clock, { '/x': limits });
+    const rateLimiter = new WindowRateLimiter(clock, { '/x': limits });
     const times: number[] = [];
     for (let i = 0; i < 25; i++) {
-      await pace.admit('/x');
+      await rateLimiter.acquire('/x');
       times.push(clock.now());
     }
     for (const [calls, per] of [
@@ -61,49 +61,49 @@ describe('the pace of windows', () => {
 
   it('believes the vendor when others used the window up', async () => {
     const clock = virtualClock(0);
-    const pace = new WindowPace(clock, {}, remainingIn('left', 'reset'));
+    const rateLimiter = new WindowRateLimiter(clock, {}, remainingIn('left', 'reset'));
     const headers: Record<string, string> = { left: '0', reset: '5' };
-    pace.learn('/x', { status: 200, header: (name) => headers[name], body: {}, tookMs: 1 });
-    await pace.admit('/x');
+    rateLimiter.onResponse('/x', { status: 200, header: (name) => headers[name], body: {}, tookMs: 1 });
+    await rateLimiter.acquire('/x');
     expect(clock.now()).toBe(5000);
   });
 
   it('holds all kinds together to the limit of the account', async () => {
     const clock = virtualClock(0);
-    const pace = new WindowPace(clock, {}, undefined, [{ calls: 2, perMs: 1000 }]);
-    for (const kind of ['/a', '/b', '/c', '/d', '/e']) await pace.admit(kind);
+    const rateLimiter = new WindowRateLimiter(clock, {}, undefined, [{ calls: 2, perMs: 1000 }]);
+    for (const kind of ['/a', '/b', '/c', '/d', '/e']) await rateLimiter.acquire(kind);
     expect(clock.now()).toBe(2000);
   });
 });
 
 describe('the pace of vendors that name no rate', () => {
-  const heard = (status: number, tookMs: number) => ({ status, tookMs, header: () => undefined, body: undefined });
+  const signal = (status: number, tookMs: number) => ({ status, tookMs, header: () => undefined, body: undefined });
 
   it('never has more calls in flight than allowed, and uses what it may', async () => {
     const clock = virtualClock(0);
-    const pace = new ConcurrencyPace(clock, { start: 3, most: 3 });
+    const rateLimiter = new ConcurrencyRateLimiter(clock, { start: 3, most: 3 });
     let inFlight = 0;
     let most = 0;
     await Promise.all(
       Array.from({ length: 20 }, async () => {
-        await pace.admit();
+        await rateLimiter.acquire();
         most = Math.max(most, ++inFlight);
         await Promise.resolve();
         inFlight--;
-        pace.done();
+        rateLimiter.done();
       }),
     );
     expect(most).toBe(3);
   });
 
   it('grows by one a round while the host answers well and halves when it does not', () => {
-    const pace = new ConcurrencyPace(virtualClock(0), { start: 1, most: 8, slowMs: 2000 });
-    for (let call = 0; call < 1 + 2 + 3; call++) pace.learn('', heard(200, 100));
-    expect(pace.allowed).toBe(4);
-    pace.learn('', heard(200, 5000));
-    expect(pace.allowed).toBe(2);
-    pace.learn('', heard(429, 10));
-    pace.learn('', heard(503, 10));
-    expect(pace.allowed).toBe(1);
+    const rateLimiter = new ConcurrencyRateLimiter(virtualClock(0), { start: 1, most: 8, slowMs: 2000 });
+    for (let call = 0; call < 1 + 2 + 3; call++) rateLimiter.onResponse('', signal(200, 100));
+    expect(rateLimiter.allowed).toBe(4);
+    rateLimiter.onResponse('', signal(200, 5000));
+    expect(rateLimiter.allowed).toBe(2);
+    rateLimiter.onResponse('', signal(429, 10));
+    rateLimiter.onResponse('', signal(503, 10));
+    expect(rateLimiter.allowed).toBe(1);
   });
 });

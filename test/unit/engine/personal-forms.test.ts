@@ -1,12 +1,12 @@
 // The forms of personal data at their edges: just what is one, and just what is none.
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { detectPii, isHarmless, mayNamePerson } from '../../../lambdas/extractors/engine/detect-pii.ts';
 import { EVOLVE, type StreamPolicy } from '../../../lambdas/extractors/engine/drift.ts';
 import { parseExact } from '../../../lambdas/extractors/engine/exact-json.ts';
 import { pii, undeclared } from '../../../lambdas/extractors/engine/fields.ts';
 import { isIpAddress } from '../../../lambdas/extractors/engine/ip-address.ts';
 import { holdsMailAddress, isMailAddress } from '../../../lambdas/extractors/engine/mail-address.ts';
-import { isHarmless, mayNamePerson, telltaleIn } from '../../../lambdas/extractors/engine/telltale.ts';
 import { compileTokeniser } from '../../../lambdas/extractors/engine/tokenise.ts';
 import { postcodeArea, Tokens } from '../../../lambdas/extractors/engine/tokens.ts';
 
@@ -53,7 +53,7 @@ describe('an IP address', () => {
   it.each(['9.9.9.9', '::ffff:1', 'A::1:2:3', 'F00d::1', 'a::1:2:3', 'f00d::1', '[::1]:80', '0.0.0.0'])(
     'is seen in a plain field by its first character: %s',
     (text) => {
-      expect(telltaleIn(text)).toBe('ip');
+      expect(detectPii(text)).toBe('ip');
     },
   );
 });
@@ -86,13 +86,13 @@ describe('a mail address', () => {
 
 describe('a text in a plain field', () => {
   it('of six characters may be somebody, of five none', () => {
-    expect(telltaleIn('a@b.co')).toBe('email');
-    expect(telltaleIn('::1:1')).toBeUndefined();
-    expect(telltaleIn('::1:12')).toBe('ip');
+    expect(detectPii('a@b.co')).toBe('email');
+    expect(detectPii('::1:1')).toBeUndefined();
+    expect(detectPii('::1:12')).toBe('ip');
   });
 
   it.each(['+49 30 9018', '(030) 901820'])('%s is a telephone', (text) => {
-    expect(telltaleIn(text)).toBe('phone');
+    expect(detectPii(text)).toBe('phone');
   });
 });
 

@@ -10,15 +10,16 @@ const BELOW_ZERO = [
   'taxes',
   'unpaid_sales',
   'inventory_units',
-  'value_at_risk',
+  'revenue_at_risk',
 ];
 const TO_ONE = ['discount_rate', 'refund_rate', 'repeat_rate', 'returning_order_share'];
-const OF_CUSTOMERS = /customers|^repeat_rate$|^value_at_risk$/;
+const OF_CUSTOMERS = /customers|^repeat_rate$|^revenue_at_risk$/;
 /** A rise is good news, bad news, or neither. */
 const BAD = /at_risk|refund|returns|unsubscribes|discount_rate|unpaid/;
-const NEITHER = /^(discounts|emails_received|inventory_|returning_order_share|shipping|taxes|sold_by_order_day)/;
+const NEITHER =
+  /^(discounts|emails_received|inventory_|returning_order_share|shipping|taxes|gross_sales_by_order_date)/;
 const MONEY =
-  /sales$|^(average_order_value|discounts|inventory_value|returns|shipping|taxes|value_at_risk|(sold|refunded)_by_order_day)$/;
+  /sales$|^(average_order_value|discounts|inventory_value|returns|shipping|taxes|revenue_at_risk|(sold|refunded)_by_order_day)$/;
 
 describe.each(catalogue.map((metric) => [metric.metric, metric] as const))('%s', (name, metric) => {
   it('is never below zero, unless refunds, corrections or oversold units may make it so; a share of a whole is at most one', () => {

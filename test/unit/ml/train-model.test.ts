@@ -20,7 +20,7 @@ const algorithm = (kind: string, errorOn: (day: string) => number): Algorithm<Fe
   score: async () => [],
 });
 
-function modelOn(day: string, challengerError: number, tooLittle: string | null = null): MlModel<Features> {
+function modelOn(day: string, challengerError: number, insufficientData: string | null = null): MlModel<Features> {
   return {
     name: 'guess',
     title: 'Guess',
@@ -30,10 +30,10 @@ function modelOn(day: string, challengerError: number, tooLittle: string | null 
     codeVersion: 'guess-1',
     seed: 0,
     features: [],
-    decidedBy: [{ metric: 'error', better: 'lower' }],
+    primaryMetric: [{ metric: 'error', better: 'lower' }],
     thresholds: {},
     read: async (_, asOf) => ({ hash: day, rows: 1, asOf }),
-    tooLittle: () => tooLittle,
+    insufficientData: () => insufficientData,
     caution: () => null,
     baselines: [algorithm('naive', () => 0.5)],
     challenger: algorithm('clever', () => challengerError),
@@ -89,7 +89,7 @@ describe('who serves', () => {
     const asked = (within: number) =>
       train(memoryStore(), {
         ...model,
-        decidedBy: [...model.decidedBy, { metric: 'regret', better: 'lower', within }],
+        primaryMetric: [...model.primaryMetric, { metric: 'regret', better: 'lower', within }],
         baselines: [guarded(model.baselines[0], 1)],
         challenger: guarded(model.challenger, 1.02),
       });

@@ -124,8 +124,8 @@ export const GOLDEN_FIGURES: Readonly<Record<string, number>> = {
   // c1 came back twice and is one person; c3 came twice too, and was new in the period
   returning_customers: 1,
   unpaid_sales: 1000,
-  sold_by_order_day: 290.25,
-  refunded_by_order_day: 30.03,
+  gross_sales_by_order_date: 290.25,
+  refunds_by_order_date: 30.03,
   refund_rate: 30.03 / 290.25,
   customers: 5,
   repeat_customers: 1,
@@ -138,5 +138,5 @@ export const GOLDEN_FIGURES: Readonly<Record<string, number>> = {
   email_click_rate: 1 / 3,
   email_unsubscribes: 1,
   customers_at_risk: 2,
-  value_at_risk: 30.75,
+  revenue_at_risk: 30.75,
 };

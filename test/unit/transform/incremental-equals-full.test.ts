@@ -50,7 +50,7 @@ describe.each([1, 2])('after the readings of seed %i', (seed) => {
 
   it('adds to what was there instead of beginning again', async () => {
     const builds = await step.warehouse.query('select model, scope from staging._builds order by model');
-    const noted = models.filter(({ header }) => header.materialize === 'incremental' || header.replace_by);
+    const noted = models.filter(({ header }) => header.materialize === 'incremental' || header.replace_partition);
     const expected = noted.map(({ name }) => ({ model: name, scope: 'changed' }));
     expect(builds).toEqual(expected.sort((a, b) => (a.model < b.model ? -1 : 1)));
   });

@@ -59,7 +59,7 @@ describe('a model file', () => {
       "select a from {{ changed('b') }}",
       'materialize: incremental\nreplace_by: a',
     ],
-    ['no replace_by', "select a from {{ changed('b') }}", 'materialize: incremental'],
+    ['no replace_partition', "select a from {{ changed('b') }}", 'materialize: incremental'],
     ['raw without file and row', "select 1 as a from {{ source('s', 't') }}", raw],
   ])('is refused as incremental with %s, since it could differ from a full rebuild', (_, sql, header) => {
     const files = {

@@ -5,7 +5,7 @@ import type { Page, PageToken } from '../source.ts';
 import type { Listing, Parents, RestStream } from './declare.ts';
 import { at } from './place.ts';
 import { cutToWindow } from './records.ts';
-import type { Occasion, RestSession } from './session.ts';
+import type { RequestContext, RestSession } from './session.ts';
 
 /** Page of parents, the parent in it, page of its children. */
 const Position = z.object({ p: z.string().optional(), i: z.number().int(), c: z.string().optional() });
@@ -18,7 +18,7 @@ export async function childrenAt(
   session: RestSession,
   stream: Listing & Pick<RestStream, 'cursor'>,
   per: Parents,
-  occasion: Occasion,
+  occasion: RequestContext,
   token: PageToken | undefined,
 ): Promise<Page> {
   const { p, i, c } = token === undefined ? { i: 0, p: undefined, c: undefined } : Position.parse(JSON.parse(token));
@@ -43,7 +43,7 @@ const position = (p: string | undefined, i: number, c?: string): PageToken => JS
 const pages = new WeakMap<RestSession, { readonly at: string; readonly listed: ReturnType<RestSession['list']> }>();
 
 /** The page of parents is asked for once, not once a parent. */
-function parentsAt(session: RestSession, per: Parents, { window }: Occasion, token: PageToken | undefined) {
+function parentsAt(session: RestSession, per: Parents, { window }: RequestContext, token: PageToken | undefined) {
   const here = JSON.stringify([per.path, window, token]);
   const kept = pages.get(session);
   if (kept?.at === here) return kept.listed;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { RetailPulseError } from '../../../contracts/errors.ts';
 import type { Clock } from '../../../ports/ports.ts';
-import type { Pace } from '../pace/pace.ts';
+import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import type { Source } from '../source.ts';
 import type { Auth } from './auth.ts';
 import type { RestStream } from './declare.ts';
@@ -25,7 +25,7 @@ export interface DeclaredSource<Settings extends z.ZodType = z.ZodType> {
   /** Sent with every call. */
   headers?(settings: z.output<Settings>): Readonly<Record<string, string>>;
   readonly auth: Auth;
-  pace(clock: Clock, settings: z.output<Settings>): Pace;
+  rateLimiter(clock: Clock, settings: z.output<Settings>): RateLimiter;
   /** What the vendor's own failures mean, before the common rule (401 and 403, 429 with Retry-After, 5xx) is asked. */
   readonly refuse?: (answer: Answer & { readonly text: string }, where: string) => RetailPulseError | undefined;
   /** The granted scopes, where the vendor tells them: a call, and how to read its answer. */

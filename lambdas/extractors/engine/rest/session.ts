@@ -2,8 +2,8 @@ import { InvariantError, SourceContractError, SourceUnavailableError } from '../
 import type { Slice, Window } from '../../../contracts/ingest.ts';
 import { refuseFailure, withRetry } from '../call.ts';
 import { parseExact } from '../exact-json.ts';
-import type { Pace } from '../pace/pace.ts';
-import { RecentKeys } from '../recent-keys.ts';
+import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
+import { SeenKeys } from '../seen-keys.ts';
 import type { CallCounts, Connection, Page, PageToken, Session, SessionPorts, Stream } from '../source.ts';
 import { childrenAt } from './children.ts';
 import type { Listing, Params, RestStream } from './declare.ts';
@@ -17,7 +17,7 @@ const TIMEOUT_MS = 60_000;
 const STANDSTILL = 5;
 
 /** How one listing is asked for on one occasion. */
-export interface Occasion {
+export interface RequestContext {
   readonly window: Window;
   readonly parent?: string;
   /** Parameters in place of, or beside, the declared ones. */
@@ -40,7 +40,7 @@ export class RestSession implements Session {
   readonly counts: CallCounts = { calls: 0, throttled: 0 };
   readonly #source: DeclaredSource;
   readonly #ports: SessionPorts;
-  readonly #pace: Pace;
+  readonly #rateLimiter: RateLimiter;
   readonly #base: string;
   readonly #headers: Readonly<Record<string, string>>;
 
@@ -50,8 +50,8 @@ export class RestSession implements Session {
     this.#base = source.baseUrl(settings).replace(/\/$/, '');
     this.#headers = { accept: 'application/json', ...source.headers?.(settings) };
     const name = `${source.name}/${connection.name}`;
-    this.#pace = ports.paces?.get(name) ?? source.pace(ports.clock, settings);
-    ports.paces?.set(name, this.#pace);
+    this.#rateLimiter = ports.rateLimiters?.get(name) ?? source.rateLimiter(ports.clock, settings);
+    ports.rateLimiters?.set(name, this.#rateLimiter);
   }
 
   async page(stream: Stream, slice: Slice, token: PageToken | undefined): Promise<Page> {
@@ -84,7 +84,7 @@ export class RestSession implements Session {
   }
 
   /** One page of one listing, whatever it is for. */
-  async list(listing: Listing, occasion: Occasion, token: PageToken | undefined): Promise<Listed> {
+  async list(listing: Listing, occasion: RequestContext, token: PageToken | undefined): Promise<Listed> {
     const { window, parent = '', params = {}, parse = parseExact } = occasion;
     const start = new URL(this.#base + listing.path.replaceAll('{parent}', encodeURIComponent(parent)));
     const query = { ...listing.params?.(window) };
@@ -108,14 +108,14 @@ export class RestSession implements Session {
     return { answer, records, next };
   }
 
-  async #list(stream: Collection, occasion: Occasion, token: PageToken | undefined): Promise<Page> {
+  async #list(stream: Collection, occasion: RequestContext, token: PageToken | undefined): Promise<Page> {
     if (stream.per) return childrenAt(this, stream, stream.per, occasion, token);
     const { records, next } = await this.list(stream, occasion, token);
     return { records: cutToWindow(records, stream.cursor, occasion.window), next };
   }
 
-  async #sweep(stream: Collection, occasion: Occasion): Promise<number> {
-    const seen = new RecentKeys();
+  async #sweep(stream: Collection, occasion: RequestContext): Promise<number> {
+    const seen = new SeenKeys();
     let count = 0;
     let standstill = 0;
     for (let token: PageToken | undefined; ; ) {
@@ -138,11 +138,11 @@ export class RestSession implements Session {
     const kind = listing.kind ?? listing.path;
     return withRetry(
       async () => {
-        await this.#pace.admit(kind);
+        await this.#rateLimiter.acquire(kind);
         try {
           return await this.#once(kind, listing, url, body, parse);
         } finally {
-          this.#pace.done?.(kind);
+          this.#rateLimiter.done?.(kind);
         }
       },
       { ...this.#ports, counts: this.counts },
@@ -178,7 +178,7 @@ export class RestSession implements Session {
     const { status } = response;
     const parsed = parsedOr(text, parse);
     const answer = { status, header: response.header, body: parsed.value, text };
-    this.#pace.learn(kind, { ...answer, tookMs: clock.now() - began });
+    this.#rateLimiter.onResponse(kind, { ...answer, tookMs: clock.now() - began });
     if (status === 401 && this.#source.auth.rotates && !refused)
       return this.#once(kind, listing, url, body, parse, true);
     const refusal = this.#source.refuse?.(answer, where);

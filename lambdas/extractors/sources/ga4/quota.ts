@@ -1,8 +1,8 @@
 // What GA4 says of its budgets, and what its refusals mean.
 import { RateLimitedError, type RetailPulseError } from '../../../contracts/errors.ts';
 import type { Clock } from '../../../ports/ports.ts';
-import type { Heard, Pace } from '../../engine/pace/pace.ts';
-import { type Budget, QuotaPace } from '../../engine/pace/quota.ts';
+import { type Budget, QuotaRateLimiter } from '../../engine/rate-limit/quota.ts';
+import type { RateLimiter, RateLimitSignal } from '../../engine/rate-limit/rate-limiter.ts';
 import type { Answer } from '../../engine/rest/place.ts';
 import { days, hours, seconds } from '../../engine/source.ts';
 
@@ -33,7 +33,7 @@ function nextPacificDay(now: number): number {
 }
 
 /** @see https://developers.google.com/analytics/devguides/reporting/data/v1/quotas */
-function budgetsIn({ body }: Heard, now: number): Budget[] {
+function budgetsIn({ body }: RateLimitSignal, now: number): Budget[] {
   const quota = (body as { propertyQuota?: PropertyQuota | null } | null | undefined)?.propertyQuota;
   return Object.entries(quota ?? {}).flatMap(([name, status]): Budget[] => {
     if (!/Hour$|Day$/.test(name) || name.startsWith('serverErrors') || typeof status?.remaining !== 'number') return [];
@@ -42,7 +42,8 @@ function budgetsIn({ body }: Heard, now: number): Budget[] {
   });
 }
 
-export const ga4Pace = (clock: Clock): Pace => new QuotaPace(clock, { concurrent: CONCURRENT, read: budgetsIn });
+export const ga4RateLimiter = (clock: Clock): RateLimiter =>
+  new QuotaRateLimiter(clock, { concurrent: CONCURRENT, read: budgetsIn });
 
 /** Tokens come back with the hour, by the vendor's own clock; a place among the concurrent requests at once. */
 export function refusedBy({ status, body, header }: Answer, where: string): RetailPulseError | undefined {

@@ -14,7 +14,7 @@ import {
   type Source,
   type Stream,
 } from '../../engine/source.ts';
-import { ga4Pace, refusedBy } from './quota.ts';
+import { ga4RateLimiter, refusedBy } from './quota.ts';
 import { decoderOf, REPORTS, type Report, requestOf, unwrap } from './reports.ts';
 import * as schema from './schema.ts';
 
@@ -75,7 +75,7 @@ const declared: DeclaredSource<typeof Settings> = {
   secret: AuthorisedSecret,
   baseUrl: ({ base_url, property_id }) => `${base_url.replace(/\/$/, '')}/v1beta/properties/${property_id}`,
   auth: oauth2Elsewhere({ domain: '.googleapis.com', tokenUrl: 'https://oauth2.googleapis.com/token', scope: SCOPE }),
-  pace: ga4Pace,
+  rateLimiter: ga4RateLimiter,
   refuse: refusedBy,
   timeoutMs: 120_000,
   streams,

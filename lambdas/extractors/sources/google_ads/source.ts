@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WindowPace } from '../../engine/pace/windows.ts';
+import { WindowRateLimiter } from '../../engine/rate-limit/windows.ts';
 import { type RestStream, single } from '../../engine/rest/declare.ts';
 import { type DeclaredSource, defineSource } from '../../engine/rest/define-source.ts';
 import { AuthorisedSecret, oauth2Elsewhere } from '../../engine/rest/oauth2-elsewhere.ts';
@@ -147,9 +147,9 @@ const declared: DeclaredSource<typeof Settings> = {
     login_customer_id ? { 'login-customer-id': login_customer_id } : {},
   auth: oauth2Elsewhere({ domain: '.googleapis.com', tokenUrl: 'https://oauth2.googleapis.com/token', scope: SCOPE }),
   // What the bucket lets through is not documented: ten a second have been found to pass.
-  pace: (clock, { access_level }) => {
+  rateLimiter: (clock, { access_level }) => {
     const daily = A_DAY[access_level];
-    return new WindowPace(clock, {}, undefined, [
+    return new WindowRateLimiter(clock, {}, undefined, [
       { calls: 10, perMs: seconds(1) },
       ...(Number.isFinite(daily) ? [{ calls: daily, perMs: days(1) }] : []),
     ]);

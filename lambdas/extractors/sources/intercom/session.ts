@@ -1,6 +1,6 @@
 import { RetailPulseError } from '../../../contracts/errors.ts';
 import type { Listing } from '../../engine/rest/declare.ts';
-import { type Listed, type Occasion, RestSession } from '../../engine/rest/session.ts';
+import { type Listed, type RequestContext, RestSession } from '../../engine/rest/session.ts';
 import type { PageToken } from '../../engine/source.ts';
 
 export const SCROLL = '/companies/scroll';
@@ -10,7 +10,7 @@ const NOTHING: Listed = { answer: { status: 404, header: () => undefined, body: 
 
 /** What Intercom answers with 404: a talk that is gone by the time it is read, and a scroll that ended by itself. */
 export class IntercomSession extends RestSession {
-  override async list(listing: Listing, occasion: Occasion, token: PageToken | undefined): Promise<Listed> {
+  override async list(listing: Listing, occasion: RequestContext, token: PageToken | undefined): Promise<Listed> {
     try {
       return await super.list(listing, occasion, token);
     } catch (error) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RateLimitedError } from '../../../contracts/errors.ts';
 import type { Window } from '../../../contracts/ingest.ts';
-import { remainingIn, WindowPace } from '../../engine/pace/windows.ts';
+import { remainingIn, WindowRateLimiter } from '../../engine/rate-limit/windows.ts';
 import { bearer } from '../../engine/rest/auth.ts';
 import { type Parents, pages, type RestStream, single, sweep, token, total } from '../../engine/rest/declare.ts';
 import { type DeclaredSource, defineSource } from '../../engine/rest/define-source.ts';
@@ -209,8 +209,8 @@ const account: DeclaredSource<typeof Settings> = {
   baseUrl,
   headers: () => ({ 'intercom-version': VERSION }),
   auth: bearer('access_token'),
-  pace: (clock) =>
-    new WindowPace(clock, {}, remainingIn('x-ratelimit-remaining', 'x-ratelimit-reset', 'epoch'), [
+  rateLimiter: (clock) =>
+    new WindowRateLimiter(clock, {}, remainingIn('x-ratelimit-remaining', 'x-ratelimit-reset', 'epoch'), [
       { calls: 1666, perMs: seconds(10) },
     ]),
   refuse: ({ body }, where) =>

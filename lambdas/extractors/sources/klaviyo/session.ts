@@ -4,7 +4,7 @@ import { ConfigError } from '../../../contracts/errors.ts';
 import { type Listing, link } from '../../engine/rest/declare.ts';
 import type { DeclaredSource } from '../../engine/rest/define-source.ts';
 import { at } from '../../engine/rest/place.ts';
-import { type Listed, type Occasion, RestSession } from '../../engine/rest/session.ts';
+import { type Listed, type RequestContext, RestSession } from '../../engine/rest/session.ts';
 import type { Connection, PageToken, SessionPorts } from '../../engine/source.ts';
 import { next } from './listings.ts';
 import type { Settings } from './settings.ts';
@@ -19,7 +19,7 @@ const NOTHING: Listed = { answer: { status: 200, header: () => undefined, body: 
 export class KlaviyoSession extends RestSession {
   #metric: string | undefined;
 
-  override async list(listing: Listing, occasion: Occasion, token: PageToken | undefined): Promise<Listed> {
+  override async list(listing: Listing, occasion: RequestContext, token: PageToken | undefined): Promise<Listed> {
     if (listing.method !== 'POST') return super.list(listing, occasion, token);
     this.#metric ??= await this.#conversionMetric(occasion);
     if (this.#metric === undefined) return NOTHING;
@@ -38,7 +38,7 @@ export class KlaviyoSession extends RestSession {
   }
 
   /** Undefined for an account without any metric: it has sent nothing to report on. */
-  async #conversionMetric({ window }: Occasion): Promise<string | undefined> {
+  async #conversionMetric({ window }: RequestContext): Promise<string | undefined> {
     for (let page: PageToken | undefined, seen = 0; ; ) {
       const { records, next: following } = await super.list(METRICS, { window }, page);
       for (const metric of records)

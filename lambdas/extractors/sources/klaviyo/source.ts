@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SourceContractError } from '../../../contracts/errors.ts';
-import { remainingIn, WindowPace } from '../../engine/pace/windows.ts';
+import { remainingIn, WindowRateLimiter } from '../../engine/rate-limit/windows.ts';
 import { bearer } from '../../engine/rest/auth.ts';
 import { type DeclaredSource, defineSource } from '../../engine/rest/define-source.ts';
 import { days, minutes, type Source, seconds } from '../../engine/source.ts';
@@ -46,7 +46,7 @@ const account: DeclaredSource<typeof Settings> = {
     'x-klaviyo-revision-fall-forward-opt-out': '1',
   }),
   auth: bearer('api_key', 'Klaviyo-API-Key'),
-  pace: (clock) => new WindowPace(clock, LIMITS, remainingIn('ratelimit-remaining', 'ratelimit-reset')),
+  rateLimiter: (clock) => new WindowRateLimiter(clock, LIMITS, remainingIn('ratelimit-remaining', 'ratelimit-reset')),
   refuse: ({ status, header }) => {
     const served = header('revision');
     if (status >= 400 || served === undefined || served === REVISION) return undefined;

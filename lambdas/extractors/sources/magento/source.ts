@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Window } from '../../../contracts/ingest.ts';
-import { ConcurrencyPace } from '../../engine/pace/concurrency.ts';
+import { ConcurrencyRateLimiter } from '../../engine/rate-limit/concurrency.ts';
 import { oauth1 } from '../../engine/rest/auth.ts';
 import { type Params, pages, type RestStream, single, total } from '../../engine/rest/declare.ts';
 import { defineSource } from '../../engine/rest/define-source.ts';
@@ -224,6 +224,6 @@ export const magento = defineSource({
   }),
   baseUrl: ({ base_url, store_code }) => `${base_url}/rest/${store_code}/V1`,
   auth: oauth1(),
-  pace: (clock) => new ConcurrencyPace(clock, { start: 2, most: 4, slowMs: seconds(10) }),
+  rateLimiter: (clock) => new ConcurrencyRateLimiter(clock, { start: 2, most: 4, slowMs: seconds(10) }),
   streams,
 });

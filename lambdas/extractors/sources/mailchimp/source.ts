@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RateLimitedError } from '../../../contracts/errors.ts';
-import { ConcurrencyPace } from '../../engine/pace/concurrency.ts';
-import type { Heard } from '../../engine/pace/pace.ts';
+import { ConcurrencyRateLimiter } from '../../engine/rate-limit/concurrency.ts';
+import type { RateLimitSignal } from '../../engine/rate-limit/rate-limiter.ts';
 import { basic } from '../../engine/rest/auth.ts';
 import { defineSource } from '../../engine/rest/define-source.ts';
 import { type Source, seconds } from '../../engine/source.ts';
@@ -16,13 +16,13 @@ const Settings = z.strictObject({
 const FORBIDDEN_WAIT_MS = seconds(10);
 
 /** The bare 403 of the edge that has had enough of us; a real one says why, in JSON. */
-const isThrottle = ({ status, body }: Pick<Heard, 'status' | 'body'>) =>
+const isThrottle = ({ status, body }: Pick<RateLimitSignal, 'status' | 'body'>) =>
   status === 403 && (typeof body !== 'object' || body === null);
 
 /** Ten connections at once are allowed to a user over all apps; refusals halve ours. */
-class MailchimpPace extends ConcurrencyPace {
-  override learn(kind: string, heard: Heard): void {
-    super.learn(kind, isThrottle(heard) ? { ...heard, status: 429 } : heard);
+class MailchimpRateLimiter extends ConcurrencyRateLimiter {
+  override onResponse(kind: string, signal: RateLimitSignal): void {
+    super.onResponse(kind, isThrottle(signal) ? { ...signal, status: 429 } : signal);
   }
 }
 
@@ -37,7 +37,7 @@ export const mailchimp: Source = defineSource({
   secret: z.strictObject({ api_key: z.string() }),
   baseUrl: ({ data_center, base_url }) => base_url ?? `https://${data_center}.api.mailchimp.com/3.0`,
   auth: basic('=retailpulse', 'api_key'),
-  pace: (clock) => new MailchimpPace(clock, { start: 8, most: 10 }),
+  rateLimiter: (clock) => new MailchimpRateLimiter(clock, { start: 8, most: 10 }),
   refuse: (answer, where) =>
     isThrottle(answer)
       ? new RateLimitedError(`${where} answered a bare 403: too many calls`, FORBIDDEN_WAIT_MS, { status: 403 })

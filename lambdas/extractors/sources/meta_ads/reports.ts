@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { SourceContractError, SourceUnavailableError } from '../../../contracts/errors.ts';
 import type { Slice, Window } from '../../../contracts/ingest.ts';
 import type { Clock } from '../../../ports/ports.ts';
-import { RecentKeys } from '../../engine/recent-keys.ts';
 import { type Params, type RestStream, single } from '../../engine/rest/declare.ts';
 import type { RestSession } from '../../engine/rest/session.ts';
+import { SeenKeys } from '../../engine/seen-keys.ts';
 import {
   type CallCounts,
   days,
@@ -133,7 +133,7 @@ export class MetaSession implements Session {
   /** The vendor counts no rows: a second report, of ids alone, does. */
   async #sweep(stream: RestStream, span: Span): Promise<number> {
     const params = stream.count?.params ?? {};
-    const seen = new RecentKeys();
+    const seen = new SeenKeys();
     let [count, standstill] = [0, 0];
     for (let token: PageToken | undefined; ; ) {
       const { records, next } = await this.#reported(stream, span, params, token);

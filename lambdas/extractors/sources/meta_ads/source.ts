@@ -10,7 +10,7 @@ import { AdAccount } from './schema/account.ts';
 import { Ad, Creative } from './schema/ads.ts';
 import { AdSet, Campaign } from './schema/campaigns.ts';
 import { AdInsight, CampaignInsight } from './schema/insights.ts';
-import { metaPace, refusedBy } from './usage.ts';
+import { metaRateLimiter, refusedBy } from './usage.ts';
 
 export const VERSION = 'v25.0';
 /** 7d_view and 28d_view have not been answered since 2026-01-12. */
@@ -210,7 +210,7 @@ const declared: DeclaredSource<typeof Settings> = {
   secret: z.strictObject({ access_token: z.string() }),
   baseUrl: ({ base_url, account_id }) => `${base_url.replace(/\/$/, '')}/${VERSION}/act_${account_id}`,
   auth: bearer('access_token'),
-  pace: metaPace,
+  rateLimiter: metaRateLimiter,
   refuse: refusedBy,
   timeoutMs: 120_000,
   streams,
@@ -224,7 +224,7 @@ export const metaAds: Source = {
   ...defineSource(declared),
   open: (connection, ports) => {
     const settings = Settings.parse(connection.settings);
-    const shared = { ...ports, paces: ports.paces ?? new Map() };
+    const shared = { ...ports, rateLimiters: ports.rateLimiters ?? new Map() };
     return new MetaSession(
       new RestSession(declared, settings, connection, shared),
       new RestSession(root, settings, connection, shared),

@@ -7,8 +7,8 @@ import {
   SourceUnavailableError,
 } from '../../../contracts/errors.ts';
 import type { Clock } from '../../../ports/ports.ts';
-import type { Heard, Pace } from '../../engine/pace/pace.ts';
-import { PercentPace, type PercentSignal } from '../../engine/pace/percent.ts';
+import { PercentRateLimiter, type PercentSignal } from '../../engine/rate-limit/percent.ts';
+import type { RateLimiter, RateLimitSignal } from '../../engine/rate-limit/rate-limiter.ts';
 import type { Answer } from '../../engine/rest/place.ts';
 import { hours, minutes, seconds } from '../../engine/source.ts';
 
@@ -22,7 +22,7 @@ const TOO_MUCH = new Set([99, 1_504_018]);
 /** When a refusal does not say how long it lasts. */
 const UNTOLD_MS = minutes(1);
 
-type Read = Pick<Heard, 'header'>;
+type Read = Pick<RateLimitSignal, 'header'>;
 
 function parsed(answer: Read, name: string): unknown {
   try {
@@ -61,11 +61,11 @@ export function usageIn(answer: Read): PercentSignal | undefined {
 }
 
 /** Reading objects and reading insights have an allowance each, of a rolling hour. */
-export function metaPace(clock: Clock): Pace {
-  const open = () => new PercentPace(clock, { windowMs: hours(1), most: 98, read: usageIn });
+export function metaRateLimiter(clock: Clock): RateLimiter {
+  const open = () => new PercentRateLimiter(clock, { windowMs: hours(1), most: 98, read: usageIn });
   const [insights, objects] = [open(), open()];
   const of = (kind: string) => (kind.includes('insights') || kind === '/{parent}' ? insights : objects);
-  return { admit: (kind) => of(kind).admit(), learn: (kind, heard) => of(kind).learn(kind, heard) };
+  return { acquire: (kind) => of(kind).acquire(), onResponse: (kind, signal) => of(kind).onResponse(kind, signal) };
 }
 
 export function refusedBy(answer: Answer & { readonly text: string }, where: string): RetailPulseError | undefined {

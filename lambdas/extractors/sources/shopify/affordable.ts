@@ -1,6 +1,6 @@
 // How many at once: a call that costs more points than one may is asked again for fewer, and the number is remembered.
 import { SourceContractError } from '../../../contracts/errors.ts';
-import { type ShopifyClient, TooExpensive } from './client.ts';
+import { type ShopifyClient, TooExpensiveError } from './client.ts';
 
 /** A shop that is asked, and what is known of its limits. */
 export interface Asking {
@@ -31,7 +31,7 @@ export class Affordable {
       try {
         return await ask(first);
       } catch (error) {
-        if (!(error instanceof TooExpensive)) throw error;
+        if (!(error instanceof TooExpensiveError)) throw error;
         if (first === 1)
           throw new SourceContractError(`shopify: one record of ${what} alone costs too much: ${error.message}`);
         this.learn(what, Math.ceil(first / 2));

@@ -8,7 +8,7 @@ import {
 import { refuseFailure, withRetry } from '../../engine/call.ts';
 import { parseExact } from '../../engine/exact-json.ts';
 import { numeric } from '../../engine/fields.ts';
-import { CostPace } from '../../engine/pace/cost.ts';
+import { CostRateLimiter } from '../../engine/rate-limit/cost.ts';
 import { grantedIn } from '../../engine/rest/granted.ts';
 import type { CallCounts, SessionPorts } from '../../engine/source.ts';
 import { CODE, DATED, vendorWord } from '../../engine/vendor-word.ts';
@@ -39,7 +39,7 @@ const Answer = z.looseObject({
 const Token = z.looseObject({ access_token: z.string() });
 
 /** A query that costs more than one call may: the caller asks for less. */
-export class TooExpensive extends Error {}
+export class TooExpensiveError extends Error {}
 
 /** Numbers with a fraction come as marked texts. */
 const plain = (value: number | string) => (typeof value === 'number' ? value : Number(value.slice(1)));
@@ -47,7 +47,7 @@ const plain = (value: number | string) => (typeof value === 'number' ? value : N
 /** Speaks GraphQL with one shop: token, cost bucket, throttles that arrive as HTTP 200. */
 export class ShopifyClient {
   readonly counts: CallCounts = { calls: 0, throttled: 0 };
-  readonly #pace: CostPace;
+  readonly #rateLimiter: CostRateLimiter;
   readonly #ports: SessionPorts;
   readonly #baseUrl: string;
   #token: Promise<string> | undefined;
@@ -55,19 +55,19 @@ export class ShopifyClient {
   constructor(baseUrl: string, ports: SessionPorts) {
     this.#baseUrl = baseUrl.replace(/\/$/, '');
     this.#ports = ports;
-    this.#pace = new CostPace(ports.clock);
+    this.#rateLimiter = new CostRateLimiter(ports.clock);
   }
 
   /**
    * Runs one document.
-   * @throws TooExpensive when the query alone exceeds the vendor's limit for one call
+   * @throws TooExpensiveError when the query alone exceeds the vendor's limit for one call
    */
   query(document: string, variables: Record<string, unknown> = {}): Promise<unknown> {
     const { first = '', ids } = variables;
     const kind = `${document}\0${String(first)}\0${Array.isArray(ids) ? ids.length : ''}`;
     return withRetry(
       async () => {
-        await this.#pace.admit(kind);
+        await this.#rateLimiter.acquire(kind);
         return this.#once(kind, document, variables);
       },
       { ...this.#ports, counts: this.counts },
@@ -107,12 +107,12 @@ export class ShopifyClient {
     }
     const answer = read(await response.text());
     const cost = answer.extensions?.cost;
-    if (cost) this.#learn(kind, cost);
+    if (cost) this.#onResponse(kind, cost);
     const [error] = answer.errors ?? [];
     if (!error) return answer.data;
     const code = error.extensions?.code;
     if (code === 'THROTTLED') throw new RateLimitedError('shopify graphql answered THROTTLED', this.#waitFor(cost));
-    if (code === 'MAX_COST_EXCEEDED') throw new TooExpensive();
+    if (code === 'MAX_COST_EXCEEDED') throw new TooExpensiveError();
     if (code === 'ACCESS_DENIED')
       throw new SourceAuthError(
         'shopify answered ACCESS_DENIED; grant the app the scopes of its streams and install it again',
@@ -124,9 +124,9 @@ export class ShopifyClient {
     );
   }
 
-  #learn(kind: string, cost: z.infer<typeof Cost>): void {
+  #onResponse(kind: string, cost: z.infer<typeof Cost>): void {
     const { maximumAvailable, currentlyAvailable, restoreRate } = cost.throttleStatus;
-    this.#pace.learn(kind, {
+    this.#rateLimiter.onResponse(kind, {
       requestedQueryCost: plain(cost.requestedQueryCost),
       throttleStatus: {
         maximumAvailable: plain(maximumAvailable),

@@ -1,6 +1,6 @@
 // Codes of discounts, up to millions of one: pages walk the discounts and, inside each, its codes; no more than a page is ever held.
 import { z } from 'zod';
-import { RecentKeys } from '../../engine/recent-keys.ts';
+import { SeenKeys } from '../../engine/seen-keys.ts';
 import type { Page, PageToken } from '../../engine/source.ts';
 import type { Asking } from './affordable.ts';
 import { type Connection, type Node, nextOf } from './children.ts';
@@ -93,7 +93,7 @@ function inside(node: unknown): Inside {
 
 /** Codes of all discounts by the vendor's own counts; null when it does not count one of them exactly. */
 export async function countCodes({ client, affordable }: Asking): Promise<number | null> {
-  const seen = new RecentKeys();
+  const seen = new SeenKeys();
   let total = 0;
   for (let after: string | undefined; ; ) {
     const data = await affordable.ask('code counts', AT_ONCE, (first) =>

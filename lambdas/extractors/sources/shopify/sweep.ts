@@ -1,6 +1,6 @@
 // A second count of a window, by ids alone, where the vendor declares none.
 import type { Window } from '../../../contracts/ingest.ts';
-import { RecentKeys } from '../../engine/recent-keys.ts';
+import { SeenKeys } from '../../engine/seen-keys.ts';
 import type { PageToken } from '../../engine/source.ts';
 import type { Asking } from './affordable.ts';
 import { nextOf } from './children.ts';
@@ -16,7 +16,7 @@ export async function sweep(stream: ShopifyStream, window: Window, asking: Askin
   const { client, affordable } = asking;
   const document = sweepQuery(stream);
   const search = searchOf(stream, window);
-  const seen = new RecentKeys();
+  const seen = new SeenKeys();
   let count = 0;
   for (let token: PageToken | undefined; ; ) {
     const data = await affordable.ask(`${stream.name} ids`, stream.recordsIn ? stream.pageSize : SWEPT, (first) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type RetailPulseError, SourceContractError, SourceUnavailableError } from '../../../contracts/errors.ts';
 import type { Window } from '../../../contracts/ingest.ts';
-import { ConcurrencyPace } from '../../engine/pace/concurrency.ts';
+import { ConcurrencyRateLimiter } from '../../engine/rate-limit/concurrency.ts';
 import { basic } from '../../engine/rest/auth.ts';
 import { pages, type RestStream, single, sweep, total } from '../../engine/rest/declare.ts';
 import { defineSource } from '../../engine/rest/define-source.ts';
@@ -211,7 +211,7 @@ export const woocommerce = defineSource({
   secret: z.strictObject({ consumer_key: z.string().startsWith('ck_'), consumer_secret: z.string().startsWith('cs_') }),
   baseUrl: ({ base_url }) => `${base_url}/wp-json`,
   auth: basic('consumer_key', 'consumer_secret'),
-  pace: (clock) => new ConcurrencyPace(clock, { start: 2, most: 8, slowMs: seconds(5) }),
+  rateLimiter: (clock) => new ConcurrencyRateLimiter(clock, { start: 2, most: 8, slowMs: seconds(5) }),
   refuse,
   streams,
 });

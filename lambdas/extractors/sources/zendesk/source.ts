@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Window } from '../../../contracts/ingest.ts';
-import { type ReadSignal, remainingIn, WindowPace } from '../../engine/pace/windows.ts';
+import { type ReadSignal, remainingIn, WindowRateLimiter } from '../../engine/rate-limit/windows.ts';
 import type { Auth } from '../../engine/rest/auth.ts';
 import { link, type RestStream, sweep, token } from '../../engine/rest/declare.ts';
 import { defineSource } from '../../engine/rest/define-source.ts';
@@ -182,9 +182,9 @@ const auth: Auth = Object.assign(
 );
 
 /** The headers are spelled in two ways, by age of the endpoint. */
-const remaining: ReadSignal = (heard, now) =>
-  remainingIn('ratelimit-remaining', 'ratelimit-reset')(heard, now) ??
-  remainingIn('rate-limit-remaining', 'rate-limit-reset')(heard, now);
+const remaining: ReadSignal = (signal, now) =>
+  remainingIn('ratelimit-remaining', 'ratelimit-reset')(signal, now) ??
+  remainingIn('rate-limit-remaining', 'rate-limit-reset')(signal, now);
 
 export const zendesk: Source = defineSource({
   name: 'zendesk',
@@ -197,7 +197,7 @@ export const zendesk: Source = defineSource({
   secret: Oauth2Secret,
   baseUrl: ({ subdomain, base_url }) => base_url ?? `https://${subdomain}.zendesk.com`,
   auth,
-  pace: (clock, { export_calls_per_minute }) =>
-    new WindowPace(clock, { incremental: [{ calls: export_calls_per_minute, perMs: minutes(1) }] }, remaining),
+  rateLimiter: (clock, { export_calls_per_minute }) =>
+    new WindowRateLimiter(clock, { incremental: [{ calls: export_calls_per_minute, perMs: minutes(1) }] }, remaining),
   streams,
 });

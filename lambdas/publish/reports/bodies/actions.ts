@@ -74,7 +74,7 @@ async function churnAction(context: ReportContext): Promise<Action[]> {
   const evidence = listEvidence(context.published.models);
   if (!evidence || evidence.served <= evidence.naive) return [];
   const people = await context.metrics.value('customers_at_risk', null);
-  const worth = await context.metrics.value('value_at_risk', null);
+  const worth = await context.metrics.value('revenue_at_risk', null);
   if (!people) return [];
   return [
     {

@@ -6,7 +6,7 @@ about: >-
 grain: one row per order line
 key: [order_line_key]
 materialize: incremental
-replace_by: order_key
+replace_partition: order_key
 owner: commerce
 decisions: [docs/decisions/0010-sales-ledger.md]
 columns:
@@ -120,11 +120,11 @@ shared as (
         (unit_price_amount * sold_quantity)::decimal(18,4) as listed_amount,
         case
             when sold_quantity = quantity then discount_amount
-            else coalesce({{ apportion('discount_amount', 'sold_quantity', 'quantity') }}, 0)
+            else coalesce({{ prorate('discount_amount', 'sold_quantity', 'quantity') }}, 0)
         end as kept_discount_amount,
         case
             when sold_quantity = quantity then tax_amount
-            else coalesce({{ apportion('tax_amount', 'sold_quantity', 'quantity') }}, 0)
+            else coalesce({{ prorate('tax_amount', 'sold_quantity', 'quantity') }}, 0)
         end as kept_tax_amount
     from kept
 ),
@@ -135,7 +135,7 @@ taxed as (
         case
             when not is_tax_included or kept_tax_amount = 0 then 0::decimal(18,4)
             else coalesce(
-                {{ apportion('kept_tax_amount', 'listed_amount', '(listed_amount - kept_discount_amount)') }},
+                {{ prorate('kept_tax_amount', 'listed_amount', '(listed_amount - kept_discount_amount)') }},
                 kept_tax_amount
             )
         end as tax_in_list_amount,

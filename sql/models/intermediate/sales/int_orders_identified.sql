@@ -6,7 +6,7 @@ about: >-
 grain: one row per order placed before as_of
 key: [order_key]
 materialize: table
-replace_by: order_key
+replace_partition: order_key
 owner: commerce
 decisions: [docs/decisions/0011-valid-orders.md, docs/decisions/0012-identity.md]
 columns:
@@ -17,7 +17,7 @@ columns:
   customer_key: { type: varchar }
   ordered_at: { type: timestamp }
   order_date: { type: date, checks: [not_null] }
-  known_at: { type: timestamp, about: "The last moment before as_of at which anything happened to the order; what follows the order knows as_of by it", checks: [not_null] }
+  available_at: { type: timestamp, about: "The last moment before as_of at which anything happened to the order; what follows the order knows as_of by it", checks: [not_null] }
   cancelled_at: { type: timestamp }
   currency: { type: varchar }
   is_test: { type: boolean }
@@ -86,7 +86,7 @@ identified as (
         coalesce(shops.time_zone, 'UTC') as time_zone,
         coalesce(records.customer_key, by_email.customer_key, by_phone.customer_key) as customer_key,
         orders.processed_at as ordered_at,
-        greatest(orders.processed_at, coalesce(moments.last_at, orders.processed_at)) as known_at,
+        greatest(orders.processed_at, coalesce(moments.last_at, orders.processed_at)) as available_at,
         case when orders.cancelled_at < {{ as_of }} then orders.cancelled_at end as cancelled_at,
         orders.currency,
         orders.is_test,
@@ -130,7 +130,7 @@ final as (
         customer_key,
         ordered_at,
         order_date,
-        known_at,
+        available_at,
         cancelled_at,
         currency,
         is_test,

@@ -87,16 +87,16 @@ ranked as (
 scored as (
     select
         ranked.*,
-        {{ fifth('r_rank', 'buyers_count') }} as r_score,
+        {{ quintile('r_rank', 'buyers_count') }} as r_score,
         case
-            when one_time_count * 2 <= buyers_count then {{ fifth('f_rank', 'buyers_count') }}
+            when one_time_count * 2 <= buyers_count then {{ quintile('f_rank', 'buyers_count') }}
             when frequency_count >= 6 then 5
             when frequency_count >= 4 then 4
             when frequency_count = 3 then 3
             when frequency_count = 2 then 2
             else 1
         end as f_score,
-        {{ fifth('m_rank', 'buyers_count') }} as m_score
+        {{ quintile('m_rank', 'buyers_count') }} as m_score
     from ranked
 ),
 

@@ -3,7 +3,7 @@ model: fct_order_lines
 grain: one row per line of an order placed before as_of
 key: [order_line_key]
 materialize: incremental
-replace_by: order_key
+replace_partition: order_key
 owner: commerce
 date: order_date
 decisions: [docs/decisions/0010-sales-ledger.md]

@@ -4,7 +4,7 @@ about: "Money beside sales. Of a paid order Σ tender = its total sales before r
 grain: one row per movement of money, and per order one for its tip and one for the gift cards it sold
 key: [order_payment_key]
 materialize: incremental
-replace_by: order_key
+replace_partition: order_key
 owner: commerce
 decisions: [docs/decisions/0010-sales-ledger.md]
 plausible:
@@ -82,7 +82,7 @@ final as (
         payments.amount::decimal(18,4) as amount,
         orders.currency
     from payments
-    join orders on orders.order_key = payments.order_key and payments.payment_at <= orders.known_at
+    join orders on orders.order_key = payments.order_key and payments.payment_at <= orders.available_at
     left join {{ ref('int_quarter_hours_dated') }} as days
         on days.time_zone = orders.time_zone
         and days.quarter_at = {{ quarter_hour('payments.payment_at') }}

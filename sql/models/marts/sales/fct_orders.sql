@@ -3,7 +3,7 @@ model: fct_orders
 grain: one row per order placed before as_of
 key: [order_key]
 materialize: incremental
-replace_by: order_key
+replace_partition: order_key
 owner: commerce
 date: order_date
 decisions: [docs/decisions/0010-sales-ledger.md, docs/decisions/0011-valid-orders.md]

@@ -4,7 +4,7 @@ about: "The ledger: Σ amount = total sales. Gift-card sales and test orders are
 grain: one row per thing that adds to or takes from sales
 key: [sale_event_key]
 materialize: incremental
-replace_by: order_key
+replace_partition: order_key
 owner: commerce
 date: event_date
 decisions: [docs/decisions/0010-sales-ledger.md]
@@ -76,7 +76,7 @@ final as (
         events.amount,
         orders.currency
     from events
-    join orders on orders.order_key = events.order_key and events.event_at <= orders.known_at
+    join orders on orders.order_key = events.order_key and events.event_at <= orders.available_at
     left join days
         on days.time_zone = orders.time_zone
         and days.quarter_at = {{ quarter_hour('events.event_at') }}

@@ -32,12 +32,12 @@ received as (
 named as (
     select
         _connection as connection,
-        {{ text('record', 'table') }} as table_name,
-        {{ text('record', 'file') }} as file,
-        {{ utc(text('record', 'file_changed_at')) }} as file_changed_at,
-        {{ text('record', 'line') }}::bigint as line,
-        {{ text('record', 'key') }} as row_id,
-        {{ text('record', 'mode') }} as mode,
+        {{ as_text('record', 'table') }} as table_name,
+        {{ as_text('record', 'file') }} as file,
+        {{ utc(as_text('record', 'file_changed_at')) }} as file_changed_at,
+        {{ as_text('record', 'line') }}::bigint as line,
+        {{ as_text('record', 'key') }} as row_id,
+        {{ as_text('record', 'mode') }} as mode,
         {{ object('record', 'values') }} as row_values,
         {{ nulled }} as _nulled,
         _slice_id,

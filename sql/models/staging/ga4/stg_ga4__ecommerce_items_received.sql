@@ -3,7 +3,7 @@ model: stg_ga4__ecommerce_items_received
 grain: one row per day and item that was ever reported, its newest reading
 key: [ecommerce_item_key]
 materialize: incremental
-report: true
+restates: true
 version: [_extracted_at, _file, _row]
 owner: marketing
 record:
@@ -50,21 +50,21 @@ received as (
 
 final as (
     select
-        'ga4:' || _connection || ':' || coalesce({{ text('record', 'date') }}, '') || '~' || coalesce({{ text('record', 'itemId') }}, '') || '~' || coalesce({{ text('record', 'itemName') }}, '') || '~' || coalesce({{ text('record', 'itemCategory') }}, '') as ecommerce_item_key,
+        'ga4:' || _connection || ':' || coalesce({{ as_text('record', 'date') }}, '') || '~' || coalesce({{ as_text('record', 'itemId') }}, '') || '~' || coalesce({{ as_text('record', 'itemName') }}, '') || '~' || coalesce({{ as_text('record', 'itemCategory') }}, '') as ecommerce_item_key,
         _connection as connection,
         {{ compact_day('record', 'date') }}::date as report_date,
-        {{ text('record', 'itemId') }} as item_id,
-        {{ text('record', 'itemName') }} as item_name,
-        {{ text('record', 'itemCategory') }} as item_category,
-        {{ text('record', 'itemsViewed') }}::bigint as items_viewed,
-        {{ text('record', 'itemsAddedToCart') }}::bigint as items_added_to_cart,
-        {{ text('record', 'itemsPurchased') }}::bigint as items_purchased,
-        {{ text('record', 'itemRevenue') }}::decimal(18,4) as item_revenue_amount,
-        {{ text('record', 'subjectToThresholding') }}::boolean as is_thresholded,
-        {{ text('record', 'dataLossFromOtherRow') }}::boolean as has_other_row,
-        {{ text('record', 'isSampled') }}::boolean as is_sampled,
-        {{ text('record', 'currencyCode') }} as currency,
-        {{ text('record', 'timeZone') }} as time_zone,
+        {{ as_text('record', 'itemId') }} as item_id,
+        {{ as_text('record', 'itemName') }} as item_name,
+        {{ as_text('record', 'itemCategory') }} as item_category,
+        {{ as_text('record', 'itemsViewed') }}::bigint as items_viewed,
+        {{ as_text('record', 'itemsAddedToCart') }}::bigint as items_added_to_cart,
+        {{ as_text('record', 'itemsPurchased') }}::bigint as items_purchased,
+        {{ as_text('record', 'itemRevenue') }}::decimal(18,4) as item_revenue_amount,
+        {{ as_text('record', 'subjectToThresholding') }}::boolean as is_thresholded,
+        {{ as_text('record', 'dataLossFromOtherRow') }}::boolean as has_other_row,
+        {{ as_text('record', 'isSampled') }}::boolean as is_sampled,
+        {{ as_text('record', 'currencyCode') }} as currency,
+        {{ as_text('record', 'timeZone') }} as time_zone,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

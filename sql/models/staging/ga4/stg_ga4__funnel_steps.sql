@@ -14,7 +14,7 @@ received as (
 ),
 
 final as (
-    {{ standing_rows('received', 'stg_ga4__funnel_steps_received') }}
+    {{ current_rows('received', 'stg_ga4__funnel_steps_received') }}
 )
 
 select * from final

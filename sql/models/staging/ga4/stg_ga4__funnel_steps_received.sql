@@ -3,7 +3,7 @@ model: stg_ga4__funnel_steps_received
 grain: one row per day, step and kind of device that was ever reported, its newest reading
 key: [funnel_step_key]
 materialize: incremental
-report: true
+restates: true
 version: [_extracted_at, _file, _row]
 owner: marketing
 record:
@@ -46,19 +46,19 @@ received as (
 
 final as (
     select
-        'ga4:' || _connection || ':' || coalesce({{ text('record', 'date') }}, '') || '~' || coalesce({{ text('record', 'eventName') }}, '') || '~' || coalesce({{ text('record', 'deviceCategory') }}, '') as funnel_step_key,
+        'ga4:' || _connection || ':' || coalesce({{ as_text('record', 'date') }}, '') || '~' || coalesce({{ as_text('record', 'eventName') }}, '') || '~' || coalesce({{ as_text('record', 'deviceCategory') }}, '') as funnel_step_key,
         _connection as connection,
         {{ compact_day('record', 'date') }}::date as report_date,
-        {{ text('record', 'eventName') }} as event_name,
-        {{ text('record', 'deviceCategory') }} as device_category,
-        {{ text('record', 'eventCount') }}::bigint as event_count,
-        {{ text('record', 'totalUsers') }}::bigint as users,
-        {{ text('record', 'sessions') }}::bigint as sessions,
-        {{ text('record', 'subjectToThresholding') }}::boolean as is_thresholded,
-        {{ text('record', 'dataLossFromOtherRow') }}::boolean as has_other_row,
-        {{ text('record', 'isSampled') }}::boolean as is_sampled,
-        {{ text('record', 'currencyCode') }} as currency,
-        {{ text('record', 'timeZone') }} as time_zone,
+        {{ as_text('record', 'eventName') }} as event_name,
+        {{ as_text('record', 'deviceCategory') }} as device_category,
+        {{ as_text('record', 'eventCount') }}::bigint as event_count,
+        {{ as_text('record', 'totalUsers') }}::bigint as users,
+        {{ as_text('record', 'sessions') }}::bigint as sessions,
+        {{ as_text('record', 'subjectToThresholding') }}::boolean as is_thresholded,
+        {{ as_text('record', 'dataLossFromOtherRow') }}::boolean as has_other_row,
+        {{ as_text('record', 'isSampled') }}::boolean as is_sampled,
+        {{ as_text('record', 'currencyCode') }} as currency,
+        {{ as_text('record', 'timeZone') }} as time_zone,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

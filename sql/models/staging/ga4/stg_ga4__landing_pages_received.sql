@@ -3,7 +3,7 @@ model: stg_ga4__landing_pages_received
 grain: one row per day and landing page that was ever reported, its newest reading
 key: [landing_page_key]
 materialize: incremental
-report: true
+restates: true
 version: [_extracted_at, _file, _row]
 owner: marketing
 record:
@@ -50,21 +50,21 @@ received as (
 
 final as (
     select
-        'ga4:' || _connection || ':' || coalesce({{ text('record', 'date') }}, '') || '~' || coalesce({{ text('record', 'landingPage') }}, '') as landing_page_key,
+        'ga4:' || _connection || ':' || coalesce({{ as_text('record', 'date') }}, '') || '~' || coalesce({{ as_text('record', 'landingPage') }}, '') as landing_page_key,
         _connection as connection,
         {{ compact_day('record', 'date') }}::date as report_date,
-        {{ text('record', 'landingPage') }} as landing_page,
-        {{ text('record', 'sessions') }}::bigint as sessions,
-        {{ text('record', 'engagedSessions') }}::bigint as engaged_sessions,
-        {{ text('record', 'totalUsers') }}::bigint as users,
-        {{ text('record', 'newUsers') }}::bigint as new_users,
-        {{ text('record', 'ecommercePurchases') }}::bigint as purchases,
-        {{ text('record', 'purchaseRevenue') }}::decimal(18,4) as revenue_amount,
-        {{ text('record', 'subjectToThresholding') }}::boolean as is_thresholded,
-        {{ text('record', 'dataLossFromOtherRow') }}::boolean as has_other_row,
-        {{ text('record', 'isSampled') }}::boolean as is_sampled,
-        {{ text('record', 'currencyCode') }} as currency,
-        {{ text('record', 'timeZone') }} as time_zone,
+        {{ as_text('record', 'landingPage') }} as landing_page,
+        {{ as_text('record', 'sessions') }}::bigint as sessions,
+        {{ as_text('record', 'engagedSessions') }}::bigint as engaged_sessions,
+        {{ as_text('record', 'totalUsers') }}::bigint as users,
+        {{ as_text('record', 'newUsers') }}::bigint as new_users,
+        {{ as_text('record', 'ecommercePurchases') }}::bigint as purchases,
+        {{ as_text('record', 'purchaseRevenue') }}::decimal(18,4) as revenue_amount,
+        {{ as_text('record', 'subjectToThresholding') }}::boolean as is_thresholded,
+        {{ as_text('record', 'dataLossFromOtherRow') }}::boolean as has_other_row,
+        {{ as_text('record', 'isSampled') }}::boolean as is_sampled,
+        {{ as_text('record', 'currencyCode') }} as currency,
+        {{ as_text('record', 'timeZone') }} as time_zone,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

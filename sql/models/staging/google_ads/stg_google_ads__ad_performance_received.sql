@@ -3,7 +3,7 @@ model: stg_google_ads__ad_performance_received
 grain: one row per ad and day that was ever reported, its newest reading
 key: [ad_performance_key]
 materialize: incremental
-report: true
+restates: true
 version: [_extracted_at, _file, _row]
 owner: marketing
 record:
@@ -47,25 +47,25 @@ received as (
 
 final as (
     select
-        'google_ads:' || _connection || ':' || {{ text('record', 'adGroup.id') }} || '~' || {{ text('record', 'adGroupAd.ad.id') }} || '~' || {{ text('record', 'segments.date') }} as ad_performance_key,
+        'google_ads:' || _connection || ':' || {{ as_text('record', 'adGroup.id') }} || '~' || {{ as_text('record', 'adGroupAd.ad.id') }} || '~' || {{ as_text('record', 'segments.date') }} as ad_performance_key,
         _connection as connection,
-        {{ text('record', 'segments.date') }}::date as report_date,
-        {{ text('record', 'customer.id') }} as customer_id,
-        {{ text('record', 'customer.currencyCode') }} as currency,
-        'google_ads:' || _connection || ':' || {{ text('record', 'campaign.id') }} as campaign_key,
-        'google_ads:' || _connection || ':' || {{ text('record', 'adGroup.id') }} as ad_group_key,
-        'google_ads:' || _connection || ':' || {{ text('record', 'adGroupAd.ad.id') }} as ad_key,
-        {{ text('record', 'adGroupAd.ad.name') }} as ad_name,
-        {{ text('record', 'metrics.impressions') }}::bigint as impressions,
-        {{ text('record', 'metrics.clicks') }}::bigint as clicks,
-        ({{ text('record', 'metrics.costMicros') }}::decimal(24,0) * 0.000001::decimal(7,6))::decimal(18,4) as spend_amount,
-        {{ text('record', 'metrics.conversions') }}::decimal(18,4) as conversions,
-        {{ text('record', 'metrics.conversionsValue') }}::decimal(18,4) as conversion_value_amount,
-        {{ text('record', 'metrics.allConversions') }}::decimal(18,4) as all_conversions,
-        {{ text('record', 'metrics.allConversionsValue') }}::decimal(18,4) as all_conversion_value_amount,
-        {{ text('record', 'metrics.viewThroughConversions') }}::bigint as view_through_conversions,
-        {{ text('record', 'metrics.conversionsByConversionDate') }}::decimal(18,4) as conversions_by_conversion_date,
-        {{ text('record', 'metrics.conversionsValueByConversionDate') }}::decimal(18,4) as conversion_value_by_conversion_date_amount,
+        {{ as_text('record', 'segments.date') }}::date as report_date,
+        {{ as_text('record', 'customer.id') }} as customer_id,
+        {{ as_text('record', 'customer.currencyCode') }} as currency,
+        'google_ads:' || _connection || ':' || {{ as_text('record', 'campaign.id') }} as campaign_key,
+        'google_ads:' || _connection || ':' || {{ as_text('record', 'adGroup.id') }} as ad_group_key,
+        'google_ads:' || _connection || ':' || {{ as_text('record', 'adGroupAd.ad.id') }} as ad_key,
+        {{ as_text('record', 'adGroupAd.ad.name') }} as ad_name,
+        {{ as_text('record', 'metrics.impressions') }}::bigint as impressions,
+        {{ as_text('record', 'metrics.clicks') }}::bigint as clicks,
+        ({{ as_text('record', 'metrics.costMicros') }}::decimal(24,0) * 0.000001::decimal(7,6))::decimal(18,4) as spend_amount,
+        {{ as_text('record', 'metrics.conversions') }}::decimal(18,4) as conversions,
+        {{ as_text('record', 'metrics.conversionsValue') }}::decimal(18,4) as conversion_value_amount,
+        {{ as_text('record', 'metrics.allConversions') }}::decimal(18,4) as all_conversions,
+        {{ as_text('record', 'metrics.allConversionsValue') }}::decimal(18,4) as all_conversion_value_amount,
+        {{ as_text('record', 'metrics.viewThroughConversions') }}::bigint as view_through_conversions,
+        {{ as_text('record', 'metrics.conversionsByConversionDate') }}::decimal(18,4) as conversions_by_conversion_date,
+        {{ as_text('record', 'metrics.conversionsValueByConversionDate') }}::decimal(18,4) as conversion_value_by_conversion_date_amount,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

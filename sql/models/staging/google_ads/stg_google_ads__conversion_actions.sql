@@ -14,7 +14,7 @@ received as (
 ),
 
 final as (
-    {{ standing_rows('received', 'stg_google_ads__conversion_actions_received') }}
+    {{ current_rows('received', 'stg_google_ads__conversion_actions_received') }}
 )
 
 select * from final

@@ -3,7 +3,7 @@ model: stg_google_ads__conversion_actions_received
 grain: one row per campaign, conversion action, lag and day of the click that was ever reported, its newest reading
 key: [conversion_action_key]
 materialize: incremental
-report: true
+restates: true
 version: [_extracted_at, _file, _row]
 owner: marketing
 record:
@@ -40,20 +40,20 @@ received as (
 
 final as (
     select
-        'google_ads:' || _connection || ':' || {{ text('record', 'campaign.id') }} || '~' || {{ text('record', 'segments.conversionAction') }} || '~' || coalesce({{ text('record', 'segments.conversionOrAdjustmentLagBucket') }}, '') || '~' || {{ text('record', 'segments.date') }} as conversion_action_key,
+        'google_ads:' || _connection || ':' || {{ as_text('record', 'campaign.id') }} || '~' || {{ as_text('record', 'segments.conversionAction') }} || '~' || coalesce({{ as_text('record', 'segments.conversionOrAdjustmentLagBucket') }}, '') || '~' || {{ as_text('record', 'segments.date') }} as conversion_action_key,
         _connection as connection,
-        {{ text('record', 'segments.date') }}::date as report_date,
-        {{ text('record', 'customer.id') }} as customer_id,
-        {{ text('record', 'customer.currencyCode') }} as currency,
-        'google_ads:' || _connection || ':' || {{ text('record', 'campaign.id') }} as campaign_key,
-        {{ text('record', 'segments.conversionAction') }} as conversion_action,
-        {{ text('record', 'segments.conversionActionName') }} as conversion_action_name,
-        {{ text('record', 'segments.conversionActionCategory') }} as conversion_action_category,
-        {{ text('record', 'segments.conversionOrAdjustmentLagBucket') }} as lag_bucket,
-        {{ text('record', 'metrics.conversions') }}::decimal(18,4) as conversions,
-        {{ text('record', 'metrics.conversionsValue') }}::decimal(18,4) as conversion_value_amount,
-        {{ text('record', 'metrics.allConversions') }}::decimal(18,4) as all_conversions,
-        {{ text('record', 'metrics.allConversionsValue') }}::decimal(18,4) as all_conversion_value_amount,
+        {{ as_text('record', 'segments.date') }}::date as report_date,
+        {{ as_text('record', 'customer.id') }} as customer_id,
+        {{ as_text('record', 'customer.currencyCode') }} as currency,
+        'google_ads:' || _connection || ':' || {{ as_text('record', 'campaign.id') }} as campaign_key,
+        {{ as_text('record', 'segments.conversionAction') }} as conversion_action,
+        {{ as_text('record', 'segments.conversionActionName') }} as conversion_action_name,
+        {{ as_text('record', 'segments.conversionActionCategory') }} as conversion_action_category,
+        {{ as_text('record', 'segments.conversionOrAdjustmentLagBucket') }} as lag_bucket,
+        {{ as_text('record', 'metrics.conversions') }}::decimal(18,4) as conversions,
+        {{ as_text('record', 'metrics.conversionsValue') }}::decimal(18,4) as conversion_value_amount,
+        {{ as_text('record', 'metrics.allConversions') }}::decimal(18,4) as all_conversions,
+        {{ as_text('record', 'metrics.allConversionsValue') }}::decimal(18,4) as all_conversion_value_amount,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

@@ -14,7 +14,7 @@ received as (
 ),
 
 final as (
-    {{ standing_rows('received', 'stg_google_ads__search_terms_received') }}
+    {{ current_rows('received', 'stg_google_ads__search_terms_received') }}
 )
 
 select * from final

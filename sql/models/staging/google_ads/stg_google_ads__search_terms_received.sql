@@ -3,7 +3,7 @@ model: stg_google_ads__search_terms_received
 grain: one row per search term, keyword, way of matching and day that was ever reported, its newest reading
 key: [search_term_key]
 materialize: incremental
-report: true
+restates: true
 version: [_extracted_at, _file, _row]
 owner: marketing
 record:
@@ -44,22 +44,22 @@ received as (
 
 final as (
     select
-        'google_ads:' || _connection || ':' || {{ text('record', 'adGroup.id') }} || '~' || coalesce({{ text('record', 'segments.keyword.adGroupCriterion') }}, '') || '~' || coalesce({{ text('record', 'segments.searchTermMatchType') }}, '') || '~' || {{ text('record', 'searchTermView.searchTerm') }} || '~' || {{ text('record', 'segments.date') }} as search_term_key,
+        'google_ads:' || _connection || ':' || {{ as_text('record', 'adGroup.id') }} || '~' || coalesce({{ as_text('record', 'segments.keyword.adGroupCriterion') }}, '') || '~' || coalesce({{ as_text('record', 'segments.searchTermMatchType') }}, '') || '~' || {{ as_text('record', 'searchTermView.searchTerm') }} || '~' || {{ as_text('record', 'segments.date') }} as search_term_key,
         _connection as connection,
-        {{ text('record', 'segments.date') }}::date as report_date,
-        {{ text('record', 'customer.id') }} as customer_id,
-        {{ text('record', 'customer.currencyCode') }} as currency,
-        'google_ads:' || _connection || ':' || {{ text('record', 'campaign.id') }} as campaign_key,
-        'google_ads:' || _connection || ':' || {{ text('record', 'adGroup.id') }} as ad_group_key,
-        {{ text('record', 'searchTermView.searchTerm') }} as search_term_token,
-        {{ text('record', 'searchTermView.status') }} as term_status,
-        {{ text('record', 'segments.searchTermMatchType') }} as match_type,
-        {{ text('record', 'segments.keyword.info.text') }} as keyword_text,
-        {{ text('record', 'metrics.impressions') }}::bigint as impressions,
-        {{ text('record', 'metrics.clicks') }}::bigint as clicks,
-        ({{ text('record', 'metrics.costMicros') }}::decimal(24,0) * 0.000001::decimal(7,6))::decimal(18,4) as spend_amount,
-        {{ text('record', 'metrics.conversions') }}::decimal(18,4) as conversions,
-        {{ text('record', 'metrics.conversionsValue') }}::decimal(18,4) as conversion_value_amount,
+        {{ as_text('record', 'segments.date') }}::date as report_date,
+        {{ as_text('record', 'customer.id') }} as customer_id,
+        {{ as_text('record', 'customer.currencyCode') }} as currency,
+        'google_ads:' || _connection || ':' || {{ as_text('record', 'campaign.id') }} as campaign_key,
+        'google_ads:' || _connection || ':' || {{ as_text('record', 'adGroup.id') }} as ad_group_key,
+        {{ as_text('record', 'searchTermView.searchTerm') }} as search_term_token,
+        {{ as_text('record', 'searchTermView.status') }} as term_status,
+        {{ as_text('record', 'segments.searchTermMatchType') }} as match_type,
+        {{ as_text('record', 'segments.keyword.info.text') }} as keyword_text,
+        {{ as_text('record', 'metrics.impressions') }}::bigint as impressions,
+        {{ as_text('record', 'metrics.clicks') }}::bigint as clicks,
+        ({{ as_text('record', 'metrics.costMicros') }}::decimal(24,0) * 0.000001::decimal(7,6))::decimal(18,4) as spend_amount,
+        {{ as_text('record', 'metrics.conversions') }}::decimal(18,4) as conversions,
+        {{ as_text('record', 'metrics.conversionsValue') }}::decimal(18,4) as conversion_value_amount,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

@@ -4,7 +4,7 @@ grain: one row per company, its newest version
 key: [company_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: customers
 record:
   id:
@@ -41,16 +41,16 @@ received as (
 
 final as (
     select
-        'intercom:' || _connection || ':' || {{ text('record', 'id') }} as company_key,
-        {{ text('record', 'id') }} as company_id,
+        'intercom:' || _connection || ':' || {{ as_text('record', 'id') }} as company_key,
+        {{ as_text('record', 'id') }} as company_id,
         _connection as connection,
-        {{ filled('record', 'name') }} as name_token,
-        {{ filled('record', 'industry') }} as industry,
-        {{ filled('record', 'size') }}::bigint as employee_count,
-        {{ filled('record', 'user_count') }}::bigint as contact_count,
-        {{ filled('record', 'session_count') }}::bigint as session_count,
-        {{ from_seconds(filled('record', 'created_at')) }} as created_at,
-        {{ from_seconds(filled('record', 'updated_at')) }} as updated_at,
+        {{ null_if_blank('record', 'name') }} as name_token,
+        {{ null_if_blank('record', 'industry') }} as industry,
+        {{ null_if_blank('record', 'size') }}::bigint as employee_count,
+        {{ null_if_blank('record', 'user_count') }}::bigint as contact_count,
+        {{ null_if_blank('record', 'session_count') }}::bigint as session_count,
+        {{ from_seconds(null_if_blank('record', 'created_at')) }} as created_at,
+        {{ from_seconds(null_if_blank('record', 'updated_at')) }} as updated_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

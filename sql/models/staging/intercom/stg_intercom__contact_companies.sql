@@ -3,7 +3,7 @@ model: stg_intercom__contact_companies
 grain: one row per contact and company
 key: [record_key, company_key]
 materialize: incremental
-replace_by: record_key
+replace_partition: record_key
 owner: customers
 columns:
   record_key: { type: varchar, checks: [not_null] }
@@ -18,7 +18,7 @@ contacts as (
 final as (
     select
         contacts.record_key as record_key,
-        'intercom:' || contacts.connection || ':' || {{ text('one.value', 'id') }} as company_key
+        'intercom:' || contacts.connection || ':' || {{ as_text('one.value', 'id') }} as company_key
     from {{ explode('contacts', 'companies', 'one') }}
 )
 

@@ -26,10 +26,10 @@ received as (
 
 final as (
     select
-        'intercom:' || _connection || ':' || {{ text('record', 'id') }} as record_key,
-        {{ text('record', 'id') }} as record_id,
+        'intercom:' || _connection || ':' || {{ as_text('record', 'id') }} as record_key,
+        {{ as_text('record', 'id') }} as record_id,
         _connection as connection,
-        {{ filled('record', 'role') }} as role,
+        {{ null_if_blank('record', 'role') }} as role,
         _slice_id,
         _extracted_at,
         _file,

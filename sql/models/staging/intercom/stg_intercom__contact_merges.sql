@@ -4,7 +4,7 @@ about: Edges of one person
 grain: one row per contact that was merged into another
 key: [merged_record_key]
 materialize: incremental
-replace_by: record_key
+replace_partition: record_key
 owner: customers
 columns:
   merged_record_key: { type: varchar, about: "The contact that is gone; its talks are the other's now", checks: [unique, not_null] }
@@ -21,10 +21,10 @@ contacts as (
 
 final as (
     select
-        'intercom:' || contacts.connection || ':' || {{ text('one.value', 'source_contact_id') }} as merged_record_key,
+        'intercom:' || contacts.connection || ':' || {{ as_text('one.value', 'source_contact_id') }} as merged_record_key,
         contacts.record_key as record_key,
         contacts.connection as connection,
-        {{ from_seconds(text('one.value', 'merged_at')) }} as merged_at,
+        {{ from_seconds(as_text('one.value', 'merged_at')) }} as merged_at,
         {{ nulled }} as _nulled
     from {{ explode('contacts', 'merge_history', 'one') }}
 )

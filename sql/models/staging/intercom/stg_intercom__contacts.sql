@@ -4,7 +4,7 @@ grain: one row per contact, its newest version
 key: [record_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: customers
 record:
   id:
@@ -54,22 +54,22 @@ received as (
 
 final as (
     select
-        'intercom:' || _connection || ':' || {{ text('record', 'id') }} as record_key,
-        {{ text('record', 'id') }} as record_id,
+        'intercom:' || _connection || ':' || {{ as_text('record', 'id') }} as record_key,
+        {{ as_text('record', 'id') }} as record_id,
         _connection as connection,
-        {{ from_seconds(filled('record', 'created_at')) }} as created_at,
-        {{ from_seconds(filled('record', 'updated_at')) }} as updated_at,
-        {{ from_seconds(filled('record', 'last_seen_at')) }} as last_seen_at,
-        {{ from_seconds(filled('record', 'last_replied_at')) }} as last_replied_at,
-        {{ filled('record', 'role') }} as role,
-        {{ filled('record', 'email') }} as email_token,
-        {{ filled('record', 'phone') }} as phone_token,
-        {{ filled('record', 'name') }} as name_token,
-        {{ filled('record', 'location.country') }} as country,
-        {{ filled('record', 'location.region') }} as region,
-        {{ filled('record', 'location.city') }} as city,
-        case when {{ filled('record', 'unsubscribed_from_emails') }} = 'true' then 'unsubscribed' else 'never' end as email_consent,
-        {{ filled('record', 'has_hard_bounced') }}::boolean as has_hard_bounced,
+        {{ from_seconds(null_if_blank('record', 'created_at')) }} as created_at,
+        {{ from_seconds(null_if_blank('record', 'updated_at')) }} as updated_at,
+        {{ from_seconds(null_if_blank('record', 'last_seen_at')) }} as last_seen_at,
+        {{ from_seconds(null_if_blank('record', 'last_replied_at')) }} as last_replied_at,
+        {{ null_if_blank('record', 'role') }} as role,
+        {{ null_if_blank('record', 'email') }} as email_token,
+        {{ null_if_blank('record', 'phone') }} as phone_token,
+        {{ null_if_blank('record', 'name') }} as name_token,
+        {{ null_if_blank('record', 'location.country') }} as country,
+        {{ null_if_blank('record', 'location.region') }} as region,
+        {{ null_if_blank('record', 'location.city') }} as city,
+        case when {{ null_if_blank('record', 'unsubscribed_from_emails') }} = 'true' then 'unsubscribed' else 'never' end as email_consent,
+        {{ null_if_blank('record', 'has_hard_bounced') }}::boolean as has_hard_bounced,
         {{ nested('record', 'companies.data') }} as companies,
         {{ nested('record', 'merge_history') }} as merge_history,
         {{ nulled }} as _nulled,

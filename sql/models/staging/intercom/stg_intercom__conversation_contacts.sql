@@ -3,7 +3,7 @@ model: stg_intercom__conversation_contacts
 grain: one row per conversation and contact in it
 key: [conversation_key, record_key]
 materialize: incremental
-replace_by: conversation_key
+replace_partition: conversation_key
 owner: support
 columns:
   conversation_key: { type: varchar, checks: [not_null] }
@@ -18,7 +18,7 @@ conversations as (
 final as (
     select
         conversations.conversation_key as conversation_key,
-        'intercom:' || conversations.connection || ':' || {{ text('one.value', 'id') }} as record_key
+        'intercom:' || conversations.connection || ':' || {{ as_text('one.value', 'id') }} as record_key
     from {{ explode('conversations', 'contacts', 'one') }}
 )
 

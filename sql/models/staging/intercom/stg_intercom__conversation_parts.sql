@@ -3,7 +3,7 @@ model: stg_intercom__conversation_parts
 grain: one row per part of a conversation
 key: [part_key]
 materialize: incremental
-replace_by: conversation_key
+replace_partition: conversation_key
 owner: support
 columns:
   part_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
@@ -24,14 +24,14 @@ conversations as (
 
 final as (
     select
-        'intercom:' || conversations.connection || ':' || {{ text('one.value', 'id') }} as part_key,
-        {{ text('one.value', 'id') }} as part_id,
+        'intercom:' || conversations.connection || ':' || {{ as_text('one.value', 'id') }} as part_key,
+        {{ as_text('one.value', 'id') }} as part_id,
         conversations.conversation_key as conversation_key,
-        {{ text('one.value', 'part_type') }} as part_type,
-        {{ text('one.value', 'author.type') }} as author_type,
-        {{ text('one.value', 'author.id') }} as author_id,
-        {{ filled('one.value', 'body') }} as body_token,
-        {{ from_seconds(text('one.value', 'created_at')) }} as created_at,
+        {{ as_text('one.value', 'part_type') }} as part_type,
+        {{ as_text('one.value', 'author.type') }} as author_type,
+        {{ as_text('one.value', 'author.id') }} as author_id,
+        {{ null_if_blank('one.value', 'body') }} as body_token,
+        {{ from_seconds(as_text('one.value', 'created_at')) }} as created_at,
         {{ nulled }} as _nulled
     from {{ explode('conversations', 'parts', 'one') }}
 )

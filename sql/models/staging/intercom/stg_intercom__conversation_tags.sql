@@ -3,7 +3,7 @@ model: stg_intercom__conversation_tags
 grain: one row per conversation and tag
 key: [conversation_key, tag_key]
 materialize: incremental
-replace_by: conversation_key
+replace_partition: conversation_key
 owner: support
 columns:
   conversation_key: { type: varchar, checks: [not_null] }
@@ -19,8 +19,8 @@ conversations as (
 final as (
     select
         conversations.conversation_key as conversation_key,
-        'intercom:' || conversations.connection || ':' || {{ text('one.value', 'id') }} as tag_key,
-        {{ text('one.value', 'name') }} as tag_name
+        'intercom:' || conversations.connection || ':' || {{ as_text('one.value', 'id') }} as tag_key,
+        {{ as_text('one.value', 'name') }} as tag_name
     from {{ explode('conversations', 'tags', 'one') }}
 )
 

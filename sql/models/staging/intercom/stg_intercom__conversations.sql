@@ -4,7 +4,7 @@ grain: one row per conversation, its newest version
 key: [conversation_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: support
 record:
   id:
@@ -65,27 +65,27 @@ received as (
 
 final as (
     select
-        'intercom:' || _connection || ':' || {{ text('record', 'id') }} as conversation_key,
-        {{ text('record', 'id') }} as conversation_id,
+        'intercom:' || _connection || ':' || {{ as_text('record', 'id') }} as conversation_key,
+        {{ as_text('record', 'id') }} as conversation_id,
         _connection as connection,
-        {{ from_seconds(filled('record', 'created_at')) }} as created_at,
-        {{ from_seconds(filled('record', 'updated_at')) }} as updated_at,
-        {{ filled('record', 'state') }} as state,
-        {{ filled('record', 'priority') }} as priority,
-        {{ filled('record', 'source.type') }} as channel,
-        {{ filled('record', 'source.delivered_as') }} as delivered_as,
-        {{ filled('record', 'source.author.type') }} as author_type,
-        {{ filled('record', 'admin_assignee_id') }} as admin_id,
-        'intercom:' || _connection || ':' || {{ text('record', 'team_assignee_id') }} as team_key,
-        {{ filled('record', 'conversation_rating.rating') }}::bigint as rating,
-        {{ from_seconds(filled('record', 'conversation_rating.created_at')) }} as rated_at,
-        {{ filled('record', 'statistics.time_to_admin_reply') }}::bigint as first_reply_seconds,
-        {{ filled('record', 'statistics.time_to_first_close') }}::bigint as first_resolution_seconds,
-        {{ filled('record', 'statistics.time_to_last_close') }}::bigint as full_resolution_seconds,
-        {{ from_seconds(filled('record', 'statistics.first_admin_reply_at')) }} as replied_at,
-        {{ from_seconds(filled('record', 'statistics.last_close_at')) }} as closed_at,
-        {{ filled('record', 'statistics.count_reopens') }}::bigint as reopen_count,
-        {{ filled('record', 'statistics.count_conversation_parts') }}::bigint as part_count,
+        {{ from_seconds(null_if_blank('record', 'created_at')) }} as created_at,
+        {{ from_seconds(null_if_blank('record', 'updated_at')) }} as updated_at,
+        {{ null_if_blank('record', 'state') }} as state,
+        {{ null_if_blank('record', 'priority') }} as priority,
+        {{ null_if_blank('record', 'source.type') }} as channel,
+        {{ null_if_blank('record', 'source.delivered_as') }} as delivered_as,
+        {{ null_if_blank('record', 'source.author.type') }} as author_type,
+        {{ null_if_blank('record', 'admin_assignee_id') }} as admin_id,
+        'intercom:' || _connection || ':' || {{ as_text('record', 'team_assignee_id') }} as team_key,
+        {{ null_if_blank('record', 'conversation_rating.rating') }}::bigint as rating,
+        {{ from_seconds(null_if_blank('record', 'conversation_rating.created_at')) }} as rated_at,
+        {{ null_if_blank('record', 'statistics.time_to_admin_reply') }}::bigint as first_reply_seconds,
+        {{ null_if_blank('record', 'statistics.time_to_first_close') }}::bigint as first_resolution_seconds,
+        {{ null_if_blank('record', 'statistics.time_to_last_close') }}::bigint as full_resolution_seconds,
+        {{ from_seconds(null_if_blank('record', 'statistics.first_admin_reply_at')) }} as replied_at,
+        {{ from_seconds(null_if_blank('record', 'statistics.last_close_at')) }} as closed_at,
+        {{ null_if_blank('record', 'statistics.count_reopens') }}::bigint as reopen_count,
+        {{ null_if_blank('record', 'statistics.count_conversation_parts') }}::bigint as part_count,
         {{ nested('record', 'contacts.contacts') }} as contacts,
         {{ nested('record', 'tags.tags') }} as tags,
         {{ nested('record', 'conversation_parts.conversation_parts') }} as parts,

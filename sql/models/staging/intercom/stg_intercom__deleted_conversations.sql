@@ -27,10 +27,10 @@ received as (
 
 final as (
     select
-        'intercom:' || _connection || ':' || {{ text('record', 'id') }} as conversation_key,
-        {{ text('record', 'id') }} as conversation_id,
+        'intercom:' || _connection || ':' || {{ as_text('record', 'id') }} as conversation_key,
+        {{ as_text('record', 'id') }} as conversation_id,
         _connection as connection,
-        {{ from_seconds(filled('record', 'deleted_at')) }} as _deleted_at,
+        {{ from_seconds(null_if_blank('record', 'deleted_at')) }} as _deleted_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

@@ -26,10 +26,10 @@ received as (
 
 final as (
     select
-        'intercom:' || _connection || ':' || {{ text('record', 'id') }} as team_key,
-        {{ text('record', 'id') }} as team_id,
+        'intercom:' || _connection || ':' || {{ as_text('record', 'id') }} as team_key,
+        {{ as_text('record', 'id') }} as team_id,
         _connection as connection,
-        {{ text('record', 'name') }} as team_name,
+        {{ as_text('record', 'name') }} as team_name,
         _slice_id,
         _extracted_at,
         _file,

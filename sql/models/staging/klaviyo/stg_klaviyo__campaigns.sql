@@ -4,7 +4,7 @@ grain: one row per campaign, its newest version
 key: [campaign_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: email
 record: { id, attributes: { name, status, channel, created_at, updated_at, send_time } }
 columns:
@@ -31,15 +31,15 @@ received as (
 
 final as (
     select
-        'klaviyo:' || _connection || ':' || {{ text('record', 'id') }} as campaign_key,
-        {{ text('record', 'id') }} as campaign_id,
+        'klaviyo:' || _connection || ':' || {{ as_text('record', 'id') }} as campaign_key,
+        {{ as_text('record', 'id') }} as campaign_id,
         _connection as connection,
-        {{ text('record', 'attributes.name') }} as campaign_name,
-        {{ text('record', 'attributes.status') }} as status,
-        {{ text('record', 'attributes.channel') }} as channel,
-        {{ utc(text('record', 'attributes.created_at')) }} as created_at,
-        {{ utc(text('record', 'attributes.updated_at')) }} as updated_at,
-        {{ utc(text('record', 'attributes.send_time')) }} as sent_at,
+        {{ as_text('record', 'attributes.name') }} as campaign_name,
+        {{ as_text('record', 'attributes.status') }} as status,
+        {{ as_text('record', 'attributes.channel') }} as channel,
+        {{ utc(as_text('record', 'attributes.created_at')) }} as created_at,
+        {{ utc(as_text('record', 'attributes.updated_at')) }} as updated_at,
+        {{ utc(as_text('record', 'attributes.send_time')) }} as sent_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

@@ -4,7 +4,7 @@ grain: one row per event; events never change
 key: [email_event_key]
 materialize: incremental
 version: [event_at, _extracted_at, _file, _row]
-claims: [event_at, profile_id, metric_id]
+immutable_columns: [event_at, profile_id, metric_id]
 required: [event_at]
 owner: email
 record:
@@ -42,18 +42,18 @@ received as (
 
 final as (
     select
-        'klaviyo:' || _connection || ':' || {{ text('record', 'id') }} as email_event_key,
-        {{ text('record', 'id') }} as event_id,
+        'klaviyo:' || _connection || ':' || {{ as_text('record', 'id') }} as email_event_key,
+        {{ as_text('record', 'id') }} as event_id,
         _connection as connection,
-        {{ utc(text('record', 'attributes.datetime')) }} as event_at,
-        {{ text('record', 'relationships.profile.data.id') }} as profile_id,
-        {{ text('record', 'relationships.metric.data.id') }} as metric_id,
-        {{ text('record', 'attributes.event_properties."$message"') }} as message_id,
-        {{ text('record', 'attributes.event_properties."$flow"') }} as flow_id,
-        {{ text('record', 'attributes.event_properties."Campaign Name"') }} as campaign_name,
-        {{ text('record', 'attributes.event_properties.machine_open') }}::boolean as is_machine_open,
-        {{ text('record', 'attributes.event_properties."$value"') }}::decimal(18,4) as value_amount,
-        {{ text('record', 'attributes.event_properties."$currency_code"') }} as currency,
+        {{ utc(as_text('record', 'attributes.datetime')) }} as event_at,
+        {{ as_text('record', 'relationships.profile.data.id') }} as profile_id,
+        {{ as_text('record', 'relationships.metric.data.id') }} as metric_id,
+        {{ as_text('record', 'attributes.event_properties."$message"') }} as message_id,
+        {{ as_text('record', 'attributes.event_properties."$flow"') }} as flow_id,
+        {{ as_text('record', 'attributes.event_properties."Campaign Name"') }} as campaign_name,
+        {{ as_text('record', 'attributes.event_properties.machine_open') }}::boolean as is_machine_open,
+        {{ as_text('record', 'attributes.event_properties."$value"') }}::decimal(18,4) as value_amount,
+        {{ as_text('record', 'attributes.event_properties."$currency_code"') }} as currency,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

@@ -4,7 +4,7 @@ grain: one row per flow, its newest reading
 key: [flow_key]
 materialize: incremental
 version: [_extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: email
 record:
   id:
@@ -33,15 +33,15 @@ received as (
 
 final as (
     select
-        'klaviyo:' || _connection || ':' || {{ text('record', 'id') }} as flow_key,
-        {{ text('record', 'id') }} as flow_id,
+        'klaviyo:' || _connection || ':' || {{ as_text('record', 'id') }} as flow_key,
+        {{ as_text('record', 'id') }} as flow_id,
         _connection as connection,
-        {{ text('record', 'attributes.name') }} as flow_name,
-        {{ text('record', 'attributes.status') }} as status,
-        {{ text('record', 'attributes.trigger_type') }} as trigger_type,
-        {{ filled('record', 'attributes.archived') }}::boolean as is_archived,
-        {{ utc(filled('record', 'attributes.created')) }} as created_at,
-        {{ utc(filled('record', 'attributes.updated')) }} as updated_at,
+        {{ as_text('record', 'attributes.name') }} as flow_name,
+        {{ as_text('record', 'attributes.status') }} as status,
+        {{ as_text('record', 'attributes.trigger_type') }} as trigger_type,
+        {{ null_if_blank('record', 'attributes.archived') }}::boolean as is_archived,
+        {{ utc(null_if_blank('record', 'attributes.created')) }} as created_at,
+        {{ utc(null_if_blank('record', 'attributes.updated')) }} as updated_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

@@ -4,7 +4,7 @@ grain: one row per kind of event, its newest reading
 key: [metric_key]
 materialize: incremental
 version: [_extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: email
 record: { id, attributes: { name, created } }
 columns:
@@ -27,11 +27,11 @@ received as (
 
 final as (
     select
-        'klaviyo:' || _connection || ':' || {{ text('record', 'id') }} as metric_key,
-        {{ text('record', 'id') }} as metric_id,
+        'klaviyo:' || _connection || ':' || {{ as_text('record', 'id') }} as metric_key,
+        {{ as_text('record', 'id') }} as metric_id,
         _connection as connection,
-        {{ text('record', 'attributes.name') }} as metric_name,
-        {{ utc(text('record', 'attributes.created')) }} as created_at,
+        {{ as_text('record', 'attributes.name') }} as metric_name,
+        {{ utc(as_text('record', 'attributes.created')) }} as created_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

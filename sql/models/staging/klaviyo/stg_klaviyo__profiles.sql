@@ -4,7 +4,7 @@ grain: one row per profile, its newest version
 key: [record_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: customers
 record:
   id:
@@ -49,34 +49,34 @@ received as (
 
 final as (
     select
-        'klaviyo:' || _connection || ':' || {{ text('record', 'id') }} as record_key,
-        {{ text('record', 'id') }} as record_id,
+        'klaviyo:' || _connection || ':' || {{ as_text('record', 'id') }} as record_key,
+        {{ as_text('record', 'id') }} as record_id,
         _connection as connection,
-        {{ utc(text('record', 'attributes.created')) }} as created_at,
-        {{ utc(text('record', 'attributes.updated')) }} as updated_at,
+        {{ utc(as_text('record', 'attributes.created')) }} as created_at,
+        {{ utc(as_text('record', 'attributes.updated')) }} as updated_at,
         case
-            when {{ text('record', 'attributes.external_id') }} like 'gid://%' then {{ shopify_id('record', 'attributes.external_id') }}
-            else {{ text('record', 'attributes.external_id') }}
+            when {{ as_text('record', 'attributes.external_id') }} like 'gid://%' then {{ shopify_id('record', 'attributes.external_id') }}
+            else {{ as_text('record', 'attributes.external_id') }}
         end as external_id,
-        {{ text('record', 'attributes.email') }} as email_token,
-        {{ text('record', 'attributes.phone_number') }} as phone_token,
-        {{ text('record', 'attributes.first_name') }} as first_name_token,
-        {{ text('record', 'attributes.location.country') }} as country_code,
-        {{ text('record', 'attributes.location.region') }} as region_code,
-        {{ text('record', 'attributes.location.city') }} as city,
-        {{ text('record', 'attributes.location.zip_area') }} as postcode_area,
+        {{ as_text('record', 'attributes.email') }} as email_token,
+        {{ as_text('record', 'attributes.phone_number') }} as phone_token,
+        {{ as_text('record', 'attributes.first_name') }} as first_name_token,
+        {{ as_text('record', 'attributes.location.country') }} as country_code,
+        {{ as_text('record', 'attributes.location.region') }} as region_code,
+        {{ as_text('record', 'attributes.location.city') }} as city,
+        {{ as_text('record', 'attributes.location.zip_area') }} as postcode_area,
         case
-            when {{ text('record', 'attributes.subscriptions.email.marketing.can_receive_email_marketing') }} = 'false'
-                and {{ text('record', 'attributes.subscriptions.email.marketing.consent') }} = 'SUBSCRIBED' then 'unsubscribed'
-            when {{ text('record', 'attributes.subscriptions.email.marketing.consent') }} = 'SUBSCRIBED' then 'subscribed'
-            when {{ text('record', 'attributes.subscriptions.email.marketing.consent') }} = 'UNSUBSCRIBED' then 'unsubscribed'
+            when {{ as_text('record', 'attributes.subscriptions.email.marketing.can_receive_email_marketing') }} = 'false'
+                and {{ as_text('record', 'attributes.subscriptions.email.marketing.consent') }} = 'SUBSCRIBED' then 'unsubscribed'
+            when {{ as_text('record', 'attributes.subscriptions.email.marketing.consent') }} = 'SUBSCRIBED' then 'subscribed'
+            when {{ as_text('record', 'attributes.subscriptions.email.marketing.consent') }} = 'UNSUBSCRIBED' then 'unsubscribed'
             else 'never'
         end as email_consent,
         case
-            when {{ text('record', 'attributes.subscriptions.sms.marketing.can_receive_sms_marketing') }} = 'false'
-                and {{ text('record', 'attributes.subscriptions.sms.marketing.consent') }} = 'SUBSCRIBED' then 'unsubscribed'
-            when {{ text('record', 'attributes.subscriptions.sms.marketing.consent') }} = 'SUBSCRIBED' then 'subscribed'
-            when {{ text('record', 'attributes.subscriptions.sms.marketing.consent') }} = 'UNSUBSCRIBED' then 'unsubscribed'
+            when {{ as_text('record', 'attributes.subscriptions.sms.marketing.can_receive_sms_marketing') }} = 'false'
+                and {{ as_text('record', 'attributes.subscriptions.sms.marketing.consent') }} = 'SUBSCRIBED' then 'unsubscribed'
+            when {{ as_text('record', 'attributes.subscriptions.sms.marketing.consent') }} = 'SUBSCRIBED' then 'subscribed'
+            when {{ as_text('record', 'attributes.subscriptions.sms.marketing.consent') }} = 'UNSUBSCRIBED' then 'unsubscribed'
             else 'never'
         end as sms_consent,
         {{ nulled }} as _nulled,

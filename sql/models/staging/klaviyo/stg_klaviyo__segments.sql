@@ -4,7 +4,7 @@ grain: one row per segment, its newest reading
 key: [segment_key]
 materialize: incremental
 version: [_extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: email
 record:
   id:
@@ -31,13 +31,13 @@ received as (
 
 final as (
     select
-        'klaviyo:' || _connection || ':' || {{ text('record', 'id') }} as segment_key,
-        {{ text('record', 'id') }} as segment_id,
+        'klaviyo:' || _connection || ':' || {{ as_text('record', 'id') }} as segment_key,
+        {{ as_text('record', 'id') }} as segment_id,
         _connection as connection,
-        {{ text('record', 'attributes.name') }} as segment_name,
-        {{ filled('record', 'attributes.is_active') }}::boolean as is_active,
-        {{ utc(filled('record', 'attributes.created')) }} as created_at,
-        {{ utc(filled('record', 'attributes.updated')) }} as updated_at,
+        {{ as_text('record', 'attributes.name') }} as segment_name,
+        {{ null_if_blank('record', 'attributes.is_active') }}::boolean as is_active,
+        {{ utc(null_if_blank('record', 'attributes.created')) }} as created_at,
+        {{ utc(null_if_blank('record', 'attributes.updated')) }} as updated_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

@@ -35,14 +35,14 @@ received as (
 
 final as (
     select
-        'magento:' || _connection || ':' || {{ text('record', 'id') }} as category_key,
-        {{ text('record', 'id') }} as category_id,
-        nullif({{ text('record', 'parent_id') }}, '0') as parent_category_id,
+        'magento:' || _connection || ':' || {{ as_text('record', 'id') }} as category_key,
+        {{ as_text('record', 'id') }} as category_id,
+        nullif({{ as_text('record', 'parent_id') }}, '0') as parent_category_id,
         _connection as connection,
-        {{ text('record', 'name') }} as category_name,
-        {{ text('record', 'is_active') }} in ('true', '1') as is_active,
-        {{ text('record', 'level') }}::bigint as level,
-        {{ text('record', 'path') }} as path,
+        {{ as_text('record', 'name') }} as category_name,
+        {{ as_text('record', 'is_active') }} in ('true', '1') as is_active,
+        {{ as_text('record', 'level') }}::bigint as level,
+        {{ as_text('record', 'path') }} as path,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

@@ -4,7 +4,7 @@ about: "Where goods come in sizes only the item with the price counts: the one w
 grain: one row per credit memo and priced order item it takes back
 key: [credit_memo_line_key]
 materialize: incremental
-replace_by: credit_memo_key
+replace_partition: credit_memo_key
 required: [subtotal_amount]
 owner: commerce
 columns:
@@ -29,14 +29,14 @@ items as (
         memos.credit_memo_key,
         memos.order_key,
         memos.connection,
-        {{ text('item.value', 'entity_id') }} as entity_id,
-        {{ text('item.value', 'order_item_id') }} as order_item_id,
-        {{ text('item.value', 'sku') }} as sku,
-        {{ text('item.value', 'qty') }}::decimal(18,4) as quantity,
-        {{ text('item.value', 'base_row_total') }}::decimal(18,4) as row_total,
-        coalesce({{ text('item.value', 'base_discount_amount') }}::decimal(18,4), 0) as discount_with_tax,
-        coalesce({{ text('item.value', 'base_discount_tax_compensation_amount') }}::decimal(18,4), 0) as discount_tax,
-        coalesce({{ text('item.value', 'base_tax_amount') }}::decimal(18,4), 0) as tax,
+        {{ as_text('item.value', 'entity_id') }} as entity_id,
+        {{ as_text('item.value', 'order_item_id') }} as order_item_id,
+        {{ as_text('item.value', 'sku') }} as sku,
+        {{ as_text('item.value', 'qty') }}::decimal(18,4) as quantity,
+        {{ as_text('item.value', 'base_row_total') }}::decimal(18,4) as row_total,
+        coalesce({{ as_text('item.value', 'base_discount_amount') }}::decimal(18,4), 0) as discount_with_tax,
+        coalesce({{ as_text('item.value', 'base_discount_tax_compensation_amount') }}::decimal(18,4), 0) as discount_tax,
+        coalesce({{ as_text('item.value', 'base_tax_amount') }}::decimal(18,4), 0) as tax,
         {{ nulled }} as _nulled
     from {{ explode('memos', 'items', 'item') }}
 ),

@@ -4,7 +4,7 @@ grain: one row per credit memo, its newest version
 key: [credit_memo_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at, order_key]
+immutable_columns: [created_at, order_key]
 required: [created_at, total_amount]
 owner: commerce
 record:
@@ -56,22 +56,22 @@ received as (
 
 final as (
     select
-        'magento:' || _connection || ':' || {{ text('record', 'entity_id') }} as credit_memo_key,
-        {{ text('record', 'entity_id') }} as credit_memo_id,
-        'magento:' || _connection || ':' || {{ text('record', 'order_id') }} as order_key,
+        'magento:' || _connection || ':' || {{ as_text('record', 'entity_id') }} as credit_memo_key,
+        {{ as_text('record', 'entity_id') }} as credit_memo_id,
+        'magento:' || _connection || ':' || {{ as_text('record', 'order_id') }} as order_key,
         _connection as connection,
-        nullif({{ text('record', 'created_at') }}, '')::timestamp as created_at,
-        nullif({{ text('record', 'updated_at') }}, '')::timestamp as updated_at,
-        {{ text('record', 'state') }} as state,
-        {{ text('record', 'base_currency_code') }} as currency,
-        {{ text('record', 'base_grand_total') }}::decimal(18,4) as total_amount,
-        {{ text('record', 'order_currency_code') }} as presentment_currency,
-        {{ text('record', 'grand_total') }}::decimal(18,4) as presentment_total_amount,
-        {{ text('record', 'base_subtotal') }}::decimal(18,4) as subtotal_amount,
-        {{ text('record', 'base_shipping_amount') }}::decimal(18,4) as shipping_amount,
-        {{ text('record', 'base_shipping_tax_amount') }}::decimal(18,4) as shipping_tax_amount,
-        {{ text('record', 'base_tax_amount') }}::decimal(18,4) as tax_amount,
-        coalesce({{ text('record', 'base_adjustment') }}::decimal(18,4), 0)::decimal(18,4) as adjustment_amount,
+        nullif({{ as_text('record', 'created_at') }}, '')::timestamp as created_at,
+        nullif({{ as_text('record', 'updated_at') }}, '')::timestamp as updated_at,
+        {{ as_text('record', 'state') }} as state,
+        {{ as_text('record', 'base_currency_code') }} as currency,
+        {{ as_text('record', 'base_grand_total') }}::decimal(18,4) as total_amount,
+        {{ as_text('record', 'order_currency_code') }} as presentment_currency,
+        {{ as_text('record', 'grand_total') }}::decimal(18,4) as presentment_total_amount,
+        {{ as_text('record', 'base_subtotal') }}::decimal(18,4) as subtotal_amount,
+        {{ as_text('record', 'base_shipping_amount') }}::decimal(18,4) as shipping_amount,
+        {{ as_text('record', 'base_shipping_tax_amount') }}::decimal(18,4) as shipping_tax_amount,
+        {{ as_text('record', 'base_tax_amount') }}::decimal(18,4) as tax_amount,
+        coalesce({{ as_text('record', 'base_adjustment') }}::decimal(18,4), 0)::decimal(18,4) as adjustment_amount,
         {{ nested('record', 'items') }} as items,
         {{ nulled }} as _nulled,
         _slice_id,

@@ -3,7 +3,7 @@ model: stg_magento__customer_addresses
 grain: one row per account and address in its book
 key: [record_key, address_number]
 materialize: incremental
-replace_by: record_key
+replace_partition: record_key
 owner: customers
 columns:
   record_key: { type: varchar, checks: [not_null] }
@@ -24,12 +24,12 @@ customers as (
 addresses as (
     select
         customers.record_key,
-        coalesce({{ text('address.value', 'default_billing') }} = 'true', false) as is_default,
-        nullif({{ text('address.value', 'telephone') }}, '') as phone_token,
-        {{ text('address.value', 'country_id') }} as country_code,
-        nullif({{ text('address.value', 'region.region_code') }}, '') as region_code,
-        nullif({{ text('address.value', 'city') }}, '') as city,
-        {{ text('address.value', 'zip_area') }} as postcode_area
+        coalesce({{ as_text('address.value', 'default_billing') }} = 'true', false) as is_default,
+        nullif({{ as_text('address.value', 'telephone') }}, '') as phone_token,
+        {{ as_text('address.value', 'country_id') }} as country_code,
+        nullif({{ as_text('address.value', 'region.region_code') }}, '') as region_code,
+        nullif({{ as_text('address.value', 'city') }}, '') as city,
+        {{ as_text('address.value', 'zip_area') }} as postcode_area
     from {{ explode('customers', 'addresses', 'address') }}
 ),
 

@@ -23,8 +23,8 @@ received as (
 
 final as (
     select
-        'magento:' || _connection || ':' || {{ text('record', 'id') }} as record_key,
-        {{ text('record', 'id') }} as record_id,
+        'magento:' || _connection || ':' || {{ as_text('record', 'id') }} as record_key,
+        {{ as_text('record', 'id') }} as record_id,
         _connection as connection,
         _slice_id,
         _extracted_at,

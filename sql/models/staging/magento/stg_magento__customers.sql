@@ -4,7 +4,7 @@ grain: one row per account, its newest version
 key: [record_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: customers
 record:
   id:
@@ -40,15 +40,15 @@ received as (
 
 final as (
     select
-        'magento:' || _connection || ':' || {{ text('record', 'id') }} as record_key,
-        {{ text('record', 'id') }} as record_id,
+        'magento:' || _connection || ':' || {{ as_text('record', 'id') }} as record_key,
+        {{ as_text('record', 'id') }} as record_id,
         _connection as connection,
-        {{ text('record', 'website_id') }} as website_id,
-        nullif({{ text('record', 'created_at') }}, '')::timestamp as created_at,
-        nullif({{ text('record', 'updated_at') }}, '')::timestamp as updated_at,
-        nullif({{ text('record', 'email') }}, '') as email_token,
-        nullif({{ text('record', 'firstname') }}, '') as first_name_token,
-        case when {{ text('record', 'extension_attributes.is_subscribed') }} = 'true' then 'subscribed' else 'never' end as email_consent,
+        {{ as_text('record', 'website_id') }} as website_id,
+        nullif({{ as_text('record', 'created_at') }}, '')::timestamp as created_at,
+        nullif({{ as_text('record', 'updated_at') }}, '')::timestamp as updated_at,
+        nullif({{ as_text('record', 'email') }}, '') as email_token,
+        nullif({{ as_text('record', 'firstname') }}, '') as first_name_token,
+        case when {{ as_text('record', 'extension_attributes.is_subscribed') }} = 'true' then 'subscribed' else 'never' end as email_consent,
         {{ nested('record', 'addresses') }} as addresses,
         {{ nulled }} as _nulled,
         _slice_id,

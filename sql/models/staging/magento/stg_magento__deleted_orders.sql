@@ -21,7 +21,7 @@ sweep as (
 ),
 
 final as (
-    {{ gone_since('records', 'sweep', 'order_key') }}
+    {{ soft_deleted_at('records', 'sweep', 'order_key') }}
 )
 
 select * from final

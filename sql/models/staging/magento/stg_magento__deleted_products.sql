@@ -21,7 +21,7 @@ sweep as (
 ),
 
 final as (
-    {{ gone_since('records', 'sweep', 'product_key') }}
+    {{ soft_deleted_at('records', 'sweep', 'product_key') }}
 )
 
 select * from final

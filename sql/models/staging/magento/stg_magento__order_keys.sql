@@ -23,8 +23,8 @@ received as (
 
 final as (
     select
-        'magento:' || _connection || ':' || {{ text('record', 'entity_id') }} as order_key,
-        {{ text('record', 'entity_id') }} as order_id,
+        'magento:' || _connection || ':' || {{ as_text('record', 'entity_id') }} as order_key,
+        {{ as_text('record', 'entity_id') }} as order_id,
         _connection as connection,
         _slice_id,
         _extracted_at,

@@ -7,7 +7,7 @@ about: >-
 grain: one row per item of an order that no other item holds
 key: [order_line_key]
 materialize: incremental
-replace_by: order_key
+replace_partition: order_key
 required: [quantity, gross_amount]
 owner: commerce
 columns:
@@ -37,19 +37,19 @@ items as (
     select
         orders.order_key,
         orders.connection,
-        {{ text('item.value', 'item_id') }} as item_id,
-        nullif({{ text('item.value', 'parent_item_id') }}, '0') as parent_item_id,
-        {{ text('item.value', 'product_id') }} as product_id,
-        {{ text('item.value', 'product_type') }} as product_type,
-        {{ text('item.value', 'sku') }} as sku,
-        {{ text('item.value', 'name') }} as title,
-        {{ text('item.value', 'qty_ordered') }}::decimal(18,4) as quantity,
-        coalesce({{ text('item.value', 'qty_canceled') }}::decimal(18,4), 0) as canceled_quantity,
-        coalesce({{ text('item.value', 'qty_refunded') }}::decimal(18,4), 0) as refunded_quantity,
-        {{ text('item.value', 'base_row_total') }}::decimal(18,4) as gross_amount,
-        coalesce({{ text('item.value', 'base_discount_amount') }}::decimal(18,4), 0) as discount_with_tax,
-        coalesce({{ text('item.value', 'base_discount_tax_compensation_amount') }}::decimal(18,4), 0) as discount_tax,
-        {{ text('item.value', 'base_tax_amount') }}::decimal(18,4) as tax_amount,
+        {{ as_text('item.value', 'item_id') }} as item_id,
+        nullif({{ as_text('item.value', 'parent_item_id') }}, '0') as parent_item_id,
+        {{ as_text('item.value', 'product_id') }} as product_id,
+        {{ as_text('item.value', 'product_type') }} as product_type,
+        {{ as_text('item.value', 'sku') }} as sku,
+        {{ as_text('item.value', 'name') }} as title,
+        {{ as_text('item.value', 'qty_ordered') }}::decimal(18,4) as quantity,
+        coalesce({{ as_text('item.value', 'qty_canceled') }}::decimal(18,4), 0) as canceled_quantity,
+        coalesce({{ as_text('item.value', 'qty_refunded') }}::decimal(18,4), 0) as refunded_quantity,
+        {{ as_text('item.value', 'base_row_total') }}::decimal(18,4) as gross_amount,
+        coalesce({{ as_text('item.value', 'base_discount_amount') }}::decimal(18,4), 0) as discount_with_tax,
+        coalesce({{ as_text('item.value', 'base_discount_tax_compensation_amount') }}::decimal(18,4), 0) as discount_tax,
+        {{ as_text('item.value', 'base_tax_amount') }}::decimal(18,4) as tax_amount,
         {{ nulled }} as _nulled
     from {{ explode('orders', 'items', 'item') }}
 ),

@@ -4,7 +4,7 @@ grain: one row per order, its newest version
 key: [order_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 required: [created_at, total_amount]
 owner: commerce
 record:
@@ -98,40 +98,40 @@ received as (
 
 final as (
     select
-        'magento:' || _connection || ':' || {{ text('record', 'entity_id') }} as order_key,
-        {{ text('record', 'entity_id') }} as order_id,
+        'magento:' || _connection || ':' || {{ as_text('record', 'entity_id') }} as order_key,
+        {{ as_text('record', 'entity_id') }} as order_id,
         _connection as connection,
-        {{ text('record', 'increment_id') }} as order_name,
+        {{ as_text('record', 'increment_id') }} as order_name,
         case
-            when {{ text('record', 'customer_is_guest') }} in ('1', 'true') then null
-            else 'magento:' || _connection || ':' || nullif({{ text('record', 'customer_id') }}, '0')
+            when {{ as_text('record', 'customer_is_guest') }} in ('1', 'true') then null
+            else 'magento:' || _connection || ':' || nullif({{ as_text('record', 'customer_id') }}, '0')
         end as customer_record_key,
-        nullif({{ text('record', 'customer_email') }}, '') as email_token,
-        nullif({{ text('record', 'billing_address.telephone') }}, '') as phone_token,
-        nullif({{ text('record', 'customer_firstname') }}, '') as first_name_token,
-        {{ text('record', 'billing_address.country_id') }} as country_code,
-        nullif({{ text('record', 'billing_address.region_code') }}, '') as region_code,
-        nullif({{ text('record', 'billing_address.city') }}, '') as city,
-        {{ text('record', 'billing_address.zip_area') }} as postcode_area,
-        nullif({{ text('record', 'created_at') }}, '')::timestamp as created_at,
-        nullif({{ text('record', 'updated_at') }}, '')::timestamp as updated_at,
-        {{ text('record', 'state') }} as state,
-        {{ text('record', 'status') }} as status,
-        {{ text('record', 'base_currency_code') }} as currency,
-        {{ text('record', 'order_currency_code') }} as presentment_currency,
-        {{ text('record', 'base_to_order_rate') }}::decimal(18,8) as presentment_rate,
-        {{ text('record', 'base_grand_total') }}::decimal(18,4) as total_amount,
-        {{ text('record', 'grand_total') }}::decimal(18,4) as presentment_total_amount,
-        {{ text('record', 'base_subtotal') }}::decimal(18,4) as subtotal_amount,
-        abs({{ text('record', 'base_discount_amount') }}::decimal(18,4))::decimal(18,4) as discount_amount,
-        coalesce({{ text('record', 'base_discount_tax_compensation_amount') }}::decimal(18,4), 0)::decimal(18,4) as discount_tax_amount,
-        {{ text('record', 'base_shipping_amount') }}::decimal(18,4) as shipping_amount,
-        {{ text('record', 'base_shipping_tax_amount') }}::decimal(18,4) as shipping_tax_amount,
-        {{ text('record', 'base_tax_amount') }}::decimal(18,4) as tax_amount,
-        coalesce({{ text('record', 'base_total_paid') }}::decimal(18,4), 0)::decimal(18,4) as paid_amount,
-        coalesce({{ text('record', 'base_total_refunded') }}::decimal(18,4), 0)::decimal(18,4) as refunded_amount,
-        {{ text('record', 'coupon_code') }} as coupon_code,
-        {{ text('record', 'payment.method') }} as payment_method,
+        nullif({{ as_text('record', 'customer_email') }}, '') as email_token,
+        nullif({{ as_text('record', 'billing_address.telephone') }}, '') as phone_token,
+        nullif({{ as_text('record', 'customer_firstname') }}, '') as first_name_token,
+        {{ as_text('record', 'billing_address.country_id') }} as country_code,
+        nullif({{ as_text('record', 'billing_address.region_code') }}, '') as region_code,
+        nullif({{ as_text('record', 'billing_address.city') }}, '') as city,
+        {{ as_text('record', 'billing_address.zip_area') }} as postcode_area,
+        nullif({{ as_text('record', 'created_at') }}, '')::timestamp as created_at,
+        nullif({{ as_text('record', 'updated_at') }}, '')::timestamp as updated_at,
+        {{ as_text('record', 'state') }} as state,
+        {{ as_text('record', 'status') }} as status,
+        {{ as_text('record', 'base_currency_code') }} as currency,
+        {{ as_text('record', 'order_currency_code') }} as presentment_currency,
+        {{ as_text('record', 'base_to_order_rate') }}::decimal(18,8) as presentment_rate,
+        {{ as_text('record', 'base_grand_total') }}::decimal(18,4) as total_amount,
+        {{ as_text('record', 'grand_total') }}::decimal(18,4) as presentment_total_amount,
+        {{ as_text('record', 'base_subtotal') }}::decimal(18,4) as subtotal_amount,
+        abs({{ as_text('record', 'base_discount_amount') }}::decimal(18,4))::decimal(18,4) as discount_amount,
+        coalesce({{ as_text('record', 'base_discount_tax_compensation_amount') }}::decimal(18,4), 0)::decimal(18,4) as discount_tax_amount,
+        {{ as_text('record', 'base_shipping_amount') }}::decimal(18,4) as shipping_amount,
+        {{ as_text('record', 'base_shipping_tax_amount') }}::decimal(18,4) as shipping_tax_amount,
+        {{ as_text('record', 'base_tax_amount') }}::decimal(18,4) as tax_amount,
+        coalesce({{ as_text('record', 'base_total_paid') }}::decimal(18,4), 0)::decimal(18,4) as paid_amount,
+        coalesce({{ as_text('record', 'base_total_refunded') }}::decimal(18,4), 0)::decimal(18,4) as refunded_amount,
+        {{ as_text('record', 'coupon_code') }} as coupon_code,
+        {{ as_text('record', 'payment.method') }} as payment_method,
         {{ nested('record', 'items') }} as items,
         {{ nulled }} as _nulled,
         _slice_id,

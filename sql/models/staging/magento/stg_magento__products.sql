@@ -4,7 +4,7 @@ grain: one row per product, its newest version
 key: [product_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: commerce
 record:
   id:
@@ -42,16 +42,16 @@ received as (
 
 final as (
     select
-        'magento:' || _connection || ':' || {{ text('record', 'id') }} as product_key,
-        {{ text('record', 'id') }} as product_id,
+        'magento:' || _connection || ':' || {{ as_text('record', 'id') }} as product_key,
+        {{ as_text('record', 'id') }} as product_id,
         _connection as connection,
-        {{ text('record', 'sku') }} as sku,
-        {{ text('record', 'name') }} as title,
-        {{ text('record', 'type_id') }} as product_type,
-        {{ text('record', 'status') }} = '1' as is_enabled,
-        {{ text('record', 'price') }}::decimal(18,4) as price_amount,
-        nullif({{ text('record', 'created_at') }}, '')::timestamp as created_at,
-        nullif({{ text('record', 'updated_at') }}, '')::timestamp as updated_at,
+        {{ as_text('record', 'sku') }} as sku,
+        {{ as_text('record', 'name') }} as title,
+        {{ as_text('record', 'type_id') }} as product_type,
+        {{ as_text('record', 'status') }} = '1' as is_enabled,
+        {{ as_text('record', 'price') }}::decimal(18,4) as price_amount,
+        nullif({{ as_text('record', 'created_at') }}, '')::timestamp as created_at,
+        nullif({{ as_text('record', 'updated_at') }}, '')::timestamp as updated_at,
         {{ nested('record', 'extension_attributes.category_links') }} as category_links,
         {{ nulled }} as _nulled,
         _slice_id,

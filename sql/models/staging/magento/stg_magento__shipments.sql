@@ -4,7 +4,7 @@ grain: one row per parcel, its newest version
 key: [shipment_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [shipped_at, order_key]
+immutable_columns: [shipped_at, order_key]
 owner: commerce
 record:
   entity_id:
@@ -36,13 +36,13 @@ received as (
 
 final as (
     select
-        'magento:' || _connection || ':' || {{ text('record', 'entity_id') }} as shipment_key,
-        {{ text('record', 'entity_id') }} as shipment_id,
-        'magento:' || _connection || ':' || {{ text('record', 'order_id') }} as order_key,
+        'magento:' || _connection || ':' || {{ as_text('record', 'entity_id') }} as shipment_key,
+        {{ as_text('record', 'entity_id') }} as shipment_id,
+        'magento:' || _connection || ':' || {{ as_text('record', 'order_id') }} as order_key,
         _connection as connection,
-        nullif({{ text('record', 'created_at') }}, '')::timestamp as shipped_at,
-        nullif({{ text('record', 'updated_at') }}, '')::timestamp as updated_at,
-        {{ text('record', 'total_qty') }}::decimal(18,4) as quantity,
+        nullif({{ as_text('record', 'created_at') }}, '')::timestamp as shipped_at,
+        nullif({{ as_text('record', 'updated_at') }}, '')::timestamp as updated_at,
+        {{ as_text('record', 'total_qty') }}::decimal(18,4) as quantity,
         {{ nested('record', 'tracks') }} as tracks,
         {{ nulled }} as _nulled,
         _slice_id,

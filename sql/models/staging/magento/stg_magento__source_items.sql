@@ -28,13 +28,13 @@ received as (
 
 final as (
     select
-        'magento:' || _connection || ':' || {{ text('record', 'sku') }} || '/' || {{ text('record', 'source_code') }} || '@' || _slice_id as source_item_reading_key,
-        'magento:' || _connection || ':' || {{ text('record', 'sku') }} || '/' || {{ text('record', 'source_code') }} as source_item_key,
+        'magento:' || _connection || ':' || {{ as_text('record', 'sku') }} || '/' || {{ as_text('record', 'source_code') }} || '@' || _slice_id as source_item_reading_key,
+        'magento:' || _connection || ':' || {{ as_text('record', 'sku') }} || '/' || {{ as_text('record', 'source_code') }} as source_item_key,
         _connection as connection,
-        {{ text('record', 'sku') }} as sku,
-        {{ text('record', 'source_code') }} as location_id,
-        {{ text('record', 'quantity') }}::decimal(18,4) as on_hand_units,
-        {{ text('record', 'status') }} = '1' as is_in_stock,
+        {{ as_text('record', 'sku') }} as sku,
+        {{ as_text('record', 'source_code') }} as location_id,
+        {{ as_text('record', 'quantity') }}::decimal(18,4) as on_hand_units,
+        {{ as_text('record', 'status') }} = '1' as is_in_stock,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

@@ -32,13 +32,13 @@ received as (
 
 final as (
     select
-        'magento:' || _connection || ':' || {{ text('record', 'id') }} as store_key,
-        {{ text('record', 'id') }} as store_id,
+        'magento:' || _connection || ':' || {{ as_text('record', 'id') }} as store_key,
+        {{ as_text('record', 'id') }} as store_id,
         _connection as connection,
-        {{ text('record', 'code') }} as store_code,
-        nullif({{ text('record', 'timezone') }}, '') as time_zone,
-        {{ text('record', 'base_currency_code') }} as currency,
-        {{ text('record', 'default_display_currency_code') }} as presentment_currency,
+        {{ as_text('record', 'code') }} as store_code,
+        nullif({{ as_text('record', 'timezone') }}, '') as time_zone,
+        {{ as_text('record', 'base_currency_code') }} as currency,
+        {{ as_text('record', 'default_display_currency_code') }} as presentment_currency,
         _slice_id,
         _extracted_at,
         _file,

@@ -4,7 +4,7 @@ grain: one row per automation, its newest reading
 key: [automation_key]
 materialize: incremental
 version: [_extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: email
 record:
   id:
@@ -44,19 +44,19 @@ received as (
 
 final as (
     select
-        'mailchimp:' || _connection || ':' || {{ text('record', 'id') }} as automation_key,
-        {{ text('record', 'id') }} as automation_id,
+        'mailchimp:' || _connection || ':' || {{ as_text('record', 'id') }} as automation_key,
+        {{ as_text('record', 'id') }} as automation_id,
         _connection as connection,
-        {{ filled('record', 'settings.title') }} as automation_name,
-        {{ filled('record', 'trigger_settings.workflow_type') }} as type,
-        {{ text('record', 'status') }} as status,
-        {{ filled('record', 'recipients.list_id') }} as list_id,
-        {{ utc(filled('record', 'create_time')) }} as created_at,
-        {{ utc(filled('record', 'start_time')) }} as started_at,
-        {{ filled('record', 'trigger_settings.workflow_emails_count') }}::bigint as step_count,
-        {{ filled('record', 'emails_sent') }}::bigint as sent_count,
-        {{ filled('record', 'report_summary.unique_opens') }}::bigint as opener_count,
-        {{ filled('record', 'report_summary.subscriber_clicks') }}::bigint as clicker_count,
+        {{ null_if_blank('record', 'settings.title') }} as automation_name,
+        {{ null_if_blank('record', 'trigger_settings.workflow_type') }} as type,
+        {{ as_text('record', 'status') }} as status,
+        {{ null_if_blank('record', 'recipients.list_id') }} as list_id,
+        {{ utc(null_if_blank('record', 'create_time')) }} as created_at,
+        {{ utc(null_if_blank('record', 'start_time')) }} as started_at,
+        {{ null_if_blank('record', 'trigger_settings.workflow_emails_count') }}::bigint as step_count,
+        {{ null_if_blank('record', 'emails_sent') }}::bigint as sent_count,
+        {{ null_if_blank('record', 'report_summary.unique_opens') }}::bigint as opener_count,
+        {{ null_if_blank('record', 'report_summary.subscriber_clicks') }}::bigint as clicker_count,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

@@ -4,7 +4,7 @@ grain: one row per campaign, its newest reading
 key: [campaign_key]
 materialize: incremental
 version: [_extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: email
 record:
   id:
@@ -40,16 +40,16 @@ received as (
 
 final as (
     select
-        'mailchimp:' || _connection || ':' || {{ text('record', 'id') }} as campaign_key,
-        {{ text('record', 'id') }} as campaign_id,
+        'mailchimp:' || _connection || ':' || {{ as_text('record', 'id') }} as campaign_key,
+        {{ as_text('record', 'id') }} as campaign_id,
         _connection as connection,
-        {{ filled('record', 'settings.title') }} as campaign_name,
-        {{ text('record', 'type') }} as type,
-        {{ text('record', 'status') }} as status,
-        {{ filled('record', 'recipients.list_id') }} as list_id,
-        {{ utc(filled('record', 'create_time')) }} as created_at,
-        {{ utc(filled('record', 'send_time')) }} as sent_at,
-        {{ filled('record', 'emails_sent') }}::bigint as sent_count,
+        {{ null_if_blank('record', 'settings.title') }} as campaign_name,
+        {{ as_text('record', 'type') }} as type,
+        {{ as_text('record', 'status') }} as status,
+        {{ null_if_blank('record', 'recipients.list_id') }} as list_id,
+        {{ utc(null_if_blank('record', 'create_time')) }} as created_at,
+        {{ utc(null_if_blank('record', 'send_time')) }} as sent_at,
+        {{ null_if_blank('record', 'emails_sent') }}::bigint as sent_count,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

@@ -37,7 +37,7 @@ received as (
 ),
 
 named as (
-    select received.*, _connection || ':' || coalesce({{ text('record', 'campaign_id') }}, '') || ':' || coalesce({{ text('record', 'email_id') }}, '') || ':' || coalesce({{ text('record', 'action') }}, '') || ':' || coalesce({{ text('record', 'timestamp') }}, '') as event_name
+    select received.*, _connection || ':' || coalesce({{ as_text('record', 'campaign_id') }}, '') || ':' || coalesce({{ as_text('record', 'email_id') }}, '') || ':' || coalesce({{ as_text('record', 'action') }}, '') || ':' || coalesce({{ as_text('record', 'timestamp') }}, '') as event_name
     from received
 ),
 
@@ -45,14 +45,14 @@ final as (
     select
         {{ hash_key('event_name') }} as email_event_key,
         _connection as connection,
-        'mailchimp:' || _connection || ':' || {{ text('record', 'campaign_id') }} as campaign_key,
-        {{ text('record', 'campaign_id') }} as campaign_id,
-        {{ filled('record', 'list_id') }} as list_id,
-        {{ text('record', 'email_id') }} as address_hash_token,
-        {{ filled('record', 'email_address') }} as email_token,
-        {{ text('record', 'action') }} as action,
-        {{ filled('record', 'type') }} as bounce_type,
-        {{ utc(filled('record', 'timestamp')) }} as event_at,
+        'mailchimp:' || _connection || ':' || {{ as_text('record', 'campaign_id') }} as campaign_key,
+        {{ as_text('record', 'campaign_id') }} as campaign_id,
+        {{ null_if_blank('record', 'list_id') }} as list_id,
+        {{ as_text('record', 'email_id') }} as address_hash_token,
+        {{ null_if_blank('record', 'email_address') }} as email_token,
+        {{ as_text('record', 'action') }} as action,
+        {{ null_if_blank('record', 'type') }} as bounce_type,
+        {{ utc(null_if_blank('record', 'timestamp')) }} as event_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

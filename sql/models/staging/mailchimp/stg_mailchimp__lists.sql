@@ -4,7 +4,7 @@ grain: one row per audience, its newest reading
 key: [list_key]
 materialize: incremental
 version: [_extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: email
 record:
   id:
@@ -36,16 +36,16 @@ received as (
 
 final as (
     select
-        'mailchimp:' || _connection || ':' || {{ text('record', 'id') }} as list_key,
-        {{ text('record', 'id') }} as list_id,
+        'mailchimp:' || _connection || ':' || {{ as_text('record', 'id') }} as list_key,
+        {{ as_text('record', 'id') }} as list_id,
         _connection as connection,
-        {{ text('record', 'name') }} as list_name,
-        {{ utc(filled('record', 'date_created')) }} as created_at,
-        {{ filled('record', 'stats.member_count') }}::bigint as member_count,
-        {{ filled('record', 'stats.unsubscribe_count') }}::bigint as unsubscribed_count,
-        {{ filled('record', 'stats.cleaned_count') }}::bigint as cleaned_count,
-        {{ filled('record', 'stats.campaign_count') }}::bigint as campaign_count,
-        {{ utc(filled('record', 'stats.campaign_last_sent')) }} as last_sent_at,
+        {{ as_text('record', 'name') }} as list_name,
+        {{ utc(null_if_blank('record', 'date_created')) }} as created_at,
+        {{ null_if_blank('record', 'stats.member_count') }}::bigint as member_count,
+        {{ null_if_blank('record', 'stats.unsubscribe_count') }}::bigint as unsubscribed_count,
+        {{ null_if_blank('record', 'stats.cleaned_count') }}::bigint as cleaned_count,
+        {{ null_if_blank('record', 'stats.campaign_count') }}::bigint as campaign_count,
+        {{ utc(null_if_blank('record', 'stats.campaign_last_sent')) }} as last_sent_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

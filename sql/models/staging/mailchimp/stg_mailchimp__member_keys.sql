@@ -25,9 +25,9 @@ received as (
 
 final as (
     select
-        'mailchimp:' || _connection || ':' || {{ text('record', 'list_id') }} || ':' || {{ text('record', 'web_id') }} as record_key,
+        'mailchimp:' || _connection || ':' || {{ as_text('record', 'list_id') }} || ':' || {{ as_text('record', 'web_id') }} as record_key,
         _connection as connection,
-        {{ text('record', 'list_id') }} as list_id,
+        {{ as_text('record', 'list_id') }} as list_id,
         _slice_id,
         _extracted_at,
         _file,

@@ -52,28 +52,28 @@ received as (
 
 final as (
     select
-        'mailchimp:' || _connection || ':' || {{ text('record', 'list_id') }} || ':' || coalesce({{ text('record', 'web_id') }}, {{ text('record', 'id') }}) as record_key,
-        coalesce({{ text('record', 'web_id') }}, {{ text('record', 'id') }}) as record_id,
+        'mailchimp:' || _connection || ':' || {{ as_text('record', 'list_id') }} || ':' || coalesce({{ as_text('record', 'web_id') }}, {{ as_text('record', 'id') }}) as record_key,
+        coalesce({{ as_text('record', 'web_id') }}, {{ as_text('record', 'id') }}) as record_id,
         _connection as connection,
-        {{ text('record', 'list_id') }} as list_id,
-        coalesce({{ utc(filled('record', 'timestamp_signup')) }}, {{ utc(filled('record', 'timestamp_opt')) }}, {{ utc(filled('record', 'last_changed')) }}) as created_at,
-        {{ utc(filled('record', 'last_changed')) }} as updated_at,
-        {{ text('record', 'id') }} as address_hash_token,
-        {{ filled('record', 'email_address') }} as email_token,
-        {{ filled('record', 'merge_fields.PHONE') }} as phone_token,
-        {{ filled('record', 'merge_fields.FNAME') }} as first_name_token,
-        {{ filled('record', 'full_name') }} as name_token,
-        {{ filled('record', 'location.country_code') }} as country_code,
-        {{ filled('record', 'location.region') }} as region_code,
-        {{ text('record', 'status') }} as status,
+        {{ as_text('record', 'list_id') }} as list_id,
+        coalesce({{ utc(null_if_blank('record', 'timestamp_signup')) }}, {{ utc(null_if_blank('record', 'timestamp_opt')) }}, {{ utc(null_if_blank('record', 'last_changed')) }}) as created_at,
+        {{ utc(null_if_blank('record', 'last_changed')) }} as updated_at,
+        {{ as_text('record', 'id') }} as address_hash_token,
+        {{ null_if_blank('record', 'email_address') }} as email_token,
+        {{ null_if_blank('record', 'merge_fields.PHONE') }} as phone_token,
+        {{ null_if_blank('record', 'merge_fields.FNAME') }} as first_name_token,
+        {{ null_if_blank('record', 'full_name') }} as name_token,
+        {{ null_if_blank('record', 'location.country_code') }} as country_code,
+        {{ null_if_blank('record', 'location.region') }} as region_code,
+        {{ as_text('record', 'status') }} as status,
         case
-            when {{ text('record', 'status') }} = 'subscribed' then 'subscribed'
-            when {{ text('record', 'status') }} in ('unsubscribed', 'cleaned', 'archived') then 'unsubscribed'
+            when {{ as_text('record', 'status') }} = 'subscribed' then 'subscribed'
+            when {{ as_text('record', 'status') }} in ('unsubscribed', 'cleaned', 'archived') then 'unsubscribed'
             else 'never'
         end as email_consent,
-        {{ filled('record', 'member_rating') }}::bigint as rating,
-        {{ filled('record', 'stats.avg_open_rate') }}::decimal(18,8) as open_rate,
-        {{ filled('record', 'stats.avg_click_rate') }}::decimal(18,8) as click_rate,
+        {{ null_if_blank('record', 'member_rating') }}::bigint as rating,
+        {{ null_if_blank('record', 'stats.avg_open_rate') }}::decimal(18,8) as open_rate,
+        {{ null_if_blank('record', 'stats.avg_click_rate') }}::decimal(18,8) as click_rate,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

@@ -33,7 +33,7 @@ received as (
 ),
 
 named as (
-    select received.*, _connection || ':' || coalesce({{ text('record', 'campaign_id') }}, '') || ':' || coalesce({{ text('record', 'email_id') }}, '') || ':' || coalesce({{ text('record', 'timestamp') }}, '') as event_name
+    select received.*, _connection || ':' || coalesce({{ as_text('record', 'campaign_id') }}, '') || ':' || coalesce({{ as_text('record', 'email_id') }}, '') || ':' || coalesce({{ as_text('record', 'timestamp') }}, '') as event_name
     from received
 ),
 
@@ -41,12 +41,12 @@ final as (
     select
         {{ hash_key('event_name') }} as unsubscribe_key,
         _connection as connection,
-        'mailchimp:' || _connection || ':' || {{ text('record', 'campaign_id') }} as campaign_key,
-        {{ text('record', 'campaign_id') }} as campaign_id,
-        {{ filled('record', 'list_id') }} as list_id,
-        {{ text('record', 'email_id') }} as address_hash_token,
-        {{ filled('record', 'email_address') }} as email_token,
-        {{ utc(filled('record', 'timestamp')) }} as unsubscribed_at,
+        'mailchimp:' || _connection || ':' || {{ as_text('record', 'campaign_id') }} as campaign_key,
+        {{ as_text('record', 'campaign_id') }} as campaign_id,
+        {{ null_if_blank('record', 'list_id') }} as list_id,
+        {{ as_text('record', 'email_id') }} as address_hash_token,
+        {{ null_if_blank('record', 'email_address') }} as email_token,
+        {{ utc(null_if_blank('record', 'timestamp')) }} as unsubscribed_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

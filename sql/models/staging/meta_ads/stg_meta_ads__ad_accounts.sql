@@ -26,12 +26,12 @@ received as (
 
 final as (
     select
-        'meta_ads:' || _connection || ':' || {{ text('record', 'id') }} as account_key,
-        replace({{ text('record', 'id') }}, 'act_', '') as account_id,
+        'meta_ads:' || _connection || ':' || {{ as_text('record', 'id') }} as account_key,
+        replace({{ as_text('record', 'id') }}, 'act_', '') as account_id,
         _connection as connection,
-        {{ text('record', 'name') }} as account_name_token,
-        {{ text('record', 'currency') }} as currency,
-        {{ text('record', 'timezone_name') }} as time_zone,
+        {{ as_text('record', 'name') }} as account_name_token,
+        {{ as_text('record', 'currency') }} as currency,
+        {{ as_text('record', 'timezone_name') }} as time_zone,
         _slice_id,
         _extracted_at,
         _file,

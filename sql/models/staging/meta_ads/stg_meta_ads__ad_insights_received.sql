@@ -3,7 +3,7 @@ model: stg_meta_ads__ad_insights_received
 grain: one row per ad and day that was ever reported, its newest reading
 key: [ad_insight_key]
 materialize: incremental
-report: true
+restates: true
 version: [_extracted_at, _file, _row]
 owner: marketing
 record:
@@ -56,22 +56,22 @@ received as (
 
 final as (
     select
-        'meta_ads:' || _connection || ':' || {{ text('record', 'ad_id') }} || ':' || {{ text('record', 'date_start') }} as ad_insight_key,
+        'meta_ads:' || _connection || ':' || {{ as_text('record', 'ad_id') }} || ':' || {{ as_text('record', 'date_start') }} as ad_insight_key,
         _connection as connection,
-        {{ text('record', 'date_start') }}::date as report_date,
-        {{ text('record', 'account_id') }} as account_id,
-        'meta_ads:' || _connection || ':' || {{ text('record', 'campaign_id') }} as campaign_key,
-        {{ text('record', 'campaign_name') }} as campaign_name,
-        'meta_ads:' || _connection || ':' || {{ text('record', 'adset_id') }} as ad_set_key,
-        'meta_ads:' || _connection || ':' || {{ text('record', 'ad_id') }} as ad_key,
-        {{ text('record', 'ad_name') }} as ad_name,
-        {{ text('record', 'account_currency') }} as currency,
-        {{ text('record', 'spend') }}::decimal(18,4) as spend_amount,
-        {{ text('record', 'impressions') }}::bigint as impressions,
-        {{ text('record', 'reach') }}::bigint as reach,
-        {{ text('record', 'clicks') }}::bigint as clicks,
-        {{ text('record', 'inline_link_clicks') }}::bigint as link_clicks,
-        {{ text('record', 'attribution_setting') }} as attribution_setting,
+        {{ as_text('record', 'date_start') }}::date as report_date,
+        {{ as_text('record', 'account_id') }} as account_id,
+        'meta_ads:' || _connection || ':' || {{ as_text('record', 'campaign_id') }} as campaign_key,
+        {{ as_text('record', 'campaign_name') }} as campaign_name,
+        'meta_ads:' || _connection || ':' || {{ as_text('record', 'adset_id') }} as ad_set_key,
+        'meta_ads:' || _connection || ':' || {{ as_text('record', 'ad_id') }} as ad_key,
+        {{ as_text('record', 'ad_name') }} as ad_name,
+        {{ as_text('record', 'account_currency') }} as currency,
+        {{ as_text('record', 'spend') }}::decimal(18,4) as spend_amount,
+        {{ as_text('record', 'impressions') }}::bigint as impressions,
+        {{ as_text('record', 'reach') }}::bigint as reach,
+        {{ as_text('record', 'clicks') }}::bigint as clicks,
+        {{ as_text('record', 'inline_link_clicks') }}::bigint as link_clicks,
+        {{ as_text('record', 'attribution_setting') }} as attribution_setting,
         {{ nested('record', 'actions') }} as actions,
         {{ nested('record', 'action_values') }} as action_values,
         {{ nulled }} as _nulled,

@@ -4,7 +4,7 @@ grain: one row per ad set, its newest version
 key: [ad_set_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at, campaign_key]
+immutable_columns: [created_at, campaign_key]
 owner: marketing
 record:
   id:
@@ -45,19 +45,19 @@ received as (
 
 final as (
     select
-        'meta_ads:' || _connection || ':' || {{ text('record', 'id') }} as ad_set_key,
-        {{ text('record', 'id') }} as ad_set_id,
+        'meta_ads:' || _connection || ':' || {{ as_text('record', 'id') }} as ad_set_key,
+        {{ as_text('record', 'id') }} as ad_set_id,
         _connection as connection,
-        {{ text('record', 'account_id') }} as account_id,
-        'meta_ads:' || _connection || ':' || {{ text('record', 'campaign_id') }} as campaign_key,
-        {{ text('record', 'name') }} as ad_set_name,
-        {{ text('record', 'optimization_goal') }} as optimization_goal,
-        {{ text('record', 'billing_event') }} as billing_event,
-        {{ text('record', 'status') }} as status,
-        {{ text('record', 'effective_status') }} as effective_status,
-        {{ utc(text('record', 'created_time')) }} as created_at,
-        {{ utc(text('record', 'updated_time')) }} as updated_at,
-        case when {{ text('record', 'effective_status') }} = 'DELETED' then {{ utc(text('record', 'updated_time')) }} end as _deleted_at,
+        {{ as_text('record', 'account_id') }} as account_id,
+        'meta_ads:' || _connection || ':' || {{ as_text('record', 'campaign_id') }} as campaign_key,
+        {{ as_text('record', 'name') }} as ad_set_name,
+        {{ as_text('record', 'optimization_goal') }} as optimization_goal,
+        {{ as_text('record', 'billing_event') }} as billing_event,
+        {{ as_text('record', 'status') }} as status,
+        {{ as_text('record', 'effective_status') }} as effective_status,
+        {{ utc(as_text('record', 'created_time')) }} as created_at,
+        {{ utc(as_text('record', 'updated_time')) }} as updated_at,
+        case when {{ as_text('record', 'effective_status') }} = 'DELETED' then {{ utc(as_text('record', 'updated_time')) }} end as _deleted_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

@@ -25,11 +25,11 @@ insights as (
 counted as (
     select
         insights.campaign_insight_key,
-        {{ text('one.value', 'action_type') }} as action_type,
-        {{ text('one.value', '"1d_view"') }}::decimal(18,4) as in_1d_view,
-        {{ text('one.value', '"1d_click"') }}::decimal(18,4) as in_1d_click,
-        {{ text('one.value', '"7d_click"') }}::decimal(18,4) as in_7d_click,
-        {{ text('one.value', '"28d_click"') }}::decimal(18,4) as in_28d_click,
+        {{ as_text('one.value', 'action_type') }} as action_type,
+        {{ as_text('one.value', '"1d_view"') }}::decimal(18,4) as in_1d_view,
+        {{ as_text('one.value', '"1d_click"') }}::decimal(18,4) as in_1d_click,
+        {{ as_text('one.value', '"7d_click"') }}::decimal(18,4) as in_7d_click,
+        {{ as_text('one.value', '"28d_click"') }}::decimal(18,4) as in_28d_click,
         {{ nulled }} as _nulled
     from {{ explode('insights', 'actions', 'one') }}
 ),
@@ -51,11 +51,11 @@ counts as (
 valued as (
     select
         insights.campaign_insight_key,
-        {{ text('one.value', 'action_type') }} as action_type,
-        {{ text('one.value', '"1d_view"') }}::decimal(18,4) as in_1d_view,
-        {{ text('one.value', '"1d_click"') }}::decimal(18,4) as in_1d_click,
-        {{ text('one.value', '"7d_click"') }}::decimal(18,4) as in_7d_click,
-        {{ text('one.value', '"28d_click"') }}::decimal(18,4) as in_28d_click,
+        {{ as_text('one.value', 'action_type') }} as action_type,
+        {{ as_text('one.value', '"1d_view"') }}::decimal(18,4) as in_1d_view,
+        {{ as_text('one.value', '"1d_click"') }}::decimal(18,4) as in_1d_click,
+        {{ as_text('one.value', '"7d_click"') }}::decimal(18,4) as in_7d_click,
+        {{ as_text('one.value', '"28d_click"') }}::decimal(18,4) as in_28d_click,
         {{ nulled }} as _nulled
     from {{ explode('insights', 'action_values', 'one') }}
 ),

@@ -14,7 +14,7 @@ received as (
 ),
 
 final as (
-    {{ standing_rows('received', 'stg_meta_ads__campaign_insights_received') }}
+    {{ current_rows('received', 'stg_meta_ads__campaign_insights_received') }}
 )
 
 select * from final

@@ -4,7 +4,7 @@ grain: one row per campaign, its newest version
 key: [campaign_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: marketing
 record:
   id:
@@ -45,19 +45,19 @@ received as (
 
 final as (
     select
-        'meta_ads:' || _connection || ':' || {{ text('record', 'id') }} as campaign_key,
-        {{ text('record', 'id') }} as campaign_id,
+        'meta_ads:' || _connection || ':' || {{ as_text('record', 'id') }} as campaign_key,
+        {{ as_text('record', 'id') }} as campaign_id,
         _connection as connection,
-        {{ text('record', 'account_id') }} as account_id,
-        {{ text('record', 'name') }} as campaign_name,
-        {{ text('record', 'objective') }} as objective,
-        {{ text('record', 'status') }} as status,
-        {{ text('record', 'effective_status') }} as effective_status,
-        {{ text('record', 'daily_budget') }}::bigint as daily_budget_minor_units,
-        {{ text('record', 'lifetime_budget') }}::bigint as lifetime_budget_minor_units,
-        {{ utc(text('record', 'created_time')) }} as created_at,
-        {{ utc(text('record', 'updated_time')) }} as updated_at,
-        case when {{ text('record', 'effective_status') }} = 'DELETED' then {{ utc(text('record', 'updated_time')) }} end as _deleted_at,
+        {{ as_text('record', 'account_id') }} as account_id,
+        {{ as_text('record', 'name') }} as campaign_name,
+        {{ as_text('record', 'objective') }} as objective,
+        {{ as_text('record', 'status') }} as status,
+        {{ as_text('record', 'effective_status') }} as effective_status,
+        {{ as_text('record', 'daily_budget') }}::bigint as daily_budget_minor_units,
+        {{ as_text('record', 'lifetime_budget') }}::bigint as lifetime_budget_minor_units,
+        {{ utc(as_text('record', 'created_time')) }} as created_at,
+        {{ utc(as_text('record', 'updated_time')) }} as updated_at,
+        case when {{ as_text('record', 'effective_status') }} = 'DELETED' then {{ utc(as_text('record', 'updated_time')) }} end as _deleted_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

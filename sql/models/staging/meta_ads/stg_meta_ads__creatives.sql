@@ -27,13 +27,13 @@ received as (
 
 final as (
     select
-        'meta_ads:' || _connection || ':' || {{ text('record', 'id') }} as creative_key,
-        {{ text('record', 'id') }} as creative_id,
+        'meta_ads:' || _connection || ':' || {{ as_text('record', 'id') }} as creative_key,
+        {{ as_text('record', 'id') }} as creative_id,
         _connection as connection,
-        {{ text('record', 'account_id') }} as account_id,
-        {{ text('record', 'object_type') }} as object_type,
-        {{ text('record', 'call_to_action_type') }} as call_to_action_type,
-        {{ text('record', 'status') }} as status,
+        {{ as_text('record', 'account_id') }} as account_id,
+        {{ as_text('record', 'object_type') }} as object_type,
+        {{ as_text('record', 'call_to_action_type') }} as call_to_action_type,
+        {{ as_text('record', 'status') }} as status,
         _slice_id,
         _extracted_at,
         _file,

@@ -3,7 +3,7 @@ model: stg_shopify__collection_products
 grain: one row per product in a collection
 key: [collection_product_key]
 materialize: incremental
-replace_by: collection_key
+replace_partition: collection_key
 owner: commerce
 columns:
   collection_product_key: { type: varchar, about: "source:connection:collection:product", checks: [unique, not_null] }

@@ -4,7 +4,7 @@ grain: one row per customer record, its newest version
 key: [record_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: customers
 record:
   id:
@@ -49,23 +49,23 @@ final as (
         'shopify:' || _connection || ':' || {{ shopify_id('record', 'id') }} as record_key,
         {{ shopify_id('record', 'id') }} as record_id,
         _connection as connection,
-        {{ utc(text('record', 'createdAt')) }} as created_at,
-        {{ utc(text('record', 'updatedAt')) }} as updated_at,
-        {{ text('record', 'state') }} as state,
-        {{ text('record', 'defaultEmailAddress.emailAddress') }} as email_token,
-        {{ text('record', 'defaultPhoneNumber.phoneNumber') }} as phone_token,
-        {{ text('record', 'defaultAddress.phone') }} as address_phone_token,
-        coalesce({{ text('record', 'firstName') }}, {{ text('record', 'defaultAddress.firstName') }}) as first_name_token,
-        {{ text('record', 'defaultAddress.countryCodeV2') }} as country_code,
-        {{ text('record', 'defaultAddress.provinceCode') }} as region_code,
-        {{ text('record', 'defaultAddress.city') }} as city,
-        {{ text('record', 'defaultAddress.zip_area') }} as postcode_area,
-        case {{ text('record', 'defaultEmailAddress.marketingState') }}
+        {{ utc(as_text('record', 'createdAt')) }} as created_at,
+        {{ utc(as_text('record', 'updatedAt')) }} as updated_at,
+        {{ as_text('record', 'state') }} as state,
+        {{ as_text('record', 'defaultEmailAddress.emailAddress') }} as email_token,
+        {{ as_text('record', 'defaultPhoneNumber.phoneNumber') }} as phone_token,
+        {{ as_text('record', 'defaultAddress.phone') }} as address_phone_token,
+        coalesce({{ as_text('record', 'firstName') }}, {{ as_text('record', 'defaultAddress.firstName') }}) as first_name_token,
+        {{ as_text('record', 'defaultAddress.countryCodeV2') }} as country_code,
+        {{ as_text('record', 'defaultAddress.provinceCode') }} as region_code,
+        {{ as_text('record', 'defaultAddress.city') }} as city,
+        {{ as_text('record', 'defaultAddress.zip_area') }} as postcode_area,
+        case {{ as_text('record', 'defaultEmailAddress.marketingState') }}
             when 'SUBSCRIBED' then 'subscribed'
             when 'UNSUBSCRIBED' then 'unsubscribed'
             else 'never'
         end as email_consent,
-        case {{ text('record', 'defaultPhoneNumber.marketingState') }}
+        case {{ as_text('record', 'defaultPhoneNumber.marketingState') }}
             when 'SUBSCRIBED' then 'subscribed'
             when 'UNSUBSCRIBED' then 'unsubscribed'
             else 'never'

@@ -3,7 +3,7 @@ model: stg_shopify__draft_order_lines
 grain: one row per line of an order the shop wrote down itself
 key: [draft_order_line_key]
 materialize: incremental
-replace_by: draft_order_key
+replace_partition: draft_order_key
 required: [quantity]
 owner: commerce
 columns:
@@ -28,11 +28,11 @@ final as (
         parents.draft_order_key || ':' || {{ shopify_id('line.value', 'id') }} as draft_order_line_key,
         parents.draft_order_key,
         'shopify:' || parents.connection || ':' || {{ shopify_id('line.value', 'variant.id') }} as product_key,
-        {{ text('line.value', 'sku') }} as sku,
-        {{ text('line.value', 'title') }} as title,
-        {{ text('line.value', 'quantity') }}::bigint as quantity,
-        {{ text('line.value', 'originalUnitPriceSet.shopMoney.amount') }}::decimal(18,4) as unit_price_amount,
-        {{ text('line.value', 'discountedTotalSet.shopMoney.amount') }}::decimal(18,4) as total_amount,
+        {{ as_text('line.value', 'sku') }} as sku,
+        {{ as_text('line.value', 'title') }} as title,
+        {{ as_text('line.value', 'quantity') }}::bigint as quantity,
+        {{ as_text('line.value', 'originalUnitPriceSet.shopMoney.amount') }}::decimal(18,4) as unit_price_amount,
+        {{ as_text('line.value', 'discountedTotalSet.shopMoney.amount') }}::decimal(18,4) as total_amount,
         {{ nulled }} as _nulled
     from {{ explode('parents', 'line_items', 'line') }}
 )

@@ -4,7 +4,7 @@ grain: one row per reading and inventory item
 key: [inventory_item_key, _slice_id]
 materialize: incremental
 version: [_extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: inventory
 record: { id, sku, tracked, createdAt, unitCost: { amount, currencyCode } }
 columns:
@@ -33,11 +33,11 @@ final as (
         'shopify:' || _connection || ':' || {{ shopify_id('record', 'id') }} as inventory_item_key,
         {{ shopify_id('record', 'id') }} as inventory_item_id,
         _connection as connection,
-        {{ text('record', 'sku') }} as sku,
-        {{ text('record', 'tracked') }}::boolean as is_tracked,
-        {{ text('record', 'unitCost.amount') }}::decimal(18,4) as unit_cost_amount,
-        {{ text('record', 'unitCost.currencyCode') }} as cost_currency,
-        {{ utc(text('record', 'createdAt')) }} as created_at,
+        {{ as_text('record', 'sku') }} as sku,
+        {{ as_text('record', 'tracked') }}::boolean as is_tracked,
+        {{ as_text('record', 'unitCost.amount') }}::decimal(18,4) as unit_cost_amount,
+        {{ as_text('record', 'unitCost.currencyCode') }} as cost_currency,
+        {{ utc(as_text('record', 'createdAt')) }} as created_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

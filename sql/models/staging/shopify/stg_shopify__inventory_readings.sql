@@ -29,8 +29,8 @@ quantities as (
         levels.connection,
         levels._slice_id,
         levels._extracted_at as read_at,
-        {{ text('one.value', 'name') }} as name,
-        {{ text('one.value', 'quantity') }}::bigint as quantity,
+        {{ as_text('one.value', 'name') }} as name,
+        {{ as_text('one.value', 'quantity') }}::bigint as quantity,
         {{ nulled }} as _nulled
     from {{ explode('levels', 'quantities', 'one') }}
 ),

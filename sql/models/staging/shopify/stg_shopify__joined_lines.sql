@@ -4,7 +4,7 @@ about: Lines that an edit added to an order, or an exchange brought. A line of t
 grain: one row per line that joined its order later
 key: [order_line_key]
 materialize: incremental
-replace_by: order_key
+replace_partition: order_key
 owner: commerce
 decisions: [docs/decisions/0041-shop-report.md]
 columns:
@@ -23,8 +23,8 @@ agreements as (
     select
         orders.order_key,
         orders.connection,
-        {{ utc(text('agreement.value', 'happenedAt')) }} as happened_at,
-        {{ text('agreement.value', 'reason') }} as reason,
+        {{ utc(as_text('agreement.value', 'happenedAt')) }} as happened_at,
+        {{ as_text('agreement.value', 'reason') }} as reason,
         {{ nested('agreement.value', 'sales.nodes') }} as sales,
         {{ nulled }} as _nulled
     from {{ explode('orders', 'agreements', 'agreement') }}
@@ -38,7 +38,7 @@ sold as (
         agreements._nulled,
         'shopify:' || agreements.connection || ':' || {{ shopify_id('sale.value', 'lineItem.id') }} as order_line_key
     from {{ explode('agreements', 'sales', 'sale') }}
-    where {{ text('sale.value', 'actionType') }} = 'ORDER'
+    where {{ as_text('sale.value', 'actionType') }} = 'ORDER'
 ),
 
 final as (

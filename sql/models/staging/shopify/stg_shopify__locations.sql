@@ -4,7 +4,7 @@ grain: one row per stock location, its newest reading
 key: [location_key]
 materialize: incremental
 version: [_extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: inventory
 record: { id, name, isActive, createdAt }
 columns:
@@ -31,9 +31,9 @@ final as (
         'shopify:' || _connection || ':' || {{ shopify_id('record', 'id') }} as location_key,
         {{ shopify_id('record', 'id') }} as location_id,
         _connection as connection,
-        {{ text('record', 'name') }} as location_name,
-        {{ text('record', 'isActive') }}::boolean as is_active,
-        {{ utc(text('record', 'createdAt')) }} as created_at,
+        {{ as_text('record', 'name') }} as location_name,
+        {{ as_text('record', 'isActive') }}::boolean as is_active,
+        {{ utc(as_text('record', 'createdAt')) }} as created_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

@@ -3,7 +3,7 @@ model: stg_shopify__order_lines
 grain: one row per line of an order
 key: [order_line_key]
 materialize: incremental
-replace_by: order_key
+replace_partition: order_key
 required: [quantity, unit_price_amount]
 owner: commerce
 columns:
@@ -35,12 +35,12 @@ final as (
         orders.order_key,
         'shopify:' || orders.connection || ':' || {{ shopify_id('line.value', 'variant.id') }} as product_key,
         {{ shopify_id('line.value', 'product.id') }} as product_id,
-        {{ text('line.value', 'sku') }} as sku,
-        {{ text('line.value', 'title') }} as title,
-        {{ text('line.value', 'quantity') }}::bigint as quantity,
-        coalesce({{ text('line.value', 'currentQuantity') }}::bigint, {{ text('line.value', 'quantity') }}::bigint) as current_quantity,
-        coalesce({{ text('line.value', 'isGiftCard') }}::boolean, false) as is_gift_card,
-        {{ text('line.value', 'originalUnitPriceSet.shopMoney.amount') }}::decimal(18,4) as unit_price_amount,
+        {{ as_text('line.value', 'sku') }} as sku,
+        {{ as_text('line.value', 'title') }} as title,
+        {{ as_text('line.value', 'quantity') }}::bigint as quantity,
+        coalesce({{ as_text('line.value', 'currentQuantity') }}::bigint, {{ as_text('line.value', 'quantity') }}::bigint) as current_quantity,
+        coalesce({{ as_text('line.value', 'isGiftCard') }}::boolean, false) as is_gift_card,
+        {{ as_text('line.value', 'originalUnitPriceSet.shopMoney.amount') }}::decimal(18,4) as unit_price_amount,
         {{ sum_of(nested('line.value', 'discountAllocations'), 'allocatedAmountSet.shopMoney.amount') }} as discount_amount,
         {{ sum_of(nested('line.value', 'taxLines'), 'priceSet.shopMoney.amount') }} as tax_amount,
         {{ nulled }} as _nulled

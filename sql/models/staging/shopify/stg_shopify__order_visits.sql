@@ -3,7 +3,7 @@ model: stg_shopify__order_visits
 grain: one row per visit on the way to an order
 key: [order_visit_key]
 materialize: incremental
-replace_by: order_key
+replace_partition: order_key
 owner: marketing
 columns:
   order_visit_key: { type: varchar, about: "source:connection:order:visit", checks: [unique, not_null] }
@@ -26,12 +26,12 @@ final as (
     select
         journeys.order_key || ':' || {{ shopify_id('visit.value', 'id') }} as order_visit_key,
         journeys.order_key,
-        {{ utc(text('visit.value', 'occurredAt')) }} as occurred_at,
-        {{ text('visit.value', 'source') }} as visit_source,
-        {{ text('visit.value', 'sourceType') }} as source_type,
-        {{ text('visit.value', 'utmParameters.source') }} as utm_source,
-        {{ text('visit.value', 'utmParameters.medium') }} as utm_medium,
-        {{ text('visit.value', 'utmParameters.campaign') }} as utm_campaign,
+        {{ utc(as_text('visit.value', 'occurredAt')) }} as occurred_at,
+        {{ as_text('visit.value', 'source') }} as visit_source,
+        {{ as_text('visit.value', 'sourceType') }} as source_type,
+        {{ as_text('visit.value', 'utmParameters.source') }} as utm_source,
+        {{ as_text('visit.value', 'utmParameters.medium') }} as utm_medium,
+        {{ as_text('visit.value', 'utmParameters.campaign') }} as utm_campaign,
         {{ nulled }} as _nulled
     from {{ explode('journeys', 'moments', 'visit') }}
 )

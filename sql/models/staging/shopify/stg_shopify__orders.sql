@@ -4,7 +4,7 @@ grain: one row per order, its newest version
 key: [order_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at, order_name]
+immutable_columns: [created_at, order_name]
 required: [processed_at, currency, total_amount]
 owner: commerce
 record:
@@ -115,23 +115,23 @@ final as (
         'shopify:' || _connection || ':' || {{ shopify_id('record', 'id') }} as order_key,
         {{ shopify_id('record', 'id') }} as order_id,
         _connection as connection,
-        {{ text('record', 'name') }} as order_name,
+        {{ as_text('record', 'name') }} as order_name,
         'shopify:' || _connection || ':' || {{ shopify_id('record', 'customer.id') }} as customer_record_key,
-        {{ text('record', 'email') }} as email_token,
-        {{ text('record', 'phone') }} as phone_token,
-        {{ utc(text('record', 'createdAt')) }} as created_at,
-        {{ utc(text('record', 'processedAt')) }} as processed_at,
-        {{ utc(text('record', 'updatedAt')) }} as updated_at,
-        {{ utc(text('record', 'cancelledAt')) }} as cancelled_at,
-        coalesce({{ text('record', 'test') }}::boolean, false) as is_test,
-        {{ text('record', 'currencyCode') }} as currency,
-        coalesce({{ text('record', 'taxesIncluded') }}::boolean, false) as is_tax_included,
-        {{ text('record', 'displayFinancialStatus') }} as financial_status,
-        {{ text('record', 'displayFulfillmentStatus') }} as fulfillment_status,
-        {{ text('record', 'totalPriceSet.shopMoney.amount') }}::decimal(18,4) as total_amount,
-        coalesce({{ text('record', 'totalTipReceivedSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as tip_amount,
-        coalesce({{ text('record', 'originalTotalDutiesSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as duty_amount,
-        coalesce({{ text('record', 'originalTotalAdditionalFeesSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as fee_amount,
+        {{ as_text('record', 'email') }} as email_token,
+        {{ as_text('record', 'phone') }} as phone_token,
+        {{ utc(as_text('record', 'createdAt')) }} as created_at,
+        {{ utc(as_text('record', 'processedAt')) }} as processed_at,
+        {{ utc(as_text('record', 'updatedAt')) }} as updated_at,
+        {{ utc(as_text('record', 'cancelledAt')) }} as cancelled_at,
+        coalesce({{ as_text('record', 'test') }}::boolean, false) as is_test,
+        {{ as_text('record', 'currencyCode') }} as currency,
+        coalesce({{ as_text('record', 'taxesIncluded') }}::boolean, false) as is_tax_included,
+        {{ as_text('record', 'displayFinancialStatus') }} as financial_status,
+        {{ as_text('record', 'displayFulfillmentStatus') }} as fulfillment_status,
+        {{ as_text('record', 'totalPriceSet.shopMoney.amount') }}::decimal(18,4) as total_amount,
+        coalesce({{ as_text('record', 'totalTipReceivedSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as tip_amount,
+        coalesce({{ as_text('record', 'originalTotalDutiesSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as duty_amount,
+        coalesce({{ as_text('record', 'originalTotalAdditionalFeesSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as fee_amount,
         {{ nested('record', 'lineItems.nodes') }} as line_items,
         {{ nested('record', 'shippingLines.nodes') }} as shipping_lines,
         {{ nested('record', 'transactions') }} as transactions,

@@ -4,7 +4,7 @@ grain: one row per variant, its newest version
 key: [product_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: commerce
 record: { id, title, sku, price, compareAtPrice, createdAt, updatedAt, product: { id }, inventoryItem: { id } }
 columns:
@@ -38,12 +38,12 @@ final as (
         'shopify:' || _connection || ':' || {{ shopify_id('record', 'product.id') }} as product_record_key,
         'shopify:' || _connection || ':' || {{ shopify_id('record', 'inventoryItem.id') }} as inventory_item_key,
         _connection as connection,
-        {{ text('record', 'sku') }} as sku,
-        {{ text('record', 'title') }} as variant_title,
-        {{ text('record', 'price') }}::decimal(18,4) as price_amount,
-        {{ text('record', 'compareAtPrice') }}::decimal(18,4) as compare_at_amount,
-        {{ utc(text('record', 'createdAt')) }} as created_at,
-        {{ utc(text('record', 'updatedAt')) }} as updated_at,
+        {{ as_text('record', 'sku') }} as sku,
+        {{ as_text('record', 'title') }} as variant_title,
+        {{ as_text('record', 'price') }}::decimal(18,4) as price_amount,
+        {{ as_text('record', 'compareAtPrice') }}::decimal(18,4) as compare_at_amount,
+        {{ utc(as_text('record', 'createdAt')) }} as created_at,
+        {{ utc(as_text('record', 'updatedAt')) }} as updated_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

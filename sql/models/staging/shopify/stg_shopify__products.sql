@@ -4,7 +4,7 @@ grain: one row per product, its newest version
 key: [product_record_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: commerce
 record: { id, title, productType, vendor, status, isGiftCard, createdAt, updatedAt }
 columns:
@@ -33,13 +33,13 @@ final as (
     select
         'shopify:' || _connection || ':' || {{ shopify_id('record', 'id') }} as product_record_key,
         {{ shopify_id('record', 'id') }} as product_id,
-        {{ text('record', 'title') }} as title,
-        nullif({{ text('record', 'productType') }}, '') as product_type,
-        nullif({{ text('record', 'vendor') }}, '') as vendor,
-        {{ text('record', 'status') }} as status,
-        {{ text('record', 'isGiftCard') }}::boolean as is_gift_card,
-        {{ utc(text('record', 'createdAt')) }} as created_at,
-        {{ utc(text('record', 'updatedAt')) }} as updated_at,
+        {{ as_text('record', 'title') }} as title,
+        nullif({{ as_text('record', 'productType') }}, '') as product_type,
+        nullif({{ as_text('record', 'vendor') }}, '') as vendor,
+        {{ as_text('record', 'status') }} as status,
+        {{ as_text('record', 'isGiftCard') }}::boolean as is_gift_card,
+        {{ utc(as_text('record', 'createdAt')) }} as created_at,
+        {{ utc(as_text('record', 'updatedAt')) }} as updated_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

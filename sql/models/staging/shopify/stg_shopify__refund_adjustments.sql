@@ -3,7 +3,7 @@ model: stg_shopify__refund_adjustments
 grain: one row per refund whose money differs from its goods and shipping
 key: [refund_key]
 materialize: incremental
-replace_by: order_key
+replace_partition: order_key
 required: [amount]
 owner: commerce
 columns:
@@ -27,8 +27,8 @@ adjustments as (
         refunds.refund_id,
         refunds.order_key,
         refunds.processed_at,
-        {{ text('adjustment.value', 'amountSet.shopMoney.amount') }}::decimal(18,4) as amount,
-        coalesce({{ text('adjustment.value', 'taxAmountSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as tax_amount,
+        {{ as_text('adjustment.value', 'amountSet.shopMoney.amount') }}::decimal(18,4) as amount,
+        coalesce({{ as_text('adjustment.value', 'taxAmountSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as tax_amount,
         {{ nulled }} as _nulled
     from {{ explode('refunds', 'adjustments', 'adjustment') }}
 ),

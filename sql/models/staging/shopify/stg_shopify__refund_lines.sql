@@ -3,7 +3,7 @@ model: stg_shopify__refund_lines
 grain: one row per refund and order line
 key: [refund_line_key]
 materialize: incremental
-replace_by: order_key
+replace_partition: order_key
 required: [quantity, subtotal_amount]
 owner: commerce
 columns:
@@ -31,9 +31,9 @@ lines as (
         refunds.order_key,
         refunds.processed_at,
         'shopify:' || refunds.connection || ':' || {{ shopify_id('line.value', 'lineItem.id') }} as order_line_key,
-        {{ text('line.value', 'quantity') }}::bigint as quantity,
-        {{ text('line.value', 'subtotalSet.shopMoney.amount') }}::decimal(18,4) as subtotal_amount,
-        coalesce({{ text('line.value', 'totalTaxSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as tax_amount,
+        {{ as_text('line.value', 'quantity') }}::bigint as quantity,
+        {{ as_text('line.value', 'subtotalSet.shopMoney.amount') }}::decimal(18,4) as subtotal_amount,
+        coalesce({{ as_text('line.value', 'totalTaxSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as tax_amount,
         {{ nulled }} as _nulled
     from {{ explode('refunds', 'refund_lines', 'line') }}
 ),

@@ -3,7 +3,7 @@ model: stg_shopify__refund_shipping_lines
 grain: one row per refund that gives shipping back
 key: [refund_key]
 materialize: incremental
-replace_by: order_key
+replace_partition: order_key
 required: [subtotal_amount]
 owner: commerce
 columns:
@@ -27,8 +27,8 @@ lines as (
         refunds.refund_id,
         refunds.order_key,
         refunds.processed_at,
-        {{ text('line.value', 'subtotalAmountSet.shopMoney.amount') }}::decimal(18,4) as subtotal_amount,
-        coalesce({{ text('line.value', 'taxAmountSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as tax_amount,
+        {{ as_text('line.value', 'subtotalAmountSet.shopMoney.amount') }}::decimal(18,4) as subtotal_amount,
+        coalesce({{ as_text('line.value', 'taxAmountSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as tax_amount,
         {{ nulled }} as _nulled
     from {{ explode('refunds', 'refund_shipping_lines', 'line') }}
 ),

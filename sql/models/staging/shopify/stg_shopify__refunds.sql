@@ -3,7 +3,7 @@ model: stg_shopify__refunds
 grain: one row per refund
 key: [refund_key]
 materialize: incremental
-replace_by: order_key
+replace_partition: order_key
 required: [processed_at]
 owner: commerce
 columns:
@@ -33,13 +33,13 @@ final as (
         orders.order_key,
         orders.connection,
         coalesce(
-            {{ utc(text('refund.value', 'processedAt')) }},
-            {{ utc(text('refund.value', 'createdAt')) }},
-            {{ utc(text('refund.value', 'updatedAt')) }},
+            {{ utc(as_text('refund.value', 'processedAt')) }},
+            {{ utc(as_text('refund.value', 'createdAt')) }},
+            {{ utc(as_text('refund.value', 'updatedAt')) }},
             orders.updated_at
         ) as processed_at,
-        coalesce({{ text('refund.value', 'isDayEstimated') }}::boolean, false) as is_day_estimated,
-        {{ text('refund.value', 'totalRefundedSet.shopMoney.amount') }}::decimal(18,4) as refunded_amount,
+        coalesce({{ as_text('refund.value', 'isDayEstimated') }}::boolean, false) as is_day_estimated,
+        {{ as_text('refund.value', 'totalRefundedSet.shopMoney.amount') }}::decimal(18,4) as refunded_amount,
         {{ sum_of(nested('refund.value', 'duties'), 'amountSet.shopMoney.amount') }} as duty_amount,
         {{ nested('refund.value', 'refundLineItems.nodes') }} as refund_lines,
         {{ nested('refund.value', 'refundShippingLines.nodes') }} as refund_shipping_lines,

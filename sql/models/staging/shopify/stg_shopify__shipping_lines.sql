@@ -3,7 +3,7 @@ model: stg_shopify__shipping_lines
 grain: one row per order and shipping line; lines the vendor gave no id are one row
 key: [shipping_line_key]
 materialize: incremental
-replace_by: order_key
+replace_partition: order_key
 required: [charged_amount]
 owner: commerce
 columns:
@@ -26,11 +26,11 @@ lines as (
         orders.order_key,
         {{ shopify_id('line.value', 'id') }} as shipping_line_id,
         case
-            when coalesce({{ text('line.value', 'isRemoved') }}::boolean, false) then 0
-            else {{ text('line.value', 'discountedPriceSet.shopMoney.amount') }}::decimal(18,4)
+            when coalesce({{ as_text('line.value', 'isRemoved') }}::boolean, false) then 0
+            else {{ as_text('line.value', 'discountedPriceSet.shopMoney.amount') }}::decimal(18,4)
         end as charged_amount,
         case
-            when {{ text('line.value', 'isRemoved') }}::boolean then 0
+            when {{ as_text('line.value', 'isRemoved') }}::boolean then 0
             else {{ sum_of(nested('line.value', 'taxLines'), 'priceSet.shopMoney.amount') }}
         end as tax_amount,
         {{ nulled }} as _nulled

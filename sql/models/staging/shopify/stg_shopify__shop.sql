@@ -25,9 +25,9 @@ received as (
 final as (
     select
         _connection as connection,
-        {{ text('record', 'name') }} as shop_name,
-        {{ text('record', 'ianaTimezone') }} as time_zone,
-        {{ text('record', 'currencyCode') }} as currency,
+        {{ as_text('record', 'name') }} as shop_name,
+        {{ as_text('record', 'ianaTimezone') }} as time_zone,
+        {{ as_text('record', 'currencyCode') }} as currency,
         _slice_id,
         _extracted_at,
         _file,

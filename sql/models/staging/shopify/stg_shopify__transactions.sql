@@ -3,7 +3,7 @@ model: stg_shopify__transactions
 grain: one row per movement of money on an order
 key: [transaction_key]
 materialize: incremental
-replace_by: order_key
+replace_partition: order_key
 required: [processed_at, amount]
 owner: commerce
 columns:
@@ -28,14 +28,14 @@ final as (
         'shopify:' || orders.connection || ':' || {{ shopify_id('movement.value', 'id') }} as transaction_key,
         {{ shopify_id('movement.value', 'id') }} as transaction_id,
         orders.order_key,
-        {{ text('movement.value', 'kind') }} as kind,
-        {{ text('movement.value', 'status') }} as status,
-        {{ text('movement.value', 'gateway') }} as gateway,
+        {{ as_text('movement.value', 'kind') }} as kind,
+        {{ as_text('movement.value', 'status') }} as status,
+        {{ as_text('movement.value', 'gateway') }} as gateway,
         coalesce(
-            {{ utc(text('movement.value', 'processedAt')) }},
-            {{ utc(text('movement.value', 'createdAt')) }}
+            {{ utc(as_text('movement.value', 'processedAt')) }},
+            {{ utc(as_text('movement.value', 'createdAt')) }}
         ) as processed_at,
-        {{ text('movement.value', 'amountSet.shopMoney.amount') }}::decimal(18,4) as amount,
+        {{ as_text('movement.value', 'amountSet.shopMoney.amount') }}::decimal(18,4) as amount,
         {{ nulled }} as _nulled
     from {{ explode('orders', 'transactions', 'movement') }}
 )

@@ -4,7 +4,7 @@ grain: one row per code, its newest version
 key: [coupon_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: commerce
 record:
   id:
@@ -40,16 +40,16 @@ received as (
 
 final as (
     select
-        'woocommerce:' || _connection || ':' || {{ text('record', 'id') }} as coupon_key,
-        {{ text('record', 'id') }} as coupon_id,
+        'woocommerce:' || _connection || ':' || {{ as_text('record', 'id') }} as coupon_key,
+        {{ as_text('record', 'id') }} as coupon_id,
         _connection as connection,
-        {{ text('record', 'code') }} as code,
-        {{ text('record', 'discount_type') }} as discount_type,
-        nullif({{ text('record', 'amount') }}, '')::decimal(18,4) as discount_value,
-        {{ text('record', 'usage_count') }}::bigint as used_count,
-        nullif({{ text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
-        nullif({{ text('record', 'date_modified_gmt') }}, '')::timestamp as updated_at,
-        nullif({{ text('record', 'date_expires_gmt') }}, '')::timestamp as expires_at,
+        {{ as_text('record', 'code') }} as code,
+        {{ as_text('record', 'discount_type') }} as discount_type,
+        nullif({{ as_text('record', 'amount') }}, '')::decimal(18,4) as discount_value,
+        {{ as_text('record', 'usage_count') }}::bigint as used_count,
+        nullif({{ as_text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
+        nullif({{ as_text('record', 'date_modified_gmt') }}, '')::timestamp as updated_at,
+        nullif({{ as_text('record', 'date_expires_gmt') }}, '')::timestamp as expires_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

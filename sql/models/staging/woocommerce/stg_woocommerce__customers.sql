@@ -4,7 +4,7 @@ grain: one row per account, its newest reading
 key: [record_key]
 materialize: incremental
 version: [_extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: customers
 record:
   id:
@@ -42,19 +42,19 @@ received as (
 
 final as (
     select
-        'woocommerce:' || _connection || ':' || {{ text('record', 'id') }} as record_key,
-        {{ text('record', 'id') }} as record_id,
+        'woocommerce:' || _connection || ':' || {{ as_text('record', 'id') }} as record_key,
+        {{ as_text('record', 'id') }} as record_id,
         _connection as connection,
-        {{ text('record', 'role') }} as role,
-        nullif({{ text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
-        nullif({{ text('record', 'date_modified_gmt') }}, '')::timestamp as updated_at,
-        nullif({{ text('record', 'email') }}, '') as email_token,
-        nullif({{ text('record', 'billing.phone') }}, '') as phone_token,
-        coalesce(nullif({{ text('record', 'first_name') }}, ''), nullif({{ text('record', 'billing.first_name') }}, '')) as first_name_token,
-        nullif({{ text('record', 'billing.country') }}, '') as country_code,
-        nullif({{ text('record', 'billing.state') }}, '') as region_code,
-        nullif({{ text('record', 'billing.city') }}, '') as city,
-        {{ text('record', 'billing.zip_area') }} as postcode_area,
+        {{ as_text('record', 'role') }} as role,
+        nullif({{ as_text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
+        nullif({{ as_text('record', 'date_modified_gmt') }}, '')::timestamp as updated_at,
+        nullif({{ as_text('record', 'email') }}, '') as email_token,
+        nullif({{ as_text('record', 'billing.phone') }}, '') as phone_token,
+        coalesce(nullif({{ as_text('record', 'first_name') }}, ''), nullif({{ as_text('record', 'billing.first_name') }}, '')) as first_name_token,
+        nullif({{ as_text('record', 'billing.country') }}, '') as country_code,
+        nullif({{ as_text('record', 'billing.state') }}, '') as region_code,
+        nullif({{ as_text('record', 'billing.city') }}, '') as city,
+        {{ as_text('record', 'billing.zip_area') }} as postcode_area,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

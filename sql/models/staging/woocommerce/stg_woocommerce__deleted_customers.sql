@@ -21,7 +21,7 @@ sweep as (
 ),
 
 final as (
-    {{ gone_since('records', 'sweep', 'record_key') }}
+    {{ soft_deleted_at('records', 'sweep', 'record_key') }}
 )
 
 select * from final

@@ -3,7 +3,7 @@ model: stg_woocommerce__order_coupons
 grain: one row per order and code used
 key: [order_coupon_key]
 materialize: incremental
-replace_by: order_key
+replace_partition: order_key
 owner: commerce
 columns:
   order_coupon_key: { type: varchar, about: "source:connection:id of the order's coupon line", checks: [unique, not_null] }
@@ -21,11 +21,11 @@ orders as (
 
 final as (
     select
-        'woocommerce:' || orders.connection || ':' || {{ text('line.value', 'id') }} as order_coupon_key,
+        'woocommerce:' || orders.connection || ':' || {{ as_text('line.value', 'id') }} as order_coupon_key,
         orders.order_key,
-        {{ text('line.value', 'code') }} as code,
-        nullif({{ text('line.value', 'discount') }}, '')::decimal(18,4) as discount_amount,
-        nullif({{ text('line.value', 'discount_tax') }}, '')::decimal(18,4) as discount_tax_amount,
+        {{ as_text('line.value', 'code') }} as code,
+        nullif({{ as_text('line.value', 'discount') }}, '')::decimal(18,4) as discount_amount,
+        nullif({{ as_text('line.value', 'discount_tax') }}, '')::decimal(18,4) as discount_tax_amount,
         {{ nulled }} as _nulled
     from {{ explode('orders', 'coupon_lines', 'line') }}
 )

@@ -3,7 +3,7 @@ model: stg_woocommerce__order_lines
 grain: one row per line of an order
 key: [order_line_key]
 materialize: incremental
-replace_by: order_key
+replace_partition: order_key
 required: [quantity, gross_amount]
 owner: commerce
 columns:
@@ -30,15 +30,15 @@ lines as (
     select
         orders.order_key,
         orders.connection,
-        {{ text('line.value', 'id') }} as order_line_id,
-        nullif({{ text('line.value', 'product_id') }}, '0') as product_id,
-        nullif({{ text('line.value', 'variation_id') }}, '0') as variation_id,
-        nullif({{ text('line.value', 'sku') }}, '') as sku,
-        {{ text('line.value', 'name') }} as title,
-        nullif({{ text('line.value', 'quantity') }}, '')::decimal(18,4) as quantity,
-        nullif({{ text('line.value', 'subtotal') }}, '')::decimal(18,4) as gross_amount,
-        nullif({{ text('line.value', 'total') }}, '')::decimal(18,4) as net_amount,
-        nullif({{ text('line.value', 'total_tax') }}, '')::decimal(18,4) as tax_amount,
+        {{ as_text('line.value', 'id') }} as order_line_id,
+        nullif({{ as_text('line.value', 'product_id') }}, '0') as product_id,
+        nullif({{ as_text('line.value', 'variation_id') }}, '0') as variation_id,
+        nullif({{ as_text('line.value', 'sku') }}, '') as sku,
+        {{ as_text('line.value', 'name') }} as title,
+        nullif({{ as_text('line.value', 'quantity') }}, '')::decimal(18,4) as quantity,
+        nullif({{ as_text('line.value', 'subtotal') }}, '')::decimal(18,4) as gross_amount,
+        nullif({{ as_text('line.value', 'total') }}, '')::decimal(18,4) as net_amount,
+        nullif({{ as_text('line.value', 'total_tax') }}, '')::decimal(18,4) as tax_amount,
         {{ nulled }} as _nulled
     from {{ explode('orders', 'line_items', 'line') }}
 ),

@@ -4,7 +4,7 @@ grain: one row per order, its newest version
 key: [order_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 required: [created_at, total_amount]
 owner: commerce
 record:
@@ -76,31 +76,31 @@ received as (
 
 final as (
     select
-        'woocommerce:' || _connection || ':' || {{ text('record', 'id') }} as order_key,
-        {{ text('record', 'id') }} as order_id,
+        'woocommerce:' || _connection || ':' || {{ as_text('record', 'id') }} as order_key,
+        {{ as_text('record', 'id') }} as order_id,
         _connection as connection,
-        {{ text('record', 'number') }} as order_name,
-        'woocommerce:' || _connection || ':' || nullif({{ text('record', 'customer_id') }}, '0') as customer_record_key,
-        nullif({{ text('record', 'billing.email') }}, '') as email_token,
-        nullif({{ text('record', 'billing.phone') }}, '') as phone_token,
-        nullif({{ text('record', 'billing.first_name') }}, '') as first_name_token,
-        nullif({{ text('record', 'billing.country') }}, '') as country_code,
-        nullif({{ text('record', 'billing.state') }}, '') as region_code,
-        nullif({{ text('record', 'billing.city') }}, '') as city,
-        {{ text('record', 'billing.zip_area') }} as postcode_area,
-        nullif({{ text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
-        nullif({{ text('record', 'date_paid_gmt') }}, '')::timestamp as paid_at,
-        nullif({{ text('record', 'date_completed_gmt') }}, '')::timestamp as completed_at,
-        nullif({{ text('record', 'date_modified_gmt') }}, '')::timestamp as updated_at,
-        {{ text('record', 'status') }} as status,
-        {{ text('record', 'currency') }} as currency,
-        {{ text('record', 'prices_include_tax') }}::boolean as is_tax_included,
-        nullif({{ text('record', 'total') }}, '')::decimal(18,4) as total_amount,
-        nullif({{ text('record', 'total_tax') }}, '')::decimal(18,4) as tax_amount,
-        nullif({{ text('record', 'discount_total') }}, '')::decimal(18,4) as discount_amount,
-        nullif({{ text('record', 'shipping_total') }}, '')::decimal(18,4) as shipping_amount,
-        nullif({{ text('record', 'shipping_tax') }}, '')::decimal(18,4) as shipping_tax_amount,
-        nullif({{ text('record', 'payment_method') }}, '') as payment_method,
+        {{ as_text('record', 'number') }} as order_name,
+        'woocommerce:' || _connection || ':' || nullif({{ as_text('record', 'customer_id') }}, '0') as customer_record_key,
+        nullif({{ as_text('record', 'billing.email') }}, '') as email_token,
+        nullif({{ as_text('record', 'billing.phone') }}, '') as phone_token,
+        nullif({{ as_text('record', 'billing.first_name') }}, '') as first_name_token,
+        nullif({{ as_text('record', 'billing.country') }}, '') as country_code,
+        nullif({{ as_text('record', 'billing.state') }}, '') as region_code,
+        nullif({{ as_text('record', 'billing.city') }}, '') as city,
+        {{ as_text('record', 'billing.zip_area') }} as postcode_area,
+        nullif({{ as_text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
+        nullif({{ as_text('record', 'date_paid_gmt') }}, '')::timestamp as paid_at,
+        nullif({{ as_text('record', 'date_completed_gmt') }}, '')::timestamp as completed_at,
+        nullif({{ as_text('record', 'date_modified_gmt') }}, '')::timestamp as updated_at,
+        {{ as_text('record', 'status') }} as status,
+        {{ as_text('record', 'currency') }} as currency,
+        {{ as_text('record', 'prices_include_tax') }}::boolean as is_tax_included,
+        nullif({{ as_text('record', 'total') }}, '')::decimal(18,4) as total_amount,
+        nullif({{ as_text('record', 'total_tax') }}, '')::decimal(18,4) as tax_amount,
+        nullif({{ as_text('record', 'discount_total') }}, '')::decimal(18,4) as discount_amount,
+        nullif({{ as_text('record', 'shipping_total') }}, '')::decimal(18,4) as shipping_amount,
+        nullif({{ as_text('record', 'shipping_tax') }}, '')::decimal(18,4) as shipping_tax_amount,
+        nullif({{ as_text('record', 'payment_method') }}, '') as payment_method,
         {{ nested('record', 'line_items') }} as line_items,
         {{ nested('record', 'shipping_lines') }} as shipping_lines,
         {{ nested('record', 'fee_lines') }} as fee_lines,

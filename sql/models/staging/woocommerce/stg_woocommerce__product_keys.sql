@@ -23,8 +23,8 @@ received as (
 
 final as (
     select
-        'woocommerce:' || _connection || ':' || {{ text('record', 'id') }} as product_key,
-        {{ text('record', 'id') }} as product_id,
+        'woocommerce:' || _connection || ':' || {{ as_text('record', 'id') }} as product_key,
+        {{ as_text('record', 'id') }} as product_id,
         _connection as connection,
         _slice_id,
         _extracted_at,

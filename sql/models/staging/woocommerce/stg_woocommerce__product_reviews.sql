@@ -4,7 +4,7 @@ grain: one row per review, its newest reading
 key: [review_key]
 materialize: incremental
 version: [_extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: commerce
 record:
   id:
@@ -38,15 +38,15 @@ received as (
 
 final as (
     select
-        'woocommerce:' || _connection || ':' || {{ text('record', 'id') }} as review_key,
-        {{ text('record', 'id') }} as review_id,
+        'woocommerce:' || _connection || ':' || {{ as_text('record', 'id') }} as review_key,
+        {{ as_text('record', 'id') }} as review_id,
         _connection as connection,
-        'woocommerce:' || _connection || ':' || {{ text('record', 'product_id') }} as product_key,
-        {{ text('record', 'status') }} as status,
-        {{ text('record', 'rating') }}::bigint as rating,
-        {{ text('record', 'verified') }}::boolean as is_buyer,
-        nullif({{ text('record', 'reviewer_email') }}, '') as email_token,
-        nullif({{ text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
+        'woocommerce:' || _connection || ':' || {{ as_text('record', 'product_id') }} as product_key,
+        {{ as_text('record', 'status') }} as status,
+        {{ as_text('record', 'rating') }}::bigint as rating,
+        {{ as_text('record', 'verified') }}::boolean as is_buyer,
+        nullif({{ as_text('record', 'reviewer_email') }}, '') as email_token,
+        nullif({{ as_text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

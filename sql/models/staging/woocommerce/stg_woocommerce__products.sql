@@ -4,7 +4,7 @@ grain: one row per product, its newest version
 key: [product_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: commerce
 record:
   id:
@@ -51,19 +51,19 @@ received as (
 
 final as (
     select
-        'woocommerce:' || _connection || ':' || {{ text('record', 'id') }} as product_key,
-        {{ text('record', 'id') }} as product_id,
+        'woocommerce:' || _connection || ':' || {{ as_text('record', 'id') }} as product_key,
+        {{ as_text('record', 'id') }} as product_id,
         _connection as connection,
-        {{ text('record', 'name') }} as title,
-        {{ text('record', 'type') }} as product_type,
-        {{ text('record', 'status') }} as status,
-        nullif({{ text('record', 'sku') }}, '') as sku,
-        nullif({{ text('record', 'price') }}, '')::decimal(18,4) as price_amount,
-        nullif({{ text('record', 'regular_price') }}, '')::decimal(18,4) as regular_price_amount,
-        nullif({{ text('record', 'sale_price') }}, '')::decimal(18,4) as sale_price_amount,
-        nullif({{ text('record', 'stock_quantity') }}, '')::decimal(18,4) as stock_units,
-        nullif({{ text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
-        nullif({{ text('record', 'date_modified_gmt') }}, '')::timestamp as updated_at,
+        {{ as_text('record', 'name') }} as title,
+        {{ as_text('record', 'type') }} as product_type,
+        {{ as_text('record', 'status') }} as status,
+        nullif({{ as_text('record', 'sku') }}, '') as sku,
+        nullif({{ as_text('record', 'price') }}, '')::decimal(18,4) as price_amount,
+        nullif({{ as_text('record', 'regular_price') }}, '')::decimal(18,4) as regular_price_amount,
+        nullif({{ as_text('record', 'sale_price') }}, '')::decimal(18,4) as sale_price_amount,
+        nullif({{ as_text('record', 'stock_quantity') }}, '')::decimal(18,4) as stock_units,
+        nullif({{ as_text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
+        nullif({{ as_text('record', 'date_modified_gmt') }}, '')::timestamp as updated_at,
         {{ nested('record', 'categories') }} as categories,
         {{ nested('record', 'brands') }} as brands,
         {{ nulled }} as _nulled,

@@ -3,7 +3,7 @@ model: stg_woocommerce__refund_lines
 grain: one row per refund and order line it takes back
 key: [refund_line_key]
 materialize: incremental
-replace_by: refund_key
+replace_partition: refund_key
 required: [subtotal_amount]
 owner: commerce
 columns:
@@ -25,17 +25,17 @@ refunds as (
 
 final as (
     select
-        'woocommerce:' || refunds.connection || ':' || {{ text('line.value', 'id') }} as refund_line_key,
+        'woocommerce:' || refunds.connection || ':' || {{ as_text('line.value', 'id') }} as refund_line_key,
         refunds.refund_key,
         refunds.order_key,
-        'woocommerce:' || refunds.connection || ':' || {{ text('line.value', '_refunded_item_id') }} as order_line_key,
+        'woocommerce:' || refunds.connection || ':' || {{ as_text('line.value', '_refunded_item_id') }} as order_line_key,
         'woocommerce:' || refunds.connection || ':' || coalesce(
-            nullif({{ text('line.value', 'variation_id') }}, '0'),
-            nullif({{ text('line.value', 'product_id') }}, '0')
+            nullif({{ as_text('line.value', 'variation_id') }}, '0'),
+            nullif({{ as_text('line.value', 'product_id') }}, '0')
         ) as product_key,
-        abs(nullif({{ text('line.value', 'quantity') }}, '')::decimal(18,4))::decimal(18,4) as quantity,
-        abs(nullif({{ text('line.value', 'total') }}, '')::decimal(18,4))::decimal(18,4) as subtotal_amount,
-        abs(nullif({{ text('line.value', 'total_tax') }}, '')::decimal(18,4))::decimal(18,4) as tax_amount,
+        abs(nullif({{ as_text('line.value', 'quantity') }}, '')::decimal(18,4))::decimal(18,4) as quantity,
+        abs(nullif({{ as_text('line.value', 'total') }}, '')::decimal(18,4))::decimal(18,4) as subtotal_amount,
+        abs(nullif({{ as_text('line.value', 'total_tax') }}, '')::decimal(18,4))::decimal(18,4) as tax_amount,
         {{ nulled }} as _nulled
     from {{ explode('refunds', 'refund_lines', 'line') }}
 )

@@ -3,7 +3,7 @@ model: stg_woocommerce__refund_shipping_lines
 grain: one row per refund and shipping line it takes back
 key: [refund_shipping_line_key]
 materialize: incremental
-replace_by: refund_key
+replace_partition: refund_key
 required: [subtotal_amount]
 owner: commerce
 columns:
@@ -23,12 +23,12 @@ refunds as (
 
 final as (
     select
-        'woocommerce:' || refunds.connection || ':' || {{ text('line.value', 'id') }} as refund_shipping_line_key,
+        'woocommerce:' || refunds.connection || ':' || {{ as_text('line.value', 'id') }} as refund_shipping_line_key,
         refunds.refund_key,
         refunds.order_key,
-        'woocommerce:' || refunds.connection || ':' || {{ text('line.value', '_refunded_item_id') }} as shipping_line_key,
-        abs(nullif({{ text('line.value', 'total') }}, '')::decimal(18,4))::decimal(18,4) as subtotal_amount,
-        abs(nullif({{ text('line.value', 'total_tax') }}, '')::decimal(18,4))::decimal(18,4) as tax_amount,
+        'woocommerce:' || refunds.connection || ':' || {{ as_text('line.value', '_refunded_item_id') }} as shipping_line_key,
+        abs(nullif({{ as_text('line.value', 'total') }}, '')::decimal(18,4))::decimal(18,4) as subtotal_amount,
+        abs(nullif({{ as_text('line.value', 'total_tax') }}, '')::decimal(18,4))::decimal(18,4) as tax_amount,
         {{ nulled }} as _nulled
     from {{ explode('refunds', 'refund_shipping_lines', 'line') }}
 )

@@ -38,12 +38,12 @@ received as (
 
 final as (
     select
-        'woocommerce:' || _connection || ':' || {{ text('record', 'id') }} as refund_key,
-        {{ text('record', 'id') }} as refund_id,
-        'woocommerce:' || _connection || ':' || {{ text('record', 'parent_id') }} as order_key,
+        'woocommerce:' || _connection || ':' || {{ as_text('record', 'id') }} as refund_key,
+        {{ as_text('record', 'id') }} as refund_id,
+        'woocommerce:' || _connection || ':' || {{ as_text('record', 'parent_id') }} as order_key,
         _connection as connection,
-        nullif({{ text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
-        abs(nullif({{ text('record', 'amount') }}, '')::decimal(18,4))::decimal(18,4) as refunded_amount,
+        nullif({{ as_text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
+        abs(nullif({{ as_text('record', 'amount') }}, '')::decimal(18,4))::decimal(18,4) as refunded_amount,
         {{ nested('record', 'line_items') }} as refund_lines,
         {{ nested('record', 'shipping_lines') }} as refund_shipping_lines,
         {{ nested('record', 'fee_lines') }} as refund_fee_lines,

@@ -3,7 +3,7 @@ model: stg_woocommerce__shipping_lines
 grain: one row per order and shipping line
 key: [shipping_line_key]
 materialize: incremental
-replace_by: order_key
+replace_partition: order_key
 required: [charged_amount]
 owner: commerce
 columns:
@@ -23,12 +23,12 @@ orders as (
 
 final as (
     select
-        'woocommerce:' || orders.connection || ':' || {{ text('line.value', 'id') }} as shipping_line_key,
-        {{ text('line.value', 'id') }} as shipping_line_id,
+        'woocommerce:' || orders.connection || ':' || {{ as_text('line.value', 'id') }} as shipping_line_key,
+        {{ as_text('line.value', 'id') }} as shipping_line_id,
         orders.order_key,
-        {{ text('line.value', 'method_id') }} as method,
-        nullif({{ text('line.value', 'total') }}, '')::decimal(18,4) as charged_amount,
-        nullif({{ text('line.value', 'total_tax') }}, '')::decimal(18,4) as tax_amount,
+        {{ as_text('line.value', 'method_id') }} as method,
+        nullif({{ as_text('line.value', 'total') }}, '')::decimal(18,4) as charged_amount,
+        nullif({{ as_text('line.value', 'total_tax') }}, '')::decimal(18,4) as tax_amount,
         {{ nulled }} as _nulled
     from {{ explode('orders', 'shipping_lines', 'line') }}
 )

@@ -26,9 +26,9 @@ received as (
 final as (
     select
         _connection as connection,
-        {{ text('record', 'name') }} as shop_name,
-        nullif({{ text('record', 'timezone_string') }}, '') as time_zone,
-        nullif({{ text('record', 'gmt_offset') }}, '')::decimal(18,4) as utc_offset_hours,
+        {{ as_text('record', 'name') }} as shop_name,
+        nullif({{ as_text('record', 'timezone_string') }}, '') as time_zone,
+        nullif({{ as_text('record', 'gmt_offset') }}, '')::decimal(18,4) as utc_offset_hours,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

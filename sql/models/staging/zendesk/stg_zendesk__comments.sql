@@ -36,14 +36,14 @@ received as (
 
 final as (
     select
-        'zendesk:' || _connection || ':' || {{ text('record', 'id') }} as comment_key,
-        {{ text('record', 'id') }} as comment_id,
+        'zendesk:' || _connection || ':' || {{ as_text('record', 'id') }} as comment_key,
+        {{ as_text('record', 'id') }} as comment_id,
         _connection as connection,
-        'zendesk:' || _connection || ':' || {{ text('record', 'ticket_id') }} as ticket_key,
-        'zendesk:' || _connection || ':' || {{ text('record', 'author_id') }} as author_key,
-        {{ filled('record', 'public') }}::boolean as is_public,
-        {{ filled('record', 'via.channel') }} as channel,
-        coalesce({{ utc(filled('record', 'created_at')) }}, {{ from_seconds(filled('record', 'timestamp')) }}) as commented_at,
+        'zendesk:' || _connection || ':' || {{ as_text('record', 'ticket_id') }} as ticket_key,
+        'zendesk:' || _connection || ':' || {{ as_text('record', 'author_id') }} as author_key,
+        {{ null_if_blank('record', 'public') }}::boolean as is_public,
+        {{ null_if_blank('record', 'via.channel') }} as channel,
+        coalesce({{ utc(null_if_blank('record', 'created_at')) }}, {{ from_seconds(null_if_blank('record', 'timestamp')) }}) as commented_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

@@ -4,7 +4,7 @@ grain: one row per organization, its newest version
 key: [organization_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: customers
 record:
   id:
@@ -34,13 +34,13 @@ received as (
 
 final as (
     select
-        'zendesk:' || _connection || ':' || {{ text('record', 'id') }} as organization_key,
-        {{ text('record', 'id') }} as organization_id,
+        'zendesk:' || _connection || ':' || {{ as_text('record', 'id') }} as organization_key,
+        {{ as_text('record', 'id') }} as organization_id,
         _connection as connection,
-        {{ filled('record', 'name') }} as name_token,
-        {{ utc(filled('record', 'created_at')) }} as created_at,
-        {{ utc(filled('record', 'updated_at')) }} as updated_at,
-        {{ utc(filled('record', 'deleted_at')) }} as _deleted_at,
+        {{ null_if_blank('record', 'name') }} as name_token,
+        {{ utc(null_if_blank('record', 'created_at')) }} as created_at,
+        {{ utc(null_if_blank('record', 'updated_at')) }} as updated_at,
+        {{ utc(null_if_blank('record', 'deleted_at')) }} as _deleted_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

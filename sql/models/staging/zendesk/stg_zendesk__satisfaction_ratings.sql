@@ -4,7 +4,7 @@ grain: one row per rating asked for, its newest version
 key: [rating_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: support
 record:
   id:
@@ -40,16 +40,16 @@ received as (
 
 final as (
     select
-        'zendesk:' || _connection || ':' || {{ text('record', 'id') }} as rating_key,
-        {{ text('record', 'id') }} as rating_id,
+        'zendesk:' || _connection || ':' || {{ as_text('record', 'id') }} as rating_key,
+        {{ as_text('record', 'id') }} as rating_id,
         _connection as connection,
-        'zendesk:' || _connection || ':' || {{ text('record', 'ticket_id') }} as ticket_key,
-        'zendesk:' || _connection || ':' || {{ text('record', 'requester_id') }} as requester_key,
-        'zendesk:' || _connection || ':' || {{ text('record', 'assignee_id') }} as assignee_key,
-        {{ text('record', 'score') }} as score,
-        {{ filled('record', 'reason_code') }}::bigint as reason_code,
-        {{ utc(filled('record', 'created_at')) }} as created_at,
-        {{ utc(filled('record', 'updated_at')) }} as updated_at,
+        'zendesk:' || _connection || ':' || {{ as_text('record', 'ticket_id') }} as ticket_key,
+        'zendesk:' || _connection || ':' || {{ as_text('record', 'requester_id') }} as requester_key,
+        'zendesk:' || _connection || ':' || {{ as_text('record', 'assignee_id') }} as assignee_key,
+        {{ as_text('record', 'score') }} as score,
+        {{ null_if_blank('record', 'reason_code') }}::bigint as reason_code,
+        {{ utc(null_if_blank('record', 'created_at')) }} as created_at,
+        {{ utc(null_if_blank('record', 'updated_at')) }} as updated_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

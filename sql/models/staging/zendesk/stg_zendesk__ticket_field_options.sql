@@ -4,7 +4,7 @@ about: Names of choices. A choice and what a ticket holds are the same text, so 
 grain: one row per choice of a drop-down
 key: [ticket_field_key, option_id]
 materialize: incremental
-replace_by: ticket_field_key
+replace_partition: ticket_field_key
 owner: support
 columns:
   ticket_field_key: { type: varchar, checks: [not_null] }
@@ -22,10 +22,10 @@ fields as (
 final as (
     select
         fields.ticket_field_key as ticket_field_key,
-        {{ text('one.value', 'id') }} as option_id,
+        {{ as_text('one.value', 'id') }} as option_id,
         fields.ticket_field_id as ticket_field_id,
-        {{ text('one.value', 'name') }} as option_name,
-        {{ text('one.value', 'value') }} as value_token
+        {{ as_text('one.value', 'name') }} as option_name,
+        {{ as_text('one.value', 'value') }} as value_token
     from {{ explode('fields', 'options', 'one') }}
 )
 

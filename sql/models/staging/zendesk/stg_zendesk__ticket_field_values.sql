@@ -3,7 +3,7 @@ model: stg_zendesk__ticket_field_values
 grain: one row per ticket and custom field with a value
 key: [ticket_key, ticket_field_id]
 materialize: incremental
-replace_by: ticket_key
+replace_partition: ticket_key
 owner: support
 columns:
   ticket_key: { type: varchar, checks: [not_null] }
@@ -19,8 +19,8 @@ tickets as (
 final as (
     select
         tickets.ticket_key as ticket_key,
-        {{ text('one.value', 'id') }} as ticket_field_id,
-        {{ text('one.value', 'value') }} as value_token
+        {{ as_text('one.value', 'id') }} as ticket_field_id,
+        {{ as_text('one.value', 'value') }} as value_token
     from {{ explode('tickets', 'custom_fields', 'one') }}
 )
 

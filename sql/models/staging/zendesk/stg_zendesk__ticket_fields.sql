@@ -4,7 +4,7 @@ grain: one row per field of tickets, its newest reading
 key: [ticket_field_key]
 materialize: incremental
 version: [_extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: support
 record:
   id:
@@ -38,14 +38,14 @@ received as (
 
 final as (
     select
-        'zendesk:' || _connection || ':' || {{ text('record', 'id') }} as ticket_field_key,
-        {{ text('record', 'id') }} as ticket_field_id,
+        'zendesk:' || _connection || ':' || {{ as_text('record', 'id') }} as ticket_field_key,
+        {{ as_text('record', 'id') }} as ticket_field_id,
         _connection as connection,
-        {{ text('record', 'type') }} as type,
-        {{ text('record', 'title') }} as title,
-        {{ filled('record', 'active') }}::boolean as is_active,
-        {{ utc(filled('record', 'created_at')) }} as created_at,
-        {{ utc(filled('record', 'updated_at')) }} as updated_at,
+        {{ as_text('record', 'type') }} as type,
+        {{ as_text('record', 'title') }} as title,
+        {{ null_if_blank('record', 'active') }}::boolean as is_active,
+        {{ utc(null_if_blank('record', 'created_at')) }} as created_at,
+        {{ utc(null_if_blank('record', 'updated_at')) }} as updated_at,
         {{ nested('record', 'custom_field_options') }} as options,
         {{ nulled }} as _nulled,
         _slice_id,

@@ -4,7 +4,7 @@ grain: one row per ticket, its newest version
 key: [ticket_key]
 materialize: incremental
 version: [generated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: support
 record:
   id:
@@ -53,23 +53,23 @@ received as (
 
 final as (
     select
-        'zendesk:' || _connection || ':' || {{ text('record', 'id') }} as ticket_key,
-        {{ text('record', 'id') }} as ticket_id,
+        'zendesk:' || _connection || ':' || {{ as_text('record', 'id') }} as ticket_key,
+        {{ as_text('record', 'id') }} as ticket_id,
         _connection as connection,
-        {{ utc(filled('record', 'created_at')) }} as created_at,
-        {{ utc(filled('record', 'updated_at')) }} as updated_at,
-        coalesce({{ from_seconds(filled('record', 'generated_timestamp')) }}, {{ utc(filled('record', 'updated_at')) }}) as generated_at,
-        {{ text('record', 'status') }} as status,
-        {{ filled('record', 'priority') }} as priority,
-        {{ filled('record', 'via.channel') }} as channel,
-        'zendesk:' || _connection || ':' || {{ text('record', 'requester_id') }} as requester_key,
-        'zendesk:' || _connection || ':' || {{ text('record', 'assignee_id') }} as assignee_key,
-        {{ filled('record', 'group_id') }} as group_id,
-        'zendesk:' || _connection || ':' || {{ text('record', 'organization_id') }} as organization_key,
-        {{ filled('record', 'subject') }} as subject_token,
-        {{ filled('record', 'satisfaction_rating.score') }} as satisfaction_score,
+        {{ utc(null_if_blank('record', 'created_at')) }} as created_at,
+        {{ utc(null_if_blank('record', 'updated_at')) }} as updated_at,
+        coalesce({{ from_seconds(null_if_blank('record', 'generated_timestamp')) }}, {{ utc(null_if_blank('record', 'updated_at')) }}) as generated_at,
+        {{ as_text('record', 'status') }} as status,
+        {{ null_if_blank('record', 'priority') }} as priority,
+        {{ null_if_blank('record', 'via.channel') }} as channel,
+        'zendesk:' || _connection || ':' || {{ as_text('record', 'requester_id') }} as requester_key,
+        'zendesk:' || _connection || ':' || {{ as_text('record', 'assignee_id') }} as assignee_key,
+        {{ null_if_blank('record', 'group_id') }} as group_id,
+        'zendesk:' || _connection || ':' || {{ as_text('record', 'organization_id') }} as organization_key,
+        {{ null_if_blank('record', 'subject') }} as subject_token,
+        {{ null_if_blank('record', 'satisfaction_rating.score') }} as satisfaction_score,
         {{ nested('record', 'custom_fields') }} as custom_fields,
-        case when {{ text('record', 'status') }} = 'deleted' then coalesce({{ from_seconds(filled('record', 'generated_timestamp')) }}, {{ utc(filled('record', 'updated_at')) }}) end as _deleted_at,
+        case when {{ as_text('record', 'status') }} = 'deleted' then coalesce({{ from_seconds(null_if_blank('record', 'generated_timestamp')) }}, {{ utc(null_if_blank('record', 'updated_at')) }}) end as _deleted_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

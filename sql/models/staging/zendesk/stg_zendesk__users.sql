@@ -4,7 +4,7 @@ grain: one row per user, its newest version
 key: [record_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: customers
 record:
   id:
@@ -46,19 +46,19 @@ received as (
 
 final as (
     select
-        'zendesk:' || _connection || ':' || {{ text('record', 'id') }} as record_key,
-        {{ text('record', 'id') }} as record_id,
+        'zendesk:' || _connection || ':' || {{ as_text('record', 'id') }} as record_key,
+        {{ as_text('record', 'id') }} as record_id,
         _connection as connection,
-        {{ utc(filled('record', 'created_at')) }} as created_at,
-        {{ utc(filled('record', 'updated_at')) }} as updated_at,
-        {{ filled('record', 'role') }} as role,
-        {{ filled('record', 'email') }} as email_token,
-        {{ filled('record', 'phone') }} as phone_token,
-        {{ filled('record', 'name') }} as name_token,
-        {{ filled('record', 'locale') }} as locale,
-        'zendesk:' || _connection || ':' || {{ text('record', 'organization_id') }} as organization_key,
-        {{ filled('record', 'suspended') }}::boolean as is_suspended,
-        case when {{ filled('record', 'active') }} = 'false' then {{ utc(filled('record', 'updated_at')) }} end as _deleted_at,
+        {{ utc(null_if_blank('record', 'created_at')) }} as created_at,
+        {{ utc(null_if_blank('record', 'updated_at')) }} as updated_at,
+        {{ null_if_blank('record', 'role') }} as role,
+        {{ null_if_blank('record', 'email') }} as email_token,
+        {{ null_if_blank('record', 'phone') }} as phone_token,
+        {{ null_if_blank('record', 'name') }} as name_token,
+        {{ null_if_blank('record', 'locale') }} as locale,
+        'zendesk:' || _connection || ':' || {{ as_text('record', 'organization_id') }} as organization_key,
+        {{ null_if_blank('record', 'suspended') }}::boolean as is_suspended,
+        case when {{ null_if_blank('record', 'active') }} = 'false' then {{ utc(null_if_blank('record', 'updated_at')) }} end as _deleted_at,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Slice } from '../../../../lambdas/contracts/ingest.ts';
 import type { Manifest } from '../../../../lambdas/contracts/manifest.ts';
 import { extractSlice } from '../../../../lambdas/extractors/engine/extract.ts';
-import { ConcurrencyPace } from '../../../../lambdas/extractors/engine/pace/concurrency.ts';
+import { ConcurrencyRateLimiter } from '../../../../lambdas/extractors/engine/rate-limit/concurrency.ts';
 import { bearer } from '../../../../lambdas/extractors/engine/rest/auth.ts';
 import {
   offset,
@@ -51,7 +51,7 @@ function opened(listing: Listing, vendor: Vendor) {
     baseUrl: () => 'https://api.example.com',
     headers: () => ({ version: '1' }),
     auth: bearer('token'),
-    pace: (paced) => new ConcurrencyPace(paced, { start: 4, most: 4 }),
+    rateLimiter: (paced) => new ConcurrencyRateLimiter(paced, { start: 4, most: 4 }),
     streams: [stream],
   });
   const session = source.open(connection, {

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { CompletenessError, SourceContractError } from '../../../../contracts/errors.ts';
 import { PageInfo } from '../children.ts';
-import { TooExpensive } from '../client.ts';
+import { TooExpensiveError } from '../client.ts';
 
 /** Enough for nearly every order, and little enough for ten of them in one call of 1,000 points. */
 const AGREEMENTS = 5;
@@ -77,7 +77,7 @@ async function agreedOn(ids: readonly string[], client: Client): Promise<readonl
   try {
     data = await client.query(AGREEMENTS_OF, { ids });
   } catch (error) {
-    if (error instanceof TooExpensive && ids.length > 1) return 'too expensive';
+    if (error instanceof TooExpensiveError && ids.length > 1) return 'too expensive';
     throw error;
   }
   const orders = parsed(OrdersAnswer, data).nodes.filter((order) => order !== null);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CompletenessError } from '../../../../contracts/errors.ts';
 import type { Asking } from '../affordable.ts';
 import type { Node } from '../children.ts';
-import { TooExpensive } from '../client.ts';
+import { TooExpensiveError } from '../client.ts';
 import { REFUND_CONNECTIONS } from '../documents.ts';
 import { drain } from '../drain.ts';
 import { REFUNDS } from '../queries.ts';
@@ -40,7 +40,7 @@ async function refundsOf(ids: readonly string[], asking: Asking): Promise<Node[]
   try {
     data = await asking.client.query(REFUNDS, { ids });
   } catch (error) {
-    if (!(error instanceof TooExpensive) || ids.length === 1) throw error;
+    if (!(error instanceof TooExpensiveError) || ids.length === 1) throw error;
     const half = Math.ceil(ids.length / 2);
     asking.affordable.learn('refunds', half);
     return [...(await refundsOf(ids.slice(0, half), asking)), ...(await refundsOf(ids.slice(half), asking))];

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../ports/ports.ts';
 
 /** What a strategy may learn from: an answer, or the vendor's refusal to give one. */
-export interface Heard {
+export interface RateLimitSignal {
   readonly status: number;
   header(name: string): string | undefined;
   /** The parsed body, where there was one. */
@@ -11,16 +11,16 @@ export interface Heard {
 }
 
 /** Waits before a call so that the vendor need not refuse it, and learns from every answer. One per connection and process. */
-export interface Pace {
+export interface RateLimiter {
   /** Resolves when a call of this kind may be made. */
-  admit(kind: string): Promise<void>;
-  learn(kind: string, heard: Heard): void;
+  acquire(kind: string): Promise<void>;
+  onResponse(kind: string, signal: RateLimitSignal): void;
   /** The call is over, whatever came of it. */
   done?(kind: string): void;
 }
 
 /** Makes the pace of one connection. */
-export type MakePace = (clock: Clock) => Pace;
+export type MakeRateLimiter = (clock: Clock) => RateLimiter;
 
 /** So many calls in so many milliseconds. */
 export interface Limit {

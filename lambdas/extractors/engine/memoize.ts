@@ -2,7 +2,7 @@
 const MOST = 4096;
 
 /** The same answer without asking again: records repeat the same names by the million. */
-export function remembered<T>(ask: (name: string) => T): (name: string) => T {
+export function memoize<T>(ask: (name: string) => T): (name: string) => T {
   const known = new Map<string, T>();
   return (name) => {
     const before = known.get(name);

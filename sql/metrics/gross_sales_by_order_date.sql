@@ -1,5 +1,5 @@
 /*---
-metric: sold_by_order_day
+metric: gross_sales_by_order_date
 name: Sold, by order day
 about: Goods sold after discounts, on the day of the order.
 formula: sum of gross − discounts of valid orders

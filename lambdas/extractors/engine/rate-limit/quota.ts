@@ -1,5 +1,5 @@
 import type { Clock } from '../../../ports/ports.ts';
-import type { Heard, Pace } from './pace.ts';
+import type { RateLimiter, RateLimitSignal } from './rate-limiter.ts';
 
 /** What an answer took of a budget, what is left of it, and when it is filled again; milliseconds UTC. */
 export interface Budget {
@@ -13,14 +13,14 @@ export interface QuotaOptions {
   /** Calls in flight at most. */
   readonly concurrent: number;
   /** Empty when an answer tells of no budget. */
-  readonly read: (heard: Heard, now: number) => readonly Budget[];
+  readonly read: (signal: RateLimitSignal, now: number) => readonly Budget[];
 }
 
 /**
  * For vendors that charge a call what it turned out to cost, and tell with each answer what is left of each budget: goes on while
  * every budget holds what the dearest call so far took, and otherwise waits until the one that does not is filled again.
  */
-export class QuotaPace implements Pace {
+export class QuotaRateLimiter implements RateLimiter {
   readonly #clock: Clock;
   readonly #options: QuotaOptions;
   readonly #waiting: (() => void)[] = [];
@@ -34,7 +34,7 @@ export class QuotaPace implements Pace {
     this.#options = options;
   }
 
-  async admit(): Promise<void> {
+  async acquire(): Promise<void> {
     while (this.#inFlight >= this.#options.concurrent) await new Promise<void>((free) => this.#waiting.push(free));
     this.#inFlight++;
     for (;;) {
@@ -47,8 +47,8 @@ export class QuotaPace implements Pace {
     }
   }
 
-  learn(_kind: string, heard: Heard): void {
-    for (const budget of this.#options.read(heard, this.#clock.now())) {
+  onResponse(_kind: string, signal: RateLimitSignal): void {
+    for (const budget of this.#options.read(signal, this.#clock.now())) {
       this.#budgets.set(budget.name, budget);
       this.#dearest.set(budget.name, Math.max(this.#dearest.get(budget.name) ?? 0, budget.taken));
     }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { detectPii, isHarmless, namesPerson } from '../../../lambdas/extractors/engine/detect-pii.ts';
 import { undeclared } from '../../../lambdas/extractors/engine/fields.ts';
-import { isHarmless, namesPerson, telltaleIn } from '../../../lambdas/extractors/engine/telltale.ts';
 import { compileTokeniser } from '../../../lambdas/extractors/engine/tokenise.ts';
 import { Tokens } from '../../../lambdas/extractors/engine/tokens.ts';
 
@@ -27,7 +27,7 @@ describe('a text in a field that was declared plain', () => {
     ['(ada@example.com)', 'text'],
     ['@ada@example.com', 'text'],
   ])('%s is a %s', (text, kind) => {
-    expect(telltaleIn(text)).toBe(kind);
+    expect(detectPii(text)).toBe(kind);
   });
 
   it.each([
@@ -45,7 +45,7 @@ describe('a text in a field that was declared plain', () => {
     'customers/123/adGroupAds/4~5',
     'America/Argentina/Buenos_Aires',
   ])('%s shows no person', (text) => {
-    expect(telltaleIn(text)).toBeUndefined();
+    expect(detectPii(text)).toBeUndefined();
   });
 });
 

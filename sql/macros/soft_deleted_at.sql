@@ -1,5 +1,5 @@
 /*---
-macro: gone_since
+macro: soft_deleted_at
 about: >-
   What a sweep of a shop's keys no longer found: records read before the newest sweep of their connection began and not among its
   keys. A sweep that is the records themselves, read whole, tells as much. What is listed again is found by the next sweep.

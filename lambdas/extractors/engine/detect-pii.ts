@@ -2,7 +2,7 @@
 import type { PiiKind } from './fields.ts';
 import { isIpAddress } from './ip-address.ts';
 import { holdsMailAddress, isMailAddress } from './mail-address.ts';
-import { remembered } from './remembered.ts';
+import { memoize } from './memoize.ts';
 
 /** With a plus or an area in brackets; bare digits are some vendor's id more often than somebody's number. */
 const PHONE = /^(?:\+\d[\d\s()./-]{7,20}|\(\d{2,5}\)[\d\s/-]{6,14})$/;
@@ -13,7 +13,7 @@ const QUERY = /^(?:https?:\/\/\S*|\/\S*)\?\S/i;
  * The kind of personal data that a text shows to be, though its field was declared plain; undefined where it shows none.
  * Cheap for what is plain: a short text is not looked at, and a long one is looked through once or twice.
  */
-export function telltaleIn(text: string): PiiKind | undefined {
+export function detectPii(text: string): PiiKind | undefined {
   if (text.length < 6) return undefined;
   if ((text.includes('@') || text.includes('%40')) && holdsMailAddress(text))
     return isMailAddress(text) ? 'email' : 'text';
@@ -32,12 +32,12 @@ const PERSONAL_NAME =
   /phone|mobile|whats_?app|(?:^|[_ ])(?:tel|fax|vat|dob|ssn|ip|lat|lng|lon)(?:$|[_ ])|birth|passport|iban|latitude|longitude|zip_?code|^zip$|_zip$|post_?code|postal|(?:tax|national|personal|citizen|identity|social|health)[_ ]?(?:vat|id|no|number|insurance|security)/i;
 const COUNTED = /(?:count|total|_qty|_rate)$|^(?:is|has|num|number_of)_/i;
 
-export const namesPerson = remembered((field) => PERSONAL_NAME.test(field) && !COUNTED.test(field));
+export const namesPerson = memoize((field) => PERSONAL_NAME.test(field) && !COUNTED.test(field));
 
 /** What the names of numbers say that are an id, a time or a quantity, and no telephone. */
 const NUMBERED =
   /(?:^|[_. -])(?:id|ids|gid|uid|sku|ean|gtin|upc|isbn|barcode|asin|code|version|hash|position|sequence|index)$|(?:Id|ID|Ids|Sku)$|(?:_at|At|_ts|_ms|_seconds|_gmt|[tT]ime|[tT]imestamp|[dD]ate|epoch|created|updated|modified|expires|since|until)$|(?:amount|price|total|subtotal|discount|cost|revenue|fee|spent|spend|balance|budget|quantity|qty|rate|weight|micros|bytes|count|size|impressions|clicks|views)$/i;
-const isNumbered = remembered((field) => NUMBERED.test(field) && !PERSONAL_NAME.test(field));
+const isNumbered = memoize((field) => NUMBERED.test(field) && !PERSONAL_NAME.test(field));
 
 /** Whether a number nobody declared may be somebody's: a telephone, a national number, a card. It has as many digits as these. */
 export const mayNamePerson = (field: string, digits: string) =>
@@ -65,7 +65,7 @@ const HARMLESS: readonly (readonly [name: RegExp, form: RegExp])[] = [
 ];
 
 /** What a text may look like under a name; nothing where the name is a person's. */
-const formsUnder = remembered((field) =>
+const formsUnder = memoize((field) =>
   namesPerson(field) ? [] : HARMLESS.filter(([name]) => name.test(field)).map(([, form]) => form),
 );
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../ports/ports.ts';
-import type { Heard, Pace } from './pace.ts';
+import type { RateLimiter, RateLimitSignal } from './rate-limiter.ts';
 
 /** How much of an allowance is used, 0 to 100, and how long until a refused caller is let in again. */
 export interface PercentSignal {
@@ -13,7 +13,7 @@ export interface PercentOptions {
   /** Never knowingly go above this. */
   readonly most: number;
   /** Undefined when an answer says nothing of its use. */
-  readonly read: (heard: Heard) => PercentSignal | undefined;
+  readonly read: (signal: RateLimitSignal) => PercentSignal | undefined;
 }
 
 /** Looked at again so often when others use the allowance, or nobody knows who does. */
@@ -26,7 +26,7 @@ const TELLING = 10;
  * the share and the number of our calls in the window; between two answers the share is carried forward by the calls made and those
  * that have grown old. Others who use the same allowance show as dearer calls.
  */
-export class PercentPace implements Pace {
+export class PercentRateLimiter implements RateLimiter {
   readonly #clock: Clock;
   readonly #options: PercentOptions;
   /** When our calls were made, oldest first. */
@@ -41,7 +41,7 @@ export class PercentPace implements Pace {
     this.#options = options;
   }
 
-  async admit(): Promise<void> {
+  async acquire(): Promise<void> {
     for (;;) {
       const now = this.#clock.now();
       const wait = Math.max(this.#closedUntil - now, this.#full(now) ? this.#untilRoom(now) : 0);
@@ -53,8 +53,8 @@ export class PercentPace implements Pace {
     while (this.#made.length > 0 && this.#made[0]! <= now - 2 * this.#options.windowMs) this.#made.shift();
   }
 
-  learn(_kind: string, heard: Heard): void {
-    const signal = this.#options.read(heard);
+  onResponse(_kind: string, answer: RateLimitSignal): void {
+    const signal = this.#options.read(answer);
     if (!signal) return;
     const now = this.#clock.now();
     this.#used = signal.used;

@@ -1,5 +1,5 @@
 /*---
-metric: refunded_by_order_day
+metric: refunds_by_order_date
 name: Refunded, by order day
 about: Goods refunded until now, on the day of the order they came from.
 formula: sum of refunded goods of valid orders

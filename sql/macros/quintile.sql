@@ -1,5 +1,5 @@
 /*---
-macro: fifth
+macro: quintile
 about: Which fifth (1 to 5) a rank lies in, in whole numbers; a division would round in one engine and not in the other.
 arguments: [rank, count]
 ---*/

@@ -5,7 +5,7 @@ const GENERATION = 10_000;
  * Remembers the keys read last, in flat memory: enough to drop what a repeated or shifted page shows a second time, which is
  * always something from just before. A record that comes back from further behind is caught by the slice's proof instead.
  */
-export class RecentKeys {
+export class SeenKeys {
   readonly #generation: number;
   #young = new Set<string>();
   #old: ReadonlySet<string> = new Set();

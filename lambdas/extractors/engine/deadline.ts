@@ -7,7 +7,7 @@ const STOP_MS = 90_000;
 /** Time left for landing what has come. */
 const RESERVE_MS = 60_000;
 
-export const isTimeUp = (deadline: Deadline): boolean => deadline.remainingMs() < STOP_MS;
+export const isNearDeadline = (deadline: Deadline): boolean => deadline.remainingMs() < STOP_MS;
 
 /**
  * A clock that refuses to sleep past the end of a function: what has come is kept, and the state machine, which waits for nothing,

@@ -1,5 +1,5 @@
 /*---
-macro: cell
+macro: json_scalar
 about: The text of one column in `row_values` of `stg_files__rows`; null when it is absent or empty.
 arguments: [values, column]
 ---*/

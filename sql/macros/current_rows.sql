@@ -1,5 +1,5 @@
 /*---
-macro: standing_rows
+macro: current_rows
 about: >-
   Rows of a report that still stand. Every reading of a day says all of it: a row is gone when a reading of its day began after the
   row was read and did not bring it again, also when that reading was empty. Which days a slice read, its window says; a row of no

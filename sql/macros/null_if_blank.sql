@@ -1,5 +1,5 @@
 /*---
-macro: filled
+macro: null_if_blank
 about: The text at a path of a vendor's record; null when it is absent, null or empty.
 arguments: [value, path]
 ---*/

@@ -5,7 +5,7 @@ import type { Model } from '../sql/library.ts';
  * What incremental builds remember. It lies inside the candidate: a discarded run forgets what it read, a published one keeps
  * it, and neither can be half true.
  */
-const BOOKS = [
+const STATE_TABLES = [
   'create table if not exists staging._builds (model varchar, fingerprint varchar, run_id varchar, scope varchar)',
   'create table if not exists staging._files_read (model varchar, file varchar)',
   'create table if not exists staging._windows_read (model varchar, connection varchar, window_from timestamp, window_to timestamp, began_at timestamp)',
@@ -14,8 +14,8 @@ const BOOKS = [
 ] as const;
 
 /** Safe to repeat. */
-export async function openBooks(candidate: Candidate): Promise<void> {
-  for (const statement of BOOKS) await candidate.execute(statement);
+export async function createStateTables(candidate: Candidate): Promise<void> {
+  for (const statement of STATE_TABLES) await candidate.execute(statement);
 }
 
 /** How a model was last built. `scope: 'all'` from nothing, `changed` by adding to what was there. */

@@ -1,5 +1,5 @@
 /*---
-macro: text
+macro: as_text
 about: The text at a path of a vendor's record; null when it is absent or null.
 arguments: [value, path]
 ---*/

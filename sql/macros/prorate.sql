@@ -1,5 +1,5 @@
 /*---
-macro: apportion
+macro: prorate
 about: amount × part ÷ whole in exact decimals, rounded to four places; null when the whole is 0. DuckDB's own division is a double.
 arguments: [amount, part, whole]
 ---*/

@@ -1,5 +1,5 @@
 /*---
-metric: value_at_risk
+metric: revenue_at_risk
 name: Value at risk
 about: Money that is lost if the people of the high band leave, who can still be won.
 formula: sum of expected value in the high band

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { RecentKeys } from '../../../lambdas/extractors/engine/recent-keys.ts';
+import { SeenKeys } from '../../../lambdas/extractors/engine/seen-keys.ts';
 
 describe('recent keys', () => {
   it('knows what came just before, across generations, and forgets what is long gone', () => {
-    const keys = new RecentKeys(3);
+    const keys = new SeenKeys(3);
     for (const key of ['a', 'b', 'c', 'd']) expect(keys.add(key)).toBe(true);
     for (const key of ['a', 'b', 'c', 'd']) expect(keys.add(key)).toBe(false);
     for (const key of ['e', 'f', 'g']) expect(keys.add(key)).toBe(true);
@@ -12,7 +12,7 @@ describe('recent keys', () => {
   });
 
   it('knows a key it has just seen', () => {
-    const keys = new RecentKeys();
+    const keys = new SeenKeys();
     keys.add('a');
     expect(keys.add('a')).toBe(false);
   });

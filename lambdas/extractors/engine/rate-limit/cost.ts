@@ -14,7 +14,7 @@ export interface CostSignal {
  * A leaky bucket whose size and rate the vendor tells with every answer: the plan comes from there, not from settings.
  * @see https://shopify.dev/docs/api/usage/limits#graphql-admin-api-rate-limits
  */
-export class CostPace {
+export class CostRateLimiter {
   readonly #clock: Clock;
   readonly #costs = new Map<string, number>();
   #available = Number.POSITIVE_INFINITY;
@@ -26,7 +26,7 @@ export class CostPace {
     this.#clock = clock;
   }
 
-  async admit(kind: string): Promise<void> {
+  async acquire(kind: string): Promise<void> {
     const cost = Math.min(this.#costs.get(kind) ?? 0, this.#maximum);
     for (;;) {
       this.#restore();
@@ -36,7 +36,7 @@ export class CostPace {
     this.#available -= cost; // until the answer says better, calls in flight count as spent
   }
 
-  learn(kind: string, { requestedQueryCost, throttleStatus }: CostSignal): void {
+  onResponse(kind: string, { requestedQueryCost, throttleStatus }: CostSignal): void {
     this.#costs.set(kind, requestedQueryCost);
     this.#available = throttleStatus.currentlyAvailable;
     this.#restoreRate = throttleStatus.restoreRate;

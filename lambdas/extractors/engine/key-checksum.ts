@@ -1,5 +1,5 @@
 /** A running fingerprint of the keys that passed, in their order: two readings that agree on it passed the same records. */
-export class KeyTrail {
+export class KeyChecksum {
   #a = 0x811c9dc5;
   #b = 0x9e3779b9;
 

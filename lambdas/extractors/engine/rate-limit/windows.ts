@@ -1,5 +1,5 @@
 import type { Clock } from '../../../ports/ports.ts';
-import type { Heard, Limit, Pace } from './pace.ts';
+import type { Limit, RateLimiter, RateLimitSignal } from './rate-limiter.ts';
 
 /** What a vendor with fixed windows says in its headers; `resetMs` is the time until the window starts anew. */
 export interface WindowSignal {
@@ -8,14 +8,14 @@ export interface WindowSignal {
 }
 
 /** Reads the vendor's headers; undefined when an answer carries none. */
-export type ReadSignal = (heard: Heard, now: number) => WindowSignal | undefined;
+export type ReadSignal = (signal: RateLimitSignal, now: number) => WindowSignal | undefined;
 
 /** @param reset whether the header holds seconds from now or seconds since 1970 */
 export const remainingIn =
   (remaining: string, reset: string, unit: 'seconds' | 'epoch' = 'seconds'): ReadSignal =>
-  (heard, now) => {
-    const left = Number(heard.header(remaining) ?? Number.NaN);
-    const until = Number(heard.header(reset) ?? Number.NaN);
+  (signal, now) => {
+    const left = Number(signal.header(remaining) ?? Number.NaN);
+    const until = Number(signal.header(reset) ?? Number.NaN);
     if (!Number.isFinite(left) || !Number.isFinite(until)) return undefined;
     return { remaining: left, resetMs: Math.max(0, unit === 'epoch' ? until * 1000 - now : until * 1000) };
   };
@@ -24,7 +24,7 @@ export const remainingIn =
  * Fixed windows per kind of call (burst and steady): counts its own calls against the documented limits and believes the
  * vendor's headers where they say less is left, because other clients share the account.
  */
-export class WindowPace implements Pace {
+export class WindowRateLimiter implements RateLimiter {
   readonly #clock: Clock;
   readonly #limits: ReadonlyMap<string, readonly Limit[]>;
   readonly #every: readonly Limit[];
@@ -45,7 +45,7 @@ export class WindowPace implements Pace {
     this.#read = read;
   }
 
-  async admit(kind: string): Promise<void> {
+  async acquire(kind: string): Promise<void> {
     for (;;) {
       const now = this.#clock.now();
       const opens = Math.max(this.#opens(kind, this.#limits.get(kind) ?? []), this.#opens('', this.#every));
@@ -56,9 +56,9 @@ export class WindowPace implements Pace {
     if (this.#every.length > 0) this.#note('', this.#every);
   }
 
-  learn(kind: string, heard: Heard): void {
+  onResponse(kind: string, answer: RateLimitSignal): void {
     const now = this.#clock.now();
-    const signal = this.#read(heard, now);
+    const signal = this.#read(answer, now);
     if (!signal || signal.remaining > 0) return;
     this.#closedUntil.set(this.#limits.has(kind) || this.#every.length === 0 ? kind : '', now + signal.resetMs);
   }

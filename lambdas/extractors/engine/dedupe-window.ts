@@ -1,4 +1,4 @@
-import { RecentKeys } from './recent-keys.ts';
+import { SeenKeys } from './seen-keys.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Keys of the last page that a paused slice takes along: the page it goes on with may be that one again. */
@@ -7,9 +7,9 @@ const TAKEN_ALONG = 1000;
 const PAGES_APART = 5;
 
 /** Which records of a slice came before, in this call or just before its pause. */
-export class SliceKeys {
+export class DedupeWindow {
   readonly #tokens: Tokens;
-  readonly #recent = new RecentKeys();
+  readonly #recent = new SeenKeys();
   readonly #beforePause: Set<string>;
   #ofLastPage: readonly (string | undefined)[] = [];
   #pages = 0;

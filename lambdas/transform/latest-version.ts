@@ -8,7 +8,12 @@ import { dropTable } from './relations.ts';
  *
  * @param changed a table of keys to look at; all of them when absent
  */
-export async function keepWinners(candidate: Candidate, model: Model, table: string, changed?: string): Promise<void> {
+export async function keepLatestVersions(
+  candidate: Candidate,
+  model: Model,
+  table: string,
+  changed?: string,
+): Promise<void> {
   const { key, version = [] } = model.header;
   const keys = key.join(', ');
   const twice = `${model.table}__twice`;
@@ -38,7 +43,7 @@ export async function keepWinners(candidate: Candidate, model: Model, table: str
  * key differs, or one reading shows one version of a key with two contents. The same record read twice is no conflict.
  */
 async function noteConflicts(candidate: Candidate, model: Model, table: string, twice: string): Promise<void> {
-  const { key, claims, version = [] } = model.header;
+  const { key, immutable_columns, version = [] } = model.header;
   const { source, stream } = model.source!;
   const keyText = key.map((column) => `claimed.${column}::varchar`).join(" || ' ' || ");
   const note = (reason: string, rows: string, group: string, having: string) =>
@@ -49,7 +54,7 @@ async function noteConflicts(candidate: Candidate, model: Model, table: string, 
        ) as conflicts`,
     );
   const keys = key.map((column) => `claimed.${column}`).join(', ');
-  for (const column of claims)
+  for (const column of immutable_columns)
     await note(`${column} differs`, `${table} as claimed`, keys, `count(distinct claimed.${column}) > 1`);
   await note(
     'one version has two contents',

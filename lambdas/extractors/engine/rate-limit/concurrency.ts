@@ -1,5 +1,5 @@
 import type { Clock } from '../../../ports/ports.ts';
-import type { Heard, Pace } from './pace.ts';
+import type { RateLimiter, RateLimitSignal } from './rate-limiter.ts';
 
 export interface ConcurrencyOptions {
   /** Calls in flight at the start and at most. */
@@ -14,7 +14,7 @@ export interface ConcurrencyOptions {
  * one for each round of good answers and halves when the host slows down or refuses, as TCP does.
  * @see https://www.rfc-editor.org/rfc/rfc5681 (additive increase, multiplicative decrease)
  */
-export class ConcurrencyPace implements Pace {
+export class ConcurrencyRateLimiter implements RateLimiter {
   readonly #clock: Clock;
   readonly #options: ConcurrencyOptions;
   readonly #waiting: (() => void)[] = [];
@@ -34,7 +34,7 @@ export class ConcurrencyPace implements Pace {
     return this.#allowed;
   }
 
-  async admit(): Promise<void> {
+  async acquire(): Promise<void> {
     for (;;) {
       const closed = this.#closedUntil - this.#clock.now();
       if (closed > 0) await this.#clock.sleep(closed);
@@ -44,7 +44,7 @@ export class ConcurrencyPace implements Pace {
     this.#inFlight++;
   }
 
-  learn(_kind: string, { status, tookMs, header }: Heard): void {
+  onResponse(_kind: string, { status, tookMs, header }: RateLimitSignal): void {
     const { slowMs, most } = this.#options;
     const after = Number(header('retry-after') ?? Number.NaN);
     if (Number.isFinite(after)) this.#closedUntil = this.#clock.now() + after * 1000;
