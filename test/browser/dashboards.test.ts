@@ -198,8 +198,8 @@ describe.skipIf(skipBrowser)('the dashboards in a browser', () => {
         /held back.*not_null on marts\.fct_orders\.currency found 214 rows, allowed 0.*last good version/,
       );
     }
-    await visit(page, `${other.url}/customers`);
-    expect(await page.locator('#tile-customers_segments').textContent()).not.toContain('Last good version');
+    await visit(page, `${other.url}/health`);
+    expect(await page.locator('#tile-health_models').textContent()).not.toContain('Last good version');
     await visit(page, `${other.url}/overview`);
     expect(await page.locator('#tile-overview_forecast').textContent()).toMatch(
       /Last good version.*Version of 1 Oct 2026, 00:06 UTC.*not_null on fct_orders\.currency/,

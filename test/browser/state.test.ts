@@ -195,6 +195,7 @@ order by value desc limit 10`);
             const item = kpis.body.items[at]!;
             return {
               ...item,
+              unit: 'money',
               polarity,
               views: Object.fromEntries(Object.keys(item.views).map((key) => [key, figure])),
             };
