@@ -1,7 +1,7 @@
 // Casts of texts from outside. None refuses: what cannot be read becomes null, and `{{ nulled }}` names the columns of the row.
 
 /** A text of a record as staging writes it: the vendor's, or what is left of it when empty texts count as absent. */
-const HOLE = String.raw`\{\{ (?:text|filled|cell|compact_day)\([^{}]*\) \}\}`;
+const HOLE = String.raw`\{\{ (?:as_text|null_if_blank|json_scalar|compact_day)\([^{}]*\) \}\}`;
 const TEXT = String.raw`nullif\(${HOLE}, ''\)|left\(${HOLE}, 10\)|${HOLE}`;
 const TYPE = String.raw`decimal\(\d+,\d+\)|bigint|boolean|double|date|timestamp`;
 const MOMENT = String.raw`\{\{ (?:utc|from_seconds)\((.+?)\) \}\}`;

@@ -48,7 +48,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   tokeniser: {
     about: 'personal data found and replaced',
     files: [`${ENGINE}/{tokenise,detect-pii,tokens,mail-address,ip-address}.ts`],
-    tests: ['personal-forms', 'tokens', 'telltale', 'faults', 'extract.'].map((name) => `test/unit/engine/${name}`),
+    tests: ['personal-forms', 'tokens', 'detect-pii', 'faults', 'extract.'].map((name) => `test/unit/engine/${name}`),
   },
   windows: {
     about: 'what is read next, and what was read',

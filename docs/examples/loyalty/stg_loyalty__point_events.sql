@@ -4,7 +4,7 @@ grain: one row per event, its newest version
 key: [point_event_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
-claims: [created_at]
+immutable_columns: [created_at]
 owner: commerce
 record: { id, member_id, email, kind, points, order_number, created_at, updated_at }
 columns:
@@ -31,16 +31,16 @@ received as (
 
 final as (
     select
-        'loyalty:' || _connection || ':' || {{ text('record', 'id') }} as point_event_key,
-        {{ text('record', 'id') }} as point_event_id,
+        'loyalty:' || _connection || ':' || {{ as_text('record', 'id') }} as point_event_key,
+        {{ as_text('record', 'id') }} as point_event_id,
         _connection as connection,
-        {{ text('record', 'member_id') }} as member_id,
-        {{ text('record', 'email') }} as email_token,
-        {{ text('record', 'kind') }} as kind,
-        {{ text('record', 'points') }}::bigint as point_count,
-        {{ text('record', 'order_number') }} as order_number,
-        {{ utc(text('record', 'created_at')) }} as created_at,
-        {{ utc(text('record', 'updated_at')) }} as updated_at,
+        {{ as_text('record', 'member_id') }} as member_id,
+        {{ as_text('record', 'email') }} as email_token,
+        {{ as_text('record', 'kind') }} as kind,
+        {{ as_text('record', 'points') }}::bigint as point_count,
+        {{ as_text('record', 'order_number') }} as order_number,
+        {{ utc(as_text('record', 'created_at')) }} as created_at,
+        {{ utc(as_text('record', 'updated_at')) }} as updated_at,
         _slice_id,
         _extracted_at,
         _file,

@@ -112,9 +112,14 @@ describe('a value that cannot be cast', () => {
       actions: [{ action_type: 'purchase', '1d_view': 'several', '1d_click': '2' }],
     };
     await bench.land({ 'meta_ads.ad_insights': [insight] });
-    expect((await run()).gate.passed).toBe(true);
-    expect(await rows('attribution_window', 'stg_meta_ads__ad_insight_actions')).toEqual([
-      { attribution_window: '1d_click' },
+    const { gate, named } = await run();
+    expect(gate.passed).toBe(true);
+    expect(named).toEqual(['nulled meta_ads:main:1:2026-09-01 purchase 1d_view action_count']);
+    expect(
+      (await rows('attribution_window, action_count', 'stg_meta_ads__ad_insight_actions')).map(Object.values).sort(),
+    ).toEqual([
+      ['1d_click', '2.0000'],
+      ['1d_view', null],
     ]);
   });
 
