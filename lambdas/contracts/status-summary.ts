@@ -48,7 +48,8 @@ function whyOf(status: StatusDocument): string {
   const [failure] = status.failures;
   if (failure) return `${failure.state}: ${failure.error}.`;
   const [reason] = status.last_run?.reasons ?? [];
-  return reason ? reason.replace(/[.\s]*$/, '.') : '';
+  const told = reason?.trimEnd() ?? '';
+  return told === '' || told.endsWith('.') ? told : `${told}.`;
 }
 
 const sizeOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length;

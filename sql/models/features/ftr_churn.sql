@@ -108,7 +108,8 @@ rhythm as (
         sum(case when known_orders.order_day >= known_orders.snapshot_date - 365 then 1 else 0 end) as orders_365d_count,
         avg(known_orders.gap_days::double) as mean_gap_days,
         max(case when known_orders.nth_last = 1 then known_orders.gap_days end) as last_gap_days,
-        stddev_samp(known_orders.gap_days::double) as gap_deviation_days
+        -- Rounded: its last digits follow the order in which an engine adds up.
+        round(stddev_samp(known_orders.gap_days::double), 9) as gap_deviation_days
     from known_orders
     group by known_orders.snapshot_date, known_orders.customer_key
 ),

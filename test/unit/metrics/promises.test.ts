@@ -19,7 +19,7 @@ const BAD = /at_risk|refund|returns|unsubscribes|discount_rate|unpaid/;
 const NEITHER =
   /^(discounts|emails_received|inventory_|returning_order_share|shipping|taxes|gross_sales_by_order_date)/;
 const MONEY =
-  /sales$|^(average_order_value|discounts|inventory_value|returns|shipping|taxes|revenue_at_risk|(sold|refunded)_by_order_day)$/;
+  /sales$|^(average_order_value|discounts|inventory_value|returns|shipping|taxes|revenue_at_risk|(gross_sales|refunds)_by_order_date)$/;
 
 describe.each(catalogue.map((metric) => [metric.metric, metric] as const))('%s', (name, metric) => {
   it('is never below zero, unless refunds, corrections or oversold units may make it so; a share of a whole is at most one', () => {

@@ -52,12 +52,12 @@ describe('a model file', () => {
   });
 
   it.each([
-    ['ref', "select 1 as a from {{ ref('b') }}", 'materialize: incremental\nreplace_by: a'],
-    ['as_of', 'select {{ as_of }} as a', 'materialize: incremental\nreplace_by: a'],
+    ['ref', "select 1 as a from {{ ref('b') }}", 'materialize: incremental\nreplace_partition: a'],
+    ['as_of', 'select {{ as_of }} as a', 'materialize: incremental\nreplace_partition: a'],
     [
       'a parent that does not say what changed',
       "select a from {{ changed('b') }}",
-      'materialize: incremental\nreplace_by: a',
+      'materialize: incremental\nreplace_partition: a',
     ],
     ['no replace_partition', "select a from {{ changed('b') }}", 'materialize: incremental'],
     ['raw without file and row', "select 1 as a from {{ source('s', 't') }}", raw],
@@ -104,8 +104,8 @@ describe('the template', () => {
   it('reads changed rows of the parent only when something was built before', () => {
     const library = libraryOf({
       ...files,
-      'models/marts/x/b.sql': model('b', 'select 1 as a', 'materialize: table\nreplace_by: a'),
-      'models/staging/c.sql': model('c', "select a from {{ changed('b') }}", 'materialize: incremental\nreplace_by: a'),
+      'models/marts/x/b.sql': model('b', 'select 1 as a', 'materialize: table\nreplace_partition: a'),
+      'models/staging/c.sql': model('c', "select a from {{ changed('b') }}", 'materialize: incremental\nreplace_partition: a'),
     });
     const c = library.models.get('c')!;
     expect(compileModel(c, 'all', compilation(library))).toBe('select a from marts.b');
