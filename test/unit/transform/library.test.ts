@@ -105,7 +105,11 @@ describe('the template', () => {
     const library = libraryOf({
       ...files,
       'models/marts/x/b.sql': model('b', 'select 1 as a', 'materialize: table\nreplace_partition: a'),
-      'models/staging/c.sql': model('c', "select a from {{ changed('b') }}", 'materialize: incremental\nreplace_partition: a'),
+      'models/staging/c.sql': model(
+        'c',
+        "select a from {{ changed('b') }}",
+        'materialize: incremental\nreplace_partition: a',
+      ),
     });
     const c = library.models.get('c')!;
     expect(compileModel(c, 'all', compilation(library))).toBe('select a from marts.b');
