@@ -88,7 +88,6 @@ export const ModelHeader = z.strictObject({
 });
 export type ModelHeader = z.infer<typeof ModelHeader>;
 
-/** A check that is a query: its rows must not exist. The first column of the query is the sample key. */
 /** Rows of a query that are faults of one record each; columns `amount` and `currency` say what is at stake. */
 export const CheckedFault = z.strictObject({
   effect: FaultEffect,
@@ -97,6 +96,7 @@ export const CheckedFault = z.strictObject({
   reason: z.string(),
 });
 
+/** A check that is a query: its rows must not exist. The first column of the query is the sample key. */
 export const CheckHeader = z.strictObject({
   check: z.string(),
   about: z.string(),

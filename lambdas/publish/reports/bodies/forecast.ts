@@ -8,9 +8,6 @@ import { figure, plain, plural, say } from '../sentence.ts';
 import { productTitle } from '../stock-cover.ts';
 import { amount, number, text } from '../values.ts';
 
-/** Weeks of history beside the forecast. */
-const PAST_WEEKS = 12;
-
 type Item = ForecastBody['items'][number];
 
 interface Stock {
@@ -61,9 +58,11 @@ interface Beside {
   readonly sold: ReadonlyMap<string, number>;
   readonly stock: ReadonlyMap<string, Stock>;
   readonly lastDay: number;
+  /** Weeks of history beside the forecast. */
+  readonly pastWeeks: number;
 }
 
-function itemOf(row: Row, { weeks, sold, stock, lastDay }: Beside): Item {
+function itemOf(row: Row, { weeks, sold, stock, lastDay, pastWeeks }: Beside): Item {
   const key = text(row.product_key);
   const forecast = (weeks.get(key) ?? []).map((week) => ({
     from: text(week.from_date).slice(0, 10),
@@ -76,7 +75,7 @@ function itemOf(row: Row, { weeks, sold, stock, lastDay }: Beside): Item {
     sku: text(row.sku),
     title: productTitle(row),
     model: text(row.model_name),
-    actual: Array.from({ length: PAST_WEEKS }, (_, at) => PAST_WEEKS - 1 - at).map((ago) => ({
+    actual: Array.from({ length: pastWeeks }, (_, at) => pastWeeks - 1 - at).map((ago) => ({
       from: isoDay(lastDay - 7 * ago - 6),
       units: sold.get(`${key}/${ago}`) ?? 0,
     })),
@@ -114,6 +113,7 @@ export function drawForecast({ rows, used, context }: Drawing): Drawn {
     ),
     stock,
     lastDay: context.lastDay,
+    pastWeeks: context.published.library.reports.queries.get('forecast_history')!.header.parameters.weeks!,
   };
   const items = rows.map((row) => itemOf(row, beside));
   const horizon = number(rows[0]?.horizon_days) ?? 0;
