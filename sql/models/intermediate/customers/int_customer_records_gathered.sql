@@ -51,24 +51,25 @@ recorded as (
 
 contacts as (
     select
+        source,
         connection,
         coalesce(email_token, phone_token) as token,
         max(email_token) as email_token,
         max(phone_token) as phone_token,
-        min(processed_at) as created_at,
-        max(processed_at) as updated_at
-    from {{ ref('stg_shopify__orders') }}
-    where processed_at < {{ as_of }}
+        min(ordered_at) as created_at,
+        max(ordered_at) as updated_at
+    from {{ union_of('orders') }} as orders
+    where ordered_at < {{ as_of }}
         and coalesce(email_token, phone_token) is not null
-        and not exists (select 1 from recorded where recorded.record_key = customer_record_key)
-        and not exists (select 1 from recorded where recorded.email_token = stg_shopify__orders.email_token)
-        and not exists (select 1 from recorded where recorded.phone_token = stg_shopify__orders.phone_token)
-    group by connection, coalesce(email_token, phone_token)
+        and not exists (select 1 from recorded where recorded.record_key = orders.customer_record_key)
+        and not exists (select 1 from recorded where recorded.email_token = orders.email_token)
+        and not exists (select 1 from recorded where recorded.phone_token = orders.phone_token)
+    group by source, connection, coalesce(email_token, phone_token)
 ),
 
 order_contacts as (
     select
-        'shopify:' || connection || ':contact-' || {{ hash_key('token') }} as record_key, 'shopify' as source, connection,
+        source || ':' || connection || ':contact-' || {{ hash_key('token') }} as record_key, source, connection,
         'contact-' || {{ hash_key('token') }} as record_id, created_at, updated_at, null::varchar as shop_record_id,
         email_token, phone_token, null::varchar as first_name_token,
         null::varchar as country_code, null::varchar as region_code, null::varchar as city, null::varchar as postcode_area,

@@ -82,7 +82,9 @@ final as (
         payments.amount::decimal(18,4) as amount,
         orders.currency
     from payments
-    join orders on orders.order_key = payments.order_key and payments.payment_at <= orders.available_at
+    join orders
+        on orders.order_key = payments.order_key
+        and (orders.cutoff_at is null or payments.payment_at < orders.cutoff_at)
     left join {{ ref('int_quarter_hours_dated') }} as days
         on days.time_zone = orders.time_zone
         and days.quarter_at = {{ quarter_hour('payments.payment_at') }}

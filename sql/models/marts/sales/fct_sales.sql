@@ -76,7 +76,9 @@ final as (
         events.amount,
         orders.currency
     from events
-    join orders on orders.order_key = events.order_key and events.event_at <= orders.available_at
+    join orders
+        on orders.order_key = events.order_key
+        and (orders.cutoff_at is null or events.event_at < orders.cutoff_at)
     left join days
         on days.time_zone = orders.time_zone
         and days.quarter_at = {{ quarter_hour('events.event_at') }}
