@@ -1,5 +1,5 @@
 /*---
-model: stg_google_ads__search_terms_received
+model: stg_google_ads__search_terms_versions
 grain: one row per search term, keyword, way of matching and day that was ever reported, its newest reading
 key: [search_term_key]
 materialize: incremental

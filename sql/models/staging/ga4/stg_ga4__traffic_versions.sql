@@ -1,5 +1,5 @@
 /*---
-model: stg_ga4__traffic_received
+model: stg_ga4__traffic_versions
 grain: one row per day, source, medium, campaign and channel group that was ever reported, its newest reading
 key: [traffic_key]
 materialize: incremental

@@ -1,7 +1,7 @@
 /*---
-model: stg_google_ads__keyword_performance_received
-grain: one row per keyword and day that was ever reported, its newest reading
-key: [keyword_performance_key]
+model: stg_google_ads__ad_performance_versions
+grain: one row per ad and day that was ever reported, its newest reading
+key: [ad_performance_key]
 materialize: incremental
 restates: true
 version: [_extracted_at, _file, _row]
@@ -11,19 +11,18 @@ record:
   segments: { date }
   campaign: { id }
   adGroup: { id }
-  adGroupCriterion: { criterionId, keyword: { text, matchType } }
+  adGroupAd: { ad: { id, name } }
   metrics: { impressions, clicks, costMicros, conversions, conversionsValue, allConversions, allConversionsValue, viewThroughConversions, conversionsByConversionDate, conversionsValueByConversionDate }
 columns:
-  keyword_performance_key: { type: varchar, about: "source:connection:ad group~criterion~day", checks: [unique, not_null] }
+  ad_performance_key: { type: varchar, about: "source:connection:ad group~ad~day", checks: [unique, not_null] }
   connection: { type: varchar, checks: [not_null] }
   report_date: { type: date, about: Day of the account, checks: [not_null] }
   customer_id: { type: varchar }
   currency: { type: varchar }
   campaign_key: { type: varchar, checks: [not_null] }
   ad_group_key: { type: varchar }
-  keyword_key: { type: varchar, checks: [not_null] }
-  keyword_text: { type: varchar }
-  match_type: { type: varchar }
+  ad_key: { type: varchar, checks: [not_null] }
+  ad_name: { type: varchar }
   impressions: { type: bigint }
   clicks: { type: bigint }
   spend_amount: { type: "decimal(18,4)", unit: currency }
@@ -43,21 +42,20 @@ columns:
 with
 
 received as (
-    select * from {{ source('google_ads', 'keyword_performance') }}
+    select * from {{ source('google_ads', 'ad_performance') }}
 ),
 
 final as (
     select
-        'google_ads:' || _connection || ':' || {{ as_text('record', 'adGroup.id') }} || '~' || {{ as_text('record', 'adGroupCriterion.criterionId') }} || '~' || {{ as_text('record', 'segments.date') }} as keyword_performance_key,
+        'google_ads:' || _connection || ':' || {{ as_text('record', 'adGroup.id') }} || '~' || {{ as_text('record', 'adGroupAd.ad.id') }} || '~' || {{ as_text('record', 'segments.date') }} as ad_performance_key,
         _connection as connection,
         {{ as_text('record', 'segments.date') }}::date as report_date,
         {{ as_text('record', 'customer.id') }} as customer_id,
         {{ as_text('record', 'customer.currencyCode') }} as currency,
         'google_ads:' || _connection || ':' || {{ as_text('record', 'campaign.id') }} as campaign_key,
         'google_ads:' || _connection || ':' || {{ as_text('record', 'adGroup.id') }} as ad_group_key,
-        'google_ads:' || _connection || ':' || {{ as_text('record', 'adGroup.id') }} || '~' || {{ as_text('record', 'adGroupCriterion.criterionId') }} as keyword_key,
-        {{ as_text('record', 'adGroupCriterion.keyword.text') }} as keyword_text,
-        {{ as_text('record', 'adGroupCriterion.keyword.matchType') }} as match_type,
+        'google_ads:' || _connection || ':' || {{ as_text('record', 'adGroupAd.ad.id') }} as ad_key,
+        {{ as_text('record', 'adGroupAd.ad.name') }} as ad_name,
         {{ as_text('record', 'metrics.impressions') }}::bigint as impressions,
         {{ as_text('record', 'metrics.clicks') }}::bigint as clicks,
         ({{ as_text('record', 'metrics.costMicros') }}::decimal(24,0) * 0.000001::decimal(7,6))::decimal(18,4) as spend_amount,

@@ -1,5 +1,5 @@
 /*---
-model: stg_google_ads__conversion_actions_received
+model: stg_google_ads__conversion_actions_versions
 grain: one row per campaign, conversion action, lag and day of the click that was ever reported, its newest reading
 key: [conversion_action_key]
 materialize: incremental

@@ -1,7 +1,7 @@
 /*---
-model: stg_google_ads__campaign_performance_received
-grain: one row per campaign and day that was ever reported, its newest reading
-key: [campaign_performance_key]
+model: stg_google_ads__keyword_performance_versions
+grain: one row per keyword and day that was ever reported, its newest reading
+key: [keyword_performance_key]
 materialize: incremental
 restates: true
 version: [_extracted_at, _file, _row]
@@ -9,17 +9,21 @@ owner: marketing
 record:
   customer: { id, currencyCode }
   segments: { date }
-  campaign: { id, name, advertisingChannelType }
+  campaign: { id }
+  adGroup: { id }
+  adGroupCriterion: { criterionId, keyword: { text, matchType } }
   metrics: { impressions, clicks, costMicros, conversions, conversionsValue, allConversions, allConversionsValue, viewThroughConversions, conversionsByConversionDate, conversionsValueByConversionDate }
 columns:
-  campaign_performance_key: { type: varchar, about: "source:connection:campaign~day", checks: [unique, not_null] }
+  keyword_performance_key: { type: varchar, about: "source:connection:ad group~criterion~day", checks: [unique, not_null] }
   connection: { type: varchar, checks: [not_null] }
   report_date: { type: date, about: Day of the account, checks: [not_null] }
   customer_id: { type: varchar }
   currency: { type: varchar }
   campaign_key: { type: varchar, checks: [not_null] }
-  campaign_name: { type: varchar }
-  channel_type: { type: varchar }
+  ad_group_key: { type: varchar }
+  keyword_key: { type: varchar, checks: [not_null] }
+  keyword_text: { type: varchar }
+  match_type: { type: varchar }
   impressions: { type: bigint }
   clicks: { type: bigint }
   spend_amount: { type: "decimal(18,4)", unit: currency }
@@ -39,19 +43,21 @@ columns:
 with
 
 received as (
-    select * from {{ source('google_ads', 'campaign_performance') }}
+    select * from {{ source('google_ads', 'keyword_performance') }}
 ),
 
 final as (
     select
-        'google_ads:' || _connection || ':' || {{ as_text('record', 'campaign.id') }} || '~' || {{ as_text('record', 'segments.date') }} as campaign_performance_key,
+        'google_ads:' || _connection || ':' || {{ as_text('record', 'adGroup.id') }} || '~' || {{ as_text('record', 'adGroupCriterion.criterionId') }} || '~' || {{ as_text('record', 'segments.date') }} as keyword_performance_key,
         _connection as connection,
         {{ as_text('record', 'segments.date') }}::date as report_date,
         {{ as_text('record', 'customer.id') }} as customer_id,
         {{ as_text('record', 'customer.currencyCode') }} as currency,
         'google_ads:' || _connection || ':' || {{ as_text('record', 'campaign.id') }} as campaign_key,
-        {{ as_text('record', 'campaign.name') }} as campaign_name,
-        {{ as_text('record', 'campaign.advertisingChannelType') }} as channel_type,
+        'google_ads:' || _connection || ':' || {{ as_text('record', 'adGroup.id') }} as ad_group_key,
+        'google_ads:' || _connection || ':' || {{ as_text('record', 'adGroup.id') }} || '~' || {{ as_text('record', 'adGroupCriterion.criterionId') }} as keyword_key,
+        {{ as_text('record', 'adGroupCriterion.keyword.text') }} as keyword_text,
+        {{ as_text('record', 'adGroupCriterion.keyword.matchType') }} as match_type,
         {{ as_text('record', 'metrics.impressions') }}::bigint as impressions,
         {{ as_text('record', 'metrics.clicks') }}::bigint as clicks,
         ({{ as_text('record', 'metrics.costMicros') }}::decimal(24,0) * 0.000001::decimal(7,6))::decimal(18,4) as spend_amount,

@@ -1,5 +1,5 @@
 /*---
-model: stg_meta_ads__ad_insights_received
+model: stg_meta_ads__ad_insights_versions
 grain: one row per ad and day that was ever reported, its newest reading
 key: [ad_insight_key]
 materialize: incremental

@@ -1,5 +1,5 @@
 /*---
-model: stg_meta_ads__campaign_insights_received
+model: stg_meta_ads__campaign_insights_versions
 grain: one row per campaign and day that was ever reported, its newest reading
 key: [campaign_insight_key]
 materialize: incremental

@@ -1,5 +1,5 @@
 /*---
-model: stg_files__rows_received
+model: stg_files__rows_versions
 about: Every row of every file that was dropped, as its file last had it, and each file itself as line 0.
 grain: one row per table, file and row of it
 key: [received_key]

@@ -1,5 +1,5 @@
 /*---
-model: stg_ga4__audiences_received
+model: stg_ga4__audiences_versions
 grain: one row per day and audience that was ever reported, its newest reading
 key: [audience_key]
 materialize: incremental
