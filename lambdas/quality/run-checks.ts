@@ -101,8 +101,8 @@ async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, por
 
 /** The last day that is over for every shop that was read. */
 async function lastClosed(asOf: string, built: ReadonlySet<string>, candidate: Candidate): Promise<string> {
-  const shops = built.has('intermediate.int_shops_read')
-    ? await candidate.query<{ time_zone: string }>('select distinct time_zone from intermediate.int_shops_read')
+  const shops = built.has('intermediate.int_shops')
+    ? await candidate.query<{ time_zone: string }>('select distinct time_zone from intermediate.int_shops')
     : [];
   return lastClosedDay(
     asOf,

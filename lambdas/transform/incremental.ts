@@ -111,6 +111,9 @@ async function fromModels(
     const origins = originsOf(model, compilation.library.models);
     const keys = origins.map((origin) => `select ${key} from ${changesOf(origin)}`).join(' union ');
     await candidate.execute(`create or replace table ${changes} as select distinct ${key} from (${keys}) as parents`);
+    // Nothing changed beneath it: a vendor's file costs a run this one question.
+    const [changed] = await candidate.query<{ count: number }>(`select count(*) as count from ${changes}`);
+    if (changed && Number(changed.count) === 0) return;
   }
   await candidate.execute(`create or replace table ${next} as ${compileModel(model, scope, compilation)}`);
   await keepContract(candidate, model, next, compilation.dialect);

@@ -177,7 +177,7 @@ describe('the gate', () => {
     });
     await (await bench.warehouse.candidate(first.run_id)).publish();
     const loss = await bench.warehouse.beginCandidate('loss');
-    await loss.execute('delete from staging.stg_shopify__orders where order_id <> 1');
+    await loss.execute("delete from intermediate.int_orders__shopify where order_id <> '1'");
     await loss.publish();
     const { kept } = await gate();
     expect(found(kept, 'volume', 'marts.fct_orders')).toMatchObject([

@@ -211,6 +211,7 @@ describe('an entity', () => {
 
 describe('the entities of sql/', async () => {
   const library = await readSqlFolder(SQL_FOLDER);
+  const marts = [...library.models.values()].filter(({ layer }) => layer === 'marts' || layer === 'features');
 
   it.each([...library.entities.values()].map((one) => [one.name, one] as const))(
     '%s say whose each row is',
@@ -218,4 +219,11 @@ describe('the entities of sql/', async () => {
       for (const column of ['source', 'connection', 'shop_key']) expect(Object.keys(header.columns)).toContain(column);
     },
   );
+
+  it('stand between the vendors and every mart', () => {
+    const past = marts.flatMap(({ name, parents }) =>
+      parents.filter((parent) => parent.startsWith('stg_')).map((parent) => `${name} reads ${parent}`),
+    );
+    expect(past).toEqual([]);
+  });
 });

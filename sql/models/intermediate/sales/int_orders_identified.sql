@@ -12,7 +12,9 @@ decisions: [docs/decisions/0011-valid-orders.md, docs/decisions/0012-identity.md
 columns:
   order_key: { type: varchar, checks: [not_null] }
   order_id: { type: varchar }
+  source: { type: varchar }
   connection: { type: varchar }
+  shop_key: { type: varchar }
   time_zone: { type: varchar }
   customer_key: { type: varchar }
   ordered_at: { type: timestamp }
@@ -38,7 +40,7 @@ orders as (
 ),
 
 shops as (
-    select * from {{ ref('int_shops_read') }}
+    select * from {{ ref('int_shops') }}
 ),
 
 records as (
@@ -53,7 +55,9 @@ identified as (
     select
         orders.order_key,
         orders.order_id,
+        orders.source,
         orders.connection,
+        orders.shop_key,
         coalesce(shops.time_zone, 'UTC') as time_zone,
         coalesce(records.customer_key, by_email.customer_key, by_phone.customer_key) as customer_key,
         orders.ordered_at,
@@ -69,7 +73,7 @@ identified as (
         orders.is_voided or orders.is_pending and orders.ordered_at < {{ as_of }} - interval '14 days' as is_unpaid,
         orders.is_gift_card_only
     from orders
-    left join shops on shops.connection = orders.connection
+    left join shops on shops.shop_key = orders.shop_key
     left join records on records.record_key = orders.customer_record_key
     left join contacts as by_email on by_email.token = orders.email_token
     left join contacts as by_phone on by_phone.token = orders.phone_token
@@ -78,19 +82,21 @@ identified as (
 judged as (
     select
         identified.*,
-        days.local_date as order_date,
+        {{ local_date('identified.ordered_at', 'offsets') }} as order_date,
         not is_test and not is_voided and cancelled_at is null and not is_gift_card_only as is_valid
     from identified
-    left join {{ ref('int_quarter_hours_dated') }} as days
-        on days.time_zone = identified.time_zone
-        and days.quarter_at = {{ quarter_hour('identified.ordered_at') }}
+    left join {{ ref('int_utc_offsets') }} as offsets
+        on offsets.time_zone = identified.time_zone
+        and offsets.utc_week = {{ utc_week('identified.ordered_at') }}
 ),
 
 final as (
     select
         order_key,
         order_id,
+        source,
         connection,
+        shop_key,
         time_zone,
         customer_key,
         ordered_at,

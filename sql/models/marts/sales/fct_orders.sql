@@ -65,7 +65,7 @@ orders as (
 ),
 
 recorded as (
-    select * from {{ union_of('orders') }}
+    select * from {{ union_of('orders') }} as recorded
 ),
 
 money as (

@@ -1,5 +1,5 @@
 /*---
-model: int_customer_records_gathered
+model: int_customer_records
 about: A contact that only orders know is a record too; it gives way to a record of the shop or the mailer that shows it.
 grain: one row per customer record of any source, made before as_of
 key: [record_key]
@@ -10,9 +10,10 @@ columns:
   source: { type: varchar }
   connection: { type: varchar }
   record_id: { type: varchar }
+  is_shop: { type: boolean, about: "A shop's own record, or its orders'" }
+  is_contact: { type: boolean, about: Only orders know it }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
-  shop_record_id: { type: varchar, about: "The shop's id of this person, as this record states it" }
   email_token: { type: varchar }
   phone_token: { type: varchar }
   first_name_token: { type: varchar }
@@ -25,28 +26,13 @@ columns:
 ---*/
 with
 
-shop_customers as (
+recorded as (
     select
-        record_key, 'shopify' as source, connection, record_id,
-        coalesce(created_at, updated_at, _extracted_at) as created_at, updated_at, record_id as shop_record_id,
-        email_token, coalesce(phone_token, address_phone_token) as phone_token, first_name_token,
-        country_code, region_code, city, postcode_area, email_consent, sms_consent
-    from {{ ref('stg_shopify__customers') }}
-),
-
-mail_profiles as (
-    select
-        record_key, 'klaviyo' as source, connection, record_id,
-        coalesce(created_at, updated_at, _extracted_at) as created_at, updated_at, external_id as shop_record_id,
+        record_key, source, connection, record_id, is_shop, false as is_contact, created_at, updated_at,
         email_token, phone_token, first_name_token,
         country_code, region_code, city, postcode_area, email_consent, sms_consent
-    from {{ ref('stg_klaviyo__profiles') }}
-),
-
-recorded as (
-    select * from shop_customers where created_at < {{ as_of }}
-    union all
-    select * from mail_profiles where created_at < {{ as_of }}
+    from {{ union_of('people') }} as people
+    where created_at < {{ as_of }}
 ),
 
 contacts as (
@@ -70,7 +56,7 @@ contacts as (
 order_contacts as (
     select
         source || ':' || connection || ':contact-' || {{ hash_key('token') }} as record_key, source, connection,
-        'contact-' || {{ hash_key('token') }} as record_id, created_at, updated_at, null::varchar as shop_record_id,
+        'contact-' || {{ hash_key('token') }} as record_id, true as is_shop, true as is_contact, created_at, updated_at,
         email_token, phone_token, null::varchar as first_name_token,
         null::varchar as country_code, null::varchar as region_code, null::varchar as city, null::varchar as postcode_area,
         'never' as email_consent, 'never' as sms_consent

@@ -1,7 +1,7 @@
 /*---
-model: int_customer_labels_spread
+model: int_customer_components
 about: >-
-  Transitive closure by the smallest number, at a cost linear in links: six rounds of labels_spread_once reach through chains of
+  Connected components by label propagation: the smallest number wins, at a cost linear in links: six rounds of propagate_labels reach through chains of
   hundreds of records. The check identity_is_closed fails when one is longer.
 grain: one row per record
 key: [record_key]
@@ -10,8 +10,8 @@ owner: customers
 decisions: [docs/decisions/0012-identity.md]
 columns:
   record_key: { type: varchar, checks: [not_null] }
-  rank: { type: bigint, about: "Place among all records by creation, source, connection, id" }
-  label: { type: bigint, about: Rank of the earliest record of the same customer }
+  rank: { type: bigint, about: "Number among all records by creation, source, connection, id" }
+  component: { type: bigint, about: Rank of the earliest record of the same customer }
 ---*/
 with
 
@@ -19,7 +19,7 @@ ranked as (
     select
         record_key,
         row_number() over (order by created_at, source, connection, record_id) as rank
-    from {{ ref('int_customer_records_gathered') }}
+    from {{ ref('int_customer_records') }}
 ),
 
 links as (
@@ -33,34 +33,34 @@ labels_0 as (
 ),
 
 labels_1 as (
-    {{ labels_spread_once('links', 'labels_0') }}
+    {{ propagate_labels('links', 'labels_0') }}
 ),
 
 labels_2 as (
-    {{ labels_spread_once('links', 'labels_1') }}
+    {{ propagate_labels('links', 'labels_1') }}
 ),
 
 labels_3 as (
-    {{ labels_spread_once('links', 'labels_2') }}
+    {{ propagate_labels('links', 'labels_2') }}
 ),
 
 labels_4 as (
-    {{ labels_spread_once('links', 'labels_3') }}
+    {{ propagate_labels('links', 'labels_3') }}
 ),
 
 labels_5 as (
-    {{ labels_spread_once('links', 'labels_4') }}
+    {{ propagate_labels('links', 'labels_4') }}
 ),
 
 labels_6 as (
-    {{ labels_spread_once('links', 'labels_5') }}
+    {{ propagate_labels('links', 'labels_5') }}
 ),
 
 final as (
     select
         ranked.record_key,
         ranked.rank,
-        coalesce(labels_6.label, ranked.rank) as label
+        coalesce(labels_6.label, ranked.rank) as component
     from ranked
     left join labels_6 on labels_6.rank = ranked.rank
 )

@@ -1,5 +1,5 @@
 /*---
-macro: labels_spread_once
+macro: propagate_labels
 about: >-
   One round of connected components over links (rank, identifier) and labels (rank, label). Each label gives way to the smallest
   label next to any of its records, then each record follows its label to the label of that record. The first thins out labels

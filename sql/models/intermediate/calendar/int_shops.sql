@@ -1,11 +1,13 @@
 /*---
-model: int_shops_read
+model: int_shops
 grain: one row per shop; exactly one of them, the first by name, is the one reports speak for
-key: [connection]
+key: [shop_key]
 materialize: table
 owner: commerce
 columns:
-  connection: { type: varchar, checks: [unique, not_null] }
+  shop_key: { type: varchar, checks: [unique, not_null] }
+  source: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
   shop_name: { type: varchar }
   time_zone: { type: varchar, checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
@@ -14,16 +16,18 @@ columns:
 with
 
 shops as (
-    select * from {{ ref('stg_shopify__shop') }}
+    select * from {{ union_of('shops') }} as shops
 ),
 
 final as (
     select
+        shop_key,
+        source,
         connection,
         shop_name,
         time_zone,
         currency,
-        row_number() over (order by connection) = 1 as is_reporting
+        row_number() over (order by connection, source, shop_key) = 1 as is_reporting
     from shops
 )
 

@@ -1,39 +1,23 @@
 /*---
-model: int_sales_events_recorded
-about: >-
-  Everything that adds to or takes from sales, in UTC and without the customer. A view: fct_sales is its one reader, and writing
-  it down would cost more than computing it.
-grain: one row per event and what it is about
-key: [sale_event_key]
+model: int_sales_events__shopify
+conforms: sales_events
+about: A view, because fct_sales is its one reader, and writing it down would cost more than computing it.
 materialize: view
-owner: commerce
 decisions: [docs/decisions/0010-sales-ledger.md, docs/decisions/0041-shop-report.md]
-columns:
-  sale_event_key: { type: varchar, checks: [not_null] }
-  order_key: { type: varchar, checks: [not_null] }
-  order_line_key: { type: varchar }
-  order_line_id: { type: varchar }
-  refund_id: { type: varchar }
-  product_key: { type: varchar }
-  event_at: { type: timestamp }
-  event_type: { type: varchar }
-  component: { type: varchar }
-  quantity: { type: bigint, unit: units }
-  amount: { type: "decimal(18,4)", unit: shop currency }
 ---*/
 with
 
 orders as (
     select
         order_key, processed_at, cancelled_at, financial_status, is_tax_included, total_amount, tip_amount, duty_amount, fee_amount
-    from {{ ref('stg_shopify__orders') }}
+    from {{ changed('stg_shopify__orders') }}
 ),
 
 lines as (
     select priced.*, greatest(orders.processed_at, coalesce(joined.joined_at, orders.processed_at)) as processed_at
-    from {{ ref('int_order_lines_priced') }} as priced
+    from {{ changed('int_order_lines__shopify') }} as priced
     join orders on orders.order_key = priced.order_key
-    left join {{ ref('stg_shopify__joined_lines') }} as joined on joined.order_line_key = priced.order_line_key
+    left join {{ changed('stg_shopify__joined_lines') }} as joined on joined.order_line_key = priced.order_line_key
     where not priced.is_gift_card and not priced.is_tip
 ),
 
@@ -42,7 +26,7 @@ shipping as (
         shipped.*,
         orders.processed_at,
         case when orders.is_tax_included then shipped.tax_amount else 0::decimal(18,4) end as included_tax_amount
-    from {{ ref('stg_shopify__shipping_lines') }} as shipped
+    from {{ changed('stg_shopify__shipping_lines') }} as shipped
     join orders on orders.order_key = shipped.order_key
 ),
 
@@ -53,9 +37,9 @@ all_refund_lines as (
         priced.order_line_id,
         priced.product_key,
         case when orders.is_tax_included then refunded.tax_amount else 0::decimal(18,4) end as included_tax_amount
-    from {{ ref('stg_shopify__refund_lines') }} as refunded
+    from {{ changed('stg_shopify__refund_lines') }} as refunded
     join orders on orders.order_key = refunded.order_key
-    left join {{ ref('int_order_lines_priced') }} as priced on priced.order_line_key = refunded.order_line_key
+    left join {{ changed('int_order_lines__shopify') }} as priced on priced.order_line_key = refunded.order_line_key
 ),
 
 refund_lines as (
@@ -67,12 +51,12 @@ refund_shipping as (
     select
         refunded.*,
         case when orders.is_tax_included then refunded.tax_amount else 0::decimal(18,4) end as included_tax_amount
-    from {{ ref('stg_shopify__refund_shipping_lines') }} as refunded
+    from {{ changed('stg_shopify__refund_shipping_lines') }} as refunded
     join orders on orders.order_key = refunded.order_key
 ),
 
 adjustments as (
-    select * from {{ ref('stg_shopify__refund_adjustments') }}
+    select * from {{ changed('stg_shopify__refund_adjustments') }}
 ),
 
 events as (
@@ -140,7 +124,7 @@ events as (
 
     union all
     select refund_key || ':duty', order_key, null, null, refund_id, null, processed_at, 'refund', 'duty', 0::bigint, -duty_amount
-    from {{ ref('stg_shopify__refunds') }}
+    from {{ changed('stg_shopify__refunds') }}
     where duty_amount <> 0
 
     union all
@@ -156,7 +140,7 @@ events as (
 
 gift_cards as (
     select order_key, sum(gross_amount - discount_amount + tax_amount) as amount
-    from {{ ref('int_order_lines_priced') }}
+    from {{ changed('int_order_lines__shopify') }}
     where is_gift_card
     group by order_key
 ),
@@ -189,7 +173,7 @@ told as (
         union all
         select refund_key, -amount - tax_amount from adjustments
         union all
-        select refund_key, duty_amount from {{ ref('stg_shopify__refunds') }}
+        select refund_key, duty_amount from {{ changed('stg_shopify__refunds') }}
     ) as parts
     group by refund_key
 ),
@@ -198,7 +182,7 @@ refunds as (
     select
         refunds.*,
         greatest(refunds.refunded_amount - coalesce(told.amount, 0), 0) as untold_amount
-    from {{ ref('stg_shopify__refunds') }} as refunds
+    from {{ changed('stg_shopify__refunds') }} as refunds
     left join told on told.refund_key = refunds.refund_key
 ),
 
@@ -218,7 +202,7 @@ adjusted as (
 
 paid as (
     select order_key, sum(amount) as amount
-    from {{ ref('stg_shopify__transactions') }}
+    from {{ changed('stg_shopify__transactions') }}
     where kind in ('SALE', 'CAPTURE') and status = 'SUCCESS'
     group by order_key
 ),
@@ -307,20 +291,31 @@ complete as (
     where amount <> 0 or quantity > 0
 ),
 
+estimated_refunds as (
+    select order_key, refund_id from refunds where is_day_estimated
+),
+
 final as (
     select
-        sale_event_key,
-        order_key,
-        order_line_key,
-        order_line_id,
-        refund_id,
-        product_key,
-        event_at,
-        event_type,
-        component,
-        quantity::bigint as quantity,
-        amount::decimal(18,4) as amount
+        complete.sale_event_key,
+        complete.order_key,
+        'shopify' as source,
+        split_part(complete.order_key, ':', 2) as connection,
+        'shopify:' || split_part(complete.order_key, ':', 2) as shop_key,
+        complete.order_line_key,
+        complete.order_line_id,
+        complete.refund_id,
+        complete.product_key,
+        complete.event_at,
+        estimated_refunds.refund_id is not null as is_day_estimated,
+        complete.event_type,
+        complete.component,
+        complete.quantity::bigint as quantity,
+        complete.amount::decimal(18,4) as amount
     from complete
+    left join estimated_refunds
+        on estimated_refunds.order_key = complete.order_key
+        and estimated_refunds.refund_id = complete.refund_id
 )
 
 select * from final

@@ -1,34 +1,16 @@
 /*---
-model: int_order_lines_priced
+model: int_order_lines__shopify
+conforms: order_lines
 about: >-
   Units that are missing without a refund were never sold, unless the vendor's total still charges for them: what is left of
   the line keeps its share of discount and tax. Where prices include tax, goods and discount are stated without it, so that goods - discount + tax is what was charged.
-grain: one row per order line
-key: [order_line_key]
 materialize: incremental
-replace_partition: order_key
-owner: commerce
 decisions: [docs/decisions/0010-sales-ledger.md]
-columns:
-  order_line_key: { type: varchar, checks: [not_null] }
-  order_line_id: { type: varchar }
-  order_key: { type: varchar, checks: [not_null] }
-  product_key: { type: varchar }
-  sku: { type: varchar }
-  title: { type: varchar }
-  unit_price_amount: { type: "decimal(18,4)", unit: shop currency }
-  is_gift_card: { type: boolean }
-  is_tip: { type: boolean, about: "The tip of the order as one of its lines: no sale" }
-  sold_quantity: { type: bigint, unit: units, checks: [{ min: 0 }] }
-  refunded_quantity: { type: bigint, unit: units }
-  gross_amount: { type: "decimal(18,4)", unit: shop currency }
-  discount_amount: { type: "decimal(18,4)", unit: shop currency }
-  tax_amount: { type: "decimal(18,4)", unit: shop currency }
 ---*/
 with
 
 orders as (
-    select order_key, is_tax_included, total_amount, tip_amount, duty_amount + fee_amount as beside_amount
+    select order_key, connection, is_tax_included, total_amount, tip_amount, duty_amount + fee_amount as beside_amount
     from {{ changed('stg_shopify__orders') }}
 ),
 
@@ -73,6 +55,7 @@ counted as (
     select
         lines.*,
         tips.order_line_key is not null as is_tip,
+        orders.connection,
         orders.is_tax_included,
         orders.total_amount - orders.beside_amount - orders.tip_amount as charged_amount,
         coalesce(refunded.quantity, 0) as refunded_quantity,
@@ -148,6 +131,9 @@ final as (
         order_line_key,
         order_line_id,
         order_key,
+        'shopify' as source,
+        connection,
+        'shopify:' || connection as shop_key,
         product_key,
         sku,
         title,
