@@ -133,6 +133,7 @@ describe('the failure of a check', () => {
     orders_name_known_customers: ['warn', 'relationship', 'marts.fct_orders', 'orders'],
     payments_cover_sales: ['warn', 'reconciliation', 'marts.fct_order_payments', 'orders', 'unexplained', null],
     refunds_stay_within_sales: ['warn', 'rule', 'marts.fct_order_lines', 'lines', 'unexplained', 'quantity'],
+    sales_are_of_the_past: ['error', 'rule', 'marts.fct_sales', 'rows'],
     sales_equal_shop_report: ['warn', 'reconciliation', 'marts.mart_sales_reconciliation', 'days'],
     unexplained_money_is_small: ['error', 'reconciliation', 'marts.fct_sales', 'currencies'],
   };

@@ -140,6 +140,15 @@ describe('an order of its time', () => {
   });
 });
 
+describe('a row of the ledger', () => {
+  it('lies before as_of', async () => {
+    const fct_sales = ['2026-06-14T23:59:59Z', '2026-06-15T00:00:00Z', '2026-07-01T00:00:00Z'].map((event_at, at) => ({
+      ...sale('o', '1', { event_at, sale_event_key: `e${at}` }),
+    }));
+    expect(await keys('sales_are_of_the_past', { fct_sales })).toEqual(['e1', 'e2']);
+  });
+});
+
 describe('units given back', () => {
   it('are at most the units sold', async () => {
     const line = (order_line_key: string, refunded_quantity: number) => ({
