@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { WASM_FILES, wasmPath } from '../lambdas/ml/demand-forecast/wasm.ts';
 import { readSqlFolder } from '../lambdas/sql/read-folder.ts';
+import { writeStateMachines } from '../lib/state-machines.ts';
 import { assertReportsBind } from '../local/assert-reports-bind.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -38,6 +39,7 @@ export interface BundleRecord {
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 export async function buildLambdas(): Promise<readonly BundleRecord[]> {
+  writeStateMachines();
   await assertReportsBind(await readSqlFolder(join(root, 'sql')));
   const folders = await readdir(join(root, 'lambdas'));
   const features = folders.filter((feature) => existsSync(join(root, 'lambdas', feature, 'entry.ts'))).sort();
@@ -84,7 +86,7 @@ async function bundle(feature: string): Promise<BundleRecord> {
   return { feature, bytes: code.length, sha256: sha256(code), sources: Object.fromEntries(sources) };
 }
 
-const HELP = `npm run build    bundles every function once into dist/lambdas; takes no options\n`;
+const HELP = `npm run build    bundles every function once into dist/lambdas, and writes statemachines/*.asl.json out of their .yaml; takes no options\n`;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const words = process.argv.slice(2);

@@ -32,8 +32,9 @@ export const NOT_REPRESENTABLE_KEY = 'ops/not-representable.json';
 
 export const manifestKey = (of: { source: string; connection: string; stream: string; slice_id: string }) =>
   `ops/manifests/${of.source}/${of.connection}/${of.stream}/${of.slice_id}.json`;
+export const PENDING_PREFIX = 'ops/pending/';
 export const pendingKey = (of: { source: string; connection: string; slice_id: string }) =>
-  `ops/pending/${of.source}/${of.connection}/${of.slice_id}.json`;
+  `${PENDING_PREFIX}${of.source}/${of.connection}/${of.slice_id}.json`;
 export const lostWindowKey = (of: { source: string; connection: string; stream: string; slice_id: string }) =>
   `ops/lost-windows/${of.source}/${of.connection}/${of.stream}/${of.slice_id}.json`;
 /** What a run published, written once: `current.json` and `previous.json` are copies of two of them. */
