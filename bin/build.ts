@@ -9,6 +9,7 @@ import { WASM_FILES, wasmPath } from '../lambdas/ml/demand-forecast/wasm.ts';
 import { readSqlFolder } from '../lambdas/sql/read-folder.ts';
 import { writeStateMachines } from '../lib/state-machines.ts';
 import { assertReportsBind } from '../local/assert-reports-bind.ts';
+import { ensureWebBuilt } from '../local/server/web-build.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const out = join(root, 'dist/lambdas');
@@ -19,6 +20,7 @@ const COMPANIONS: Readonly<Record<string, readonly (readonly [from: string, to: 
   migrations: [['sql/migrations', 'sql/migrations']],
   ml: [['sql', 'sql'], ...Object.values(WASM_FILES).map((file) => [wasmPath(file), file.name] as const)],
   publish: [['sql', 'sql']],
+  site: [['dist/web', 'web']],
   quality: [['sql', 'sql']],
   transform: [['sql', 'sql']],
 };
@@ -39,6 +41,7 @@ export interface BundleRecord {
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 export async function buildLambdas(): Promise<readonly BundleRecord[]> {
+  await ensureWebBuilt();
   writeStateMachines();
   await assertReportsBind(await readSqlFolder(join(root, 'sql')));
   const folders = await readdir(join(root, 'lambdas'));

@@ -1,6 +1,7 @@
+import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { MigrateInput } from '../../../lambdas/contracts/migrate.ts';
-import { answerCloudFormation } from '../../../lambdas/migrations/custom-resource.ts';
+import { makeMigrateHandler } from '../../../lambdas/migrations/handler.ts';
 import { migrateWarehouse } from '../../../lambdas/migrations/migrate-warehouse.ts';
 import type { HttpRequest } from '../../../lambdas/ports/ports.ts';
 import type { SqlSession } from '../../../lambdas/ports/sql-session.ts';
@@ -108,23 +109,19 @@ describe('migrating the warehouse', () => {
   });
 });
 
-describe('the answer to CloudFormation', () => {
+it('touches nothing when the stack is deleted', async () => {
   const told: HttpRequest[] = [];
+  const { session, ran } = memory();
   const http = async (request: HttpRequest) => {
     told.push(request);
     return { status: 200, header: () => undefined, text: async () => '', chunks: async function* () {} };
   };
-  const bodyOf = () => JSON.parse(told.pop()?.body ?? '{}') as Record<string, unknown>;
-
-  it('tells a failure too, or the deploy would wait for it', async () => {
-    const work = async () => Promise.reject(new Error('no such warehouse'));
-    await expect(answerCloudFormation(event('loading'), http, work)).rejects.toThrow('no such warehouse');
-    expect(bodyOf()).toMatchObject({ Status: 'FAILED', Reason: 'Error: no such warehouse', RequestId: 'deploy-1' });
-  });
-
-  it('touches nothing when the stack is deleted', async () => {
-    const work = async () => Promise.reject(new Error('must not run'));
-    await answerCloudFormation(event('foundation', 'deploy-2', 'Delete'), http, work);
-    expect(bodyOf()).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'shop-foundation' });
+  const migrate = makeMigrateHandler({ http, session, streams, migrations: [first] });
+  const context = { getRemainingTimeInMillis: () => 1000 } as Context;
+  expect(await migrate(event('foundation', 'deploy-2', 'Delete'), context)).toMatchObject({ phase: 'delete' });
+  expect(ran).toEqual([]);
+  expect(JSON.parse(told[0]?.body ?? '{}')).toMatchObject({
+    Status: 'SUCCESS',
+    PhysicalResourceId: 'shop-foundation',
   });
 });

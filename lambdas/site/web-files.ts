@@ -1,12 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigError } from '../../lambdas/contracts/errors.ts';
+import { ConfigError } from '../contracts/errors.ts';
+import { FOREVER, REVALIDATE } from '../contracts/security-headers.ts';
 
-export interface StaticFile {
+export interface WebFile {
   readonly type: string;
   readonly body: Buffer;
-  /** Its name holds a hash of its content. */
-  readonly immutable: boolean;
+  /** `Cache-Control`. */
+  readonly cache: string;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -22,15 +23,16 @@ const TYPES: Readonly<Record<string, string>> = {
  * reaches the file system.
  * @throws ConfigError when the folder holds no build
  */
-export async function readStaticFiles(folder: string): Promise<ReadonlyMap<string, StaticFile>> {
+export async function readWebFiles(folder: string): Promise<ReadonlyMap<string, WebFile>> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = new Map<string, StaticFile>();
+  const files = new Map<string, WebFile>();
   for (const entry of names) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     const url = path.slice(folder.length).replaceAll('\\', '/');
     const type = TYPES[entry.name.split('.').at(-1) ?? ''];
-    if (type) files.set(url, { type, body: await readFile(path), immutable: url.startsWith('/assets/') });
+    if (!type) continue;
+    files.set(url, { type, body: await readFile(path), cache: url.startsWith('/assets/') ? FOREVER : REVALIDATE });
   }
   if (!files.has('/index.html'))
     throw new ConfigError(`${folder} holds no build of the web app; run ensureWebBuilt() first`);

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { StoredDataError } from '../lambdas/contracts/errors.ts';
-import { INCIDENTS_KEY, IncidentBook } from '../lambdas/contracts/incident.ts';
-import { NOT_REPRESENTABLE_KEY, NotRepresentable } from '../lambdas/contracts/layout.ts';
-import { StreamState } from '../lambdas/contracts/manifest.ts';
-import { Current, ModelCard } from '../lambdas/contracts/pipeline.ts';
-import { Alert, CheckResult, STANDS_IN_A_MART } from '../lambdas/contracts/quality.ts';
-import { FailureRecord, RunRecord } from '../lambdas/contracts/run-record.ts';
-import { readDocument } from '../lambdas/platform/stored-document.ts';
-import type { ObjectStore } from '../lambdas/ports/object-store.ts';
-import { readOpenFaults } from '../lambdas/runs/open-faults.ts';
+import { StoredDataError } from '../contracts/errors.ts';
+import { INCIDENTS_KEY, IncidentBook } from '../contracts/incident.ts';
+import { NOT_REPRESENTABLE_KEY, NotRepresentable } from '../contracts/layout.ts';
+import { StreamState } from '../contracts/manifest.ts';
+import { Current, ModelCard } from '../contracts/pipeline.ts';
+import { Alert, CheckResult, STANDS_IN_A_MART } from '../contracts/quality.ts';
+import { FailureRecord, RunRecord } from '../contracts/run-record.ts';
+import { readDocument } from '../platform/stored-document.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import { readOpenFaults } from './open-faults.ts';
 
 /** Runs looked back on. */
 const RUNS = 20;
