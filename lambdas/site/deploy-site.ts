@@ -1,12 +1,5 @@
 import type { DeploySiteInput, DeploySiteResult } from '../contracts/site.ts';
-import type { WebFile } from './web-files.ts';
-
-/** The bucket the dashboards' app is served from. */
-export interface SiteBucket {
-  put(key: string, file: WebFile): Promise<void>;
-  keys(): AsyncIterable<string>;
-  delete(key: string): Promise<void>;
-}
+import type { SiteBucket, WebFile } from '../ports/site-bucket.ts';
 
 /**
  * Puts the built app into its bucket; `index.html` last, for it names the others. Files of the build before stay: a tab that was

@@ -2,7 +2,8 @@ import { DeploySiteInput, DeploySiteResult } from '../contracts/site.ts';
 import { answerCloudFormation } from '../platform/custom-resource.ts';
 import { defineHandler } from '../platform/define-handler.ts';
 import type { Http } from '../ports/ports.ts';
-import { deploySite, type SiteBucket } from './deploy-site.ts';
+import type { SiteBucket } from '../ports/site-bucket.ts';
+import { deploySite } from './deploy-site.ts';
 import { readWebFiles } from './web-files.ts';
 
 /** @property folder of the build */

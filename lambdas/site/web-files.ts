@@ -2,13 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../contracts/errors.ts';
 import { FOREVER, REVALIDATE } from '../contracts/security-headers.ts';
-
-export interface WebFile {
-  readonly type: string;
-  readonly body: Buffer;
-  /** `Cache-Control`. */
-  readonly cache: string;
-}
+import type { WebFile } from '../ports/site-bucket.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',

@@ -8,8 +8,9 @@ import { CONTENT_SECURITY_POLICY, FOREVER, REVALIDATE } from '../../lambdas/cont
 import { summaryOf } from '../../lambdas/contracts/status-summary.ts';
 import { parseDocument, readDocument } from '../../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
+import type { WebFile } from '../../lambdas/ports/site-bucket.ts';
 import { readStatus } from '../../lambdas/runs/read-status.ts';
-import { readWebFiles, type WebFile } from '../../lambdas/site/web-files.ts';
+import { readWebFiles } from '../../lambdas/site/web-files.ts';
 import type { Home } from '../home.ts';
 import { WEB_FOLDER } from './web-build.ts';
 

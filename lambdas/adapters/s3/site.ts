@@ -1,5 +1,5 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { SiteBucket } from '../../site/deploy-site.ts';
+import type { SiteBucket } from '../../ports/site-bucket.ts';
 import { s3Store } from './object-store.ts';
 
 /** A bucket whose objects a browser gets as they are: with the type and the age that they were put with. */

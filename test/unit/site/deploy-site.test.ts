@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { deploySite, type SiteBucket } from '../../../lambdas/site/deploy-site.ts';
-import { readWebFiles, type WebFile } from '../../../lambdas/site/web-files.ts';
+import type { SiteBucket, WebFile } from '../../../lambdas/ports/site-bucket.ts';
+import { deploySite } from '../../../lambdas/site/deploy-site.ts';
+import { readWebFiles } from '../../../lambdas/site/web-files.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 function bucket() {
