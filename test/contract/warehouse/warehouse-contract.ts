@@ -117,13 +117,13 @@ export function warehouseContract(name: string, make: () => Promise<Landed>): vo
     it('forgets a discarded candidate, and one that a new candidate replaces', async () => {
       const { warehouse } = await migrated();
       const first = await warehouse.beginCandidate('run-1');
-      await first.execute('create table marts.things as select 1 as id');
+      await first.createTable('marts.things', 'select 1 as id');
       await first.publish();
       const second = await warehouse.beginCandidate('run-2');
-      await second.execute('create or replace table marts.things as select 2 as id');
+      await second.createTable('marts.things', 'select 2 as id');
       await second.discard();
       const third = await warehouse.beginCandidate('run-3');
-      await third.execute('create or replace table marts.things as select 3 as id');
+      await third.createTable('marts.things', 'select 3 as id');
       const fourth = await warehouse.beginCandidate('run-4');
       expect(await fourth.query('select id from marts.things')).toEqual([{ id: 1 }]);
       await expect(warehouse.candidate('run-3')).rejects.toThrow(/run-3/);
@@ -135,7 +135,7 @@ export function warehouseContract(name: string, make: () => Promise<Landed>): vo
     it('appends beside an open candidate, and keeps it when the candidate is discarded', async () => {
       const { warehouse } = await migrated();
       const candidate = await warehouse.beginCandidate('run-1');
-      await candidate.execute('create table marts.things as select 1 as id');
+      await candidate.createTable('marts.things', 'select 1 as id');
       const columns = ['key', 'source', 'connection', 'stream'].map((one) => ({ name: one, type: 'varchar' }));
       await warehouse.append(
         'ops.landed_files',
@@ -153,7 +153,7 @@ export function warehouseContract(name: string, make: () => Promise<Landed>): vo
       const rows = Array.from({ length: 5000 }, (_, at) => [String(at), '0.5', null]);
       await candidate.writeTable('features.many', NAMES, rows);
       let seen = 0;
-      for await (const batch of candidate.stream('select id from features.many')) seen += batch.length;
+      for await (const batch of candidate.streamRows('features.many', { columns: ['id'] })) seen += batch.length;
       expect(seen).toBe(5000);
       await candidate.discard();
       await warehouse.close();
@@ -162,9 +162,9 @@ export function warehouseContract(name: string, make: () => Promise<Landed>): vo
     it('names the statement that was refused', async () => {
       const { warehouse } = await migrated();
       const candidate = await warehouse.beginCandidate('run-1');
-      await expect(candidate.execute('create table marts.x as\nselect nonsense')).rejects.toMatchObject({
+      await expect(candidate.createTable('marts.x', '\nselect nonsense')).rejects.toMatchObject({
         name: 'WarehouseError',
-        message: expect.stringMatching(/^create table marts\.x as: .*nonsense/s),
+        message: expect.stringMatching(/^create or replace table marts\.x as ?: .*nonsense/s),
       });
       await candidate.discard();
       await warehouse.close();
@@ -176,8 +176,9 @@ export function warehouseContract(name: string, make: () => Promise<Landed>): vo
       const bytes: Buffer[] = [];
       for (const order of ['asc', 'desc']) {
         const candidate = await warehouse.beginCandidate(`run-${order}`);
-        await candidate.execute(
-          `create or replace table marts.numbers as select i, 'row ' || i as label from (select unnest(range(300000)) as i) order by i ${order}`,
+        await candidate.createTable(
+          'marts.numbers',
+          `select i, 'row ' || i as label from (select unnest(range(300000)) as i) order by i ${order}`,
         );
         await candidate.publish();
         const path = join(folder, `${order}.parquet`);
