@@ -8,18 +8,17 @@ import type {
   Column,
   PublishedMart,
   RawStream,
-  Row,
   UnloadableFile,
   Value,
   Warehouse,
 } from '../../ports/warehouse.ts';
 import { type Migration, migrate } from '../sql/migrator.ts';
 import { identifiers, rawTable, tableName } from '../sql/names.ts';
-import type { SqlSession } from '../sql/sql-session.ts';
 import { SqlTables } from '../sql/tables.ts';
 import { ClonedDatabase } from './candidate.ts';
 import { Session, type SnowflakeOptions } from './connection.ts';
 import { failedLoads } from './copy-history.ts';
+import { keptSession, sessionOf } from './kept-session.ts';
 import { snowflakeSpelling, snowflakeWords } from './words.ts';
 
 export type { SnowflakeOptions } from './connection.ts';
@@ -36,50 +35,22 @@ const { literal } = snowflakeSpelling;
 /** A UTC instant as Snowflake writes it where a zone has no place. */
 const timeless = (iso: string) => iso.replace('T', ' ').replace('Z', '');
 
-/** A session that is opened with the first statement and kept for the next invocation. */
-function keptSession(options: SnowflakeOptions) {
-  let opening: Promise<Session> | undefined;
-  return {
-    open: () => {
-      opening ??= Session.open(options).catch((error: unknown) => {
-        opening = undefined;
-        throw error;
-      });
-      return opening;
-    },
-    close: async () => {
-      await (await opening)?.close();
-      opening = undefined;
-    },
-  };
-}
-
-/** What is published, whatever database the session used last. */
-function inDatabase(open: () => Promise<Session>, database: string): SqlSession {
-  const using = async () => {
-    const session = await open();
-    await session.execute(`use database ${database}`);
-    return session;
-  };
-  return {
-    execute: async (sql) => (await using()).execute(sql),
-    query: async <T extends Row>(sql: string) => (await using()).query<T>(sql),
-    stream: async function* <T extends Row>(sql: string) {
-      yield* (await using()).stream<T>(sql);
-    },
-  };
-}
-
 /**
  * The warehouse in the cloud. What is published and the candidate have a session each: statements name their tables without a
  * database, and one session has one current database, whoever awaits what.
  */
 export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readonly Migration[]): Warehouse {
   const { database } = options;
-  const published = keptSession(options);
-  const building = keptSession(options);
+  const published = keptSession(() => Session.open(options));
+  const building = keptSession(() => Session.open(options));
   const session = published.open;
-  const tables = new SqlTables(inDatabase(session, database), snowflakeWords);
+  // What is published, whatever database the session used last.
+  const inDatabase = async () => {
+    const open = await session();
+    await open.execute(`use database ${database}`);
+    return open;
+  };
+  const tables = new SqlTables(sessionOf(inDatabase), snowflakeWords);
 
   /** The pipe loads; this only notes which files count, and asks what became of those that are not there. */
   async function loadFiles(files: readonly LandedFile[]): Promise<readonly UnloadableFile[]> {
