@@ -18,8 +18,8 @@ export async function checkByQuery(
   const found = compileCheck(check, compilation);
   const ask = <T extends Row>(statement: string, more: Readonly<Record<string, number>> = {}) =>
     candidate.query<T>(compileStatement(statement, { found, ...more }, compilation));
-  const [count] = await ask<{ rows: number }>('count_of');
-  const value = count?.rows ?? 0;
+  const [count] = await ask<{ row_count: number }>('count_of');
+  const value = count?.row_count ?? 0;
   const failed = value > header.threshold;
   const samples = failed ? await ask<{ key: string }>('samples_of', { most: SAMPLES }) : [];
   const [said] = failed && header.says ? await ask<{ says: string }>('said_of') : [];

@@ -69,10 +69,10 @@ export async function countWhere(
   candidate: Candidate,
   compilation: Compilation,
 ): Promise<number> {
-  const [count] = await candidate.query<{ rows: number }>(
+  const [count] = await candidate.query<{ row_count: number }>(
     compileStatement('count_where', { table, condition }, compilation),
   );
-  return Number(count?.rows ?? 0);
+  return Number(count?.row_count ?? 0);
 }
 
 /** So many rows of a table may break a promise before the table is held back: a handful, or one in a hundred of many. */

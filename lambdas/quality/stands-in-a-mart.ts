@@ -38,7 +38,7 @@ function takersOf({ source, header }: Model, models: readonly Model[]): readonly
 interface Left extends Row {
   readonly connection: string;
   readonly currency: string | null;
-  readonly rows: number;
+  readonly row_count: number;
   readonly amount: string | null;
 }
 
@@ -57,7 +57,7 @@ async function measure(
   const left = await candidate.query<Left>(
     compileStatement('stands_in_no_mart', { table: model.table, key, taken }, compilation),
   );
-  const rows = left.reduce((sum, one) => sum + Number(one.rows), 0);
+  const rows = left.reduce((sum, one) => sum + Number(one.row_count), 0);
   return {
     check: STANDS_IN_A_MART,
     family: 'reconciliation',
@@ -73,7 +73,7 @@ async function measure(
   };
 }
 
-const sentenceOf = ({ source }: Model, { connection, rows, amount, currency }: Left): string => {
+const sentenceOf = ({ source }: Model, { connection, row_count: rows, amount, currency }: Left): string => {
   const money = amount === null ? '' : `, ${groupedDigits(amount)} ${currency ?? ''}`.trimEnd();
   const things = Number(rows) === 1 ? source?.stream.replace(/s$/, '') : source?.stream;
   const stand = Number(rows) === 1 ? 'is read and stands' : 'are read and stand';

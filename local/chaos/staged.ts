@@ -44,9 +44,9 @@ export async function stage(stormed: Stormed, folder: string): Promise<StagedStr
       const model = library.models.get(`stg_${source.name}__${name}`);
       if (!model) continue;
       const found = compileStatement('keys_of', { keys: model.header.key, table: model.table }, compilation);
-      const [keys] = await candidate.query<{ rows: number }>(compileStatement('count_of', { found }, compilation));
+      const [keys] = await candidate.query<{ row_count: number }>(compileStatement('count_of', { found }, compilation));
       const { rows } = (await candidate.extents([{ table: model.table }])).get(model.table)!;
-      staged.push({ stream: name, rows, doubled: rows - Number(keys!.rows) });
+      staged.push({ stream: name, rows, doubled: rows - Number(keys!.row_count) });
     }
     await candidate.discard();
     return staged;

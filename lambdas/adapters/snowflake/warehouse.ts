@@ -61,10 +61,10 @@ export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readon
       );
       await open.execute(
         `merge into ${database}.ops.landed_files as known
-         using (select * from values ${values.map((one) => `(${one})`).join(', ')} as files (key, source, connection, stream, rows)) as files
+         using (select * from values ${values.map((one) => `(${one})`).join(', ')} as files (key, source, connection, stream, "rows")) as files
          on known.key = files.key
-         when not matched then insert (key, source, connection, stream, rows)
-         values (files.key, files.source, files.connection, files.stream, files.rows)`,
+         when not matched then insert (key, source, connection, stream, "rows")
+         values (files.key, files.source, files.connection, files.stream, files."rows")`,
       );
     }
     const there = await loadedRows(files);

@@ -5,11 +5,11 @@ parameters: { source: text, stream: text, raw_table: name }
 ---*/
 select
     landed.file,
-    abs(landed.rows - coalesce(loaded.rows, 0)) as difference
+    abs(landed.row_count - coalesce(loaded.row_count, 0)) as difference
 from (
     select
         key as file,
-        max(rows) as rows
+        max("rows") as row_count
     from ops.landed_files
     where source = {{ source }} and stream = {{ stream }}
     group by key
@@ -17,9 +17,9 @@ from (
 left join (
     select
         _file as file,
-        count(*) as rows
+        count(*) as row_count
     from {{ raw_table }}
     group by _file
 ) as loaded on loaded.file = landed.file
-where landed.rows <> coalesce(loaded.rows, 0)
+where landed.row_count <> coalesce(loaded.row_count, 0)
 order by landed.file

@@ -21,7 +21,7 @@ accounts as (
 select
     connection,
     currency,
-    count(*) as rows,
+    count(*) as row_count,
     sum(total_amount)::decimal(18,2) as amount
 from {{ table }}
 where connection in (select connection from accounts)
