@@ -1,12 +1,14 @@
 import { ConfigError } from '../contracts/errors.ts';
-import type { RecordShape } from './header.ts';
+import type { Spelling } from '../ports/spelling.ts';
 import type { Check, Model, SqlLibrary } from './library.ts';
-import { type Dialect, spell } from './macros.ts';
+import { spell } from './macros.ts';
+import { momentSql } from './moments.ts';
 import { type Call, fillHoles, unquoted } from './template.ts';
 
 export interface Compilation {
   readonly library: SqlLibrary;
-  readonly dialect: Dialect;
+  /** Of the engine that is to read it. */
+  readonly spelling: Spelling;
   /** ISO-8601 UTC: what counts as now. */
   readonly asOf: string;
 }
@@ -14,8 +16,6 @@ export interface Compilation {
 /** Names of the tables an incremental build keeps beside a model. */
 export const changesOf = (model: Model) => `${model.table}__changes`;
 export const filesOf = (model: Model) => `${model.table}__files`;
-
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /**
  * Compiles a model's SQL. `scope: 'changed'` reads only what changed since the last build: files not read yet, rows of changed
@@ -40,10 +40,10 @@ export const compileCheck = (check: Check, compilation: Compilation): string =>
     return common(check.file, call, compilation);
   });
 
-function common(file: string, call: Call, { library, dialect, asOf }: Compilation): string {
+function common(file: string, call: Call, { library, spelling, asOf }: Compilation): string {
   if (call.name === 'ref') return tableOf(library, file, call);
-  if (call.name === 'as_of') return `'${asOf.replace('T', ' ').replace('Z', '')}'::timestamp`;
-  return spell(file, call, library.macros, dialect);
+  if (call.name === 'as_of') return momentSql(asOf, spelling);
+  return spell(file, call, library.macros, spelling);
 }
 
 function tableOf({ models }: SqlLibrary, file: string, { name, args }: Call): string {
@@ -52,30 +52,14 @@ function tableOf({ models }: SqlLibrary, file: string, { name, args }: Call): st
   return named.table;
 }
 
-/** Rows of a model's stream in the files it is to read, each record cut to the declared fields (DuckDB parses it here, once). */
-function rawRows(model: Model, { dialect }: Compilation): string {
+/** Rows of a model's stream in the files it is to read, each record cut to the declared fields. */
+function rawRows(model: Model, { spelling }: Compilation): string {
   const { source, stream } = model.source!;
   const { record } = model.header;
   if (!record) throw new ConfigError(`${model.file} reads raw without a 'record' in its header: which fields?`);
-  const parsed =
-    dialect === 'duckdb' ? `json_transform(record, ${quoted(JSON.stringify(structure(record)))})` : 'record';
   return `(
-        select ${parsed} as record, _connection, _slice_id, _extracted_at, _file, _row
+        select ${spelling.record(record)} as record, _connection, _slice_id, _extracted_at, _file, _row
         from raw.${source}__${stream}
         where _file in (select file from ${filesOf(model)})
     )`;
 }
-
-type Structure = { [field: string]: Structure | Structure[] | 'VARCHAR' };
-
-/** The shape in DuckDB's words: every leaf is text, so that no number is rounded on the way. */
-function structure(shape: RecordShape): Structure {
-  return Object.fromEntries(
-    Object.entries(shape).map(([field, inner]) => [
-      field,
-      inner === null ? 'VARCHAR' : isList(inner) ? [structure(inner[0]!)] : structure(inner),
-    ]),
-  );
-}
-
-const isList = (inner: RecordShape | readonly RecordShape[]): inner is readonly RecordShape[] => Array.isArray(inner);

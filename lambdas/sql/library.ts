@@ -7,6 +7,7 @@ import { assertKnownColumns } from './metrics/known-columns.ts';
 import { type Metric, parseMetric } from './metrics/metric-file.ts';
 import { parseReport, type Query } from './reports/report-file.ts';
 import { type Reports, reportsOf } from './reports/reports.ts';
+import { parseStatement, type Statement } from './statement.ts';
 import { type Call, fillHoles, unquoted } from './template.ts';
 
 /** Layers above raw, bottom up; each is a folder of `sql/models/` and a schema of the warehouse. */
@@ -45,6 +46,7 @@ export interface SqlLibrary {
   readonly checks: readonly Check[];
   readonly metrics: Catalogue;
   readonly reports: Reports;
+  readonly statements: ReadonlyMap<string, Statement>;
 }
 
 /**
@@ -57,6 +59,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   const checks: Check[] = [];
   const metrics: Metric[] = [];
   const reports: Query[] = [];
+  const statements = new Map<string, Statement>();
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (file.startsWith('models/')) {
       const model = parseModel(file, text);
@@ -70,13 +73,20 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
       checks.push({ file, ...check, parents: parentsOf(callsOf(file, check.sql)) });
     } else if (file.startsWith('metrics/')) metrics.push(parseMetric(`sql/${file}`, text));
     else if (file.startsWith('reports/')) reports.push(parseReport(`sql/${file}`, text));
+    else if (file.startsWith('statements/')) {
+      const statement = parseStatement(`sql/${file}`, text);
+      statements.set(statement.header.statement, statement);
+    }
   }
   for (const [name, model] of models) models.set(name, withColumns(model, models));
   for (const model of models.values()) if (model.header.materialize === 'incremental') provesItself(model, models);
   const catalogue = catalogueOf(metrics);
   const textOf = (file: string) => files.get(file.replace(/^sql\//, '')) ?? '';
   assertKnownColumns(catalogue, models, textOf);
-  return { models, macros, checks, metrics: catalogue, reports: reportsOf(reports, models, catalogue, textOf) };
+  return {
+    ...{ models, macros, checks, metrics: catalogue, statements },
+    reports: reportsOf(reports, models, catalogue, textOf),
+  };
 }
 
 export function parseModel(file: string, text: string): Model {

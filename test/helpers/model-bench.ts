@@ -4,6 +4,7 @@ import type { Candidate, Row, Value, Warehouse } from '../../lambdas/ports/wareh
 import { compileCheck, compileModel } from '../../lambdas/sql/compile.ts';
 import type { SqlLibrary } from '../../lambdas/sql/library.ts';
 import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
+import { onDuckdb } from './engine.ts';
 import { migrations } from './migrations.ts';
 
 /** Model → its rows, written by hand; what a row leaves out is null. */
@@ -49,7 +50,7 @@ export class ModelBench {
   }
 
   #compilation() {
-    return { library: this.library, dialect: 'duckdb', asOf: AS_OF } as const;
+    return onDuckdb(this.library, AS_OF);
   }
 
   async #write(models: readonly string[], given: Rows): Promise<void> {

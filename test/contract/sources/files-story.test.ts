@@ -85,7 +85,7 @@ async function shop() {
     const cells = columns
       .map(
         (column) =>
-          `${spell('', { name: 'json_scalar', args: ['row_values', column] }, whole.macros, 'duckdb')}::varchar as ${column}`,
+          `${spell('', { name: 'json_scalar', args: ['row_values', column] }, whole.macros, warehouse.spelling)}::varchar as ${column}`,
       )
       .join(', ');
     const rows = await warehouse.query(

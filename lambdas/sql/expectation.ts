@@ -1,6 +1,8 @@
 import type { CheckResult, Severity } from '../contracts/quality.ts';
-import type { ColumnCheck } from '../sql/header.ts';
-import type { Model } from '../sql/library.ts';
+import type { Spelling } from '../ports/spelling.ts';
+import type { ColumnCheck } from './header.ts';
+import type { Model } from './library.ts';
+import { textOfKey } from './row-key.ts';
 
 /** One promise of a header, as SQL over one table. */
 export interface Expectation {
@@ -20,22 +22,19 @@ export interface Expectation {
   readonly says: (value: number) => string;
 }
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 const severityOf = (check: object): Severity =>
   ('severity' in check ? (check.severity as Severity) : undefined) ?? 'error';
 const someRows = (value: number) => value > 0;
-/** A key as one text, so that both engines count it the same way. */
-const keyText = (columns: readonly string[]) => columns.map((column) => `${column}::varchar`).join(" || ' ' || ");
 
 /** Everything a header promises that one scan of its table can measure. */
-export function expectationsOf(model: Model): Expectation[] {
+export function expectationsOf(model: Model, spelling: Spelling): Expectation[] {
   const { key, columns } = model.header;
   const implied = [
     ...(key.length > 1 || !hasWord(model, key[0]!, 'unique') ? [isUnique(model, key, 'error')] : []),
     ...key.filter((column) => !hasWord(model, column, 'not_null')).map((column) => isThere(column, 'error')),
   ];
   const declared = Object.entries(columns).flatMap(([column, { checks, unit }]) =>
-    checks.flatMap((check) => expectationOf(model, column, unit ?? '', check) ?? []),
+    checks.flatMap((check) => expectationOf(model, column, unit ?? '', check, spelling) ?? []),
   );
   return [...implied, ...declared];
 }
@@ -43,20 +42,26 @@ export function expectationsOf(model: Model): Expectation[] {
 const hasWord = (model: Model, column: string, word: 'unique' | 'not_null') =>
   model.header.columns[column]!.checks.some((check) => (typeof check === 'string' ? check === word : word in check));
 
-function expectationOf(model: Model, column: string, unit: string, check: ColumnCheck): Expectation | undefined {
+function expectationOf(
+  model: Model,
+  column: string,
+  unit: string,
+  check: ColumnCheck,
+  { literal }: Spelling,
+): Expectation | undefined {
   if (check === 'unique') return isUnique(model, [column], 'error');
   if (check === 'not_null') return isThere(column, 'error');
   const severity = severityOf(check);
   if ('unique' in check) return isUnique(model, [column], severity);
   if ('not_null' in check) return isThere(column, severity);
-  if ('accepted' in check) return isAmong(column, check.accepted, severity);
+  if ('accepted' in check) return isAmong(column, check.accepted, severity, literal);
   if ('min' in check && check.min !== undefined) return reaches(column, 'min', check.min, unit, severity);
   if ('max' in check && check.max !== undefined) return reaches(column, 'max', check.max, unit, severity);
   return undefined; // `in` needs another table: see relationships.ts
 }
 
 function isUnique(model: Model, columns: readonly string[], severity: Severity): Expectation {
-  const key = keyText(columns);
+  const key = textOfKey(columns);
   const list = columns.join(', ');
   return {
     check: 'unique',
@@ -86,8 +91,13 @@ const isThere = (column: string, severity: Severity): Expectation => ({
   says: (value) => `${value} rows have no ${column}.`,
 });
 
-function isAmong(column: string, accepted: readonly string[], severity: Severity): Expectation {
-  const violation = `${column} not in (${accepted.map(quoted).join(', ')})`;
+function isAmong(
+  column: string,
+  accepted: readonly string[],
+  severity: Severity,
+  literal: Spelling['literal'],
+): Expectation {
+  const violation = `${column} not in (${accepted.map(literal).join(', ')})`;
   return {
     check: 'accepted_values',
     family: 'accepted_values',

@@ -1,20 +1,14 @@
 // Snowflake as code: every object but tables of migrations, as statements that may be repeated.
-import type { WarehousePlace } from '../contracts/migrate.ts';
+import type { WarehousePlace } from '../../contracts/migrate.ts';
+import { ROLES, roleOf, userOf, type WarehouseRole } from '../../contracts/warehouse-roles.ts';
+import type { RawStream } from '../../ports/warehouse.ts';
+import { rawColumns } from '../sql/migrator.ts';
+import { rawTable } from '../sql/names.ts';
+import { snowflakeSpelling, snowflakeWords } from './words.ts';
 
-export interface Stream {
-  readonly source: string;
-  readonly stream: string;
-}
-
-/** Roles of one database. Each may do what the ones it is granted may, and no more. */
-export const ROLES = ['admin', 'loader', 'transformer', 'analyst', 'pii_reader'] as const;
-export type WarehouseRole = (typeof ROLES)[number];
-export const roleOf = (database: string, role: WarehouseRole) => `${database}_${role}`.toUpperCase();
-/** Each role has a user of its own with its own key pair: who holds one key can do what that role may, and nothing else. */
-export const userOf = (prefix: string, role: WarehouseRole) => `${prefix}_${role}`.toUpperCase();
+const { literal } = snowflakeSpelling;
 
 export const integrationOf = (database: string) => `${database}_lake`.toUpperCase();
-const rawTable = ({ source, stream }: Stream) => `raw.${source}__${stream}`;
 
 /** Layers and who reads them. Nobody but the pipes writes raw; nobody but `pii_reader` sees the vault. */
 const READS: Readonly<Record<string, readonly WarehouseRole[]>> = {
@@ -47,7 +41,7 @@ export function accountStatements(
   return [
     ...ROLES.map((role) => `create role if not exists ${roleOf(database, role)}`),
     ...ROLES.flatMap((role) => [
-      `create user if not exists ${userOf(user, role)} type = service default_role = ${roleOf(database, role)} default_warehouse = ${warehouse} rsa_public_key = '${publicKey(role)}'`,
+      `create user if not exists ${userOf(user, role)} type = service default_role = ${roleOf(database, role)} default_warehouse = ${warehouse} rsa_public_key = ${literal(publicKey(role))}`,
       `grant role ${roleOf(database, role)} to user ${userOf(user, role)}`,
     ]),
     ...ROLES.filter((role) => role !== 'admin' && role !== 'pii_reader').map(
@@ -69,15 +63,14 @@ export const databaseStatements = ({ database }: WarehousePlace): string[] => [
   `use database ${database}`,
 ];
 
-/** What stands on the migrations: raw tables, vault, file format, integration, grants. */
-export function foundationStatements(place: WarehousePlace, streams: readonly Stream[]): string[] {
+/** What stands on migrations and raw tables: vault, file format, integration, grants. */
+export function foundationStatements(place: WarehousePlace): string[] {
   const { database, warehouse, bucket_url, storage_role_arn } = place;
   const to = (role: WarehouseRole) => `to role ${roleOf(database, role)}`;
   return [
-    ...streams.map(createRawTable),
     ...vaultStatements(database),
     'create file format if not exists raw.landed_lines type = json compression = gzip strip_outer_array = false',
-    `create storage integration if not exists ${integrationOf(database)} type = external_stage storage_provider = 's3' enabled = true storage_aws_role_arn = '${storage_role_arn}' storage_allowed_locations = ('${bucket_url}landing/')`,
+    `create storage integration if not exists ${integrationOf(database)} type = external_stage storage_provider = 's3' enabled = true storage_aws_role_arn = ${literal(storage_role_arn)} storage_allowed_locations = (${literal(`${bucket_url}landing/`)})`,
     `grant usage on integration ${integrationOf(database)} ${to('loader')}`,
     ...ROLES.flatMap((role) => [
       `grant usage on warehouse ${warehouse} ${to(role)}`,
@@ -105,26 +98,12 @@ const readGrants = (database: string, schema: string, role: WarehouseRole) => [
   `grant select on future tables in schema ${database}.${schema} to role ${roleOf(database, role)}`,
 ];
 
-/** One table a stream: the record as it was received, and where it came from. */
-export const createRawTable = (stream: Stream) => `create table if not exists ${rawTable(stream)} (
-  record variant not null,
-  _source varchar not null,
-  _connection varchar not null,
-  _stream varchar not null,
-  _run_id varchar not null,
-  _slice_id varchar not null,
-  _extracted_at timestamp_ntz not null,
-  _row bigint not null,
-  _file varchar not null,
-  _loaded_at timestamp_ntz not null
-)`;
-
 /** Values behind tokens. Even who may read the table sees them only as `pii_reader`. */
 const vaultStatements = (database: string) => [
   'create schema if not exists vault',
   'create table if not exists vault.personal_values (token varchar not null, kind varchar not null, value varchar not null)',
   "create tag if not exists vault.personal allowed_values 'direct', 'indirect'",
-  `create masking policy if not exists vault.unveil as (value varchar) returns varchar -> case when is_role_in_session('${roleOf(database, 'pii_reader')}') then value else '•••' end`,
+  `create masking policy if not exists vault.unveil as (value varchar) returns varchar -> case when is_role_in_session(${literal(roleOf(database, 'pii_reader'))}) then value else '•••' end`,
   'alter table vault.personal_values modify column value set masking policy vault.unveil force',
   "alter table vault.personal_values modify column value set tag vault.personal = 'direct'",
 ];
@@ -132,11 +111,11 @@ const vaultStatements = (database: string) => [
 /** What needs the role of the integration to exist: the stage, and one pipe a stream. */
 export function loadingStatements(
   { database, bucket_url, topic_arn }: WarehousePlace,
-  streams: readonly Stream[],
+  streams: readonly RawStream[],
 ): string[] {
   return [
     `use database ${database}`,
-    `create stage if not exists raw.landed url = '${bucket_url}landing/' storage_integration = ${integrationOf(database)} file_format = raw.landed_lines`,
+    `create stage if not exists raw.landed url = ${literal(`${bucket_url}landing/`)} storage_integration = ${integrationOf(database)} file_format = raw.landed_lines`,
     ...streams.map((stream) => createPipe(database, stream, topic_arn)),
   ];
 }
@@ -145,14 +124,17 @@ export function loadingStatements(
  * Loads every landed part of one stream as soon as S3 tells of it. Parts of slices that never finished may come too: `source()`
  * reads only files of committed manifests.
  */
-const createPipe = (database: string, { source, stream }: Stream, topic: string) =>
-  `create pipe if not exists ${database}.raw.${source}__${stream}_pipe auto_ingest = true aws_sns_topic = '${topic}' as
-copy into ${database}.raw.${source}__${stream} (record, _source, _connection, _stream, _run_id, _slice_id, _extracted_at, _row, _file, _loaded_at)
+const createPipe = (database: string, stream: RawStream, topic: string) => {
+  const table = `${database}.${rawTable(stream)}`;
+  const columns = rawColumns(snowflakeWords).map(({ name }) => name);
+  return `create pipe if not exists ${table}_pipe auto_ingest = true aws_sns_topic = ${literal(topic)} as
+copy into ${table} (${columns.join(', ')})
 from (
   select
     $1:record, $1:_source::varchar, $1:_connection::varchar, $1:_stream::varchar, $1:_run_id::varchar, $1:_slice_id::varchar,
     convert_timezone('UTC', $1:_extracted_at::timestamp_tz)::timestamp_ntz, $1:_row::bigint, metadata$filename,
     convert_timezone('UTC', metadata$start_scan_time)::timestamp_ntz
-  from @${database}.raw.landed/${source}/
+  from @${database}.raw.landed/${stream.source}/
 )
-pattern = '.*/${stream}/dt=.*[.]ndjson[.]gz'`;
+pattern = '.*/${stream.stream}/dt=.*[.]ndjson[.]gz'`;
+};
