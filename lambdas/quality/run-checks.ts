@@ -96,7 +96,7 @@ async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, por
   return { findings, faults, marts: marts.map(({ name }) => name) };
 }
 
-const SHOPS = 'intermediate.int_shops_read';
+const SHOPS = 'intermediate.int_shops';
 
 /** The last day that is over for every shop that was read. */
 async function lastClosed(asOf: string, built: ReadonlySet<string>, candidate: Candidate): Promise<string> {

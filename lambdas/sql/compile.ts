@@ -4,6 +4,7 @@ import type { Check, Model, SqlLibrary } from './library.ts';
 import { spell } from './macros.ts';
 import { momentSql } from './moments.ts';
 import { type Call, fillHoles, unquoted } from './template.ts';
+import { entityOf } from './unions.ts';
 
 export interface Compilation {
   readonly library: SqlLibrary;
@@ -24,14 +25,39 @@ export const filesOf = (model: Model) => `${model.table}__files`;
  */
 export function compileModel(model: Model, scope: 'all' | 'changed', compilation: Compilation): string {
   const { library } = compilation;
+  const followed = (parent: Model) => (scope === 'all' ? parent.table : rowsOfChanged(parent, model, compilation));
   return fillHoles(model.file, model.sql, (call) => {
     if (call.name === 'source') return rawRows(model, compilation);
-    if (call.name !== 'changed') return common(model.file, call, compilation);
-    const parent = tableOf(library, model.file, call);
-    if (scope === 'all') return parent;
-    const key = model.header.replace_partition;
-    return `(select * from ${parent} where ${key} in (select ${key} from ${changesOf(model)}))`;
+    if (call.name === 'changed') return followed(modelOf(library, model.file, call));
+    if (call.name === 'union_of') return unionOf(model.file, call, library, followed);
+    return common(model.file, call, compilation);
   });
+}
+
+/**
+ * Rows of a followed model that belong to the changed groups of its reader. A view that says what it follows is written out, so
+ * that the tables beneath it are read for these groups alone.
+ */
+function rowsOfChanged(parent: Model, reader: Model, compilation: Compilation): string {
+  const { library } = compilation;
+  const key = reader.header.replace_partition;
+  if (parent.header.materialize !== 'view' || parent.followed.length === 0)
+    return `(select * from ${parent.table} where ${key} in (select ${key} from ${changesOf(reader)}))`;
+  const followed = (one: Model) => rowsOfChanged(one, reader, compilation);
+  const sql = fillHoles(parent.file, parent.sql, (call) => {
+    if (call.name === 'changed') return followed(modelOf(library, parent.file, call));
+    if (call.name === 'union_of') return unionOf(parent.file, call, library, followed);
+    return common(parent.file, call, compilation);
+  });
+  return `(\n${sql}\n)`;
+}
+
+/** All parts of an entity, column by column, however each of them orders its own. */
+function unionOf(file: string, call: Call, library: SqlLibrary, rowsOf: (part: Model) => string): string {
+  const { parts, header } = entityOf(file, call, library.entities);
+  const columns = Object.keys(header.columns).join(', ');
+  const selects = parts.map((name) => `select ${columns} from ${rowsOf(library.models.get(name)!)} as ${name}`);
+  return `(\n        ${selects.join('\n        union all\n        ')}\n    )`;
 }
 
 export const compileCheck = (check: Check, compilation: Compilation): string =>
@@ -41,15 +67,16 @@ export const compileCheck = (check: Check, compilation: Compilation): string =>
   });
 
 function common(file: string, call: Call, { library, spelling, asOf }: Compilation): string {
-  if (call.name === 'ref') return tableOf(library, file, call);
+  if (call.name === 'ref') return modelOf(library, file, call).table;
+  if (call.name === 'union_of') return unionOf(file, call, library, ({ table }) => table);
   if (call.name === 'as_of') return momentSql(asOf, spelling);
   return spell(file, call, library.macros, spelling);
 }
 
-function tableOf({ models }: SqlLibrary, file: string, { name, args }: Call): string {
+function modelOf({ models }: SqlLibrary, file: string, { name, args }: Call): Model {
   const named = models.get(unquoted(args[0] ?? ''));
   if (!named) throw new ConfigError(`${file}: ${name}(${args.join(', ')}) names no model`);
-  return named.table;
+  return named;
 }
 
 /** Rows of a model's stream in the files it is to read, each record cut to the declared fields. */

@@ -82,6 +82,8 @@ export const ModelHeader = z.strictObject({
   checks: z.array(TableCheck).default([]),
   /** Measures that are compared with their own past. */
   plausible: Plausible.optional(),
+  /** The entity whose shape it has. */
+  conforms: z.string().optional(),
   /** A model with the same columns, which are written there. */
   columns_of: z.string().optional(),
   columns: z.record(z.string(), ModelColumn).default({}),

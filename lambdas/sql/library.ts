@@ -1,5 +1,6 @@
 import { ConfigError } from '../contracts/errors.ts';
 import { readTolerantly } from './casts.ts';
+import { assertFolderConforms, type Entity, parseEntity, readPart } from './entity.ts';
 import { CheckHeader, ModelHeader, readHeader } from './header.ts';
 import { type Macro, parseMacro } from './macros.ts';
 import { type Catalogue, catalogueOf } from './metrics/catalogue.ts';
@@ -8,7 +9,8 @@ import { type Metric, parseMetric } from './metrics/metric-file.ts';
 import { parseReport, type Query } from './reports/report-file.ts';
 import { type Reports, reportsOf } from './reports/reports.ts';
 import { parseStatement, type Statement } from './statement.ts';
-import { type Call, fillHoles, unquoted } from './template.ts';
+import { type Call, callsOf, unquoted } from './template.ts';
+import { checkReadingUnions, readingUnions, withParts } from './unions.ts';
 
 /** Layers above raw, bottom up; each is a folder of `sql/models/` and a schema of the warehouse. */
 export const LAYERS = ['staging', 'intermediate', 'marts', 'features'] as const;
@@ -42,6 +44,7 @@ export interface Check {
 /** Everything under `sql/` that is compiled, by name. */
 export interface SqlLibrary {
   readonly models: ReadonlyMap<string, Model>;
+  readonly entities: ReadonlyMap<string, Entity>;
   readonly macros: ReadonlyMap<string, Macro>;
   readonly checks: readonly Check[];
   readonly metrics: Catalogue;
@@ -54,6 +57,7 @@ export interface SqlLibrary {
  * @throws ConfigError naming the file whose header, name, folder or template is wrong
  */
 export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
+  const entities = new Map<string, Entity>();
   const models = new Map<string, Model>();
   const macros = new Map<string, Macro>();
   const checks: Check[] = [];
@@ -61,8 +65,11 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   const reports: Query[] = [];
   const statements = new Map<string, Statement>();
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (file.startsWith('models/')) {
-      const model = parseModel(file, text);
+    if (file.startsWith('entities/')) {
+      const entity = parseEntity(file, text);
+      entities.set(entity.name, entity);
+    } else if (file.startsWith('models/')) {
+      const model = parseModel(file, text, entities);
       if (models.has(model.name)) throw new ConfigError(`${file}: ${models.get(model.name)?.file} has the same name`);
       models.set(model.name, model);
     } else if (file.startsWith('macros/')) {
@@ -78,19 +85,24 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
       statements.set(statement.header.statement, statement);
     }
   }
-  for (const [name, model] of models) models.set(name, withColumns(model, models));
+  for (const [name, entity] of entities) entities.set(name, withParts(entity, models.values()));
+  for (const [name, model] of models) models.set(name, withColumns(readingUnions(model, entities), models));
   for (const model of models.values()) if (model.header.materialize === 'incremental') provesItself(model, models);
   const catalogue = catalogueOf(metrics);
   const textOf = (file: string) => files.get(file.replace(/^sql\//, '')) ?? '';
   assertKnownColumns(catalogue, models, textOf);
   return {
-    ...{ models, macros, checks, metrics: catalogue, statements },
+    ...{ models, entities, macros, metrics: catalogue, statements },
+    checks: checks.map((check) => checkReadingUnions(check, entities)),
     reports: reportsOf(reports, models, catalogue, textOf),
   };
 }
 
-export function parseModel(file: string, text: string): Model {
-  const { header, sql: written } = readHeader(file, text, ModelHeader);
+export function parseModel(file: string, text: string, entities: ReadonlyMap<string, Entity> = new Map()): Model {
+  const { header, sql: written } = /^conforms:/m.test(text.slice(0, text.indexOf('---*/')))
+    ? readPart(file, text, entities)
+    : readHeader(file, text, ModelHeader);
+  assertFolderConforms(file, header, entities.values());
   const [, folder, ...rest] = file.split('/');
   const layer = LAYERS.find((one) => one === folder);
   if (!layer) throw new ConfigError(`${file} lies in no layer; the folders of models/ are ${LAYERS.join(', ')}`);
@@ -120,15 +132,6 @@ export function parseModel(file: string, text: string): Model {
   };
 }
 
-function callsOf(file: string, sql: string): Call[] {
-  const calls: Call[] = [];
-  fillHoles(file, sql, (call) => {
-    calls.push(call);
-    return '';
-  });
-  return calls;
-}
-
 const parentsOf = (calls: readonly Call[]): string[] =>
   ['ref', 'changed'].flatMap((word) =>
     calls.filter(({ name }) => name === word).map((call) => unquoted(call.args[0] ?? '')),
@@ -156,12 +159,16 @@ function withColumns(model: Model, models: ReadonlyMap<string, Model>): Model {
   return { ...model, header: complete };
 }
 
-/** Tables a model follows: a view has no changes of its own, those of its parents are its. */
+/** Of a view that says nothing of it, everything it reads. */
+export const followedBy = ({ header, followed, parents }: Model): readonly string[] =>
+  header.materialize === 'view' && followed.length === 0 ? parents : followed;
+
+/** Tables a model follows: a view has no changes of its own, those of what it follows are its. */
 export function originsOf(model: Model, models: ReadonlyMap<string, Model>): Model[] {
-  const origins = model.followed.flatMap((name) => {
+  const origins = followedBy(model).flatMap((name) => {
     const parent = models.get(name);
     if (!parent) throw new ConfigError(`${model.file} reads '${name}', which no file defines`);
-    return parent.header.materialize === 'view' ? originsOf({ ...parent, followed: parent.parents }, models) : [parent];
+    return parent.header.materialize === 'view' ? originsOf(parent, models) : [parent];
   });
   return [...new Set(origins)];
 }
@@ -196,8 +203,8 @@ function mayBeIncremental(file: string, header: ModelHeader, calls: readonly Cal
 }
 
 function provesItself(model: Model, models: ReadonlyMap<string, Model>): void {
-  const { file, header, parents, followed } = model;
-  const whole = parents.filter((name) => !followed.includes(name) && !models.get(name)?.header.fixed);
+  const { file, header } = model;
+  const whole = readWhole(model, models);
   if (whole.length > 0)
     throw new ConfigError(
       `${file} is incremental and reads ${whole.join(', ')} whole, so it could differ from a full rebuild; make it a table, or read changed()`,
@@ -208,4 +215,19 @@ function provesItself(model: Model, models: ReadonlyMap<string, Model>): void {
     const tells = origin.header.replace_partition === key || (origin.source && origin.header.key.join() === key);
     if (!tells) throw new ConfigError(`${file} follows ${origin.name}, which does not say which ${key} changed`);
   }
+}
+
+/** What may change and is not followed, by the model or by a view it follows. */
+function readWhole(model: Model, models: ReadonlyMap<string, Model>): string[] {
+  const says = model.followed.length > 0 || model.header.materialize !== 'view';
+  const refs = says ? callsOf(model.file, model.sql).filter(({ name }) => name === 'ref') : [];
+  const named = [...new Set(refs.map(({ args }) => unquoted(args[0] ?? '')))];
+  const own = named.filter((name) => !models.get(name)?.header.fixed);
+  const views = followedBy(model).flatMap((name) => {
+    const parent = models.get(name);
+    if (parent?.header.materialize !== 'view') return [];
+    const asOf = callsOf(parent.file, parent.sql).some((call) => call.name === 'as_of');
+    return [...(asOf ? [`as_of in ${name}`] : []), ...readWhole(parent, models)];
+  });
+  return [...own, ...views];
 }

@@ -14,6 +14,16 @@ export function fillHoles(file: string, text: string, fill: (call: Call) => stri
   return text.replace(HOLE, (_, inside: string) => fill(parseCall(file, inside)));
 }
 
+/** Every call of a text, in its order. */
+export function callsOf(file: string, text: string): Call[] {
+  const calls: Call[] = [];
+  fillHoles(file, text, (call) => {
+    calls.push(call);
+    return '';
+  });
+  return calls;
+}
+
 /** @throws ConfigError when the text between the braces is not a call */
 export function parseCall(file: string, inside: string): Call {
   const found = CALL.exec(inside.trim());

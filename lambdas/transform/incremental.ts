@@ -101,6 +101,9 @@ async function fromModels(
   if (scope === 'changed') {
     const origins = originsOf(model, compilation.library.models);
     await candidate.createTable(changes, keysOfAny(key, origins.map(changesOf), compilation));
+    // Nothing changed beneath it: a vendor's file costs a run this one question.
+    const extents = await candidate.extents([{ table: changes }]);
+    if (extents.get(changes)?.rows === 0) return;
   }
   await candidate.createTable(next, compileModel(model, scope, compilation));
   await keepContract(candidate, model, next);

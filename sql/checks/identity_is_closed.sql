@@ -1,6 +1,6 @@
 /*---
 check: identity_is_closed
-about: Two records that share an identifier belong to two customers; int_customer_labels_spread needs another round
+about: Two records that share an identifier belong to two customers; int_customer_components needs another round
 table: marts.dim_customers
 family: rule
 severity: error

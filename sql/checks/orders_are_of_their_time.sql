@@ -11,5 +11,5 @@ fault:
   reason: dated more than a day after it was read
 ---*/
 select order_key as key, total_amount as amount, currency
-from {{ ref('stg_shopify__orders') }}
-where processed_at > _extracted_at + interval '1 day'
+from {{ union_of('orders') }} as orders
+where ordered_at > read_at + interval '1 day'

@@ -10,16 +10,20 @@ unit: orders
 -- could not be read.
 with
 
+customers as (
+    select * from {{ union_of('people') }} as people where is_shop
+),
+
 readings as (
-    select connection, max(_extracted_at) as read_at
-    from {{ ref('stg_shopify__customers') }}
-    group by connection
+    select source, connection, max(read_at) as read_at
+    from customers
+    group by source, connection
 )
 
 select orders.order_key as key
-from {{ ref('stg_shopify__orders') }} as orders
-join readings on readings.connection = orders.connection
-left join {{ ref('stg_shopify__customers') }} as customers on customers.record_key = orders.customer_record_key
+from {{ union_of('orders') }} as orders
+join readings on readings.source = orders.source and readings.connection = orders.connection
+left join customers on customers.record_key = orders.customer_record_key
 where orders.customer_record_key is not null
     and customers.record_key is null
     and orders.created_at::date + 1 < readings.read_at::date

@@ -37,8 +37,8 @@ returned as (
 
 paid_back as (
     select order_key, sum(refunded_amount) as amount
-    from {{ ref('stg_shopify__refunds') }}
-    where processed_at < {{ as_of }}
+    from {{ union_of('refunds') }} as refunds
+    where refunded_at < {{ as_of }}
     group by order_key
 ),
 

@@ -1,9 +1,9 @@
 /*---
 macro: local_date
-about: The calendar day of a UTC instant in a zone. Slow in DuckDB when the zone is a column; join int_quarter_hours_dated instead.
-arguments: [instant, zone]
+about: The calendar day of an instant of UTC in a zone, whose row of int_utc_offsets is joined by utc_week.
+arguments: [instant, offsets]
 ---*/
 -- duckdb
-(({{ instant }} at time zone 'UTC') at time zone {{ zone }})::date
+({{ instant }} + to_minutes(case when {{ instant }} >= {{ offsets }}.changes_at then {{ offsets }}.later_offset_minutes else {{ offsets }}.offset_minutes end))::date
 -- snowflake
-convert_timezone('UTC', {{ zone }}, {{ instant }})::date
+dateadd('minute', case when {{ instant }} >= {{ offsets }}.changes_at then {{ offsets }}.later_offset_minutes else {{ offsets }}.offset_minutes end, {{ instant }})::date

@@ -14,6 +14,7 @@ import { parseLibrary, type SqlLibrary } from '../../../lambdas/sql/library.ts';
 import { assertReportsBind } from '../../../local/assert-reports-bind.ts';
 import { onDuckdb } from '../../helpers/engine.ts';
 import { martsOf, warehouseWith } from '../../helpers/hand-made-marts.ts';
+import { ACME_ORDERS } from './acme.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const page = readFileSync(join(root, 'docs/adding.md'), 'utf8');
@@ -44,7 +45,7 @@ describe('the files of docs/adding.md', () => {
   let tiles: ReadonlyMap<string, unknown>;
 
   beforeAll(async () => {
-    library = parseLibrary(new Map([...(await textsOf(join(root, 'sql'))), ...examples]));
+    library = parseLibrary(new Map([...(await textsOf(join(root, 'sql'))), ...ACME_ORDERS, ...examples]));
     const mart = library.models.get('mart_sales_by_country')!;
     const asOf = '2026-02-02T00:00:00Z';
     warehouse = await warehouseWith(
@@ -67,8 +68,9 @@ describe('the files of docs/adding.md', () => {
   });
   afterAll(() => warehouse.close());
 
-  it('are four, one for each kind', () => {
-    expect([...examples.keys()].map((file) => file.split('/')[0])).toEqual(['models', 'metrics', 'reports', 'checks']);
+  it('are five, one for each kind; the vendor of an entity has a test of its own', () => {
+    const kinds = [...examples.keys()].map((file) => file.split('/')[0]);
+    expect(kinds).toEqual(['models', 'models', 'metrics', 'reports', 'checks']);
   });
 
   it('bind to columns there are', () => assertReportsBind(library));

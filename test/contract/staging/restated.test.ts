@@ -95,7 +95,7 @@ describe('a day that is read again', () => {
       { ad_key: 'meta_ads:main:1', day: '2026-08-01', spend: '7.0000' },
       { ad_key: 'meta_ads:main:1', day: '2026-09-01', spend: '5.2500' },
     ]);
-    expect(await rows('select count(*)::integer as n from staging.stg_meta_ads__ad_insights_received')).toEqual([
+    expect(await rows('select count(*)::integer as n from staging.stg_meta_ads__ad_insights_versions')).toEqual([
       { n: 3 },
     ]);
   });
@@ -121,7 +121,7 @@ describe('a day that is read again', () => {
       { campaign_key: 'google_ads:main:1', day: '2026-09-01', spend: '1.3000', conversions: '1.7500', currency: 'EUR' },
     ]);
     const [first] = await rows(
-      "select spend_amount::varchar as spend from staging.stg_google_ads__campaign_performance_received where campaign_key like '%:2'",
+      "select spend_amount::varchar as spend from staging.stg_google_ads__campaign_performance_versions where campaign_key like '%:2'",
     );
     expect(first).toEqual({ spend: '0.0000' });
   });

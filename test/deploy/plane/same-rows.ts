@@ -10,15 +10,6 @@ export const inOrder = (rows: readonly Row[]) => rows.map((row) => JSON.stringif
 /** When a record was read, and the file it landed in, whose name is a hash of that too: each plane has read it at its own time. */
 const READ_AT = new Set(['_extracted_at', 'read_at', '_file']);
 
-/** Models with a row for each time at which something was read, and where that stands. */
-const READ_WHEN: Readonly<Record<string, string>> = { 'intermediate.int_quarter_hours_dated': 'quarter_at' };
-
-/** A condition that leaves out what a plane's own clock has put into a model; empty where there is no such thing. */
-export function untilToday(table: string, asOf: string): string {
-  const column = READ_WHEN[table];
-  return column === undefined ? '' : ` where ${column} <= '${asOf.slice(0, 19).replace('T', ' ')}'::timestamp`;
-}
-
 /** Columns whose values the port has words for; arrays of records are compared by the models that explode them. */
 export async function comparable(duckdb: Pick<Warehouse, 'query'>, table: string): Promise<string[]> {
   const columns = await duckdb.query<{ column_name: string; column_type: string }>(

@@ -1,27 +1,46 @@
-// The table of docs/marts.md is printed from the headers. Accept a change with `npm run golden:accept`.
+// The tables of docs/marts.md are printed from the headers. Accept a change with `npm run golden:accept`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import type { Model } from '../../../lambdas/sql/library.ts';
 import { library } from '../../helpers/library.ts';
 
 const PAGE = fileURLToPath(new URL('../../../docs/marts.md', import.meta.url));
-const TABLE = /(?<=<!-- printed from the headers below sql\/models\/marts -->\n)[\s\S]*?(?=\n<!-- end -->)/;
+const tableOf = (folder: string) =>
+  new RegExp(`(?<=<!-- printed from the headers below sql/${folder} -->\\n)[\\s\\S]*?(?=\\n?<!-- end -->)`);
 
-const cell = ({ name, header, file }: Model) =>
-  `| [\`${name}\`](../sql/${file}) | ${header.grain.replace(/^one row per /, '')} | ${Object.keys(header.columns).join(', ')} |`;
+/** One row per file, with what a row of it stands for. */
+const row = (name: string, file: string, grain: string, ...cells: readonly string[]) =>
+  `| ${[`[\`${name}\`](../${file})`, grain.replace(/^one row per /, ''), ...cells].join(' | ')} |`;
+const columnsOf = ({ columns }: { columns: object }) => Object.keys(columns).join(', ');
 
-const printed = () => {
-  const marts = [...library.models.values()].filter(({ layer }) => layer === 'marts');
-  return ['| mart | one row per | columns |', '|---|---|---|', ...marts.map(cell)].join('\n');
-};
+const marts = () => [
+  '| mart | one row per | columns |',
+  '|---|---|---|',
+  ...[...library.models.values()]
+    .filter(({ layer }) => layer === 'marts')
+    .map(({ name, file, header }) => row(name, `sql/${file}`, header.grain, columnsOf(header))),
+];
 
-it('docs/marts.md lists every mart with its columns', () => {
-  const page = readFileSync(PAGE, 'utf8');
-  if (process.env.GOLDEN_ACCEPT)
+const entities = () => [
+  '| entity | one row per | vendors | columns |',
+  '|---|---|---|---|',
+  ...[...library.entities.values()].map(({ name, file, header, parts }) =>
+    row(name, file, header.grain, parts.map((part) => part.split('__')[1]).join(', '), columnsOf(header)),
+  ),
+];
+
+it.each([
+  ['mart', 'models/marts', marts],
+  ['entity', 'entities', entities],
+])('docs/marts.md lists every %s with its columns', (_, folder, lines) => {
+  const table = tableOf(folder);
+  const printed = lines().join('\n');
+  if (process.env.GOLDEN_ACCEPT) {
+    const page = readFileSync(PAGE, 'utf8');
     writeFileSync(
       PAGE,
-      page.replace(TABLE, () => printed()),
+      page.replace(table, () => (table.exec(page)?.[0] === '' ? `${printed}\n` : printed)),
     );
-  expect(TABLE.exec(readFileSync(PAGE, 'utf8'))?.[0]).toBe(printed());
+  }
+  expect(table.exec(readFileSync(PAGE, 'utf8'))?.[0]).toBe(printed);
 });

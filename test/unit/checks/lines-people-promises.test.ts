@@ -85,8 +85,10 @@ describe('a customer record', () => {
   });
 
   it('is there for an order that names it, once customers were read the day after next', async () => {
+    const whose = { source: 'shopify', connection: 'main', is_shop: true };
     const orders = (created_at: string, customer_record_key: string | null, connection = 'main') => ({
       ...{
+        source: 'shopify',
         order_key: `${created_at.slice(0, 10)}/${customer_record_key}/${connection}`,
         created_at,
         customer_record_key,
@@ -94,11 +96,12 @@ describe('a customer record', () => {
       },
     });
     const rows = await bench.violations('orders_name_known_customers', {
-      stg_shopify__customers: [
-        { record_key: 'known', connection: 'main', _extracted_at: '2026-06-01T05:00:00Z' },
-        { record_key: 'late', connection: 'main', _extracted_at: '2026-06-03T05:00:00Z' },
+      int_people__shopify: [
+        { ...whose, record_key: 'known', read_at: '2026-06-01T05:00:00Z' },
+        { ...whose, record_key: 'late', read_at: '2026-06-03T05:00:00Z' },
       ],
-      stg_shopify__orders: [
+      int_people__klaviyo: [{ ...whose, source: 'klaviyo', is_shop: false, record_key: 'nobody' }],
+      int_orders__shopify: [
         orders('2026-06-01T23:00:00Z', 'nobody'),
         orders('2026-06-02T01:00:00Z', 'nobody'),
         orders('2026-06-01T23:00:00Z', 'known'),
@@ -130,6 +133,7 @@ describe('the failure of a check', () => {
     orders_name_known_customers: ['warn', 'relationship', 'marts.fct_orders', 'orders'],
     payments_cover_sales: ['warn', 'reconciliation', 'marts.fct_order_payments', 'orders', 'unexplained', null],
     refunds_stay_within_sales: ['warn', 'rule', 'marts.fct_order_lines', 'lines', 'unexplained', 'quantity'],
+    sales_are_of_the_past: ['error', 'rule', 'marts.fct_sales', 'rows'],
     sales_equal_shop_report: ['warn', 'reconciliation', 'marts.mart_sales_reconciliation', 'days'],
     unexplained_money_is_small: ['error', 'reconciliation', 'marts.fct_sales', 'currencies'],
   };

@@ -128,15 +128,24 @@ describe('money that no field explains', () => {
 
 describe('an order of its time', () => {
   it('is dated at most a day after it was read', async () => {
-    const stg_shopify__orders = ['2026-06-01T08:00:00Z', '2026-06-02T08:00:00Z', '2026-06-02T08:00:01Z'].map(
-      (processed_at, at) => ({
-        ...{ order_key: `o${at}`, processed_at, _extracted_at: '2026-06-01T08:00:00Z' },
+    const int_orders__shopify = ['2026-06-01T08:00:00Z', '2026-06-02T08:00:00Z', '2026-06-02T08:00:01Z'].map(
+      (ordered_at, at) => ({
+        ...{ order_key: `o${at}`, ordered_at, read_at: '2026-06-01T08:00:00Z' },
         ...{ total_amount: '9', currency: 'EUR' },
       }),
     );
-    expect(await found('orders_are_of_their_time', { stg_shopify__orders })).toEqual([
+    expect(await found('orders_are_of_their_time', { int_orders__shopify })).toEqual([
       { key: 'o2', amount: '9.0000', currency: 'EUR' },
     ]);
+  });
+});
+
+describe('a row of the ledger', () => {
+  it('lies before as_of', async () => {
+    const fct_sales = ['2026-06-14T23:59:59Z', '2026-06-15T00:00:00Z', '2026-07-01T00:00:00Z'].map((event_at, at) => ({
+      ...sale('o', '1', { event_at, sale_event_key: `e${at}` }),
+    }));
+    expect(await keys('sales_are_of_the_past', { fct_sales })).toEqual(['e1', 'e2']);
   });
 });
 

@@ -13,8 +13,8 @@ const order = (order_key: string, financial_status = 'PAID', is_test = false) =>
 });
 const took = (order_key: string, amount: string, payment_type = 'tender') => ({ order_key, amount, payment_type });
 const event = (order_key: string, amount: string, event_type = 'sale') => ({ order_key, amount, event_type });
-const gave = (order_key: string, refunded_amount: string, processed_at = '2026-06-01T00:00:00Z') => ({
-  ...{ order_key, refunded_amount, processed_at },
+const gave = (order_key: string, refunded_amount: string, refunded_at = '2026-06-01T00:00:00Z') => ({
+  ...{ order_key, refunded_amount, refunded_at },
 });
 const found = (given: Rows) => bench.violations('payments_cover_sales', given);
 const keys = async (given: Rows) => (await found(given)).map(({ key }) => key).sort();
@@ -34,7 +34,7 @@ describe('money taken for an order', () => {
         event('b', '-3', 'refund'),
         event('c', '4'),
       ],
-      stg_shopify__refunds: [gave('b', '3')],
+      int_refunds__shopify: [gave('b', '3')],
     };
     expect(await found(given)).toEqual([]);
   });
@@ -76,7 +76,7 @@ describe('goods given back against other goods of the order', () => {
       fct_orders: [order('a'), order('b')],
       fct_order_payments: [took('a', '18'), took('b', '23')],
       fct_sales: [event('a', '30'), event('a', '-12', 'refund'), event('b', '30'), event('b', '-12', 'refund')],
-      stg_shopify__refunds: [gave('b', '5')],
+      int_refunds__shopify: [gave('b', '5')],
     };
     expect(await found(given)).toEqual([]);
   });
@@ -86,7 +86,7 @@ describe('goods given back against other goods of the order', () => {
       fct_orders: [order('a')],
       fct_order_payments: [took('a', '30')],
       fct_sales: [event('a', '30'), event('a', '-12', 'refund')],
-      stg_shopify__refunds: [gave('a', '10'), gave('a', '4')],
+      int_refunds__shopify: [gave('a', '10'), gave('a', '4')],
     };
     expect(await found(given)).toEqual([]);
   });
@@ -96,7 +96,7 @@ describe('goods given back against other goods of the order', () => {
       fct_orders: [order('a')],
       fct_order_payments: [took('a', '18')],
       fct_sales: [event('a', '30'), event('a', '-12', 'refund')],
-      stg_shopify__refunds: [gave('a', '12', at)],
+      int_refunds__shopify: [gave('a', '12', at)],
     });
     expect(await keys(rows('2026-06-15T00:00:00Z'))).toEqual([]);
     expect(await keys(rows('2026-06-14T23:59:59Z'))).toEqual(['a']);

@@ -177,7 +177,7 @@ describe('the gate', () => {
     });
     await (await bench.warehouse.candidate(first.run_id)).publish();
     const loss = await bench.warehouse.beginCandidate('loss');
-    await loss.deleteWhere('staging.stg_shopify__orders', 'order_id <> 1');
+    await loss.deleteWhere('intermediate.int_orders__shopify', "order_id <> '1'");
     await loss.publish();
     const { kept } = await gate();
     expect(found(kept, 'volume', 'marts.fct_orders')).toMatchObject([

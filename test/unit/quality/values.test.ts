@@ -8,7 +8,7 @@ import { Bench, SQL_FOLDER } from '../../golden/harness.ts';
 
 const whole = await readSqlFolder(SQL_FOLDER);
 const NEEDED =
-  /^stg_(woocommerce__(orders|order_lines)|magento__orders|klaviyo__events|meta_ads__(ad_insights|ad_insights_received|ad_insight_actions))$/;
+  /^stg_(woocommerce__(orders|order_lines)|magento__orders|klaviyo__events|meta_ads__(ad_insights|ad_insights_versions|ad_insight_actions))$/;
 const library = { ...whole, models: new Map([...whole.models].filter(([name]) => NEEDED.test(name))), checks: [] };
 const AS_OF = '2026-09-30T00:00:00Z';
 const clock = { now: () => Date.parse(AS_OF), sleep: async () => {} };

@@ -8,7 +8,7 @@ import { execute, onDuckdb } from '../../helpers/engine.ts';
 const REF = { run_id: 'run', as_of: '2026-04-01T00:00:00Z', full_refresh: false };
 const MODELS = [
   'int_customer_identifiers_linked',
-  'int_customer_labels_spread',
+  'int_customer_components',
   'int_customers_resolved',
   'int_contacts_resolved',
 ];
@@ -21,7 +21,7 @@ const byChance = '(hash(n) % 1000000)::bigint';
 const record = (key: string, email: string, phone: string, name: string, order = byChance) => `
     select ${key} as record_key, 'shopify' as source, 'main' as connection, ${key} as record_id,
         timestamp '2026-01-01' + to_seconds(${order}) as created_at, timestamp '2026-01-01' as updated_at,
-        null::varchar as shop_record_id, ${email} as email_token, ${phone} as phone_token, ${name} as first_name_token,
+        true as is_shop, true as is_contact, ${email} as email_token, ${phone} as phone_token, ${name} as first_name_token,
         null::varchar as country_code, null::varchar as region_code, null::varchar as city, null::varchar as postcode_area,
         'never' as email_consent, 'never' as sms_consent`;
 
@@ -33,7 +33,7 @@ describe('identity over a hundred thousand records', () => {
     bench = await Bench.open();
     candidate = await bench.build(REF.run_id, REF.as_of);
     await candidate.createTable(
-      'intermediate.int_customer_records_gathered',
+      'intermediate.int_customer_records',
       `${record("'a' || n", "'mail' || n", "'shop phone'", "'name' || n % 7")} from range(${PAIRS}) as numbers (n)
       union all
       ${record("'b' || n", "'mail' || n", 'null', 'null')} from range(${PAIRS}) as numbers (n)
@@ -59,7 +59,7 @@ describe('identity over a hundred thousand records', () => {
     const chain = `from intermediate.int_customers_resolved where record_key like '${kind}%'`;
     expect(await count(`count(distinct customer_key) as n ${chain}`)).toBe(1);
     const [first] = await candidate.query<{ key: string }>(
-      `select left(sha256(record_key), 32) as key from intermediate.int_customer_records_gathered
+      `select left(sha256(record_key), 32) as key from intermediate.int_customer_records
        where record_key like '${kind}%' order by created_at, record_id limit 1`,
     );
     expect(await count(`min(customer_key) as n ${chain}`)).toBe(first?.key);

@@ -76,7 +76,7 @@ describe('an incremental model', () => {
           'select model, scope from staging._builds',
         );
         const all = scopes.filter(({ scope }) => scope === 'all').map(({ model }) => model);
-        expect(all).toEqual(expect.arrayContaining(['stg_shopify__orders', 'int_order_lines_priced']));
+        expect(all).toEqual(expect.arrayContaining(['stg_shopify__orders', 'int_order_lines__shopify']));
         expect(all).not.toContain('stg_shopify__customers');
         expect(await bench.warehouse.query("select 1 from marts.fct_orders where order_name = '#1'")).toEqual([]);
       } finally {

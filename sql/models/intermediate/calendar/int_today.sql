@@ -18,20 +18,25 @@ now as (
 ),
 
 shop as (
-    select * from {{ ref('int_shops_read') }} where is_reporting
+    select * from {{ ref('int_shops') }} where is_reporting
+),
+
+zoned as (
+    select now.as_of_at, coalesce(shop.time_zone, 'UTC') as time_zone, shop.currency
+    from now
+    left join shop on true
 ),
 
 final as (
     select
-        now.as_of_at,
-        days.local_date as today,
-        days.time_zone,
-        shop.currency
-    from now
-    left join shop on true
-    join {{ ref('int_quarter_hours_dated') }} as days
-        on days.time_zone = coalesce(shop.time_zone, 'UTC')
-        and days.quarter_at = {{ quarter_hour('now.as_of_at') }}
+        zoned.as_of_at,
+        {{ local_date('zoned.as_of_at', 'offsets') }} as today,
+        zoned.time_zone,
+        zoned.currency
+    from zoned
+    left join {{ ref('int_utc_offsets') }} as offsets
+        on offsets.time_zone = zoned.time_zone
+        and offsets.utc_week = {{ utc_week('zoned.as_of_at') }}
 )
 
 select * from final

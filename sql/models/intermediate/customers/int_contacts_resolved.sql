@@ -11,19 +11,11 @@ columns:
 ---*/
 with
 
-records as (
-    select
-        gathered.email_token,
-        gathered.phone_token,
-        resolved.customer_key
-    from {{ ref('int_customer_records_gathered') }} as gathered
-    join {{ ref('int_customers_resolved') }} as resolved on resolved.record_key = gathered.record_key
-),
-
 contacts as (
-    select email_token as token, customer_key from records where email_token is not null
-    union all
-    select phone_token as token, customer_key from records where phone_token is not null
+    select identifiers.value as token, resolved.customer_key
+    from {{ ref('int_customer_identifiers') }} as identifiers
+    join {{ ref('int_customers_resolved') }} as resolved on resolved.record_key = identifiers.record_key
+    where identifiers.kind in ('email', 'phone')
 ),
 
 final as (

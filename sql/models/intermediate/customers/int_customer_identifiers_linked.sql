@@ -14,30 +14,30 @@ columns:
 ---*/
 with
 
-records as (
-    select * from {{ ref('int_customer_records_gathered') }}
+identifiers as (
+    select identifiers.record_key, identifiers.kind, identifiers.value, records.first_name_token
+    from {{ ref('int_customer_identifiers') }} as identifiers
+    join {{ ref('int_customer_records') }} as records on records.record_key = identifiers.record_key
 ),
 
 phones as (
-    select phone_token, count(distinct first_name_token) as names_count
-    from records
-    where phone_token is not null
-    group by phone_token
+    select value, count(distinct first_name_token) as names_count
+    from identifiers
+    where kind = 'phone'
+    group by value
     having count(*) > 1
 ),
 
 stated as (
-    select record_key, 'email:' || email_token as identifier from records where email_token is not null
-    union all
-    select record_key, 'shop:' || shop_record_id as identifier from records where shop_record_id is not null
+    select record_key, kind || ':' || value as identifier from identifiers where kind <> 'phone'
     union all
     select
-        records.record_key,
-        'phone:' || records.phone_token
-            || case when phones.names_count > 1 then ':' || records.first_name_token else '' end as identifier
-    from records
-    join phones on phones.phone_token = records.phone_token
-    where phones.names_count <= 1 or records.first_name_token is not null
+        identifiers.record_key,
+        'phone:' || identifiers.value
+            || case when phones.names_count > 1 then ':' || identifiers.first_name_token else '' end as identifier
+    from identifiers
+    join phones on phones.value = identifiers.value
+    where identifiers.kind = 'phone' and (phones.names_count <= 1 or identifiers.first_name_token is not null)
 ),
 
 shared as (

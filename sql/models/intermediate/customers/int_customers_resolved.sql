@@ -11,16 +11,16 @@ columns:
 ---*/
 with
 
-labels as (
-    select * from {{ ref('int_customer_labels_spread') }}
+components as (
+    select * from {{ ref('int_customer_components') }}
 ),
 
 final as (
     select
-        labels.record_key,
+        components.record_key,
         {{ hash_key('earliest.record_key') }} as customer_key
-    from labels
-    join labels as earliest on earliest.rank = labels.label
+    from components
+    join components as earliest on earliest.rank = components.component
 )
 
 select * from final

@@ -12,12 +12,14 @@ decisions: [docs/decisions/0011-valid-orders.md, docs/decisions/0012-identity.md
 columns:
   order_key: { type: varchar, checks: [not_null] }
   order_id: { type: varchar }
+  source: { type: varchar }
   connection: { type: varchar }
+  shop_key: { type: varchar }
   time_zone: { type: varchar }
   customer_key: { type: varchar }
   ordered_at: { type: timestamp }
   order_date: { type: date, checks: [not_null] }
-  available_at: { type: timestamp, about: "The last moment before as_of at which anything happened to the order; what follows the order knows as_of by it", checks: [not_null] }
+  cutoff_at: { type: timestamp, about: "Only what happened before it counts: as_of, for an order of which the vendor tells later things; null for any other. What follows the order knows as_of by it" }
   cancelled_at: { type: timestamp }
   currency: { type: varchar }
   is_test: { type: boolean }
@@ -33,19 +35,12 @@ with
 orders as (
     -- The check orders_are_of_their_time names the orders that are dated after their own reading.
     select *
-    from {{ ref('stg_shopify__orders') }}
-    where processed_at < {{ as_of }} and processed_at <= _extracted_at + interval '1 day'
+    from {{ union_of('orders') }}
+    where ordered_at < {{ as_of }} and ordered_at <= read_at + interval '1 day'
 ),
 
 shops as (
-    select * from {{ ref('int_shops_read') }}
-),
-
-gift_card_orders as (
-    select order_key
-    from {{ ref('stg_shopify__order_lines') }}
-    group by order_key
-    having count_if(not is_gift_card) = 0
+    select * from {{ ref('int_shops') }}
 ),
 
 records as (
@@ -56,81 +51,57 @@ contacts as (
     select token, customer_key from {{ ref('int_contacts_resolved') }}
 ),
 
-voids as (
-    select order_key, min(processed_at) as voided_at
-    from {{ ref('stg_shopify__transactions') }}
-    where kind = 'VOID' and status = 'SUCCESS' and processed_at < {{ as_of }}
-    group by order_key
-),
-
-moments as (
-    select order_key, max(processed_at) as last_at
-    from (
-        select order_key, processed_at from {{ ref('stg_shopify__refunds') }}
-        union all
-        select order_key, processed_at from {{ ref('stg_shopify__transactions') }}
-        union all
-        select order_key, joined_at from {{ ref('stg_shopify__joined_lines') }}
-        union all
-        select order_key, cancelled_at from {{ ref('stg_shopify__orders') }} where cancelled_at is not null
-    ) as happened
-    where processed_at < {{ as_of }}
-    group by order_key
-),
-
 identified as (
     select
         orders.order_key,
         orders.order_id,
+        orders.source,
         orders.connection,
+        orders.shop_key,
         coalesce(shops.time_zone, 'UTC') as time_zone,
         coalesce(records.customer_key, by_email.customer_key, by_phone.customer_key) as customer_key,
-        orders.processed_at as ordered_at,
-        greatest(orders.processed_at, coalesce(moments.last_at, orders.processed_at)) as available_at,
+        orders.ordered_at,
+        case when orders.last_activity_at >= {{ as_of }} then {{ as_of }} end as cutoff_at,
         case when orders.cancelled_at < {{ as_of }} then orders.cancelled_at end as cancelled_at,
         orders.currency,
         orders.is_test,
-        coalesce(orders.financial_status in ('VOIDED', 'EXPIRED'), false) as is_voided,
+        orders.is_voided,
         case
-            when orders.financial_status in ('VOIDED', 'EXPIRED') then coalesce(voids.voided_at, orders.processed_at)
+            when orders.is_voided and orders.voided_at < {{ as_of }} then orders.voided_at
+            when orders.is_voided then orders.ordered_at
         end as voided_at,
-        coalesce(
-            orders.financial_status in ('VOIDED', 'EXPIRED')
-            or orders.financial_status = 'PENDING' and orders.processed_at < {{ as_of }} - interval '14 days',
-            false
-        ) as is_unpaid,
-        gift_card_orders.order_key is not null as is_gift_card_only
+        orders.is_voided or orders.is_pending and orders.ordered_at < {{ as_of }} - interval '14 days' as is_unpaid,
+        orders.is_gift_card_only
     from orders
-    left join shops on shops.connection = orders.connection
+    left join shops on shops.shop_key = orders.shop_key
     left join records on records.record_key = orders.customer_record_key
     left join contacts as by_email on by_email.token = orders.email_token
     left join contacts as by_phone on by_phone.token = orders.phone_token
-    left join voids on voids.order_key = orders.order_key
-    left join moments on moments.order_key = orders.order_key
-    left join gift_card_orders on gift_card_orders.order_key = orders.order_key
 ),
 
 judged as (
     select
         identified.*,
-        days.local_date as order_date,
+        {{ local_date('identified.ordered_at', 'offsets') }} as order_date,
         not is_test and not is_voided and cancelled_at is null and not is_gift_card_only as is_valid
     from identified
-    left join {{ ref('int_quarter_hours_dated') }} as days
-        on days.time_zone = identified.time_zone
-        and days.quarter_at = {{ quarter_hour('identified.ordered_at') }}
+    left join {{ ref('int_utc_offsets') }} as offsets
+        on offsets.time_zone = identified.time_zone
+        and offsets.utc_week = {{ utc_week('identified.ordered_at') }}
 ),
 
 final as (
     select
         order_key,
         order_id,
+        source,
         connection,
+        shop_key,
         time_zone,
         customer_key,
         ordered_at,
         order_date,
-        available_at,
+        cutoff_at,
         cancelled_at,
         currency,
         is_test,

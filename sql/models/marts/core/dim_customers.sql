@@ -26,9 +26,9 @@ with
 records as (
     select
         resolved.customer_key,
-        gathered.*
-    from {{ ref('int_customer_records_gathered') }} as gathered
-    join {{ ref('int_customers_resolved') }} as resolved on resolved.record_key = gathered.record_key
+        known.*
+    from {{ ref('int_customer_records') }} as known
+    join {{ ref('int_customers_resolved') }} as resolved on resolved.record_key = known.record_key
 ),
 
 ordered as (
@@ -36,20 +36,20 @@ ordered as (
         records.*,
         row_number() over (
             partition by customer_key
-            order by case when source = 'shopify' then 0 else 1 end, updated_at desc, record_key
-        ) as place
+            order by case when is_shop then 0 else 1 end, updated_at desc, record_key
+        ) as preference
     from records
 ),
 
 best as (
     select
         customer_key,
-        min(case when email_token is not null then place end) as email_place,
-        min(case when phone_token is not null then place end) as phone_place,
-        min(case when country_code is not null then place end) as address_place,
+        min(case when email_token is not null then preference end) as email_preference,
+        min(case when phone_token is not null then preference end) as phone_preference,
+        min(case when country_code is not null then preference end) as address_preference,
         count(*) as records_count,
         count(distinct source || ':' || connection) as sources_count,
-        count_if(source = 'shopify') > 0 as is_shop_customer,
+        count_if(is_shop) > 0 as is_shop_customer,
         count_if(email_consent = 'subscribed') > 0 and count_if(email_consent = 'unsubscribed') = 0 as has_email_consent,
         count_if(sms_consent = 'subscribed') > 0 and count_if(sms_consent = 'unsubscribed') = 0 as has_sms_consent,
         min(created_at) as created_at
@@ -73,9 +73,9 @@ final as (
         best.sources_count::bigint as sources_count,
         best.created_at
     from best
-    left join ordered as emails on emails.customer_key = best.customer_key and emails.place = best.email_place
-    left join ordered as phones on phones.customer_key = best.customer_key and phones.place = best.phone_place
-    left join ordered as addresses on addresses.customer_key = best.customer_key and addresses.place = best.address_place
+    left join ordered as emails on emails.customer_key = best.customer_key and emails.preference = best.email_preference
+    left join ordered as phones on phones.customer_key = best.customer_key and phones.preference = best.phone_preference
+    left join ordered as addresses on addresses.customer_key = best.customer_key and addresses.preference = best.address_preference
 )
 
 select * from final

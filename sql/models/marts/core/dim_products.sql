@@ -26,42 +26,37 @@ columns:
 ---*/
 with
 
-variants as (
-    select * from {{ ref('stg_shopify__product_variants') }} where created_at < {{ as_of }}
-),
-
 products as (
-    select * from {{ ref('stg_shopify__products') }}
+    select * from {{ union_of('products') }} as products where created_at < {{ as_of }}
 ),
 
 items as (
-    select * from {{ ref('int_inventory_items_dayed') }} where is_last_day
+    select * from {{ ref('int_inventory_items_daily') }} where is_last_day
 ),
 
 final as (
     select
-        variants.product_key,
-        split_part(variants.product_record_key, ':', 3) as product_id,
-        variants.variant_id,
-        split_part(variants.inventory_item_key, ':', 3) as inventory_item_id,
-        variants.sku,
-        coalesce(products.title, variants.variant_title) as title,
-        variants.variant_title,
+        products.product_key,
+        products.product_id,
+        products.variant_id,
+        products.inventory_item_id,
+        products.sku,
+        products.title,
+        products.variant_title,
         products.product_type,
         products.vendor,
         products.status,
-        variants.price_amount,
-        variants.compare_at_amount,
+        products.price_amount,
+        products.compare_at_amount,
         items.unit_cost_amount,
         shops.currency,
-        coalesce(products.is_gift_card, false) as is_gift_card,
-        coalesce(items.is_gone, false) as is_deleted,
-        variants.created_at,
-        variants.updated_at
-    from variants
-    left join products on products.product_record_key = variants.product_record_key
-    left join items on items.inventory_item_key = variants.inventory_item_key
-    left join {{ ref('int_shops_read') }} as shops on shops.connection = variants.connection
+        products.is_gift_card,
+        products.is_deleted or coalesce(items.is_gone, false) as is_deleted,
+        products.created_at,
+        products.updated_at
+    from products
+    left join items on items.inventory_item_key = products.inventory_item_key
+    left join {{ ref('int_shops') }} as shops on shops.shop_key = products.shop_key
 )
 
 select * from final

@@ -38,15 +38,7 @@ columns:
 with
 
 events as (
-    select * from {{ ref('stg_klaviyo__events') }} where event_at < {{ as_of }}
-),
-
-metrics as (
-    select metric_key, metric_name from {{ ref('stg_klaviyo__metrics') }}
-),
-
-campaigns as (
-    select campaign_key, campaign_id, campaign_name from {{ ref('stg_klaviyo__campaigns') }}
+    select * from {{ union_of('email_events') }} as events where event_at < {{ as_of }}
 ),
 
 customers as (
@@ -58,34 +50,22 @@ final as (
         events.email_event_key,
         events.event_id,
         events.event_at,
-        days.local_date as event_date,
-        case
-            when metrics.metric_name = 'Received Email' then 'received'
-            when metrics.metric_name = 'Opened Email' then 'opened'
-            when metrics.metric_name = 'Clicked Email' then 'clicked'
-            when metrics.metric_name in ('Bounced Email', 'Dropped Email') then 'bounced'
-            when metrics.metric_name in ('Unsubscribed', 'Unsubscribed from Email Marketing', 'Unsubscribed from List')
-                then 'unsubscribed'
-            when metrics.metric_name = 'Marked Email as Spam' then 'spam'
-            when metrics.metric_name = 'Placed Order' then 'placed_order'
-            else 'other'
-        end as event_type,
-        metrics.metric_name,
+        {{ local_date('events.event_at', 'offsets') }} as event_date,
+        events.event_type,
+        events.metric_name,
         customers.customer_key,
         events.profile_id,
-        case when events.flow_id is null then coalesce(campaigns.campaign_id, events.message_id) end as campaign_id,
-        coalesce(campaigns.campaign_name, events.campaign_name) as campaign_name,
-        coalesce(events.is_machine_open, false) as is_machine_open,
+        events.campaign_id,
+        events.campaign_name,
+        events.is_machine_open,
         events.value_amount,
         events.currency
     from events
-    left join metrics on metrics.metric_key = 'klaviyo:' || events.connection || ':' || events.metric_id
-    left join campaigns on campaigns.campaign_key = 'klaviyo:' || events.connection || ':' || events.message_id
-    left join customers on customers.record_key = 'klaviyo:' || events.connection || ':' || events.profile_id
+    left join customers on customers.record_key = events.record_key
     cross join {{ ref('int_today') }} as today
-    left join {{ ref('int_quarter_hours_dated') }} as days
-        on days.time_zone = today.time_zone
-        and days.quarter_at = {{ quarter_hour('events.event_at') }}
+    left join {{ ref('int_utc_offsets') }} as offsets
+        on offsets.time_zone = today.time_zone
+        and offsets.utc_week = {{ utc_week('events.event_at') }}
 )
 
 select * from final

@@ -38,30 +38,35 @@ with
 
 readings as (
     select
-        readings.*,
+        levels.*,
         coalesce(shops.time_zone, 'UTC') as time_zone,
         shops.currency as shop_currency
-    from {{ ref('stg_shopify__inventory_readings') }} as readings
-    left join {{ ref('int_shops_read') }} as shops on shops.connection = readings.connection
+    from {{ union_of('inventory_levels') }} as levels
+    left join {{ ref('int_shops') }} as shops on shops.shop_key = levels.shop_key
+),
+
+dated as (
+    select readings.*, {{ local_date('readings.read_at', 'offsets') }} as snapshot_date
+    from readings
+    left join {{ ref('int_utc_offsets') }} as offsets
+        on offsets.time_zone = readings.time_zone
+        and offsets.utc_week = {{ utc_week('readings.read_at') }}
 ),
 
 last_of_day as (
-    select readings.*, days.local_date as snapshot_date
-    from readings
-    join {{ ref('int_quarter_hours_dated') }} as days
-        on days.time_zone = readings.time_zone
-        and days.quarter_at = {{ quarter_hour('readings.read_at') }}
+    select dated.*
+    from dated
     cross join {{ ref('int_today') }} as today
-    where days.local_date <= today.today
+    where dated.snapshot_date <= today.today
     qualify row_number() over (
-        partition by readings.inventory_item_key, readings.location_id, days.local_date
-        order by readings.read_at desc, readings._slice_id desc
+        partition by dated.inventory_item_key, dated.location_id, dated.snapshot_date
+        order by dated.read_at desc, dated.reading_id desc
     ) = 1
 ),
 
-variants as (
+products as (
     select inventory_item_key, min(product_key) as product_key, min(sku) as sku
-    from {{ ref('stg_shopify__product_variants') }}
+    from {{ union_of('products') }} as products
     group by inventory_item_key
 ),
 
@@ -70,11 +75,11 @@ final as (
         last_of_day.snapshot_date::varchar || ':' || last_of_day.inventory_item_key || ':' || last_of_day.location_id
             as inventory_snapshot_key,
         last_of_day.snapshot_date,
-        variants.product_key,
-        split_part(last_of_day.inventory_item_key, ':', 3) as inventory_item_id,
-        variants.sku,
+        products.product_key,
+        last_of_day.inventory_item_id,
+        products.sku,
         last_of_day.location_id,
-        locations.location_name,
+        last_of_day.location_name,
         last_of_day.on_hand_units,
         last_of_day.available_units,
         last_of_day.committed_units,
@@ -83,12 +88,10 @@ final as (
         (last_of_day.on_hand_units * items.unit_cost_amount)::decimal(18,4) as value_amount,
         coalesce(items.cost_currency, last_of_day.shop_currency) as currency
     from last_of_day
-    left join variants on variants.inventory_item_key = last_of_day.inventory_item_key
-    left join {{ ref('int_inventory_items_dayed') }} as items
+    left join products on products.inventory_item_key = last_of_day.inventory_item_key
+    left join {{ ref('int_inventory_items_daily') }} as items
         on items.inventory_item_key = last_of_day.inventory_item_key
         and items.snapshot_date = last_of_day.snapshot_date
-    left join {{ ref('stg_shopify__locations') }} as locations
-        on locations.location_key = 'shopify:' || last_of_day.connection || ':' || last_of_day.location_id
 )
 
 select * from final

@@ -49,7 +49,7 @@ orders as (
 ),
 
 lines as (
-    select * from {{ changed('int_order_lines_priced') }} where not is_tip
+    select * from {{ union_of('order_lines') }} as lines where not is_tip
 ),
 
 refunds as (

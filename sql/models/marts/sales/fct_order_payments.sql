@@ -33,39 +33,8 @@ orders as (
     select * from {{ changed('int_orders_identified') }} where not is_test
 ),
 
-movements as (
-    select * from {{ changed('stg_shopify__transactions') }} where status = 'SUCCESS'
-),
-
-gift_cards as (
-    select order_key, sum(gross_amount - discount_amount + tax_amount) as amount
-    from {{ changed('int_order_lines_priced') }}
-    where is_gift_card
-    group by order_key
-),
-
 payments as (
-    select
-        transaction_key as order_payment_key, order_key, processed_at as payment_at,
-        'tender' as payment_type, gateway, amount
-    from movements
-    where kind in ('SALE', 'CAPTURE')
-
-    union all
-    select transaction_key, order_key, processed_at, 'refund', gateway, -amount
-    from movements
-    where kind in ('REFUND', 'CHARGEBACK')
-
-    union all
-    select recorded.order_key || ':tip', recorded.order_key, recorded.processed_at, 'tip', null, recorded.tip_amount
-    from {{ changed('stg_shopify__orders') }} as recorded
-    where recorded.tip_amount <> 0
-
-    union all
-    select orders.order_key || ':gift_cards', orders.order_key, orders.ordered_at, 'gift_card_sale', null, gift_cards.amount
-    from gift_cards
-    join orders on orders.order_key = gift_cards.order_key
-    where gift_cards.amount <> 0
+    select * from {{ union_of('payments') }} as payments
 ),
 
 final as (
@@ -75,17 +44,19 @@ final as (
         orders.order_id,
         orders.customer_key,
         payments.payment_at,
-        days.local_date as payment_date,
+        {{ local_date('payments.payment_at', 'offsets') }} as payment_date,
         payments.payment_type,
         payments.gateway,
-        coalesce(payments.gateway = 'gift_card', false) as is_gift_card_tender,
-        payments.amount::decimal(18,4) as amount,
+        payments.is_gift_card_tender,
+        payments.amount,
         orders.currency
     from payments
-    join orders on orders.order_key = payments.order_key and payments.payment_at <= orders.available_at
-    left join {{ ref('int_quarter_hours_dated') }} as days
-        on days.time_zone = orders.time_zone
-        and days.quarter_at = {{ quarter_hour('payments.payment_at') }}
+    join orders
+        on orders.order_key = payments.order_key
+        and (orders.cutoff_at is null or payments.payment_at < orders.cutoff_at)
+    left join {{ ref('int_utc_offsets') }} as offsets
+        on offsets.time_zone = orders.time_zone
+        and offsets.utc_week = {{ utc_week('payments.payment_at') }}
 )
 
 select * from final

@@ -65,7 +65,7 @@ orders as (
 ),
 
 recorded as (
-    select * from {{ changed('stg_shopify__orders') }}
+    select * from {{ union_of('orders') }} as recorded
 ),
 
 money as (
@@ -87,7 +87,7 @@ final as (
     select
         orders.order_key,
         recorded.order_id,
-        'shopify' as source,
+        recorded.source,
         orders.connection,
         recorded.order_name,
         orders.customer_key,

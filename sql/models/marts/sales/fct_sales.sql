@@ -41,29 +41,19 @@ columns:
 with
 
 events as (
-    select * from {{ changed('int_sales_events_recorded') }}
+    select * from {{ union_of('sales_events') }} as events
 ),
 
 orders as (
     select * from {{ changed('int_orders_identified') }} where not is_test
 ),
 
-days as (
-    select * from {{ ref('int_quarter_hours_dated') }}
-),
-
-estimated_refunds as (
-    select order_key, refund_id
-    from {{ changed('stg_shopify__refunds') }}
-    where is_day_estimated
-),
-
 final as (
     select
         events.sale_event_key,
         events.event_at,
-        days.local_date as event_date,
-        estimated_refunds.refund_id is not null as is_day_estimated,
+        {{ local_date('events.event_at', 'offsets') }} as event_date,
+        events.is_day_estimated,
         events.event_type,
         events.component,
         events.order_key,
@@ -76,13 +66,12 @@ final as (
         events.amount,
         orders.currency
     from events
-    join orders on orders.order_key = events.order_key and events.event_at <= orders.available_at
-    left join days
-        on days.time_zone = orders.time_zone
-        and days.quarter_at = {{ quarter_hour('events.event_at') }}
-    left join estimated_refunds
-        on estimated_refunds.order_key = events.order_key
-        and estimated_refunds.refund_id = events.refund_id
+    join orders
+        on orders.order_key = events.order_key
+        and (orders.cutoff_at is null or events.event_at < orders.cutoff_at)
+    left join {{ ref('int_utc_offsets') }} as offsets
+        on offsets.time_zone = orders.time_zone
+        and offsets.utc_week = {{ utc_week('events.event_at') }}
 )
 
 select * from final

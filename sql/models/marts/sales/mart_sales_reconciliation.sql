@@ -39,20 +39,27 @@ columns:
 ---*/
 with
 
+reports as (
+    select * from {{ union_of('sales_reports') }} as reports
+),
+
 -- Few: a run reads all its days at one moment.
 readings as (
-    select distinct reports.connection, reports._extracted_at, shops.time_zone, shops.currency
-    from {{ ref('stg_shopify__sales_reports') }} as reports
-    join {{ ref('int_shops_read') }} as shops on shops.connection = reports.connection
+    select distinct reports.shop_key, reports.read_at, shops.time_zone, shops.currency
+    from reports
+    join {{ ref('int_shops') }} as shops on shops.shop_key = reports.shop_key
 ),
 
 dated as (
     select
-        connection,
-        _extracted_at,
-        currency,
-        {{ local_date('_extracted_at', 'time_zone') }} as read_date
+        readings.shop_key,
+        readings.read_at,
+        readings.currency,
+        {{ local_date('readings.read_at', 'offsets') }} as read_date
     from readings
+    left join {{ ref('int_utc_offsets') }} as offsets
+        on offsets.time_zone = readings.time_zone
+        and offsets.utc_week = {{ utc_week('readings.read_at') }}
 ),
 
 reported as (
@@ -60,25 +67,28 @@ reported as (
         reports.*,
         dated.currency,
         reports.report_date < dated.read_date
-            and reports.report_date > min(reports.report_date) over (partition by reports.connection) as is_comparable
-    from {{ ref('stg_shopify__sales_reports') }} as reports
-    join dated on dated.connection = reports.connection and dated._extracted_at = reports._extracted_at
+            and reports.report_date > min(reports.report_date) over (partition by reports.shop_key) as is_comparable
+    from reports
+    join dated on dated.shop_key = reports.shop_key and dated.read_at = reports.read_at
     where reports.report_date <= dated.read_date
 ),
 
 orders as (
-    select order_key, connection, order_date, updated_at from {{ ref('fct_orders') }} where not is_test
+    select orders.order_key, identified.shop_key, orders.order_date, orders.updated_at
+    from {{ ref('fct_orders') }} as orders
+    join {{ ref('int_orders_identified') }} as identified on identified.order_key = orders.order_key
+    where not orders.is_test
 ),
 
 placed as (
-    select connection, order_date as sales_date, count(*) as orders_count
+    select shop_key, order_date as sales_date, count(*) as orders_count
     from orders
-    group by connection, order_date
+    group by shop_key, order_date
 ),
 
 ledger as (
     select
-        orders.connection,
+        orders.shop_key,
         sales.event_date as sales_date,
         sum(case when sales.event_type = 'sale' then sales.amount else 0 end) as gross_amount,
         -sum(case when sales.event_type = 'discount' then sales.amount else 0 end) as discount_amount,
@@ -88,16 +98,16 @@ ledger as (
         sum(sales.amount) as total_amount
     from {{ ref('fct_sales') }} as sales
     join orders on orders.order_key = sales.order_key
-    group by orders.connection, sales.event_date
+    group by orders.shop_key, sales.event_date
 ),
 
 -- A refund that was told after the day's report was read: the report lacks it until the day is read again.
 told_later as (
-    select distinct orders.connection, sales.event_date as sales_date
+    select distinct orders.shop_key, sales.event_date as sales_date
     from {{ ref('fct_sales') }} as sales
     join orders on orders.order_key = sales.order_key
-    join reported on reported.connection = orders.connection and reported.report_date = sales.event_date
-    where sales.event_type = 'refund' and orders.updated_at > reported._extracted_at
+    join reported on reported.shop_key = orders.shop_key and reported.report_date = sales.event_date
+    where sales.event_type = 'refund' and orders.updated_at > reported.read_at
 ),
 
 compared as (
@@ -113,7 +123,7 @@ compared as (
         coalesce(ledger.discount_amount, 0)::decimal(18,4) as discount_amount,
         reported.discount_amount as reported_discount_amount,
         coalesce(ledger.refund_amount, 0)::decimal(18,4) as refund_amount,
-        reported.reversal_amount as reported_refund_amount,
+        reported.refund_amount as reported_refund_amount,
         coalesce(ledger.gross_amount - ledger.discount_amount - ledger.refund_amount, 0)::decimal(18,4) as net_amount,
         reported.net_amount as reported_net_amount,
         coalesce(ledger.shipping_amount, 0)::decimal(18,4) as shipping_amount,
@@ -123,9 +133,9 @@ compared as (
         coalesce(ledger.total_amount, 0)::decimal(18,4) as total_amount,
         reported.total_amount as reported_total_amount
     from reported
-    left join placed on placed.connection = reported.connection and placed.sales_date = reported.report_date
-    left join ledger on ledger.connection = reported.connection and ledger.sales_date = reported.report_date
-    left join told_later on told_later.connection = reported.connection and told_later.sales_date = reported.report_date
+    left join placed on placed.shop_key = reported.shop_key and placed.sales_date = reported.report_date
+    left join ledger on ledger.shop_key = reported.shop_key and ledger.sales_date = reported.report_date
+    left join told_later on told_later.shop_key = reported.shop_key and told_later.sales_date = reported.report_date
 ),
 
 final as (

@@ -22,7 +22,7 @@ columns:
 with
 
 received as (
-    select * from {{ ref('stg_files__rows_received') }}
+    select * from {{ ref('stg_files__rows_versions') }}
 ),
 
 -- A file is known by its line 0, which is there even when it holds no row.

@@ -5,16 +5,16 @@ grain: one row per day and audience
 key: [audience_key]
 materialize: view
 owner: marketing
-columns_of: stg_ga4__audiences_received
+columns_of: stg_ga4__audiences_versions
 ---*/
 with
 
 received as (
-    select * from {{ ref('stg_ga4__audiences_received') }}
+    select * from {{ ref('stg_ga4__audiences_versions') }}
 ),
 
 final as (
-    {{ current_rows('received', 'stg_ga4__audiences_received') }}
+    {{ current_rows('received', 'stg_ga4__audiences_versions') }}
 )
 
 select * from final

@@ -5,16 +5,16 @@ grain: one row per day and item
 key: [ecommerce_item_key]
 materialize: view
 owner: marketing
-columns_of: stg_ga4__ecommerce_items_received
+columns_of: stg_ga4__ecommerce_items_versions
 ---*/
 with
 
 received as (
-    select * from {{ ref('stg_ga4__ecommerce_items_received') }}
+    select * from {{ ref('stg_ga4__ecommerce_items_versions') }}
 ),
 
 final as (
-    {{ current_rows('received', 'stg_ga4__ecommerce_items_received') }}
+    {{ current_rows('received', 'stg_ga4__ecommerce_items_versions') }}
 )
 
 select * from final

@@ -5,16 +5,16 @@ grain: one row per day and landing page
 key: [landing_page_key]
 materialize: view
 owner: marketing
-columns_of: stg_ga4__landing_pages_received
+columns_of: stg_ga4__landing_pages_versions
 ---*/
 with
 
 received as (
-    select * from {{ ref('stg_ga4__landing_pages_received') }}
+    select * from {{ ref('stg_ga4__landing_pages_versions') }}
 ),
 
 final as (
-    {{ current_rows('received', 'stg_ga4__landing_pages_received') }}
+    {{ current_rows('received', 'stg_ga4__landing_pages_versions') }}
 )
 
 select * from final

@@ -5,16 +5,16 @@ grain: one row per day, source, medium, campaign and channel group
 key: [traffic_key]
 materialize: view
 owner: marketing
-columns_of: stg_ga4__traffic_received
+columns_of: stg_ga4__traffic_versions
 ---*/
 with
 
 received as (
-    select * from {{ ref('stg_ga4__traffic_received') }}
+    select * from {{ ref('stg_ga4__traffic_versions') }}
 ),
 
 final as (
-    {{ current_rows('received', 'stg_ga4__traffic_received') }}
+    {{ current_rows('received', 'stg_ga4__traffic_versions') }}
 )
 
 select * from final

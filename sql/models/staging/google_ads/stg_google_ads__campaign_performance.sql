@@ -5,16 +5,16 @@ grain: one row per campaign and day
 key: [campaign_performance_key]
 materialize: view
 owner: marketing
-columns_of: stg_google_ads__campaign_performance_received
+columns_of: stg_google_ads__campaign_performance_versions
 ---*/
 with
 
 received as (
-    select * from {{ ref('stg_google_ads__campaign_performance_received') }}
+    select * from {{ ref('stg_google_ads__campaign_performance_versions') }}
 ),
 
 final as (
-    {{ current_rows('received', 'stg_google_ads__campaign_performance_received') }}
+    {{ current_rows('received', 'stg_google_ads__campaign_performance_versions') }}
 )
 
 select * from final

@@ -5,16 +5,16 @@ grain: one row per campaign, conversion action, lag and day of the click
 key: [conversion_action_key]
 materialize: view
 owner: marketing
-columns_of: stg_google_ads__conversion_actions_received
+columns_of: stg_google_ads__conversion_actions_versions
 ---*/
 with
 
 received as (
-    select * from {{ ref('stg_google_ads__conversion_actions_received') }}
+    select * from {{ ref('stg_google_ads__conversion_actions_versions') }}
 ),
 
 final as (
-    {{ current_rows('received', 'stg_google_ads__conversion_actions_received') }}
+    {{ current_rows('received', 'stg_google_ads__conversion_actions_versions') }}
 )
 
 select * from final

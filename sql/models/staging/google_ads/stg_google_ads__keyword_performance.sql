@@ -5,16 +5,16 @@ grain: one row per keyword and day
 key: [keyword_performance_key]
 materialize: view
 owner: marketing
-columns_of: stg_google_ads__keyword_performance_received
+columns_of: stg_google_ads__keyword_performance_versions
 ---*/
 with
 
 received as (
-    select * from {{ ref('stg_google_ads__keyword_performance_received') }}
+    select * from {{ ref('stg_google_ads__keyword_performance_versions') }}
 ),
 
 final as (
-    {{ current_rows('received', 'stg_google_ads__keyword_performance_received') }}
+    {{ current_rows('received', 'stg_google_ads__keyword_performance_versions') }}
 )
 
 select * from final

@@ -5,16 +5,16 @@ grain: one row per search term, keyword, way of matching and day
 key: [search_term_key]
 materialize: view
 owner: marketing
-columns_of: stg_google_ads__search_terms_received
+columns_of: stg_google_ads__search_terms_versions
 ---*/
 with
 
 received as (
-    select * from {{ ref('stg_google_ads__search_terms_received') }}
+    select * from {{ ref('stg_google_ads__search_terms_versions') }}
 ),
 
 final as (
-    {{ current_rows('received', 'stg_google_ads__search_terms_received') }}
+    {{ current_rows('received', 'stg_google_ads__search_terms_versions') }}
 )
 
 select * from final

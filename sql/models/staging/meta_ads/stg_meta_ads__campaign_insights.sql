@@ -5,16 +5,16 @@ grain: one row per campaign and day
 key: [campaign_insight_key]
 materialize: view
 owner: marketing
-columns_of: stg_meta_ads__campaign_insights_received
+columns_of: stg_meta_ads__campaign_insights_versions
 ---*/
 with
 
 received as (
-    select * from {{ ref('stg_meta_ads__campaign_insights_received') }}
+    select * from {{ ref('stg_meta_ads__campaign_insights_versions') }}
 ),
 
 final as (
-    {{ current_rows('received', 'stg_meta_ads__campaign_insights_received') }}
+    {{ current_rows('received', 'stg_meta_ads__campaign_insights_versions') }}
 )
 
 select * from final

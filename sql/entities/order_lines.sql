@@ -1,0 +1,27 @@
+/*---
+entity: order_lines
+about: >-
+  What was sold, as it was charged: goods - discount + tax is what the buyer paid for the line. Tax is in none of goods and discount.
+grain: one row per order line
+key: [order_line_key]
+replace_partition: order_key
+owner: commerce
+columns:
+  order_line_key: { type: varchar, about: "source:connection:id", checks: [not_null] }
+  order_line_id: { type: varchar }
+  order_key: { type: varchar, checks: [not_null] }
+  source: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  shop_key: { type: varchar, about: "In the entity shops", checks: [not_null] }
+  product_key: { type: varchar, about: Null for an item the shop typed in }
+  sku: { type: varchar }
+  title: { type: varchar }
+  unit_price_amount: { type: "decimal(18,4)", about: "Before discounts, as listed", unit: shop currency }
+  is_gift_card: { type: boolean }
+  is_tip: { type: boolean, about: "The tip of the order as one of its lines: no sale" }
+  sold_quantity: { type: bigint, about: Ordered less what an edit took off, unit: units, checks: [{ min: 0 }] }
+  refunded_quantity: { type: bigint, unit: units }
+  gross_amount: { type: "decimal(18,4)", unit: shop currency }
+  discount_amount: { type: "decimal(18,4)", about: Positive, unit: shop currency }
+  tax_amount: { type: "decimal(18,4)", unit: shop currency }
+---*/

@@ -1,0 +1,27 @@
+/*---
+entity: people
+about: >-
+  Records of people, each as its system keeps it. Who is the same person is decided above, from the entity identifiers.
+grain: one row per record of a person
+key: [record_key]
+owner: customers
+columns:
+  record_key: { type: varchar, about: "source:connection:id", checks: [not_null] }
+  source: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  shop_key: { type: varchar, about: "In the entity shops; null where an account serves no one shop" }
+  record_id: { type: varchar, checks: [not_null] }
+  is_shop: { type: boolean, about: "A shop's own record: its attributes come before those of others, and who has one is a customer", checks: [not_null] }
+  created_at: { type: timestamp, checks: [not_null] }
+  updated_at: { type: timestamp }
+  read_at: { type: timestamp, about: When this version was read }
+  email_token: { type: varchar }
+  phone_token: { type: varchar }
+  first_name_token: { type: varchar, about: "Tells apart the people of a household, who share a phone" }
+  country_code: { type: varchar }
+  region_code: { type: varchar }
+  city: { type: varchar }
+  postcode_area: { type: varchar }
+  email_consent: { type: varchar, about: "subscribed, unsubscribed or never" }
+  sms_consent: { type: varchar, about: "subscribed, unsubscribed or never" }
+---*/

@@ -1,0 +1,29 @@
+/*---
+entity: products
+about: >-
+  Things that can be bought, each in the words of its shop.
+grain: one row per variant
+key: [product_key]
+owner: commerce
+columns:
+  product_key: { type: varchar, about: "source:connection:variant_id", checks: [not_null] }
+  source: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  shop_key: { type: varchar, about: "In the entity shops", checks: [not_null] }
+  product_id: { type: varchar }
+  variant_id: { type: varchar, checks: [not_null] }
+  inventory_item_key: { type: varchar, about: "What its stock is counted under, in the entities of inventory" }
+  inventory_item_id: { type: varchar }
+  sku: { type: varchar }
+  title: { type: varchar }
+  variant_title: { type: varchar }
+  product_type: { type: varchar }
+  vendor: { type: varchar }
+  status: { type: varchar, about: "In the shop's words" }
+  price_amount: { type: "decimal(18,4)", unit: shop currency }
+  compare_at_amount: { type: "decimal(18,4)", unit: shop currency }
+  is_gift_card: { type: boolean, checks: [not_null] }
+  is_deleted: { type: boolean, about: The shop says that it is gone, checks: [not_null] }
+  created_at: { type: timestamp }
+  updated_at: { type: timestamp }
+---*/

@@ -1,0 +1,19 @@
+/*---
+entity: refunds
+about: >-
+  What a shop says it gave back, as one sum; its parts stand among the sales events.
+grain: one row per refund
+key: [refund_key]
+replace_partition: order_key
+owner: commerce
+columns:
+  refund_key: { type: varchar, about: "source:connection:id", checks: [not_null] }
+  refund_id: { type: varchar }
+  order_key: { type: varchar, checks: [not_null] }
+  source: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  shop_key: { type: varchar, about: "In the entity shops", checks: [not_null] }
+  refunded_at: { type: timestamp, about: UTC }
+  is_day_estimated: { type: boolean, about: "Nobody tells when: the day is an estimate, which does not move" }
+  refunded_amount: { type: "decimal(18,4)", unit: shop currency }
+---*/

@@ -1,0 +1,34 @@
+/*---
+model: int_shops
+grain: one row per shop; exactly one of them, the first by name, is the one reports speak for
+key: [shop_key]
+materialize: table
+owner: commerce
+columns:
+  shop_key: { type: varchar, checks: [unique, not_null] }
+  source: { type: varchar, checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  shop_name: { type: varchar }
+  time_zone: { type: varchar, checks: [not_null] }
+  currency: { type: varchar, checks: [not_null] }
+  is_reporting: { type: boolean, about: Days without a shop of their own are cut in its zone and amounts of customers are in its currency }
+---*/
+with
+
+shops as (
+    select * from {{ union_of('shops') }} as shops
+),
+
+final as (
+    select
+        shop_key,
+        source,
+        connection,
+        shop_name,
+        time_zone,
+        currency,
+        row_number() over (order by connection, source, shop_key) = 1 as is_reporting
+    from shops
+)
+
+select * from final

@@ -1,0 +1,68 @@
+/*---
+model: int_customer_components
+about: >-
+  Connected components by label propagation: the smallest number wins, at a cost linear in links: six rounds of propagate_labels reach through chains of
+  hundreds of records. The check identity_is_closed fails when one is longer.
+grain: one row per record
+key: [record_key]
+materialize: table
+owner: customers
+decisions: [docs/decisions/0012-identity.md]
+columns:
+  record_key: { type: varchar, checks: [not_null] }
+  rank: { type: bigint, about: "Number among all records by creation, source, connection, id" }
+  component: { type: bigint, about: Rank of the earliest record of the same customer }
+---*/
+with
+
+ranked as (
+    select
+        record_key,
+        row_number() over (order by created_at, source, connection, record_id) as rank
+    from {{ ref('int_customer_records') }}
+),
+
+links as (
+    select ranked.rank, linked.identifier
+    from {{ ref('int_customer_identifiers_linked') }} as linked
+    join ranked on ranked.record_key = linked.record_key
+),
+
+labels_0 as (
+    select distinct rank, rank as label from links
+),
+
+labels_1 as (
+    {{ propagate_labels('links', 'labels_0') }}
+),
+
+labels_2 as (
+    {{ propagate_labels('links', 'labels_1') }}
+),
+
+labels_3 as (
+    {{ propagate_labels('links', 'labels_2') }}
+),
+
+labels_4 as (
+    {{ propagate_labels('links', 'labels_3') }}
+),
+
+labels_5 as (
+    {{ propagate_labels('links', 'labels_4') }}
+),
+
+labels_6 as (
+    {{ propagate_labels('links', 'labels_5') }}
+),
+
+final as (
+    select
+        ranked.record_key,
+        ranked.rank,
+        coalesce(labels_6.label, ranked.rank) as component
+    from ranked
+    left join labels_6 on labels_6.rank = ranked.rank
+)
+
+select * from final

@@ -1,0 +1,30 @@
+/*---
+model: int_customer_identifiers
+about: What the records of int_customer_records state about who they are.
+grain: one row per record, kind and value
+key: [record_key, kind, value]
+materialize: view
+owner: customers
+decisions: [docs/decisions/0012-identity.md]
+columns:
+  record_key: { type: varchar, checks: [not_null] }
+  kind: { type: varchar, about: "email, phone or shop", checks: [not_null] }
+  value: { type: varchar, checks: [not_null] }
+---*/
+with
+
+records as (
+    select * from {{ ref('int_customer_records') }}
+),
+
+final as (
+    select identifiers.record_key, identifiers.kind, identifiers.value
+    from {{ union_of('identifiers') }} as identifiers
+    join records on records.record_key = identifiers.record_key
+    union all
+    select record_key, 'email', email_token from records where is_contact and email_token is not null
+    union all
+    select record_key, 'phone', phone_token from records where is_contact and phone_token is not null
+)
+
+select * from final

@@ -1,0 +1,34 @@
+/*---
+model: int_identifiers__klaviyo
+conforms: identifiers
+materialize: view
+decisions: [docs/decisions/0012-identity.md]
+---*/
+with
+
+profiles as (
+    select * from {{ ref('stg_klaviyo__profiles') }}
+),
+
+-- The external id of a profile is the customer id of the Shopify shop that told it.
+stated as (
+    select record_key, connection, 'email' as kind, email_token as value from profiles
+    union all
+    select record_key, connection, 'phone', phone_token from profiles
+    union all
+    select record_key, connection, 'shop', external_id from profiles
+),
+
+final as (
+    select
+        record_key,
+        'klaviyo' as source,
+        connection,
+        null::varchar as shop_key,
+        kind,
+        value
+    from stated
+    where value is not null
+)
+
+select * from final

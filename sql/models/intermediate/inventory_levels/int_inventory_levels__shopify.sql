@@ -1,0 +1,35 @@
+/*---
+model: int_inventory_levels__shopify
+conforms: inventory_levels
+materialize: view
+---*/
+with
+
+readings as (
+    select * from {{ ref('stg_shopify__inventory_readings') }}
+),
+
+locations as (
+    select location_key, location_name from {{ ref('stg_shopify__locations') }}
+),
+
+final as (
+    select
+        readings.inventory_item_key,
+        readings.location_id,
+        readings._slice_id as reading_id,
+        'shopify' as source,
+        readings.connection,
+        'shopify:' || readings.connection as shop_key,
+        split_part(readings.inventory_item_key, ':', 3) as inventory_item_id,
+        locations.location_name,
+        readings.read_at,
+        readings.on_hand_units,
+        readings.available_units,
+        readings.committed_units,
+        readings.incoming_units
+    from readings
+    left join locations on locations.location_key = 'shopify:' || readings.connection || ':' || readings.location_id
+)
+
+select * from final

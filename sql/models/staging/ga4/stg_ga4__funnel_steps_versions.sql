@@ -1,0 +1,70 @@
+/*---
+model: stg_ga4__funnel_steps_versions
+grain: one row per day, step and kind of device that was ever reported, its newest reading
+key: [funnel_step_key]
+materialize: incremental
+restates: true
+version: [_extracted_at, _file, _row]
+owner: marketing
+record:
+  date:
+  eventName:
+  deviceCategory:
+  eventCount:
+  totalUsers:
+  sessions:
+  subjectToThresholding:
+  dataLossFromOtherRow:
+  isSampled:
+  currencyCode:
+  timeZone:
+columns:
+  funnel_step_key: { type: varchar, about: "source:connection:dimensions", checks: [unique, not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  report_date: { type: date, about: Day of the property; null in a row the vendor threw together }
+  event_name: { type: varchar }
+  device_category: { type: varchar }
+  event_count: { type: bigint }
+  users: { type: bigint, about: Estimated; does not add up over days }
+  sessions: { type: bigint }
+  is_thresholded: { type: boolean, about: The answer may lack rows of few users }
+  has_other_row: { type: boolean, about: Rows beyond the limit of a day were thrown together }
+  is_sampled: { type: boolean }
+  currency: { type: varchar }
+  time_zone: { type: varchar, about: In which the property cuts days }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('ga4', 'funnel_steps') }}
+),
+
+final as (
+    select
+        'ga4:' || _connection || ':' || coalesce({{ as_text('record', 'date') }}, '') || '~' || coalesce({{ as_text('record', 'eventName') }}, '') || '~' || coalesce({{ as_text('record', 'deviceCategory') }}, '') as funnel_step_key,
+        _connection as connection,
+        {{ compact_day('record', 'date') }}::date as report_date,
+        {{ as_text('record', 'eventName') }} as event_name,
+        {{ as_text('record', 'deviceCategory') }} as device_category,
+        {{ as_text('record', 'eventCount') }}::bigint as event_count,
+        {{ as_text('record', 'totalUsers') }}::bigint as users,
+        {{ as_text('record', 'sessions') }}::bigint as sessions,
+        {{ as_text('record', 'subjectToThresholding') }}::boolean as is_thresholded,
+        {{ as_text('record', 'dataLossFromOtherRow') }}::boolean as has_other_row,
+        {{ as_text('record', 'isSampled') }}::boolean as is_sampled,
+        {{ as_text('record', 'currencyCode') }} as currency,
+        {{ as_text('record', 'timeZone') }} as time_zone,
+        {{ nulled }} as _nulled,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

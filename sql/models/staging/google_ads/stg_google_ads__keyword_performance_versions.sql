@@ -1,0 +1,79 @@
+/*---
+model: stg_google_ads__keyword_performance_versions
+grain: one row per keyword and day that was ever reported, its newest reading
+key: [keyword_performance_key]
+materialize: incremental
+restates: true
+version: [_extracted_at, _file, _row]
+owner: marketing
+record:
+  customer: { id, currencyCode }
+  segments: { date }
+  campaign: { id }
+  adGroup: { id }
+  adGroupCriterion: { criterionId, keyword: { text, matchType } }
+  metrics: { impressions, clicks, costMicros, conversions, conversionsValue, allConversions, allConversionsValue, viewThroughConversions, conversionsByConversionDate, conversionsValueByConversionDate }
+columns:
+  keyword_performance_key: { type: varchar, about: "source:connection:ad group~criterion~day", checks: [unique, not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  report_date: { type: date, about: Day of the account, checks: [not_null] }
+  customer_id: { type: varchar }
+  currency: { type: varchar }
+  campaign_key: { type: varchar, checks: [not_null] }
+  ad_group_key: { type: varchar }
+  keyword_key: { type: varchar, checks: [not_null] }
+  keyword_text: { type: varchar }
+  match_type: { type: varchar }
+  impressions: { type: bigint }
+  clicks: { type: bigint }
+  spend_amount: { type: "decimal(18,4)", unit: currency }
+  conversions: { type: "decimal(18,4)", about: By the day of the click; one order is split over its clicks }
+  conversion_value_amount: { type: "decimal(18,4)", unit: currency }
+  all_conversions: { type: "decimal(18,4)" }
+  all_conversion_value_amount: { type: "decimal(18,4)", unit: currency }
+  view_through_conversions: { type: bigint }
+  conversions_by_conversion_date: { type: "decimal(18,4)", about: By the day of the order }
+  conversion_value_by_conversion_date_amount: { type: "decimal(18,4)", unit: currency }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('google_ads', 'keyword_performance') }}
+),
+
+final as (
+    select
+        'google_ads:' || _connection || ':' || {{ as_text('record', 'adGroup.id') }} || '~' || {{ as_text('record', 'adGroupCriterion.criterionId') }} || '~' || {{ as_text('record', 'segments.date') }} as keyword_performance_key,
+        _connection as connection,
+        {{ as_text('record', 'segments.date') }}::date as report_date,
+        {{ as_text('record', 'customer.id') }} as customer_id,
+        {{ as_text('record', 'customer.currencyCode') }} as currency,
+        'google_ads:' || _connection || ':' || {{ as_text('record', 'campaign.id') }} as campaign_key,
+        'google_ads:' || _connection || ':' || {{ as_text('record', 'adGroup.id') }} as ad_group_key,
+        'google_ads:' || _connection || ':' || {{ as_text('record', 'adGroup.id') }} || '~' || {{ as_text('record', 'adGroupCriterion.criterionId') }} as keyword_key,
+        {{ as_text('record', 'adGroupCriterion.keyword.text') }} as keyword_text,
+        {{ as_text('record', 'adGroupCriterion.keyword.matchType') }} as match_type,
+        {{ as_text('record', 'metrics.impressions') }}::bigint as impressions,
+        {{ as_text('record', 'metrics.clicks') }}::bigint as clicks,
+        ({{ as_text('record', 'metrics.costMicros') }}::decimal(24,0) * 0.000001::decimal(7,6))::decimal(18,4) as spend_amount,
+        {{ as_text('record', 'metrics.conversions') }}::decimal(18,4) as conversions,
+        {{ as_text('record', 'metrics.conversionsValue') }}::decimal(18,4) as conversion_value_amount,
+        {{ as_text('record', 'metrics.allConversions') }}::decimal(18,4) as all_conversions,
+        {{ as_text('record', 'metrics.allConversionsValue') }}::decimal(18,4) as all_conversion_value_amount,
+        {{ as_text('record', 'metrics.viewThroughConversions') }}::bigint as view_through_conversions,
+        {{ as_text('record', 'metrics.conversionsByConversionDate') }}::decimal(18,4) as conversions_by_conversion_date,
+        {{ as_text('record', 'metrics.conversionsValueByConversionDate') }}::decimal(18,4) as conversion_value_by_conversion_date_amount,
+        {{ nulled }} as _nulled,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final

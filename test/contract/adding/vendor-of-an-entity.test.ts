@@ -1,0 +1,148 @@
+// The vendor's file of docs/adding.md beside ours: its orders reach the marts, and each vendor is read for its own changes alone.
+import { readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseLibrary } from '../../../lambdas/sql/library.ts';
+import { buildModel } from '../../../lambdas/transform/build-model.ts';
+import { Bench, beneathMarts } from '../../golden/harness.ts';
+import { randomReadings } from '../../unit/transform/random-shop.ts';
+import { ACME_ORDERS } from './acme.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+const FILE = 'models/intermediate/orders/int_orders__acme.sql';
+const AS_OF = '2026-04-01T00:00:00Z';
+const MINUTE = 60_000;
+
+async function libraryWithAcme() {
+  const folder = join(root, 'sql');
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const texts = new Map<string, string>(ACME_ORDERS);
+  for (const one of entries.filter((entry) => entry.isFile())) {
+    const path = join(one.parentPath, one.name);
+    texts.set(relative(folder, path), await readFile(path, 'utf8'));
+  }
+  const page = readFileSync(join(root, 'docs/adding.md'), 'utf8');
+  const [, example] = /^```sql sql\/models\/intermediate\/orders\/\S+\n([\s\S]*?)^```$/m.exec(page) ?? [];
+  return beneathMarts(parseLibrary(texts.set(FILE, example ?? '')));
+}
+
+const order = (id: number, total: string, changed = '2026-03-01T10:00:00Z') => ({
+  ...{ id, number: `A${id}`, customer: 7, email: 'email_1_acme', paid: '2026-03-01T09:00:00Z', changed },
+  ...{ currency: 'EUR', total, status: 'paid' },
+});
+
+describe('a vendor with a file of its own', () => {
+  let bench: Bench;
+  /** Orders of the mart with the place at which each lies on the disk: one that was written again lies elsewhere. */
+  const places = async (source: string) =>
+    new Map(
+      (
+        await bench.warehouse.query<{ order_key: string; place: number }>(
+          `select order_key, rowid as place from marts.fct_orders where source = '${source}' order by order_key`,
+        )
+      ).map(({ order_key, place }) => [order_key, Number(place)] as const),
+    );
+  const changes = (model: string) =>
+    bench.warehouse.query(`select order_key from ${model}__changes order by order_key`);
+
+  beforeAll(async () => {
+    bench = await Bench.open(await libraryWithAcme(), [{ source: 'acme', stream: 'orders' }]);
+    await bench.land(randomReadings(3, 1)[0]!);
+    await (await bench.build('first', AS_OF)).publish();
+  }, MINUTE);
+  afterAll(() => bench.close());
+
+  it(
+    'costs a run one question while nobody connects it',
+    async () => {
+      expect(await bench.warehouse.query('select 1 from intermediate.int_orders__acme')).toEqual([]);
+      const asked: string[] = [];
+      const told = { run_id: 'idle', as_of: AS_OF, full_refresh: false };
+      const candidate = await bench.build(told.run_id, AS_OF);
+      const createTable = candidate.createTable.bind(candidate);
+      candidate.createTable = (table, sql) => {
+        asked.push(table);
+        return createTable(table, sql);
+      };
+      await buildModel({ ...told, model: 'int_orders__acme' }, bench);
+      expect(asked).toEqual(['intermediate.int_orders__acme__changes']);
+      await candidate.discard();
+    },
+    MINUTE,
+  );
+
+  it(
+    'stands in the marts of its entity',
+    async () => {
+      await bench.land(
+        { 'acme.orders': [order(1, '10'), order(2, '20.50')] },
+        '2026-03-02T12:00:00Z',
+        undefined,
+        'north',
+      );
+      await (await bench.build('second', AS_OF)).publish();
+      expect(
+        await bench.warehouse.query(`select order_key, order_name, connection, order_date::varchar as order_date, currency, is_valid, order_index
+        from marts.fct_orders where source = 'acme' order by order_key`),
+      ).toEqual([
+        {
+          order_key: 'acme:north:1',
+          order_name: 'A1',
+          connection: 'north',
+          order_date: '2026-03-01',
+          currency: 'EUR',
+          is_valid: true,
+          order_index: 1,
+        },
+        {
+          order_key: 'acme:north:2',
+          order_name: 'A2',
+          connection: 'north',
+          order_date: '2026-03-01',
+          currency: 'EUR',
+          is_valid: true,
+          order_index: 2,
+        },
+      ]);
+      expect(
+        await bench.warehouse.query("select records_count from marts.dim_customers where email_token = 'email_1_acme'"),
+      ).toEqual([{ records_count: 1 }]);
+      expect((await places('shopify')).size).toBeGreaterThan(5);
+    },
+    MINUTE,
+  );
+
+  it(
+    'is read for its own changes, and no row of another vendor is touched',
+    async () => {
+      const [ours, theirs] = [await places('shopify'), await places('acme')];
+      await bench.land(
+        { 'acme.orders': [order(2, '99', '2026-03-03T10:00:00Z')] },
+        '2026-03-03T12:00:00Z',
+        undefined,
+        'north',
+      );
+      await (await bench.build('third', AS_OF)).publish();
+      expect(await changes('intermediate.int_orders__acme')).toEqual([{ order_key: 'acme:north:2' }]);
+      expect(await changes('intermediate.int_orders__shopify')).toEqual([]);
+      expect(await changes('marts.fct_orders')).toEqual([{ order_key: 'acme:north:2' }]);
+      expect(await places('shopify')).toEqual(ours);
+      const after = await places('acme');
+      expect(after.get('acme:north:1')).toBe(theirs.get('acme:north:1'));
+      expect(after.get('acme:north:2')).not.toBe(theirs.get('acme:north:2'));
+    },
+    MINUTE,
+  );
+
+  it(
+    'equals a full rebuild',
+    async () => {
+      const rows = () => bench.warehouse.query('select * from marts.fct_orders order by order_key');
+      const step = await rows();
+      await (await bench.build('whole', AS_OF, true)).publish();
+      expect(await rows()).toEqual(step);
+    },
+    MINUTE,
+  );
+});
