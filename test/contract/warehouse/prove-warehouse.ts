@@ -12,15 +12,16 @@ const PROMISES: readonly Promised[] = [...LOADING, ...TABLES, ...CANDIDATE, ...P
  * @param adapters what an adapter is called → makes an empty one
  */
 export function proveWarehouses(adapters: Readonly<Record<string, (promise: string) => Promise<Landed>>>): void {
-  const kept = new Set<string>();
+  const found = new Map<string, 'kept' | 'BROKEN'>();
   for (const [adapter, make] of Object.entries(adapters))
     describe(`a warehouse: ${adapter}`, () => {
       it.each(PROMISES)('$name', async ({ name, prove }) => {
         const landed = await make(name);
+        found.set(`${adapter} ${name}`, 'BROKEN');
         try {
           await landed.warehouse.migrate([STREAM]);
           await prove(landed);
-          kept.add(`${adapter} ${name}`);
+          found.set(`${adapter} ${name}`, 'kept');
         } finally {
           await landed.warehouse.close();
         }
@@ -31,10 +32,14 @@ export function proveWarehouses(adapters: Readonly<Record<string, (promise: stri
     const names = Object.keys(adapters);
     const width = Math.max(...PROMISES.map(({ name }) => name.length));
     const rows = PROMISES.map(({ name }) => {
-      const cells = names.map((adapter) => (kept.has(`${adapter} ${name}`) ? 'kept' : '-').padEnd(adapter.length));
+      const cells = names.map((adapter) =>
+        (found.get(`${adapter} ${name}`) ?? 'not asked').padEnd(Math.max(adapter.length, 9)),
+      );
       return `${name.padEnd(width)}  ${cells.join('  ')}`;
     });
-    process.stdout.write(`\n${['promise'.padEnd(width), ...names].join('  ')}\n${rows.join('\n')}\n`);
+    process.stdout.write(
+      `\n${['promise'.padEnd(width), ...names.map((name) => name.padEnd(9))].join('  ')}\n${rows.join('\n')}\n`,
+    );
   });
 
   it('promises each thing once', () => {
