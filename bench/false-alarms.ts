@@ -1,12 +1,14 @@
 // How often plausibility alarms on a shop in which nothing is wrong: each week of days 60 to 730 of a published home is judged as if it
 // were the newest. One mart in one week with a warning or more counts once; budget 1 in 100. Run: npm run bench -- false-alarms, or
 // this file alone with the home of a published world (--day D: only the week that ends on that day, with all it says).
+
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { duckdbSpelling } from '../lambdas/adapters/duckdb/words.ts';
 import { Current } from '../lambdas/contracts/pipeline.ts';
 import type { Candidate, Row } from '../lambdas/ports/warehouse.ts';
 import { checkPlausible } from '../lambdas/quality/plausibility/check-plausible.ts';
@@ -40,9 +42,8 @@ async function replay(of: string): Promise<void> {
   const query = async <T extends Row>(sql: string) =>
     (await connection.runAndReadAll(sql)).getRowObjectsJson() as unknown as T[];
   const candidate: Pick<Candidate, 'query'> = { query };
-  const models = [...(await readSqlFolder(join(ROOT, 'sql'))).models.values()].filter(
-    ({ name, header }) => header.plausible && marts[name],
-  );
+  const library = await readSqlFolder(join(ROOT, 'sql'));
+  const models = [...library.models.values()].filter(({ name, header }) => header.plausible && marts[name]);
   const days = values.day
     ? [values.day]
     : Array.from({ length: Math.floor((TO - FROM) / 7) + 1 }, (_, week) =>
@@ -52,7 +53,10 @@ async function replay(of: string): Promise<void> {
   const begun = performance.now();
   for (const day of days) {
     for (const model of models) {
-      const findings = await checkPlausible(model, day, candidate);
+      const findings = await checkPlausible(model, day, candidate, {
+        ...{ library, asOf: `${day}T00:00:00Z` },
+        spelling: duckdbSpelling,
+      });
       if (values.day)
         for (const { check, outcome, message } of findings) console.log(model.name, check, outcome, message);
       const failed = findings.filter(({ outcome }) => outcome === 'fail');

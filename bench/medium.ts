@@ -2,10 +2,11 @@
 // as `awaitLoad` does. Shows that memory is flat in the number of records. Takes minutes. Run: npm run bench -- medium
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDuckdb } from '../lambdas/adapters/duckdb/warehouse.ts';
+import { readMigrations } from '../lambdas/adapters/sql/read-migrations.ts';
 import { sources } from '../lambdas/extractors/sources/index.ts';
 import { awaitLoad } from '../lambdas/loaders/await-load.ts';
 import { RUN_ID, readSource, withTwins } from './extract-source.ts';
@@ -76,12 +77,9 @@ async function readAndLoad(): Promise<void> {
     });
     console.table([extracted.table]);
 
-    const migrations = new URL('../sql/migrations/', import.meta.url);
     const warehouse = await openDuckdb({
       path: join(folder, 'warehouse.duckdb'),
-      migrations: readdirSync(migrations)
-        .sort()
-        .map((file) => readFileSync(new URL(file, migrations), 'utf8')),
+      migrations: readMigrations(join(import.meta.dirname, '../sql/migrations')),
       pathOf: (key) => join(folder, 'home', key),
       memoryLimit: DUCKDB_MEMORY,
       temporary: join(folder, 'temporary'),
@@ -91,13 +89,8 @@ async function readAndLoad(): Promise<void> {
     );
     const phase = `load, DuckDB limited to ${DUCKDB_MEMORY}`;
     const watch = new Watch(phase);
-    for (const source of sources) {
-      const { rows } = await awaitLoad(
-        { run_id: RUN_ID, source: source.name, connection: 'main' },
-        { store: extracted.store, warehouse },
-      );
-      watch.done += rows;
-    }
+    const { rows } = await awaitLoad({ run_id: RUN_ID, attempts: 0 }, { store: extracted.store, warehouse });
+    watch.done += rows;
     console.table([watch.finish(phase, watch.done)]);
     await warehouse.close();
   } finally {

@@ -1,11 +1,12 @@
 // Load and build a large shop: 1M orders with 3M lines, then one per cent more. Run: npm run bench, or this file alone with a
 // number of orders. Budgets: 60 s for load and full build, an increment in a tenth of that.
-import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { openDuckdb } from '../lambdas/adapters/duckdb/warehouse.ts';
+import { readMigrations } from '../lambdas/adapters/sql/read-migrations.ts';
 import type { LandedFile } from '../lambdas/contracts/manifest.ts';
 import { sources } from '../lambdas/extractors/sources/index.ts';
 import { readSqlFolder } from '../lambdas/sql/read-folder.ts';
@@ -138,10 +139,9 @@ export interface TransformFigures {
 export async function benchTransform(orders = 1_000_000): Promise<TransformFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'retailpulse-transform-'));
   const sql = resolve(import.meta.dirname, '../sql');
-  const migrations = readdirSync(join(sql, 'migrations')).sort();
   const warehouse = await openDuckdb({
     path: join(folder, 'warehouse.duckdb'),
-    migrations: migrations.map((file) => readFileSync(join(sql, 'migrations', file), 'utf8')),
+    migrations: readMigrations(join(sql, 'migrations')),
     pathOf: (key) => join(folder, key),
     temporary: join(folder, 'tmp'),
   });

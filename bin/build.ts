@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { WASM_FILES, wasmPath } from '../lambdas/ml/demand-forecast/wasm.ts';
 import { readSqlFolder } from '../lambdas/sql/read-folder.ts';
+import { writeStateMachines } from '../lib/state-machines.ts';
 import { assertReportsBind } from '../local/assert-reports-bind.ts';
+import { ensureWebBuilt } from '../local/server/web-build.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const out = join(root, 'dist/lambdas');
@@ -18,6 +20,7 @@ const COMPANIONS: Readonly<Record<string, readonly (readonly [from: string, to: 
   migrations: [['sql/migrations', 'sql/migrations']],
   ml: [['sql', 'sql'], ...Object.values(WASM_FILES).map((file) => [wasmPath(file), file.name] as const)],
   publish: [['sql', 'sql']],
+  site: [['dist/web', 'web']],
   quality: [['sql', 'sql']],
   transform: [['sql', 'sql']],
 };
@@ -38,6 +41,8 @@ export interface BundleRecord {
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 export async function buildLambdas(): Promise<readonly BundleRecord[]> {
+  await ensureWebBuilt();
+  writeStateMachines();
   await assertReportsBind(await readSqlFolder(join(root, 'sql')));
   const folders = await readdir(join(root, 'lambdas'));
   const features = folders.filter((feature) => existsSync(join(root, 'lambdas', feature, 'entry.ts'))).sort();
@@ -84,7 +89,7 @@ async function bundle(feature: string): Promise<BundleRecord> {
   return { feature, bytes: code.length, sha256: sha256(code), sources: Object.fromEntries(sources) };
 }
 
-const HELP = `npm run build    bundles every function once into dist/lambdas; takes no options\n`;
+const HELP = `npm run build    bundles every function once into dist/lambdas, and writes statemachines/*.asl.json out of their .yaml; takes no options\n`;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const words = process.argv.slice(2);

@@ -11,6 +11,7 @@ export interface FunctionSpec {
     | 'publish'
     | 'quality'
     | 'runs'
+    | 'site'
     | 'transform';
   /** Export of that entry. */
   readonly handler: string;
@@ -143,6 +144,14 @@ export const FUNCTIONS = {
 } as const satisfies Record<string, FunctionSpec>;
 
 export type FunctionName = keyof typeof FUNCTIONS;
+
+export const DEPLOY_SITE: FunctionSpec = {
+  feature: 'site',
+  handler: 'deploySite',
+  memoryMb: 512,
+  timeoutMinutes: 5,
+  about: "Puts the dashboards' app where it is served from",
+};
 
 export const MIGRATE: FunctionSpec = {
   feature: 'migrations',

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { snowflakeSecret, type WarehouseEnv } from '../lambdas/contracts/environment.ts';
-import { roleOf, userOf, type WarehouseRole } from '../lambdas/migrations/warehouse-objects.ts';
+import { roleOf, userOf, type WarehouseRole } from '../lambdas/contracts/warehouse-roles.ts';
 import type { Settings } from './settings.ts';
 import type { StorageStack } from './stacks/storage.ts';
 

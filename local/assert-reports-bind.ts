@@ -1,10 +1,13 @@
+import { join } from 'node:path';
 import { openDuckdb } from '../lambdas/adapters/duckdb/warehouse.ts';
+import { readMigrations } from '../lambdas/adapters/sql/read-migrations.ts';
 import { ConfigError } from '../lambdas/contracts/errors.ts';
-import type { Candidate } from '../lambdas/ports/warehouse.ts';
+import type { Column } from '../lambdas/ports/warehouse.ts';
 import type { Model, SqlLibrary } from '../lambdas/sql/library.ts';
 import { lineOf } from '../lambdas/sql/nearest.ts';
 import { compileReport } from '../lambdas/sql/reports/compile-report.ts';
 import { refsOf } from '../lambdas/sql/reports/reports.ts';
+import { projectRoot } from './project-root.ts';
 
 /**
  * Asks the engine whether every query of `sql/reports/` reads columns that are there, over empty tables of what the headers promise.
@@ -15,17 +18,22 @@ export async function assertReportsBind(library: SqlLibrary): Promise<void> {
   const queries = [...library.reports.queries.values()].filter(({ sql }) => sql !== '');
   const read = new Set(queries.flatMap(refsOf));
   const models = [...library.models.values()].filter(({ name }) => read.has(name));
-  const warehouse = await openDuckdb({ path: ':memory:', migrations: [], pathOf: (key) => key });
+  const warehouse = await openDuckdb({
+    path: ':memory:',
+    migrations: readMigrations(join(projectRoot, 'sql/migrations')),
+    pathOf: (key) => key,
+  });
   try {
+    await warehouse.migrate([]);
     const candidate = await warehouse.beginCandidate('bind');
-    for (const model of models) await makeEmpty(model, candidate);
+    for (const model of models) await candidate.ensureTable(model.table, columnsOf(model));
     await candidate.publish();
     const tables = new Set(models.map(({ table }) => table));
     const wrong: string[] = [];
     for (const query of queries) {
-      const asking = { library, dialect: warehouse.dialect, lastDay: '2026-01-01', currency: 'EUR', tables };
+      const asking = { library, spelling: warehouse.spelling, lastDay: '2026-01-01', currency: 'EUR', tables };
       const statement = compileReport(query, asking);
-      await warehouse.query(`explain ${statement}`).catch((error: Error) => {
+      await warehouse.assertBinds(statement).catch((error: Error) => {
         wrong.push(told(query.file, query.sql, error.message));
       });
     }
@@ -35,11 +43,8 @@ export async function assertReportsBind(library: SqlLibrary): Promise<void> {
   }
 }
 
-async function makeEmpty({ table, header }: Model, candidate: Candidate): Promise<void> {
-  const columns = Object.entries(header.columns).map(([name, { type = 'varchar' }]) => `${name} ${type}`);
-  await candidate.execute(`create schema if not exists ${table.split('.')[0]}`);
-  await candidate.execute(`create table ${table} (${columns.join(', ')})`);
-}
+const columnsOf = ({ header }: Model): Column[] =>
+  Object.entries(header.columns).map(([name, { type = 'varchar' }]) => ({ name, type }));
 
 /** The engine's words, with the place in our file. The SQL's lines come behind those of the header. */
 function told(file: string, sql: string, message: string): string {

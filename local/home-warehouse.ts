@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { openDuckdb } from '../lambdas/adapters/duckdb/warehouse.ts';
+import { readMigrations } from '../lambdas/adapters/sql/read-migrations.ts';
 import { sources } from '../lambdas/extractors/sources/index.ts';
 import type { Warehouse } from '../lambdas/ports/warehouse.ts';
 import type { Home } from './home.ts';
@@ -11,7 +11,7 @@ import { projectRoot } from './project-root.ts';
 export async function openHomeWarehouse(home: Home): Promise<Warehouse> {
   const warehouse = await openDuckdb({
     path: home.warehouse,
-    migrations: migrationTexts(),
+    migrations: readMigrations(join(projectRoot, 'sql/migrations')),
     pathOf: (key) => join(home.root, key),
     memoryLimit: `${Math.max(1, Math.round(totalmem() / 2 ** 31))}GB`,
     temporary: home.temporary,
@@ -22,11 +22,4 @@ export async function openHomeWarehouse(home: Home): Promise<Warehouse> {
   );
   await warehouse.migrate(streams);
   return warehouse;
-}
-
-function migrationTexts(): string[] {
-  const folder = join(projectRoot, 'sql/migrations');
-  return readdirSync(folder)
-    .sort()
-    .map((file) => readFileSync(join(folder, file), 'utf8'));
 }

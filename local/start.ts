@@ -7,6 +7,7 @@ import { STANDS_IN_A_MART } from '../lambdas/contracts/quality.ts';
 import { readTokenKey } from '../lambdas/extractors/engine/token-key.ts';
 import { redirectTelemetry } from '../lambdas/platform/telemetry.ts';
 import type { ObjectStore } from '../lambdas/ports/object-store.ts';
+import { readStatus } from '../lambdas/runs/read-status.ts';
 import { checkMachine } from './check-machine.ts';
 import { checkConnections, type OpenableConnection } from './connections.ts';
 import { assertSound } from './doctor/doctor.ts';
@@ -19,7 +20,6 @@ import { demoRound, realRound } from './run-ids.ts';
 import { openRuntime, type Runtime } from './runtime.ts';
 import { startServer } from './server/server.ts';
 import { ensureWebBuilt } from './server/web-build.ts';
-import { readStatus } from './status.ts';
 import type { FaultPlan } from './twins/faults.ts';
 import { dateOf } from './world/calendar.ts';
 

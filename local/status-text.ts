@@ -1,5 +1,5 @@
 import { faultText, groupFaults } from '../lambdas/contracts/fault-groups.ts';
-import type { Status } from './status.ts';
+import type { Status } from '../lambdas/runs/read-status.ts';
 
 const table = (head: readonly string[], rows: readonly (readonly unknown[])[]): string => {
   const texts = [head, ...rows].map((row) => row.map((cell) => (cell === null ? '–' : String(cell))));

@@ -46,6 +46,9 @@ export const ExtractorEnv = StoreEnv.extend({
 /** Functions that keep what became of a run. One bundle, one environment; only *Record Failure* may write to the queue. */
 export const RunsEnv = StoreEnv.extend({ FAILURE_QUEUE_URL: z.url() });
 
+/** The function that puts the dashboards' app where it is served from. */
+export const SiteEnv = z.object({ SITE_BUCKET: name });
+
 export const AlertsEnv = StoreEnv.extend({
   TOPIC_NOTE: name,
   TOPIC_WARN: name,

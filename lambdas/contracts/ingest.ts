@@ -52,18 +52,6 @@ export const ExtractResult = z.object({
 });
 export type ExtractResult = z.infer<typeof ExtractResult>;
 
-export const AwaitLoadInput = z.object({ run_id: z.string(), source: z.string(), connection: z.string() });
-export type AwaitLoadInput = z.infer<typeof AwaitLoadInput>;
-
-export const AwaitLoadResult = z.object({
-  loaded_manifests: z.number().int(),
-  rows: z.number().int(),
-  done: z.boolean(),
-  /** Files that cannot be loaded: named in the ledger of their stream, and asked for again by each run. */
-  unloadable: z.number().int().optional(),
-});
-export type AwaitLoadResult = z.infer<typeof AwaitLoadResult>;
-
 /** What a Catch hands to *Record Failure*. `cause` is Lambda's JSON error text. */
 export const FailureInput = z.object({
   run_id: z.string(),

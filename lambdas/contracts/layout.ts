@@ -32,10 +32,14 @@ export const NOT_REPRESENTABLE_KEY = 'ops/not-representable.json';
 
 export const manifestKey = (of: { source: string; connection: string; stream: string; slice_id: string }) =>
   `ops/manifests/${of.source}/${of.connection}/${of.stream}/${of.slice_id}.json`;
+export const PENDING_PREFIX = 'ops/pending/';
 export const pendingKey = (of: { source: string; connection: string; slice_id: string }) =>
-  `ops/pending/${of.source}/${of.connection}/${of.slice_id}.json`;
+  `${PENDING_PREFIX}${of.source}/${of.connection}/${of.slice_id}.json`;
 export const lostWindowKey = (of: { source: string; connection: string; stream: string; slice_id: string }) =>
   `ops/lost-windows/${of.source}/${of.connection}/${of.stream}/${of.slice_id}.json`;
+/** How the last runs went, in whole and in the few words that every page needs; served at these paths. */
+export const STATUS_KEY = 'status.json';
+export const STATUS_SUMMARY_KEY = 'status/summary.json';
 /** What a run published, written once: `current.json` and `previous.json` are copies of two of them. */
 export const VERSIONS_PREFIX = 'published/versions/';
 export const publishedVersionKey = (runId: string) => `${VERSIONS_PREFIX}${runId}.json`;
@@ -237,6 +241,14 @@ export const STORED: readonly StoredKind[] = [
     schema: z.looseObject({}),
     rebuiltFrom: null,
     otherwise: 'the next run draws it again',
+    blocks: false,
+  }),
+  kind({
+    name: 'status of the last runs',
+    key: /^status(\/summary)?\.json$/,
+    schema: z.looseObject({}),
+    rebuiltFrom: null,
+    otherwise: 'the next run writes it',
     blocks: false,
   }),
   kind({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CustomResourceInput } from './custom-resource.ts';
 
 /** Where the warehouse lies and what it reads. */
 export const WarehousePlace = z.object({
@@ -13,14 +14,7 @@ export const WarehousePlace = z.object({
 });
 export type WarehousePlace = z.infer<typeof WarehousePlace>;
 
-/** What CloudFormation asks a custom resource, and where it wants the answer. */
-export const MigrateInput = z.object({
-  RequestType: z.enum(['Create', 'Update', 'Delete']),
-  ResponseURL: z.url(),
-  StackId: z.string(),
-  RequestId: z.string(),
-  LogicalResourceId: z.string(),
-  PhysicalResourceId: z.string().optional(),
+export const MigrateInput = CustomResourceInput.extend({
   ResourceProperties: WarehousePlace.extend({
     /** `foundation` makes everything but what needs AWS to trust Snowflake; `loading` makes stage and pipes. */
     phase: z.enum(['foundation', 'loading']),

@@ -14,18 +14,39 @@ export const PipelineInput = PipelineRef.extend({
 });
 export type PipelineInput = z.infer<typeof PipelineInput>;
 
+/** A connection that a run cannot vouch for. */
+export const DegradedConnection = z.object({
+  source: z.string(),
+  connection: z.string(),
+  reason: z.string(),
+  /** The streams it concerns; all of the connection when they are not known. */
+  streams: z.array(z.string()).optional(),
+});
+export type DegradedConnection = z.infer<typeof DegradedConnection>;
+
+export const AwaitLoadInput = z.object({
+  run_id: z.string(),
+  /** How often this run has asked before. */
+  attempts: z.number().int().nonnegative(),
+});
+export type AwaitLoadInput = z.infer<typeof AwaitLoadInput>;
+
+export const AwaitLoadResult = z.object({
+  attempts: z.number().int().positive(),
+  /** False: files are still on their way; the machine waits and asks again. */
+  done: z.boolean(),
+  loaded_manifests: z.number().int(),
+  /** In raw of the files that were pending. */
+  rows: z.number().int(),
+  /** Connections of which something landed is not in raw, or another number of rows than landed. */
+  degraded: z.array(DegradedConnection),
+});
+export type AwaitLoadResult = z.infer<typeof AwaitLoadResult>;
+
 export const FreshnessResult = z.object({
   /** Ingest runs this pipeline consumes: those it was given, or the newest of each connection. */
   ingest_runs: z.array(z.string()),
-  degraded: z.array(
-    z.object({
-      source: z.string(),
-      connection: z.string(),
-      reason: z.string(),
-      /** The streams it concerns; all of the connection when they are not known. */
-      streams: z.array(z.string()).optional(),
-    }),
-  ),
+  degraded: z.array(DegradedConnection),
   /** Whether any record of any connection has ever landed. */
   anything_read: z.boolean(),
   /** Until when what is published now is as fresh as promised; null when nothing is promised or `as_of` is not the real now. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StreamRef, Window } from './ingest.ts';
 import { Proof } from './manifest.ts';
-import { FreshnessResult, PipelineEnd } from './pipeline.ts';
+import { AwaitLoadResult, FreshnessResult, PipelineEnd } from './pipeline.ts';
 
 /** What became of one slice of a run. */
 export const SliceRecord = StreamRef.extend({
@@ -75,10 +75,12 @@ export const FreshnessInput = z.object({
   ingest_runs: z.array(z.string()),
   /** What is configured; a machine that was started without it judges only what has been read. */
   connections: z.array(PromisedConnection).default([]),
+  /** What *Await Load* found. */
+  load: AwaitLoadResult.pick({ degraded: true }).default({ degraded: [] }),
 });
 export type FreshnessInput = z.infer<typeof FreshnessInput>;
 
-export const FinishRunInput = FreshnessInput.extend({
+export const FinishRunInput = FreshnessInput.omit({ load: true }).extend({
   outcome: PipelineEnd,
   degraded: FreshnessResult.shape.degraded.default([]),
   started_at: z.string(),

@@ -1,83 +1,110 @@
-import { CompletenessError, StoredDataError } from '../contracts/errors.ts';
-import type { AwaitLoadInput, AwaitLoadResult } from '../contracts/ingest.ts';
-import { PendingLoad } from '../contracts/layout.ts';
-import { type LandedFile, Manifest, type ReadWindow } from '../contracts/manifest.ts';
-import { readDocument } from '../platform/stored-document.ts';
+import type { ReadWindow } from '../contracts/manifest.ts';
+import type { AwaitLoadInput, AwaitLoadResult, DegradedConnection } from '../contracts/pipeline.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
+import { filesOf, forget, type Pending, pendingLoads } from './pending-loads.ts';
 import { nameUnloadable } from './unloadable.ts';
-
-interface Pending {
-  readonly key: string;
-  readonly manifest: Manifest;
-}
 
 export interface LoadPorts {
   readonly store: ObjectStore;
   readonly warehouse: Warehouse;
 }
 
-/**
- * Compares raw with **all** committed manifests not yet marked loaded, of this run or an earlier one, notes what they read, also
- * where there was nothing, and marks them. A file that cannot be loaded keeps nobody waiting: it is named in its stream's ledger, its
- * manifest stays unmarked, and the next run asks for it again.
- * Safe to repeat: a file that is in raw stays as it is.
- *
- * @returns `done: false` when files are still on their way; the machine waits and asks again
- * @throws CompletenessError when raw holds another number of rows than a manifest says
- */
-export async function awaitLoad(input: AwaitLoadInput, { store, warehouse }: LoadPorts): Promise<AwaitLoadResult> {
-  const pending: Pending[] = [];
-  for await (const { key } of store.list(`ops/pending/${input.source}/${input.connection}/`)) {
-    const manifest = await manifestOf(store, key);
-    if (manifest) pending.push({ key, manifest });
-  }
-  const files = pending.flatMap(({ manifest }) => filesOf(manifest));
-  const unloadable = new Map((await warehouse.loadFiles(files)).map(({ key, reason }) => [key, reason]));
-  const good = files.filter(({ key }) => !unloadable.has(key));
-  const loaded = await warehouse.loadedRows(good);
-  if (good.some((file) => !loaded.has(file.key))) return { loaded_manifests: 0, rows: 0, done: false };
-  refuseMiscounted(good, loaded);
+/** Ten minutes at the machine's 20 seconds; the pipe takes one or two. */
+const ATTEMPTS = 30;
 
-  await nameUnloadable(pending, unloadable, { store, run_id: input.run_id });
-  const whole = pending.filter(({ manifest }) => manifest.parts.every(({ key }) => !unloadable.has(key)));
-  await warehouse.noteWindows(whole.map(({ manifest }) => windowOf(manifest)));
-  for (const { key } of whole) await store.delete(key);
+/** What the warehouse says of the files that are pending. */
+interface Loads {
+  /** File → why no table takes it. */
+  readonly unloadable: ReadonlyMap<string, string>;
+  /** File → its rows in raw. */
+  readonly rows: ReadonlyMap<string, number>;
+}
+
+/**
+ * Compares raw with **all** committed manifests not yet marked loaded, of every connection and whatever run, notes what they read,
+ * also where there was nothing, and marks them. It runs once per pipeline and not per ingest, so that the warehouse sleeps between
+ * pipelines. Connections stand or fall alone: a file that cannot be loaded is named in its stream's ledger, one that never comes or
+ * holds another number of rows than landed degrades its connection, and their manifests stay unmarked for the next run.
+ * Safe to repeat: a file that is in raw stays as it is.
+ */
+export async function awaitLoad(
+  { run_id, attempts }: AwaitLoadInput,
+  { store, warehouse }: LoadPorts,
+): Promise<AwaitLoadResult> {
+  const pending = await pendingLoads(store);
+  const files = pending.flatMap(filesOf);
+  const unloadable = new Map((await warehouse.loadFiles(files)).map(({ key, reason }) => [key, reason]));
+  const rows = await warehouse.loadedRows(files.filter(({ key }) => !unloadable.has(key)));
+  const loads: Loads = { unloadable, rows };
+
+  const isLast = attempts + 1 >= ATTEMPTS;
+  const degraded: DegradedConnection[] = [];
+  const loaded: Pending[] = [];
+  let waiting = 0;
+  for (const ofConnection of Map.groupBy(pending, connectionOf).values()) {
+    const absent = absentFiles(ofConnection, loads);
+    if (absent > 0 && !isLast) {
+      waiting += absent;
+      continue;
+    }
+    await nameUnloadable(ofConnection, unloadable, { store, run_id });
+    const incomplete = absent > 0 ? notThere(absent) : miscounted(ofConnection, loads);
+    if (!incomplete) loaded.push(...ofConnection.filter((one) => isWhole(one, loads)));
+    const wrong = incomplete ?? unloadableFiles(ofConnection, loads);
+    if (wrong) degraded.push({ ...refOf(ofConnection), ...wrong });
+  }
+  await warehouse.noteWindows(loaded.map(windowOf));
+  await forget(store, loaded);
   return {
-    loaded_manifests: whole.length,
-    rows: good.reduce((sum, file) => sum + file.rows, 0),
-    done: true,
-    ...(unloadable.size > 0 ? { unloadable: unloadable.size } : {}),
+    attempts: attempts + 1,
+    done: waiting === 0,
+    loaded_manifests: loaded.length,
+    rows: [...rows.values()].reduce((sum, one) => sum + one, 0),
+    degraded,
   };
 }
 
-function refuseMiscounted(files: readonly LandedFile[], loaded: ReadonlyMap<string, number>): void {
-  for (const file of files) {
-    const rows = loaded.get(file.key);
-    if (rows === file.rows) continue;
-    throw new CompletenessError(
-      `${file.source}.${file.stream}: raw holds ${rows} rows of ${file.key}, its manifest lists ${file.rows}; reload the file before building anything on it`,
-      { expected: file.rows, loaded: rows ?? 0, file: file.key },
-    );
-  }
+const connectionOf = ({ manifest: { source, connection } }: Pending) => `${source}/${connection}`;
+const refOf = ([first]: readonly Pending[]) => ({
+  source: first!.manifest.source,
+  connection: first!.manifest.connection,
+});
+
+type Wrong = Pick<DegradedConnection, 'reason' | 'streams'>;
+
+/** Files that may still come. */
+const absentFiles = (pending: readonly Pending[], { unloadable, rows }: Loads) =>
+  pending.flatMap(filesOf).filter(({ key }) => !unloadable.has(key) && !rows.has(key)).length;
+
+const notThere = (files: number): Wrong => ({
+  reason: `${files} landed files have not come into the warehouse in ten minutes (is the pipe paused?); the next run waits for them again`,
+});
+
+function miscounted(pending: readonly Pending[], { unloadable, rows }: Loads): Wrong | undefined {
+  const file = pending
+    .flatMap(filesOf)
+    .find(({ key, rows: landed }) => !unloadable.has(key) && rows.get(key) !== landed);
+  if (!file) return undefined;
+  return {
+    reason: `CompletenessError: raw holds ${rows.get(file.key)} rows of ${file.key}, its manifest lists ${file.rows}; reload the file`,
+  };
 }
 
-/** Undefined when another execution of the same connection has found it loaded since it was listed. */
-async function manifestOf(store: ObjectStore, pendingKey: string): Promise<Manifest | undefined> {
-  const note = await readDocument(store, pendingKey, PendingLoad);
-  if (!note) return undefined;
-  const manifest = await readDocument(store, note.manifest_key, Manifest);
-  if (manifest) return manifest;
-  throw new StoredDataError(
-    `${note.manifest_key} is gone, and its files wait to be loaded; \`npm run doctor\` says what it can be rebuilt from`,
-    { key: note.manifest_key },
-  );
+function unloadableFiles(pending: readonly Pending[], { unloadable }: Loads): Wrong | undefined {
+  const broken = pending.filter(({ manifest }) => manifest.parts.some(({ key }) => unloadable.has(key)));
+  if (broken.length === 0) return undefined;
+  const files = broken.flatMap(filesOf).filter(({ key }) => unloadable.has(key)).length;
+  return {
+    reason: `${files} landed files cannot be loaded; the open faults name them, and each run asks for them again`,
+    streams: [...new Set(broken.map(({ manifest }) => manifest.stream))].sort(),
+  };
 }
 
-const filesOf = ({ source, connection, stream, parts }: Manifest): LandedFile[] =>
-  parts.map(({ key, rows }) => ({ source, connection, stream, key, rows }));
+const isWhole = ({ manifest }: Pending, { unloadable }: Loads) =>
+  manifest.parts.every(({ key }) => !unloadable.has(key));
 
-const windowOf = ({ source, connection, stream, slice_id, window, started_at }: Manifest): ReadWindow => ({
+const windowOf = ({ manifest: { source, connection, stream, slice_id, window, started_at } }: Pending): ReadWindow => ({
   source,
   connection,
   stream,

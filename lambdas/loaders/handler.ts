@@ -1,4 +1,4 @@
-import { AwaitLoadInput, AwaitLoadResult } from '../contracts/ingest.ts';
+import { AwaitLoadInput, AwaitLoadResult } from '../contracts/pipeline.ts';
 import { defineHandler } from '../platform/define-handler.ts';
 import { awaitLoad, type LoadPorts } from './await-load.ts';
 

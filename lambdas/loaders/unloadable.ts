@@ -4,7 +4,10 @@ import type { RecordFault } from '../contracts/record-fault.ts';
 import { amendLedger } from '../platform/fault-ledger.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
-/** Names those that cannot be loaded, and forgets those that could not be before. */
+/**
+ * Names those that cannot be loaded, and forgets those that could not be before.
+ * @param pending of one connection
+ */
 export async function nameUnloadable(
   pending: readonly { readonly manifest: Manifest }[],
   unloadable: ReadonlyMap<string, string>,

@@ -8,10 +8,8 @@ import type { Candidate, Warehouse } from '../ports/warehouse.ts';
 export async function commitCandidate(runId: string, warehouse: Warehouse): Promise<void> {
   const open = await openCandidate(runId, warehouse);
   if (open) return open.publish();
-  const [built] = await warehouse.query<{ models: number }>(
-    `select count(*) as models from staging._builds where run_id = '${runId}'`,
-  );
-  if (!built || built.models === 0)
+  const built = await warehouse.rowsOf('staging._builds', { columns: ['model'], where: { run_id: runId } });
+  if (built.length === 0)
     throw new InvariantError(`run ${runId} has no candidate and published nothing; start the pipeline again`);
 }
 

@@ -16,12 +16,9 @@ export async function exportMarts(
   store: ObjectStore,
   held: ReadonlySet<string> = new Set(),
 ): Promise<Current['marts']> {
-  const there = await warehouse.query<{ name: string }>(
-    "select lower(table_name) as name from information_schema.tables where lower(table_schema) = 'marts'",
-  );
-  const names = new Set(there.map(({ name }) => name));
+  const there = await warehouse.tables('marts');
   const marts = [...library.models.values()].filter(
-    ({ layer, name }) => layer === 'marts' && names.has(name) && !held.has(name),
+    ({ layer, name, table }) => layer === 'marts' && there.has(table) && !held.has(name),
   );
   const stored = new Map<string, number>();
   for await (const { key, bytes } of store.list('published/marts/')) stored.set(key, bytes);

@@ -31,19 +31,15 @@ export function refuseLoss(before: Current | undefined, neverRead: readonly stri
 }
 
 async function filledRawTables(warehouse: Warehouse): Promise<ReadonlySet<string>> {
-  const there = await warehouse.query<{ name: string }>(
-    "select lower(table_name) as name from information_schema.tables where lower(table_schema) = 'raw'",
-  );
-  if (there.length === 0) return new Set();
-  const asked = there.map(({ name }) => `select '${name}' as name where exists (select 1 from raw.${name})`);
-  const filled = await warehouse.query<{ name: string }>(asked.join(' union all '));
-  return new Set(filled.map(({ name }) => name));
+  const there = await warehouse.tables('raw');
+  const extents = await warehouse.extents([...there].map((table) => ({ table })));
+  return new Set([...extents].flatMap(([table, { rows }]) => (rows > 0 ? [table] : [])));
 }
 
 function rawBelow(model: Model, library: SqlLibrary, known: Map<string, ReadonlySet<string>>): ReadonlySet<string> {
   const told = known.get(model.name);
   if (told) return told;
-  const found = new Set<string>(model.source ? [`${model.source.source}__${model.source.stream}`] : []);
+  const found = new Set<string>(model.source ? [`raw.${model.source.source}__${model.source.stream}`] : []);
   for (const parent of model.parents) {
     const above = library.models.get(parent);
     if (above) for (const table of rawBelow(above, library, known)) found.add(table);

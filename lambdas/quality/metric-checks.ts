@@ -1,11 +1,14 @@
 import type { Candidate } from '../ports/warehouse.ts';
-import type { SqlLibrary } from '../sql/library.ts';
+import type { Compilation } from '../sql/compile.ts';
 import { aggregatesOf } from '../sql/metrics/catalogue.ts';
 import type { Metric } from '../sql/metrics/metric-file.ts';
 import { valueSql } from '../sql/metrics/metric-sql.ts';
+import { compileStatement } from '../sql/statement.ts';
 import type { Finding } from './scan-table.ts';
 
 const DAY = 86_400_000;
+/** Measured of one metric. */
+const CURRENCIES = 20;
 const dayOf = (moment: number) => new Date(moment).toISOString().slice(0, 10);
 
 interface Measured {
@@ -18,17 +21,17 @@ interface Measured {
  * limits holds nothing back: its mart keeps its own promises, so the limit or the definition may as well be wrong.
  */
 export async function checkMetrics(
-  { metrics }: SqlLibrary,
   built: ReadonlySet<string>,
-  asOf: string,
   candidate: Candidate,
+  compilation: Compilation,
 ): Promise<Finding[]> {
+  const { metrics } = compilation.library;
   const findings: Finding[] = [];
   for (const metric of metrics.values()) {
     const { min, max } = metric.tests;
     const [first] = aggregatesOf(metrics, metric);
     if ((min === undefined && max === undefined) || !first?.from || !built.has(first.from)) continue;
-    const measured = await valuesOf(metric, first, asOf, metrics, candidate);
+    const measured = await valuesOf(metric, first, candidate, compilation);
     const beyond = measured.find(({ value }) => value < (min ?? value) || value > (max ?? value));
     const isLow = beyond !== undefined && beyond.value < (min ?? beyond.value);
     findings.push({
@@ -49,21 +52,20 @@ export async function checkMetrics(
 async function valuesOf(
   metric: Metric,
   first: Metric,
-  asOf: string,
-  metrics: SqlLibrary['metrics'],
   candidate: Candidate,
+  compilation: Compilation,
 ): Promise<Measured[]> {
-  const currencies = first.currency
-    ? await candidate.query<{ currency: string }>(
-        `select distinct ${first.currency} as currency from ${first.from} where ${first.currency} is not null order by 1 limit 20`,
-      )
-    : [{ currency: null }];
-  const last = Date.parse(asOf) - DAY;
+  const sources = { catalogue: compilation.library.metrics, spelling: compilation.spelling };
+  const asked = first.currency && { table: first.from!, column: first.currency, most: CURRENCIES };
+  const currencies = asked
+    ? await candidate.query<{ value: string }>(compileStatement('values_of', asked, compilation))
+    : [{ value: null }];
+  const last = Date.parse(compilation.asOf) - DAY;
   const periods = first.date ? [null, { from: dayOf(last - 27 * DAY), to: dayOf(last) }] : [null];
   const found: Measured[] = [];
-  for (const { currency } of currencies)
+  for (const { value: currency } of currencies)
     for (const days of periods) {
-      const [row] = await candidate.query(valueSql(metrics, metric, currency, days));
+      const [row] = await candidate.query(valueSql(sources, metric, currency, days));
       const value = Object.values(row ?? {})[0] ?? null;
       const over = days ? `${days.from} to ${days.to}` : 'all days';
       if (value !== null) found.push({ value: Number(value), over: currency ? `${over} in ${currency}` : over });

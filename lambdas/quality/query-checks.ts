@@ -1,9 +1,12 @@
 import { FAULTS_NAMED } from '../contracts/record-fault.ts';
-import type { Candidate } from '../ports/warehouse.ts';
+import type { Candidate, Row } from '../ports/warehouse.ts';
 import { type Compilation, compileCheck } from '../sql/compile.ts';
 import type { Check } from '../sql/library.ts';
+import { compileStatement } from '../sql/statement.ts';
 import type { FoundFaults, ModelFault } from './record-faults.ts';
 import type { Finding } from './scan-table.ts';
+
+const SAMPLES = 5;
 
 /** Runs a check that is a query: its rows must not exist. Their first column, `key`, names them. */
 export async function checkByQuery(
@@ -12,19 +15,14 @@ export async function checkByQuery(
   compilation: Compilation,
 ): Promise<FoundFaults & { readonly finding: Finding }> {
   const { header } = check;
-  const sql = compileCheck(check, compilation);
-  const [count] = await candidate.query<{ rows: number }>(`select count(*) as rows from (${sql}) as violations`);
-  const value = count?.rows ?? 0;
+  const found = compileCheck(check, compilation);
+  const ask = <T extends Row>(statement: string, more: Readonly<Record<string, number>> = {}) =>
+    candidate.query<T>(compileStatement(statement, { found, ...more }, compilation));
+  const [count] = await ask<{ row_count: number }>('count_of');
+  const value = count?.row_count ?? 0;
   const failed = value > header.threshold;
-  const samples = failed
-    ? await candidate.query<{ key: string }>(
-        `select distinct coalesce(key::varchar, 'null') as key from (${sql}) as violations order by key limit 5`,
-      )
-    : [];
-  const [said] =
-    failed && header.says
-      ? await candidate.query<{ says: string }>(`select says from (${sql}) as violations order by key limit 1`)
-      : [];
+  const samples = failed ? await ask<{ key: string }>('samples_of', { most: SAMPLES }) : [];
+  const [said] = failed && header.says ? await ask<{ says: string }>('said_of') : [];
   const finding: Finding = {
     check: header.check,
     family: header.family,
@@ -38,16 +36,19 @@ export async function checkByQuery(
     sample_keys: samples.map(({ key }) => key),
     message: failed ? (said?.says ?? `${value} ${header.unit}: ${header.about}`) : '',
   };
-  return { finding, faults: value > 0 ? await faultsOf(check, sql, candidate) : [], total: header.fault ? value : 0 };
+  const { fault } = header;
+  if (!fault) return { finding, faults: [], total: 0 };
+  const rows = value > 0 ? await ask<FaultyRow>('faults_of', { most: FAULTS_NAMED }) : [];
+  return { finding, faults: faultsOf(fault, rows), total: value };
 }
 
-async function faultsOf({ header }: Check, sql: string, candidate: Candidate): Promise<ModelFault[]> {
-  const { fault } = header;
-  if (!fault) return [];
-  const rows = await candidate.query<{ key: string; amount: string | null; currency: string | null }>(
-    `select key::varchar as key, amount::varchar as amount, currency from (${sql}) as violations
-     order by abs(amount) desc nulls last, key limit ${FAULTS_NAMED}`,
-  );
+interface FaultyRow extends Row {
+  readonly key: string;
+  readonly amount: string | null;
+  readonly currency: string | null;
+}
+
+function faultsOf(fault: NonNullable<Check['header']['fault']>, rows: readonly FaultyRow[]): ModelFault[] {
   return rows.map(({ key, amount, currency }) => {
     const [source, connection] = key.split(':');
     return {

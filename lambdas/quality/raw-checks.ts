@@ -1,25 +1,20 @@
-import type { Candidate } from '../ports/warehouse.ts';
+import type { Candidate, Row } from '../ports/warehouse.ts';
+import type { Compilation } from '../sql/compile.ts';
 import type { Model } from '../sql/library.ts';
+import { compileStatement } from '../sql/statement.ts';
 import type { FoundFaults } from './record-faults.ts';
 import type { Finding } from './scan-table.ts';
 
 /** What every model over raw promises without a word: raw holds what the manifests list, and one key stands for one thing. */
-export async function checkRaw(model: Model, candidate: Candidate): Promise<Finding[]> {
-  return [await rawEqualsManifests(model, candidate), await oneThingPerKey(model, candidate)];
+export async function checkRaw(model: Model, candidate: Candidate, compilation: Compilation): Promise<Finding[]> {
+  return [await rawEqualsManifests(model, candidate, compilation), await oneThingPerKey(model, candidate)];
 }
 
-async function rawEqualsManifests(model: Model, candidate: Candidate): Promise<Finding> {
+async function rawEqualsManifests(model: Model, candidate: Candidate, compilation: Compilation): Promise<Finding> {
   const { source, stream } = model.source!;
   const table = `raw.${source}__${stream}`;
   const different = await candidate.query<{ file: string; difference: number }>(
-    `select landed.file, abs(landed.rows - coalesce(loaded.rows, 0)) as difference
-     from (
-         select key as file, max(rows) as rows from ops.landed_files
-         where source = '${source}' and stream = '${stream}' group by key
-     ) as landed
-     left join (select _file as file, count(*) as rows from ${table} group by _file) as loaded on loaded.file = landed.file
-     where landed.rows <> coalesce(loaded.rows, 0)
-     order by landed.file`,
+    compileStatement('raw_against_manifests', { source, stream, raw_table: table }, compilation),
   );
   const rows = different.reduce((sum, one) => sum + Number(one.difference), 0);
   return {
@@ -38,9 +33,7 @@ async function rawEqualsManifests(model: Model, candidate: Candidate): Promise<F
 }
 
 async function oneThingPerKey(model: Model, candidate: Candidate): Promise<Finding> {
-  const conflicts = await candidate.query<{ key: string; reason: string }>(
-    `select distinct key, reason from staging._key_conflicts where model = '${model.name}' order by key, reason`,
-  );
+  const conflicts = await conflictsOf(model, candidate);
   const reasons = [...new Set(conflicts.map(({ reason }) => reason))].sort().join(', ');
   const keys = [...new Set(conflicts.map(({ key }) => key))];
   return {
@@ -58,12 +51,24 @@ async function oneThingPerKey(model: Model, candidate: Candidate): Promise<Findi
   };
 }
 
+interface Conflict extends Row {
+  readonly key: string;
+  readonly reason: string;
+}
+
+/** Each once: a build that was repeated has noted some of them again. */
+async function conflictsOf({ name: model }: Model, candidate: Candidate): Promise<Conflict[]> {
+  const noted = await candidate.rowsOf<Conflict>('staging._key_conflicts', {
+    columns: ['key', 'reason'],
+    where: { model },
+  });
+  return [...new Map(noted.map((one) => [JSON.stringify(one), one])).values()];
+}
+
 /** Keys that more than one thing claims, by name: the newest stands, and what it displaced is nowhere. */
 export async function keyConflicts(model: Model, candidate: Candidate): Promise<FoundFaults> {
   const { source, stream } = model.source!;
-  const conflicts = await candidate.query<{ key: string; reason: string }>(
-    `select distinct key, reason from staging._key_conflicts where model = '${model.name}' order by key, reason`,
-  );
+  const conflicts = await conflictsOf(model, candidate);
   const faults = conflicts.map(({ key, reason }) => ({
     ...{ source, stream, connection: key.split(':')[1] ?? 'unknown', effect: 'unexplained' as const },
     ...{ key: key.slice(0, 200), field: null, reason: `different records claim one key: ${reason}` },

@@ -1,21 +1,23 @@
 import { ConfigError } from '../contracts/errors.ts';
 import type { Candidate } from '../ports/warehouse.ts';
-import type { Model, SqlLibrary } from '../sql/library.ts';
-import { type Finding, sampleKeys, severityOf } from './scan-table.ts';
+import type { Compilation } from '../sql/compile.ts';
+import type { Model } from '../sql/library.ts';
+import { compileStatement } from '../sql/statement.ts';
+import { countWhere, type Finding, sampleKeys, severityOf } from './scan-table.ts';
 
 /** Counts values of a column that the column it points at does not hold; null points nowhere and is fine. */
 export async function checkRelationships(
   model: Model,
-  { models }: SqlLibrary,
   built: ReadonlySet<string>,
   candidate: Candidate,
+  compilation: Compilation,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const [column, { checks }] of Object.entries(model.header.columns)) {
     for (const check of checks) {
       if (typeof check === 'string' || !('in' in check)) continue;
       const [name, key] = check.in.split('.') as [string, string];
-      const parent = models.get(name);
+      const parent = compilation.library.models.get(name);
       if (!parent) throw new ConfigError(`${model.file}: ${column} is to be in ${check.in}, which no file defines`);
       const base = {
         check: 'relationship',
@@ -36,19 +38,15 @@ export async function checkRelationships(
         });
         continue;
       }
-      const violation = `${column} is not null and not exists (
-        select 1 from ${parent.table} as parent where parent.${key} = ${model.table}.${column}
-      )`;
-      const [count] = await candidate.query<{ rows: number }>(
-        `select count(*) as rows from ${model.table} where ${violation}`,
-      );
-      const rows = count?.rows ?? 0;
+      const pointing = { table: model.table, column, parent: parent.table, key };
+      const violation = compileStatement('points_nowhere', pointing, compilation);
+      const rows = await countWhere(model, violation, candidate, compilation);
       findings.push({
         ...base,
-        severity: rows > 0 ? await severityOf(model, { ...base, violation }, candidate) : base.severity,
+        severity: rows > 0 ? await severityOf(model, { ...base, violation }, candidate, compilation) : base.severity,
         outcome: rows > 0 ? 'fail' : 'pass',
         value: rows,
-        sample_keys: rows > 0 ? await sampleKeys(model, violation, candidate) : [],
+        sample_keys: rows > 0 ? await sampleKeys(model, violation, candidate, compilation) : [],
         message: rows > 0 ? `${rows} rows have a ${column} that ${check.in} does not hold.` : '',
       });
     }

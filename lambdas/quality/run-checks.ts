@@ -1,5 +1,6 @@
 import type { GateResult, PipelineRef } from '../contracts/pipeline.ts';
 import { CheckResult, type Severity } from '../contracts/quality.ts';
+import { quarantinedRecords } from '../platform/fault-ledger.ts';
 import { logger } from '../platform/telemetry.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
@@ -61,12 +62,9 @@ interface Found {
 }
 
 async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, ports: QualityPorts): Promise<Found> {
-  const { library, warehouse } = ports;
-  const compilation = { library, dialect: warehouse.dialect, asOf: as_of };
-  const there = await candidate.query<{ name: string }>(
-    "select lower(table_schema) || '.' || lower(table_name) as name from information_schema.tables",
-  );
-  const built = new Set(there.map(({ name }) => name));
+  const { library, warehouse, store } = ports;
+  const compilation = { library, spelling: warehouse.spelling, asOf: as_of };
+  const built = await candidate.tables();
   const refused = await refusedModels(run_id, warehouse);
   const stale = without(refused.keys(), library);
   const findings = [...refused].flatMap(([name, reason]) => refusalOf(library.models.get(name), reason));
@@ -74,40 +72,41 @@ async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, por
   const closed = await lastClosed(as_of, built, candidate);
   for (const model of library.models.values()) {
     if (!built.has(model.table) || stale.has(model.name)) continue;
-    findings.push(...(await scanTable(model, candidate)));
-    findings.push(...(await checkRelationships(model, library, built, candidate)));
+    findings.push(...(await scanTable(model, candidate, compilation)));
+    findings.push(...(await checkRelationships(model, built, candidate, compilation)));
     findings.push(...(await checkTable(model, as_of, candidate, ports)));
     if (model.source) {
-      findings.push(...(await checkRaw(model, candidate)));
+      findings.push(...(await checkRaw(model, candidate, compilation)));
       faults.push(await keyConflicts(model, candidate));
     }
-    findings.push(...(await checkPlausible(model, closed, candidate)));
-    const values = await checkValues(model, library, candidate);
+    findings.push(...(await checkPlausible(model, closed, candidate, compilation)));
+    const values = await checkValues(model, candidate, compilation);
     findings.push(...values.findings);
     faults.push(values);
   }
+  const left = faults.flatMap((one) => one.faults.filter(({ effect }) => effect === 'quarantined'));
+  const quarantined = [...(await quarantinedRecords(store)), ...left];
   for (const check of library.checks) {
     if (check.parents.some((name) => stale.has(name))) continue;
-    const { finding, ...found } = await checkByQuery(check, candidate, compilation);
+    const { finding, ...found } = await checkByQuery(check, candidate, { ...compilation, quarantined });
     findings.push(finding);
     faults.push(found);
   }
   const trusted = new Set([...built].filter((table) => !stale.has(table.split('.')[1]!)));
-  findings.push(...(await checkMetrics(library, trusted, as_of, candidate)));
-  findings.push(...(await checkStandsInAMart(library, built, candidate)));
+  findings.push(...(await checkMetrics(trusted, candidate, compilation)));
+  findings.push(...(await checkStandsInAMart(built, candidate, compilation)));
   const marts = [...library.models.values()].filter(({ layer, table }) => layer === 'marts' && built.has(table));
   return { findings, faults, marts: marts.map(({ name }) => name) };
 }
 
+const SHOPS = 'intermediate.int_shops';
+
 /** The last day that is over for every shop that was read. */
 async function lastClosed(asOf: string, built: ReadonlySet<string>, candidate: Candidate): Promise<string> {
-  const shops = built.has('intermediate.int_shops')
-    ? await candidate.query<{ time_zone: string }>('select distinct time_zone from intermediate.int_shops')
+  const shops = built.has(SHOPS)
+    ? await candidate.rowsOf<{ time_zone: string }>(SHOPS, { columns: ['time_zone'] })
     : [];
-  return lastClosedDay(
-    asOf,
-    shops.map((shop) => shop.time_zone),
-  );
+  return lastClosedDay(asOf, [...new Set(shops.map((shop) => shop.time_zone))]);
 }
 
 const refusalOf = (model: Model | undefined, reason: string): Finding[] =>
@@ -132,9 +131,7 @@ const COLUMNS: readonly Column[] = [
 /** Appends what this run has not said yet: a repeat adds nothing, and of two answers the later `checked_at` counts. */
 async function record(results: readonly CheckResult[], { run_id }: PipelineRef, ports: QualityPorts): Promise<void> {
   const identity = COLUMNS.map(({ name }) => name).filter((name) => name !== 'checked_at');
-  const known = await ports.warehouse.query(
-    `select ${identity.map((name) => `"${name}"`).join(', ')} from quality.check_results where run_id = '${run_id}'`,
-  );
+  const known = await ports.warehouse.rowsOf('quality.check_results', { columns: identity, where: { run_id } });
   const textOf = (values: Readonly<Record<string, unknown>>) =>
     JSON.stringify(identity.map((name) => values[name] ?? null));
   const said = new Set(known.map(textOf));

@@ -1,7 +1,9 @@
 import { BLOCKING, type CheckResult } from '../contracts/quality.ts';
 import type { Candidate } from '../ports/warehouse.ts';
+import type { Compilation } from '../sql/compile.ts';
+import { type Expectation, expectationsOf } from '../sql/expectation.ts';
 import type { Model } from '../sql/library.ts';
-import { type Expectation, expectationsOf } from './expectation.ts';
+import { compileStatement } from '../sql/statement.ts';
 
 /** A result before it is known which run it belongs to. */
 export type Finding = Omit<CheckResult, 'run_id'>;
@@ -9,14 +11,14 @@ export type Finding = Omit<CheckResult, 'run_id'>;
 const SAMPLES = 5;
 
 /** Measures everything a table promises in one scan; only what fails is asked for sample keys. */
-export async function scanTable(model: Model, candidate: Candidate): Promise<Finding[]> {
-  const expectations = expectationsOf(model);
-  const measures = expectations.map(({ measure }, at) => `${measure} as m${at}`).join(', ');
-  const [values] = await candidate.query<Record<string, number | null>>(`select ${measures} from ${model.table}`);
+export async function scanTable(model: Model, candidate: Candidate, compilation: Compilation): Promise<Finding[]> {
+  const expectations = expectationsOf(model, compilation.spelling);
+  const measures = Object.fromEntries(expectations.map(({ measure }, at) => [`m${at}`, measure]));
+  const values = await candidate.measure(model.table, measures);
   const findings: Finding[] = [];
   for (const [at, expectation] of expectations.entries()) {
-    const raw = values?.[`m${at}`] ?? null;
-    findings.push(await judge(model, expectation, raw === null ? null : Number(raw), candidate));
+    const raw = values[`m${at}`] ?? null;
+    findings.push(await judge(model, expectation, raw === null ? null : Number(raw), candidate, compilation));
   }
   return findings;
 }
@@ -26,10 +28,11 @@ async function judge(
   expectation: Expectation,
   value: number | null,
   candidate: Candidate,
+  compilation: Compilation,
 ): Promise<Finding> {
   const { check, family, column, severity, unit, threshold, fails, says, violation } = expectation;
   const failed = value !== null && fails(value);
-  const weight = failed ? await severityOf(model, expectation, candidate) : severity;
+  const weight = failed ? await severityOf(model, expectation, candidate, compilation) : severity;
   return {
     check,
     family,
@@ -41,18 +44,35 @@ async function judge(
     value,
     threshold,
     unit,
-    sample_keys: failed ? await sampleKeys(model, violation, candidate) : [],
+    sample_keys: failed ? await sampleKeys(model, violation, candidate, compilation) : [],
     message: failed ? says(value) : '',
   };
 }
 
 /** A few keys of rows that break a promise, the same ones each time. */
-export async function sampleKeys(model: Model, violation: string, candidate: Candidate): Promise<string[]> {
+export async function sampleKeys(
+  model: Model,
+  condition: string,
+  candidate: Candidate,
+  compilation: Compilation,
+): Promise<string[]> {
   const key = model.header.key.map((column) => `coalesce(${column}::varchar, 'null')`).join(" || ' ' || ");
   const rows = await candidate.query<{ key: string }>(
-    `select distinct ${key} as key from ${model.table} where ${violation} order by key limit ${SAMPLES}`,
+    compileStatement('sample_keys', { table: model.table, key, condition, most: SAMPLES }, compilation),
   );
   return rows.map((row) => row.key);
+}
+
+export async function countWhere(
+  { table }: Model,
+  condition: string,
+  candidate: Candidate,
+  compilation: Compilation,
+): Promise<number> {
+  const [count] = await candidate.query<{ row_count: number }>(
+    compileStatement('count_where', { table, condition }, compilation),
+  );
+  return Number(count?.row_count ?? 0);
 }
 
 /** So many rows of a table may break a promise before the table is held back: a handful, or one in a hundred of many. */
@@ -68,13 +88,12 @@ export async function severityOf(
   model: Model,
   { check, column, severity, violation }: Pick<Expectation, 'check' | 'column' | 'severity' | 'violation'>,
   candidate: Candidate,
+  compilation: Compilation,
 ): Promise<Expectation['severity']> {
   if (!BLOCKING.has(severity)) return severity;
   if (model.layer === 'staging' || model.layer === 'intermediate') return 'warn';
   if (check === 'unique' && (column === null || model.header.key.includes(column))) return severity;
-  const [count] = await candidate.query<{ rows: number; broken: number }>(
-    `select count(*) as rows, count_if(${violation}) as broken from ${model.table}`,
-  );
-  if (!count) return severity;
-  return Number(count.broken) <= Math.max(FEW, FEW_OF_MANY * Number(count.rows)) ? 'warn' : severity;
+  const broken = await countWhere(model, violation, candidate, compilation);
+  const rows = (await candidate.extents([{ table: model.table }])).get(model.table)?.rows ?? 0;
+  return broken <= Math.max(FEW, FEW_OF_MANY * rows) ? 'warn' : severity;
 }

@@ -1,6 +1,8 @@
 import { STANDS_IN_A_MART } from '../contracts/quality.ts';
 import type { Candidate, Row } from '../ports/warehouse.ts';
-import type { Model, SqlLibrary } from '../sql/library.ts';
+import type { Compilation } from '../sql/compile.ts';
+import type { Model } from '../sql/library.ts';
+import { compileStatement, keysOfAny } from '../sql/statement.ts';
 import { groupedDigits } from './grouped-digits.ts';
 import type { Finding } from './scan-table.ts';
 
@@ -12,15 +14,15 @@ const MONEY = ['connection', 'total_amount', 'currency'];
  * Measured by keys, because a staging model can have marts below it that take something else of it.
  */
 export async function checkStandsInAMart(
-  library: SqlLibrary,
   built: ReadonlySet<string>,
   candidate: Candidate,
+  compilation: Compilation,
 ): Promise<Finding[]> {
-  const models = [...library.models.values()].filter(({ table }) => built.has(table));
+  const models = [...compilation.library.models.values()].filter(({ table }) => built.has(table));
   const findings: Finding[] = [];
   for (const model of models) {
     const taken = takersOf(model, models);
-    if (taken) findings.push(await measure(model, taken, candidate));
+    if (taken) findings.push(await measure(model, taken, candidate, compilation));
   }
   return findings;
 }
@@ -36,26 +38,26 @@ function takersOf({ source, header }: Model, models: readonly Model[]): readonly
 interface Left extends Row {
   readonly connection: string;
   readonly currency: string | null;
-  readonly rows: number;
+  readonly row_count: number;
   readonly amount: string | null;
 }
 
-async function measure(model: Model, marts: readonly Model[], candidate: Candidate): Promise<Finding> {
-  const [key] = model.header.key;
-  const taken = marts.map(({ table }) => `select ${key} from ${table}`).join(' union ');
-  // An account of which something stands there is read by the marts; a record they leave out is the reconciliation's.
-  const left = await candidate.query<Left>(`with taken as (${taken}),
-accounts as (
-    select connection from ${model.table}
-    group by connection
-    having sum(case when ${key} in (select ${key} from taken) then 1 else 0 end) = 0
-)
-select connection, currency, count(*) as rows, sum(total_amount)::decimal(18,2) as amount
-from ${model.table}
-where connection in (select connection from accounts)
-group by connection, currency
-order by connection, currency`);
-  const rows = left.reduce((sum, one) => sum + Number(one.rows), 0);
+async function measure(
+  model: Model,
+  marts: readonly Model[],
+  candidate: Candidate,
+  compilation: Compilation,
+): Promise<Finding> {
+  const key = model.header.key[0]!;
+  const taken = keysOfAny(
+    key,
+    marts.map(({ table }) => table),
+    compilation,
+  );
+  const left = await candidate.query<Left>(
+    compileStatement('stands_in_no_mart', { table: model.table, key, taken }, compilation),
+  );
+  const rows = left.reduce((sum, one) => sum + Number(one.row_count), 0);
   return {
     check: STANDS_IN_A_MART,
     family: 'reconciliation',
@@ -71,7 +73,7 @@ order by connection, currency`);
   };
 }
 
-const sentenceOf = ({ source }: Model, { connection, rows, amount, currency }: Left): string => {
+const sentenceOf = ({ source }: Model, { connection, row_count: rows, amount, currency }: Left): string => {
   const money = amount === null ? '' : `, ${groupedDigits(amount)} ${currency ?? ''}`.trimEnd();
   const things = Number(rows) === 1 ? source?.stream.replace(/s$/, '') : source?.stream;
   const stand = Number(rows) === 1 ? 'is read and stands' : 'are read and stand';

@@ -1,7 +1,7 @@
 import { Current } from '../contracts/pipeline.ts';
 import { parseDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import type { Candidate, Warehouse } from '../ports/warehouse.ts';
+import type { Candidate, Tables, Warehouse } from '../ports/warehouse.ts';
 import type { Model } from '../sql/library.ts';
 import type { Finding } from './scan-table.ts';
 
@@ -15,17 +15,14 @@ export async function checkTable(
   model: Model,
   asOf: string,
   candidate: Candidate,
-  ports: { readonly warehouse: Pick<Warehouse, 'query'>; readonly store: ObjectStore },
+  ports: { readonly warehouse: Pick<Warehouse, 'tables' | 'extents'>; readonly store: ObjectStore },
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const check of model.header.checks) {
     const base = { table: model.table, severity: check.severity ?? 'error', sample_keys: [] as string[] };
     if ('freshness' in check) {
       const { column, max_hours } = check.freshness;
-      const [row] = await candidate.query<{ newest: string | null }>(
-        `select max(${column}) as newest from ${model.table}`,
-      );
-      const newest = row?.newest ?? null;
+      const newest = (await extentOf(candidate, model.table, column))?.newest ?? null;
       const hours = newest === null ? null : (Date.parse(asOf) - Date.parse(newest)) / HOUR;
       const old = hours !== null && hours > max_hours;
       findings.push({
@@ -40,7 +37,7 @@ export async function checkTable(
         message: hours === null ? 'The table is empty.' : old ? `The newest ${column} is ${newest}.` : '',
       });
     } else {
-      const [rows, before] = [await countRows(candidate, model.table), await publishedRows(ports, model)];
+      const [rows, before] = [(await extentOf(candidate, model.table))?.rows ?? 0, await publishedRows(ports, model)];
       const least = Math.ceil(before * (1 - check.volume.max_drop));
       findings.push({
         ...base,
@@ -61,21 +58,16 @@ export async function checkTable(
   return findings;
 }
 
-async function countRows(reader: Pick<Candidate, 'query'>, table: string): Promise<number> {
-  const [row] = await reader.query<{ rows: number }>(`select count(*) as rows from ${table}`);
-  return row?.rows ?? 0;
-}
+const extentOf = async (reader: Pick<Tables, 'extents'>, table: string, date?: string) =>
+  (await reader.extents([{ table, date }])).get(table);
 
 /** 0 before the first version. What is served counts: a mart that is held back stands otherwise in the warehouse. */
 async function publishedRows(
-  { warehouse, store }: { readonly warehouse: Pick<Warehouse, 'query'>; readonly store: ObjectStore },
+  { warehouse, store }: { readonly warehouse: Pick<Warehouse, 'tables' | 'extents'>; readonly store: ObjectStore },
   { table, name: model, layer }: Model,
 ): Promise<number> {
   const current = layer === 'marts' ? await store.get('published/current.json') : undefined;
   if (current) return parseDocument('published/current.json', current.body, Current).marts[model]?.rows ?? 0;
-  const [schema, name] = table.split('.');
-  const there = await warehouse.query(
-    `select 1 from information_schema.tables where lower(table_schema) = '${schema}' and lower(table_name) = '${name}'`,
-  );
-  return there.length === 0 ? 0 : countRows(warehouse, table);
+  if (!(await warehouse.tables(layer)).has(table)) return 0;
+  return (await extentOf(warehouse, table))?.rows ?? 0;
 }

@@ -1,9 +1,11 @@
 import { FAULTS_NAMED } from '../contracts/record-fault.ts';
 import type { Candidate } from '../ports/warehouse.ts';
+import type { Compilation } from '../sql/compile.ts';
 import { type Model, originsInRaw, type SqlLibrary } from '../sql/library.ts';
 import { connectionOf, keyText } from '../sql/row-key.ts';
+import { compileStatement } from '../sql/statement.ts';
 import type { FoundFaults, ModelFault } from './record-faults.ts';
-import type { Finding } from './scan-table.ts';
+import { countWhere, type Finding } from './scan-table.ts';
 
 /** What one staging model could not read or use: as results of checks, and as faults by name. */
 export interface ValueFindings extends FoundFaults {
@@ -26,13 +28,18 @@ interface Cost {
 const MANY = { rows: 10, share: 0.05 };
 
 /** Values that are null because nothing could be read from them, and rows that were left out because they lack what is required. */
-export async function checkValues(model: Model, library: SqlLibrary, candidate: Candidate): Promise<ValueFindings> {
+export async function checkValues(
+  model: Model,
+  candidate: Candidate,
+  compilation: Compilation,
+): Promise<ValueFindings> {
+  const { library } = compilation;
   if (model.layer !== 'staging' || isReadByItsLike(model, library)) return NOTHING;
   const [origin] = originsInRaw(model, library.models);
   if (!origin?.source) return NOTHING;
   const { source, stream } = origin.source;
-  const nulled = model.header.columns._nulled ? await nulledRows(model, candidate) : [];
-  const leftOut = await leftOutRows(model, origin, candidate);
+  const nulled = model.header.columns._nulled ? await nulledRows(model, candidate, compilation) : [];
+  const leftOut = await leftOutRows(model, origin, candidate, compilation);
   const faultOf =
     (effect: ModelFault['effect'], reason: (column: string) => string) =>
     ({ key, connection, column_names }: Cost): ModelFault[] =>
@@ -58,7 +65,7 @@ export async function checkValues(model: Model, library: SqlLibrary, candidate: 
         'rows_can_be_used',
         out,
         (_, rows) => `${rows} rows lack it, or break its bounds; they are left out.`,
-        await severityOf(leftOut, model, candidate),
+        await severityOf(leftOut, model, candidate, compilation),
       ),
     ],
     faults: faults.slice(0, FAULTS_NAMED),
@@ -70,44 +77,33 @@ export async function checkValues(model: Model, library: SqlLibrary, candidate: 
 const isReadByItsLike = (model: Model, { models }: SqlLibrary): boolean =>
   [...models.values()].some(({ header }) => header.columns_of === model.name);
 
-const nulledRows = (model: Model, candidate: Candidate): Promise<Cost[]> =>
-  candidate.query<Cost>(
-    `select ${keyText(model)} as key, ${connectionOf(model)} as connection, _nulled as column_names
-     from ${model.table} where _nulled is not null order by key`,
-  );
+const nulledRows = (model: Model, candidate: Candidate, compilation: Compilation): Promise<Cost[]> => {
+  const of = { table: model.table, key_text: keyText(model), connection: connectionOf(model) };
+  return candidate.query<Cost>(compileStatement('rows_with_nulled', of, compilation));
+};
 
 /** A later good reading of the same key heals; a row taken out of a list goes with the record that held it. */
-function leftOutRows(model: Model, origin: Model, candidate: Candidate): Promise<Cost[]> {
-  const healed =
-    model === origin
-      ? `and not exists (
-             select 1 from ${model.table} as good
-             where ${keyText(model, 'good.')} = left_out.key and good._extracted_at > left_out.read_at
-         )`
-      : '';
-  return candidate.query<Cost>(
-    `select left_out.key, left_out.connection, left_out.column_names, max(left_out.read_at) as read_at
-     from staging._left_out as left_out
-     where left_out.model = '${model.name}' ${healed}
-     group by left_out.key, left_out.connection, left_out.column_names
-     order by left_out.key`,
-  );
+function leftOutRows(model: Model, origin: Model, candidate: Candidate, compilation: Compilation): Promise<Cost[]> {
+  const good = { table: model.table, good_key: keyText(model, 'good.') };
+  const healed = model === origin ? compileStatement('is_healed', good, compilation) : 'false';
+  return candidate.query<Cost>(compileStatement('left_out_of', { model: model.name, healed }, compilation));
 }
 
 /** One odd row costs itself; a reading of which a large part is odd says nothing true of the shop. */
-async function severityOf(leftOut: readonly Cost[], model: Model, candidate: Candidate): Promise<Finding['severity']> {
+async function severityOf(
+  leftOut: readonly Cost[],
+  model: Model,
+  candidate: Candidate,
+  compilation: Compilation,
+): Promise<Finding['severity']> {
   const newest = Math.max(...leftOut.map(({ read_at }) => Date.parse(read_at ?? '')).filter(Number.isFinite));
   const since = Number.isFinite(newest) ? new Date(newest - DAY_MS).toISOString() : undefined;
   const keys = new Set(leftOut.filter(({ read_at }) => since && read_at && read_at >= since).map(({ key }) => key))
     .size;
   if (keys < MANY.rows || since === undefined || !model.header.columns._extracted_at) return 'warn';
-  const [good] = await candidate.query<{ rows: number }>(
-    `select count(*) as rows from ${model.table} where _extracted_at >= ${utcTimestamp(since)}`,
-  );
-  return keys / (keys + Number(good?.rows ?? 0)) > MANY.share ? 'error' : 'warn';
+  const good = await countWhere(model, compileStatement('read_since', { since }, compilation), candidate, compilation);
+  return keys / (keys + good) > MANY.share ? 'error' : 'warn';
 }
-
-const utcTimestamp = (iso: string) => `'${iso.replace('T', ' ').replace('Z', '')}'::timestamp`;
 
 function resultsOf(
   model: Model,

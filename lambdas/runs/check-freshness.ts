@@ -1,5 +1,5 @@
 import { Manifest, StreamState } from '../contracts/manifest.ts';
-import type { FreshnessResult } from '../contracts/pipeline.ts';
+import type { DegradedConnection, FreshnessResult } from '../contracts/pipeline.ts';
 import {
   type FailureRecord,
   type FreshnessInput,
@@ -11,8 +11,6 @@ import {
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
 import { readDocument, readFailures, readRun } from './read-records.ts';
-
-type Degraded = FreshnessResult['degraded'][number];
 
 const HOUR_MS = 3_600_000;
 /** A run takes hours at most. */
@@ -29,7 +27,7 @@ export async function checkFreshness(
   { store, clock }: { store: ObjectStore; clock: Clock },
 ): Promise<FreshnessResult> {
   const ingestRuns = input.ingest_runs.length > 0 ? input.ingest_runs : await latestIngests(store);
-  const degraded: Degraded[] = [];
+  const degraded: DegradedConnection[] = [];
   const refused = new Map<string, ReadonlySet<string>>();
   for (const runId of ingestRuns) {
     const run = await readRun(store, runId);
@@ -37,17 +35,22 @@ export async function checkFreshness(
     if (!run) degraded.push(await unfinished(runId, input.connections, store));
     else if (run.outcome !== 'ok') degraded.push(partly(run, input.connections));
   }
-  for (const late of await lateConnections(input, store)) {
-    const told = degraded.find((one) => nameOf(one) === nameOf(late));
-    if (told) {
-      told.reason += `; ${late.reason}`;
-      // The connection as a whole is late: no longer some of its streams only.
-      delete told.streams;
-    } else degraded.push(late);
-  }
+  for (const found of [...input.load.degraded, ...(await lateConnections(input, store))]) add(degraded, found);
   const anything = await anythingRead(store, refused);
   if (!anything && degraded.length === 0) degraded.push(...input.connections.map(nothingThere));
   return { ingest_runs: ingestRuns, degraded, anything_read: anything, fresh_until: freshUntil(input, clock.now()) };
+}
+
+/** One entry per connection: of some streams only where all that is known of it is. */
+function add(degraded: DegradedConnection[], { ...found }: DegradedConnection): void {
+  const told = degraded.find((one) => nameOf(one) === nameOf(found));
+  if (!told) {
+    degraded.push(found);
+    return;
+  }
+  told.reason += `; ${found.reason}`;
+  if (told.streams && found.streams) told.streams = [...new Set([...told.streams, ...found.streams])].sort();
+  else delete told.streams;
 }
 
 const nameOf = ({ source, connection }: { source: string; connection: string }) => `${source}/${connection}`;
@@ -59,7 +62,7 @@ function freshUntil({ as_of, connections }: FreshnessInput, now: number): string
   return new Date(Date.parse(as_of) + hours * HOUR_MS).toISOString();
 }
 
-const nothingThere = ({ source, connection }: PromisedConnection): Degraded => ({
+const nothingThere = ({ source, connection }: PromisedConnection): DegradedConnection => ({
   source,
   connection,
   reason: 'it was read and holds no record yet (an empty shop or folder?); the next run looks again',
@@ -69,7 +72,7 @@ async function unfinished(
   runId: string,
   connections: readonly PromisedConnection[],
   store: ObjectStore,
-): Promise<Degraded> {
+): Promise<DegradedConnection> {
   const [failure] = await readFailures(store, runId);
   const one = connections.find(({ source, connection }) => runId.endsWith(`-${source}-${connection}`));
   const why = failure ? `${failure.error}: ${failure.message}` : 'it left no record';
@@ -80,7 +83,7 @@ async function unfinished(
   };
 }
 
-function partly(run: RunRecord, connections: readonly PromisedConnection[]): Degraded {
+function partly(run: RunRecord, connections: readonly PromisedConnection[]): DegradedConnection {
   const { source, connection, slices } = run;
   const failed = slices.filter((slice) => slice.outcome !== 'ok');
   const streams = [...new Set(failed.map((slice) => slice.stream))].sort();
@@ -90,15 +93,11 @@ function partly(run: RunRecord, connections: readonly PromisedConnection[]): Deg
   return {
     source: source ?? 'unknown',
     connection: connection ?? 'unknown',
-    // Files that wait for the warehouse may be of any stream.
-    ...(streams.length > 0 && run.reasons.length === 0 ? { streams } : {}),
+    ...(streams.length > 0 ? { streams } : {}),
     // The secret's name comes last and must not be cut off.
-    reason:
-      failed.length === 0
-        ? 'files that earlier runs landed are not in the warehouse; the open faults name them'
-        : `${shortened(
-            `${failed.length} of ${slices.length} slices failed (${streams.join(', ')}); the next run reads them again${why && `. ${why}`}`,
-          )}${whose}`,
+    reason: `${shortened(
+      `${failed.length} of ${slices.length} slices failed (${streams.join(', ')}); the next run reads them again${why && `. ${why}`}`,
+    )}${whose}`,
   };
 }
 
@@ -114,9 +113,12 @@ function mostFrequent(errors: readonly string[]): string | undefined {
 }
 
 /** Never read, or read too long ago. */
-async function lateConnections({ as_of, connections }: FreshnessInput, store: ObjectStore): Promise<Degraded[]> {
+async function lateConnections(
+  { as_of, connections }: FreshnessInput,
+  store: ObjectStore,
+): Promise<DegradedConnection[]> {
   const readUntil = await newestReading(store);
-  return connections.flatMap(({ source, connection, within_hours }): Degraded[] => {
+  return connections.flatMap(({ source, connection, within_hours }): DegradedConnection[] => {
     const until = readUntil.get(`${source}/${connection}`);
     if (until === undefined) return [{ source, connection, reason: 'it is configured and was never read' }];
     if (Date.parse(as_of) - until <= within_hours * HOUR_MS) return [];

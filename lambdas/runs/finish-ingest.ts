@@ -11,12 +11,6 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
 import { readDocument, readFailures } from './read-records.ts';
 
-/** Files of this connection, of whatever run, are landed and not in the warehouse. */
-const WAITING_REASON = 'files that were landed wait to be loaded';
-
-const NOT_LOADED =
-  'LoadError: what was read is landed and not in the warehouse; the open faults of the stream name the files, and each run asks for them again';
-
 /** Writes the run record of one connection: every slice with its window, rows, proof and, when it failed, why. */
 export async function finishIngest(
   input: FinishIngestInput,
@@ -35,9 +29,8 @@ export async function finishIngest(
     slices.push(await sliceRecord(store, key, slice, failures));
   }
 
-  const waiting = await waitingFor(store, input);
   const failed = slices.filter((slice) => slice.outcome !== 'ok').length;
-  const outcome = failed === 0 ? (waiting > 0 ? 'degraded' : 'ok') : failed === slices.length ? 'failed' : 'degraded';
+  const outcome = failed === 0 ? 'ok' : failed === slices.length ? 'failed' : 'degraded';
   const record: RunRecord = {
     run_id: input.run_id,
     machine: 'ingest',
@@ -45,7 +38,7 @@ export async function finishIngest(
     started_at: input.started_at,
     finished_at: new Date(clock.now()).toISOString(),
     outcome,
-    reasons: waiting > 0 ? [WAITING_REASON] : [],
+    reasons: [],
     source: input.source,
     connection: input.connection,
     ingest_runs: [],
@@ -68,13 +61,6 @@ export async function finishIngest(
   };
 }
 
-/** Manifests of this connection whose files are not in the warehouse, of this run or of earlier ones. */
-async function waitingFor(store: ObjectStore, { source, connection }: FinishIngestInput): Promise<number> {
-  let waiting = 0;
-  for await (const _ of store.list(`ops/pending/${source}/${connection}/`)) waiting++;
-  return waiting;
-}
-
 async function sliceRecord(
   store: ObjectStore,
   key: string,
@@ -88,7 +74,6 @@ async function sliceRecord(
     Manifest,
   );
   const failure = failures.find((one) => one.slice_key === key);
-  const isLoaded = manifest && !(await store.get(`ops/pending/${source}/${connection}/${slice_id}.json`));
   return {
     source,
     connection,
@@ -96,11 +81,11 @@ async function sliceRecord(
     slice_id,
     window,
     path,
-    outcome: isLoaded ? 'ok' : manifest || failure ? 'failed' : 'unfinished',
+    outcome: manifest ? 'ok' : failure ? 'failed' : 'unfinished',
     rows: manifest?.rows ?? 0,
     quarantined: manifest?.quarantined ?? 0,
     proof: manifest?.proof ?? null,
     drift: manifest?.drift ?? {},
-    error: isLoaded ? null : manifest ? NOT_LOADED : failure ? `${failure.error}: ${failure.message}` : null,
+    error: !manifest && failure ? `${failure.error}: ${failure.message}` : null,
   };
 }

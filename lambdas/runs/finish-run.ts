@@ -1,3 +1,4 @@
+import { STATUS_KEY, STATUS_SUMMARY_KEY } from '../contracts/layout.ts';
 import { Current } from '../contracts/pipeline.ts';
 import { BLOCKING, CheckResult } from '../contracts/quality.ts';
 import {
@@ -7,11 +8,16 @@ import {
   type RunRecord,
   runKey,
 } from '../contracts/run-record.ts';
+import { summaryOf } from '../contracts/status-summary.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
 import { readDocument, readFailures } from './read-records.ts';
+import { readStatus } from './read-status.ts';
 
-/** Writes the run record of the pipeline: how it ended, and why when it is not simply good. */
+/**
+ * Writes the run record of the pipeline: how it ended, and why when it is not simply good; and the status that a deployed dashboard
+ * reads, in which that record stands.
+ */
 export async function finishRun(
   input: FinishRunInput,
   ports: { store: ObjectStore; clock: Clock },
@@ -44,6 +50,9 @@ export async function finishRun(
     held,
   };
   await store.put(runKey(input.run_id), JSON.stringify(record));
+  const status = await readStatus(store);
+  await store.put(STATUS_KEY, JSON.stringify(status));
+  await store.put(STATUS_SUMMARY_KEY, JSON.stringify(summaryOf(status)));
   return { run_id: input.run_id, outcome, version: record.version };
 }
 

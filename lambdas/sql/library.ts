@@ -8,6 +8,7 @@ import { assertKnownColumns } from './metrics/known-columns.ts';
 import { type Metric, parseMetric } from './metrics/metric-file.ts';
 import { parseReport, type Query } from './reports/report-file.ts';
 import { type Reports, reportsOf } from './reports/reports.ts';
+import { parseStatement, type Statement } from './statement.ts';
 import { type Call, callsOf, unquoted } from './template.ts';
 import { checkReadingUnions, readingUnions, withParts } from './unions.ts';
 
@@ -48,6 +49,7 @@ export interface SqlLibrary {
   readonly checks: readonly Check[];
   readonly metrics: Catalogue;
   readonly reports: Reports;
+  readonly statements: ReadonlyMap<string, Statement>;
 }
 
 /**
@@ -61,6 +63,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   const checks: Check[] = [];
   const metrics: Metric[] = [];
   const reports: Query[] = [];
+  const statements = new Map<string, Statement>();
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (file.startsWith('entities/')) {
       const entity = parseEntity(file, text);
@@ -77,6 +80,10 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
       checks.push({ file, ...check, parents: parentsOf(callsOf(file, check.sql)) });
     } else if (file.startsWith('metrics/')) metrics.push(parseMetric(`sql/${file}`, text));
     else if (file.startsWith('reports/')) reports.push(parseReport(`sql/${file}`, text));
+    else if (file.startsWith('statements/')) {
+      const statement = parseStatement(`sql/${file}`, text);
+      statements.set(statement.header.statement, statement);
+    }
   }
   for (const [name, entity] of entities) entities.set(name, withParts(entity, models.values()));
   for (const [name, model] of models) models.set(name, withColumns(readingUnions(model, entities), models));
@@ -85,7 +92,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   const textOf = (file: string) => files.get(file.replace(/^sql\//, '')) ?? '';
   assertKnownColumns(catalogue, models, textOf);
   return {
-    ...{ models, entities, macros, metrics: catalogue },
+    ...{ models, entities, macros, metrics: catalogue, statements },
     checks: checks.map((check) => checkReadingUnions(check, entities)),
     reports: reportsOf(reports, models, catalogue, textOf),
   };

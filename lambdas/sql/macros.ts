@@ -1,13 +1,12 @@
 import { ConfigError } from '../contracts/errors.ts';
+import type { Spelling, Spellings } from '../ports/spelling.ts';
 import { MacroHeader, readHeader } from './header.ts';
 import { type Call, fillHoles, parseCall, unquoted } from './template.ts';
-
-export type Dialect = 'duckdb' | 'snowflake';
 
 /** A named piece of SQL: what the two engines spell differently, or a step that repeats inside one model. */
 export interface Macro {
   readonly header: MacroHeader;
-  readonly spelling: Readonly<Record<Dialect, string>>;
+  readonly spellings: Spellings;
 }
 
 const SECTION = /^-- (duckdb|snowflake)\n/gm;
@@ -16,21 +15,21 @@ const SECTION = /^-- (duckdb|snowflake)\n/gm;
 export function parseMacro(file: string, text: string): Macro {
   const { header, sql } = readHeader(file, text, MacroHeader);
   const parts = `${sql}\n`.split(SECTION);
-  if (parts.length === 1 && sql !== '') return { header, spelling: { duckdb: sql, snowflake: sql } };
-  const spelling = Object.fromEntries(
+  if (parts.length === 1 && sql !== '') return { header, spellings: { duckdb: sql, snowflake: sql } };
+  const spellings = Object.fromEntries(
     Array.from({ length: (parts.length - 1) / 2 }, (_, at) => [parts[2 * at + 1], parts[2 * at + 2]!.trim()]),
   );
-  const { duckdb, snowflake } = spelling;
+  const { duckdb, snowflake } = spellings;
   if (!duckdb || !snowflake || parts[0]!.trim() !== '')
     throw new ConfigError(`${file}: a macro has one spelling, or two under the lines '-- duckdb' and '-- snowflake'`);
-  return { header, spelling: { duckdb, snowflake } };
+  return { header, spellings: { duckdb, snowflake } };
 }
 
 /**
  * Writes a call in one engine's words; arguments may be calls of macros themselves.
  * @throws ConfigError for a name nobody defined, or another number of arguments than the macro has
  */
-export function spell(file: string, call: Call, macros: ReadonlyMap<string, Macro>, dialect: Dialect): string {
+export function spell(file: string, call: Call, macros: ReadonlyMap<string, Macro>, spelling: Spelling): string {
   const macro = macros.get(call.name);
   if (!macro) throw new ConfigError(`${file}: no macro '${call.name}'; there are ${[...macros.keys()].join(', ')}`);
   const names = macro.header.arguments;
@@ -43,10 +42,10 @@ export function spell(file: string, call: Call, macros: ReadonlyMap<string, Macr
     names.map((name, at) => {
       const arg = call.args[at]!;
       const inner = /^([a-z_]+)\([\s\S]*\)$/.exec(arg)?.[1];
-      return [name, inner && macros.has(inner) ? spell(file, parseCall(file, arg), macros, dialect) : unquoted(arg)];
+      return [name, inner && macros.has(inner) ? spell(file, parseCall(file, arg), macros, spelling) : unquoted(arg)];
     }),
   );
-  return fillHoles(file, macro.spelling[dialect], ({ name }) => {
+  return fillHoles(file, spelling.choose(macro.spellings), ({ name }) => {
     const value = values.get(name);
     if (value === undefined) throw new ConfigError(`macro ${call.name} has no argument '${name}'`);
     return value;

@@ -5,11 +5,12 @@ import { standingOn } from './lineage.ts';
 /** Models the warehouse refused to build in a run, and why. */
 export async function refusedModels(
   runId: string,
-  warehouse: Pick<Warehouse, 'query'>,
+  warehouse: Pick<Warehouse, 'rowsOf'>,
 ): Promise<ReadonlyMap<string, string>> {
-  const rows = await warehouse.query<{ model: string; reason: string }>(
-    `select model, reason from ops.model_refusals where run_id = '${runId}' order by model`,
-  );
+  const rows = await warehouse.rowsOf<{ model: string; reason: string }>('ops.model_refusals', {
+    columns: ['model', 'reason'],
+    where: { run_id: runId },
+  });
   return new Map(rows.map(({ model, reason }) => [model, reason]));
 }
 

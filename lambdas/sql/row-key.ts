@@ -1,8 +1,10 @@
 import type { Model } from './library.ts';
 
-/** Rows of a key as one text, however many columns it has. */
-export const keyText = ({ header }: Model, of = ''): string =>
-  header.key.map((column) => `${of}${column}::varchar`).join(" || ' ' || ");
+/** Columns of a key as one text, however many there are, so that both engines count it the same way. */
+export const textOfKey = (columns: readonly string[], of = ''): string =>
+  columns.map((column) => `${of}${column}::varchar`).join(" || ' ' || ");
+
+export const keyText = ({ header }: Model, of = ''): string => textOfKey(header.key, of);
 
 /** Keys of ours begin with the source and the connection. */
 export const connectionOf = ({ header }: Model): string =>

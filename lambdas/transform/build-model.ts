@@ -8,7 +8,6 @@ import { keepContract } from './contract.ts';
 import { noteChanges } from './followed-table.ts';
 import { buildIncremental } from './incremental.ts';
 import { noteRefusal } from './refusals.ts';
-import { drop, replace } from './relations.ts';
 
 export interface TransformPorts {
   readonly warehouse: Warehouse;
@@ -27,13 +26,14 @@ export async function buildModel(
   if (!model) throw new ConfigError(`no model '${name}'; was it removed after the plan was made?`);
   const candidate = await warehouse.candidate(run_id);
   const started = performance.now();
-  const compilation: Compilation = { library, dialect: warehouse.dialect, asOf: as_of };
+  const compilation: Compilation = { library, spelling: warehouse.spelling, asOf: as_of };
   const materialized = await materialize(model, run_id, full_refresh, candidate, compilation).catch(
     async (error: unknown) => {
       throw await noteRefusal(error, model, run_id, warehouse);
     },
   );
-  const rows = materialized === 'view' ? null : await countRows(candidate, model.table);
+  const counted = materialized === 'view' ? undefined : await candidate.extents([{ table: model.table }]);
+  const rows = counted?.get(model.table)?.rows ?? null;
   const duration_ms = Math.round(performance.now() - started);
   logger.info('transform.model.built', { run_id, model: name, materialized, rows, duration_ms });
   return { model: name, materialized, rows, duration_ms };
@@ -48,16 +48,15 @@ async function materialize(
 ): Promise<BuildModelResult['materialized']> {
   switch (model.header.materialize) {
     case 'view':
-      await drop(candidate, model.table);
-      await candidate.execute(`create view ${model.table} as ${compileModel(model, 'all', compilation)}`);
-      await keepContract(candidate, model, model.table, compilation.dialect);
+      await candidate.createView(model.table, compileModel(model, 'all', compilation));
+      await keepContract(candidate, model, model.table);
       return 'view';
     case 'table': {
       const next = `${model.table}__next`;
-      await candidate.execute(`create or replace table ${next} as ${compileModel(model, 'all', compilation)}`);
-      await keepContract(candidate, model, next, compilation.dialect);
+      await candidate.createTable(next, compileModel(model, 'all', compilation));
+      await keepContract(candidate, model, next);
       if (model.header.replace_partition) await noteChanges(model, next, runId, fullRefresh, candidate, compilation);
-      await replace(candidate, model.table, next, compilation.dialect);
+      await candidate.replaceTable(model.table, next);
       return 'table';
     }
     case 'incremental': {
@@ -67,9 +66,4 @@ async function materialize(
     case 'written':
       throw new ConfigError(`model ${model.name} has no SQL: a state of the pipeline writes its rows`);
   }
-}
-
-async function countRows(candidate: Candidate, table: string): Promise<number> {
-  const [count] = await candidate.query<{ rows: number }>(`select count(*) as rows from ${table}`);
-  return count?.rows ?? 0;
 }

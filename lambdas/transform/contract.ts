@@ -1,17 +1,15 @@
 import { WarehouseError } from '../contracts/errors.ts';
 import type { Candidate } from '../ports/warehouse.ts';
 import type { Model } from '../sql/library.ts';
-import type { Dialect } from '../sql/macros.ts';
-import { columnsOf } from './relations.ts';
 
 /**
  * Compares what was built with what the header promises, before it replaces its predecessor: names and types. What its rows
  * hold, keys without nulls included, is the gate's to judge: there a failure names table, value and threshold.
  * @throws WarehouseError naming the model and every column that differs
  */
-export async function keepContract(candidate: Candidate, model: Model, built: string, dialect: Dialect): Promise<void> {
+export async function keepContract(candidate: Candidate, model: Model, built: string): Promise<void> {
   const promised = Object.entries(model.header.columns);
-  const found = await columnsOf(candidate, built, dialect);
+  const found = await candidate.columnsOf(built);
   const differences = [
     ...promised
       .filter(([name]) => !found.some((column) => column.name === name))

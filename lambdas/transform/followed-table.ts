@@ -1,8 +1,8 @@
 import type { Candidate } from '../ports/warehouse.ts';
 import { type Compilation, changesOf } from '../sql/compile.ts';
 import type { Model } from '../sql/library.ts';
+import { compileStatement } from '../sql/statement.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { dropTable, isThere } from './relations.ts';
 import { lastBuild, noteBuild } from './state-tables.ts';
 
 /**
@@ -25,18 +25,22 @@ export async function noteChanges(
   const before = await lastBuild(candidate, model.name);
   const isRepeat = before?.run_id === runId;
   const fromNothing = fullRefresh || before?.fingerprint !== fingerprint || (isRepeat && before.scope === 'all');
-  if (fromNothing) await dropTable(candidate, changes);
+  if (fromNothing) await candidate.dropTable(changes);
   else {
-    const known = isRepeat && (await isThere(candidate, changes));
-    const columns = Object.keys(header.columns);
-    const differs = columns.map((column) => `old.${column} is distinct from new.${column}`).join(' or ');
-    const sameKey = header.key.map((column) => `old.${column} = new.${column}`).join(' and ');
+    const known = isRepeat && (await candidate.tables(model.layer)).has(changes);
     const group = header.replace_partition!;
-    const changed = `select distinct coalesce(old.${group}, new.${group}) as ${group}
-      from ${table} as old full outer join ${next} as new on ${sameKey} where ${differs}`;
-    await candidate.execute(
-      known ? `insert into ${changes} ${changed}` : `create or replace table ${changes} as ${changed}`,
+    const columns = Object.keys(header.columns);
+    const changed = compileStatement(
+      'changed_groups',
+      {
+        ...{ group, old_table: table, new_table: next },
+        same_key: header.key.map((column) => `old.${column} = new.${column}`).join(' and '),
+        differs: columns.map((column) => `old.${column} is distinct from new.${column}`).join(' or '),
+      },
+      compilation,
     );
+    if (known) await candidate.appendSelect(changes, [group], changed);
+    else await candidate.createTable(changes, changed);
   }
   await noteBuild(candidate, model, { fingerprint, run_id: runId, scope: fromNothing ? 'all' : 'changed' });
 }

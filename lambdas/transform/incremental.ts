@@ -1,12 +1,12 @@
 import type { Candidate } from '../ports/warehouse.ts';
 import { type Compilation, changesOf, compileModel, filesOf } from '../sql/compile.ts';
 import { type Model, originsOf } from '../sql/library.ts';
+import { compileStatement, keysOfAny } from '../sql/statement.ts';
 import { keepContract } from './contract.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { keepLatestVersions } from './latest-version.ts';
 import { forgetLeftOut, leaveOut } from './leave-out.ts';
-import { dropTable, isThere, replace } from './relations.ts';
-import { type Build, lastBuild, noteBuild } from './state-tables.ts';
+import { type Build, columnsOfState, lastBuild, noteBuild, STATE } from './state-tables.ts';
 
 const nextOf = (model: Model) => `${model.table}__next`;
 
@@ -50,52 +50,43 @@ async function fromRaw(
   const { source, stream } = model.source!;
   const files = filesOf(model);
   const next = nextOf(model);
-  const read = `select file from staging._files_read where model = '${name}'`;
   if (scope === 'all') {
-    await candidate.execute(`delete from staging._files_read where model = '${name}'`);
-    await candidate.execute(`delete from staging._key_conflicts where model = '${name}'`);
-    await forgetLeftOut(candidate, model);
+    await candidate.deleteRows(STATE.filesRead, { model: name });
+    await candidate.deleteRows(STATE.keyConflicts, { model: name });
+    await forgetLeftOut(candidate, model, compilation);
   }
   // The list is fixed first: a file that is committed meanwhile belongs to the next run.
-  await candidate.execute(
-    `create or replace table ${files} as
-     select distinct key as file from ops.landed_files
-     where source = '${source}' and stream = '${stream}' and key not in (${read})`,
-  );
-  if (header.restates) await noteWindowsRead(candidate, model);
-  await candidate.execute(`create or replace table ${next} as ${compileModel(model, scope, compilation)}`);
-  await keepContract(candidate, model, next, compilation.dialect);
-  await leaveOut(candidate, model, next);
-  const keys = header.key.join(', ');
+  const unread = compileStatement('files_to_read', { source, stream, model: name }, compilation);
+  await candidate.createTable(files, unread);
+  if (header.restates) await noteWindowsRead(candidate, model, compilation);
+  await candidate.createTable(next, compileModel(model, scope, compilation));
+  await keepContract(candidate, model, next);
+  await leaveOut(candidate, model, next, compilation);
+  const changes = changesOf(model);
   if (scope === 'all') {
-    await dropTable(candidate, changesOf(model));
-    await keepLatestVersions(candidate, model, next);
-    await replace(candidate, table, next, compilation.dialect);
+    await candidate.dropTable(changes);
+    await keepLatestVersions(candidate, model, next, compilation);
+    await candidate.replaceTable(table, next);
   } else {
-    const changes = changesOf(model);
-    const known = isRepeat && (await isThere(candidate, changes));
-    await candidate.execute(
-      known
-        ? `insert into ${changes} select distinct ${keys} from ${next}`
-        : `create or replace table ${changes} as select distinct ${keys} from ${next}`,
-    );
-    await append(candidate, model, next);
-    await keepLatestVersions(candidate, model, table, changes);
-    await dropTable(candidate, next);
+    const known = isRepeat && (await candidate.tables(model.layer)).has(changes);
+    const keys = compileStatement('keys_of', { keys: header.key, table: next }, compilation);
+    if (known) await candidate.appendSelect(changes, header.key, keys);
+    else await candidate.createTable(changes, keys);
+    await append(candidate, model, next, compilation);
+    await keepLatestVersions(candidate, model, table, compilation, changes);
+    await candidate.dropTable(next);
   }
-  await candidate.execute(`insert into staging._files_read select '${name}', file from ${files}`);
-  await dropTable(candidate, files);
+  const read = compileStatement('files_now_read', { model: name, files }, compilation);
+  await candidate.appendSelect(STATE.filesRead, columnsOfState('filesRead'), read);
+  await candidate.dropTable(files);
 }
 
-/** Beside the rows of a report: a view over them must not know of a reading whose rows are not there yet. */
-async function noteWindowsRead(candidate: Candidate, model: Model): Promise<void> {
+/** Beside the rows of a report. */
+async function noteWindowsRead(candidate: Candidate, model: Model, compilation: Compilation): Promise<void> {
   const { source, stream } = model.source!;
-  await candidate.execute(`delete from staging._windows_read where model = '${model.name}'`);
-  await candidate.execute(
-    `insert into staging._windows_read
-     select '${model.name}', connection, window_from, window_to, began_at from ops.read_windows
-     where source = '${source}' and stream = '${stream}'`,
-  );
+  const read = compileStatement('windows_now_read', { model: model.name, source, stream }, compilation);
+  await candidate.deleteRows(STATE.windowsRead, { model: model.name });
+  await candidate.appendSelect(STATE.windowsRead, columnsOfState('windowsRead'), read);
 }
 
 async function fromModels(
@@ -109,27 +100,27 @@ async function fromModels(
   const next = nextOf(model);
   if (scope === 'changed') {
     const origins = originsOf(model, compilation.library.models);
-    const keys = origins.map((origin) => `select ${key} from ${changesOf(origin)}`).join(' union ');
-    await candidate.execute(`create or replace table ${changes} as select distinct ${key} from (${keys}) as parents`);
+    await candidate.createTable(changes, keysOfAny(key, origins.map(changesOf), compilation));
     // Nothing changed beneath it: a vendor's file costs a run this one question.
-    const [changed] = await candidate.query<{ count: number }>(`select count(*) as count from ${changes}`);
-    if (changed && Number(changed.count) === 0) return;
+    const extents = await candidate.extents([{ table: changes }]);
+    if (extents.get(changes)?.rows === 0) return;
   }
-  await candidate.execute(`create or replace table ${next} as ${compileModel(model, scope, compilation)}`);
-  await keepContract(candidate, model, next, compilation.dialect);
-  await forgetLeftOut(candidate, model, scope === 'changed' ? changes : undefined);
-  await leaveOut(candidate, model, next);
+  await candidate.createTable(next, compileModel(model, scope, compilation));
+  await keepContract(candidate, model, next);
+  await forgetLeftOut(candidate, model, compilation, scope === 'changed' ? changes : undefined);
+  await leaveOut(candidate, model, next, compilation);
   if (scope === 'all') {
-    await dropTable(candidate, changes);
-    await replace(candidate, model.table, next, compilation.dialect);
+    await candidate.dropTable(changes);
+    await candidate.replaceTable(model.table, next);
   } else {
-    await candidate.execute(`delete from ${model.table} where ${key} in (select ${key} from ${changes})`);
-    await append(candidate, model, next);
-    await dropTable(candidate, next);
+    await candidate.deleteKeys(model.table, [key], changes);
+    await append(candidate, model, next, compilation);
+    await candidate.dropTable(next);
   }
 }
 
-async function append(candidate: Candidate, model: Model, next: string): Promise<void> {
-  const columns = Object.keys(model.header.columns).join(', ');
-  await candidate.execute(`insert into ${model.table} (${columns}) select ${columns} from ${next}`);
+async function append(candidate: Candidate, model: Model, next: string, compilation: Compilation): Promise<void> {
+  const columns = Object.keys(model.header.columns);
+  const rows = compileStatement('columns_of', { columns, table: next }, compilation);
+  await candidate.appendSelect(model.table, columns, rows);
 }

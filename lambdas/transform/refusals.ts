@@ -2,6 +2,7 @@ import { ModelRefusedError, WarehouseError } from '../contracts/errors.ts';
 import type { Candidate, Warehouse } from '../ports/warehouse.ts';
 import type { Model } from '../sql/library.ts';
 import { refusedModels } from '../sql/refused.ts';
+import { STATE } from './state-tables.ts';
 
 /** Refused models of one run. Where more are, it is no model's fault, and the run fails. */
 const MOST = 5;
@@ -32,6 +33,5 @@ export async function noteRefusal(
 /** What was not built misses the changes of this run, so it begins from nothing when it is built again. */
 export async function forgetBuilds(candidate: Candidate, models: ReadonlySet<string>): Promise<void> {
   if (models.size === 0) return;
-  const names = [...models].map((name) => `'${name}'`).join(', ');
-  await candidate.execute(`delete from staging._builds where model in (${names})`);
+  await candidate.deleteRows(STATE.builds, { model: [...models] });
 }

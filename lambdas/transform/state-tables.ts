@@ -1,21 +1,39 @@
-import type { Candidate } from '../ports/warehouse.ts';
+import type { Candidate, Column } from '../ports/warehouse.ts';
 import type { Model } from '../sql/library.ts';
+
+const of = (type: string, ...names: readonly string[]): Column[] => names.map((name) => ({ name, type }));
 
 /**
  * What incremental builds remember. It lies inside the candidate: a discarded run forgets what it read, a published one keeps
  * it, and neither can be half true.
  */
-const STATE_TABLES = [
-  'create table if not exists staging._builds (model varchar, fingerprint varchar, run_id varchar, scope varchar)',
-  'create table if not exists staging._files_read (model varchar, file varchar)',
-  'create table if not exists staging._windows_read (model varchar, connection varchar, window_from timestamp, window_to timestamp, began_at timestamp)',
-  'create table if not exists staging._left_out (model varchar, key varchar, connection varchar, column_names varchar, group_key varchar, file varchar, row_number bigint, read_at timestamp)',
-  'create table if not exists staging._key_conflicts (model varchar, key varchar, reason varchar)',
-] as const;
+export const STATE = {
+  builds: 'staging._builds',
+  filesRead: 'staging._files_read',
+  windowsRead: 'staging._windows_read',
+  leftOut: 'staging._left_out',
+  keyConflicts: 'staging._key_conflicts',
+} as const;
+
+const COLUMNS: Readonly<Record<keyof typeof STATE, readonly Column[]>> = {
+  builds: of('varchar', 'model', 'fingerprint', 'run_id', 'scope'),
+  filesRead: of('varchar', 'model', 'file'),
+  windowsRead: [...of('varchar', 'model', 'connection'), ...of('timestamp', 'window_from', 'window_to', 'began_at')],
+  leftOut: [
+    ...of('varchar', 'model', 'key', 'connection', 'column_names', 'group_key', 'file'),
+    ...of('bigint', 'row_number'),
+    ...of('timestamp', 'read_at'),
+  ],
+  keyConflicts: of('varchar', 'model', 'key', 'reason'),
+};
+
+/** Columns of a state table, in its order. */
+export const columnsOfState = (table: keyof typeof STATE): readonly string[] => COLUMNS[table].map(({ name }) => name);
 
 /** Safe to repeat. */
 export async function createStateTables(candidate: Candidate): Promise<void> {
-  for (const statement of STATE_TABLES) await candidate.execute(statement);
+  for (const table of Object.keys(STATE) as (keyof typeof STATE)[])
+    await candidate.ensureTable(STATE[table], COLUMNS[table]);
 }
 
 /** How a model was last built. `scope: 'all'` from nothing, `changed` by adding to what was there. */
@@ -26,15 +44,15 @@ export interface Build {
 }
 
 export async function lastBuild(candidate: Candidate, model: string): Promise<Build | undefined> {
-  const [build] = await candidate.query<Build & { [column: string]: string }>(
-    `select fingerprint, run_id, scope from staging._builds where model = '${model}'`,
-  );
+  const columns = ['fingerprint', 'run_id', 'scope'];
+  const [build] = await candidate.rowsOf<Build & { [column: string]: string }>(STATE.builds, {
+    columns,
+    where: { model },
+  });
   return build;
 }
 
-export async function noteBuild(candidate: Candidate, model: Model, build: Build): Promise<void> {
-  await candidate.execute(`delete from staging._builds where model = '${model.name}'`);
-  await candidate.execute(
-    `insert into staging._builds values ('${model.name}', '${build.fingerprint}', '${build.run_id}', '${build.scope}')`,
-  );
+export async function noteBuild(candidate: Candidate, { name: model }: Model, build: Build): Promise<void> {
+  await candidate.deleteRows(STATE.builds, { model });
+  await candidate.appendRow(STATE.builds, { model, ...build });
 }

@@ -98,6 +98,13 @@ export class RetailPulseFunction<Env extends z.ZodType> extends Construct {
     return this;
   }
 
+  /** Writes all of a bucket that S3 encrypts itself, and empties it. */
+  fills(bucket: IBucket): this {
+    this.#allow(['s3:PutObject', 's3:DeleteObject'], [bucket.arnForObjects('*')]);
+    this.#allow(['s3:ListBucket'], [bucket.bucketArn]);
+    return this;
+  }
+
   /** Reads named secrets below a prefix and nothing else. */
   readsSecrets(prefix: string, names: readonly string[]): this {
     this.#allow(['secretsmanager:GetSecretValue'], this.#secretArns(prefix, names));

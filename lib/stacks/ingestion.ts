@@ -70,7 +70,6 @@ export class IngestionStack extends Stack {
       functions: {
         PlanSlices: this.#extractor(`${Source}Plan`, source, connections, 'PlanSlices', props),
         ExtractSlice: this.#extractor(`${Source}Extract`, source, connections, 'ExtractSlice', props),
-        AwaitLoad: functions.AwaitLoad,
         FinishIngest: functions.FinishIngest,
         RecordFailure: functions.RecordFailure,
       },

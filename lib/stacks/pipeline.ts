@@ -34,14 +34,7 @@ export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, props: PipelineProps) {
     super(scope, id, props);
     const { settings, config } = props;
-    const {
-      AwaitLoad: _load,
-      FinishIngest: _finish,
-      MeasureTraining,
-      ReadTraining,
-      TrainModel,
-      ...functions
-    } = props.functions;
+    const { FinishIngest: _finish, MeasureTraining, ReadTraining, TrainModel, ...functions } = props.functions;
     const jobs = new TrainingJobs(this, 'TrainingJobs', props);
     this.train = new PipelineStateMachine(this, 'Train', {
       name: `retailpulse-${settings.stage}-train`,

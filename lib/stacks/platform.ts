@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { Config } from '../../lambdas/contracts/config.ts';
 import { AlertsEnv, RunsEnv, snowflakeSecret, WarehouseEnv } from '../../lambdas/contracts/environment.ts';
 import { INCIDENTS_KEY } from '../../lambdas/contracts/incident.ts';
+import { STATUS_KEY, STATUS_SUMMARY_KEY } from '../../lambdas/contracts/layout.ts';
 import { RetailPulseFunction } from '../constructs/retailpulse-function.ts';
 import { FUNCTIONS, type FunctionName, type FunctionSpec } from '../functions.ts';
 import { failureQueueName, type Settings } from '../settings.ts';
@@ -69,8 +70,8 @@ export class PlatformStack extends Stack {
         reads: ['ops/runs/*', 'ops/latest-ingest/*', 'ops/state/*', 'ops/manifests/*', 'ops/failures/*'],
       }),
       FinishRun: this.#withStore('FinishRun', {
-        reads: ['ops/failures/*', 'ops/checks/*', 'published/current.json'],
-        writes: ['ops/runs/*'],
+        reads: ['ops/*', 'models/*', 'outbox/*', 'published/current.json'],
+        writes: ['ops/runs/*', STATUS_KEY, STATUS_SUMMARY_KEY],
       }),
       PlanModels: this.#warehouseFunction('PlanModels', FUNCTIONS.PlanModels).function,
       BuildModel: this.#warehouseFunction('BuildModel', FUNCTIONS.BuildModel).function,

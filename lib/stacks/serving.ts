@@ -1,4 +1,7 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CustomResource, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   CachePolicy,
   Distribution,
@@ -18,8 +21,12 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { SiteEnv } from '../../lambdas/contracts/environment.ts';
+import { STATUS_KEY, STATUS_SUMMARY_KEY } from '../../lambdas/contracts/layout.ts';
 import { CONTENT_SECURITY_POLICY } from '../../lambdas/contracts/security-headers.ts';
 import { NetworkGuard } from '../constructs/network-guard.ts';
+import { RetailPulseFunction } from '../constructs/retailpulse-function.ts';
+import { DEPLOY_SITE } from '../functions.ts';
 import type { Settings } from '../settings.ts';
 import type { StorageStack } from './storage.ts';
 
@@ -46,16 +53,19 @@ export class ServingStack extends Stack {
       responseHeadersPolicy: this.#headers(settings),
       functionAssociations: [{ function: guard.function, eventType: FunctionEventType.VIEWER_REQUEST }],
     };
+    const fromLake = {
+      ...behaviour,
+      origin: S3BucketOrigin.withOriginAccessControl(lake),
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+    };
     new Distribution(this, 'Distribution', {
       comment: `RetailPulse dashboards (${settings.stage})`,
       defaultRootObject: 'index.html',
       defaultBehavior: { ...behaviour, origin: S3BucketOrigin.withOriginAccessControl(site) },
       additionalBehaviors: {
-        'published/*': {
-          ...behaviour,
-          origin: S3BucketOrigin.withOriginAccessControl(lake),
-          cachePolicy: CachePolicy.CACHING_DISABLED,
-        },
+        'published/*': fromLake,
+        [STATUS_KEY]: fromLake,
+        [STATUS_SUMMARY_KEY]: fromLake,
       },
       enableIpv6: false,
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -63,6 +73,24 @@ export class ServingStack extends Stack {
       logBucket: logs,
       logFilePrefix: 'distribution/',
     });
+    this.#deployApp(site, settings);
+  }
+
+  #deployApp(site: IBucket, settings: Settings): void {
+    const deploy = new RetailPulseFunction(this, 'DeploySite', {
+      name: `retailpulse-${settings.stage}-deploy-site`,
+      spec: DEPLOY_SITE,
+      logRetentionDays: settings.log_retention_days,
+      recordCallsTo: settings.record_calls_to,
+      schema: SiteEnv,
+      environment: { SITE_BUCKET: site.bucketName },
+    }).fills(site);
+    const app = new CustomResource(this, 'App', {
+      serviceToken: deploy.function.functionArn,
+      serviceTimeout: Duration.minutes(DEPLOY_SITE.timeoutMinutes),
+      properties: { version: versionOfBuild() },
+    });
+    app.node.addDependency(deploy);
   }
 
   /** Nothing in it is irreplaceable. */
@@ -88,4 +116,15 @@ export class ServingStack extends Stack {
       },
     });
   }
+}
+
+/** Changes with any file of the build. */
+function versionOfBuild(): string {
+  const folder = join(import.meta.dirname, '../../dist/lambdas/site/web');
+  const hash = createHash('sha256');
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile())) {
+    const path = join(entry.parentPath, entry.name);
+    hash.update(path.slice(folder.length)).update(readFileSync(path));
+  }
+  return hash.digest('hex').slice(0, 16);
 }

@@ -10,6 +10,7 @@ import {
   StorageClass,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { STATUS_KEY, STATUS_SUMMARY_KEY } from '../../lambdas/contracts/layout.ts';
 import { PrivateBucket } from '../constructs/private-bucket.ts';
 import type { EncryptedBucket } from '../constructs/retailpulse-function.ts';
 import type { Settings } from '../settings.ts';
@@ -58,7 +59,7 @@ export class StorageStack extends Stack {
     this.#letCloudFrontRead();
   }
 
-  /** What is published, and only for distributions of this account; which people, the distribution decides. */
+  /** What is published and how the last runs went, and only for distributions of this account; which people, the distribution decides. */
   #letCloudFrontRead(): void {
     const statement = {
       principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
@@ -68,7 +69,7 @@ export class StorageStack extends Stack {
       new PolicyStatement({
         ...statement,
         actions: ['s3:GetObject'],
-        resources: [this.lake.bucket.arnForObjects('published/*')],
+        resources: ['published/*', STATUS_KEY, STATUS_SUMMARY_KEY].map((key) => this.lake.bucket.arnForObjects(key)),
       }),
     );
     this.lake.key.addToResourcePolicy(

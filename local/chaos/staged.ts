@@ -1,10 +1,11 @@
 // What landed, loaded and staged: one row for each record, however often it came.
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
+import { readMigrations } from '../../lambdas/adapters/sql/read-migrations.ts';
 import { InvariantError } from '../../lambdas/contracts/errors.ts';
 import { type LandedFile, Manifest } from '../../lambdas/contracts/manifest.ts';
 import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
+import { compileStatement } from '../../lambdas/sql/statement.ts';
 import { buildModel } from '../../lambdas/transform/build-model.ts';
 import { planModels } from '../../lambdas/transform/plan-models.ts';
 import { projectRoot } from '../runtime.ts';
@@ -20,10 +21,9 @@ export interface StagedStream {
 export async function stage(stormed: Stormed, folder: string): Promise<StagedStream[]> {
   const { source, ports } = stormed;
   const sql = join(projectRoot, 'sql');
-  const migrations = readdirSync(join(sql, 'migrations')).sort();
   const warehouse = await openDuckdb({
     path: ':memory:',
-    migrations: migrations.map((file) => readFileSync(join(sql, 'migrations', file), 'utf8')),
+    migrations: readMigrations(join(sql, 'migrations')),
     pathOf: (key) => join(folder, 'home', key),
   });
   try {
@@ -38,15 +38,15 @@ export async function stage(stormed: Stormed, folder: string): Promise<StagedStr
     const { waves } = await planModels(run, where);
     for (const model of waves.flat()) await buildModel({ ...run, model }, where);
     const candidate = await warehouse.candidate(run.run_id);
+    const compilation = { library: all, spelling: warehouse.spelling };
     const staged: StagedStream[] = [];
     for (const { name } of source.streams) {
       const model = library.models.get(`stg_${source.name}__${name}`);
       if (!model) continue;
-      const key = model.header.key.join(', ');
-      const [counted] = await candidate.query<{ n: string; keys: string }>(
-        `select count(*)::varchar as n, (select count(*) from (select distinct ${key} from ${model.table}))::varchar as keys from ${model.table}`,
-      );
-      staged.push({ stream: name, rows: Number(counted!.n), doubled: Number(counted!.n) - Number(counted!.keys) });
+      const found = compileStatement('keys_of', { keys: model.header.key, table: model.table }, compilation);
+      const [keys] = await candidate.query<{ row_count: number }>(compileStatement('count_of', { found }, compilation));
+      const { rows } = (await candidate.extents([{ table: model.table }])).get(model.table)!;
+      staged.push({ stream: name, rows, doubled: rows - Number(keys!.row_count) });
     }
     await candidate.discard();
     return staged;

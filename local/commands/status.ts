@@ -1,6 +1,6 @@
 import { filesystemStore } from '../../lambdas/adapters/filesystem/object-store.ts';
+import { readStatus } from '../../lambdas/runs/read-status.ts';
 import { homeAt } from '../home.ts';
-import { readStatus } from '../status.ts';
 import { statusText } from '../status-text.ts';
 import { defineCommand, HOME, say } from './command.ts';
 

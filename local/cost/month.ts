@@ -24,8 +24,6 @@ export const ASSUMPTIONS = {
   polls: 3,
   /** The warehouse goes to sleep behind its last statement, seconds. */
   suspendSeconds: 60,
-  /** Ingests of one schedule start within this window, seconds. */
-  flexibleSeconds: 300,
   /** A pipeline's statements on an X-Small warehouse: so much, and so much more for a million orders a month. */
   pipelineSeconds: 90,
   pipelineSecondsPerMillionOrders: 120,
@@ -91,7 +89,7 @@ export function monthOf(
   const calls: Calls = {
     PlanSlices: ingests,
     ExtractSlice: slices,
-    AwaitLoad: ingests * (A.polls + 1),
+    AwaitLoad: pipelines * (A.polls + 1),
     FinishIngest: ingests,
     CheckFreshness: pipelines,
     PlanModels: pipelines,
@@ -107,7 +105,7 @@ export function monthOf(
   const lambdaCalls = sum(Object.values(calls));
   const warehouseCalls = sum(Object.entries(calls).map(([name, count]) => (SPEAKS.has(name) ? count : 0)));
   const ingestStates = connections.reduce(
-    (all, one) => all + ingestTransitions({ slices: streamsOf(one.source), polls: A.polls }) * ticks,
+    (all, one) => all + ingestTransitions({ slices: streamsOf(one.source) }) * ticks,
     0,
   );
   return {
@@ -122,13 +120,14 @@ export function monthOf(
       }),
     ),
     transitions:
-      ingestStates + pipelines * pipelineTransitions({ models, waves: waves.length, mlModels: ml_models.length }),
+      ingestStates +
+      pipelines * pipelineTransitions({ models, waves: waves.length, mlModels: ml_models.length, polls: A.polls }),
     landedGb: rawGb * A.compressed,
     landedFiles: Math.min(slices, records),
     rawGb,
     puts: slices * A.documentsPerSlice + ingests * 4 + pipelines * (models + 20),
     gets: slices * A.documentsPerSlice * 2 + ingests * 10 + pipelines * 100,
-    warehouseSeconds: warehouseSeconds(ticks, pipelines, connections.length, ordersPerMonth),
+    warehouseSeconds: warehouseSeconds(pipelines, ordersPerMonth),
     secrets: connections.length + 2,
     secretCalls: slices + warehouseCalls / 20,
     schedulerInvocations: ingests + pipelines,
@@ -152,11 +151,9 @@ const SPEAKS = new Set([
 
 const MONTH_SECONDS = 86_400 * (365.25 / 12);
 
-/** Awake from the first statement of a tick to a minute behind its last; never longer than the month. */
-function warehouseSeconds(ticks: number, pipelines: number, connections: number, orders: number): number {
+/** Awake from the first question of *Await Load* to a minute behind a pipeline's last statement; ingests let it sleep. */
+function warehouseSeconds(pipelines: number, orders: number): number {
   const A = ASSUMPTIONS;
-  const spread = connections > 1 ? A.flexibleSeconds : 0;
-  const tick = Math.min(A.polls * 20 + spread + A.suspendSeconds, MONTH_SECONDS / ticks);
-  const pipeline = A.pipelineSeconds + (A.pipelineSecondsPerMillionOrders * orders) / 1e6 + A.suspendSeconds;
-  return Math.min(MONTH_SECONDS, ticks * tick + pipelines * pipeline);
+  const built = A.pipelineSeconds + (A.pipelineSecondsPerMillionOrders * orders) / 1e6;
+  return Math.min(MONTH_SECONDS, pipelines * (A.polls * 20 + built + A.suspendSeconds));
 }

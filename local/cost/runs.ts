@@ -34,15 +34,17 @@ export async function runCost(
   const seconds = secondsBetween(run.started_at, run.finished_at);
   const isIngest = run.machine === 'ingest';
   const extracted = isIngest ? await extractSeconds(run, store) : 0;
-  const polls = isIngest ? Math.max(0, Math.round((seconds - extracted) / 20)) : 0;
   const gbSeconds = isIngest
-    ? extracted * gb('ExtractSlice') + (polls + 1) * called('AwaitLoad') + called('PlanSlices') + called('FinishIngest')
-    : models.models * called('BuildModel') +
+    ? extracted * gb('ExtractSlice') + called('PlanSlices') + called('FinishIngest')
+    : (ASSUMPTIONS.polls + 1) * called('AwaitLoad') +
+      models.models * called('BuildModel') +
       models.mlModels * (called('TrainModel') + called('ScoreModel')) +
       called('PlanModels') +
       called('RunChecks') +
       called('Publish');
-  const transitions = isIngest ? ingestTransitions({ slices: run.slices.length, polls }) : pipelineTransitions(models);
+  const transitions = isIngest
+    ? ingestTransitions({ slices: run.slices.length })
+    : pipelineTransitions({ ...models, polls: ASSUMPTIONS.polls });
   const warehouseSeconds = isIngest ? 0 : seconds;
   return {
     run_id: run.run_id,

@@ -24,9 +24,11 @@ interface Ended {
   readonly isNoted?: true;
 }
 
+const NOTED = ['source', 'connection', 'stream', 'slice_id', 'window_from', 'window_to', 'began_at'];
+
 /** The warehouse notes each slice that it loaded: what is left when run records are gone too. */
 async function notedInWarehouse({ warehouse }: Examined): Promise<ReadonlyMap<string, Ended>> {
-  const rows = await (warehouse?.query<Record<string, string>>('select * from ops.read_windows') ?? []);
+  const rows = await (warehouse?.rowsOf<Record<string, string>>('ops.read_windows', { columns: NOTED }) ?? []);
   return new Map(
     rows.map((row) => {
       const of = { source: row.source!, connection: row.connection!, stream: row.stream!, slice_id: row.slice_id! };

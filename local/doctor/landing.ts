@@ -1,8 +1,6 @@
 // Landed files and objects of the vault: each is named in the manifest of its slice, with size and hash.
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { quoted } from '../../lambdas/adapters/duckdb/connection.ts';
-import { rawTable } from '../../lambdas/adapters/duckdb/raw.ts';
 import { type LostWindow, lostWindowKey, manifestKey, pendingKey } from '../../lambdas/contracts/layout.ts';
 import { type LandedPart, Manifest } from '../../lambdas/contracts/manifest.ts';
 import { PartWriter } from '../../lambdas/extractors/engine/part-writer.ts';
@@ -53,30 +51,30 @@ async function lostPart(manifest: Manifest, part: LandedPart, wrong: string, exa
   };
 }
 
-async function rowsInRaw(manifest: Manifest, { key }: LandedPart, { warehouse }: Examined): Promise<number> {
+async function rowsInRaw(manifest: Manifest, { key, rows }: LandedPart, { warehouse }: Examined): Promise<number> {
   if (!warehouse) return 0;
-  const [counted] = await warehouse.query<{ rows: number }>(
-    `select count(*) as rows from ${rawTable(manifest)} where _file = ${quoted(key)}`,
-  );
-  return counted?.rows ?? 0;
+  const { source, connection, stream } = manifest;
+  return (await warehouse.loadedRows([{ source, connection, stream, key, rows }])).get(key) ?? 0;
 }
 
 interface RawRow {
   readonly record: string;
-  readonly run: string;
-  readonly slice: string;
-  readonly at: string;
-  readonly row: number;
+  readonly _run_id: string;
+  readonly _slice_id: string;
+  readonly _extracted_at: string;
+  readonly _row: number;
   readonly [column: string]: string | number;
 }
 
 /** @returns false when the bytes are not those the manifest names: then they are not put there */
 async function writeFromRaw(manifest: Manifest, part: LandedPart, examined: Examined): Promise<boolean> {
   const { home, warehouse } = examined;
-  const rows = await warehouse!.query<RawRow>(
-    `select record::varchar as record, _run_id as run, _slice_id as slice, _extracted_at as at, _row as row
-     from ${rawTable(manifest)} where _file = ${quoted(part.key)} order by _row`,
-  );
+  const { source, connection, stream } = manifest;
+  const rows = await warehouse!.rowsOf<RawRow>(`raw.${source}__${stream}`, {
+    columns: ['record', '_run_id', '_slice_id', '_extracted_at', '_row'],
+    where: { _file: part.key },
+    order: ['_row'],
+  });
   const written: { key: string; path: string }[] = [];
   const keep = join(home.temporary, 'doctor-part');
   const { copyFile } = await import('node:fs/promises');
@@ -92,12 +90,11 @@ async function writeFromRaw(manifest: Manifest, part: LandedPart, examined: Exam
     'part',
     Number.MAX_SAFE_INTEGER,
   );
-  const { source, connection, stream } = manifest;
   await mkdir(home.temporary, { recursive: true });
-  for (const { record, run, slice, at, row } of rows) {
+  for (const { record, _run_id, _slice_id, _extracted_at, _row } of rows) {
     const envelope = {
-      ...{ _source: source, _connection: connection, _stream: stream, _run_id: run, _slice_id: slice },
-      ...{ _extracted_at: new Date(at).toISOString(), _row: row },
+      ...{ _source: source, _connection: connection, _stream: stream, _run_id, _slice_id },
+      ...{ _extracted_at: new Date(_extracted_at).toISOString(), _row },
     };
     await writer.write(JSON.stringify(envelope).slice(0, -1), ',"record":', record, '}');
   }

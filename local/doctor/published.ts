@@ -97,10 +97,7 @@ export async function examineMarts(documents: Documents, examined: Examined): Pr
 }
 
 async function isBuilt(mart: string, warehouse: Examined['warehouse']): Promise<boolean> {
-  const there = await warehouse?.query(
-    `select 1 from information_schema.tables where table_schema = 'marts' and table_name = '${mart.replaceAll("'", "''")}'`,
-  );
-  return (there?.length ?? 0) > 0;
+  return (await warehouse?.tables('marts'))?.has(`marts.${mart}`) ?? false;
 }
 
 /** @returns `again` when the warehouse holds other rows by now, or none */

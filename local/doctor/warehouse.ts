@@ -1,5 +1,4 @@
 // The warehouse against the manifests: every landed record is in raw, nothing else is, and marts are those that were published.
-import { identifier } from '../../lambdas/adapters/duckdb/connection.ts';
 import { StoredDataError } from '../../lambdas/contracts/errors.ts';
 import { manifestKey, PendingLoad, pendingKey } from '../../lambdas/contracts/layout.ts';
 import { type LandedFile, Manifest } from '../../lambdas/contracts/manifest.ts';
@@ -19,19 +18,6 @@ interface RawGap {
 
 const filesOf = ({ source, connection, stream, parts }: Manifest): LandedFile[] =>
   parts.map(({ key, rows }) => ({ source, connection, stream, key, rows }));
-
-/** Rows in raw by file. */
-async function countRaw(warehouse: Warehouse): Promise<ReadonlyMap<string, number>> {
-  const tables = await warehouse.query<{ name: string }>(
-    "select table_name as name from information_schema.tables where table_schema = 'raw'",
-  );
-  const asked = tables.map(
-    ({ name }) => `select _file as key, count(*) as rows from raw.${identifier(name)} group by _file`,
-  );
-  const counts =
-    asked.length === 0 ? [] : await warehouse.query<{ key: string; rows: number }>(asked.join(' union all '));
-  return new Map(counts.map(({ key, rows }) => [key, rows]));
-}
 
 function rawAgainst(manifests: readonly Manifest[], there: ReadonlyMap<string, number>): RawGap {
   const files = manifests.flatMap(filesOf);
@@ -67,7 +53,7 @@ export async function examineWarehouse(
     .of('ops/manifests/', Manifest)
     .filter(({ key }) => !waiting.has(key))
     .map(({ document }) => document);
-  const there = await countRaw(warehouse);
+  const there = await warehouse.loadedRows();
   const { missing: all, miscounted } = rawAgainst(expected, there);
   const recorded = new Set(
     documents.of('ops/runs/', RunRecord).flatMap(({ document }) => document.slices.map((slice) => manifestKey(slice))),
@@ -111,27 +97,23 @@ function split<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [re
   return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
+const BUILDS = 'staging._builds';
+
 /** Marts with another number of rows than the version that is served, where nothing was built since. */
 async function lessThanPublished(documents: Documents, warehouse: Warehouse): Promise<string[]> {
   const current = documents.get('published/current.json', Current);
   if (!current) return [];
-  const tables = await warehouse.query<{ schema: string; name: string }>(
-    "select table_schema as schema, table_name as name from information_schema.tables where table_schema in ('marts', 'staging')",
-  );
-  const there = new Set(tables.filter(({ schema }) => schema === 'marts').map(({ name }) => name));
-  const isBuilt = tables.some(({ schema, name }) => schema === 'staging' && name === '_builds');
-  const [last] = isBuilt
-    ? await warehouse.query<{ run: string | null }>('select max(run_id) as run from staging._builds')
-    : [];
+  const there = await warehouse.tables();
+  const builds = there.has(BUILDS) ? await warehouse.rowsOf<{ run_id: string }>(BUILDS, { columns: ['run_id'] }) : [];
+  const last = builds.at(-1)?.run_id;
   // A warehouse that was just built again has no marts yet, and one that is ahead of what is served was stopped in between.
-  if (!last?.run || last.run !== current.run_id) return [];
+  if (last === undefined || last !== current.run_id) return [];
   const odd: string[] = [];
   for (const [name, { rows }] of Object.entries(current.marts)) {
     if (current.held[name] !== undefined) continue;
-    const [counted] = there.has(name)
-      ? await warehouse.query<{ rows: number }>(`select count(*) as rows from marts.${identifier(name)}`)
-      : [{ rows: 0 }];
-    if (counted!.rows !== rows) odd.push(`${name} (${counted!.rows} rows, published ${rows})`);
+    const table = `marts.${name}`;
+    const found = there.has(table) ? (await warehouse.extents([{ table }])).get(table)!.rows : 0;
+    if (found !== rows) odd.push(`${name} (${found} rows, published ${rows})`);
   }
   return odd;
 }

@@ -1,4 +1,4 @@
-import { readStatus } from '../status.ts';
+import { readStatus } from '../../lambdas/runs/read-status.ts';
 import { statusText } from '../status-text.ts';
 import type { Stage } from './stage.ts';
 

@@ -11,7 +11,7 @@ import { secretsManager } from '../../lambdas/adapters/secrets-manager/secrets.t
 import { sqsFailureQueue } from '../../lambdas/adapters/sqs/failure-queue.ts';
 import { snowflakeSecret } from '../../lambdas/contracts/environment.ts';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
-import { roleOf, userOf } from '../../lambdas/migrations/warehouse-objects.ts';
+import { roleOf, userOf } from '../../lambdas/contracts/warehouse-roles.ts';
 import type { FailureQueue } from '../../lambdas/ports/failure-queue.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { Warehouse } from '../../lambdas/ports/warehouse.ts';

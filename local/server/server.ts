@@ -1,15 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
+import { STATUS_KEY, STATUS_SUMMARY_KEY } from '../../lambdas/contracts/layout.ts';
 import { isAddress, isPage } from '../../lambdas/contracts/pages.ts';
 import { Current } from '../../lambdas/contracts/pipeline.ts';
-import { CONTENT_SECURITY_POLICY } from '../../lambdas/contracts/security-headers.ts';
+import { CONTENT_SECURITY_POLICY, FOREVER, REVALIDATE } from '../../lambdas/contracts/security-headers.ts';
 import { summaryOf } from '../../lambdas/contracts/status-summary.ts';
 import { parseDocument, readDocument } from '../../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
+import type { WebFile } from '../../lambdas/ports/site-bucket.ts';
+import { readStatus } from '../../lambdas/runs/read-status.ts';
+import { readWebFiles } from '../../lambdas/site/web-files.ts';
 import type { Home } from '../home.ts';
-import { readStatus } from '../status.ts';
-import { readStaticFiles, type StaticFile } from './static-files.ts';
 import { WEB_FOLDER } from './web-build.ts';
 
 const HOST = '127.0.0.1';
@@ -23,9 +25,6 @@ const ALWAYS = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
 };
-const FOREVER = 'public, max-age=31536000, immutable';
-/** May be kept, but is asked for again each time. */
-const REVALIDATE = 'no-cache';
 
 export interface ServerOptions {
   readonly home: Home;
@@ -86,9 +85,9 @@ async function versionOf(store: ObjectStore): Promise<Answer> {
   return json({ version, run_id, as_of });
 }
 
-async function answer(path: string, store: ObjectStore, files: ReadonlyMap<string, StaticFile>): Promise<Answer> {
-  if (path === '/status.json') return json(await readStatus(store));
-  if (path === '/status/summary.json') return json(summaryOf(await readStatus(store)));
+async function answer(path: string, store: ObjectStore, files: ReadonlyMap<string, WebFile>): Promise<Answer> {
+  if (path === `/${STATUS_KEY}`) return json(await readStatus(store));
+  if (path === `/${STATUS_SUMMARY_KEY}`) return json(summaryOf(await readStatus(store)));
   if (path === '/api/version') return versionOf(store);
   if (path.startsWith('/published/')) return published(store, path.slice(1));
   if (isAddress(path)) {
@@ -97,7 +96,7 @@ async function answer(path: string, store: ObjectStore, files: ReadonlyMap<strin
     return { status: isPage(path) ? 200 : 404, type: app.type, body: app.body, cache: REVALIDATE };
   }
   const file = files.get(path);
-  if (file) return { status: 200, type: file.type, body: file.body, cache: file.immutable ? FOREVER : REVALIDATE };
+  if (file) return { status: 200, type: file.type, body: file.body, cache: file.cache };
   return notFound();
 }
 
@@ -124,7 +123,7 @@ const isOurs = (host: string | undefined, port: number): boolean =>
  */
 export async function startServer(options: ServerOptions): Promise<{ url: string; close(): Promise<void> }> {
   const { store, port } = options;
-  const files = await readStaticFiles(options.folder ?? WEB_FOLDER);
+  const files = await readWebFiles(options.folder ?? WEB_FOLDER);
   let bound = port;
   const server = createServer(async (request, response) => {
     try {

@@ -3,11 +3,12 @@ import { scaledClock } from '../../lambdas/adapters/clock/system.ts';
 import type { Source } from '../../lambdas/extractors/engine/source.ts';
 import type { Clock } from '../../lambdas/ports/ports.ts';
 import type { World } from '../world/world.ts';
+import type { Declared } from './declared.ts';
 import { type FaultPlan, Faults } from './faults.ts';
 import { ga4 } from './ga4/declared.ts';
 import { googleAds } from './google_ads/declared.ts';
 import { intercom } from './intercom/declared.ts';
-import { listen, type Refusal, type Twin, type TwinContext } from './kit.ts';
+import { listen, type TwinContext } from './kit.ts';
 import { klaviyo } from './klaviyo/declared.ts';
 import { magento } from './magento/declared.ts';
 import { mailchimp } from './mailchimp/declared.ts';
@@ -15,16 +16,6 @@ import { metaAds } from './meta_ads/declared.ts';
 import { shopify } from './shopify/declared.ts';
 import { woocommerce } from './woocommerce/declared.ts';
 import { zendesk } from './zendesk/declared.ts';
-
-export interface Declared {
-  readonly make: (context: TwinContext) => Twin;
-  readonly refusal: Refusal;
-  readonly secret: unknown;
-  /** Settings of a connection that reads the twin at `url`. */
-  readonly settings: (url: string) => Record<string, unknown>;
-  /** Stream → the ids of all records that exist at the world's `asOf`, told by the world itself. */
-  readonly truth?: Readonly<Record<string, (world: World) => Iterable<string>>>;
-}
 
 /** Vendor → twin. */
 export const TWINS: Readonly<Record<string, Declared>> = {

@@ -2,11 +2,11 @@
 import { dayOf, HORIZON, msOf } from './calendar.ts';
 import { collectionOf } from './collection.ts';
 import { addressOf, consentOf, emailOn, type Identity, identityOf, spelledIn, typoOf } from './identity.ts';
+import type { OrderBook } from './order-book.ts';
 import { makePerson } from './person.ts';
 import type { Collection } from './records/collection.ts';
 import type { Customer } from './records/customer.ts';
 import { KIND, Stream } from './rng.ts';
-import type { OrderBook } from './shop.ts';
 import type { Simulation } from './simulation.ts';
 import type { Terms } from './terms.ts';
 

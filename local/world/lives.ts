@@ -3,41 +3,14 @@ import { CATEGORIES } from './catalogue.ts';
 import type { Intents } from './demand.ts';
 import type { Fills } from './inventory.ts';
 import { MINUTE, round } from './money.ts';
+import type { Fate, OrderLife, ReturnedLine, Surprises } from './order-life.ts';
 import type { Person } from './person.ts';
 import type { Plans } from './plans.ts';
 import { KIND, Stream } from './rng.ts';
-import { type Surprises, surprisesOf } from './surprises.ts';
+import { surprisesOf } from './surprises.ts';
 
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-
-export type Fate = 'paid' | 'voided' | 'cancelled';
-
-export interface ReturnedLine {
-  /** Position of the line inside its order. */
-  readonly line: number;
-  readonly quantity: number;
-  readonly restocked: boolean;
-  readonly at: number;
-}
-
-/** Times are milliseconds UTC. */
-export interface OrderLife {
-  readonly fate: Fate;
-  readonly cancelledAt?: number;
-  readonly cancelReason?: 'CUSTOMER' | 'INVENTORY' | 'FRAUD' | 'OTHER';
-  readonly shippedAt: number;
-  readonly deliveredAt: number;
-  readonly returns: readonly ReturnedLine[];
-  readonly refundsShipping: boolean;
-  /** Money given back without goods, as a part of the goods' value. */
-  readonly goodwill?: { readonly at: number; readonly share: number };
-  readonly notedAt?: number;
-  readonly massEditedAt?: number;
-  readonly surprises: Surprises;
-  /** Every time the record changes, ascending; the first is its creation. */
-  readonly versions: readonly number[];
-}
 
 /** All orders the shop had by then get one and the same `updated_at`, as after a mass edit. */
 export const MASS_EDIT = { day: 500, orders: 1200 } as const;

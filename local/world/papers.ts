@@ -1,7 +1,7 @@
 // Refunds, parcels and invoices of a shop as collections: each with its own number and time, rendered with its order.
 import { collectionOf } from './collection.ts';
-import type { OrderLife } from './lives.ts';
 import { MINUTE } from './money.ts';
+import type { OrderLife } from './order-life.ts';
 import { parcelsOf } from './parcels.ts';
 import type { Collection } from './records/collection.ts';
 import type { Order } from './records/order.ts';

@@ -1,4 +1,4 @@
-import type { OrderLife } from './lives.ts';
+import type { OrderLife } from './order-life.ts';
 
 /** Goods that left together. */
 export interface Parcel {

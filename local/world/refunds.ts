@@ -1,6 +1,7 @@
 // Money that comes back: cancellations, edits, returns, exchanges, goodwill, charges the bank took back.
-import type { OrderLife } from './lives.ts';
+
 import { round } from './money.ts';
+import type { OrderLife } from './order-life.ts';
 import { lineValue, type OrderFacts, type Priced, type Scene } from './pricing.ts';
 import type { OrderLine } from './records/order.ts';
 import type { Refund, RefundLine } from './records/papers.ts';

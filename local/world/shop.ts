@@ -4,7 +4,9 @@ import { msOf } from './calendar.ts';
 import { collectionOf } from './collection.ts';
 import { type CustomerBook, makeCustomers } from './customers.ts';
 import { identityOf } from './identity.ts';
-import { lifeOf, MASS_EDIT, type OrderLife, withoutExtras } from './lives.ts';
+import { lifeOf, MASS_EDIT, withoutExtras } from './lives.ts';
+import type { OrderBook } from './order-book.ts';
+import type { OrderLife } from './order-life.ts';
 import { renderOrder, updatedAt } from './orders.ts';
 import { isCanary, makePerson, type Person, regionOf } from './person.ts';
 import { type OrderFacts, orderTotal, type Purchase } from './pricing.ts';
@@ -25,14 +27,6 @@ const COPIES_FROM = 700_000_000;
 /** How often, among a shop's first orders, a stranger tries a card that is refused. */
 const STRANGER_EVERY = 3;
 const DAY = 86_400_000;
-
-/** The shop's orders as columns: which filled order each is, and whether it is a copy. */
-export interface OrderBook {
-  readonly count: number;
-  readonly fill: Uint32Array;
-  readonly copy: Uint8Array;
-  readonly buyer: Uint32Array;
-}
 
 /** What the rest of a shop's records is made from; positions are those of the book. */
 export interface OrderParts {

@@ -1,6 +1,6 @@
 // What befalls few orders: edits, gift cards, exchanges, two parcels, money taken back by the bank. Planned at the order's birth.
-import type { ReturnedLine } from './lives.ts';
 import { MINUTE, round } from './money.ts';
+import type { ReturnedLine, Surprises } from './order-life.ts';
 import { KIND, Stream } from './rng.ts';
 
 const HOUR = 60 * MINUTE;
@@ -10,20 +10,6 @@ const EDIT = 0.015;
 const SPLIT = 0.05;
 const FRAUD = 0.006;
 const EXCHANGE = 0.12;
-
-/** Times are milliseconds UTC. */
-export interface Surprises {
-  /** Which gift card was bought along. */
-  readonly giftCard?: number;
-  /** Before shipping, the line at this position was taken off, or joined the order only then. */
-  readonly edit?: { readonly at: number; readonly line: number; readonly removes: boolean };
-  /** From this line on the goods leave in a second parcel. */
-  readonly split?: { readonly line: number; readonly shippedAt: number; readonly deliveredAt: number };
-  /** The bank took all of the money back. */
-  readonly chargedBackAt?: number;
-  /** A returned line that was swapped for another of equal value. */
-  readonly exchange?: number;
-}
 
 export function surprisesOf(
   seed: number,

@@ -4,7 +4,7 @@ create table if not exists ops.landed_files (
     source varchar not null,
     connection varchar not null,
     stream varchar not null,
-    rows bigint not null
+    "rows" bigint not null
 );
 
 -- One row a check and run; quality scores are computed from them.

@@ -1,5 +1,6 @@
 import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
 import type { Column, Value, Warehouse } from '../../lambdas/ports/warehouse.ts';
+import { execute } from './engine.ts';
 import { MART_COLUMNS } from './mart-columns.ts';
 import { migrations } from './migrations.ts';
 
@@ -29,7 +30,7 @@ export async function warehouseWith(
   for (const [name, { columns, rows }] of Object.entries(marts)) {
     await candidate.writeTable(`marts.${name}`, columnsOf(columns), rows);
   }
-  for (const statement of statements) await candidate.execute(statement);
+  for (const statement of statements) await execute(candidate, statement);
   await candidate.publish();
   return warehouse;
 }

@@ -1,9 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { readMigrations } from '../../lambdas/adapters/sql/read-migrations.ts';
 
-const folder = resolve(import.meta.dirname, '../../sql/migrations');
-
-/** Texts of the migrations, in order. */
-export const migrations: readonly string[] = readdirSync(folder)
-  .sort()
-  .map((file) => readFileSync(join(folder, file), 'utf8'));
+/** Files of `sql/migrations`, in order. */
+export const migrations = readMigrations(resolve(import.meta.dirname, '../../sql/migrations'));

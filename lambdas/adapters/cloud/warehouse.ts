@@ -2,10 +2,13 @@ import { z } from 'zod';
 import type { SnowflakeEnv } from '../../contracts/environment.ts';
 import { ConfigError } from '../../contracts/errors.ts';
 import type { Secrets } from '../../ports/ports.ts';
-import type { SqlSession } from '../../ports/sql-session.ts';
-import type { Row, Warehouse } from '../../ports/warehouse.ts';
+import type { Provisioner } from '../../ports/provisioner.ts';
+import type { RawStream, Warehouse } from '../../ports/warehouse.ts';
 import { Session } from '../snowflake/connection.ts';
+import { keptSession, sessionOf } from '../snowflake/kept-session.ts';
+import { snowflakeProvisioner } from '../snowflake/provisioner.ts';
 import { type SnowflakeOptions, snowflakeWarehouse } from '../snowflake/warehouse.ts';
+import type { Migration } from '../sql/migrator.ts';
 import { cloudSecrets } from './secrets.ts';
 
 const SnowflakeSecret = z.strictObject({ private_key: z.string().startsWith('-----BEGIN PRIVATE KEY-----') });
@@ -16,22 +19,14 @@ export const cloudWarehouse = async (
   secrets: Secrets = cloudSecrets(env.SECRETS_PREFIX),
 ): Promise<Warehouse> => snowflakeWarehouse(await optionsOf(env, secrets), []);
 
-/** A session that is opened with its first statement, so that whoever waits for an answer hears of a refused sign-in. */
-export function cloudSession(env: z.output<typeof SnowflakeEnv>): SqlSession {
-  let opening: Promise<Session> | undefined;
-  const session = () => {
-    opening ??= optionsOf(env, cloudSecrets(env.SECRETS_PREFIX))
-      .then(Session.open)
-      .catch((error: unknown) => {
-        opening = undefined;
-        throw error;
-      });
-    return opening;
-  };
-  return {
-    execute: async (sql) => (await session()).execute(sql),
-    query: async <T extends Row>(sql: string) => (await session()).query<T>(sql),
-  };
+/** Its session is opened with the first statement, so that whoever waits for an answer hears of a refused sign-in. */
+export function cloudProvisioner(
+  env: z.output<typeof SnowflakeEnv>,
+  migrations: readonly Migration[],
+  streams: readonly RawStream[],
+): Provisioner {
+  const { open } = keptSession(async () => Session.open(await optionsOf(env, cloudSecrets(env.SECRETS_PREFIX))));
+  return snowflakeProvisioner(sessionOf(open), migrations, streams);
 }
 
 async function optionsOf(env: z.output<typeof SnowflakeEnv>, secrets: Secrets): Promise<SnowflakeOptions> {

@@ -1,28 +1,19 @@
-import type { Candidate, Column, Row, Value } from '../../ports/warehouse.ts';
+import type { Candidate, Column, Value } from '../../ports/warehouse.ts';
+import { CandidateTables } from '../sql/tables.ts';
 import type { Session } from './connection.ts';
+import { duckdbWords } from './words.ts';
 
 /** The one open transaction of the process that owns the file: what it does is invisible until `publish`. */
-export class OpenTransaction implements Candidate {
+export class OpenTransaction extends CandidateTables implements Candidate {
   readonly runId: string;
   readonly #session: Session;
   readonly #closed: () => void;
 
   constructor(runId: string, session: Session, closed: () => void) {
+    super(session, duckdbWords);
     this.runId = runId;
     this.#session = session;
     this.#closed = closed;
-  }
-
-  execute(sql: string): Promise<void> {
-    return this.#session.execute(sql);
-  }
-
-  query<T extends Row = Row>(sql: string): Promise<T[]> {
-    return this.#session.query<T>(sql);
-  }
-
-  stream<T extends Row = Row>(sql: string): AsyncIterable<readonly T[]> {
-    return this.#session.stream<T>(sql);
   }
 
   writeTable(table: string, columns: readonly Column[], rows: Iterable<readonly Value[]>): Promise<number> {

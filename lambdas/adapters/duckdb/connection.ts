@@ -1,16 +1,17 @@
 import type { DuckDBConnection, JS } from '@duckdb/node-api';
 import { WarehouseBusyError, WarehouseError } from '../../contracts/errors.ts';
 import type { Column, Row, Value } from '../../ports/warehouse.ts';
-import { toText, toValue } from './values.ts';
+import { identifier, identifiers, tableName } from '../sql/names.ts';
+import type { SqlSession } from '../sql/sql-session.ts';
+import { definitionsOf } from '../sql/statements.ts';
+import { textOf } from '../sql/tables.ts';
+import { toValue } from './values.ts';
 
 /** Rows handed to the engine before it is asked to take them. */
 const FLUSH_ROWS = 50_000;
 
-export const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
-export const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
-
 /** One connection, one statement at a time, errors in our words. */
-export class Session {
+export class Session implements SqlSession {
   readonly #connection: DuckDBConnection;
   #turn: Promise<unknown> = Promise.resolve();
   #isClosed = false;
@@ -25,7 +26,7 @@ export class Session {
     });
   }
 
-  query<T extends Row>(sql: string): Promise<T[]> {
+  query<T extends Row = Row>(sql: string): Promise<T[]> {
     return this.#inTurn(async () => {
       const result = await this.#connection.run(sql).catch((error: unknown) => refuse(error, sql));
       return (await result.convertRowObjects<JS>(toValue)) as unknown as T[];
@@ -33,7 +34,7 @@ export class Session {
   }
 
   /** The engine holds the whole result in its own columns; batches become rows one by one. */
-  async *stream<T extends Row>(sql: string): AsyncGenerator<readonly T[]> {
+  async *stream<T extends Row = Row>(sql: string): AsyncGenerator<readonly T[]> {
     const result = await this.#inTurn(() => this.#connection.run(sql).catch((error: unknown) => refuse(error, sql)));
     const names = result.columnNames();
     for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
@@ -54,13 +55,13 @@ export class Session {
     how: 'replace' | 'append',
   ): Promise<number> {
     return this.#inTurn(async () => {
-      const names = columns.map(({ name }) => identifier(name)).join(', ');
-      const texts = columns.map(({ name }) => `${identifier(name)} varchar`).join(', ');
+      const names = identifiers(columns.map(({ name }) => name));
+      const texts = definitionsOf(columns.map(({ name }) => ({ name, type: 'varchar' })));
       const casts = columns.map(({ name, type }) => `${identifier(name)}::${type} as ${identifier(name)}`).join(', ');
       const sql =
         how === 'replace'
-          ? `create or replace table ${table} as select ${casts} from temp.incoming`
-          : `insert into ${table} (${names}) select ${casts} from temp.incoming`;
+          ? `create or replace table ${tableName(table)} as select ${casts} from temp.incoming`
+          : `insert into ${tableName(table)} (${names}) select ${casts} from temp.incoming`;
       try {
         await this.#connection.run(`create or replace temp table incoming (${texts})`);
         const count = await this.#fill(rows);
@@ -78,7 +79,7 @@ export class Session {
     let count = 0;
     for (const row of rows) {
       for (const value of row) {
-        const text = toText(value);
+        const text = textOf(value);
         if (text === null) appender.appendNull();
         else appender.appendVarchar(text);
       }

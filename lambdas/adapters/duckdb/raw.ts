@@ -1,30 +1,15 @@
 import type { LandedFile } from '../../contracts/manifest.ts';
-import { identifier, quoted } from './connection.ts';
+import { rawTable } from '../sql/names.ts';
+import { duckdbSpelling } from './words.ts';
 
-export const rawTable = ({ source, stream }: { source: string; stream: string }) =>
-  `raw.${identifier(`${source}__${stream}`)}`;
-
-/** One table a stream: the record as it was received, and where it came from. */
-export const createRawTable = (stream: { source: string; stream: string }) => `
-  create table if not exists ${rawTable(stream)} (
-    record json not null,
-    _source varchar not null,
-    _connection varchar not null,
-    _stream varchar not null,
-    _run_id varchar not null,
-    _slice_id varchar not null,
-    _extracted_at timestamp not null,
-    _row bigint not null,
-    _file varchar not null,
-    _loaded_at timestamp not null
-  )`;
+const { literal } = duckdbSpelling;
 
 /** A record may be as large as an order with ten thousand lines. The reader takes twice this for each of its threads, whatever comes. */
 const LONGEST_LINE = 32 * 1024 * 1024;
 
 /** What is kept of an envelope, in the order of the raw table's columns: the line is read once for all of them. */
 const FIELDS = ['_source', '_connection', '_stream', '_run_id', '_slice_id', '_extracted_at', '_row']
-  .map((field) => quoted(`$.${field}`))
+  .map((field) => literal(`$.${field}`))
   .join(', ');
 
 /**
@@ -33,8 +18,8 @@ const FIELDS = ['_source', '_connection', '_stream', '_run_id', '_slice_id', '_e
  * @param pathOf where a key's file lies on this machine
  */
 export function insertFiles(files: readonly LandedFile[], pathOf: (key: string) => string): string {
-  const paths = files.map(({ key }) => quoted(pathOf(key)));
-  const keys = files.map(({ key }) => `(${quoted(pathOf(key))}, ${quoted(key)})`);
+  const paths = files.map(({ key }) => literal(pathOf(key)));
+  const keys = files.map(({ key }) => `(${literal(pathOf(key))}, ${literal(key)})`);
   return `
   insert into ${rawTable(files[0]!)}
   with

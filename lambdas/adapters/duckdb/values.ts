@@ -1,6 +1,5 @@
 import { type DuckDBType, DuckDBTypeId, type DuckDBValue, type DuckDBValueConverter, type JS } from '@duckdb/node-api';
 import { InvariantError } from '../../contracts/errors.ts';
-import type { Value } from '../../ports/warehouse.ts';
 
 const MICROS = 1000n;
 
@@ -52,10 +51,3 @@ export const toValue: DuckDBValueConverter<JS> = (value: DuckDBValue, type: Duck
       );
   }
 };
-
-/** How a value is written as text that the engine casts back without loss. */
-export function toText(value: Value): string | null {
-  if (value === null) return null;
-  if (typeof value === 'object') return JSON.stringify(value);
-  return String(value);
-}

@@ -1,16 +1,28 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { ConfigError, InvariantError, StoredDataError, WarehouseError } from '../../contracts/errors.ts';
 import type { LandedFile, ReadWindow } from '../../contracts/manifest.ts';
-import type { Candidate, Column, PublishedMart, Row, UnloadableFile, Value, Warehouse } from '../../ports/warehouse.ts';
+import type {
+  Candidate,
+  Column,
+  PublishedMart,
+  RawStream,
+  UnloadableFile,
+  Value,
+  Warehouse,
+} from '../../ports/warehouse.ts';
+import { type Migration, migrate } from '../sql/migrator.ts';
+import { identifiers, rawTable, tableName } from '../sql/names.ts';
+import { SqlTables } from '../sql/tables.ts';
 import { OpenTransaction } from './candidate.ts';
-import { identifier, quoted, Session } from './connection.ts';
-import { createRawTable, insertFiles, rawTable } from './raw.ts';
+import { Session } from './connection.ts';
+import { insertFiles } from './raw.ts';
+import { duckdbSpelling, duckdbWords } from './words.ts';
 
 export interface DuckdbOptions {
   /** A file, or `:memory:`. */
   readonly path: string;
-  /** Texts of `sql/migrations`, in order; each is safe to repeat. */
-  readonly migrations: readonly string[];
+  /** Files of `sql/migrations`, in order. */
+  readonly migrations: readonly Migration[];
   /** Where a landing key's file lies on this machine. */
   readonly pathOf: (key: string) => string;
   /** For example `4GB`; beyond it the engine spills into `temporary`. */
@@ -22,7 +34,8 @@ export interface DuckdbOptions {
 /** Landing parts loaded in one transaction: a commit for many of them, few enough to stay in memory. */
 const FILES_AT_ONCE = 64;
 
-const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const { literal } = duckdbSpelling;
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /**
  * The warehouse of one machine. This process owns the file; a candidate is a transaction on a connection of its own, so that
@@ -37,7 +50,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
     ...(options.temporary ? { temp_directory: options.temporary } : {}),
     ...(options.threads ? { threads: String(options.threads) } : {}),
   }).catch((error: unknown) => {
-    throw /lock/i.test(textOf(error))
+    throw /lock/i.test(messageOf(error))
       ? new ConfigError(`${options.path} is open in another process; stop it, or use another --home`)
       : new StoredDataError(
           `${options.path} cannot be opened, it is damaged or no database of ours; \`npm run doctor -- --repair\` builds it again from what was landed`,
@@ -52,12 +65,8 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
   };
   const [writer, loader, appender, reader] = [await connect(), await connect(), await connect(), await connect()];
   await writer.execute('set preserve_insertion_order = false');
+  const published = new SqlTables(reader, duckdbWords);
   let open: OpenTransaction | undefined;
-
-  async function migrate(rawTables: readonly { source: string; stream: string }[]): Promise<void> {
-    for (const text of options.migrations) await loader.execute(text);
-    for (const table of rawTables) await loader.execute(createRawTable(table));
-  }
 
   /** @throws WarehouseError when a file holds another number of rows than its manifest lists */
   async function refuseMiscounted(files: readonly LandedFile[]): Promise<void> {
@@ -136,12 +145,22 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
     await loader.write('ops.read_windows', READ_WINDOWS, rows, 'append');
   }
 
-  const loadedRows = (files: readonly LandedFile[]) => rowsWithin(reader, files);
+  async function loadedRows(files?: readonly LandedFile[]): Promise<ReadonlyMap<string, number>> {
+    if (files) return rowsWithin(reader, files);
+    const tables = [...(await published.tables('raw'))].sort();
+    if (tables.length === 0) return new Map();
+    const counts = await reader.query<{ key: string; rows: number }>(
+      tables
+        .map((table) => `select _file as key, count(*) as rows from ${tableName(table)} group by _file`)
+        .join(' union all '),
+    );
+    return new Map(counts.map(({ key, rows }) => [key, rows]));
+  }
 
   async function rowsWithin(session: Session, files: readonly LandedFile[]): Promise<ReadonlyMap<string, number>> {
     const loaded = new Map<string, number>();
     for (const [table, ofStream] of Map.groupBy(files, rawTable)) {
-      const keys = ofStream.map(({ key }) => quoted(key)).join(', ');
+      const keys = ofStream.map(({ key }) => literal(key)).join(', ');
       const counts = await session.query<{ key: string; rows: number }>(
         `select _file as key, count(*) as rows from ${table} where _file in (${keys}) group by _file`,
       );
@@ -160,30 +179,28 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
   }
 
   async function exportMart(mart: string, key: readonly string[], path: string): Promise<PublishedMart> {
-    const table = `marts.${identifier(mart)}`;
-    const columns = await reader.query<{ name: string; type: string }>(
-      `select column_name as name, lower(data_type) as type from duckdb_columns()
-       where schema_name = 'marts' and table_name = ${quoted(mart)} order by column_index`,
-    );
-    if (columns.length === 0)
+    const table = tableName(`marts.${mart}`);
+    if (!(await published.tables('marts')).has(table))
       throw new InvariantError(`mart ${mart} is not there; was it built before it was published?`);
-    const order = key.length > 0 ? `order by ${key.map(identifier).join(', ')}` : '';
+    const columns = await published.columnsOf(table);
+    const order = key.length > 0 ? `order by ${identifiers(key)}` : '';
     // One thread and row groups of a fixed size: equal rows give equal bytes.
     await reader.execute(
-      `copy (select * from ${table} ${order}) to ${quoted(path)} (format parquet, compression zstd, row_group_size 122880)`,
+      `copy (select * from ${table} ${order}) to ${literal(path)} (format parquet, compression zstd, row_group_size 122880)`,
     );
-    const [counted] = await reader.query<{ rows: number }>(`select count(*) as rows from ${table}`);
-    return { name: mart, path, rows: counted?.rows ?? 0, columns };
+    const rows = (await published.extents([{ table }])).get(table)?.rows ?? 0;
+    return { name: mart, path, rows, columns };
   }
 
-  return {
-    dialect: 'duckdb',
-    migrate,
-    loadFiles: (files) => inTurn(() => loadMissing(files)),
-    noteWindows: (windows) => inTurn(() => noteMissing(windows)),
+  return Object.assign(published, {
+    migrate: async (streams: readonly RawStream[]) => {
+      await migrate(loader, duckdbWords, options.migrations, streams);
+    },
+    loadFiles: (files: readonly LandedFile[]) => inTurn(() => loadMissing(files)),
+    noteWindows: (windows: readonly ReadWindow[]) => inTurn(() => noteMissing(windows)),
     loadedRows,
     beginCandidate,
-    candidate: async (runId) => {
+    candidate: async (runId: string) => {
       if (open?.runId === runId) return open;
       throw new InvariantError(
         `run ${runId} has no open candidate (open: ${open?.runId ?? 'none'}); start the pipeline again`,
@@ -192,14 +209,13 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
     append: async (table: string, columns: readonly Column[], rows: Iterable<readonly Value[]>) => {
       await appender.write(table, columns, rows, 'append');
     },
-    query: <T extends Row = Row>(sql: string) => reader.query<T>(sql),
     exportMart,
     close: async () => {
       await open?.discard();
       for (const session of [reader, appender, loader, writer]) await session.close();
       instance.closeSync();
     },
-  };
+  });
 }
 
 /** What no other file would fare better with. */
@@ -207,13 +223,13 @@ const OURS = /out of memory|no space|could not write|database has been invalidat
 
 /** @throws the error again where it is not the file's */
 function faultOf(error: unknown): Error {
-  if (!(error instanceof WarehouseError) || OURS.test(textOf(error))) throw error;
+  if (!(error instanceof WarehouseError) || OURS.test(messageOf(error))) throw error;
   return error;
 }
 
 /** The engine's own words quote the file. */
 function reasonOf(error: Error): string {
-  const text = textOf(error);
+  const text = messageOf(error);
   if (/^holds \d+ rows/.test(text)) return text;
   return /No files found|Cannot open|no such file/i.test(text)
     ? 'the file is missing'

@@ -1,5 +1,7 @@
-import type { Candidate, Column, Row, Value } from '../../ports/warehouse.ts';
+import type { Candidate, Column, Value } from '../../ports/warehouse.ts';
+import { CandidateTables } from '../sql/tables.ts';
 import type { Session } from './connection.ts';
+import { snowflakeSpelling, snowflakeWords } from './words.ts';
 
 /** Layers a candidate builds; `marts` is what people read and moves last. */
 const BUILT = ['staging', 'intermediate', 'features', 'marts'] as const;
@@ -12,13 +14,14 @@ const READ = ['raw', 'ops'] as const;
  * is one step for whoever reads.
  * @see https://docs.snowflake.com/en/sql-reference/sql/alter-schema
  */
-export class ClonedDatabase implements Candidate {
+export class ClonedDatabase extends CandidateTables implements Candidate {
   readonly runId: string;
   readonly #session: Session;
   readonly #published: string;
   readonly #name: string;
 
   constructor(runId: string, session: Session, published: string) {
+    super(session, snowflakeWords);
     this.runId = runId;
     this.#session = session;
     this.#published = published;
@@ -31,7 +34,9 @@ export class ClonedDatabase implements Candidate {
     for (const schema of [...READ, ...BUILT]) {
       await session.execute(`create or replace transient schema ${name}.${schema} clone ${published}.${schema}`);
     }
-    await session.execute(`create table ${name}.public.candidate as select '${runId}' as run_id`);
+    await session.execute(
+      `create table ${name}.public.candidate as select ${snowflakeSpelling.literal(runId)} as run_id`,
+    );
     await session.execute(`use database ${name}`);
     return new ClonedDatabase(runId, session, published);
   }
@@ -45,18 +50,6 @@ export class ClonedDatabase implements Candidate {
     if (!found?.databases) return undefined;
     const [row] = await session.query<{ run_id: string }>(`select run_id from ${name}.public.candidate`);
     return row?.run_id;
-  }
-
-  execute(sql: string): Promise<void> {
-    return this.#session.execute(sql);
-  }
-
-  query<T extends Row = Row>(sql: string): Promise<T[]> {
-    return this.#session.query<T>(sql);
-  }
-
-  stream<T extends Row = Row>(sql: string): AsyncIterable<readonly T[]> {
-    return this.#session.stream<T>(sql);
   }
 
   writeTable(table: string, columns: readonly Column[], rows: Iterable<readonly Value[]>): Promise<number> {

@@ -6,6 +6,10 @@ import snowflake, {
 } from 'snowflake-sdk';
 import { SourceAuthError, WarehouseBusyError, WarehouseError } from '../../contracts/errors.ts';
 import type { Column, Row, Value } from '../../ports/warehouse.ts';
+import { identifier, identifiers } from '../sql/names.ts';
+import type { SqlSession } from '../sql/sql-session.ts';
+import { definitionsOf } from '../sql/statements.ts';
+import { textOf } from '../sql/tables.ts';
 import { toValue } from './values.ts';
 
 export interface SnowflakeOptions {
@@ -38,10 +42,8 @@ const SESSION = `alter session set
 
 snowflake.configure({ logLevel: 'ERROR', additionalLogToConsole: false, logFilePath: '/dev/null' });
 
-export const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
-
 /** One session: statements in, values of the port out, errors in our words. */
-export class Session {
+export class Session implements SqlSession {
   readonly #connection: Connection;
 
   private constructor(connection: Connection) {
@@ -69,14 +71,14 @@ export class Session {
     await this.#run(sql);
   }
 
-  async query<T extends Row>(sql: string): Promise<T[]> {
+  async query<T extends Row = Row>(sql: string): Promise<T[]> {
     const { statement, rows } = await this.#run(sql);
     const columns = statement.getColumns() ?? [];
     return rows.map((row) => record<T>(columns, row));
   }
 
   /** Rows as they arrive; the whole result is never held. */
-  async *stream<T extends Row>(sql: string, batch = 2000): AsyncGenerator<readonly T[]> {
+  async *stream<T extends Row = Row>(sql: string, batch = 2000): AsyncGenerator<readonly T[]> {
     const { statement } = await this.#run(sql, true);
     const columns = statement.getColumns() ?? [];
     let held: T[] = [];
@@ -100,9 +102,8 @@ export class Session {
     how: 'replace' | 'append',
   ): Promise<number> {
     const incoming = `${table}__incoming`;
-    await this.execute(
-      `create or replace transient table ${incoming} (${columns.map(({ name }) => `"${name}" varchar`).join(', ')})`,
-    );
+    const texts = definitionsOf(columns.map(({ name }) => ({ name, type: 'varchar' })));
+    await this.execute(`create or replace transient table ${incoming} (${texts})`);
     const marks = columns.map(() => '?').join(', ');
     let count = 0;
     let held: (string | null)[][] = [];
@@ -111,15 +112,13 @@ export class Session {
       held = [];
     };
     for (const row of rows) {
-      held.push(
-        row.map((value) => (value === null ? null : typeof value === 'object' ? JSON.stringify(value) : String(value))),
-      );
+      held.push(row.map(textOf));
       count++;
       if (held.length >= BULK_ROWS) await flush();
     }
     await flush();
-    const casts = columns.map(({ name, type }) => `"${name}"::${type} as "${name}"`).join(', ');
-    const names = columns.map(({ name }) => `"${name}"`).join(', ');
+    const casts = columns.map(({ name, type }) => `${identifier(name)}::${type} as ${identifier(name)}`).join(', ');
+    const names = identifiers(columns.map(({ name }) => name));
     await this.execute(
       how === 'replace'
         ? `create or replace table ${table} as select ${casts} from ${incoming}`

@@ -1,7 +1,8 @@
 // Which landed files the pipes gave up: Snowflake keeps it for fourteen days, and tells whoever may read the table.
 import type { LandedFile } from '../../contracts/manifest.ts';
 import type { Row, UnloadableFile } from '../../ports/warehouse.ts';
-import { quoted, type Session } from './connection.ts';
+import type { Session } from './connection.ts';
+import { snowflakeSpelling } from './words.ts';
 
 interface Load extends Row {
   /** Its path behind the stage's own, or behind the one that the pipe reads. */
@@ -21,7 +22,7 @@ export async function failedLoads(
 ): Promise<readonly UnloadableFile[]> {
   const loads = await session.query<Load>(
     `select file_name, status, first_error_line_number as error_line
-     from table(${database}.information_schema.copy_history(table_name => ${quoted(`${database}.${table}`)}, start_time => dateadd(day, -${DAYS_KEPT}, current_timestamp())))
+     from table(${database}.information_schema.copy_history(table_name => ${snowflakeSpelling.literal(`${database}.${table}`)}, start_time => dateadd(day, -${DAYS_KEPT}, current_timestamp())))
      qualify row_number() over (partition by file_name order by last_load_time desc, status) = 1`,
   );
   const failed = loads.filter(({ status }) => /^load failed$/i.test(status));

@@ -21,6 +21,7 @@ export interface Snapshots extends Features {
 }
 
 const DAY_MS = 86_400_000;
+const KEY = ['customer_key', 'snapshot_date'];
 
 /** Reads every snapshot of every customer; no rows is a table like any other. */
 export async function readSnapshots(candidate: Candidate, asOf: string): Promise<Snapshots> {
@@ -30,16 +31,16 @@ export async function readSnapshots(candidate: Candidate, asOf: string): Promise
   const days: number[] = [];
   const labels: number[] = [];
   const values: number[] = [];
-  const features = CHURN_FEATURES.map(({ name }) => `${name}::double as ${name}`).join(', ');
-  const sql = `select customer_key, snapshot_date::varchar as day, label, mean_order_amount::varchar as mean_order, currency,
-    ${features.replace('has_unsubscribed::double', '(case when has_unsubscribed then 1 else 0 end)::double')}
-    from features.ftr_churn order by customer_key, snapshot_date`;
-  for await (const batch of candidate.stream(sql)) {
+  const selection = {
+    columns: [...KEY, 'label', 'mean_order_amount', 'currency', ...CHURN_FEATURES.map(({ name }) => name)],
+    order: KEY,
+  };
+  for await (const batch of candidate.streamRows('features.ftr_churn', selection)) {
     for (const row of batch) {
       customers.push(String(row.customer_key));
-      days.push(Date.parse(String(row.day)) / DAY_MS);
+      days.push(Date.parse(String(row.snapshot_date)) / DAY_MS);
       labels.push(row.label === null ? -1 : Number(row.label));
-      meanOrders.push(String(row.mean_order));
+      meanOrders.push(String(row.mean_order_amount));
       currencies.push(String(row.currency));
       for (const { name } of CHURN_FEATURES) values.push(numberOf(row[name]));
     }

@@ -24,14 +24,17 @@ export interface DemandHistory extends Features {
 export async function readHistory(candidate: Candidate, asOf: string): Promise<DemandHistory> {
   const found = new Map<string, { sku: string; first: number; units: number[] }>();
   let rows = 0;
-  const sql = `select product_key, sku, sales_date::varchar as day, units from features.ftr_demand_forecast
-    where is_complete order by product_key, sales_date`;
-  for await (const batch of candidate.stream(sql)) {
+  const selection = {
+    columns: ['product_key', 'sku', 'sales_date', 'units'],
+    where: { is_complete: true },
+    order: ['product_key', 'sales_date'],
+  };
+  for await (const batch of candidate.streamRows('features.ftr_demand_forecast', selection)) {
     for (const row of batch) {
       const key = String(row.product_key);
       let one = found.get(key);
       if (!one) {
-        one = { sku: String(row.sku), first: dayNumber(String(row.day)), units: [] };
+        one = { sku: String(row.sku), first: dayNumber(String(row.sales_date)), units: [] };
         found.set(key, one);
       }
       one.units.push(Number(row.units));

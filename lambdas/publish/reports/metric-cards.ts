@@ -75,13 +75,13 @@ async function cardOf(context: ReportContext, name: string, usedIn: readonly str
       ? Object.fromEntries(
           context.periods.map(({ id, range: { from } }) => [
             id,
-            valueSql(metrics.catalogue, metric, currency, {
+            valueSql(metrics, metric, currency, {
               from,
               to: isoDay(metrics.lastCounted(metric, context.lastDay)),
             }),
           ]),
         )
-      : { now: valueSql(metrics.catalogue, metric, currency, null) },
+      : { now: valueSql(metrics, metric, currency, null) },
     lineage: lineageOf(context, marts, [name], ''),
     trust: trustOf(context, marts),
     used_in: [...usedIn],

@@ -1,4 +1,5 @@
 import type { DayRange } from '../../contracts/tile/figure.ts';
+import type { Spelling } from '../../ports/spelling.ts';
 import { aggregatesOf, type Catalogue } from '../../sql/metrics/catalogue.ts';
 import type { Metric, Term } from '../../sql/metrics/metric-file.ts';
 import { dailySql, groupKey, valueSql } from '../../sql/metrics/metric-sql.ts';
@@ -16,6 +17,7 @@ export class MetricStore {
   readonly catalogue: Catalogue;
   readonly currency: string | null;
   readonly lastDay: number;
+  readonly spelling: Spelling;
   readonly #reader: Reader;
   readonly #marts: ReadonlySet<string>;
   readonly #days = new Map<string, Daily>();
@@ -30,6 +32,7 @@ export class MetricStore {
   ) {
     this.catalogue = catalogue;
     this.#reader = reader;
+    this.spelling = reader.spelling;
     this.#marts = marts;
     this.currency = currency;
     this.lastDay = lastDay;
@@ -51,7 +54,7 @@ export class MetricStore {
     );
     for (const group of Map.groupBy(aggregates, groupKey).values()) {
       const until = group[0]!.kind === 'semi-additive' ? this.lastDay + 1 : this.lastDay;
-      const rows = await this.#reader.query(dailySql(group, this.currency, isoDay(until)));
+      const rows = await this.#reader.query(dailySql(group, this.currency, isoDay(until), this.spelling));
       for (const { metric, date } of group) {
         if (date) this.#days.set(metric, new Map(rows.map((row) => [dayNumber(String(row.day)), amount(row[metric])])));
         else this.#now.set(metric, number(rows[0]?.[metric]));
@@ -92,7 +95,7 @@ export class MetricStore {
     const metric = this.metric(name);
     if (!this.has(name)) return null;
     if (metric.kind === 'non-additive') {
-      const [row] = await this.#reader.query(valueSql(this.catalogue, metric, this.currency, days));
+      const [row] = await this.#reader.query(valueSql(this, metric, this.currency, days));
       return number(row?.[name]);
     }
     return days

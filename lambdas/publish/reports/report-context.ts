@@ -1,7 +1,6 @@
 import type { DayRange } from '../../contracts/tile/figure.ts';
 import type { Comparison } from '../../contracts/tile/page.ts';
-import type { Row } from '../../ports/warehouse.ts';
-import { type Extent, extentsOf, tablesIn } from '../../sql/relations.ts';
+import type { Extent, Row } from '../../ports/warehouse.ts';
 import { compileReport } from '../../sql/reports/compile-report.ts';
 import type { Query } from '../../sql/reports/report-file.ts';
 import { refsOf } from '../../sql/reports/reports.ts';
@@ -27,7 +26,7 @@ export interface ReportContext {
   readonly firstDay: number | undefined;
   readonly currency: string | null;
   readonly otherCurrencies: readonly { readonly currency: string; readonly orders: number }[];
-  /** By mart; one that does not exist or is held back is missing. */
+  /** By mart, the newest as a day; one that does not exist or is held back is missing. */
   readonly extents: ReadonlyMap<string, Extent>;
   readonly periods: readonly PeriodOption[];
   readonly comparisons: Readonly<Record<string, readonly Comparison[]>>;
@@ -82,7 +81,7 @@ function asker(
 ) {
   const statement = (query: Query) => {
     const { lastDay, currency } = settled();
-    return compileReport(query, { library, dialect: reader.dialect, lastDay: isoDay(lastDay), currency, tables });
+    return compileReport(query, { library, spelling: reader.spelling, lastDay: isoDay(lastDay), currency, tables });
   };
   const isMissing = ({ header }: Query, name: string) =>
     !header.optional.includes(name) && !tables.has(library.models.get(name)!.table);
@@ -104,14 +103,16 @@ export async function readReportContext(reader: Reader, context: TileContext): P
     ({ layer, name }) => layer === 'marts' && !context.held?.has(name),
   );
   const shown = new Set(marts.map(({ table }) => table));
-  const there = await tablesIn(reader);
+  const there = await reader.tables();
   const tables = new Set([...there].filter((table) => !table.startsWith('marts.') || shown.has(table)));
   const known = marts.filter(({ table }) => tables.has(table));
-  const byTable = await extentsOf(
-    reader,
-    known.map(({ table, header }) => ({ table, date: header.date })),
+  const byTable = await reader.extents(known.map(({ table, header }) => ({ table, date: header.date })));
+  const extents = new Map(
+    known.map(({ name, table }) => {
+      const { rows, newest } = byTable.get(table)!;
+      return [name, { rows, newest: newest?.slice(0, 10) ?? null }];
+    }),
   );
-  const extents = new Map(known.map(({ name, table }) => [name, byTable.get(table)!]));
 
   let lastDay = dayNumber(context.asOf) - 1;
   let currency: string | null = null;

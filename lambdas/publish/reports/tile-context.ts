@@ -4,7 +4,7 @@ import type { Warehouse } from '../../ports/warehouse.ts';
 import type { SqlLibrary } from '../../sql/library.ts';
 
 /** What reads the published marts. */
-export type Reader = Pick<Warehouse, 'query' | 'dialect'>;
+export type Reader = Pick<Warehouse, 'query' | 'spelling' | 'tables' | 'extents'>;
 
 /** What publish knows beside the marts. Tiles depend on nothing else: no clock, no chance. */
 export interface TileContext {

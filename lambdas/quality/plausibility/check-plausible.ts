@@ -1,5 +1,6 @@
 import { BLOCKING, type Severity } from '../../contracts/quality.ts';
 import type { Candidate } from '../../ports/warehouse.ts';
+import type { Compilation } from '../../sql/compile.ts';
 import type { Model } from '../../sql/library.ts';
 import type { Measure } from '../../sql/plausible.ts';
 import type { Finding } from '../scan-table.ts';
@@ -26,20 +27,28 @@ export async function checkPlausible(
   model: Model,
   closed: string,
   candidate: Pick<Candidate, 'query'>,
+  compilation: Compilation,
 ): Promise<Finding[]> {
   const { plausible } = model.header;
   if (!plausible) return [];
-  const series = await measure(model, plausible, plausible.today ? dayBefore(closed, -1) : closed, candidate);
+  const last = plausible.today ? dayBefore(closed, -1) : closed;
+  const series = await measure(model, plausible, last, candidate, compilation);
   // An empty mart is no young one: that it is empty is said by what it is made of.
   if (series.length === 0) return [];
   return Object.entries(plausible.measures).map(([name, one]) => findingOf(model, name, one, series));
 }
 
 /** The same by series: what each measure says of each. */
-export async function judgeSeries(model: Model, closed: string, candidate: Pick<Candidate, 'query'>) {
+export async function judgeSeries(
+  model: Model,
+  closed: string,
+  candidate: Pick<Candidate, 'query'>,
+  compilation: Compilation,
+) {
   const { plausible } = model.header;
   if (!plausible) return [];
-  const series = await measure(model, plausible, plausible.today ? dayBefore(closed, -1) : closed, candidate);
+  const last = plausible.today ? dayBefore(closed, -1) : closed;
+  const series = await measure(model, plausible, last, candidate, compilation);
   return Object.entries(plausible.measures).flatMap(([name, one]) =>
     series.map((of) => ({ measure: name, series: of.name, judgement: judge(of, name, one) })),
   );

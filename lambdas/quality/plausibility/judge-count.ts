@@ -1,4 +1,4 @@
-import { figure } from './measure.ts';
+import { figure } from '../../sql/plausible-sql.ts';
 import { baseline, ENOUGH, lastYear, type Period, type Series } from './period.ts';
 import { isSeason } from './retail-calendar.ts';
 import { countTails, dispersionOf, median } from './statistics.ts';

@@ -1,4 +1,4 @@
-import { figure } from './measure.ts';
+import { figure } from '../../sql/plausible-sql.ts';
 import { baseline, ENOUGH, type Period, type Series } from './period.ts';
 import { median } from './statistics.ts';
 import { COLD, type Judgement, odd, percent, USUAL } from './verdict.ts';

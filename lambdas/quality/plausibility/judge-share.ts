@@ -1,5 +1,5 @@
+import { figure } from '../../sql/plausible-sql.ts';
 import { away } from './judge-level.ts';
-import { figure } from './measure.ts';
 import { baseline, ENOUGH, lastYear, type Period, type Series } from './period.ts';
 import { isSeason } from './retail-calendar.ts';
 import { median, robustDeviation } from './statistics.ts';

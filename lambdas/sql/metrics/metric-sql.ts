@@ -1,5 +1,6 @@
 import type { DayRange } from '../../contracts/tile/figure.ts';
-import { literal } from '../literal.ts';
+import type { Spelling } from '../../ports/spelling.ts';
+import { daySql } from '../moments.ts';
 import { aggregatesOf, type Catalogue } from './catalogue.ts';
 import type { Metric, Term } from './metric-file.ts';
 
@@ -7,11 +8,11 @@ type Aggregate = Metric & { readonly expression: { readonly form: 'aggregate' } 
 
 const sqlOf = (metric: Metric): string => (metric as Aggregate).expression.sql;
 
-const conditions = (metric: Metric, currency: string | null, days: DayRange | null): string[] => [
+const conditions = (metric: Metric, currency: string | null, days: DayRange | null, spelling: Spelling): string[] => [
   ...(metric.where ? [metric.where] : []),
-  ...(metric.currency && currency ? [`${metric.currency} = ${literal(currency)}`] : []),
+  ...(metric.currency && currency ? [`${metric.currency} = ${spelling.literal(currency)}`] : []),
   ...(metric.date && days
-    ? [`${metric.date} >= date ${literal(days.from)}`, `${metric.date} <= date ${literal(days.to)}`]
+    ? [`${metric.date} >= ${daySql(days.from, spelling)}`, `${metric.date} <= ${daySql(days.to, spelling)}`]
     : []),
 ];
 
@@ -22,12 +23,17 @@ export const groupKey = (metric: Metric): string =>
   [metric.from, metric.date ?? '', metric.where ?? '', metric.currency ?? ''].join('|');
 
 /** One row a day with each aggregate; one row in all when they know no day. Columns bear the metrics' names. */
-export function dailySql(metrics: readonly Metric[], currency: string | null, until: string): string {
+export function dailySql(
+  metrics: readonly Metric[],
+  currency: string | null,
+  until: string,
+  spelling: Spelling,
+): string {
   const [first] = metrics as readonly [Metric, ...Metric[]];
   const columns = metrics.map((metric) => `    ${sqlOf(metric)} as ${metric.metric}`).join(',\n');
   if (!first.date)
-    return `select\n${columns}\nfrom ${first.from}\n${whereOf(conditions(first, currency, null))}`.trimEnd();
-  const where = [...conditions(first, currency, null), `${first.date} <= date ${literal(until)}`];
+    return `select\n${columns}\nfrom ${first.from}\n${whereOf(conditions(first, currency, null, spelling))}`.trimEnd();
+  const where = [...conditions(first, currency, null, spelling), `${first.date} <= ${daySql(until, spelling)}`];
   return `select\n    ${first.date} as day,\n${columns}\nfrom ${first.from}\n${whereOf(where)}group by ${first.date}\norder by ${first.date}`;
 }
 
@@ -38,7 +44,12 @@ const joined = (terms: readonly Term[], cell: (metric: string) => string) =>
  * A statement that anyone can run to get a metric's value for one period.
  * @returns one row with one column, named after the metric
  */
-export function valueSql(catalogue: Catalogue, metric: Metric, currency: string | null, days: DayRange | null): string {
+export function valueSql(
+  { catalogue, spelling }: { readonly catalogue: Catalogue; readonly spelling: Spelling },
+  metric: Metric,
+  currency: string | null,
+  days: DayRange | null,
+): string {
   const [first] = aggregatesOf(catalogue, metric) as [Metric, ...Metric[]];
   const cell = (name: string) => sqlOf(catalogue.get(name)!);
   const { expression } = metric;
@@ -48,11 +59,11 @@ export function valueSql(catalogue: Catalogue, metric: Metric, currency: string 
       : expression.form === 'sum'
         ? joined(expression.terms, cell)
         : `(${joined(expression.numerator, cell)})::double\n        / nullif(${joined(expression.denominator, cell)}, 0)`;
-  const where = conditions(first, currency, days);
+  const where = conditions(first, currency, days, spelling);
   if (metric.kind === 'semi-additive') {
     where.push(
       `${first.date} = (\n        select max(${first.date})\n        from ${first.from}\n        ${whereOf(
-        conditions(first, currency, days),
+        conditions(first, currency, days, spelling),
       )
         .trimEnd()
         .replaceAll('\n', '\n        ')}\n    )`,

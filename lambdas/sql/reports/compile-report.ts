@@ -1,13 +1,14 @@
 import { ConfigError } from '../../contracts/errors.ts';
+import type { Spelling } from '../../ports/spelling.ts';
 import type { Model, SqlLibrary } from '../library.ts';
-import { literal } from '../literal.ts';
-import { type Dialect, spell } from '../macros.ts';
+import { spell } from '../macros.ts';
+import { daySql } from '../moments.ts';
 import { type Call, fillHoles, unquoted } from '../template.ts';
 import type { Query } from './report-file.ts';
 
 export interface Asking {
   readonly library: SqlLibrary;
-  readonly dialect: Dialect;
+  readonly spelling: Spelling;
   /** `YYYY-MM-DD`, the last day that is over. */
   readonly lastDay: string;
   readonly currency: string | null;
@@ -21,7 +22,7 @@ export interface Asking {
  * @throws ConfigError naming the file and the word that is wrong
  */
 export function compileReport(query: Query, asking: Asking): string {
-  const { library, dialect, tables } = asking;
+  const { library, spelling, tables } = asking;
   return fillHoles(query.file, query.sql, (call) => {
     const [first = ''] = call.args;
     if (call.name === 'ref') {
@@ -32,13 +33,17 @@ export function compileReport(query: Query, asking: Asking): string {
     const own = ownWord(query, call, asking);
     if (own !== undefined) return own;
     const args = call.args.map((arg) => withOwnWords(query, arg, asking));
-    return spell(query.file, { ...call, args }, library.macros, dialect);
+    return spell(query.file, { ...call, args }, library.macros, spelling);
   });
 }
 
-function ownWord({ file, header }: Query, { name, args }: Call, { lastDay, currency }: Asking): string | undefined {
-  if (name === 'last_day') return `date ${literal(lastDay)}`;
-  if (name === 'currency') return currency === null ? 'null' : literal(currency);
+function ownWord(
+  { file, header }: Query,
+  { name, args }: Call,
+  { lastDay, currency, spelling }: Asking,
+): string | undefined {
+  if (name === 'last_day') return daySql(lastDay, spelling);
+  if (name === 'currency') return currency === null ? 'null' : spelling.literal(currency);
   if (name !== 'parameter') return undefined;
   const value = header.parameters[unquoted(args[0] ?? '')];
   if (value === undefined)

@@ -1,5 +1,5 @@
+import type { Declared } from '../declared.ts';
 import { GOOGLE_SECRET } from '../google_ads/tokens.ts';
-import type { Declared } from '../server.ts';
 import { GA4_TRUTH } from './reports.ts';
 import { ga4Refusal, ga4Twin, PROPERTY } from './twin.ts';
 

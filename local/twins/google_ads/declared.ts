@@ -1,4 +1,4 @@
-import type { Declared } from '../server.ts';
+import type { Declared } from '../declared.ts';
 import { CUSTOMER } from './resources.ts';
 import { GOOGLE_TRUTH } from './rows.ts';
 import { GOOGLE_SECRET } from './tokens.ts';

@@ -1,6 +1,6 @@
 import type { Chat } from '../../world/records/chat.ts';
 import type { World } from '../../world/world.ts';
-import type { Declared } from '../server.ts';
+import type { Declared } from '../declared.ts';
 import { hexOf } from './records.ts';
 import { INTERCOM_SECRET, intercomRefusal, intercomTwin } from './twin.ts';
 

@@ -1,5 +1,5 @@
 import type { World } from '../../world/world.ts';
-import type { Declared } from '../server.ts';
+import type { Declared } from '../declared.ts';
 import { klaviyoRefusal } from './refusals.ts';
 import { KLAVIYO_SECRET, klaviyoTwin } from './twin.ts';
 

@@ -1,6 +1,6 @@
 import type { MagentoStore } from '../../world/records/stores.ts';
 import type { World } from '../../world/world.ts';
-import type { Declared } from '../server.ts';
+import type { Declared } from '../declared.ts';
 import { entriesOf, sourceCodeOf } from './catalogue.ts';
 import { MAGENTO_SECRET, magentoRefusal, magentoTwin } from './twin.ts';
 

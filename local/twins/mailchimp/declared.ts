@@ -1,4 +1,4 @@
-import type { Declared } from '../server.ts';
+import type { Declared } from '../declared.ts';
 import { mailchimpRefusal } from './refusals.ts';
 import { MAILCHIMP_TRUTH } from './truth.ts';
 import { MAILCHIMP_SECRET, mailchimpTwin } from './twin.ts';

@@ -1,4 +1,4 @@
-import type { Declared } from '../server.ts';
+import type { Declared } from '../declared.ts';
 import { META_TOKEN } from './lists.ts';
 import { ACCOUNT } from './objects.ts';
 import { META_TRUTH } from './truth.ts';

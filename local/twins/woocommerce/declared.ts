@@ -1,6 +1,6 @@
 import type { WooStore } from '../../world/records/stores.ts';
 import type { World } from '../../world/world.ts';
-import type { Declared } from '../server.ts';
+import type { Declared } from '../declared.ts';
 import { WOOCOMMERCE_SECRET, woocommerceRefusal, woocommerceTwin } from './twin.ts';
 
 const ids = (of: (store: WooStore, asOf: number) => Iterable<string>) =>

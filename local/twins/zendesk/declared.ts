@@ -1,6 +1,6 @@
 import type { Collection } from '../../world/records/collection.ts';
 import type { World } from '../../world/world.ts';
-import type { Declared } from '../server.ts';
+import type { Declared } from '../declared.ts';
 import { metricId } from './records.ts';
 import { ZENDESK_SECRET } from './tokens.ts';
 import { zendeskRefusal, zendeskTwin } from './twin.ts';

@@ -1,4 +1,5 @@
 // The files of docs/adding.md, put beside ours and run.
+
 import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
@@ -11,6 +12,7 @@ import { renderTiles } from '../../../lambdas/publish/reports/index.ts';
 import { compileCheck, compileModel } from '../../../lambdas/sql/compile.ts';
 import { parseLibrary, type SqlLibrary } from '../../../lambdas/sql/library.ts';
 import { assertReportsBind } from '../../../local/assert-reports-bind.ts';
+import { onDuckdb } from '../../helpers/engine.ts';
 import { martsOf, warehouseWith } from '../../helpers/hand-made-marts.ts';
 import { ACME_ORDERS } from './acme.ts';
 
@@ -59,7 +61,7 @@ describe('the files of docs/adding.md', () => {
           { customer_key: 'b', country_code: 'FRA' },
         ],
       }),
-      [`create table ${mart.table} as ${compileModel(mart, 'all', { library, dialect: 'duckdb', asOf })}`],
+      [`create table ${mart.table} as ${compileModel(mart, 'all', onDuckdb(library, asOf))}`],
     );
     const context = { asOf, version: 'v', runId: 'r', degraded: [], checks: [], models: [], library };
     tiles = await renderTiles(warehouse, context);
@@ -104,9 +106,7 @@ describe('the files of docs/adding.md', () => {
 
   it('make a check of one file, which finds what is wrong', async () => {
     const check = library.checks.find(({ header }) => header.check === 'countries_are_codes')!;
-    const found = await warehouse.query(
-      compileCheck(check, { library, dialect: 'duckdb', asOf: '2026-02-02T00:00:00Z' }),
-    );
+    const found = await warehouse.query(compileCheck(check, onDuckdb(library, '2026-02-02T00:00:00Z')));
     expect(found).toEqual([{ key: 'FRA' }]);
   });
 });

@@ -30,6 +30,7 @@ const prod = {
   stage: 'prod',
   stages: { ...stages, prod: { ...stages.prod, alert_urls: { page: [PAGER] }, training: { image: IMAGE } } },
 };
+const machineFiles = readdirSync(join(root, 'statemachines')).filter((name) => name.endsWith('.asl.json'));
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 const PICTURE_HEAD = `# What is deployed
@@ -117,7 +118,7 @@ describe('the app', () => {
     const assets = readdirSync(outdir)
       .filter((name) => /^asset\..*\.json$/.test(name))
       .map((name) => sha256(readFileSync(join(outdir, name))));
-    for (const file of readdirSync(join(root, 'statemachines')))
+    for (const file of machineFiles)
       expect(assets, file).toContain(sha256(readFileSync(join(root, 'statemachines', file))));
   });
 
@@ -159,7 +160,7 @@ describe('the app', () => {
       expect(Object.keys(Properties.DefinitionSubstitutions as object).sort()).toEqual(placeholdersOf(machine));
       return `${machine}.asl.json`;
     });
-    expect([...new Set(files)].sort()).toEqual(readdirSync(join(root, 'statemachines')).sort());
+    expect([...new Set(files)].sort()).toEqual(machineFiles);
   });
 
   it('has one extractor, one machine and one schedule for each configured source and connection', () => {

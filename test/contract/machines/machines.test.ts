@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import aslValidator from 'asl-validator';
 import { describe, expect, it } from 'vitest';
 import { RETRYABLE } from '../../../lambdas/contracts/errors.ts';
 import { FUNCTIONS } from '../../../lib/functions.ts';
+import { MACHINES_FOLDER, writtenOut } from '../../../lib/state-machines.ts';
 
-const folder = resolve(import.meta.dirname, '../../../statemachines');
+const files = readdirSync(MACHINES_FOLDER).filter((name) => name.endsWith('.asl.json'));
 
 interface State {
   readonly Type: string;
@@ -31,8 +32,14 @@ function* statesOf(machine: Machine, inside = false): Generator<{ name: string; 
   }
 }
 
-describe.each(readdirSync(folder))('%s', (file) => {
-  const text = readFileSync(join(folder, file), 'utf8');
+it('are what their .yaml says: `npm run build` writes them out', () => {
+  const written = writtenOut();
+  expect(written.map(({ file }) => basename(file)).sort()).toEqual(files.toSorted());
+  for (const { file, text } of written) expect(readFileSync(file, 'utf8'), file).toBe(text);
+});
+
+describe.each(files)('%s', (file) => {
+  const text = readFileSync(join(MACHINES_FOLDER, file), 'utf8');
   const machine = JSON.parse(text) as Machine;
   const states = [...statesOf(machine)];
   const tasks = states.filter(({ state }) => state.Type === 'Task');
@@ -49,11 +56,15 @@ describe.each(readdirSync(folder))('%s', (file) => {
     const names = [...text.matchAll(/\$\{(\w+)FunctionArn\}/g)].map((match) => match[1]!);
     expect(names.filter((name) => !(name in FUNCTIONS))).toEqual([]);
     const started = [...text.matchAll(/\$\{(\w+)MachineArn\}/g)].map((match) => `${match[1]!.toLowerCase()}.asl.json`);
-    expect(started.filter((name) => !readdirSync(folder).includes(name))).toEqual([]);
+    expect(started.filter((name) => !files.includes(name))).toEqual([]);
     const others = text.match(/\$\{(?!\w+(?:Function|Machine)Arn\}|Training\w+\})\w+\}/g);
     expect(others ?? []).toEqual([]);
     // An integration of Step Functions' own belongs to no deployment.
     expect(text.replaceAll('arn:aws:states:::', '')).not.toMatch(/arn:aws|\d{12}|"MaxConcurrency": (?!1\b)/);
+  });
+
+  it('leaves work to a machine of its own before it has more than fifteen states', () => {
+    expect(states.length > 15 && !text.includes('startExecution.sync')).toBe(false);
   });
 
   it('says of every task what repeating it does', () => {

@@ -96,7 +96,9 @@ describe('a metric equals the same figure computed otherwise', () => {
 
   it.each(cases)('%s over %o', async (name, days) => {
     const metric = catalogue.get(name)!;
-    const ours = Number(await one(valueSql(catalogue, metric, world.shop.currency, days)));
+    const ours = Number(
+      await one(valueSql({ catalogue, spelling: bench.warehouse.spelling }, metric, world.shop.currency, days)),
+    );
     const theirs = Number(await one(independent(world.shop.timeZone, days)[name]!));
     table.push(
       `${name.padEnd(28)} ${days.from} ${days.to} ${ours} ${theirs} ${Math.abs(ours - theirs) < 1e-9 ? 'equal' : 'DIFFERS'}`,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demandForecast } from '../../../lambdas/ml/demand-forecast/demand-forecast.ts';
+import { execute } from '../../helpers/engine.ts';
 import { buildFeatures, type LearningWarehouse, learningWarehouse } from './learning-warehouse.ts';
 import { emptyWorld } from './worlds.ts';
 
@@ -31,12 +32,18 @@ function sheetOf(name: string): Sheet[] {
 async function shopOf(sheet: readonly Sheet[]): Promise<LearningWarehouse> {
   const shop = await learningWarehouse({ ...emptyWorld, asOf: Date.parse(AS_OF) });
   const values = (row: (one: Sheet) => string) => sheet.map(row).join(',\n');
-  await shop.candidate.execute(`insert into marts.fct_orders
+  await execute(
+    shop.candidate,
+    `insert into marts.fct_orders
     (order_key, customer_key, ordered_at, order_date, is_test, is_voided, is_gift_card_only, is_valid, currency)
-    values ${values(({ line, day }) => `('${line}', null, '${day} 12:00:00', '${day}', false, false, false, true, 'EUR')`)}`);
-  await shop.candidate.execute(`insert into marts.fct_order_lines
+    values ${values(({ line, day }) => `('${line}', null, '${day} 12:00:00', '${day}', false, false, false, true, 'EUR')`)}`,
+  );
+  await execute(
+    shop.candidate,
+    `insert into marts.fct_order_lines
     (order_line_key, order_key, product_key, sku, quantity, order_date, is_gift_card)
-    values ${values(({ line, sku, units, day }) => `('${line}', '${line}', '${sku}', '${sku}', ${units}, '${day}', false)`)}`);
+    values ${values(({ line, sku, units, day }) => `('${line}', '${line}', '${sku}', '${sku}', ${units}, '${day}', false)`)}`,
+  );
   await buildFeatures(shop.candidate, shop.asOf);
   return shop;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { execute } from '../../helpers/engine.ts';
 import { tinyWorld } from '../../helpers/worlds.ts';
 import { buildFeatures, type LearningWarehouse, learningWarehouse } from './learning-warehouse.ts';
 
@@ -49,7 +50,7 @@ it('knows nothing of what happens after a snapshot', async () => {
        product_key, -1, -5, currency from marts.fct_sales where event_at < ${later}`,
     `update marts.fct_email_events set event_type = 'unsubscribed' where event_at >= ${later}`,
   ])
-    await candidate.execute(change);
+    await execute(candidate, change);
   await buildFeatures(candidate, asOf);
   expect(await candidate.query(KNOWN)).toEqual(before);
   const [after] = await candidate.query<{ rows: number }>(

@@ -1,5 +1,7 @@
 // Features of a few orders written by hand.
+
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { execute } from '../../helpers/engine.ts';
 import { buildFeatures, type LearningWarehouse, learningWarehouse } from './learning-warehouse.ts';
 import { emptyWorld } from './worlds.ts';
 
@@ -24,7 +26,7 @@ beforeAll(async () => {
     order('5', 'bob', '2026-09-30 23:30:00', 'EUR', 11),
     order('6', 'bob', '2026-09-30 03:00:00', 'EUR', 13, 'p2'),
   ])
-    for (const statement of rows.split(';')) await shop.candidate.execute(statement);
+    for (const statement of rows.split(';')) await execute(shop.candidate, statement);
   await buildFeatures(shop.candidate, shop.asOf);
 });
 afterAll(() => shop.warehouse.close());

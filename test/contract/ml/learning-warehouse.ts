@@ -6,6 +6,7 @@ import type { Candidate, Warehouse } from '../../../lambdas/ports/warehouse.ts';
 import { compileModel } from '../../../lambdas/sql/compile.ts';
 import { parseLibrary, type SqlLibrary } from '../../../lambdas/sql/library.ts';
 import type { World } from '../../../local/world/world.ts';
+import { onDuckdb } from '../../helpers/engine.ts';
 import { migrations } from '../../helpers/migrations.ts';
 
 const folder = resolve(import.meta.dirname, '../../../sql/models/features');
@@ -35,10 +36,10 @@ function library(): SqlLibrary {
 
 /** Builds the feature tables of a candidate that has marts. */
 export async function buildFeatures(candidate: Candidate, asOf: string): Promise<void> {
-  const compilation = { library: library(), dialect: 'duckdb', asOf } as const;
+  const compilation = onDuckdb(library(), asOf);
   for (const name of FEATURES) {
     const sql = compileModel(compilation.library.models.get(name)!, 'all', compilation);
-    await candidate.execute(`create or replace table features.${name} as ${sql}`);
+    await candidate.createTable(`features.${name}`, sql);
   }
 }
 

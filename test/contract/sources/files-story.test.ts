@@ -74,7 +74,7 @@ async function shop() {
       const input = { slice_key, source: 'files', connection: 'main' };
       rows += (await extractSlice(input, ports, { remainingMs: () => 900_000 })).rows;
     }
-    await awaitLoad(ref, { store, warehouse });
+    await awaitLoad({ run_id, attempts: 0 }, { store, warehouse });
     const build = { run_id, as_of: asOf, full_refresh: false };
     const { waves } = await planModels(build, { warehouse, library });
     for (const model of waves.flat()) await buildModel({ ...build, model }, { warehouse, library });
@@ -85,7 +85,7 @@ async function shop() {
     const cells = columns
       .map(
         (column) =>
-          `${spell('', { name: 'json_scalar', args: ['row_values', column] }, whole.macros, 'duckdb')}::varchar as ${column}`,
+          `${spell('', { name: 'json_scalar', args: ['row_values', column] }, whole.macros, warehouse.spelling)}::varchar as ${column}`,
       )
       .join(', ');
     const rows = await warehouse.query(

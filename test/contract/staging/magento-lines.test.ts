@@ -1,9 +1,11 @@
 // Lines that do not add up to their order are named with their money; what an order takes off its carriage is no fault of lines.
+
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkByQuery } from '../../../lambdas/quality/query-checks.ts';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { Bench, SQL_FOLDER } from '../../golden/harness.ts';
+import { onDuckdb } from '../../helpers/engine.ts';
 
 const AS_OF = '2026-04-01T00:00:00Z';
 const GIVEN = new URL('../../golden/marts/families-of-lines/given/magento.orders.ndjson', import.meta.url);
@@ -23,7 +25,7 @@ describe('lines of a Magento order', () => {
     await bench.land({ 'magento.orders': given }, AS_OF);
     const candidate = await bench.build(run, AS_OF);
     await candidate.publish();
-    const { faults } = await checkByQuery(check, candidate, { library, dialect: bench.warehouse.dialect, asOf: AS_OF });
+    const { faults } = await checkByQuery(check, candidate, onDuckdb(library, AS_OF));
     return faults.map(({ key, amount, currency }) => [key, Number(amount), currency]);
   };
 

@@ -1,9 +1,11 @@
 // Shopify from its twin to the marts: the ledger, added up from orders, beside the shop's own report, added up by the shop.
+
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkByQuery } from '../../../lambdas/quality/query-checks.ts';
 import { dateText, zoneOf } from '../../../local/world/zones.ts';
 import { Bench, type Given } from '../../golden/harness.ts';
+import { onDuckdb } from '../../helpers/engine.ts';
 import { tinyWorld } from '../../helpers/worlds.ts';
 import { everything } from '../sources/landed.ts';
 import { openStage } from '../twins/stage.ts';
@@ -38,8 +40,7 @@ describe('the ledger beside the report', () => {
   const differing = async (run: string, asOf = AS_OF): Promise<readonly string[]> => {
     const candidate = await bench.build(run, asOf);
     const check = bench.library.checks.find(({ header }) => header.check === 'sales_equal_shop_report')!;
-    const compilation = { library: bench.library, dialect: 'duckdb', asOf } as const;
-    const { finding } = await checkByQuery(check, candidate, compilation);
+    const { finding } = await checkByQuery(check, candidate, onDuckdb(bench.library, asOf));
     await candidate.publish();
     return finding.sample_keys;
   };

@@ -2,8 +2,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { openDuckdb } from '../../../lambdas/adapters/duckdb/warehouse.ts';
-import { quoted, Session, type SnowflakeOptions } from '../../../lambdas/adapters/snowflake/connection.ts';
+import { Session, type SnowflakeOptions } from '../../../lambdas/adapters/snowflake/connection.ts';
 import { snowflakeWarehouse } from '../../../lambdas/adapters/snowflake/warehouse.ts';
+import { snowflakeSpelling } from '../../../lambdas/adapters/snowflake/words.ts';
 import type { LandedFile } from '../../../lambdas/contracts/manifest.ts';
 import type { Candidate, Warehouse } from '../../../lambdas/ports/warehouse.ts';
 import type { SqlLibrary } from '../../../lambdas/sql/library.ts';
@@ -59,7 +60,7 @@ export function goldenFiles(): Landed[] {
 export async function onDuckdb(folder: string): Promise<Warehouse> {
   const warehouse = await openDuckdb({
     path: ':memory:',
-    migrations: [...migrations],
+    migrations,
     pathOf: (key) => join(folder, key),
   });
   await warehouse.migrate(RAW_TABLES);
@@ -82,7 +83,7 @@ export async function onSnowflake(options: SnowflakeOptions): Promise<Warehouse>
   for (const { key, source, stream, lines } of files) {
     const names = Object.keys(lines[0]?.envelope ?? {});
     const rows = lines.map(({ envelope, record }) =>
-      [record, ...names.map((name) => String(envelope[name])), key].map(quoted).join(', '),
+      [record, ...names.map((name) => String(envelope[name])), key].map(snowflakeSpelling.literal).join(', '),
     );
     const columns = names.map((name, at) => {
       const type = { _extracted_at: '::timestamp_ntz', _row: '::bigint' }[name] ?? '';

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from string import Template
 
+import fakesnow.info_schema
 import fakesnow.transforms
 import sqlglot
 from fakesnow.cursor import FakeSnowflakeCursor
@@ -23,6 +25,7 @@ def mend_fakesnow() -> None:
     _add_up_arrays()
     _add_days_to_dates()
     _add_decimals_exactly()
+    _list_views()
 
 
 def _keep_quoted_dollars() -> None:
@@ -84,3 +87,17 @@ def _add_days_to_dates() -> None:
 def _add_decimals_exactly() -> None:
     """fakesnow adds a column it does not know the type of up as doubles; ours are decimals (the checks that reconcile money)."""
     fakesnow.transforms.numeric_agg_implicit_cast = lambda expression: expression
+
+
+def _list_views() -> None:
+    """`information_schema.tables` lists views too (the verb `tables`)."""
+    template = fakesnow.info_schema.SQL_CREATE_INFORMATION_SCHEMA_TABLES_VIEW
+    views = """
+union all by name
+select database_name as TABLE_CATALOG, schema_name as TABLE_SCHEMA, view_name as TABLE_NAME, 'VIEW' as TABLE_TYPE
+from duckdb_views()
+where database_name = '${catalog}' and not internal and schema_name != '_fs_information_schema'
+"""
+    fakesnow.info_schema.SQL_CREATE_INFORMATION_SCHEMA_TABLES_VIEW = Template(
+        template.template.rstrip().removesuffix(";") + views
+    )

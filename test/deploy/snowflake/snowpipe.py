@@ -19,6 +19,8 @@ import pyarrow as pa
 COPY = re.compile(r"copy into ([\w.]+) .*? from @[\w.]+/(\S*) \) pattern = '([^']+)'", re.I)
 # The stage's own path; the stub of `create stage` has no effect.
 STAGE = "landing/"
+# The envelope's last key.
+RECORD = re.compile(r',\s*"record"\s*:\s*')
 ENVELOPE = ["_source", "_connection", "_stream", "_run_id", "_slice_id", "_extracted_at", "_row"]
 
 
@@ -81,9 +83,11 @@ class Pipes:
         columns: dict[str, list] = {"record": [], **{name: [] for name in ENVELOPE}}
         for line in text.splitlines():
             # The record is cut out as text, so that no digit of a number is touched.
-            cut = line.index(',"record":')
-            envelope = json.loads(line[:cut] + "}")
-            columns["record"].append(line[cut + 10 : -1])
+            cut = RECORD.search(line)
+            if not cut or not line.endswith("}"):
+                raise ValueError("no envelope")
+            envelope = json.loads(line[: cut.start()] + "}")
+            columns["record"].append(line[cut.end() : -1])
             for name in ENVELOPE:
                 columns[name].append(str(envelope[name]))
         duck = self.snow.duck_conn.cursor()

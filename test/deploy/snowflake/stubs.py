@@ -46,6 +46,7 @@ class Stubs:
         # Snowflake looks a view's tables up when it is read, DuckDB when it is made: views wait until theirs are there.
         self.waiting: dict[str, dict[str, str]] = {}
         self.imitations = [
+            (r"explain (.*)", self.explain),
             (rf"create or replace transient database {NAME}", self.create_database),
             (rf"create database if not exists {NAME}.*", self.ensure_database),
             (rf"drop database if exists {NAME}", self.drop_database),
@@ -98,13 +99,22 @@ class Stubs:
     def drop_database(self, connection, _: str, name: str) -> None:
         if not self.exists(connection, name):
             return
+        current = connection.database
         run(connection._duck_conn, "use memory")
         run(connection._duck_conn, f"detach {name}")
-        connection.database, connection.database_set = None, False
+        if current and current.upper() != name.upper():
+            use(connection, current)
+        else:
+            connection.database, connection.database_set = None, False
 
     def use_database(self, connection, _: str, name: str) -> None:
         self.leave_dropped(connection)
         use(connection, name)
+
+    def explain(self, connection, _: str, query: str) -> None:
+        """Reads what is there, without a row of it."""
+        self.leave_dropped(connection)
+        connection.cursor().execute(f"select * from ({query}) limit 0")
 
     # schemas: copies where Snowflake has zero-copy clones, renames and swaps
 

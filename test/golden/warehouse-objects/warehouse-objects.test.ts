@@ -6,7 +6,9 @@ import {
   databaseStatements,
   foundationStatements,
   loadingStatements,
-} from '../../../lambdas/migrations/warehouse-objects.ts';
+} from '../../../lambdas/adapters/snowflake/objects.ts';
+import { snowflakeWords } from '../../../lambdas/adapters/snowflake/words.ts';
+import { createRawTable } from '../../../lambdas/adapters/sql/migrator.ts';
 
 const place = {
   database: 'retailpulse',
@@ -21,7 +23,12 @@ const streams = [
 ];
 const texts = {
   account: accountStatements('retailpulse', 'RETAILPULSE', 'RETAILPULSE', (role) => `<public key of ${role}>`),
-  deploy: [...databaseStatements(place), ...foundationStatements(place, streams), ...loadingStatements(place, streams)],
+  deploy: [
+    ...databaseStatements(place),
+    ...streams.map((stream) => createRawTable(stream, snowflakeWords)),
+    ...foundationStatements(place),
+    ...loadingStatements(place, streams),
+  ],
 };
 
 it.each(Object.entries(texts))('the statements of %s are these', (name, statements) => {

@@ -6,6 +6,7 @@ import { doctor } from '../../../local/doctor/doctor.ts';
 import { homeAt } from '../../../local/home.ts';
 import { openHomeWarehouse } from '../../../local/home-warehouse.ts';
 import { afterFirstRun } from '../../e2e/helpers/calm.ts';
+import { execute } from '../../helpers/engine.ts';
 import { filesBelow } from './damages.ts';
 
 const { machine } = afterFirstRun();
@@ -25,7 +26,7 @@ async function inCopy<T>(use: (folder: string) => Promise<T>): Promise<T> {
 async function changed(folder: string, sql: string): Promise<void> {
   const warehouse = await openHomeWarehouse(homeAt(folder));
   const candidate = await warehouse.beginCandidate('20990101T000000Z-0001-somebody');
-  await candidate.execute(sql);
+  await execute(candidate, sql);
   await candidate.publish();
   await warehouse.close();
 }

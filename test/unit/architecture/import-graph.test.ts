@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root, sourcesBelow } from './sources-below.ts';
@@ -10,20 +10,8 @@ function importsOf(file: string): string[] {
   return found.map((name) => (name.startsWith('.') ? relative(root, resolve(root, dirname(file), name)) : name));
 }
 
-const FEATURES = [
-  'extractors',
-  'loaders',
-  'migrations',
-  'transform',
-  'quality',
-  'ml',
-  'publish',
-  'alerts',
-  'runs',
-  'webhooks',
-  'serving',
-  'privacy',
-];
+/** Folders of lambdas/ that become functions. */
+const FEATURES = readdirSync(join(root, 'lambdas')).filter((one) => existsSync(join(root, 'lambdas', one, 'entry.ts')));
 const featureOf = (path: string) => FEATURES.find((feature) => path.startsWith(`lambdas/${feature}/`));
 const isEdge = (file: string) => file.endsWith('/entry.ts') || file.startsWith('local/');
 
@@ -78,8 +66,46 @@ const rules: readonly { readonly name: string; breaks(file: string, imported: st
   },
 ];
 
+/** Files that import each other, however many lie between, types included: none of them can be understood or moved alone. */
+function circlesOf(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+  const [seen, low] = [new Map<string, number>(), new Map<string, number>()];
+  const path: string[] = [];
+  const circles: string[][] = [];
+  const visit = (file: string): void => {
+    const order = seen.size;
+    seen.set(file, order);
+    low.set(file, order);
+    path.push(file);
+    for (const next of graph.get(file) ?? []) {
+      if (!seen.has(next)) visit(next);
+      if (path.includes(next)) low.set(file, Math.min(low.get(file)!, low.get(next)!));
+    }
+    if (low.get(file) !== order) return;
+    const circle = path.splice(path.indexOf(file));
+    if (circle.length > 1) circles.push(circle);
+  };
+  for (const file of graph.keys()) if (!seen.has(file)) visit(file);
+  return circles;
+}
+
 describe('the import graph', () => {
   const files = ['bin', 'lib', 'lambdas', 'local', 'web'].flatMap((folder) => [...sourcesBelow(folder)]);
+
+  it('has no circle', () => {
+    const all = [...files, ...['test', 'bench'].flatMap((folder) => [...sourcesBelow(folder)])];
+    const own = new Set(all);
+    expect(circlesOf(new Map(all.map((file) => [file, importsOf(file).filter((one) => own.has(one))])))).toEqual([]);
+  });
+
+  it('would see one', () => {
+    const graph = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', ['a']],
+      ['d', []],
+    ]);
+    expect(circlesOf(graph)).toEqual([['a', 'b', 'c']]);
+  });
 
   it.each(rules)('$name', ({ breaks }) => {
     const broken = files.flatMap((file) =>

@@ -28,7 +28,6 @@ function functions(calls: unknown[]): LocalFunctions {
       return { plan_key: 'k', slice_keys: [], max_parallel: 1 };
     },
     ExtractSlice: async () => ({}),
-    AwaitLoad: async () => ({ loaded_manifests: 0, rows: 0, done: true }),
     FinishIngest: async ({ run_id, connection }: { run_id: string; connection: string }) => ({ run_id, connection }),
     RecordFailure: async (event: { machine: string }) => {
       calls.push(event);

@@ -5,6 +5,7 @@ import type { Candidate, Warehouse } from '../../../lambdas/ports/warehouse.ts';
 import { compileModel } from '../../../lambdas/sql/compile.ts';
 import { spell } from '../../../lambdas/sql/macros.ts';
 import { library } from '../../helpers/library.ts';
+import { migrations } from '../../helpers/migrations.ts';
 
 /** Half hours and quarters, none at all, changes at a minute past midnight, twice a month, and a day that never was. */
 const ZONES = [
@@ -26,20 +27,18 @@ let warehouse: Warehouse;
 let candidate: Candidate;
 
 beforeAll(async () => {
-  warehouse = await openDuckdb({ path: ':memory:', migrations: [], pathOf: (key) => key });
+  warehouse = await openDuckdb({ path: ':memory:', migrations, pathOf: (key) => key });
+  await warehouse.migrate([]);
   candidate = await warehouse.beginCandidate('offsets');
   const model = library.models.get('int_utc_offsets')!;
-  const sql = compileModel(model, 'all', { library, dialect: 'duckdb', asOf: '2026-01-01T00:00:00Z' });
-  await candidate.execute('create schema intermediate');
+  const sql = compileModel(model, 'all', { library, spelling: candidate.spelling, asOf: '2026-01-01T00:00:00Z' });
   const zones = ZONES.map((zone) => `('${zone}')`).join(', ');
-  await candidate.execute(
-    `create table intermediate.int_time_zones as select * from (values ${zones}) as z (time_zone)`,
-  );
-  await candidate.execute(`create table ${model.table} as ${sql}`);
+  await candidate.createTable('intermediate.int_time_zones', `select * from (values ${zones}) as z (time_zone)`);
+  await candidate.createTable(model.table, sql);
 }, MINUTE);
 afterAll(() => warehouse.close());
 
-const macro = (name: string, ...args: string[]) => spell('', { name, args }, library.macros, 'duckdb');
+const macro = (name: string, ...args: string[]) => spell('', { name, args }, library.macros, candidate.spelling);
 
 /** Instants whose day differs, or is not known. */
 const wrong = (instants: string) =>

@@ -40,8 +40,9 @@ const library = parseLibrary(
 /** A warehouse whose raw tables are there, some with rows. */
 const holding = (...filled: string[]) =>
   ({
-    query: async (sql: string) =>
-      (sql.includes('information_schema') ? ['shop__orders', 'mail__events'] : filled).map((name) => ({ name })),
+    tables: async () => new Set(['raw.shop__orders', 'raw.mail__events']),
+    extents: async (of: readonly { table: string }[]) =>
+      new Map(of.map(({ table }) => [table, { rows: filled.includes(table.slice(4)) ? 7 : 0, newest: null }])),
   }) as unknown as Warehouse;
 
 describe('marts nobody has filled', () => {

@@ -3,8 +3,8 @@ import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-sto
 import { Current } from '../../../lambdas/contracts/pipeline.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import { type PublishPorts, publish } from '../../../lambdas/publish/publish.ts';
-import { parseLibrary } from '../../../lambdas/sql/library.ts';
 import { Bench } from '../../golden/harness.ts';
+import { libraryOf } from '../../helpers/library.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
@@ -18,24 +18,22 @@ const model = (name: string, key: string, sql: string) =>
   ] as const;
 
 /** Two marts and a step that marks the run, as `things` stand in the world. */
-const libraryOf = (things: number) =>
-  parseLibrary(
-    new Map([
-      model('dim_things', 'thing_key', `select range as thing_key, 'thing ' || range as name from range(${things})`),
-      model('fct_fixed', 'fixed_key', "select range as fixed_key, 'fixed' as name from range(5)"),
-      [
-        'models/staging/stg_x__marks.sql',
-        "/*---\nmodel: stg_x__marks\ngrain: one row\nkey: [connection]\nmaterialize: incremental\nversion: [_file]\nrecord: { id }\nowner: tests\ncolumns: { connection: { type: varchar }, _file: { type: varchar }, _row: { type: bigint }, _slice_id: { type: varchar } }\n---*/\nselect _connection as connection, _file, _row, _slice_id from {{ source('shopify', 'shop') }}",
-      ],
-    ]),
-  );
+const thingsOf = (things: number) =>
+  libraryOf([
+    model('dim_things', 'thing_key', `select range as thing_key, 'thing ' || range as name from range(${things})`),
+    model('fct_fixed', 'fixed_key', "select range as fixed_key, 'fixed' as name from range(5)"),
+    [
+      'models/staging/stg_x__marks.sql',
+      "/*---\nmodel: stg_x__marks\ngrain: one row\nkey: [connection]\nmaterialize: incremental\nversion: [_file]\nrecord: { id }\nowner: tests\ncolumns: { connection: { type: varchar }, _file: { type: varchar }, _row: { type: bigint }, _slice_id: { type: varchar } }\n---*/\nselect _connection as connection, _file, _row, _slice_id from {{ source('shopify', 'shop') }}",
+    ],
+  ]);
 
 describe('publish', () => {
   let bench: Bench;
   let store: ObjectStore;
 
   beforeEach(async () => {
-    bench = await Bench.open(libraryOf(3));
+    bench = await Bench.open(thingsOf(3));
     store = filesystemStore(await temporaryFolder());
     onTestFinished(() => bench.close());
   });
@@ -55,7 +53,7 @@ describe('publish', () => {
       { warehouse: bench.warehouse, store: on, clock: virtualClock(0), library: bench.library, tiles },
     );
   const builds = async (run_id: string, things = 3) => {
-    Object.assign(bench, { library: libraryOf(things) });
+    Object.assign(bench, { library: thingsOf(things) });
     await bench.build(run_id, AS_OF);
   };
   const current = async () => Current.parse(JSON.parse((await store.get('published/current.json'))!.body.toString()));

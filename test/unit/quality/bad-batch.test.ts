@@ -159,7 +159,7 @@ describe('the gate', () => {
 
   it('catches rows that a manifest lists and raw lost', async () => {
     const candidate = await bench.warehouse.beginCandidate('loss');
-    await candidate.execute('delete from raw.shopify__orders where _row = 2');
+    await candidate.deleteRows('raw.shopify__orders', { _row: 2 });
     await candidate.publish();
     const { result, kept } = await gate();
     const held = result.held.map(({ mart }) => mart);
@@ -177,7 +177,7 @@ describe('the gate', () => {
     });
     await (await bench.warehouse.candidate(first.run_id)).publish();
     const loss = await bench.warehouse.beginCandidate('loss');
-    await loss.execute("delete from intermediate.int_orders__shopify where order_id <> '1'");
+    await loss.deleteWhere('intermediate.int_orders__shopify', "order_id <> '1'");
     await loss.publish();
     const { kept } = await gate();
     expect(found(kept, 'volume', 'marts.fct_orders')).toMatchObject([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expectationsOf } from '../../../lambdas/quality/expectation.ts';
+import { duckdbSpelling } from '../../../lambdas/adapters/duckdb/words.ts';
+import { expectationsOf } from '../../../lambdas/sql/expectation.ts';
 import { parseModel } from '../../../lambdas/sql/library.ts';
 
 const model = (columns: string, key = '[a]') =>
@@ -8,7 +9,9 @@ const model = (columns: string, key = '[a]') =>
     `/*---\nmodel: fct_a\ngrain: one row\nkey: ${key}\nmaterialize: table\nowner: tests\ncolumns:\n${columns}\n---*/\nselect 1`,
   );
 const words = (columns: string, key?: string) =>
-  expectationsOf(model(columns, key)).map(({ check, column, severity }) => `${check} ${column} ${severity}`);
+  expectationsOf(model(columns, key), duckdbSpelling).map(
+    ({ check, column, severity }) => `${check} ${column} ${severity}`,
+  );
 
 describe('the promises of a header', () => {
   it('imply that keys are there and tell rows apart', () => {
@@ -36,7 +39,7 @@ describe('the promises of a header', () => {
     ['max', 1, false],
   ])('%s fails for %d: %s', (word, value, fails) => {
     const bound = word === 'min' ? 'min: 0' : 'max: 1';
-    const found = expectationsOf(model(`  a: { type: bigint, checks: [{ ${bound} }] }`)).find(
+    const found = expectationsOf(model(`  a: { type: bigint, checks: [{ ${bound} }] }`), duckdbSpelling).find(
       ({ check }) => check === word,
     )!;
     expect(found.fails(value)).toBe(fails);

@@ -1,4 +1,5 @@
 // What a metric promises of its value is measured at the gate, over all days and the last four weeks.
+
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Candidate, Warehouse } from '../../../lambdas/ports/warehouse.ts';
@@ -7,6 +8,7 @@ import { catalogueOf } from '../../../lambdas/sql/metrics/catalogue.ts';
 import { parseMetric } from '../../../lambdas/sql/metrics/metric-file.ts';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { SQL_FOLDER } from '../../golden/harness.ts';
+import { onDuckdb } from '../../helpers/engine.ts';
 import { martsOf, warehouseWith } from '../../helpers/hand-made-marts.ts';
 import { AS_OF, GOLDEN_MARTS } from '../reports/golden-marts.ts';
 
@@ -21,7 +23,7 @@ describe('the limits of a metric', () => {
     return () => warehouse.close();
   });
   const find = (metrics = library.metrics, built = tables) =>
-    checkMetrics({ ...library, metrics }, built, AS_OF, warehouse as unknown as Candidate);
+    checkMetrics(built, warehouse as unknown as Candidate, onDuckdb({ ...library, metrics }, AS_OF));
   /** The catalogue with one file's limits written otherwise. */
   const mutated = (name: string, tests: string) => {
     const text = readFileSync(`${SQL_FOLDER}/metrics/${name}.sql`, 'utf8');
@@ -52,7 +54,7 @@ describe('the limits of a metric', () => {
   it('say nothing of a mart that is not there, and that an empty one is not known', async () => {
     expect(await find(library.metrics, new Set())).toEqual([]);
     const empty = await warehouseWith(martsOf({}));
-    const findings = await checkMetrics(library, tables, AS_OF, empty as unknown as Candidate).finally(() =>
+    const findings = await checkMetrics(tables, empty as unknown as Candidate, onDuckdb(library, AS_OF)).finally(() =>
       empty.close(),
     );
     expect(findings.find(({ column }) => column === 'inventory_value')).toMatchObject({

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judgeSeries } from '../../../lambdas/quality/plausibility/check-plausible.ts';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { Bench, beneathMarts, SQL_FOLDER } from '../../golden/harness.ts';
+import { onDuckdb } from '../../helpers/engine.ts';
 import { CLOSED, lastWeek, ordersOf, recordsOf, type SoldLine, type Told } from '../../helpers/usual-shop.ts';
 
 const library = beneathMarts(await readSqlFolder(SQL_FOLDER));
@@ -195,7 +196,12 @@ describe('a fault of the last seven days', () => {
     }
     const candidate = await bench.build('planted', AS_OF);
     for (const model of library.models.values())
-      for (const { measure, series, judgement } of await judgeSeries(model, CLOSED, candidate))
+      for (const { measure, series, judgement } of await judgeSeries(
+        model,
+        CLOSED,
+        candidate,
+        onDuckdb(library, AS_OF),
+      ))
         if (judgement.kind === 'odd')
           said.set(series, [...(said.get(series) ?? []), `${model.name}.${measure} ${judgement.verdict.severity}`]);
   }, 300_000);

@@ -3,6 +3,7 @@ import { checkPlausible } from '../../../lambdas/quality/plausibility/check-plau
 import { checkValues } from '../../../lambdas/quality/value-checks.ts';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { Bench, beneathMarts, SQL_FOLDER } from '../../golden/harness.ts';
+import { onDuckdb } from '../../helpers/engine.ts';
 import { recordsOf } from '../../helpers/usual-shop.ts';
 
 const library = beneathMarts(await readSqlFolder(SQL_FOLDER));
@@ -12,6 +13,7 @@ const LAST = Date.parse('2026-05-31T06:00:00Z');
 const gid = (type: string, id: number | string) => `gid://shopify/${type}/${id}`;
 const iso = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
+const compilation = onDuckdb(library, iso(LAST));
 const levels = (units: (item: number, location: number) => number) => ({
   'shopify.inventory_levels': [1, 2].flatMap((location) =>
     ITEMS.map((item) => ({
@@ -34,7 +36,9 @@ describe('stock', () => {
 
   async function judged() {
     const candidate = await bench.build('stock', iso(LAST + 3_600_000));
-    return (await checkPlausible(model, '2026-05-30', candidate)).filter(({ outcome }) => outcome === 'fail');
+    return (await checkPlausible(model, '2026-05-30', candidate, compilation)).filter(
+      ({ outcome }) => outcome === 'fail',
+    );
   }
 
   it('below what was committed in a whole location is no odd record: what stands on it is held back', async () => {
@@ -44,7 +48,7 @@ describe('stock', () => {
     );
     const candidate = await bench.build('stock', iso(LAST + 3_600_000));
     const staging = library.models.get('stg_shopify__inventory_levels')!;
-    const { findings, faults } = await checkValues(staging, library, candidate);
+    const { findings, faults } = await checkValues(staging, candidate, compilation);
     expect(findings.map(({ check, severity }) => [check, severity])).toContainEqual(['rows_can_be_used', 'error']);
     expect(new Set(faults.map(({ key }) => key)).size).toBe(12);
   });
@@ -56,7 +60,7 @@ describe('stock', () => {
     );
     const candidate = await bench.build('stock', iso(LAST + 3_600_000));
     const staging = library.models.get('stg_shopify__inventory_levels')!;
-    const { findings } = await checkValues(staging, library, candidate);
+    const { findings } = await checkValues(staging, candidate, compilation);
     expect(findings.map(({ check, severity, value }) => [check, severity, value])).toEqual([
       ['rows_can_be_used', 'warn', 1],
     ]);

@@ -2,7 +2,8 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Candidate } from '../../../lambdas/ports/warehouse.ts';
 import { checkStandsInAMart } from '../../../lambdas/quality/stands-in-a-mart.ts';
-import { parseLibrary } from '../../../lambdas/sql/library.ts';
+import { onDuckdb } from '../../helpers/engine.ts';
+import { libraryOf } from '../../helpers/library.ts';
 
 const staging = (source: string) => `/*---
 model: stg_${source}__orders
@@ -18,13 +19,12 @@ columns:
 ---*/
 select * from {{ source('${source}', 'orders') }}`;
 
-const library = parseLibrary(
-  new Map([
-    ['models/staging/shopify/stg_shopify__orders.sql', staging('shopify')],
-    ['models/staging/woocommerce/stg_woocommerce__orders.sql', staging('woocommerce')],
-    [
-      'models/marts/sales/fct_orders.sql',
-      `/*---
+const library = libraryOf([
+  ['models/staging/shopify/stg_shopify__orders.sql', staging('shopify')],
+  ['models/staging/woocommerce/stg_woocommerce__orders.sql', staging('woocommerce')],
+  [
+    'models/marts/sales/fct_orders.sql',
+    `/*---
 model: fct_orders
 grain: one row per order
 key: [order_key]
@@ -34,9 +34,8 @@ columns:
   order_key: { type: varchar }
 ---*/
 select order_key from {{ ref('stg_shopify__orders') }}`,
-    ],
-  ]),
-);
+  ],
+]);
 
 describe('orders that stand in no mart', () => {
   let close: () => void;
@@ -66,7 +65,11 @@ describe('orders that stand in no mart', () => {
   const built = new Set(['staging.stg_shopify__orders', 'staging.stg_woocommerce__orders', 'marts.fct_orders']);
 
   it('are named by account, count and money', async () => {
-    const [shopify, woocommerce] = await checkStandsInAMart(library, built, candidate);
+    const [shopify, woocommerce] = await checkStandsInAMart(
+      built,
+      candidate,
+      onDuckdb(library, '2026-10-01T00:00:00Z'),
+    );
     expect(shopify).toMatchObject({ outcome: 'pass', value: 0, message: '' });
     expect(woocommerce).toMatchObject({ outcome: 'fail', severity: 'warn', value: 3, sample_keys: ['main', 'uk'] });
     expect(woocommerce!.message).toBe(

@@ -52,3 +52,12 @@ it.each([
   const end = await finishRun({ ...input, outcome: 'published' }, { store, clock: virtualClock(Date.parse(AT)) });
   expect(end.outcome).toBe(outcome);
 });
+
+it('leaves the status a deployed dashboard reads, with its own record in it', async () => {
+  const store = memoryStore();
+  await store.put('published/current.json', JSON.stringify({ ...current, held: {} }));
+  await finishRun({ ...input, outcome: 'published' }, { store, clock: virtualClock(Date.parse(AT)) });
+  const read = async (key: string) => JSON.parse((await store.get(key))!.body.toString()) as Record<string, object>;
+  expect((await read('status.json')).last_run).toMatchObject({ run_id: 'p', published: true, version: 'v' });
+  expect((await read('status/summary.json')).last_run).toEqual({ outcome: 'published', published: true, why: '' });
+});

@@ -3,6 +3,7 @@ import { folderFailureQueue } from '../../../lambdas/adapters/filesystem/failure
 import { outboxNotifier } from '../../../lambdas/adapters/outbox/notifier.ts';
 import { sendAlerts } from '../../../lambdas/alerts/send-alerts.ts';
 import type { Slice } from '../../../lambdas/contracts/ingest.ts';
+import type { DegradedConnection } from '../../../lambdas/contracts/pipeline.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import { checkFreshness } from '../../../lambdas/runs/check-freshness.ts';
 import { finishIngest } from '../../../lambdas/runs/finish-ingest.ts';
@@ -50,7 +51,7 @@ describe('what is kept of a run', () => {
     await fail('CompletenessError', 'counts 3, 2 arrived', 'ops/slices/r1/orders-1.json');
     expect(await finish()).toMatchObject({ outcome: 'failed', slices: 1, failed_slices: 1 });
     const fresh = await checkFreshness(
-      { run_id: 'p', as_of: ref.as_of, ingest_runs: [], connections: [] },
+      { run_id: 'p', as_of: ref.as_of, ingest_runs: [], connections: [], load: { degraded: [] } },
       { store, clock },
     );
     expect(fresh.ingest_runs).toEqual(['r1']);
@@ -66,8 +67,28 @@ describe('what is kept of a run', () => {
   });
 
   const promised = { source: 'shopify', connection: 'main', secret: 'shopify/main', within_hours: 24 };
-  const judged = (asOf: string) =>
-    checkFreshness({ run_id: 'p', as_of: asOf, ingest_runs: [], connections: [promised] }, { store, clock });
+  const judged = (asOf: string, degraded: DegradedConnection[] = []) =>
+    checkFreshness(
+      { run_id: 'p', as_of: asOf, ingest_runs: [], connections: [promised], load: { degraded } },
+      { store, clock },
+    );
+
+  it('says beside the slices that failed what was read and is not in the warehouse', async () => {
+    await fail('CompletenessError', 'counts 3, 2 arrived', 'ops/slices/r1/orders-1.json');
+    await finish();
+    const place = { source: 'shopify', connection: 'main' };
+    const some = { ...place, reason: '1 landed files cannot be loaded', streams: ['refunds'] };
+    const { degraded } = await checkFreshness(
+      { run_id: 'p', as_of: ref.as_of, ingest_runs: [], connections: [], load: { degraded: [some] } },
+      { store, clock },
+    );
+    expect(degraded).toEqual([
+      { ...place, reason: expect.stringMatching(/2 arrived; 1 landed files cannot/), streams: ['orders', 'refunds'] },
+    ]);
+    const whole = await judged(ref.as_of, [{ ...place, reason: '3 landed files have not come' }]);
+    expect(whole.degraded).toHaveLength(1);
+    expect(whole.degraded[0]).not.toHaveProperty('streams');
+  });
 
   it('names the secret of a connection whose credential was refused', async () => {
     await fail('SourceAuthError', 'shopify.orders answered 401', 'ops/slices/r1/orders-1.json');

@@ -7,9 +7,9 @@ import { ConfigError } from '../../../lambdas/contracts/errors.ts';
 import type { Current } from '../../../lambdas/contracts/pipeline.ts';
 import { CONTENT_SECURITY_POLICY } from '../../../lambdas/contracts/security-headers.ts';
 import type { StatusDocument } from '../../../lambdas/contracts/status.ts';
+import { readStatus } from '../../../lambdas/runs/read-status.ts';
 import { homeAt } from '../../../local/home.ts';
 import { startServer } from '../../../local/server/server.ts';
-import { readStatus } from '../../../local/status.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 const TILE = 'published/tiles/a-123.json';

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { snowflakeWarehouse, statementsOf } from '../../../lambdas/adapters/snowflake/warehouse.ts';
+import { snowflakeWarehouse } from '../../../lambdas/adapters/snowflake/warehouse.ts';
+import { statementsOf } from '../../../lambdas/adapters/sql/migrator.ts';
 import { migrations } from '../../helpers/migrations.ts';
 import { snowflakeServer } from '../../helpers/snowflake-server.ts';
 
@@ -9,7 +10,7 @@ const servers: Server[] = [];
 const serve = async (answer: Parameters<typeof snowflakeServer>[0]) => {
   const server = await snowflakeServer(answer);
   servers.push(server);
-  return { server, warehouse: snowflakeWarehouse(server.options, ['create schema if not exists ops']) };
+  return { server, warehouse: snowflakeWarehouse(server.options, []) };
 };
 const sqlOf = (server: Server) => server.statements.map(({ sql }) => sql.replace(/\s+/g, ' ').trim());
 const file = { source: 'shopify', connection: 'main', stream: 'orders', key: "landing/o'k.ndjson.gz", rows: 3 };
@@ -70,12 +71,12 @@ describe('the Snowflake warehouse', () => {
   it('builds in a clone and swaps the marts last', async () => {
     const { server, warehouse } = await serve(() => undefined);
     const candidate = await warehouse.beginCandidate('run-1');
-    await candidate.execute('create table marts.x as select 1 as id');
+    await candidate.createTable('marts.x', 'select 1 as id');
     await candidate.publish();
     const sql = sqlOf(server);
     expect(sql).toContain('create or replace transient schema retailpulse_candidate.marts clone retailpulse.marts');
     expect(sql.indexOf('use database retailpulse_candidate')).toBeLessThan(
-      sql.indexOf('create table marts.x as select 1 as id'),
+      sql.indexOf('create or replace table marts.x as select 1 as id'),
     );
     const swaps = sql.filter((one) => one.includes('swap with'));
     expect(swaps).toEqual(
@@ -195,7 +196,7 @@ describe('the Snowflake warehouse', () => {
   });
 
   it('runs migrations statement by statement', () => {
-    const statements = migrations.flatMap(statementsOf);
+    const statements = migrations.flatMap(({ text }) => statementsOf(text));
     expect(statements.length).toBeGreaterThan(8);
     expect(statements.every((one) => /^create (schema|table) if not exists/.test(one))).toBe(true);
   });

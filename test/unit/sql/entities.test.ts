@@ -1,5 +1,6 @@
 // Vendors' files of one entity: the shape they share, the union of them, and what a file of another shape is told.
 import { describe, expect, it } from 'vitest';
+import { duckdbSpelling } from '../../../lambdas/adapters/duckdb/words.ts';
 import { compileCheck, compileModel } from '../../../lambdas/sql/compile.ts';
 import { parseLibrary } from '../../../lambdas/sql/library.ts';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
@@ -72,7 +73,7 @@ const files = (more: Readonly<Record<string, string>> = {}) => ({
 });
 const libraryOf = (texts: Readonly<Record<string, string>>) => parseLibrary(new Map(Object.entries(texts)));
 const compilation = (library: ReturnType<typeof libraryOf>) =>
-  ({ library, dialect: 'duckdb', asOf: '2026-10-01T00:00:00Z' }) as const;
+  ({ library, spelling: duckdbSpelling, asOf: '2026-10-01T00:00:00Z' }) as const;
 const words = (sql: string) => sql.replace(/\s+/g, ' ');
 
 describe('a union of an entity', () => {

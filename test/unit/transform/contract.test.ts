@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ModelRefusedError } from '../../../lambdas/contracts/errors.ts';
-import { parseLibrary } from '../../../lambdas/sql/library.ts';
 import { Bench } from '../../golden/harness.ts';
+import { libraryOf } from '../../helpers/library.ts';
 
 const AS_OF = '2026-01-01T00:00:00Z';
 const file = (sql: string) => `/*---
@@ -26,7 +26,7 @@ describe('a model whose rows break its contract', () => {
   afterAll(() => bench.close());
 
   function builds(sql: string) {
-    Object.assign(bench, { library: parseLibrary(new Map([['models/marts/dim_things.sql', file(sql)]])) });
+    Object.assign(bench, { library: libraryOf([['models/marts/dim_things.sql', file(sql)]]) });
     return bench.build(`run-${++runs}`, AS_OF);
   }
   const published = () => bench.warehouse.query('select * from marts.dim_things');

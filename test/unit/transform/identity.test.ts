@@ -3,6 +3,7 @@ import type { Candidate } from '../../../lambdas/ports/warehouse.ts';
 import { compileCheck } from '../../../lambdas/sql/compile.ts';
 import { buildModel } from '../../../lambdas/transform/build-model.ts';
 import { Bench } from '../../golden/harness.ts';
+import { execute, onDuckdb } from '../../helpers/engine.ts';
 
 const REF = { run_id: 'run', as_of: '2026-04-01T00:00:00Z', full_refresh: false };
 const MODELS = [
@@ -31,14 +32,16 @@ describe('identity over a hundred thousand records', () => {
   beforeAll(async () => {
     bench = await Bench.open();
     candidate = await bench.build(REF.run_id, REF.as_of);
-    await candidate.execute(`create or replace table intermediate.int_customer_records as
-      ${record("'a' || n", "'mail' || n", "'shop phone'", "'name' || n % 7")} from range(${PAIRS}) as numbers (n)
+    await candidate.createTable(
+      'intermediate.int_customer_records',
+      `${record("'a' || n", "'mail' || n", "'shop phone'", "'name' || n % 7")} from range(${PAIRS}) as numbers (n)
       union all
       ${record("'b' || n", "'mail' || n", 'null', 'null')} from range(${PAIRS}) as numbers (n)
       union all
       ${record("'chain' || n", "'link' || n // 2", "'call' || (n + 1) // 2", "'one'")} from range(${CHAIN}) as numbers (n)
       union all
-      ${record("'slope' || n", "'step' || n // 2", "'stair' || (n + 1) // 2", "'one'", 'n')} from range(${SLOPE}) as numbers (n)`);
+      ${record("'slope' || n", "'step' || n // 2", "'stair' || (n + 1) // 2", "'one'", 'n')} from range(${SLOPE}) as numbers (n)`,
+    );
     for (const model of MODELS) await buildModel({ ...REF, model }, bench);
   });
   afterAll(() => bench.close());
@@ -64,9 +67,10 @@ describe('identity over a hundred thousand records', () => {
 
   it('is closed, which a check watches', async () => {
     const check = bench.library.checks.find(({ header }) => header.check === 'identity_is_closed')!;
-    const sql = compileCheck(check, { library: bench.library, dialect: 'duckdb', asOf: REF.as_of });
+    const sql = compileCheck(check, onDuckdb(bench.library, REF.as_of));
     expect(await candidate.query(sql)).toEqual([]);
-    await candidate.execute(
+    await execute(
+      candidate,
       "update intermediate.int_customers_resolved set customer_key = 'torn' where record_key = 'chain7'",
     );
     const torn = await candidate.query<{ key: string }>(sql);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { duckdbSpelling } from '../../../lambdas/adapters/duckdb/words.ts';
+import { snowflakeSpelling } from '../../../lambdas/adapters/snowflake/words.ts';
 import { compileCheck, compileModel } from '../../../lambdas/sql/compile.ts';
 import { wavesOf } from '../../../lambdas/sql/graph.ts';
 import { parseLibrary, parseModel } from '../../../lambdas/sql/library.ts';
@@ -24,9 +26,10 @@ mul({{ value }}, 2)
 `;
 
 const libraryOf = (files: Record<string, string>) => parseLibrary(new Map(Object.entries(files)));
-const compilation = (library: ReturnType<typeof libraryOf>, dialect: 'duckdb' | 'snowflake' = 'duckdb') => ({
+const SPELLINGS = { duckdb: duckdbSpelling, snowflake: snowflakeSpelling };
+const compilation = (library: ReturnType<typeof libraryOf>, engine: 'duckdb' | 'snowflake' = 'duckdb') => ({
   library,
-  dialect,
+  spelling: SPELLINGS[engine],
   asOf: '2026-10-01T00:00:00.000Z',
 });
 
@@ -152,13 +155,13 @@ describe('the graph', () => {
 describe("the project's sql/", async () => {
   const library = await readSqlFolder(SQL_FOLDER);
 
-  it.each(['duckdb', 'snowflake'] as const)('compiles for %s without a hole left', (dialect) => {
+  it.each(['duckdb', 'snowflake'] as const)('compiles for %s without a hole left', (engine) => {
     const texts = [
-      ...[...library.models.values()].map((one) => compileModel(one, 'all', compilation(library, dialect))),
-      ...library.checks.map((check) => compileCheck(check, compilation(library, dialect))),
+      ...[...library.models.values()].map((one) => compileModel(one, 'all', compilation(library, engine))),
+      ...library.checks.map((check) => compileCheck(check, compilation(library, engine))),
     ];
     expect(texts.filter((text) => /\{\{|undefined/.test(text))).toEqual([]);
-    if (dialect === 'snowflake')
+    if (engine === 'snowflake')
       expect(texts.filter((text) => /json_transform|unnest| \/\/ |hugeint|to_months/.test(text))).toEqual([]);
   });
 

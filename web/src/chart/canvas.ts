@@ -3,7 +3,7 @@ import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/componen
 import { type EChartsType, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { h, render } from 'preact';
-import type { Drawn } from './chart.tsx';
+import type { Drawn } from './drawn.ts';
 
 // Aria draws decals, the hatching of bars and spans.
 use([LineChart, BarChart, ScatterChart, CustomChart, GridComponent, TooltipComponent, AriaComponent, SVGRenderer]);

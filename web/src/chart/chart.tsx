@@ -1,12 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Drawn } from './drawn.ts';
 
 type Charts = typeof import('./charts.ts');
-
-/** Draws into an element and can be asked to fit it or to go away. */
-export interface Drawn {
-  resize(): void;
-  dispose(): void;
-}
 
 let library: Promise<Charts> | undefined;
 let arrived: Charts | undefined;

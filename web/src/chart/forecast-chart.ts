@@ -1,7 +1,7 @@
 import type { ForecastBody } from '../../../lambdas/contracts/tile/series-bodies.ts';
 import { axis, count, day, dayYear } from '../format.ts';
 import { common, draw, readColours, tip } from './canvas.ts';
-import type { Drawn } from './chart.tsx';
+import type { Drawn } from './drawn.ts';
 
 type Item = ForecastBody['items'][number];
 

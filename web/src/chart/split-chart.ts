@@ -1,7 +1,7 @@
 import type { SplitBody } from '../../../lambdas/contracts/tile/series-bodies.ts';
 import { axis, count, day, dayYear, share } from '../format.ts';
 import { common, draw, hatch, readColours, tip } from './canvas.ts';
-import type { Drawn } from './chart.tsx';
+import type { Drawn } from './drawn.ts';
 
 /** Stacked bars, the share of the upper part above each; a week that is not over is hatched. */
 export function drawSplit(element: HTMLElement, body: SplitBody, read: (text: string) => void): Drawn {

@@ -1,7 +1,7 @@
 import type { TrendBody } from '../../../lambdas/contracts/tile/series-bodies.ts';
 import { axis, day, dayYear, short, weekdayYear } from '../format.ts';
 import { common, draw, hatch, readColours, tip } from './canvas.ts';
-import type { Drawn } from './chart.tsx';
+import type { Drawn } from './drawn.ts';
 
 interface Point {
   readonly from: string;

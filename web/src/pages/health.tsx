@@ -14,7 +14,7 @@ import { SlicesTile } from '../health/slices-tile.tsx';
 import { WatermarksTile } from '../health/watermarks-tile.tsx';
 import { Boundary } from '../tile/boundary.tsx';
 import { FailedTile, Skeleton } from '../tile/tile-states.tsx';
-import type { PageProps } from './modules.ts';
+import type { PageProps } from './page-props.ts';
 import { LaidOut } from './standard.tsx';
 
 const READ_MS = 30_000;

@@ -7,7 +7,7 @@ import { KpiStrip } from '../kpi-strip.tsx';
 import { usePage } from '../page-context.ts';
 import { TilePlace } from '../tile/tile-place.tsx';
 import { inView } from '../view.ts';
-import type { PageProps } from './modules.ts';
+import type { PageProps } from './page-props.ts';
 
 const CURRENCIES = 4;
 

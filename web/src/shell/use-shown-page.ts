@@ -4,7 +4,8 @@ import type { Current } from '../../../lambdas/contracts/pipeline.ts';
 import type { PageManifest } from '../../../lambdas/contracts/tile/page.ts';
 import { readCurrent, readPage } from '../data/published.ts';
 import { firstSummary } from '../data/use-news.ts';
-import { type PageModule, pageModule, standsAlone } from '../pages/modules.ts';
+import { pageModule, standsAlone } from '../pages/modules.ts';
+import type { PageModule } from '../pages/page-props.ts';
 import { preload } from '../tile/tile-place.tsx';
 
 /** What stands on the screen. */

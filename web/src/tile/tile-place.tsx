@@ -5,7 +5,8 @@ import { ReadError } from '../data/read-json.ts';
 import { useReading } from '../data/use-reading.ts';
 import { asLastGood } from '../held-back.ts';
 import { usePage } from '../page-context.ts';
-import { type Drawing, drawingOf, knownDrawing } from '../tiles/kinds.ts';
+import type { Drawing } from '../tiles/kind-props.ts';
+import { drawingOf, knownDrawing } from '../tiles/kinds.ts';
 import { Boundary } from './boundary.tsx';
 import { FailedTile, Skeleton } from './tile-states.tsx';
 

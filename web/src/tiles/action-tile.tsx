@@ -3,7 +3,7 @@ import { Sentence } from '../elements/sentence.tsx';
 import { SeverityMark } from '../elements/severity-mark.tsx';
 import { Middle } from '../tile/middle.tsx';
 import { TileFrame } from '../tile/tile-frame.tsx';
-import type { KindProps } from './kinds.ts';
+import type { KindProps } from './kind-props.ts';
 
 export default function ActionTile({ tile, span }: KindProps<'actions'>) {
   const address = useAddress();

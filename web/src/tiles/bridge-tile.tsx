@@ -5,7 +5,7 @@ import { usePage } from '../page-context.ts';
 import { Middle } from '../tile/middle.tsx';
 import { TileFrame } from '../tile/tile-frame.tsx';
 import { inView } from '../view.ts';
-import type { KindProps } from './kinds.ts';
+import type { KindProps } from './kind-props.ts';
 
 /** Where the axis is cut: totals keep a stub, the parts get the room. */
 const STUB = 0.12;

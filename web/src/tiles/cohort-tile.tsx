@@ -2,7 +2,7 @@ import type { CohortBody } from '../../../lambdas/contracts/tile/table-bodies.ts
 import { Scrolling } from '../elements/data-table.tsx';
 import { count, month } from '../format.ts';
 import { TileFrame } from '../tile/tile-frame.tsx';
-import type { KindProps } from './kinds.ts';
+import type { KindProps } from './kind-props.ts';
 
 type CellOf = CohortBody['rows'][number]['cells'][number];
 

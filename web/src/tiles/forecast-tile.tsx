@@ -4,7 +4,7 @@ import { Chart } from '../chart/chart.tsx';
 import { type DataTableProps, Scrolling } from '../elements/data-table.tsx';
 import { count, dayYear, MISSING } from '../format.ts';
 import { TileFrame } from '../tile/tile-frame.tsx';
-import type { KindProps } from './kinds.ts';
+import type { KindProps } from './kind-props.ts';
 
 type Item = ForecastBody['items'][number];
 

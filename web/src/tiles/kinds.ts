@@ -1,13 +1,8 @@
 // Which code draws which kind of tile. A kind is loaded with the first tile of it.
 import type { ComponentType } from 'preact';
 import type { Tile, TileBody } from '../../../lambdas/contracts/tile/tile.ts';
+import type { Drawing, KindProps } from './kind-props.ts';
 import { EmptyTile, HiddenTile } from './plain-tiles.tsx';
-
-export interface KindProps<K extends TileBody['kind'] = TileBody['kind']> {
-  readonly tile: Tile & { readonly body: Extract<TileBody, { kind: K }> };
-  readonly span: number;
-}
-export type Drawing = ComponentType<{ tile: Tile; span: number }>;
 
 type Load<K extends TileBody['kind']> = () => Promise<{ readonly default: ComponentType<KindProps<K>> }>;
 /** Key figures stand in a page's head, and what is empty needs no code of its own. */

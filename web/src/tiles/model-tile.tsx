@@ -2,7 +2,7 @@ import type { ModelBody } from '../../../lambdas/contracts/tile/card-bodies.ts';
 import { Scrolling } from '../elements/data-table.tsx';
 import { count, dayYear } from '../format.ts';
 import { TileFrame } from '../tile/tile-frame.tsx';
-import type { KindProps } from './kinds.ts';
+import type { KindProps } from './kind-props.ts';
 
 type Item = ModelBody['items'][number];
 type Measure = Item['measures'][number];

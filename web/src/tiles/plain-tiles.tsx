@@ -1,7 +1,7 @@
 import type { Tile } from '../../../lambdas/contracts/tile/tile.ts';
 import { Middle } from '../tile/middle.tsx';
 import { TileFrame } from '../tile/tile-frame.tsx';
-import type { KindProps } from './kinds.ts';
+import type { KindProps } from './kind-props.ts';
 
 export const EmptyTile = ({ tile, span }: KindProps<'empty'>) => (
   <TileFrame tile={tile} span={span} covers="">

@@ -1,7 +1,7 @@
 import { Chart } from '../chart/chart.tsx';
 import { count, dayYear, MISSING, sentenceText, share } from '../format.ts';
 import { TileFrame } from '../tile/tile-frame.tsx';
-import type { KindProps } from './kinds.ts';
+import type { KindProps } from './kind-props.ts';
 
 export default function SplitTile({ tile, span }: KindProps<'split'>) {
   const { body } = tile;

@@ -4,7 +4,7 @@ import { dayYear, MISSING, sentenceText, short } from '../format.ts';
 import { usePage } from '../page-context.ts';
 import { TileFrame } from '../tile/tile-frame.tsx';
 import type { View } from '../view.ts';
-import type { KindProps } from './kinds.ts';
+import type { KindProps } from './kind-props.ts';
 
 type Grain = 'day' | 'week';
 const GRAINS: readonly (readonly [Grain, string])[] = [

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { SourceContractError } from '../../../contracts/errors.ts';
 import type { Page, PageToken } from '../source.ts';
 import type { Listing, Parents, RestStream } from './declare.ts';
+import type { Lister, RequestContext } from './listing.ts';
 import { at } from './place.ts';
 import { cutToWindow } from './records.ts';
-import type { RequestContext, RestSession } from './session.ts';
 
 /** Page of parents, the parent in it, page of its children. */
 const Position = z.object({ p: z.string().optional(), i: z.number().int(), c: z.string().optional() });
@@ -15,7 +15,7 @@ const Position = z.object({ p: z.string().optional(), i: z.number().int(), c: z.
  * of several parents at once. The token names the page of parents, so a paused slice lists it again and goes on inside it.
  */
 export async function childrenAt(
-  session: RestSession,
+  session: Lister,
   stream: Listing & Pick<RestStream, 'cursor'>,
   per: Parents,
   occasion: RequestContext,
@@ -40,10 +40,10 @@ export async function childrenAt(
 
 const position = (p: string | undefined, i: number, c?: string): PageToken => JSON.stringify({ p, i, c });
 
-const pages = new WeakMap<RestSession, { readonly at: string; readonly listed: ReturnType<RestSession['list']> }>();
+const pages = new WeakMap<Lister, { readonly at: string; readonly listed: ReturnType<Lister['list']> }>();
 
 /** The page of parents is asked for once, not once a parent. */
-function parentsAt(session: RestSession, per: Parents, { window }: RequestContext, token: PageToken | undefined) {
+function parentsAt(session: Lister, per: Parents, { window }: RequestContext, token: PageToken | undefined) {
   const here = JSON.stringify([per.path, window, token]);
   const kept = pages.get(session);
   if (kept?.at === here) return kept.listed;

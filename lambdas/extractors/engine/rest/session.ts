@@ -6,8 +6,9 @@ import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import { SeenKeys } from '../seen-keys.ts';
 import type { CallCounts, Connection, Page, PageToken, Session, SessionPorts, Stream } from '../source.ts';
 import { childrenAt } from './children.ts';
-import type { Listing, Params, RestStream } from './declare.ts';
-import type { DeclaredSource } from './define-source.ts';
+import type { Listing, RestStream } from './declare.ts';
+import type { DeclaredSource } from './declared-source.ts';
+import type { Listed, Lister, RequestContext } from './listing.ts';
 import { askFor, nextOf, totalOf } from './paging.ts';
 import { type Answer, withAt } from './place.ts';
 import { cutToWindow, recordsIn } from './records.ts';
@@ -16,27 +17,11 @@ const TIMEOUT_MS = 60_000;
 /** A page may come twice; more often in a row, and paging is broken. */
 const STANDSTILL = 5;
 
-/** How one listing is asked for on one occasion. */
-export interface RequestContext {
-  readonly window: Window;
-  readonly parent?: string;
-  /** Parameters in place of, or beside, the declared ones. */
-  readonly params?: Params;
-  /** Numbers need no exactness where nothing is kept of them. */
-  readonly parse?: (text: string) => unknown;
-}
-
-export interface Listed {
-  readonly answer: Answer;
-  readonly records: readonly unknown[];
-  readonly next: PageToken | undefined;
-}
-
 /** What reading and counting need to know of a stream. */
 type Collection = Listing & Pick<RestStream, 'key' | 'cursor' | 'per'>;
 
 /** Speaks with one account as the source's declaration says. */
-export class RestSession implements Session {
+export class RestSession implements Session, Lister {
   readonly counts: CallCounts = { calls: 0, throttled: 0 };
   readonly #source: DeclaredSource;
   readonly #ports: SessionPorts;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Slice, Window } from '../../../contracts/ingest.ts';
 import { offset, type RestStream, single } from '../../engine/rest/declare.ts';
-import { type DeclaredSource, defineSource } from '../../engine/rest/define-source.ts';
+import type { DeclaredSource } from '../../engine/rest/declared-source.ts';
+import { defineSource } from '../../engine/rest/define-source.ts';
 import { AuthorisedSecret, oauth2Elsewhere } from '../../engine/rest/oauth2-elsewhere.ts';
 import { totalOf } from '../../engine/rest/paging.ts';
 import { RestSession } from '../../engine/rest/session.ts';

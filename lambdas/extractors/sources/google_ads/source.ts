@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { WindowRateLimiter } from '../../engine/rate-limit/windows.ts';
 import { type RestStream, single } from '../../engine/rest/declare.ts';
-import { type DeclaredSource, defineSource } from '../../engine/rest/define-source.ts';
+import type { DeclaredSource } from '../../engine/rest/declared-source.ts';
+import { defineSource } from '../../engine/rest/define-source.ts';
 import { AuthorisedSecret, oauth2Elsewhere } from '../../engine/rest/oauth2-elsewhere.ts';
 import { RestSession } from '../../engine/rest/session.ts';
 import { days, type Source, seconds } from '../../engine/source.ts';

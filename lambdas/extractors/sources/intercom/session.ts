@@ -1,6 +1,7 @@
 import { RetailPulseError } from '../../../contracts/errors.ts';
 import type { Listing } from '../../engine/rest/declare.ts';
-import { type Listed, type RequestContext, RestSession } from '../../engine/rest/session.ts';
+import type { Listed, RequestContext } from '../../engine/rest/listing.ts';
+import { RestSession } from '../../engine/rest/session.ts';
 import type { PageToken } from '../../engine/source.ts';
 
 export const SCROLL = '/companies/scroll';

@@ -2,9 +2,10 @@
 import type { z } from 'zod';
 import { ConfigError } from '../../../contracts/errors.ts';
 import { type Listing, link } from '../../engine/rest/declare.ts';
-import type { DeclaredSource } from '../../engine/rest/define-source.ts';
+import type { DeclaredSource } from '../../engine/rest/declared-source.ts';
+import type { Listed, RequestContext } from '../../engine/rest/listing.ts';
 import { at } from '../../engine/rest/place.ts';
-import { type Listed, type RequestContext, RestSession } from '../../engine/rest/session.ts';
+import { RestSession } from '../../engine/rest/session.ts';
 import type { Connection, PageToken, SessionPorts } from '../../engine/source.ts';
 import { next } from './listings.ts';
 import type { Settings } from './settings.ts';

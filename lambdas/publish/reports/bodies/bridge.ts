@@ -13,7 +13,7 @@ export function drawBridge({ report: { header }, context }: Drawing): Drawn {
     if (bridge) views[view.key] = bridge;
   }
   return {
-    sql: valueSql(metrics.catalogue, metrics.metric(header.metrics[0]!), currency, periods[0]!.range),
+    sql: valueSql(metrics, metrics.metric(header.metrics[0]!), currency, periods[0]!.range),
     body: Object.keys(views).length === 0 ? undefined : { kind: 'bridge', unit: 'money', views },
   };
 }

@@ -43,7 +43,7 @@ export function drawSplit({ report: { header }, context }: Drawing): Drawn {
   });
   return {
     finding: splitFinding(weeks.filter(({ days }) => days === 7)),
-    sql: valueSql(metrics.catalogue, metrics.metric(share), currency, range(mondayOf(lastDay), lastDay)),
+    sql: valueSql(metrics, metrics.metric(share), currency, range(mondayOf(lastDay), lastDay)),
     body:
       weeks.length === 0
         ? undefined

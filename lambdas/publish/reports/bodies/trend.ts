@@ -61,7 +61,7 @@ export function drawTrend({ report: { header }, context }: Drawing): Drawn {
   const compared = weeks.filter(({ against }) => against !== null).length >= LEAST_COMPARED;
   return {
     finding: trendFinding(context, metric.unit, weeks),
-    sql: valueSql(metrics.catalogue, metric, currency, range(mondayOf(lastDay), lastDay)),
+    sql: valueSql(metrics, metric, currency, range(mondayOf(lastDay), lastDay)),
     body:
       weeks.length === 0
         ? undefined

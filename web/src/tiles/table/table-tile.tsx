@@ -4,7 +4,7 @@ import { move, useAddress } from '../../address.ts';
 import { Icon } from '../../elements/icon.tsx';
 import { count } from '../../format.ts';
 import { TileFrame } from '../../tile/tile-frame.tsx';
-import type { KindProps } from '../kinds.ts';
+import type { KindProps } from '../kind-props.ts';
 import { Head } from './head.tsx';
 import { type Filter, filterOf, inOrder, kept, type Order, orderOf, pageOf } from './order.ts';
 import { Pager } from './pager.tsx';

@@ -1,0 +1,18 @@
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { SiteBucket } from '../../ports/site-bucket.ts';
+import { s3Store } from './object-store.ts';
+
+/** A bucket whose objects a browser gets as they are: with the type and the age that they were put with. */
+export function s3Site(client: S3Client, bucket: string): SiteBucket {
+  const store = s3Store(client, bucket);
+  return {
+    put: async (key, { type, body, cache }) => {
+      const object = { Bucket: bucket, Key: key, Body: body, ContentType: type, CacheControl: cache };
+      await client.send(new PutObjectCommand(object));
+    },
+    keys: async function* () {
+      for await (const { key } of store.list('')) yield key;
+    },
+    delete: (key) => store.delete(key),
+  };
+}

@@ -1,0 +1,49 @@
+// Manifests whose files are not known to be in the warehouse.
+import { StoredDataError } from '../contracts/errors.ts';
+import { PENDING_PREFIX, PendingLoad } from '../contracts/layout.ts';
+import { type LandedFile, Manifest } from '../contracts/manifest.ts';
+import { readDocument } from '../platform/stored-document.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+
+export interface Pending {
+  /** Of the note. */
+  readonly key: string;
+  readonly manifest: Manifest;
+}
+
+/** Objects asked for at once: a day of many connections leaves thousands of notes. */
+const AT_ONCE = 32;
+
+/** Of every connection, by whatever run they were landed. */
+export async function pendingLoads(store: ObjectStore): Promise<readonly Pending[]> {
+  const keys: string[] = [];
+  for await (const { key } of store.list(PENDING_PREFIX)) keys.push(key);
+  const pending: Pending[] = [];
+  await inBatches(keys, async (key) => {
+    const manifest = await manifestOf(store, key);
+    if (manifest) pending.push({ key, manifest });
+  });
+  return pending.sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+export const forget = (store: ObjectStore, pending: readonly Pending[]): Promise<void> =>
+  inBatches(pending, ({ key }) => store.delete(key));
+
+export const filesOf = ({ manifest: { source, connection, stream, parts } }: Pending): LandedFile[] =>
+  parts.map(({ key, rows }) => ({ source, connection, stream, key, rows }));
+
+async function inBatches<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  for (let at = 0; at < all.length; at += AT_ONCE) await Promise.all(all.slice(at, at + AT_ONCE).map(work));
+}
+
+/** Undefined when another execution has found it loaded since it was listed. */
+async function manifestOf(store: ObjectStore, pendingKey: string): Promise<Manifest | undefined> {
+  const note = await readDocument(store, pendingKey, PendingLoad);
+  if (!note) return undefined;
+  const manifest = await readDocument(store, note.manifest_key, Manifest);
+  if (manifest) return manifest;
+  throw new StoredDataError(
+    `${note.manifest_key} is gone, and its files wait to be loaded; \`npm run doctor\` says what it can be rebuilt from`,
+    { key: note.manifest_key },
+  );
+}

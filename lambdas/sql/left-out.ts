@@ -1,0 +1,47 @@
+// Which rows of a staging model are worth nothing, as SQL of its header.
+import type { ColumnCheck } from './header.ts';
+import type { Model } from './library.ts';
+import { connectionOf, keyText } from './row-key.ts';
+import { compileStatement } from './statement.ts';
+
+export interface LeftOut {
+  /** True of a row without its key, or without a column that the header calls required, or with one beyond its bounds. */
+  readonly broken: string;
+  /** What is noted of such rows of a table. */
+  noted(table: string, compiling: Parameters<typeof compileStatement>[2]): string;
+}
+
+export function leftOutOf(model: Model): LeftOut {
+  const { columns, key, required, replace_partition } = model.header;
+  const breaks = [...new Set([...key, ...required])].map((column) => ({
+    column,
+    when: brokenWhen(column, columns[column]!.checks),
+  }));
+  const broken = breaks.map(({ when }) => when).join(' or ');
+  const columnOr = (name: string) => (columns[name] ? name : 'null');
+  return {
+    broken,
+    noted: (table, compiling) =>
+      compileStatement(
+        'rows_left_out',
+        {
+          ...{ model: model.name, table, key_text: keyText(model), connection: connectionOf(model), broken },
+          names: breaks.map(({ column, when }) => `case when ${when} then ',${column}' else '' end`).join(' || '),
+          ...{ group_key: replace_partition ?? 'null', file: columnOr('_file'), row_number: columnOr('_row') },
+          read_at: columnOr('_extracted_at'),
+        },
+        compiling,
+      ),
+  };
+}
+
+function brokenWhen(column: string, checks: readonly ColumnCheck[]): string {
+  const beyond = checks.flatMap((check) =>
+    typeof check === 'object' && 'min' in check
+      ? [`${column} < ${check.min}`]
+      : typeof check === 'object' && 'max' in check
+        ? [`${column} > ${check.max}`]
+        : [],
+  );
+  return [`${column} is null`, ...beyond].join(' or ');
+}

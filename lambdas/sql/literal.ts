@@ -1,2 +1,0 @@
-/** A text of ours as SQL. */
-export const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;

@@ -1,0 +1,13 @@
+import type { World } from '../world/world.ts';
+import type { Refusal, Twin, TwinContext } from './kit.ts';
+
+/** A vendor's twin, and what a connection to it needs. */
+export interface Declared {
+  readonly make: (context: TwinContext) => Twin;
+  readonly refusal: Refusal;
+  readonly secret: unknown;
+  /** Settings of a connection that reads the twin at `url`. */
+  readonly settings: (url: string) => Record<string, unknown>;
+  /** Stream → the ids of all records that exist at the world's `asOf`, told by the world itself. */
+  readonly truth?: Readonly<Record<string, (world: World) => Iterable<string>>>;
+}

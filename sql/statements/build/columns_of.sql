@@ -1,0 +1,7 @@
+/*---
+statement: columns_of
+about: These columns of every row of a table
+parameters: { columns: name, table: name }
+---*/
+select {{ columns }}
+from {{ table }}

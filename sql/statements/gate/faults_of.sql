@@ -1,0 +1,12 @@
+/*---
+statement: faults_of
+about: Records that a check finds, with the money at stake, the most first
+parameters: { found: sql, most: number }
+---*/
+select
+    key::varchar as key,
+    amount::varchar as amount,
+    currency
+from ({{ found }}) as violations
+order by abs(amount) desc nulls last, key
+limit {{ most }}

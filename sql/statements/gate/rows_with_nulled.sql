@@ -1,0 +1,12 @@
+/*---
+statement: rows_with_nulled
+about: Rows of a staging model with columns that are null because nothing could be read from what was sent
+parameters: { table: name, key_text: sql, connection: sql }
+---*/
+select
+    {{ key_text }} as key,
+    {{ connection }} as connection,
+    _nulled as column_names
+from {{ table }}
+where _nulled is not null
+order by key

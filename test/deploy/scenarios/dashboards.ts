@@ -1,0 +1,68 @@
+// What people open: the app from its bucket, by the rules of the distribution, beside the same app of one machine.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PAGES } from '../../../lambdas/contracts/pages.ts';
+import { homeAt } from '../../../local/home.ts';
+import { startServer } from '../../../local/server/server.ts';
+import { ensureWebBuilt } from '../../../local/server/web-build.ts';
+import { launch, openPage, skipBrowser, visit } from '../../browser/browser.ts';
+import { type Edge, edgeOf } from '../plane/edge.ts';
+import type { Planes } from '../plane/plane.ts';
+
+/** An address within `dashboard_viewers` of the stage, and one outside. */
+const [VIEWER, STRANGER] = ['192.0.2.7', '198.51.100.7'] as const;
+
+export const dashboards = (planes: () => Planes) =>
+  describe.skipIf(skipBrowser)('the deployed dashboards', () => {
+    let edge: Edge;
+    let local: Awaited<ReturnType<typeof startServer>>;
+    let browser: Browser;
+
+    beforeAll(async () => {
+      const { assembly, cloud, machine } = planes();
+      await ensureWebBuilt();
+      edge = await edgeOf(assembly, cloud.endpoint, VIEWER);
+      local = await startServer({ home: homeAt(`${cloud.folder}/home`), port: 0, store: machine.store });
+      browser = await launch();
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await local?.close();
+      edge?.close();
+    });
+
+    it('are for known networks only', () => {
+      expect(edge.statusFor(STRANGER, '/overview')).toBe(403);
+      expect(edge.statusFor(VIEWER, '/overview')).toBeUndefined();
+    });
+
+    it.each(PAGES.map(({ id }) => id))('show %s as one machine does, after a reload of its address too', async (id) => {
+      const deployed = await openPage(browser, edge.url);
+      await visit(deployed.page, `${edge.url}/${id}`);
+      await deployed.page.reload();
+      await deployed.page.waitForSelector('main[data-ready]');
+      const ours = await figuresOf(deployed.page);
+      const errors = deployed.errors.slice();
+      await deployed.page.context().close();
+
+      const own = await openPage(browser, local.url);
+      await visit(own.page, `${local.url}/${id}`);
+      const theirs = await figuresOf(own.page);
+      await own.page.context().close();
+      expect(errors).toEqual([]);
+      expect(Object.keys(ours).length).toBeGreaterThan(0);
+      // Data health tells of runs and their times, of which each plane has its own.
+      if (id === 'health') expect(Object.keys(ours)).toEqual(Object.keys(theirs));
+      else expect(ours).toEqual(theirs);
+      planes().report.compared(`tiles of page ${id}`, Object.keys(ours).length, Object.keys(theirs).length);
+    });
+  });
+
+/** Tile → the figures its text holds, in their order. */
+const figuresOf = (page: Page): Promise<Record<string, string[]>> =>
+  page.evaluate(() => {
+    const tiles = [...document.querySelectorAll<HTMLElement>('main [id^="tile-"]')];
+    return Object.fromEntries(
+      tiles.map((tile) => [tile.id, tile.textContent.match(/[\d.,]*\d(?: ?%| ?[A-Z]{3})?/g) ?? []]),
+    );
+  });
