@@ -21,7 +21,7 @@ plausible:
 columns:
   inventory_snapshot_key: { type: varchar, about: "date, item and location", checks: [unique, not_null] }
   snapshot_date: { type: date, about: "Day of the reading in the shop's zone", checks: [not_null] }
-  product_key: { type: varchar, checks: [{ in: dim_last_of_day.product_key, severity: warn }] }
+  product_key: { type: varchar, checks: [{ in: dim_products.product_key, severity: warn }] }
   inventory_item_id: { type: varchar, checks: [not_null] }
   sku: { type: varchar }
   location_id: { type: varchar, checks: [not_null] }
