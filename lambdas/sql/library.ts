@@ -2,6 +2,7 @@ import { ConfigError } from '../contracts/errors.ts';
 import { readTolerantly } from './casts.ts';
 import { assertFolderConforms, type Entity, parseEntity, readPart } from './entity.ts';
 import { CheckHeader, ModelHeader, readHeader } from './header.ts';
+import { assertKnownRelations } from './known-relations.ts';
 import { type Macro, parseMacro } from './macros.ts';
 import { type Catalogue, catalogueOf } from './metrics/catalogue.ts';
 import { assertKnownColumns } from './metrics/known-columns.ts';
@@ -91,6 +92,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   const catalogue = catalogueOf(metrics);
   const textOf = (file: string) => files.get(file.replace(/^sql\//, '')) ?? '';
   assertKnownColumns(catalogue, models, textOf);
+  assertKnownRelations(models, checks, textOf);
   return {
     ...{ models, entities, macros, metrics: catalogue, statements },
     checks: checks.map((check) => checkReadingUnions(check, entities)),
