@@ -13,6 +13,8 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   shop_key: { type: varchar, about: "In the entity shops", checks: [not_null] }
   inventory_item_id: { type: varchar }
+  product_key: { type: varchar, about: "What is sold of it, in the entity products" }
+  sku: { type: varchar }
   location_name: { type: varchar }
   read_at: { type: timestamp, about: UTC, checks: [not_null] }
   on_hand_units: { type: bigint, unit: units }

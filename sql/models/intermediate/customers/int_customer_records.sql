@@ -44,7 +44,7 @@ contacts as (
         max(phone_token) as phone_token,
         min(ordered_at) as created_at,
         max(ordered_at) as updated_at
-    from {{ union_of('orders') }} as orders
+    from {{ union_of('order_contacts') }} as orders
     where ordered_at < {{ as_of }}
         and coalesce(email_token, phone_token) is not null
         and not exists (select 1 from recorded where recorded.record_key = orders.customer_record_key)

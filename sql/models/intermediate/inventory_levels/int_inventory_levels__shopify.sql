@@ -9,6 +9,12 @@ readings as (
     select * from {{ ref('stg_shopify__inventory_readings') }}
 ),
 
+variants as (
+    select inventory_item_key, min(product_key) as product_key, min(sku) as sku
+    from {{ ref('stg_shopify__product_variants') }}
+    group by inventory_item_key
+),
+
 locations as (
     select location_key, location_name from {{ ref('stg_shopify__locations') }}
 ),
@@ -22,6 +28,8 @@ final as (
         readings.connection,
         'shopify:' || readings.connection as shop_key,
         split_part(readings.inventory_item_key, ':', 3) as inventory_item_id,
+        variants.product_key,
+        variants.sku,
         locations.location_name,
         readings.read_at,
         readings.on_hand_units,
@@ -29,6 +37,7 @@ final as (
         readings.committed_units,
         readings.incoming_units
     from readings
+    left join variants on variants.inventory_item_key = readings.inventory_item_key
     left join locations on locations.location_key = 'shopify:' || readings.connection || ':' || readings.location_id
 )
 

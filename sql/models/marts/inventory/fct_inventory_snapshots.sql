@@ -64,20 +64,14 @@ last_of_day as (
     ) = 1
 ),
 
-products as (
-    select inventory_item_key, min(product_key) as product_key, min(sku) as sku
-    from {{ union_of('products') }} as products
-    group by inventory_item_key
-),
-
 final as (
     select
         last_of_day.snapshot_date::varchar || ':' || last_of_day.inventory_item_key || ':' || last_of_day.location_id
             as inventory_snapshot_key,
         last_of_day.snapshot_date,
-        products.product_key,
+        last_of_day.product_key,
         last_of_day.inventory_item_id,
-        products.sku,
+        last_of_day.sku,
         last_of_day.location_id,
         last_of_day.location_name,
         last_of_day.on_hand_units,
@@ -88,7 +82,6 @@ final as (
         (last_of_day.on_hand_units * items.unit_cost_amount)::decimal(18,4) as value_amount,
         coalesce(items.cost_currency, last_of_day.shop_currency) as currency
     from last_of_day
-    left join products on products.inventory_item_key = last_of_day.inventory_item_key
     left join {{ ref('int_inventory_items_daily') }} as items
         on items.inventory_item_key = last_of_day.inventory_item_key
         and items.snapshot_date = last_of_day.snapshot_date

@@ -1,0 +1,27 @@
+import { ConfigError } from '../contracts/errors.ts';
+import type { Model } from './model.ts';
+import { lineOf, nearest } from './nearest.ts';
+
+/**
+ * Columns whose values are to stand in another model: a slip there would end the pipeline at its checks, when all is built.
+ * @param textOf a file's text, to say in which line the name stands
+ * @throws ConfigError naming the file, the line, what is unknown, and the nearest name that is known
+ */
+export function assertKnownRelations(models: ReadonlyMap<string, Model>, textOf: (file: string) => string): void {
+  const wrong = [...models.values()].flatMap(({ file, header }) =>
+    Object.values(header.columns)
+      .flatMap(({ checks }) => checks)
+      .flatMap((check) => (typeof check === 'object' && 'in' in check ? [check.in] : []))
+      .flatMap((target) => {
+        const [name, column] = target.split('.') as [string, string];
+        const place = `sql/${file}:${lineOf(textOf(file), target)}`;
+        const parent = models.get(name);
+        if (!parent)
+          return [`${place}: no model is called ${name}; the nearest is ${nearest(name, [...models.keys()])}`];
+        const columns = Object.keys(parent.header.columns);
+        if (columns.includes(column)) return [];
+        return [`${place}: ${name} has no column ${column}; the nearest is ${nearest(column, columns)}`];
+      }),
+  );
+  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { assertKnownRelations } from '../../../lambdas/sql/known-relations.ts';
+import { library } from '../../helpers/library.ts';
+
+/** The library, with a column of the orders that is to stand somewhere else. */
+function pointingAt(target: string) {
+  const orders = library.models.get('fct_orders')!;
+  const columns = { ...orders.header.columns };
+  columns.customer_key = { ...columns.customer_key!, checks: [{ in: target }] };
+  return new Map([...library.models, [orders.name, { ...orders, header: { ...orders.header, columns } }]]);
+}
+const text = () => '---\nmodel: x\ncustomer_key: { checks: [{ in: dim_custmers.customer_key }] }\n';
+
+describe('columns whose values stand in another model', () => {
+  it('name one that is there, in ours', () => {
+    expect(() => assertKnownRelations(library.models, () => '')).not.toThrow();
+  });
+
+  it.each([
+    ['dim_custmers.customer_key', /fct_orders\.sql:3: no model is called dim_custmers; the nearest is dim_customers/],
+    ['dim_customers.customer_kee', /dim_customers has no column customer_kee; the nearest is customer_key/],
+  ])('are refused at build where they name %s', (target, message) => {
+    expect(() => assertKnownRelations(pointingAt(target), text)).toThrow(message);
+  });
+});
