@@ -14,7 +14,7 @@ export function assertKnownRelations(models: ReadonlyMap<string, Model>, textOf:
       .flatMap((check) => (typeof check === 'object' && 'in' in check ? [check.in] : []))
       .flatMap((target) => {
         const [name, column] = target.split('.') as [string, string];
-        const place = `sql/${file}:${lineOf(textOf(file), target)}`;
+        const place = `sql/${file}:${lineOf(textOf(file), name)}`;
         const parent = models.get(name);
         if (!parent)
           return [`${place}: no model is called ${name}; the nearest is ${nearest(name, [...models.keys()])}`];
