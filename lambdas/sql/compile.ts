@@ -5,6 +5,7 @@ import type { SqlLibrary } from './library.ts';
 import { spell } from './macros.ts';
 import type { Check, Model } from './model.ts';
 import { momentSql } from './moments.ts';
+import { compileStatement } from './statement.ts';
 import { type Call, fillHoles, unquoted } from './template.ts';
 import { entityOf } from './unions.ts';
 
@@ -36,7 +37,7 @@ export function compileModel(model: Model, scope: 'all' | 'changed', compilation
   return fillHoles(model.file, model.sql, (call) => {
     if (call.name === 'source') return rawRows(model, compilation);
     if (call.name === 'changed') return followed(modelOf(library, model.file, call));
-    if (call.name === 'union_of') return unionOf(model.file, call, library, followed);
+    if (call.name === 'union_of') return unionOf(model.file, call, compilation, followed);
     return common(model.file, call, compilation);
   });
 }
@@ -53,17 +54,20 @@ function rowsOfChanged(parent: Model, reader: Model, compilation: Compilation): 
   const followed = (one: Model) => rowsOfChanged(one, reader, compilation);
   const sql = fillHoles(parent.file, parent.sql, (call) => {
     if (call.name === 'changed') return followed(modelOf(library, parent.file, call));
-    if (call.name === 'union_of') return unionOf(parent.file, call, library, followed);
+    if (call.name === 'union_of') return unionOf(parent.file, call, compilation, followed);
     return common(parent.file, call, compilation);
   });
   return `(\n${sql}\n)`;
 }
 
 /** All parts of an entity, column by column, however each of them orders its own. */
-function unionOf(file: string, call: Call, library: SqlLibrary, rowsOf: (part: Model) => string): string {
-  const { parts, header } = entityOf(file, call, library.entities);
-  const columns = Object.keys(header.columns).join(', ');
-  const selects = parts.map((name) => `select ${columns} from ${rowsOf(library.models.get(name)!)} as ${name}`);
+function unionOf(file: string, call: Call, compilation: Compilation, rowsOf: (part: Model) => string): string {
+  const { entities, models } = compilation.library;
+  const { parts, header } = entityOf(file, call, entities);
+  const columns = Object.keys(header.columns);
+  const selects = parts.map((part) =>
+    compileStatement('rows_of_part', { columns, rows: rowsOf(models.get(part)!), part }, compilation),
+  );
   return `(\n        ${selects.join('\n        union all\n        ')}\n    )`;
 }
 
@@ -85,9 +89,10 @@ function quarantined({ args }: Call, { quarantined: all = [], spelling: { litera
   return `(select connection::varchar as connection, amount::decimal(18,4) as amount from (${of}) as records_out)`;
 }
 
-function common(file: string, call: Call, { library, spelling, asOf }: Compilation): string {
+function common(file: string, call: Call, compilation: Compilation): string {
+  const { library, spelling, asOf } = compilation;
   if (call.name === 'ref') return modelOf(library, file, call).table;
-  if (call.name === 'union_of') return unionOf(file, call, library, ({ table }) => table);
+  if (call.name === 'union_of') return unionOf(file, call, compilation, ({ table }) => table);
   if (call.name === 'as_of') return momentSql(asOf, spelling);
   return spell(file, call, library.macros, spelling);
 }

@@ -1,4 +1,6 @@
 // Vendors' files of one entity: the shape they share, the union of them, and what a file of another shape is told.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { duckdbSpelling } from '../../../lambdas/adapters/duckdb/words.ts';
 import { compileCheck, compileModel } from '../../../lambdas/sql/compile.ts';
@@ -63,8 +65,11 @@ columns: { thing_key: { type: varchar }, amount: { type: "decimal(18,4)" } }
 select thing_key, amount from {{ union_of('things') }} as things
 `;
 
+const STATEMENT = readFileSync(join(SQL_FOLDER, 'statements/build/rows_of_part.sql'), 'utf8');
+
 const files = (more: Readonly<Record<string, string>> = {}) => ({
   'entities/things.sql': ENTITY,
+  'statements/build/rows_of_part.sql': STATEMENT,
   'models/staging/stg_rows.sql': ROWS,
   [`${PLACE}zeta.sql`]: part('zeta', RIGHT),
   [`${PLACE}alpha.sql`]: part('alpha', RIGHT, 'incremental'),
