@@ -1,7 +1,8 @@
 import { InvariantError } from '../contracts/errors.ts';
 import type { Current } from '../contracts/pipeline.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
-import type { Model, SqlLibrary } from '../sql/library.ts';
+import type { SqlLibrary } from '../sql/library.ts';
+import type { Model } from '../sql/model.ts';
 
 /** Marts of which no source holds a row: empty because nobody was asked, not because nothing happened. */
 export async function neverReadMarts(library: SqlLibrary, warehouse: Warehouse): Promise<readonly string[]> {

@@ -1,9 +1,9 @@
 import type { Candidate } from '../ports/warehouse.ts';
 import type { Compilation } from '../sql/compile.ts';
+import { compileStatement } from '../sql/compile-statement.ts';
 import { aggregatesOf } from '../sql/metrics/catalogue.ts';
 import type { Metric } from '../sql/metrics/metric-file.ts';
 import { valueSql } from '../sql/metrics/metric-sql.ts';
-import { compileStatement } from '../sql/statement.ts';
 import type { Finding } from './scan-table.ts';
 
 const DAY = 86_400_000;

@@ -1,8 +1,8 @@
 import { FAULTS_NAMED } from '../contracts/record-fault.ts';
 import type { Candidate, Row } from '../ports/warehouse.ts';
 import { type Compilation, compileCheck } from '../sql/compile.ts';
-import type { Check } from '../sql/library.ts';
-import { compileStatement } from '../sql/statement.ts';
+import { compileStatement } from '../sql/compile-statement.ts';
+import type { Check } from '../sql/model.ts';
 import type { FoundFaults, ModelFault } from './record-faults.ts';
 import type { Finding } from './scan-table.ts';
 

@@ -1,7 +1,7 @@
 import type { Candidate, Row } from '../ports/warehouse.ts';
 import type { Compilation } from '../sql/compile.ts';
-import type { Model } from '../sql/library.ts';
-import { compileStatement } from '../sql/statement.ts';
+import { compileStatement } from '../sql/compile-statement.ts';
+import type { Model } from '../sql/model.ts';
 import type { FoundFaults } from './record-faults.ts';
 import type { Finding } from './scan-table.ts';
 

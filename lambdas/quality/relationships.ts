@@ -1,8 +1,8 @@
 import { ConfigError } from '../contracts/errors.ts';
 import type { Candidate } from '../ports/warehouse.ts';
 import type { Compilation } from '../sql/compile.ts';
-import type { Model } from '../sql/library.ts';
-import { compileStatement } from '../sql/statement.ts';
+import { compileStatement } from '../sql/compile-statement.ts';
+import type { Model } from '../sql/model.ts';
 import { countWhere, type Finding, sampleKeys, severityOf } from './scan-table.ts';
 
 /** Counts values of a column that the column it points at does not hold; null points nowhere and is fine. */

@@ -1,9 +1,9 @@
 import { BLOCKING, type CheckResult } from '../contracts/quality.ts';
 import type { Candidate } from '../ports/warehouse.ts';
 import type { Compilation } from '../sql/compile.ts';
+import { compileStatement } from '../sql/compile-statement.ts';
 import { type Expectation, expectationsOf } from '../sql/expectation.ts';
-import type { Model } from '../sql/library.ts';
-import { compileStatement } from '../sql/statement.ts';
+import type { Model } from '../sql/model.ts';
 
 /** A result before it is known which run it belongs to. */
 export type Finding = Omit<CheckResult, 'run_id'>;

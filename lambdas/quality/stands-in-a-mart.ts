@@ -1,8 +1,8 @@
 import { STANDS_IN_A_MART } from '../contracts/quality.ts';
 import type { Candidate, Row } from '../ports/warehouse.ts';
 import type { Compilation } from '../sql/compile.ts';
-import type { Model } from '../sql/library.ts';
-import { compileStatement, keysOfAny } from '../sql/statement.ts';
+import { compileStatement, keysOfAny } from '../sql/compile-statement.ts';
+import type { Model } from '../sql/model.ts';
 import { groupedDigits } from './grouped-digits.ts';
 import type { Finding } from './scan-table.ts';
 

@@ -2,7 +2,7 @@ import { Current } from '../contracts/pipeline.ts';
 import { parseDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Candidate, Tables, Warehouse } from '../ports/warehouse.ts';
-import type { Model } from '../sql/library.ts';
+import type { Model } from '../sql/model.ts';
 import type { Finding } from './scan-table.ts';
 
 const HOUR = 3_600_000;

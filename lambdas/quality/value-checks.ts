@@ -1,9 +1,10 @@
 import { FAULTS_NAMED } from '../contracts/record-fault.ts';
 import type { Candidate } from '../ports/warehouse.ts';
 import type { Compilation } from '../sql/compile.ts';
-import { type Model, originsInRaw, type SqlLibrary } from '../sql/library.ts';
+import { compileStatement } from '../sql/compile-statement.ts';
+import { originsInRaw, type SqlLibrary } from '../sql/library.ts';
+import type { Model } from '../sql/model.ts';
 import { connectionOf, keyText } from '../sql/row-key.ts';
-import { compileStatement } from '../sql/statement.ts';
 import type { FoundFaults, ModelFault } from './record-faults.ts';
 import { countWhere, type Finding } from './scan-table.ts';
 

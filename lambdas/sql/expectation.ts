@@ -1,7 +1,7 @@
 import type { CheckResult, Severity } from '../contracts/quality.ts';
 import type { Spelling } from '../ports/spelling.ts';
 import type { ColumnCheck } from './header.ts';
-import type { Model } from './library.ts';
+import type { Model } from './model.ts';
 import { textOfKey } from './row-key.ts';
 
 /** One promise of a header, as SQL over one table. */

@@ -1,5 +1,6 @@
 import { ConfigError } from '../contracts/errors.ts';
-import type { Model, SqlLibrary } from './library.ts';
+import type { SqlLibrary } from './library.ts';
+import type { Model } from './model.ts';
 
 /**
  * Orders models in waves: a model stands behind everything it reads. Models whose rows are written by a state are in none.

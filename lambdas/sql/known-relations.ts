@@ -1,45 +1,46 @@
 import { ConfigError } from '../contracts/errors.ts';
-import type { Check, Model } from './library.ts';
+import type { Check, Model } from './model.ts';
 import { lineOf, nearest } from './nearest.ts';
 
 /**
- * What a column promises to be in is a column of a model there is, and a check is about a table there is: one that points nowhere
- * would stop a run at the gate, or hold back nothing.
+ * Columns whose values are to stand in another model: a slip there would end the pipeline at its checks, when all is built.
  * @param textOf a file's text, to say in which line the name stands
- * @throws ConfigError naming file, line, the name that is unknown, and the nearest one
+ * @throws ConfigError naming the file, the line, what is unknown, and the nearest name that is known
  */
-export function assertKnownRelations(
-  models: ReadonlyMap<string, Model>,
+export function assertKnownRelations(models: ReadonlyMap<string, Model>, textOf: (file: string) => string): void {
+  const wrong = [...models.values()].flatMap(({ file, header }) =>
+    Object.values(header.columns)
+      .flatMap(({ checks }) => checks)
+      .flatMap((check) => (typeof check === 'object' && 'in' in check ? [check.in] : []))
+      .flatMap((target) => {
+        const [name, column] = target.split('.') as [string, string];
+        const place = `sql/${file}:${lineOf(textOf(file), name)}`;
+        const parent = models.get(name);
+        if (!parent)
+          return [`${place}: no model is called ${name}; the nearest is ${nearest(name, [...models.keys()])}`];
+        const columns = Object.keys(parent.header.columns);
+        if (columns.includes(column)) return [];
+        return [`${place}: ${name} has no column ${column}; the nearest is ${nearest(column, columns)}`];
+      }),
+  );
+  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
+}
+
+/**
+ * A check over a table that nothing makes would hold back nothing.
+ * @throws ConfigError naming the file, the line, the table, and the nearest one there is
+ */
+export function assertKnownTables(
   checks: readonly Check[],
+  models: ReadonlyMap<string, Model>,
   textOf: (file: string) => string,
 ): void {
-  const columns = [...models.values()].flatMap(({ file, header }) =>
-    Object.values(header.columns).flatMap(({ checks }) =>
-      checks.flatMap((check) => {
-        if (typeof check === 'string' || !('in' in check)) return [];
-        const told = unknownIn(check.in, models);
-        return told ? [`sql/${file}:${lineOf(textOf(file), check.in.split('.')[0]!)}: ${told}`] : [];
-      }),
-    ),
-  );
   const tables = [...models.values()].map(({ table }) => table);
-  const about = checks
+  const wrong = checks
     .filter(({ header: { table } }) => !tables.includes(table))
     .map(
       ({ file, header: { table } }) =>
         `sql/${file}:${lineOf(textOf(file), 'table')}: no model makes ${table}; the nearest is ${nearest(table, tables)}`,
     );
-  const wrong = [...columns, ...about];
-  if (wrong.length > 0) throw new ConfigError([...new Set(wrong)].join('\n'));
-}
-
-function unknownIn(relation: string, models: ReadonlyMap<string, Model>): string | undefined {
-  const [name, column] = relation.split('.') as [string, string];
-  const model = models.get(name);
-  if (!model)
-    return `a column is to be in ${relation}: no model is called ${name}; the nearest is ${nearest(name, [...models.keys()])}`;
-  const columns = Object.keys(model.header.columns);
-  return columns.includes(column)
-    ? undefined
-    : `a column is to be in ${relation}: ${name} has no column ${column}; the nearest is ${nearest(column, columns)}`;
+  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
 }

@@ -1,8 +1,9 @@
 // Which rows of a staging model are worth nothing, as SQL of its header.
+
+import { compileStatement } from './compile-statement.ts';
 import type { ColumnCheck } from './header.ts';
-import type { Model } from './library.ts';
+import type { Model } from './model.ts';
 import { connectionOf, keyText } from './row-key.ts';
-import { compileStatement } from './statement.ts';
 
 export interface LeftOut {
   /** True of a row without its key, or without a column that the header calls required, or with one beyond its bounds. */

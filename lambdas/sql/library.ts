@@ -2,45 +2,17 @@ import { ConfigError } from '../contracts/errors.ts';
 import { readTolerantly } from './casts.ts';
 import { assertFolderConforms, type Entity, parseEntity, readPart } from './entity.ts';
 import { CheckHeader, ModelHeader, readHeader } from './header.ts';
-import { assertKnownRelations } from './known-relations.ts';
+import { assertKnownRelations, assertKnownTables } from './known-relations.ts';
 import { type Macro, parseMacro } from './macros.ts';
 import { type Catalogue, catalogueOf } from './metrics/catalogue.ts';
 import { assertKnownColumns } from './metrics/known-columns.ts';
 import { type Metric, parseMetric } from './metrics/metric-file.ts';
+import { type Check, LAYERS, type Model } from './model.ts';
 import { parseReport, type Query } from './reports/report-file.ts';
 import { type Reports, reportsOf } from './reports/reports.ts';
 import { parseStatement, type Statement } from './statement.ts';
 import { type Call, callsOf, unquoted } from './template.ts';
 import { checkReadingUnions, readingUnions, withParts } from './unions.ts';
-
-/** Layers above raw, bottom up; each is a folder of `sql/models/` and a schema of the warehouse. */
-export const LAYERS = ['staging', 'intermediate', 'marts', 'features'] as const;
-export type Layer = (typeof LAYERS)[number];
-
-/** One file of `sql/models/`. */
-export interface Model {
-  readonly name: string;
-  readonly file: string;
-  readonly layer: Layer;
-  /** Schema-qualified name in the warehouse. */
-  readonly table: string;
-  readonly header: ModelHeader;
-  readonly sql: string;
-  /** Names of the models it reads, each once, in the order of the text. */
-  readonly parents: readonly string[];
-  /** Those of them whose changes it follows. */
-  readonly followed: readonly string[];
-  readonly source: { readonly source: string; readonly stream: string } | undefined;
-}
-
-/** One file of `sql/checks/`. */
-export interface Check {
-  readonly file: string;
-  /** Names of the models it reads. */
-  readonly parents: readonly string[];
-  readonly header: CheckHeader;
-  readonly sql: string;
-}
 
 /** Everything under `sql/` that is compiled, by name. */
 export interface SqlLibrary {
@@ -92,7 +64,8 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   const catalogue = catalogueOf(metrics);
   const textOf = (file: string) => files.get(file.replace(/^sql\//, '')) ?? '';
   assertKnownColumns(catalogue, models, textOf);
-  assertKnownRelations(models, checks, textOf);
+  assertKnownRelations(models, textOf);
+  assertKnownTables(checks, models, textOf);
   return {
     ...{ models, entities, macros, metrics: catalogue, statements },
     checks: checks.map((check) => checkReadingUnions(check, entities)),

@@ -1,4 +1,5 @@
-import type { Model, SqlLibrary } from './library.ts';
+import type { SqlLibrary } from './library.ts';
+import type { Model } from './model.ts';
 
 /**
  * Models made of a table, itself included; of a raw table, what reads it.

@@ -1,8 +1,8 @@
 // Figures of plausible measures, as SQL of the headers that declare them.
 import type { Compilation } from './compile.ts';
-import type { Model } from './library.ts';
+import { compileStatement } from './compile-statement.ts';
+import type { Model } from './model.ts';
 import type { Measure, Plausible } from './plausible.ts';
-import { compileStatement } from './statement.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 /** Figures of one measure, by their names. */

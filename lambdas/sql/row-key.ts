@@ -1,4 +1,4 @@
-import type { Model } from './library.ts';
+import type { Model } from './model.ts';
 
 /** Columns of a key as one text, however many there are, so that both engines count it the same way. */
 export const textOfKey = (columns: readonly string[], of = ''): string =>

@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import { ConfigError } from '../contracts/errors.ts';
-import type { Spelling } from '../ports/spelling.ts';
 import { readHeader } from './header.ts';
-import type { SqlLibrary } from './library.ts';
-import { spell } from './macros.ts';
-import { daySql, momentSql } from './moments.ts';
-import { fillHoles, unquoted } from './template.ts';
+import { fillHoles } from './template.ts';
 
 /**
  * What a hole takes: `text` becomes a literal, `name` one or several plain names, `moment` a timestamp in UTC, `day` a date,
  * `number` a number, and `sql` stands as it is: compiled from a header or another file.
  */
 const Parameter = z.enum(['text', 'name', 'moment', 'day', 'number', 'sql']);
+export type ParameterKind = z.infer<typeof Parameter>;
 
 /** A select or a condition that a state of the pipeline needs beside the models. */
 export const StatementHeader = z.strictObject({
@@ -42,76 +39,4 @@ export function parseStatement(file: string, text: string): Statement {
   const unused = Object.keys(header.parameters).filter((name) => !used.has(name));
   if (unused.length > 0) throw new ConfigError(`${file}: no hole takes the parameter ${unused.join(', ')}`);
   return { file, header, sql };
-}
-
-/**
- * A statement with its holes filled.
- * @throws ConfigError for a statement or parameter nobody defined, an argument that is missing, or one that is not of its kind
- */
-export function compileStatement(
-  name: string,
-  given: Readonly<Record<string, Argument>>,
-  {
-    library,
-    spelling,
-  }: { readonly library: Pick<SqlLibrary, 'statements' | 'models' | 'macros'>; readonly spelling: Spelling },
-): string {
-  const statement = library.statements.get(name);
-  if (!statement)
-    throw new ConfigError(`no statement '${name}'; there are ${[...library.statements.keys()].join(', ') || 'none'}`);
-  const { file, header, sql } = statement;
-  const unknown = Object.keys(given).filter((one) => !header.parameters[one]);
-  const missing = Object.keys(header.parameters).filter((one) => given[one] === undefined);
-  if (unknown.length > 0 || missing.length > 0)
-    throw new ConfigError(
-      `${file}: given ${unknown.join(', ') || 'nothing'} too many, ${missing.join(', ') || 'nothing'} missing`,
-    );
-  return fillHoles(file, sql, (call) => {
-    const kind = header.parameters[call.name];
-    if (kind) return spelled(file, call.name, kind, given[call.name]!, spelling);
-    if (call.name !== 'ref') return spell(file, call, library.macros, spelling);
-    const model = library.models.get(unquoted(call.args[0] ?? ''));
-    if (!model) throw new ConfigError(`${file}: ref(${call.args.join(', ')}) names no model`);
-    return model.table;
-  });
-}
-
-/** Each key of any of these tables, once. */
-export const keysOfAny = (
-  key: string,
-  tables: readonly string[],
-  compiling: Parameters<typeof compileStatement>[2],
-): string => tables.map((table) => compileStatement('keys_of', { keys: key, table }, compiling)).join('\nunion\n');
-
-const NAME = /^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?$/;
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
-const DAY = /^\d{4}-\d\d-\d\d$/;
-
-function spelled(
-  file: string,
-  name: string,
-  kind: z.infer<typeof Parameter>,
-  value: Argument,
-  spelling: Spelling,
-): string {
-  const wrong = (expected: string) =>
-    new ConfigError(`${file}: ${name} is '${String(value).slice(0, 80)}', expected ${expected}`);
-  if (kind === 'number') {
-    if (typeof value !== 'number' || !Number.isFinite(value)) throw wrong('a number');
-    return String(value);
-  }
-  if (kind === 'name') {
-    const names = [value].flat().map(String);
-    if (names.length === 0 || names.some((one) => !NAME.test(one))) throw wrong('plain names');
-    return names.join(', ');
-  }
-  if (typeof value !== 'string') throw wrong('a text');
-  if (kind === 'sql') return value;
-  if (kind === 'text') return spelling.literal(value);
-  if (kind === 'day') {
-    if (!DAY.test(value)) throw wrong('a day such as 2026-10-01');
-    return daySql(value, spelling);
-  }
-  if (!MOMENT.test(value)) throw wrong('a moment such as 2026-10-01T00:00:00Z');
-  return momentSql(value, spelling);
 }

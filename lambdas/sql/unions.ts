@@ -1,6 +1,6 @@
 import { ConfigError } from '../contracts/errors.ts';
 import type { Entity } from './entity.ts';
-import type { Check, Model } from './library.ts';
+import type { Check, Model } from './model.ts';
 import { nearest } from './nearest.ts';
 import { type Call, callsOf, unquoted } from './template.ts';
 

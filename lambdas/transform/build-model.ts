@@ -3,7 +3,8 @@ import type { BuildModelInput, BuildModelResult } from '../contracts/pipeline.ts
 import { logger } from '../platform/telemetry.ts';
 import type { Candidate, Warehouse } from '../ports/warehouse.ts';
 import { type Compilation, compileModel } from '../sql/compile.ts';
-import type { Model, SqlLibrary } from '../sql/library.ts';
+import type { SqlLibrary } from '../sql/library.ts';
+import type { Model } from '../sql/model.ts';
 import { keepContract } from './contract.ts';
 import { noteChanges } from './followed-table.ts';
 import { buildIncremental } from './incremental.ts';

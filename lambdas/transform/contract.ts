@@ -1,6 +1,6 @@
 import { WarehouseError } from '../contracts/errors.ts';
 import type { Candidate } from '../ports/warehouse.ts';
-import type { Model } from '../sql/library.ts';
+import type { Model } from '../sql/model.ts';
 
 /**
  * Compares what was built with what the header promises, before it replaces its predecessor: names and types. What its rows

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Compilation, compileModel } from '../sql/compile.ts';
-import type { Model } from '../sql/library.ts';
+import type { Model } from '../sql/model.ts';
 
 /** Changes when what a model says does, or a view it reads; not with `as_of`. */
 export function fingerprintOf(model: Model, compilation: Compilation): string {

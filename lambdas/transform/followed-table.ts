@@ -1,7 +1,7 @@
 import type { Candidate } from '../ports/warehouse.ts';
 import { type Compilation, changesOf } from '../sql/compile.ts';
-import type { Model } from '../sql/library.ts';
-import { compileStatement } from '../sql/statement.ts';
+import { compileStatement } from '../sql/compile-statement.ts';
+import type { Model } from '../sql/model.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { lastBuild, noteBuild } from './state-tables.ts';
 

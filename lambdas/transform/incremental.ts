@@ -1,7 +1,8 @@
 import type { Candidate } from '../ports/warehouse.ts';
 import { type Compilation, changesOf, compileModel, filesOf } from '../sql/compile.ts';
-import { type Model, originsOf } from '../sql/library.ts';
-import { compileStatement, keysOfAny } from '../sql/statement.ts';
+import { compileStatement, keysOfAny } from '../sql/compile-statement.ts';
+import { originsOf } from '../sql/library.ts';
+import type { Model } from '../sql/model.ts';
 import { keepContract } from './contract.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { keepLatestVersions } from './latest-version.ts';

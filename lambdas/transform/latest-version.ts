@@ -1,8 +1,8 @@
 import type { Candidate } from '../ports/warehouse.ts';
 import type { Compilation } from '../sql/compile.ts';
-import type { Model } from '../sql/library.ts';
+import { compileStatement } from '../sql/compile-statement.ts';
+import type { Model } from '../sql/model.ts';
 import { keyText } from '../sql/row-key.ts';
-import { compileStatement } from '../sql/statement.ts';
 import { columnsOfState, STATE } from './state-tables.ts';
 
 /**

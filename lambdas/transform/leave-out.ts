@@ -1,8 +1,8 @@
 import type { Candidate } from '../ports/warehouse.ts';
 import type { Compilation } from '../sql/compile.ts';
+import { compileStatement } from '../sql/compile-statement.ts';
 import { leftOutOf } from '../sql/left-out.ts';
-import type { Model } from '../sql/library.ts';
-import { compileStatement } from '../sql/statement.ts';
+import type { Model } from '../sql/model.ts';
 import { columnsOfState, STATE } from './state-tables.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { ModelRefusedError, WarehouseError } from '../contracts/errors.ts';
 import type { Candidate, Warehouse } from '../ports/warehouse.ts';
-import type { Model } from '../sql/library.ts';
+import type { Model } from '../sql/model.ts';
 import { refusedModels } from '../sql/refused.ts';
 import { STATE } from './state-tables.ts';
 

@@ -1,5 +1,5 @@
 import type { Candidate, Column } from '../ports/warehouse.ts';
-import type { Model } from '../sql/library.ts';
+import type { Model } from '../sql/model.ts';
 
 const of = (type: string, ...names: readonly string[]): Column[] => names.map((name) => ({ name, type }));
 

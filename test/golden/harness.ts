@@ -8,7 +8,8 @@ import type { LandedFile, ReadWindow } from '../../lambdas/contracts/manifest.ts
 import { sources } from '../../lambdas/extractors/sources/index.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { Candidate, Warehouse } from '../../lambdas/ports/warehouse.ts';
-import type { Model, SqlLibrary } from '../../lambdas/sql/library.ts';
+import type { SqlLibrary } from '../../lambdas/sql/library.ts';
+import type { Model } from '../../lambdas/sql/model.ts';
 import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
 import { buildModel } from '../../lambdas/transform/build-model.ts';
 import { planModels } from '../../lambdas/transform/plan-models.ts';

@@ -1,7 +1,7 @@
 import { scoreOf } from '../../contracts/quality-score.ts';
 import type { LineageStep, Trust } from '../../contracts/tile/trust.ts';
-import type { Model } from '../../sql/library.ts';
 import { isNoCalendar } from '../../sql/lineage.ts';
+import type { Model } from '../../sql/model.ts';
 import { isoDay } from './days.ts';
 import type { ReportContext } from './report-context.ts';
 

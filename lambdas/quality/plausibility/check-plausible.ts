@@ -1,7 +1,7 @@
 import { BLOCKING, type Severity } from '../../contracts/quality.ts';
 import type { Candidate } from '../../ports/warehouse.ts';
 import type { Compilation } from '../../sql/compile.ts';
-import type { Model } from '../../sql/library.ts';
+import type { Model } from '../../sql/model.ts';
 import type { Measure } from '../../sql/plausible.ts';
 import type { Finding } from '../scan-table.ts';
 import { judgeCount } from './judge-count.ts';

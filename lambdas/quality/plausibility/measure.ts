@@ -1,6 +1,6 @@
 import type { Candidate, Row } from '../../ports/warehouse.ts';
 import type { Compilation } from '../../sql/compile.ts';
-import type { Model } from '../../sql/library.ts';
+import type { Model } from '../../sql/model.ts';
 import type { Plausible } from '../../sql/plausible.ts';
 import { figure, figuresSql, repeatsSql } from '../../sql/plausible-sql.ts';
 import { BASELINE, HISTORY, type Period, type Series } from './period.ts';

@@ -1,5 +1,5 @@
 import { ConfigError } from '../../contracts/errors.ts';
-import type { Model } from '../library.ts';
+import type { Model } from '../model.ts';
 import { lineOf, nearest } from '../nearest.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Metric } from './metric-file.ts';

@@ -1,7 +1,8 @@
 import { ConfigError } from '../../contracts/errors.ts';
 import type { Spelling } from '../../ports/spelling.ts';
-import type { Model, SqlLibrary } from '../library.ts';
+import type { SqlLibrary } from '../library.ts';
 import { spell } from '../macros.ts';
+import type { Model } from '../model.ts';
 import { daySql } from '../moments.ts';
 import { type Call, fillHoles, unquoted } from '../template.ts';
 import type { Query } from './report-file.ts';

@@ -1,6 +1,6 @@
 import { ConfigError } from '../../contracts/errors.ts';
-import type { Model } from '../library.ts';
 import type { Catalogue } from '../metrics/catalogue.ts';
+import type { Model } from '../model.ts';
 import { lineOf, nearest } from '../nearest.ts';
 import { fillHoles, unquoted } from '../template.ts';
 import { isReport, type Query, type Report } from './report-file.ts';

@@ -1,6 +1,6 @@
 // Where each odd record stands in staging: how many rows, how many values a column, and what is said of those that are missing.
 import type { Candidate } from '../../../lambdas/ports/warehouse.ts';
-import type { Model } from '../../../lambdas/sql/library.ts';
+import type { Model } from '../../../lambdas/sql/model.ts';
 import { connectionOf } from '../../../lambdas/sql/row-key.ts';
 import type { LandedOdd } from './land-odd.ts';
 import { isRelated } from './odd-records.ts';

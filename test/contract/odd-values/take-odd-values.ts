@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sources } from '../../../lambdas/extractors/sources/index.ts';
 import type { RecordShape } from '../../../lambdas/sql/header.ts';
-import type { Model } from '../../../lambdas/sql/library.ts';
+import type { Model } from '../../../lambdas/sql/model.ts';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { Bench, SQL_FOLDER } from '../../golden/harness.ts';
 import { lostInLanding, lostInStaging, type Standing, standings } from './account.ts';

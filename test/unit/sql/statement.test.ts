@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { duckdbSpelling } from '../../../lambdas/adapters/duckdb/words.ts';
 import { snowflakeSpelling } from '../../../lambdas/adapters/snowflake/words.ts';
+import { compileStatement } from '../../../lambdas/sql/compile-statement.ts';
 import { parseLibrary } from '../../../lambdas/sql/library.ts';
-import { compileStatement } from '../../../lambdas/sql/statement.ts';
 import { library as ours } from '../../helpers/library.ts';
 import { root, sourcesBelow } from '../architecture/sources-below.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Model } from '../../../lambdas/sql/library.ts';
+import type { Model } from '../../../lambdas/sql/model.ts';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { Bench, beneathMarts, SQL_FOLDER } from '../../golden/harness.ts';
 import { randomReadings } from './random-shop.ts';
