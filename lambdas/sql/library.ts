@@ -50,7 +50,7 @@ export interface SqlLibrary {
 }
 
 /**
- * Reads the texts of `sql/`: path below it → content.
+ * Reads the texts of `sql/`: path below it → content. Macros come first, since what they read is cast tolerantly in the models.
  * @throws ConfigError naming the file whose header, name, folder or template is wrong
  */
 export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
@@ -62,7 +62,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   const statements = new Map<string, Statement>();
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (file.startsWith('models/')) {
-      const model = parseModel(file, text);
+      const model = parseModel(file, text, macros);
       if (models.has(model.name)) throw new ConfigError(`${file}: ${models.get(model.name)?.file} has the same name`);
       models.set(model.name, model);
     } else if (file.startsWith('macros/')) {
@@ -89,7 +89,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   };
 }
 
-export function parseModel(file: string, text: string): Model {
+export function parseModel(file: string, text: string, macros: ReadonlyMap<string, Macro> = new Map()): Model {
   const { header, sql: written } = readHeader(file, text, ModelHeader);
   const [, folder, ...rest] = file.split('/');
   const layer = LAYERS.find((one) => one === folder);
@@ -97,7 +97,7 @@ export function parseModel(file: string, text: string): Model {
   if (rest.at(-1) !== `${header.model}.sql`)
     throw new ConfigError(`${file} holds model ${header.model}; a file is named like its model`);
   if (header.columns_of === undefined) holdsItsKey(file, header);
-  const sql = layer === 'staging' ? readTolerantly(written) : written;
+  const sql = layer === 'staging' ? readTolerantly(written, macros) : written;
 
   const calls = callsOf(file, sql);
   const named = (name: string) => calls.filter((call) => call.name === name);
