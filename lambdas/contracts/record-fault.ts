@@ -33,7 +33,12 @@ export const RecordFault = StreamRef.extend({
   /** The run that met it first, and when. */
   run_id: z.string(),
   since: z.iso.datetime(),
-  /** Of the slice that met it last: whoever reads all of that again and does not meet it has healed it. */
+  /** When it was met last, where that was not the first time. */
+  met_at: z.iso.datetime().optional(),
+  /**
+   * When the record was changed, as far as it says so itself; otherwise the slice that met it last. Whoever reads all of that again
+   * and does not meet it has healed it.
+   */
   window: Window.optional(),
 });
 export type RecordFault = z.infer<typeof RecordFault>;
@@ -62,9 +67,11 @@ export const FaultLedger = z.object({
 export type FaultLedger = z.infer<typeof FaultLedger>;
 
 export const FAULTS_PREFIX = 'ops/faults/';
+/** Of every stream that was read. */
+export const READING_FAULTS_PREFIX = `${FAULTS_PREFIX}read/`;
 /** What reading a stream met; changed by compare-and-swap when a slice commits. */
 export const streamFaultsKey = ({ source, connection, stream }: StreamRef) =>
-  `${FAULTS_PREFIX}read/${source}/${connection}/${stream}.json`;
+  `${READING_FAULTS_PREFIX}${source}/${connection}/${stream}.json`;
 /** What the models of the last checked candidate met; replaced by each gate. */
 export const MODEL_FAULTS_KEY = `${FAULTS_PREFIX}models.json`;
 

@@ -1,22 +1,35 @@
 // What stands open of one stream, from slice to slice.
 import { InvariantError } from '../contracts/errors.ts';
+import { causeOf } from '../contracts/fault-groups.ts';
 import type { StreamRef, Window } from '../contracts/ingest.ts';
 import {
   FAULTS_NAMED,
   FaultLedger,
   type FaultReport,
   faultId,
+  READING_FAULTS_PREFIX,
   type RecordFault,
   streamFaultsKey,
 } from '../contracts/record-fault.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import { parseDocument, readDocument } from './stored-document.ts';
+import { judgeDocument, parseDocument, readDocument } from './stored-document.ts';
 
 /** As with the stream's state: each loss of the race is somebody else's progress. */
 const ATTEMPTS = 50;
 
 export async function openFaults(store: ObjectStore, ref: StreamRef): Promise<readonly RecordFault[]> {
   return (await readDocument(store, streamFaultsKey(ref), FaultLedger))?.faults ?? [];
+}
+
+/** Records that are out as they were read, of all streams. A ledger that is damaged explains nothing; the doctor names it. */
+export async function quarantinedRecords(store: ObjectStore): Promise<readonly RecordFault[]> {
+  const found: RecordFault[] = [];
+  for await (const { key } of store.list(READING_FAULTS_PREFIX)) {
+    const object = await store.get(key);
+    const judged = object && judgeDocument(key, object.body, FaultLedger);
+    if (judged && 'document' in judged) found.push(...judged.document.faults);
+  }
+  return found.filter(({ effect }) => effect === 'quarantined');
 }
 
 /**
@@ -59,11 +72,13 @@ function merged(
   found: readonly RecordFault[],
   total: number,
 ): FaultLedger {
-  const known = new Map(before?.faults.map((fault) => [faultId(fault), fault]));
+  const known = before?.faults ?? [];
+  const byId = new Map(known.map((fault) => [faultId(fault), fault]));
   const all = new Map(left.map((fault) => [faultId(fault), fault]));
   for (const fault of found) {
-    const { run_id, since } = known.get(faultId(fault)) ?? fault;
-    all.set(faultId(fault), { ...fault, run_id, since });
+    const earlier = byId.get(faultId(fault)) ?? known.find((one) => isSame(one, fault));
+    const met = earlier ? { run_id: earlier.run_id, since: earlier.since, met_at: metAt(earlier, fault) } : {};
+    all.set(faultId(fault), { ...fault, ...met });
   }
   // What is out weighs more than what is empty.
   const faults = [...all.values()].sort((a, b) => Number(a.effect === 'nulled') - Number(b.effect === 'nulled'));
@@ -73,6 +88,17 @@ function merged(
   const named = faults.slice(0, FAULTS_NAMED);
   return { version: 1, faults: named, total: named.length + Math.max(0, unnamed) };
 }
+
+/** Nothing tells records without a key apart: one met in a longer window is the one that was met inside it. */
+const isSame = (earlier: RecordFault, fault: RecordFault): boolean =>
+  [earlier, fault].every(({ key, file }) => key === null && file === null) &&
+  causeOf(earlier) === causeOf(fault) &&
+  fault.window !== undefined &&
+  isInside(earlier.window, fault.window);
+
+/** A slice that is committed twice has met it once. */
+const metAt = ({ since, met_at }: RecordFault, { since: now }: RecordFault): string | undefined =>
+  now === since ? met_at : now;
 
 function isInside(inner: Window | undefined, outer: Window): boolean {
   if (!inner) return false;

@@ -1,4 +1,4 @@
-import type { Slice } from '../../contracts/ingest.ts';
+import type { Slice, Window } from '../../contracts/ingest.ts';
 import type { LandedPart } from '../../contracts/manifest.ts';
 import type { FaultReport } from '../../contracts/record-fault.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
@@ -12,13 +12,15 @@ import { PartWriter } from './part-writer.ts';
 import { largeShare } from './proof.ts';
 import { identityOf, keyOf } from './record-key.ts';
 import { at } from './rest/place.ts';
+import { timeOf } from './rest/records.ts';
 import { runDay } from './run-day.ts';
 import { type Check, compileCheck } from './schema-check.ts';
 import { shownName } from './shown-name.ts';
 import type { SliceFaults } from './slice-faults.ts';
-import type { Connection, Page, Stream } from './source.ts';
+import { type Connection, days, type Page, type Stream } from './source.ts';
 import { compileTokeniser, type PiiSink, type Tokenise } from './tokenise.ts';
 import type { Tokens } from './tokens.ts';
+import { toWindow } from './windows.ts';
 
 /** Uncompressed bytes of one part: about 8 MB compressed, so that a loader has several to read side by side. */
 const PART_BYTES = 48 * 1024 * 1024;
@@ -192,6 +194,17 @@ export class SliceLanding implements PiiSink {
     };
   }
 
+  /** The second, or the day of a report, under which the vendor lists a record; all of the slice where the record does not tell. */
+  #listedIn(tokenised: unknown): Window {
+    const { cursor } = this.#stream;
+    const { window } = this.#slice;
+    const time = cursor && timeOf(tokenised, cursor);
+    if (time === undefined || !(time >= Date.parse(window.from) && time < Date.parse(window.to))) return window;
+    const length = cursor!.unit === 'date' ? days(1) : 1000;
+    const from = Math.floor(time / length) * length;
+    return toWindow({ from, to: from + length });
+  }
+
   /** What the warehouse can read, or undefined. */
   #bounded(tokenised: unknown): string | undefined {
     let text = writeExact(tokenised);
@@ -237,7 +250,8 @@ export class SliceLanding implements PiiSink {
     if (!hasKey) this.#keyless++;
     const key = hasKey ? this.#shownKey(tokenised) : null;
     if (key !== null) this.#faults.seen(key);
-    this.#faults.met({ effect: 'quarantined', key, field, reason, ...this.#placeOf(tokenised) });
+    const window = this.#listedIn(tokenised);
+    this.#faults.met({ effect: 'quarantined', key, field, reason, window, ...this.#placeOf(tokenised) });
     const digest = this.#vault(body);
     if (this.#quarantined > SAMPLE) return;
     const { run_id, slice_id } = this.#slice;

@@ -1,7 +1,9 @@
 import { type PlanInput, PlanResult, type Slice } from '../../contracts/ingest.ts';
 import type { StreamState } from '../../contracts/manifest.ts';
+import { openFaults } from '../../platform/fault-ledger.ts';
 import { readDocument } from '../../platform/stored-document.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
+import { spansToAskAgain } from './ask-again.ts';
 import { slicesToRepeat } from './redrive.ts';
 import { sliceId } from './slice-id.ts';
 import { type Connection, days, type Source, type Stream } from './source.ts';
@@ -91,9 +93,13 @@ export async function planSlices(
   for (const stream of streams) {
     const ref = { source: source.name, connection: connection.name, stream: stream.name };
     const state = await readState(store, ref);
+    const now = Date.parse(input.as_of);
     const spans = input.range
       ? [toSpan(input.range)]
-      : spansToRead(stream, state, Date.parse(connection.start), Date.parse(input.as_of));
+      : mergeSpans([
+          ...spansToRead(stream, state, Date.parse(connection.start), now),
+          ...spansToAskAgain(stream, await openFaults(store, ref), now),
+        ]);
     for (const { span, path } of slicesOf(stream, spans)) {
       const window = toWindow(span);
       const purpose = input.range ? 'backfill' : 'sync';

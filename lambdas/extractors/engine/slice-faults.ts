@@ -62,8 +62,8 @@ export class SliceFaults {
   met({ reason, ...met }: Met): void {
     const { source, connection, stream, run_id, window } = this.#slice;
     const none = { field: null, file: null, line: null, amount: null, currency: null };
-    const where = { source, connection, stream, run_id, since: this.#since, window };
-    const fault: RecordFault = { ...none, ...met, ...where, reason: reason.slice(0, LONGEST_REASON) };
+    const where = { source, connection, stream, run_id, since: this.#since };
+    const fault: RecordFault = { ...none, window, ...met, ...where, reason: reason.slice(0, LONGEST_REASON) };
     const id = faultId(fault);
     const isKnown = this.#found.has(id);
     // Records without a key look alike, and each is one.

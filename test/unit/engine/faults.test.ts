@@ -192,8 +192,9 @@ describe('a record that is not in all what its schema declares', () => {
       { key: '1', reasons: [expect.stringMatching(/^total: /)] },
       { key: '3' },
     ]);
-    await run(page(order('1', { updated: '2026-01-09' })));
-    expect((await open()).map(({ key }) => key)).toEqual(['3']);
+    const [, since] = (await open()).map((fault) => fault.since);
+    await run(page(order('1', { updated: '2026-01-09' }), order('3', { lines: [{ quantity: 'two' }] })));
+    expect(await open()).toMatchObject([{ key: '3', since, met_at: '2026-01-04T00:00:00.000Z' }]);
   });
 
   it('keeps the other fields of a line, and leaves out of a list what is no line', async () => {
@@ -237,6 +238,27 @@ describe('a record that is not in all what its schema declares', () => {
     const rubbish = Array.from({ length: 30 }, () => ({ code: 'rest_error', data: {} }));
     await expect(run(page(...rubbish))).rejects.toThrow(/none of 30 records has its key/);
     expect(await open()).toEqual([]);
+  });
+
+  it('is one fault from reading to reading, also without a key, and keeps the day it was met first', async () => {
+    const { run, open } = runs(shop);
+    await run(page(order('1'), { ...order('2'), id: undefined }));
+    await run(page({ ...order('2'), id: undefined }));
+    expect(await open()).toMatchObject([
+      { key: null, since: '2026-01-03T00:00:00.000Z', met_at: '2026-01-04T00:00:00.000Z' },
+    ]);
+    await run(page(order('2')));
+    expect(await open()).toEqual([]);
+  });
+
+  it('lies where the vendor lists it, as far as it says so itself', async () => {
+    const { run, open } = runs({ ...shop, cursor: { field: '$.updated', unit: 'iso' } });
+    const [early, late] = [{ updated: '2026-01-02T10:00:00.500Z' }, { updated: '2031-01-01T00:00:00Z' }];
+    await run(page(order('1', { total: 'ten', ...early }), order('2', { total: 'ten', ...late })));
+    expect((await open()).map(({ window }) => window)).toEqual([
+      { from: '2026-01-02T10:00:00.000Z', to: '2026-01-02T10:00:01.000Z' },
+      { from: '2026-01-01T00:00:00.000Z', to: '2026-01-03T00:00:00.000Z' },
+    ]);
   });
 
   it('is named again in its right place when the commit is repeated', async () => {
