@@ -1,5 +1,6 @@
 import type { GateResult, PipelineRef } from '../contracts/pipeline.ts';
 import { CheckResult, type Severity } from '../contracts/quality.ts';
+import { quarantinedRecords } from '../platform/fault-ledger.ts';
 import { logger } from '../platform/telemetry.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
@@ -61,7 +62,7 @@ interface Found {
 }
 
 async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, ports: QualityPorts): Promise<Found> {
-  const { library, warehouse } = ports;
+  const { library, warehouse, store } = ports;
   const compilation = { library, spelling: warehouse.spelling, asOf: as_of };
   const built = await candidate.tables();
   const refused = await refusedModels(run_id, warehouse);
@@ -83,9 +84,11 @@ async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, por
     findings.push(...values.findings);
     faults.push(values);
   }
+  const left = faults.flatMap((one) => one.faults.filter(({ effect }) => effect === 'quarantined'));
+  const quarantined = [...(await quarantinedRecords(store)), ...left];
   for (const check of library.checks) {
     if (check.parents.some((name) => stale.has(name))) continue;
-    const { finding, ...found } = await checkByQuery(check, candidate, compilation);
+    const { finding, ...found } = await checkByQuery(check, candidate, { ...compilation, quarantined });
     findings.push(finding);
     faults.push(found);
   }

@@ -1,4 +1,5 @@
 import { ConfigError } from '../contracts/errors.ts';
+import type { RecordFault } from '../contracts/record-fault.ts';
 import type { Spelling } from '../ports/spelling.ts';
 import type { Check, Model, SqlLibrary } from './library.ts';
 import { spell } from './macros.ts';
@@ -12,7 +13,12 @@ export interface Compilation {
   readonly spelling: Spelling;
   /** ISO-8601 UTC: what counts as now. */
   readonly asOf: string;
+  /** Records that are out, for checks that ask what they explain. */
+  readonly quarantined?: readonly Out[];
 }
+
+/** A record that is out, and its money where that is known. */
+export type Out = Pick<RecordFault, 'source' | 'connection' | 'stream' | 'amount'>;
 
 /** Names of the tables an incremental build keeps beside a model. */
 export const changesOf = (model: Model) => `${model.table}__changes`;
@@ -63,8 +69,20 @@ function unionOf(file: string, call: Call, library: SqlLibrary, rowsOf: (part: M
 export const compileCheck = (check: Check, compilation: Compilation): string =>
   fillHoles(check.file, check.sql, (call) => {
     if (call.name === 'raw') return `raw.${unquoted(call.args[0] ?? '')}__${unquoted(call.args[1] ?? '')}`;
+    if (call.name === 'quarantined') return quarantined(call, compilation);
     return common(check.file, call, compilation);
   });
+
+/** `quarantined('shopify', 'orders')`: `connection` and `amount` of the records of a stream that are out. */
+function quarantined({ args }: Call, { spelling: { literal }, quarantined: all = [] }: Compilation): string {
+  const [source, stream] = args.map(unquoted);
+  const rows = all
+    .filter((one) => one.source === source && one.stream === stream)
+    .map(({ connection, amount }) => `select ${literal(connection)}, ${amount === null ? 'null' : literal(amount)}`);
+  const none = 'select null as connection, null as amount where false';
+  const of = [none, ...rows].join(' union all ');
+  return `(select connection::varchar as connection, amount::decimal(18,4) as amount from (${of}) as records_out)`;
+}
 
 function common(file: string, call: Call, { library, spelling, asOf }: Compilation): string {
   if (call.name === 'ref') return modelOf(library, file, call).table;

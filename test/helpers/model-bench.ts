@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
 import type { Candidate, Row, Value, Warehouse } from '../../lambdas/ports/warehouse.ts';
-import { compileCheck, compileModel } from '../../lambdas/sql/compile.ts';
+import { compileCheck, compileModel, type Out } from '../../lambdas/sql/compile.ts';
 import type { SqlLibrary } from '../../lambdas/sql/library.ts';
 import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
 import { onDuckdb } from './engine.ts';
@@ -38,11 +38,11 @@ export class ModelBench {
     return this.#candidate.query(compileModel(model, 'all', this.#compilation()));
   }
 
-  /** Rows that a check finds. */
-  async violations(name: string, given: Rows): Promise<Row[]> {
+  /** Rows that a check finds. @param quarantined records that are out */
+  async violations(name: string, given: Rows, quarantined: readonly Out[] = []): Promise<Row[]> {
     const check = this.library.checks.find(({ header }) => header.check === name)!;
     await this.#write(check.parents, given);
-    return this.#candidate.query(compileCheck(check, this.#compilation()));
+    return this.#candidate.query(compileCheck(check, { ...this.#compilation(), quarantined }));
   }
 
   async close(): Promise<void> {

@@ -89,6 +89,39 @@ describe('a closed week of the report', () => {
     });
   });
 
+  describe('that lacks orders', () => {
+    const out = (amount: string | null, connection = 'main', stream = 'orders') => [
+      { source: 'shopify', connection, stream, amount },
+    ];
+    const lacks = (orders: number, amount: string) =>
+      week({ orders_count: 10 - orders, total_difference_amount: amount, gross_difference_amount: amount });
+    const told = async (days: readonly Day[], quarantined: Parameters<typeof bench.violations>[2]) =>
+      (await bench.violations('closed_week_equals_shop_report', { mart_sales_reconciliation: days }, quarantined))
+        .length;
+
+    it('is explained by as many that are out by name, as far as their money goes and a hundredth', async () => {
+      expect(await told(lacks(1, '-50'), out('50'))).toBe(0);
+      expect(await told(lacks(1, '-57'), out('50'))).toBe(0);
+      expect(await told(lacks(1, '-57.01'), out('50'))).toBe(1);
+      expect(await told(lacks(2, '-100'), [...out('50'), ...out('50')])).toBe(0);
+      expect(await told(lacks(2, '-50'), out('50'))).toBe(1);
+      expect(await told(lacks(0, '-50'), out('50'))).toBe(1);
+      expect(await told(lacks(1, '7'), out('50'))).toBe(0);
+      expect(await told(lacks(1, '7.01'), out('50'))).toBe(1);
+    });
+
+    it('is explained by their number where the money of one is what cannot be read', async () => {
+      expect(await told(lacks(1, '-50'), out(null))).toBe(0);
+      expect(await told(lacks(2, '-90'), [...out(null), ...out('10')])).toBe(0);
+      expect(await told(lacks(2, '-90'), out(null))).toBe(1);
+    });
+
+    it('is not explained by what is out elsewhere', async () => {
+      expect(await told(lacks(1, '-50'), out('50', 'other'))).toBe(1);
+      expect(await told(lacks(1, '-50'), out('50', 'main', 'refunds'))).toBe(1);
+    });
+  });
+
   it('is told of a shop whose report names no currency', async () => {
     const rows = week({ net_difference_amount: '9' }).map(({ currency: _, ...row }) => row);
     expect((await says(rows))[0]!.says).toContain('total sales are 700.00  of 70 orders');

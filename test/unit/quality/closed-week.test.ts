@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CheckResult } from '../../../lambdas/contracts/quality.ts';
+import { commitFaults } from '../../../lambdas/platform/fault-ledger.ts';
 import { runChecks } from '../../../lambdas/quality/run-checks.ts';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { Bench, beneathMarts, SQL_FOLDER } from '../../golden/harness.ts';
@@ -48,8 +49,21 @@ const SHOPS = {
     read: lastWeek(orders, (order, at) => [at % 50 === 0 ? { ...order, shipping: order.shipping + 0.05 } : order]),
     sold: orders,
   },
+  one_out: { read: orders.slice(0, -1), sold: orders },
   late_refund: { read: lateRefund(orders), sold: orders.map((order) => ({ ...order, goodwill: 0 })) },
 } as const satisfies Record<string, { read: readonly Told[]; sold: readonly Told[] }>;
+
+const WEEK = { from: '2026-05-25T00:00:00.000Z', to: '2026-06-01T00:00:00.000Z' };
+const oneOut = {
+  found: [
+    {
+      ...{ source: 'shopify', connection: 'one_out', stream: 'orders', effect: 'quarantined' as const, key: '1' },
+      ...{ field: '$.processedAt', reason: 'expected a time', file: null, line: null, amount: null, currency: null },
+      ...{ run_id: 'read', since: READ_AT },
+    },
+  ],
+  ...{ total: 1, seen_keys: [], seen_files: [] },
+};
 
 describe("a closed week beside the shop's own report", () => {
   let bench: Bench;
@@ -61,6 +75,7 @@ describe("a closed week beside the shop's own report", () => {
     bench = await Bench.open(library);
     for (const [shop, { read, sold }] of Object.entries(SHOPS))
       await bench.land({ ...recordsOf(read), 'shopify.sales_reports': reportOf(sold) }, READ_AT, undefined, shop);
+    await commitFaults(bench.store, { source: 'shopify', connection: 'one_out', stream: 'orders' }, oneOut, WEEK);
     const candidate = await bench.build('week', AS_OF);
     const ports = { warehouse: bench.warehouse, store: bench.store, clock: virtualClock(Date.parse(AS_OF)), library };
     const result = await runChecks({ run_id: 'week', as_of: AS_OF }, ports);
@@ -83,9 +98,20 @@ describe("a closed week beside the shop's own report", () => {
     expect(held).toContain('fct_sales');
   });
 
+  it('is not held back by an order that is out by name', () => {
+    expect(of(CLOSED_WEEK).sample_keys).not.toContain('one_out');
+  });
+
   it('warns of cents, and of nothing in a sound shop', () => {
     expect(of(EVERY_DAY)).toMatchObject({ outcome: 'fail', severity: 'warn' });
-    expect(different.map(({ key }) => key)).toEqual(['few_cents', 'refunds_twice', 'tax_twice', 'ten_times', 'twice']);
+    expect(different.map(({ key }) => key)).toEqual([
+      'few_cents',
+      'one_out',
+      'refunds_twice',
+      'tax_twice',
+      'ten_times',
+      'twice',
+    ]);
   });
 
   it('names a day that is another, the range and what not to trust', () => {
