@@ -18,6 +18,8 @@ export interface Ended {
 export class Machine {
   readonly folder = mkdtempSync(join(tmpdir(), 'retailpulse-e2e-'));
   readonly home = join(this.folder, 'home');
+  /** When the next commands begin, for commands of which the day is today's; undefined is now. */
+  today: string | undefined;
 
   /** Everything up to publication. */
   start(...args: string[]): Promise<Ended> {
@@ -25,21 +27,21 @@ export class Machine {
   }
 
   begin(...args: string[]): ChildProcess {
-    return command('start', '--home', this.home, '--once', ...args);
+    return command(this.today, 'start', '--home', this.home, '--once', ...args);
   }
 
   /** Another command on this home. */
   command(name: string, ...args: string[]): Promise<Ended> {
-    return ended(command(name, '--home', this.home, ...args));
+    return ended(command(this.today, name, '--home', this.home, ...args));
   }
 
   /** What the query command says. */
   ask(sql: string): Promise<Ended> {
-    return ended(command('query', '--home', this.home, sql));
+    return ended(command(this.today, 'query', '--home', this.home, sql));
   }
 
   doctor(...args: string[]): Promise<Ended> {
-    return ended(command('doctor', '--home', this.home, ...args));
+    return ended(command(this.today, 'doctor', '--home', this.home, ...args));
   }
 
   async query<T = Record<string, unknown>>(sql: string): Promise<T[]> {
@@ -49,7 +51,7 @@ export class Machine {
   }
 
   async status(): Promise<Status> {
-    return JSON.parse((await ended(command('status', '--home', this.home, '--json'))).stdout) as Status;
+    return JSON.parse((await this.command('status', '--json')).stdout) as Status;
   }
 
   /** Mart → hash of its published rows. */
@@ -115,11 +117,15 @@ export interface Status {
   }[];
 }
 
-function command(...args: string[]): ChildProcess {
+function command(today: string | undefined, ...args: string[]): ChildProcess {
   const { POWERTOOLS_LOG_LEVEL: _level, ...env } = process.env;
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'bin/local.ts'), ...args], {
+  const flags = [
+    '--disable-warning=ExperimentalWarning',
+    ...(today ? ['--import', join(import.meta.dirname, 'at-day.ts')] : []),
+  ];
+  return spawn(process.execPath, [...flags, join(root, 'bin/local.ts'), ...args], {
     cwd: root,
-    env,
+    env: today ? { ...env, RETAILPULSE_TEST_TODAY: today } : env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -35,10 +35,15 @@ export interface ProxyOptions {
   readonly headers?: Readonly<Record<string, string>> | ((request: IncomingMessage) => Record<string, string>);
 }
 
-export async function standBefore(twin: string, { answer, rewrite, headers = {} }: ProxyOptions): Promise<Listening> {
+/** @param behind its address, or what tells it: the same door may lead to another twin later */
+export async function standBefore(
+  behind: string | (() => string),
+  { answer, rewrite, headers = {} }: ProxyOptions,
+): Promise<Listening> {
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
     if (answer?.(request, body, response)) return;
+    const twin = typeof behind === 'string' ? behind : behind();
     const { host: _host, connection: _connection, 'content-length': _length, ...asked } = request.headers;
     const passed = await fetch(twin + request.url, {
       method: request.method ?? 'GET',
