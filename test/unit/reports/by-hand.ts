@@ -1,4 +1,5 @@
 // Bodies of tiles drawn from rows written by hand, without a warehouse.
+import { duckdbSpelling } from '../../../lambdas/adapters/duckdb/words.ts';
 import type { CheckResult } from '../../../lambdas/contracts/quality.ts';
 import type { Sentence } from '../../../lambdas/contracts/tile/sentence.ts';
 import type { Row } from '../../../lambdas/ports/warehouse.ts';
@@ -30,6 +31,7 @@ export const metricsOf = (
 ): ReportContext['metrics'] =>
   ({
     catalogue: library.metrics,
+    spelling: duckdbSpelling,
     has: () => true,
     metric: (name: string) => library.metrics.get(name),
     span: () => undefined,
