@@ -1,11 +1,11 @@
 import { ConfigError } from '../contracts/errors.ts';
 import type { RecordFault } from '../contracts/record-fault.ts';
 import type { Spelling } from '../ports/spelling.ts';
+import { compileStatement } from './compile-statement.ts';
 import type { SqlLibrary } from './library.ts';
 import { spell } from './macros.ts';
 import type { Check, Model } from './model.ts';
 import { momentSql } from './moments.ts';
-import { compileStatement } from './statement.ts';
 import { type Call, fillHoles, unquoted } from './template.ts';
 import { entityOf } from './unions.ts';
 
