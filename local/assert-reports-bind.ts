@@ -17,7 +17,7 @@ import { projectRoot } from './project-root.ts';
  */
 export async function assertReportsBind(library: SqlLibrary): Promise<void> {
   const queries = [...library.reports.queries.values()].filter(({ sql }) => sql !== '');
-  const read = new Set(queries.flatMap(refsOf));
+  const read = new Set(queries.flatMap((query) => refsOf(query, library.reports.queries)));
   const models = [...library.models.values()].filter(({ name }) => read.has(name));
   const warehouse = await openDuckdb({
     path: ':memory:',

@@ -1,12 +1,26 @@
 // Casts of texts from outside. None refuses: what cannot be read becomes null, and `{{ nulled }}` names the columns of the row.
 
-/** A text of a record as staging writes it: the vendor's, or what is left of it when empty texts count as absent. */
-const HOLE = String.raw`\{\{ (?:as_text|null_if_blank|json_scalar|compact_day)\([^{}]*\) \}\}`;
-const TEXT = String.raw`nullif\(${HOLE}, ''\)|left\(${HOLE}, 10\)|${HOLE}`;
+import type { Macro } from './macros.ts';
+
+type Macros = ReadonlyMap<string, Macro>;
+
 const TYPE = String.raw`decimal\(\d+,\d+\)|bigint|boolean|double|date|timestamp`;
-const MOMENT = String.raw`\{\{ (?:utc|from_seconds)\((.+?)\) \}\}`;
-const SUM = String.raw`\{\{ sum_of\((.+?)\) \}\}`;
-const SITE = new RegExp(`(${TEXT})::(${TYPE})|${MOMENT}|${SUM}`, 'g');
+
+/** Names of the macros that read one kind of thing, as their headers say; none of them is called like no macro. */
+const named = (macros: Macros, kind: 'text' | 'moment' | 'sum'): string =>
+  [...macros.values()].flatMap(({ header }) => (header.reads === kind ? [header.macro] : [])).join('|') || '(?!)';
+
+/**
+ * Where a staging model casts what a vendor sent: a text, or what is left of it when empty texts count as absent, behind it its type;
+ * a moment; a sum.
+ */
+function sitesIn(macros: Macros): RegExp {
+  const hole = String.raw`\{\{ (?:${named(macros, 'text')})\([^{}]*\) \}\}`;
+  const text = String.raw`nullif\(${hole}, ''\)|left\(${hole}, 10\)|${hole}`;
+  const moment = String.raw`\{\{ (?:${named(macros, 'moment')})\((.+?)\) \}\}`;
+  const sum = String.raw`\{\{ (${named(macros, 'sum')})\((.+?)\) \}\}`;
+  return new RegExp(`(${text})::(${TYPE})|${moment}|${sum}`, 'g');
+}
 
 const NULLED = '{{ nulled }}';
 /** The column an expression is written to: the name behind it at the end of a line. */
@@ -21,11 +35,13 @@ interface Site {
 }
 
 /** Rewrites a staging model so that no text from outside can refuse it, and fills the list of what was not read. */
-export const readTolerantly = (sql: string): string =>
-  sql.replace(STEP, (step) => {
-    const sites = sitesOf(step);
-    return step.replace(SITE, tolerant).replaceAll(NULLED, listOf(sites));
+export function readTolerantly(sql: string, macros: Macros): string {
+  const casts = sitesIn(macros);
+  return sql.replace(STEP, (step) => {
+    const sites = sitesOf(step, casts, macros);
+    return step.replace(casts, tolerant).replaceAll(NULLED, listOf(sites));
   });
+}
 
 function tolerant(site: string, text: string | undefined, type: string | undefined): string {
   return text === undefined || type === undefined ? site : read(text, type);
@@ -48,16 +64,16 @@ function read(text: string, type: string): string {
   return `try_cast(${text} as ${type})`;
 }
 
-function sitesOf(step: string): Site[] {
+function sitesOf(step: string, casts: RegExp, macros: Macros): Site[] {
   const sites: Site[] = [];
-  for (const found of step.matchAll(SITE)) {
-    const [whole, text, type, instant, list] = found;
+  for (const found of step.matchAll(casts)) {
+    const [whole, text, type, instant, sum, list] = found;
     ALIAS.lastIndex = found.index + whole.length;
     const column = ALIAS.exec(step)?.[1];
     if (column === undefined) continue;
     const refuses =
-      list !== undefined
-        ? `{{ sum_refused(${list}) }}`
+      sum !== undefined
+        ? `{{ ${macros.get(sum)!.header.refused_by}(${list}) }}`
         : instant !== undefined
           ? isRefused(`{{ ${instant} }}`, whole)
           : isRefused(text!, read(text!, type!));

@@ -79,14 +79,14 @@ export const compileCheck = (check: Check, compilation: Compilation): string =>
   });
 
 /** `quarantined('shopify', 'orders')`: `connection` and `amount` of the records of a stream that are out. */
-function quarantined({ args }: Call, { quarantined: all = [], spelling: { literal } }: Compilation): string {
+function quarantined({ args }: Call, compilation: Compilation): string {
+  const { quarantined: all = [] } = compilation;
   const [source, stream] = args.map(unquoted);
   const rows = all
     .filter((one) => one.source === source && one.stream === stream)
-    .map(({ connection, amount }) => `select ${literal(connection)}, ${amount === null ? 'null' : literal(amount)}`);
-  const none = 'select null as connection, null as amount where false';
-  const of = [none, ...rows].join(' union all ');
-  return `(select connection::varchar as connection, amount::decimal(18,4) as amount from (${of}) as records_out)`;
+    .map(({ connection, amount }) => compileStatement('record_out', { connection, amount: amount ?? '' }, compilation));
+  const none = compileStatement('no_record_out', {}, compilation);
+  return `(${[none, ...rows].join(' union all ')})`;
 }
 
 function common(file: string, call: Call, compilation: Compilation): string {

@@ -119,6 +119,9 @@ export const MacroHeader = z.strictObject({
   macro: z.string(),
   about: z.string(),
   arguments: z.array(z.string()),
+  /** Of what a vendor sent: a text, which is cast behind it; a moment; or a sum, of which `refused_by` tells whether it left one out. */
+  reads: z.enum(['text', 'moment', 'sum']).optional(),
+  refused_by: z.string().optional(),
 });
 export type MacroHeader = z.infer<typeof MacroHeader>;
 

@@ -26,7 +26,7 @@ export interface SqlLibrary {
 }
 
 /**
- * Reads the texts of `sql/`: path below it → content.
+ * Reads the texts of `sql/`: path below it → content. Macros come first, since what they read is cast tolerantly in the models.
  * @throws ConfigError naming the file whose header, name, folder or template is wrong
  */
 export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
@@ -42,7 +42,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
       const entity = parseEntity(file, text);
       entities.set(entity.name, entity);
     } else if (file.startsWith('models/')) {
-      const model = parseModel(file, text, entities);
+      const model = parseModel(file, text, { entities, macros });
       if (models.has(model.name)) throw new ConfigError(`${file}: ${models.get(model.name)?.file} has the same name`);
       models.set(model.name, model);
     } else if (file.startsWith('macros/')) {
@@ -73,7 +73,17 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   };
 }
 
-export function parseModel(file: string, text: string, entities: ReadonlyMap<string, Entity> = new Map()): Model {
+/** What a model's text may name that stands in other files. */
+interface Known {
+  readonly entities?: ReadonlyMap<string, Entity>;
+  readonly macros?: ReadonlyMap<string, Macro>;
+}
+
+export function parseModel(
+  file: string,
+  text: string,
+  { entities = new Map(), macros = new Map() }: Known = {},
+): Model {
   const { header, sql: written } = /^conforms:/m.test(text.slice(0, text.indexOf('---*/')))
     ? readPart(file, text, entities)
     : readHeader(file, text, ModelHeader);
@@ -84,7 +94,7 @@ export function parseModel(file: string, text: string, entities: ReadonlyMap<str
   if (rest.at(-1) !== `${header.model}.sql`)
     throw new ConfigError(`${file} holds model ${header.model}; a file is named like its model`);
   if (header.columns_of === undefined) holdsItsKey(file, header);
-  const sql = layer === 'staging' ? readTolerantly(written) : written;
+  const sql = layer === 'staging' ? readTolerantly(written, macros) : written;
 
   const calls = callsOf(file, sql);
   const named = (name: string) => calls.filter((call) => call.name === name);

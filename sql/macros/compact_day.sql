@@ -2,6 +2,7 @@
 macro: compact_day
 about: The text of a day written 20260131 or 2026-01-31, as 2026-01-31; null for anything shorter or longer, as the vendor's (other) is.
 arguments: [value, path]
+reads: text
 ---*/
 -- duckdb
 case when length(replace({{ value }}.{{ path }}, '-', '')) = 8

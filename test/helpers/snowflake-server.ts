@@ -59,7 +59,10 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
 }
 
 export async function snowflakeServer(
-  answer: (sql: string) => Answer | { readonly error: string; readonly code: string } | undefined,
+  answer: (
+    sql: string,
+    binds: unknown,
+  ) => Answer | { readonly error: string; readonly code: string } | { readonly body: object } | undefined,
 ) {
   const statements: Statement[] = [];
   const server = createServer(async (request, response) => {
@@ -89,7 +92,8 @@ export async function snowflakeServer(
       return send({ success: false, code: '390104', message: 'no session' });
     const sql = String(body.sqlText);
     statements.push({ sql, binds: body.bindings });
-    const given = answer(sql) ?? NOTHING;
+    const given = answer(sql, body.bindings) ?? NOTHING;
+    if ('body' in given) return send(given.body);
     if ('error' in given)
       return send({
         success: false,

@@ -88,7 +88,7 @@ function asker(
   const isEmpty = (name: string) => (extents.get(name)?.rows ?? 0) === 0;
   const asked = new Map<string, Promise<readonly Row[] | undefined>>();
   const askOnce = async (query: Query) =>
-    refsOf(query).some((name) => isMissing(query, name)) || query.header.filled.some(isEmpty)
+    refsOf(query, library.reports.queries).some((name) => isMissing(query, name)) || query.header.filled.some(isEmpty)
       ? undefined
       : reader.query(statement(query));
   const ask = (name: string) => {

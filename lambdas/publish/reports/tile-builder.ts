@@ -57,7 +57,7 @@ function martsBelow(report: Report, drawn: Drawn, metrics: readonly string[], co
   const asked = [report, ...report.header.uses.map((name) => queries.get(name)!)];
   const known = metrics.filter((metric) => context.metrics.has(metric));
   const named = [
-    ...asked.flatMap(refsOf),
+    ...asked.flatMap((query) => refsOf(query, queries)),
     ...known.flatMap((metric) => martsOf(context, metric)),
     ...(drawn.marts ?? []),
   ];

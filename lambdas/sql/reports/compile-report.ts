@@ -19,7 +19,8 @@ export interface Asking {
 
 /**
  * A query of `sql/reports/` as a statement. `last_day()` is the last day that is over, `currency()` the currency of the pages, and
- * `parameter('name')` a number of the header; anything else is `ref` or a macro.
+ * `parameter('name')` a number of the header, and
+ * `query('name')` another query in parentheses; anything else is `ref` or a macro.
  * @throws ConfigError naming the file and the word that is wrong
  */
 export function compileReport(query: Query, asking: Asking): string {
@@ -31,6 +32,7 @@ export function compileReport(query: Query, asking: Asking): string {
       const isThere = tables.has(model.table) || !query.header.optional.includes(model.name);
       return isThere ? model.table : emptyTable(model);
     }
+    if (call.name === 'query') return `(\n${compileReport(library.reports.queries.get(unquoted(first))!, asking)}\n)`;
     const own = ownWord(query, call, asking);
     if (own !== undefined) return own;
     const args = call.args.map((arg) => withOwnWords(query, arg, asking));

@@ -13,15 +13,24 @@ export interface Reports {
   readonly queries: ReadonlyMap<string, Query>;
 }
 
-/** Models a query reads, each once. */
-export function refsOf({ file, sql }: Query): string[] {
-  const refs = new Set<string>();
+/** What a query names by a word of the template: models by `ref`, other queries by `query`. */
+function namedBy(word: 'ref' | 'query', { file, sql }: Query): string[] {
+  const names = new Set<string>();
   fillHoles(file, sql, ({ name, args }) => {
-    if (name === 'ref') refs.add(unquoted(args[0] ?? ''));
+    if (name === word) names.add(unquoted(args[0] ?? ''));
     return '';
   });
-  return [...refs];
+  return [...names];
 }
+
+/** Models a query reads, itself or through the queries in it, each once. */
+export const refsOf = (query: Query, queries: Reports['queries']): string[] => [
+  ...new Set(
+    [query, ...namedBy('query', query).flatMap((name) => queries.get(name) ?? [])].flatMap((one) =>
+      namedBy('ref', one),
+    ),
+  ),
+];
 
 /** @throws ConfigError naming file, line and the nearest name for whatever nobody defines */
 export function reportsOf(
@@ -45,8 +54,12 @@ export function reportsOf(
           `${one.file}:${lineOf(textOf(one.file), name)}: no ${kind} is called ${name}; the nearest is ${nearest(name, all)}`,
         );
     };
-    const refs = refsOf(one);
+    const refs = refsOf(one, queries);
     say('model', refs, models.keys());
+    const within = namedBy('query', one);
+    say('query', within, queries.keys());
+    const deep = within.filter((name) => namedBy('query', queries.get(name) ?? one).length > 0);
+    if (deep.length > 0) wrong.push(`${one.file}: ${deep.join(', ')} holds a query itself; a query stands in no other`);
     say('table of this query', [...one.header.optional, ...one.header.filled], refs);
     if (!isReport(one)) continue;
     say('metric', [...one.header.metrics, ...Object.values(one.header.fallback)], metrics.keys());

@@ -2,18 +2,8 @@
 query: forecast_history
 about: Units that the best sellers of the forecast sold in the weeks before it; week 0 ends with the last day
 owner: commerce
-parameters: { products: 8, weeks: 12 }
+parameters: { weeks: 12 }
 ---*/
-with
-
-best_sellers as (
-    select product_key
-    from {{ ref('mart_demand_forecast') }}
-    group by product_key
-    order by sum(units) desc, product_key
-    limit {{ parameter('products') }}
-)
-
 select
     lines.product_key,
     floor(datediff('day', lines.order_date, {{ last_day() }}) / 7) as weeks_ago,
@@ -21,7 +11,7 @@ select
 from {{ ref('fct_order_lines') }} as lines
 join {{ ref('fct_orders') }} as orders on orders.order_key = lines.order_key
 where orders.is_valid
-    and lines.product_key in (select product_key from best_sellers)
+    and lines.product_key in {{ query('best_sellers') }}
     and lines.order_date > {{ last_day() }} - 7 * {{ parameter('weeks') }}
     and lines.order_date <= {{ last_day() }}
 group by lines.product_key, floor(datediff('day', lines.order_date, {{ last_day() }}) / 7)

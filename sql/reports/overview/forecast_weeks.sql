@@ -2,18 +2,7 @@
 query: forecast_weeks
 about: Whole weeks of the forecast of the best sellers
 owner: data_science
-parameters: { products: 8 }
 ---*/
-with
-
-best_sellers as (
-    select product_key
-    from {{ ref('mart_demand_forecast') }}
-    group by product_key
-    order by sum(units) desc, product_key
-    limit {{ parameter('products') }}
-)
-
 select
     product_key,
     floor((horizon_day - 1) / 7) as week,
@@ -22,7 +11,7 @@ select
     sum(units_p10) as units_low,
     sum(units_p90) as units_high
 from {{ ref('mart_demand_forecast') }}
-where product_key in (select product_key from best_sellers)
+where product_key in {{ query('best_sellers') }}
 group by product_key, floor((horizon_day - 1) / 7)
 having count(*) = 7
 order by product_key, week

@@ -10,7 +10,6 @@ owner: data_science
 body: forecast
 optional: [dim_products]
 uses: [forecast_weeks, forecast_history, stock_by_product]
-parameters: { products: 8 }
 empty: { title: No forecast yet, text: It appears once products have sold for some weeks and the model is switched on. }
 ---*/
 select
@@ -25,6 +24,6 @@ select
     sum(forecast.units_p90) as units_high
 from {{ ref('mart_demand_forecast') }} as forecast
 left join {{ ref('dim_products') }} as products on products.product_key = forecast.product_key
+where forecast.product_key in {{ query('best_sellers') }}
 group by forecast.product_key, forecast.sku
 order by units desc, forecast.product_key
-limit {{ parameter('products') }}

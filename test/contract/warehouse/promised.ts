@@ -7,6 +7,8 @@ export interface Landed {
   land(key: string, lines: readonly string[]): Promise<LandedFile>;
   /** Rows of a large table: as many as its engine takes in a second or two. */
   readonly many: number;
+  /** What is left to say of it when its promise was kept. */
+  finish?(): void;
 }
 
 export interface Promised {

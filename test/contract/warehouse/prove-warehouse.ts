@@ -21,6 +21,7 @@ export function proveWarehouses(adapters: Readonly<Record<string, (promise: stri
         try {
           await landed.warehouse.migrate([STREAM]);
           await prove(landed);
+          landed.finish?.();
           found.set(`${adapter} ${name}`, 'kept');
         } finally {
           await landed.warehouse.close();

@@ -1,4 +1,5 @@
 import { onDuckdb } from './on-duckdb.ts';
 import { proveWarehouses } from './prove-warehouse.ts';
+import { onRecordedSnowflake } from './sessions/replay.ts';
 
-proveWarehouses({ DuckDB: onDuckdb });
+proveWarehouses({ DuckDB: onDuckdb, 'Snowflake as recorded': onRecordedSnowflake });

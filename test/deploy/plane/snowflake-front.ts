@@ -17,13 +17,13 @@ import { temporaryHome } from './temporary-home.ts';
 export interface SnowflakeFront {
   readonly url: string;
   /** An empty warehouse. @param through another address, which hands on to the front */
-  warehouse(through?: string): Promise<Landed>;
+  warehouse(through?: string): Promise<Landed & { readonly database: string }>;
   close(): Promise<void>;
 }
 
 const BUCKET = 'lake';
 /** Bulk inserts travel as JSON and are run by an imitation. */
-const MANY = 2500;
+const MANY = 500;
 
 export async function snowflakeFront(): Promise<SnowflakeFront> {
   const home = temporaryHome('retailpulse-snowflake-');
@@ -49,7 +49,7 @@ export async function snowflakeFront(): Promise<SnowflakeFront> {
     await fetch(`${url}/emulator/pipes`, { method: 'POST', body: JSON.stringify({ Message }) });
   }
 
-  async function warehouse(through = url): Promise<Landed> {
+  async function warehouse(through = url): Promise<Landed & { readonly database: string }> {
     const database = `proved_${++databases}`;
     const options: SnowflakeOptions = {
       ...{ account: 'EMULATED-ACCOUNT', user: 'RETAILPULSE', role: 'RETAILPULSE_ADMIN', warehouse: 'RETAILPULSE' },
@@ -64,6 +64,7 @@ export async function snowflakeFront(): Promise<SnowflakeFront> {
         return { ...STREAM, connection: 'one', key, rows: lines.length };
       },
       many: MANY,
+      database,
     };
   }
 

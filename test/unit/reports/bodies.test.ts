@@ -10,43 +10,7 @@ import { drawSegments } from '../../../lambdas/publish/reports/bodies/segments.t
 import { refundsStillDue } from '../../../lambdas/publish/reports/refunds-due.ts';
 import type { ReportContext } from '../../../lambdas/publish/reports/report-context.ts';
 import { library } from '../../helpers/library.ts';
-
-const PUBLISHED = { library, degraded: [], checks: [], models: [], asOf: '2026-10-01T00:00:00Z' };
-const contextOf = (more: Partial<ReportContext> = {}, published = {}): ReportContext =>
-  ({
-    published: { ...PUBLISHED, ...published },
-    ask: async () => undefined,
-    extents: new Map(),
-    lastDay: 20_000,
-    firstDay: 19_000,
-    currency: 'EUR',
-    periods: [],
-    comparisons: {},
-    ...more,
-  }) as unknown as ReportContext;
-
-const drawing = (name: string, rows: readonly Row[], context: ReportContext, used: readonly Row[] = []) => ({
-  report: library.reports.reports.find((one) => one.name === name)!,
-  rows,
-  isAsked: true,
-  used: () => used,
-  context,
-});
-const words = (sentence: Sentence = []) =>
-  sentence.map((part) => ('text' in part ? part.text : 'value' in part ? part.value : part.date)).join('');
-
-const checkOf = (outcome: CheckResult['outcome'], severity: CheckResult['severity'], table = 'marts.fct_orders') =>
-  ({
-    check: 'not_null',
-    family: 'not_null',
-    table,
-    column: 'a',
-    severity,
-    outcome,
-    value: 1,
-    threshold: 0,
-    unit: 'rows',
-  }) as CheckResult;
+import { checkOf, contextOf, drawing, words } from './by-hand.ts';
 
 describe('what to do', () => {
   const items = async (rows: readonly Row[], published = {}) => {

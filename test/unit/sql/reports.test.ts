@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { duckdbSpelling } from '../../../lambdas/adapters/duckdb/words.ts';
 import { PAGES } from '../../../lambdas/contracts/pages.ts';
 import { BODIES } from '../../../lambdas/publish/reports/bodies/index.ts';
 import { parseLibrary, type SqlLibrary } from '../../../lambdas/sql/library.ts';
+import { compileReport } from '../../../lambdas/sql/reports/compile-report.ts';
 import { parseReport, type Query } from '../../../lambdas/sql/reports/report-file.ts';
-import { reportsOf } from '../../../lambdas/sql/reports/reports.ts';
+import { refsOf, reportsOf } from '../../../lambdas/sql/reports/reports.ts';
 import { assertReportsBind } from '../../../local/assert-reports-bind.ts';
 import { library } from '../../helpers/library.ts';
 
@@ -43,8 +45,32 @@ describe('reports', () => {
     ['', '\nmetrics: [net_sale]', /no metric is called net_sale; the nearest is net_sales/],
     ['', '\nuses: [churn_band]', /no query is called churn_band; the nearest is churn_bands/],
     ['', '\noptional: [dim_customers]', /no table of this query is called dim_customers/],
+    [
+      "select 1 where 1 in {{ query('best_seller') }}",
+      '',
+      /no query is called best_seller; the nearest is best_sellers/,
+    ],
+    [
+      "select 1 where 1 in {{ query('forecast_weeks') }}",
+      '',
+      /forecast_weeks holds a query itself; a query stands in no other/,
+    ],
   ])('name what nobody defines: %s%s', (sql, more, message) => {
     expect(() => withReport(file(sql, more))).toThrow(message);
+  });
+
+  it('read what a query in them reads', () => {
+    const one = file(
+      "select product_key from {{ ref('dim_products') }} where product_key in {{ query('best_sellers') }}",
+    );
+    const { queries } = withReport(one).reports;
+    expect(refsOf(one, queries)).toEqual(['dim_products', 'mart_demand_forecast']);
+    const asking = { library: withReport(one), spelling: duckdbSpelling, lastDay: '2026-09-30', currency: null };
+    const sql = compileReport(one, {
+      ...asking,
+      tables: new Set(['marts.dim_products', 'marts.mart_demand_forecast']),
+    });
+    expect(sql).toMatch(/in \(\nselect product_key\nfrom marts\.mart_demand_forecast\n[\s\S]*limit 8\n\)/);
   });
 
   it('are refused under another name than their file has', () => {

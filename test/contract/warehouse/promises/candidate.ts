@@ -127,7 +127,7 @@ export const CANDIDATE: readonly Promised[] = [
     expect(await idsOf(candidate, 'marts.kept')).toEqual([4, 5]);
   }),
   inCandidate('streams rows in batches, in order', async (candidate) => {
-    const rows = Array.from({ length: 4500 }, (_, at) => [String(at).padStart(5, '0'), '0.5', null]);
+    const rows = Array.from({ length: 2100 }, (_, at) => [String(at).padStart(5, '0'), '0.5', null]);
     await candidate.writeTable('features.many', NAMES, rows.toReversed());
     const batches: number[] = [];
     const seen: unknown[] = [];
