@@ -1,9 +1,10 @@
+import { STATE } from '../contracts/state-tables.ts';
 import type { Candidate } from '../ports/warehouse.ts';
 import type { Compilation } from '../sql/compile.ts';
 import { compileStatement } from '../sql/compile-statement.ts';
 import type { Model } from '../sql/model.ts';
 import { keyText } from '../sql/row-key.ts';
-import { columnsOfState, STATE } from './state-tables.ts';
+import { columnsOfState } from './state-tables.ts';
 
 /**
  * Leaves one row per key: the one with the greatest version. The greatest of a set does not depend on the order in which its
