@@ -17,9 +17,9 @@ export async function leaveOut(
   compilation: Compilation,
 ): Promise<void> {
   if (model.layer !== 'staging') return;
-  const { broken, noted } = leftOutOf(model);
-  const { count } = await candidate.measure(rows, { count: `count_if(${broken})` });
-  if (Number(count) === 0) return;
+  const { broken, count, noted } = leftOutOf(model);
+  const { found } = await candidate.measure(rows, { found: count });
+  if (Number(found) === 0) return;
   await candidate.appendSelect(STATE.leftOut, columnsOfState('leftOut'), noted(rows, compilation));
   await candidate.deleteWhere(rows, broken);
 }
