@@ -6,6 +6,7 @@ import { type LandedFile, Manifest } from '../../lambdas/contracts/manifest.ts';
 import { Current } from '../../lambdas/contracts/pipeline.ts';
 import { RunRecord } from '../../lambdas/contracts/run-record.ts';
 import { PendingLoad } from '../../lambdas/contracts/stored-kinds.ts';
+import { STATE } from '../../lambdas/contracts/state-tables.ts';
 import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
 import type { Documents } from './documents.ts';
 import type { Examined, Finding } from './finding.ts';
@@ -99,14 +100,14 @@ function split<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [re
   return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
-const BUILDS = 'staging._builds';
-
 /** Marts with another number of rows than the version that is served, where nothing was built since. */
 async function lessThanPublished(documents: Documents, warehouse: Warehouse): Promise<string[]> {
   const current = documents.get(CURRENT_KEY, Current);
   if (!current) return [];
   const there = await warehouse.tables();
-  const builds = there.has(BUILDS) ? await warehouse.rowsOf<{ run_id: string }>(BUILDS, { columns: ['run_id'] }) : [];
+  const builds = there.has(STATE.builds)
+    ? await warehouse.rowsOf<{ run_id: string }>(STATE.builds, { columns: ['run_id'] })
+    : [];
   const last = builds.at(-1)?.run_id;
   // A warehouse that was just built again has no marts yet, and one that is ahead of what is served was stopped in between.
   if (last === undefined || last !== current.run_id) return [];
