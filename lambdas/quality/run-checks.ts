@@ -86,7 +86,7 @@ async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, por
     findings.push(...values.findings);
     faults.push(values);
   }
-  const left = faults.flatMap((one) => one.faults.filter(({ effect }) => effect === 'quarantined'));
+  const left = faults.flatMap((one) => one.faults.filter(({ effect }) => effect === 'left_out'));
   const quarantined = [...(await quarantinedRecords(store)), ...left];
   for (const check of library.checks) {
     if (check.parents.some((name) => stale.has(name))) continue;
