@@ -8,7 +8,7 @@ import { ReplayOptions } from './replay/csv.ts';
 import { AS_OF_DAY, dateOf } from './world/calendar.ts';
 
 /** Layout of a home folder; raised when an older program could not read it. */
-export const HOME_VERSION = 1;
+const HOME_VERSION = 1;
 
 /** Where everything of one machine lies. */
 export interface Home {

@@ -5,7 +5,7 @@ import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctio
 import { ConfigError, InvariantError } from '../lambdas/contracts/errors.ts';
 
 /** A Lambda of ours, called as the service would. */
-export type LocalFunction = (event: never, context: Context) => Promise<unknown>;
+type LocalFunction = (event: never, context: Context) => Promise<unknown>;
 /** Function names as the state machine files spell them: `${<name>FunctionArn}`. */
 export type LocalFunctions = Readonly<Record<string, LocalFunction>>;
 

@@ -19,7 +19,7 @@ export interface Judgement {
 const RANK: Readonly<Record<Severity, number>> = { note: 0, warn: 1, error: 2, page: 3 };
 
 /** @returns the incidents that stand now, and what there is to tell: those that opened or got worse, and those that are over */
-export function judgeIncidents(
+function judgeIncidents(
   before: readonly Incident[],
   { runId, at, found, looked, runbook }: Judgement,
 ): { readonly open: readonly Incident[]; readonly alerts: readonly Alert[] } {

@@ -18,7 +18,7 @@ const json = <T extends z.ZodType>(schema: T) =>
     .pipe(schema);
 
 /** Every function: where documents and landed files lie. */
-export const StoreEnv = z.object({ LAKE_BUCKET: name });
+const StoreEnv = z.object({ LAKE_BUCKET: name });
 
 /** Name of the secret below the prefix that holds a role's private key. */
 export const snowflakeSecret = (role: string) => `snowflake/${role}`;

@@ -1,7 +1,7 @@
 // Error names are a public contract: state machines match on them, runbooks are filed under them.
 
 /** Every error name a Task may end with, and what a machine does about it. */
-export const ERROR_RECOVERY = {
+const ERROR_RECOVERY = {
   SourceUnavailableError: 'retry',
   SourceUnreachableError: 'stop',
   RateLimitedError: 'retry',
@@ -83,10 +83,6 @@ export class WarehouseError extends RetailPulseError {
 /** One model cannot be built; the machine plans again without it and without what stands on it. */
 export class ModelRefusedError extends RetailPulseError {
   override readonly name = 'ModelRefusedError';
-}
-
-export class QualityGateError extends RetailPulseError {
-  override readonly name = 'QualityGateError';
 }
 
 /** Something stored is gone, damaged or of another home; the message names it, and the doctor says what it can be rebuilt from. */

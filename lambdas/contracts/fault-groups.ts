@@ -45,7 +45,7 @@ function groupOf(faults: readonly RecordFault[]): FaultGroup {
   };
 }
 
-export const EFFECT_WORDS: Readonly<Record<RecordFault['effect'], string>> = {
+const EFFECT_WORDS: Readonly<Record<RecordFault['effect'], string>> = {
   quarantined: 'out',
   nulled: 'empty in one field',
   left_out: 'left out',

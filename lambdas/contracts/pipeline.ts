@@ -5,15 +5,6 @@ import { CheckResult, Severity } from './quality.ts';
 export const PipelineRef = z.object({ run_id: z.string(), as_of: z.string() });
 export type PipelineRef = z.infer<typeof PipelineRef>;
 
-export const PipelineInput = PipelineRef.extend({
-  /** Ingest runs this pipeline consumes; none: the newest of each connection. */
-  ingest_runs: z.array(z.string()),
-  train: z.boolean(),
-  /** Rebuild every model from nothing. */
-  full_refresh: z.boolean(),
-});
-export type PipelineInput = z.infer<typeof PipelineInput>;
-
 /** A connection that a run cannot vouch for. */
 export const DegradedConnection = z.object({
   source: z.string(),

@@ -2,7 +2,7 @@ import type { CheckResult } from './quality.ts';
 
 /** What a check family speaks about; the six columns of a quality table, in this order. */
 export const DIMENSIONS = ['complete', 'valid', 'unique', 'consistent', 'on_time', 'reconciled'] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
+type Dimension = (typeof DIMENSIONS)[number];
 
 const DIMENSION_OF: Readonly<Record<CheckResult['family'], Dimension>> = {
   not_null: 'complete',

@@ -7,7 +7,7 @@ import { Champion, Training } from '../contracts/trained-model.ts';
 import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
-export type { Champion, Training };
+export type { Training };
 
 export interface RegisteredModel {
   readonly file: string;
@@ -15,7 +15,7 @@ export interface RegisteredModel {
 }
 
 /** A card before it is known where it lies. */
-export type CardOf = Omit<ModelCard, 'key' | 'name'>;
+type CardOf = Omit<ModelCard, 'key' | 'name'>;
 
 export interface ModelStore {
   /** Writes file and card once; the key is the hash of the file. */

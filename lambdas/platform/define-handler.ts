@@ -6,7 +6,7 @@ import { ConfigError, InvariantError, RetailPulseError } from '../contracts/erro
 import type { Deadline } from '../ports/ports.ts';
 import { logger, metrics, tracer } from './telemetry.ts';
 
-export interface HandlerContext {
+interface HandlerContext {
   readonly deadline: Deadline;
 }
 

@@ -27,8 +27,8 @@ export interface PublishPorts {
   readonly tiles?: (reader: Reader, context: TileContext) => Promise<ReadonlyMap<string, unknown>>;
 }
 
-export const CURRENT = CURRENT_KEY;
-export const PREVIOUS = PREVIOUS_KEY;
+const CURRENT = CURRENT_KEY;
+const PREVIOUS = PREVIOUS_KEY;
 
 /**
  * Makes a candidate the published version: commit → Parquet → champions → tiles → `current.json`, which moves last and at once.

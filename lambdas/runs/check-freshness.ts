@@ -130,7 +130,7 @@ async function lateConnections(
 }
 
 /** Connection → the newest moment any of its streams is committed up to, milliseconds since 1970. */
-export async function newestReading(store: ObjectStore): Promise<ReadonlyMap<string, number>> {
+async function newestReading(store: ObjectStore): Promise<ReadonlyMap<string, number>> {
   const newest = new Map<string, number>();
   for await (const { key } of store.list(PREFIX.states)) {
     const state = await readDocument(store, key, StreamState);

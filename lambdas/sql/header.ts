@@ -6,7 +6,7 @@ import { FaultEffect } from '../contracts/record-fault.ts';
 import { Plausible } from './plausible.ts';
 
 /** Column types in the words both engines read; `nested` is a list or object that stays inside staging. */
-export const ColumnType = z
+const ColumnType = z
   .string()
   .regex(
     /^(varchar|bigint|double|boolean|date|timestamp|nested|decimal\(\d+,\d+\))$/,
@@ -30,11 +30,10 @@ export const ColumnCheck = z.union([
 export type ColumnCheck = z.infer<typeof ColumnCheck>;
 
 /** What a table promises as a whole. Age and volume are measured against `as_of` and earlier runs, never against a clock. */
-export const TableCheck = z.union([
+const TableCheck = z.union([
   z.strictObject({ freshness: z.strictObject({ column: z.string(), max_hours: z.number().positive() }), severity }),
   z.strictObject({ volume: z.strictObject({ max_drop: z.number().min(0).max(1) }), severity }),
 ]);
-export type TableCheck = z.infer<typeof TableCheck>;
 
 export const ModelColumn = z.strictObject({
   type: ColumnType.optional(),
@@ -91,7 +90,7 @@ export const ModelHeader = z.strictObject({
 export type ModelHeader = z.infer<typeof ModelHeader>;
 
 /** Rows of a query that are faults of one record each; columns `amount` and `currency` say what is at stake. */
-export const CheckedFault = z.strictObject({
+const CheckedFault = z.strictObject({
   effect: FaultEffect,
   stream: z.string(),
   field: z.string().nullable().default(null),

@@ -145,7 +145,7 @@ function withColumns(model: Model, models: ReadonlyMap<string, Model>): Model {
 }
 
 /** Of a view that says nothing of it, everything it reads. */
-export const followedBy = ({ header, followed, parents }: Model): readonly string[] =>
+const followedBy = ({ header, followed, parents }: Model): readonly string[] =>
   header.materialize === 'view' && followed.length === 0 ? parents : followed;
 
 /** Tables a model follows: a view has no changes of its own, those of what it follows are its. */

@@ -2,7 +2,7 @@ import type { CheckHeader, ModelHeader } from './header.ts';
 
 /** Layers above raw, bottom up; each is a folder of `sql/models/` and a schema of the warehouse. */
 export const LAYERS = ['staging', 'intermediate', 'marts', 'features'] as const;
-export type Layer = (typeof LAYERS)[number];
+type Layer = (typeof LAYERS)[number];
 
 /** One file of `sql/models/`. */
 export interface Model {

@@ -35,7 +35,7 @@ export interface Stormed {
 }
 
 /** Time that only sleeping moves: vendors' limits are real, and waiting for them takes none of ours. */
-export function sleepingClock(start: number): Clock {
+function sleepingClock(start: number): Clock {
   let now = start;
   return {
     now: () => now,
@@ -46,7 +46,7 @@ export function sleepingClock(start: number): Clock {
 }
 
 /** Numbers in [0, 1) that repeat with the seed (mulberry32). */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

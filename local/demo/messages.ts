@@ -36,7 +36,7 @@ export interface WorldReady {
   readonly notRepresentable: readonly NotRepresentable[];
 }
 
-export interface WorldFailed {
+interface WorldFailed {
   readonly kind: 'failed';
   readonly error: string;
   readonly message: string;

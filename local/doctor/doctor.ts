@@ -98,7 +98,7 @@ async function openIfSound(home: Home): Promise<Warehouse | undefined> {
 }
 
 /** @param rebuild makes the warehouse anew from landing */
-export async function examine(examined: Examined, rebuild: () => Promise<string>): Promise<readonly Finding[]> {
+async function examine(examined: Examined, rebuild: () => Promise<string>): Promise<readonly Finding[]> {
   const documents = await readDocuments(examined.store);
   const findings = [
     ...examineHomeFile(examined.home),

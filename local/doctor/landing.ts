@@ -112,7 +112,7 @@ async function writeFromRaw(manifest: Manifest, part: LandedPart, examined: Exam
 }
 
 /** A slice whose file nothing else holds: it counts as never read, and what is known of it stays written. */
-export async function giveUp(manifest: Manifest, reason: string, { home, store }: Examined): Promise<void> {
+async function giveUp(manifest: Manifest, reason: string, { home, store }: Examined): Promise<void> {
   const lost: LostWindow = { version: 1, manifest, reason, at: new Date().toISOString() };
   await store.put(lostWindowKey(manifest), `${JSON.stringify(lost, null, 2)}\n`);
   await setAside(home, manifestKey(manifest));

@@ -20,7 +20,7 @@ import { secretsPrefix } from '../../lib/warehouse-environment.ts';
 import { projectRoot } from '../runtime.ts';
 
 /** How a state machine of the stage is asked to run. */
-export type StartMachine = (machine: string, input: { readonly run_id: string }) => Promise<string>;
+type StartMachine = (machine: string, input: { readonly run_id: string }) => Promise<string>;
 
 export interface Stage {
   readonly settings: Settings;

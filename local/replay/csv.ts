@@ -39,7 +39,7 @@ const others = (order: keyof typeof EXAMPLES) =>
 
 /** Amounts are counted so finely that every decimal a spreadsheet writes is exact: 18 places. */
 const PLACES = 18;
-export const UNIT = 10n ** BigInt(PLACES);
+const UNIT = 10n ** BigInt(PLACES);
 const CENT = UNIT / 100n;
 
 export interface ReplayRow {
@@ -179,7 +179,7 @@ async function* linesOf(path: string, rows: AsyncIterable<Parsed>): AsyncGenerat
 }
 
 /** An exact decimal text in `UNIT`s; undefined when it is none or finer than they are. */
-export function exact(text: string): bigint | undefined {
+function exact(text: string): bigint | undefined {
   const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,2}))?$/.exec(text);
   if (!match || !(match[2] || match[3])) return undefined;
   const digits = BigInt(`${match[2]}${match[3] ?? ''}`);

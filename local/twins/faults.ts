@@ -14,7 +14,7 @@ export const FaultPlan = z.object({
 });
 export type FaultPlan = z.infer<typeof FaultPlan>;
 
-export const FAULTS = ['throttled', 'failed', 'reset', 'truncated', 'repeated'] as const;
+const FAULTS = ['throttled', 'failed', 'reset', 'truncated', 'repeated'] as const;
 export type Fault = (typeof FAULTS)[number];
 
 export class Faults {

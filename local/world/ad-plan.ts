@@ -70,7 +70,7 @@ const COUNTS: Readonly<Record<Size, readonly [number, number, number]>> = {
   medium: [24, 80, 300],
   large: [40, 160, 800],
 };
-export const [PROSPECTING, RETARGETING, BRAND, NONBRAND, SHOPPING, PMAX] = [0, 1, 2, 3, 4, 5] as const;
+export const [, RETARGETING, BRAND, NONBRAND, SHOPPING, PMAX] = [0, 1, 2, 3, 4, 5] as const;
 export const platformOf = (channel: number): Platform => (channel <= RETARGETING ? 'meta' : 'google');
 
 const TITLES = ['Prospecting', 'Retargeting', 'Brand', 'Non-brand', 'Shopping', 'PMax'];

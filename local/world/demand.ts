@@ -7,7 +7,7 @@ import { KIND, type Stream } from './rng.ts';
 import { livesOf } from './thinning.ts';
 
 /** Lines of one order at most. */
-export const MAX_LINES = 32;
+const MAX_LINES = 32;
 
 /** Columns of equal length, sorted by `(t, person, n)`. */
 export interface Intents {

@@ -26,7 +26,7 @@ export const CAUSES = ['baseline', ...CHANNELS.map((one) => one.name), 'email'] 
 
 const EMAIL_RESPONSE = [0.6, 0.3, 0.12];
 /** One campaign each fortnight, at day ≡ 4. */
-export const isCampaignDay = (day: number): boolean => day % 14 === 4;
+const isCampaignDay = (day: number): boolean => day % 14 === 4;
 
 export interface Media {
   /** Relative spend, 1 on an ordinary day. `[channel × HORIZON + day]`. */

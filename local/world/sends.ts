@@ -24,8 +24,8 @@ export const FLOWS = ['Welcome', 'Abandoned cart', 'Post-purchase', 'Win-back'] 
 /** What an event is about: campaigns count from 0, flows from here, and orders are fills. */
 export const FLOW_BASE = 1_000;
 
-export const CAMPAIGN_EVERY = 14;
-export const CAMPAIGN_FIRST = 4;
+const CAMPAIGN_EVERY = 14;
+const CAMPAIGN_FIRST = 4;
 export const campaignsUntil = (day: number): number => Math.max(0, Math.ceil((day - CAMPAIGN_FIRST) / CAMPAIGN_EVERY));
 export const campaignDay = (campaign: number): number => CAMPAIGN_FIRST + CAMPAIGN_EVERY * campaign;
 
@@ -34,7 +34,7 @@ const FLOW_RATES = { open: 0.38, click: 0.047 / 0.38, unsubscribe: 0.006, spam: 
 const BOUNCE = 0.0106;
 const MINUTES = 1 / 1440;
 
-export type StopReason = 'HARD_BOUNCE' | 'UNSUBSCRIBE' | 'SPAM_COMPLAINT';
+type StopReason = 'HARD_BOUNCE' | 'UNSUBSCRIBE' | 'SPAM_COMPLAINT';
 
 /** Events as columns in the order of time. */
 export interface MailLog {

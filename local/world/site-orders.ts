@@ -37,7 +37,7 @@ const UNPAID_ORIGINS = {
   email: { source: 'klaviyo', medium: 'email', campaign: 'newsletter', group: 'Email' },
   referral: { source: 'journal.example', medium: 'referral', campaign: '(referral)', group: 'Referral' },
 } as const satisfies Record<string, Origin>;
-export type Unpaid = keyof typeof UNPAID_ORIGINS;
+type Unpaid = keyof typeof UNPAID_ORIGINS;
 export const UNPAID = UNPAID_ORIGINS;
 
 const GROUPS = ['Paid Social', 'Paid Social', 'Paid Search', 'Paid Search', 'Paid Shopping', 'Cross-network'];

@@ -27,7 +27,7 @@ export interface SyntheticOptions {
 }
 
 /** Plans, people and the fill pass: everything a world's views are rendered from. */
-export function simulate({ size, seed = 42, asOfDay = AS_OF_DAY }: SyntheticOptions): Simulation {
+function simulate({ size, seed = 42, asOfDay = AS_OF_DAY }: SyntheticOptions): Simulation {
   const dimensions: Dimensions = SIZES[size];
   const catalogue = makeCatalogue(seed, dimensions.skus);
   const media = makeMedia(seed);

@@ -36,7 +36,7 @@ export interface Life {
 export type OnIntent = (t: number, n: number, cause: number, problem: number) => void;
 
 /** A problem of an intent: 0 none, 1 ordinary, 2 severe. */
-export function problemOf(draw: Stream, person: number, n: number): { severity: number; endsAfter: number } {
+function problemOf(draw: Stream, person: number, n: number): { severity: number; endsAfter: number } {
   draw.reset(KIND.intent, 2, person, n);
   if (draw.uniform() >= 0.066) return { severity: 0, endsAfter: Number.POSITIVE_INFINITY };
   if (draw.uniform() >= 0.16) return { severity: 1, endsAfter: Number.POSITIVE_INFINITY };

@@ -12,16 +12,9 @@ import { zoneOf } from './zones.ts';
 /** Articles looked at by a session that goes no further. */
 const LOOKS = 0.2;
 const PROCESSED_MS = 2 * DAY_MS;
-export const DEVICES = ['mobile', 'desktop', 'tablet'] as const;
+const DEVICES = ['mobile', 'desktop', 'tablet'] as const;
 const DEVICE_SHARES = [0.62, 0.33, 0.05];
-export const STEPS = [
-  'session_start',
-  'view_item',
-  'add_to_cart',
-  'begin_checkout',
-  'add_payment_info',
-  'purchase',
-] as const;
+const STEPS = ['session_start', 'view_item', 'add_to_cart', 'begin_checkout', 'add_payment_info', 'purchase'] as const;
 export const AUDIENCES = ['All Users', 'Purchasers', 'Cart abandoners', 'Newsletter', 'High value'] as const;
 const AUDIENCE_SHARES = [1, 0.14, 0.07, 0.18, 0.02];
 const PAGES = [
@@ -34,7 +27,7 @@ const PAGES = [
 ];
 const PAGE_WEIGHTS = PAGES.map((_, at) => (at === 0 ? 12 : at < 11 ? 4 : 1));
 
-export interface ItemVisits {
+interface ItemVisits {
   readonly sku: number;
   readonly viewed: number;
   readonly carted: number;

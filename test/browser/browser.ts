@@ -10,7 +10,7 @@ const PLACES = [
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
-export const CHROMIUM = PLACES.find((path) => path !== undefined && existsSync(path));
+const CHROMIUM = PLACES.find((path) => path !== undefined && existsSync(path));
 
 /** Missing on a laptop is skipped in sight of all; missing in CI is a failure. */
 export const skipBrowser = CHROMIUM === undefined && process.env.CI !== 'true';

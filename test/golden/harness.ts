@@ -16,7 +16,7 @@ import { planModels } from '../../lambdas/transform/plan-models.ts';
 import { migrations } from '../helpers/migrations.ts';
 
 export const SQL_FOLDER = resolve(import.meta.dirname, '../../sql');
-export const CONNECTION = 'main';
+const CONNECTION = 'main';
 
 export const RAW_TABLES = sources.flatMap(({ name, streams }) =>
   streams.map((stream) => ({ source: name, stream: stream.name })),

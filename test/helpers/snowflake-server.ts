@@ -10,7 +10,7 @@ export interface Answer {
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
-export interface Statement {
+interface Statement {
   readonly sql: string;
   readonly binds: unknown;
 }
@@ -19,7 +19,7 @@ const NOTHING: Answer = { columns: [{ name: 'status', type: 'text' }], rows: [['
 const ACCOUNT = 'TESTORG-TESTACCOUNT';
 const USER = 'LOADER';
 
-export const keys = generateKeyPairSync('rsa', {
+const keys = generateKeyPairSync('rsa', {
   modulusLength: 2048,
   publicKeyEncoding: { type: 'spki', format: 'pem' },
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },

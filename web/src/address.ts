@@ -38,7 +38,7 @@ export function readAddress(url: URL | Location = location): Address {
   };
 }
 
-export function writeAddress({ page, period, against, filter, sort, at, drawer }: Address): string {
+function writeAddress({ page, period, against, filter, sort, at, drawer }: Address): string {
   const query = new URLSearchParams();
   const parts = { period, vs: against, filter, sort, at };
   for (const [key, value] of Object.entries(parts)) if (value) query.set(key, value);

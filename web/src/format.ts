@@ -39,7 +39,7 @@ function shortMoney(value: number, currency: string | null): string {
   return suffix ? text.replace(/(\d)(?=\D*$)/, `$1${suffix}`) : text;
 }
 
-export const fullMoney = (value: number, currency: string | null): string =>
+const fullMoney = (value: number, currency: string | null): string =>
   plain(value, { ...currencyOf(currency), ...fixed(2) });
 
 /** Rates below 10% with two decimals, above with one; never “0.0%” for less than a tick. */

@@ -6,7 +6,7 @@ import { identifier, identifiers, tableName } from './names.ts';
 export const definitionsOf = (columns: readonly Column[]): string =>
   columns.map(({ name, type }) => `${identifier(name)} ${type}`).join(', ');
 
-export function valueSql(value: Value, { literal }: Spelling): string {
+function valueSql(value: Value, { literal }: Spelling): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return literal(value);
   return typeof value === 'object' ? literal(JSON.stringify(value)) : String(value);

@@ -6,7 +6,7 @@ import { Tile } from './tile.ts';
 /** A page with its tiles stays below this many bytes. */
 export const PAGE_BYTES = 250_000;
 
-export const Period = z.strictObject({ id: z.string(), label: z.string(), range: DayRange });
+const Period = z.strictObject({ id: z.string(), label: z.string(), range: DayRange });
 export const Comparison = z.strictObject({
   id: z.string(),
   label: z.string(),

@@ -10,12 +10,11 @@ import { LineageStep, Trust } from './trust.ts';
 export const TILE_BYTES = 20_000;
 
 /** `ready`, or what stands between the reader and the number. */
-export const TileState = z.strictObject({
+const TileState = z.strictObject({
   kind: z.enum(['ready', 'provisional', 'immature', 'stale', 'untrusted', 'empty', 'hidden']),
   /** Why, in one sentence; empty when ready. */
   note: Sentence,
 });
-export type TileState = z.infer<typeof TileState>;
 
 export const TileBody = z.discriminatedUnion('kind', [
   KpiBody,

@@ -6,7 +6,7 @@ import type { Clock, Http, Random } from '../../ports/ports.ts';
 import type { RateLimiter } from './rate-limit/rate-limiter.ts';
 
 /** How a slice of this stream is proved complete; see `Proof` in the manifest contract. */
-export type ProofKind = 'declared' | 'recounted' | 'none';
+type ProofKind = 'declared' | 'recounted' | 'none';
 
 /** One collection of a source, as data. Durations are milliseconds. */
 export interface Stream {
@@ -73,18 +73,10 @@ export interface Cursor {
  * (read whole every run), `sweep` (a stream of all ids, now and then), `status` (archived or removed, and still listed), `restated`
  * (whole partitions are replaced), `invisible` (the vendor does not tell).
  */
-export type DeleteStrategy =
-  | 'never'
-  | 'tombstone'
-  | 'in_stream'
-  | 'snapshot'
-  | 'sweep'
-  | 'status'
-  | 'restated'
-  | 'invisible';
+type DeleteStrategy = 'never' | 'tombstone' | 'in_stream' | 'snapshot' | 'sweep' | 'status' | 'restated' | 'invisible';
 
 /** A permission, and what is missing without it, in words a merchant understands. */
-export interface Scope {
+interface Scope {
   readonly name: string;
   readonly without: string;
 }

@@ -1,5 +1,5 @@
-export { firstTrees, type Model, type Tree } from './model.ts';
+export { firstTrees, type Model } from './model.ts';
 export type { Parameters } from './parameters.ts';
-export { logistic, predict, predictMargin } from './predict.ts';
-export { type TrainingData, train } from './train.ts';
+export { predict, predictMargin } from './predict.ts';
+export { train } from './train.ts';
 export { attributesOf, fromXgboostJson, toXgboostJson } from './xgboost-json.ts';

@@ -11,7 +11,7 @@ export interface Parameters {
   readonly seed: number;
 }
 
-export const DEFAULTS: Parameters = {
+const DEFAULTS: Parameters = {
   rounds: 200,
   depth: 6,
   eta: 0.3,

@@ -1,11 +1,11 @@
 import { comparable } from './cuts.ts';
 import type { Model, Tree } from './model.ts';
 
-export const logit = (probability: number): number => -Math.log(1 / probability - 1);
+const logit = (probability: number): number => -Math.log(1 / probability - 1);
 export const logistic = (margin: number): number => 1 / (1 + Math.exp(-margin));
 
 /** The leaf that a row falls into. */
-export function leafOf(tree: Tree, x: Float32Array, offset: number): number {
+function leafOf(tree: Tree, x: Float32Array, offset: number): number {
   const { left, right, feature, value, missingLeft } = tree;
   let node = 0;
   while (left[node]! >= 0) {

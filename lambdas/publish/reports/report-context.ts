@@ -9,7 +9,7 @@ import { MetricStore } from './metric-store.ts';
 import type { Reader, TileContext } from './tile-context.ts';
 import { number, text } from './values.ts';
 
-export interface PeriodOption {
+interface PeriodOption {
   readonly id: string;
   readonly label: string;
   readonly days: number;

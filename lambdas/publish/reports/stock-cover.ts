@@ -5,9 +5,9 @@ import { amount, number, text } from './values.ts';
 const LEAST_EXPECTED = 0.5;
 
 /** What stock means for one product that is on sale. */
-export type CoverState = 'at zero' | 'runs out' | 'covered by incoming' | 'lasts';
+type CoverState = 'at zero' | 'runs out' | 'covered by incoming' | 'lasts';
 
-export interface Cover {
+interface Cover {
   readonly productKey: string;
   readonly sku: string;
   readonly title: string;

@@ -30,7 +30,7 @@ export interface Term {
   readonly metric: string;
 }
 
-export type Expression =
+type Expression =
   | { readonly form: 'aggregate'; readonly sql: string }
   | { readonly form: 'sum'; readonly terms: readonly Term[] }
   | { readonly form: 'ratio'; readonly numerator: readonly Term[]; readonly denominator: readonly Term[] };

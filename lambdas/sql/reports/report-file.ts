@@ -17,12 +17,12 @@ const Asked = {
 };
 
 /** A query whose rows bodies of several reports use, or the pages as a whole. */
-export const QueryHeader = z.strictObject({ query: name, ...Asked });
+const QueryHeader = z.strictObject({ query: name, ...Asked });
 
 const Column = TableBody.shape.columns.element.omit({ key: true });
 
 /** One tile of a page: where it stands, how its rows are drawn, and its query below the header. */
-export const ReportHeader = z.strictObject({
+const ReportHeader = z.strictObject({
   report: name,
   ...Asked,
   /** Tiles of a page stand in this order. */
@@ -48,7 +48,7 @@ export const ReportHeader = z.strictObject({
   columns: z.record(name, Column).default({}),
   sort: z.strictObject({ column: name, descending: z.boolean() }).optional(),
 });
-export type ReportHeader = z.infer<typeof ReportHeader>;
+type ReportHeader = z.infer<typeof ReportHeader>;
 
 /** A file of `sql/reports/`, as it is asked. */
 export interface Query {

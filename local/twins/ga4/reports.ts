@@ -150,7 +150,7 @@ export const REPORTS: readonly Report[] = [
 /** Rows with fewer users are withheld where people could be told. */
 const FEW_USERS = 10;
 /** Distinct rows of a day beyond this are thrown together. */
-export const ROWS_A_DAY = 50_000;
+const ROWS_A_DAY = 50_000;
 
 export interface Answered {
   readonly rows: readonly ReportRow[];

@@ -1,6 +1,6 @@
 // As much of Google's query language as reports need, refused as the vendor refuses it.
 
-export interface Condition {
+interface Condition {
   readonly field: string;
   readonly operator: 'IN' | '=' | 'BETWEEN' | '>=' | '<=';
   readonly values: readonly string[];

@@ -7,7 +7,6 @@ const APP = 'twin1234';
 
 /** The world numbers things; the vendor's ids of people and companies have 24 hexadecimal digits. */
 export const hexOf = (id: string) => `66ea41b1${Number(id).toString(16).padStart(16, '0')}`;
-export const idOfHex = (hex: string) => String(Number.parseInt(hex.slice(8), 16));
 
 const references = (kind: string, owner: string, ids: readonly string[], type: string) => ({
   type: 'list',

@@ -1,7 +1,7 @@
 // Intercom's search as it is documented: conditions on times know calendar days of the workspace's zone, nothing finer.
 
 /** Milliseconds, half-open. */
-export interface Range {
+interface Range {
   readonly from?: number;
   readonly to?: number;
 }

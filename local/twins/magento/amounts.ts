@@ -34,7 +34,7 @@ export const converter =
     Math.round(minor * presentmentRate);
 
 /** @param share of the line that is meant, for refunds */
-export function lineAmounts(line: OrderLine, order: Order, convert: Convert): LineAmounts {
+function lineAmounts(line: OrderLine, order: Order, convert: Convert): LineAmounts {
   const isCode = (application: number) => order.discounts[application]?.kind === 'code';
   const reduced = sum(line.allocations.filter((one) => !isCode(one.application)).map((one) => one.amount));
   const coded = sum(line.allocations.filter((one) => isCode(one.application)).map((one) => one.amount));

@@ -22,7 +22,7 @@ export const currenciesOf = (order: Order): Fields => ({
   store_to_order_rate: 0,
 });
 
-export function addressOf(address: Address | undefined, email: string | undefined, type: string, order: Order): Fields {
+function addressOf(address: Address | undefined, email: string | undefined, type: string, order: Order): Fields {
   return {
     address_type: type,
     entity_id: Number(`${order.id}${type === 'billing' ? 1 : 2}`),

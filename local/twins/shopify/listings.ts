@@ -17,7 +17,7 @@ interface Range {
 }
 
 /** `updated_at:>='…' AND updated_at:<'…'`, or another time; what is not understood is passed over, as the vendor does. */
-export function rangeOf(search: unknown): Range {
+function rangeOf(search: unknown): Range {
   if (typeof search !== 'string') return {};
   const from = /(?:updated|created|processed|issued)_at:>=\s*'([^']+)'/.exec(search)?.[1];
   const to = /(?:updated|created|processed|issued)_at:<\s*'([^']+)'/.exec(search)?.[1];

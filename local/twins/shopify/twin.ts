@@ -10,7 +10,7 @@ const VERSION = '2026-07';
 /** One query may cost so much and no more. */
 const MAX_QUERY_COST = 1000;
 /** Points a second by the shop's plan; the bucket holds twenty seconds of them. https://shopify.dev/docs/api/usage/limits */
-export const PLANS = { standard: 100, advanced: 200, plus: 1000, enterprise: 2000 } as const;
+const PLANS = { standard: 100, advanced: 200, plus: 1000, enterprise: 2000 } as const;
 const BUCKET_SECONDS = 20;
 const TOKEN = 'shpat_twin';
 const CLIENT = { client_id: 'twin-client', client_secret: 'twin-secret' };

@@ -11,7 +11,7 @@ import type {
 } from '../../world/records/helpdesk.ts';
 
 const API = 'https://twin.zendesk.com/api/v2';
-export const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 const isoOrNull = (ms: number | undefined) => (ms === undefined ? null : iso(ms));
 export const secondsOf = (ms: number) => Math.floor(ms / 1000);
 const idOrNull = (id: string | undefined) => (id === undefined ? null : Number(id));

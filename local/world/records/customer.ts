@@ -31,7 +31,7 @@ export interface Customer {
   readonly updatedAt: number;
 }
 
-export interface Metafield {
+interface Metafield {
   readonly namespace: string;
   readonly key: string;
   readonly type: string;

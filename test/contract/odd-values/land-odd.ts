@@ -8,7 +8,7 @@ import { Tokens } from '../../../lambdas/extractors/engine/tokens.ts';
 import { memoryStore } from '../../helpers/memory-store.ts';
 import type { OddRecord } from './odd-records.ts';
 
-export const WINDOW = { from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' };
+const WINDOW = { from: '2026-01-01T00:00:00.000Z', to: '2026-01-02T00:00:00.000Z' };
 
 export interface LandedOdd extends OddRecord {
   /** As it stands in the landing part; absent where it was quarantined. */

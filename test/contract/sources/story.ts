@@ -13,7 +13,7 @@ import type { Fixtures } from './wire.ts';
 
 export const FROM = '2024-10-01T00:00:00.000Z';
 export const TO = '2026-10-01T00:00:00.000Z';
-export const RUN = '20261001T000000000-aaaa';
+const RUN = '20261001T000000000-aaaa';
 
 /**
  * Everything a stream needs to be extracted by pages, in one window from the beginning.

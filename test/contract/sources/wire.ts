@@ -75,7 +75,7 @@ export class Fixtures {
   }
 }
 
-export const textOf = (body: Body): string => (typeof body === 'string' ? body : JSON.stringify(body));
+const textOf = (body: Body): string => (typeof body === 'string' ? body : JSON.stringify(body));
 
 export const respond = ({ status, headers = {}, body }: Answer): HttpResponse => ({
   status,

@@ -16,7 +16,7 @@ import { memoryStore } from '../../helpers/memory-store.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
-export const RUN = '20261001T000000000-aaaa';
+const RUN = '20261001T000000000-aaaa';
 
 export interface Stage {
   readonly ports: ExtractPorts;

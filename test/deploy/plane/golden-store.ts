@@ -18,7 +18,7 @@ const asOfCase = (name: string) =>
   (JSON.parse(readFileSync(join(cases, name, 'case.json'), 'utf8')) as { as_of: string }).as_of;
 
 /** Behind every record. */
-export const GOLDEN_AS_OF = readdirSync(cases).map(asOfCase).sort().at(-1)!;
+const GOLDEN_AS_OF = readdirSync(cases).map(asOfCase).sort().at(-1)!;
 
 /** One file as it would have landed. */
 interface Landed extends LandedFile {
@@ -26,7 +26,7 @@ interface Landed extends LandedFile {
 }
 
 /** `given/<source>.<stream>[@<reading time>].ndjson` of every case, each reading later than those before. */
-export function goldenFiles(): Landed[] {
+function goldenFiles(): Landed[] {
   const files = readdirSync(cases).flatMap((name) =>
     readdirSync(join(cases, name, 'given')).map((file) => {
       const [, source = '', stream = '', at = asOfCase(name)] =

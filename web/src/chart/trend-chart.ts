@@ -10,7 +10,7 @@ interface Point {
   readonly partial: number | null;
 }
 
-export interface TrendOptions {
+interface TrendOptions {
   readonly body: TrendBody;
   readonly grain: 'week' | 'day';
   readonly steps: number;

@@ -1,6 +1,6 @@
 // Which part of 03/04/2026 is the month: a file says it once, or somebody has to.
 
-export type DayOrder = 'MDY' | 'DMY';
+type DayOrder = 'MDY' | 'DMY';
 /** What the parts of a file's days say of their order. */
 export type DayOrderFound = DayOrder | 'unclear' | 'both';
 

@@ -70,21 +70,3 @@ export class RecordPages {
     return { reading, passed };
   }
 }
-
-/** The same in one go: batches from record `skip` on; `passed` is told of those before. */
-export async function* batchesOf(
-  records: AsyncIterable<unknown>,
-  skip: number,
-  passed: (record: unknown) => void,
-): AsyncGenerator<unknown[]> {
-  let at = 0;
-  let batch: unknown[] = [];
-  for await (const record of records) {
-    if (at++ < skip) passed(record);
-    else batch.push(record);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
-}

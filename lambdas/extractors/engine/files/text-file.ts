@@ -26,7 +26,7 @@ export interface TextFile {
 }
 
 /** The bytes of a file, unpacked where its name ends with `.gz`. */
-export async function unpacked(file: string, open: Opening): Promise<Readable> {
+async function unpacked(file: string, open: Opening): Promise<Readable> {
   const input = await open();
   if (!/\.gz$/i.test(file)) return input;
   const gunzip = createGunzip();

@@ -1,5 +1,3 @@
-import type { Clock } from '../../../ports/ports.ts';
-
 /** What a strategy may learn from: an answer, or the vendor's refusal to give one. */
 export interface RateLimitSignal {
   readonly status: number;
@@ -18,9 +16,6 @@ export interface RateLimiter {
   /** The call is over, whatever came of it. */
   done?(kind: string): void;
 }
-
-/** Makes the pace of one connection. */
-export type MakeRateLimiter = (clock: Clock) => RateLimiter;
 
 /** So many calls in so many milliseconds. */
 export interface Limit {

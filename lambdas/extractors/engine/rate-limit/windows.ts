@@ -2,7 +2,7 @@ import type { Clock } from '../../../ports/ports.ts';
 import type { Limit, RateLimiter, RateLimitSignal } from './rate-limiter.ts';
 
 /** What a vendor with fixed windows says in its headers; `resetMs` is the time until the window starts anew. */
-export interface WindowSignal {
+interface WindowSignal {
   readonly remaining: number;
   readonly resetMs: number;
 }

@@ -47,7 +47,10 @@ export const basic =
     return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
   };
 
-/** A header that holds a field of the secret. */
+/**
+ * A header that holds a field of the secret.
+ * @public for sources to come
+ */
 export const keyHeader =
   (name: string, field: string): Auth =>
   async (_request, ports) => {

@@ -3,7 +3,7 @@ import type { Window } from '../../../contracts/ingest.ts';
 import type { Stream } from '../source.ts';
 import type { Place } from './place.ts';
 
-export type Value = string | number | boolean | undefined;
+type Value = string | number | boolean | undefined;
 export type Params = Readonly<Record<string, Value>>;
 
 /** Name of the parameter that asks for so many records, and how many to ask for. `$.a.b` puts it into a JSON body. */

@@ -12,7 +12,7 @@ export interface Answer {
 }
 
 /** Names along `$.a.b`; empty for `$`. A name with a dot in it is written `$.['a.b']`. */
-export function namesOf(path: string): string[] {
+function namesOf(path: string): string[] {
   return [...path.slice(1).matchAll(/\.(?:\['([^']+)'\]|([^.[]+))/g)].map(([, quoted, plain]) => (quoted ?? plain)!);
 }
 

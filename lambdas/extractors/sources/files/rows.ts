@@ -22,7 +22,7 @@ export interface FileRow {
 }
 
 /** A column of the file: its name in a record, and its type where it is declared. */
-export interface Column {
+interface Column {
   readonly name: string;
   readonly type: ColumnType | undefined;
 }

@@ -100,7 +100,7 @@ const namesOf = ({ dimensionHeaders = [], metricHeaders = [] }: Answered) => ({
 const PATHS: ReadonlySet<string> = new Set(['landingPage', 'pagePath']);
 
 /** Flat objects: dimension and metric by name. Undefined for a body that is no report. */
-export function flatten(body: unknown): Record<string, unknown>[] | undefined {
+function flatten(body: unknown): Record<string, unknown>[] | undefined {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
   if (!('dimensionHeaders' in body || 'metricHeaders' in body || 'metadata' in body)) return undefined;
   const answered = body as Answered;

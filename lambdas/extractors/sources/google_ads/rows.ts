@@ -40,7 +40,7 @@ const camel = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string)
  * The row that other tools write flat, with the query's own words for keys (`campaign.advertising_channel_type`), as the vendor
  * nests it; undefined when it is not flat.
  */
-export function nested(record: unknown): unknown {
+function nested(record: unknown): unknown {
   if (typeof record !== 'object' || record === null || Array.isArray(record)) return undefined;
   const entries = Object.entries(record);
   if (!entries.some(([key]) => /^[a-z_]+\.[a-z_.0-9]+$/.test(key))) return undefined;

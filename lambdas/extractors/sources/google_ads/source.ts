@@ -19,7 +19,7 @@ import {
 } from './schema/performance.ts';
 import { GoogleAdsSession } from './session.ts';
 
-export const VERSION = 'v24';
+const VERSION = 'v24';
 const SCOPE = 'https://www.googleapis.com/auth/adwords';
 
 type Id = string | number;

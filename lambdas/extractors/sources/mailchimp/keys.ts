@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 
 /** Names a thing that has no id of its own, without holding the address hash that is a part of it. */
-export const digestOf = (...parts: readonly unknown[]): string =>
+const digestOf = (...parts: readonly unknown[]): string =>
   createHash('sha256').update(parts.map(String).join('\0')).digest('hex').slice(0, 32);
 
 export const byId = ({ id }: { id: string }) => id;

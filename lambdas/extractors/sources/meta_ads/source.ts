@@ -13,9 +13,9 @@ import { AdSet, Campaign } from './schema/campaigns.ts';
 import { AdInsight, CampaignInsight } from './schema/insights.ts';
 import { metaRateLimiter, refusedBy } from './usage.ts';
 
-export const VERSION = 'v25.0';
+const VERSION = 'v25.0';
 /** 7d_view and 28d_view have not been answered since 2026-01-12. */
-export const WINDOWS = ['1d_view', '1d_click', '7d_click', '28d_click'];
+const WINDOWS = ['1d_view', '1d_click', '7d_click', '28d_click'];
 /** Meta freezes a day's figures 28 days later. */
 const RESTATED_MS = days(28);
 

@@ -47,7 +47,7 @@ interface Use {
  * The fullest of the allowances an answer tells of; all of them are percentages.
  * @see https://developers.facebook.com/docs/graph-api/overview/rate-limiting
  */
-export function usageIn(answer: Read): PercentSignal | undefined {
+function usageIn(answer: Read): PercentSignal | undefined {
   const useCases = Object.values((parsed(answer, 'x-business-use-case-usage') ?? {}) as Record<string, Use[]>).flat();
   const others = [parsed(answer, 'x-ad-account-usage'), parsed(answer, 'x-app-usage')] as (Use | null)[];
   const told = [...useCases, ...others.filter((one) => one !== null)];

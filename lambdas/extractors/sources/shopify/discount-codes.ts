@@ -26,12 +26,12 @@ const discounts = (selection: string) =>
 export const CODES = `query Codes($first: Int!, $after: String, $codes: Int!) { ${discounts(codes('first: $codes'))} }`;
 
 /** More codes of one discount; variables `id`, `first`, `after`. */
-export const MORE_CODES = `query MoreCodes($id: ID!, $first: Int!, $after: String!) {
+const MORE_CODES = `query MoreCodes($id: ID!, $first: Int!, $after: String!) {
   codeDiscountNode(id: $id) { id codeDiscount { ${ofEveryKind(codes('first: $first, after: $after'))} } }
 }`;
 
 /** How many codes each discount has; variables `first`, `after`. */
-export const CODES_COUNTS = `query CodesCounts($first: Int!, $after: String) {
+const CODES_COUNTS = `query CodesCounts($first: Int!, $after: String) {
   ${discounts('codesCount { count precision }')}
 }`;
 

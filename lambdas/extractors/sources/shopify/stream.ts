@@ -7,7 +7,7 @@ export type Connections = Readonly<Record<string, { readonly selection: string; 
  * What a page of orders leaves out and is read behind it: `refunds` by their ids, while lists are checked against their counts;
  * `agreements` by order; `visits` on the way to an order beyond the first ten.
  */
-export type Completion = 'refunds' | 'agreements' | 'visits';
+type Completion = 'refunds' | 'agreements' | 'visits';
 
 /** What a stream needs beyond the engine's words to be asked for in GraphQL. */
 export interface ShopifyStream extends Stream {

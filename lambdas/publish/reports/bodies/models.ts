@@ -13,7 +13,7 @@ function rivalsOf({ kind, baseline, baselines, challenger }: ModelCard) {
   return [...(challenger ? [challenger] : []), ...simple].filter(({ name }) => name !== kind);
 }
 
-export const cardItem = (card: ModelCard): ModelBody['items'][number] => {
+const cardItem = (card: ModelCard): ModelBody['items'][number] => {
   const rivals = rivalsOf(card);
   return {
     name: card.name,

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { type Promised, STREAM } from '../promised.ts';
 
-export const envelope = (row: number, record: string) =>
+const envelope = (row: number, record: string) =>
   `{"_source":"demo","_connection":"one","_stream":"things","_run_id":"r1","_slice_id":"s1",` +
   `"_extracted_at":"2026-10-01T00:00:00.000Z","_row":${row},"record":${record}}`;
 

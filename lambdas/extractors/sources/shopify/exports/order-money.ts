@@ -4,7 +4,7 @@ import { shares } from './share.ts';
 import type { ExportRow } from './table.ts';
 import { decimal } from './write.ts';
 
-export interface PricedLine {
+interface PricedLine {
   readonly row: ExportRow;
   readonly quantity: number;
   readonly price: number;

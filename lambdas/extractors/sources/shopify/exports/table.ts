@@ -14,7 +14,7 @@ export interface ExportRow extends Cells {
 }
 
 /** What kind of export a file is, by the columns it has to have. */
-export const KINDS = {
+const KINDS = {
   orders: ['Name', 'Created at', 'Financial Status', 'Lineitem name', 'Lineitem quantity', 'Lineitem price'],
   customers: ['Email', 'Total Spent', 'Total Orders'],
   products: ['Handle', 'Title', 'Variant Price'],

@@ -5,7 +5,7 @@ import { amount, label } from '../../../engine/loose-fields.ts';
 import { gid, gidOf, Metafield, Money, nodes } from './fields.ts';
 
 /** Who bought, where the buyer was selected along. */
-export const Buyer = z.looseObject({
+const Buyer = z.looseObject({
   id: gid(),
   displayName: pii('name').nullish(),
   firstName: pii('name').nullish(),
