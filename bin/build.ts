@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { WASM_FILES, wasmPath } from '../lambdas/ml/demand-forecast/wasm.ts';
 import { readSqlFolder } from '../lambdas/sql/read-folder.ts';
 import { writeStateMachines } from '../lib/state-machines.ts';
+import { assertPartsBind } from '../local/assert-parts-bind.ts';
 import { assertReportsBind } from '../local/assert-reports-bind.ts';
 import { ensureWebBuilt } from '../local/server/web-build.ts';
 
@@ -43,7 +44,9 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 export async function buildLambdas(): Promise<readonly BundleRecord[]> {
   await ensureWebBuilt();
   writeStateMachines();
-  await assertReportsBind(await readSqlFolder(join(root, 'sql')));
+  const library = await readSqlFolder(join(root, 'sql'));
+  await assertReportsBind(library);
+  await assertPartsBind(library);
   const folders = await readdir(join(root, 'lambdas'));
   const features = folders.filter((feature) => existsSync(join(root, 'lambdas', feature, 'entry.ts'))).sort();
   await rm(out, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { ConfigError } from '../contracts/errors.ts';
-import type { Model } from './model.ts';
+import type { Check, Model } from './model.ts';
 import { lineOf, nearest } from './nearest.ts';
 
 /**
@@ -23,5 +23,24 @@ export function assertKnownRelations(models: ReadonlyMap<string, Model>, textOf:
         return [`${place}: ${name} has no column ${column}; the nearest is ${nearest(column, columns)}`];
       }),
   );
+  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
+}
+
+/**
+ * A check over a table that nothing makes would hold back nothing.
+ * @throws ConfigError naming the file, the line, the table, and the nearest one there is
+ */
+export function assertKnownTables(
+  checks: readonly Check[],
+  models: ReadonlyMap<string, Model>,
+  textOf: (file: string) => string,
+): void {
+  const tables = [...models.values()].map(({ table }) => table);
+  const wrong = checks
+    .filter(({ header: { table } }) => !tables.includes(table))
+    .map(
+      ({ file, header: { table } }) =>
+        `sql/${file}:${lineOf(textOf(file), 'table')}: no model makes ${table}; the nearest is ${nearest(table, tables)}`,
+    );
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
 }

@@ -2,7 +2,7 @@ import { ConfigError } from '../contracts/errors.ts';
 import { readTolerantly } from './casts.ts';
 import { assertFolderConforms, type Entity, parseEntity, readPart } from './entity.ts';
 import { CheckHeader, ModelHeader, readHeader } from './header.ts';
-import { assertKnownRelations } from './known-relations.ts';
+import { assertKnownRelations, assertKnownTables } from './known-relations.ts';
 import { type Macro, parseMacro } from './macros.ts';
 import { type Catalogue, catalogueOf } from './metrics/catalogue.ts';
 import { assertKnownColumns } from './metrics/known-columns.ts';
@@ -65,6 +65,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   const textOf = (file: string) => files.get(file.replace(/^sql\//, '')) ?? '';
   assertKnownColumns(catalogue, models, textOf);
   assertKnownRelations(models, textOf);
+  assertKnownTables(checks, models, textOf);
   return {
     ...{ models, entities, macros, metrics: catalogue, statements },
     checks: checks.map((check) => checkReadingUnions(check, entities)),

@@ -6,6 +6,7 @@ import { duckdbSpelling } from '../../../lambdas/adapters/duckdb/words.ts';
 import { compileCheck, compileModel } from '../../../lambdas/sql/compile.ts';
 import { parseLibrary } from '../../../lambdas/sql/library.ts';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
+import { assertPartsBind } from '../../../local/assert-parts-bind.ts';
 import { SQL_FOLDER } from '../../golden/harness.ts';
 
 const ENTITY = `/*---
@@ -28,7 +29,7 @@ key: [thing_key]
 materialize: table
 replace_partition: thing_key
 owner: tests
-columns: { thing_key: { type: varchar }, at: { type: timestamp }, n: { type: bigint } }
+columns: { thing_key: { type: varchar }, seen_at: { type: timestamp }, n: { type: bigint } }
 ---*/
 select 1
 `;
@@ -39,19 +40,19 @@ materialize: ${materialize}
 ---*/
 with
 
-rows as (
+given as (
     select * from {{ changed('stg_rows') }}
 ),
 
 final as (
     select
         ${columns}
-    from rows
+    from given
 )
 
 select * from final
 `;
-const RIGHT = 'n * 2 as amount, thing_key, at as sold_at';
+const RIGHT = '(n * 2)::decimal(18,4) as amount, thing_key, seen_at as sold_at';
 const PLACE = 'models/intermediate/things/int_things__';
 const reader = (materialize: string) => `/*---
 model: fct_things
@@ -102,7 +103,7 @@ describe('a union of an entity', () => {
     const sql = words(compileModel(mart, 'changed', compilation(library)));
     const changed = '(select thing_key from marts.fct_things__changes)';
     expect(sql).toContain(`(select * from intermediate.int_things__alpha where thing_key in ${changed})`);
-    expect(sql).toContain(`rows as ( select * from (select * from staging.stg_rows where thing_key in ${changed}) )`);
+    expect(sql).toContain(`given as ( select * from (select * from staging.stg_rows where thing_key in ${changed}) )`);
     expect(sql).not.toContain('from intermediate.int_things__zeta');
   });
 
@@ -141,33 +142,36 @@ describe("a vendor's file", () => {
   });
 
   it('is refused for a column the entity has not, by file, line and the nearest name', () => {
-    expect(line('zeta', 'thing_key,\n        at as sold_on,\n        n as amount')).toThrow(
+    expect(line('zeta', 'thing_key,\n        seen_at as sold_on,\n        n as amount')).toThrow(
       `sql/${PLACE}zeta.sql:15: entity things (sql/entities/things.sql) has no column sold_on; the nearest is sold_at`,
     );
   });
 
   it('is refused for a column that is missing, and one that stands twice', () => {
-    expect(line('zeta', 'thing_key, at as sold_at')).toThrow(
+    expect(line('zeta', 'thing_key, seen_at as sold_at')).toThrow(
       `sql/${PLACE}zeta.sql:12: column amount of entity things (sql/entities/things.sql) is missing; the nearest there is sold_at`,
     );
     expect(line('zeta', `${RIGHT}, n as amount`)).toThrow(`sql/${PLACE}zeta.sql:14: column amount stands twice`);
   });
 
   it.each([
-    ['a text with commas and a keyword', "coalesce(n, 1) as amount, thing_key || ',from' as thing_key, at as sold_at"],
-    ['a comment', '-- n as amuont, from here\n        n as amount, thing_key, at as sold_at'],
+    [
+      'a text with commas and a keyword',
+      "coalesce(n, 1) as amount, thing_key || ',from' as thing_key, seen_at as sold_at",
+    ],
+    ['a comment', '-- n as amuont, from here\n        n as amount, thing_key, seen_at as sold_at'],
     ['a call', "{{ utc('n, m') }} as sold_at, n as amount, thing_key"],
     [
       'a case, an extract and a subquery',
-      '(select max(n) from rows) as amount, extract(year from at) as sold_at, case when n > 1 then thing_key end as thing_key',
+      '(select max(n) from given) as amount, extract(year from seen_at) as sold_at, case when n > 1 then thing_key end as thing_key',
     ],
-    ['upper case, and names behind an alias', 'rows.thing_key, N AS AMOUNT, rows.at As sold_at'],
+    ['upper case, and names behind an alias', 'given.thing_key, N AS AMOUNT, given.seen_at As sold_at'],
   ])('may have %s among its columns', (_, columns) => {
     expect(line('zeta', columns)).not.toThrow();
   });
 
   it('names every column, in a CTE called final', () => {
-    expect(line('zeta', 'rows.*, n as amount')).toThrow("'rows.*' of its final has no name; name every column");
+    expect(line('zeta', 'given.*, n as amount')).toThrow("'given.*' of its final has no name; name every column");
     expect(refusedWith('zeta', part('zeta', RIGHT).replace('final as', 'last as'))).toThrow("no CTE 'final'");
   });
 
@@ -182,7 +186,7 @@ describe("a vendor's file", () => {
   });
 
   it('says what the vendor says: what is known at as_of is decided above', () => {
-    expect(line('zeta', `${RIGHT.replace('n * 2', '{{ as_of }}')}`)).toThrow('as_of');
+    expect(line('zeta', `${RIGHT.replace('(n * 2)', '{{ as_of }}')}`)).toThrow('as_of');
   });
 
   it('repeats nothing that the entity declares', () => {
@@ -192,8 +196,24 @@ describe("a vendor's file", () => {
   it('is refused by what follows it, when it reads whole what can change', () => {
     const whole = part('zeta', RIGHT)
       .replace('changed(', 'ref(')
-      .replace(' from rows\n', " from rows join {{ changed('stg_rows') }} as r on true\n");
+      .replace(' from given\n', " from given join {{ changed('stg_rows') }} as r on true\n");
     expect(refusedWith('zeta', whole)).toThrow('reads stg_rows whole');
+  });
+});
+
+describe('the build', () => {
+  const built = (columns: string) => assertPartsBind(libraryOf(files({ [`${PLACE}zeta.sql`]: part('zeta', columns) })));
+
+  it('is refused for a column of another type than the entity gives it, by file and line', async () => {
+    await expect(built('thing_key,\n        seen_at::varchar as sold_at, n::decimal(18,4) as amount')).rejects.toThrow(
+      `sql/${PLACE}zeta.sql, line 10 below its header: sold_at is varchar, and timestamp in entity things`,
+    );
+  });
+
+  it('is refused for a column that nothing beneath the file has, with the nearest', async () => {
+    await expect(built('thing_key, sen_at as sold_at, n::decimal(18,4) as amount')).rejects.toThrow(
+      new RegExp(`${PLACE}zeta\\.sql: .*sen_at.*seen_at`, 's'),
+    );
   });
 });
 
@@ -225,6 +245,8 @@ describe('the entities of sql/', async () => {
       for (const column of ['source', 'connection', 'shop_key']) expect(Object.keys(header.columns)).toContain(column);
     },
   );
+
+  it('have each part in the types they declare', () => assertPartsBind(library));
 
   it('stand between the vendors and every mart', () => {
     const past = marts.flatMap(({ name, parents }) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assertKnownRelations } from '../../../lambdas/sql/known-relations.ts';
+import { assertKnownRelations, assertKnownTables } from '../../../lambdas/sql/known-relations.ts';
 import { library } from '../../helpers/library.ts';
 
 /** The library, with a column of the orders that is to stand somewhere else. */
@@ -22,4 +22,11 @@ describe('columns whose values stand in another model', () => {
   ])('are refused at build where they name %s', (target, message) => {
     expect(() => assertKnownRelations(pointingAt(target), text)).toThrow(message);
   });
+});
+
+it('a check is about a table there is', () => {
+  const check = library.checks[0]!;
+  const stray = { ...check, file: 'checks/x.sql', header: { ...check.header, table: 'marts.fct_sale' } };
+  const told = () => assertKnownTables([stray], library.models, () => '/*---\ncheck: x\ntable: marts.fct_sale\n');
+  expect(told).toThrow('sql/checks/x.sql:3: no model makes marts.fct_sale; the nearest is marts.fct_sales');
 });
