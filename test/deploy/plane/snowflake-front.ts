@@ -16,8 +16,12 @@ import { temporaryHome } from './temporary-home.ts';
 
 interface SnowflakeFront {
   readonly url: string;
-  /** An empty warehouse. @param through another address, which hands on to the front */
-  warehouse(through?: string): Promise<Landed & { readonly database: string }>;
+  options(database: string): SnowflakeOptions;
+  /**
+   * A warehouse, empty unless its database is named.
+   * @param through another address, which hands on to the front
+   */
+  warehouse(through?: string, database?: string): Promise<Landed & { readonly database: string }>;
   close(): Promise<void>;
 }
 
@@ -49,15 +53,18 @@ export async function snowflakeFront(): Promise<SnowflakeFront> {
     await fetch(`${url}/emulator/pipes`, { method: 'POST', body: JSON.stringify({ Message }) });
   }
 
-  async function warehouse(through = url): Promise<Landed & { readonly database: string }> {
-    const database = `proved_${++databases}`;
-    const options: SnowflakeOptions = {
-      ...{ account: 'EMULATED-ACCOUNT', user: 'RETAILPULSE', role: 'RETAILPULSE_ADMIN', warehouse: 'RETAILPULSE' },
-      ...{ database, privateKey: privateKey(), accessUrl: through },
-    };
-    await makePipe({ ...options, accessUrl: url });
+  const options = (database: string): SnowflakeOptions => ({
+    ...{ account: 'EMULATED-ACCOUNT', user: 'RETAILPULSE', role: 'RETAILPULSE_ADMIN', warehouse: 'RETAILPULSE' },
+    ...{ database, privateKey: privateKey(), accessUrl: url },
+  });
+
+  async function warehouse(
+    through = url,
+    database = `proved_${++databases}`,
+  ): Promise<Landed & { readonly database: string }> {
+    await makePipe(options(database));
     return {
-      warehouse: snowflakeWarehouse(options, migrations),
+      warehouse: snowflakeWarehouse({ ...options(database), accessUrl: through }, migrations),
       land: async (key, lines) => {
         objects.put(key, gzipSync(lines.map((line) => `${line}\n`).join('')));
         await notify(key);
@@ -68,7 +75,7 @@ export async function snowflakeFront(): Promise<SnowflakeFront> {
     };
   }
 
-  return { url, warehouse, close: () => closeAll(closers) };
+  return { url, options, warehouse, close: () => closeAll(closers) };
 }
 
 /** As a deploy does behind its migrations; the imitation of a pipe asks for its table when the first file comes. */
