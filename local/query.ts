@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type MartFile, queryMarts } from '../lambdas/adapters/duckdb/published-marts.ts';
 import { ConfigError } from '../lambdas/contracts/errors.ts';
+import { CURRENT_KEY } from '../lambdas/contracts/layout.ts';
 import { Current } from '../lambdas/contracts/pipeline.ts';
 import { parseDocument } from '../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../lambdas/ports/object-store.ts';
@@ -15,9 +16,9 @@ import type { Home } from './home.ts';
  * @throws ConfigError when nothing is published, WarehouseError with the engine's words when the statement is refused
  */
 export async function* queryJson(home: Home, store: ObjectStore, sql: string): AsyncGenerator<string> {
-  const current = await store.get('published/current.json');
+  const current = await store.get(CURRENT_KEY);
   if (!current) throw new ConfigError(`nothing is published in ${home.root} yet; run \`npm start\` first`);
-  const { marts } = parseDocument('published/current.json', current.body, Current);
+  const { marts } = parseDocument(CURRENT_KEY, current.body, Current);
   const files: MartFile[] = [];
   for (const [name, { key, sha256 }] of Object.entries(marts)) {
     const file = { name, path: join(home.root, key), isAsked: sql.toLowerCase().includes(name) };

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { type Config, promiseOf } from '../lambdas/contracts/config.ts';
 import { ExtractResult, FinishIngestResult } from '../lambdas/contracts/ingest.ts';
-import { RunRecord, runKey } from '../lambdas/contracts/run-record.ts';
+import { runKey } from '../lambdas/contracts/layout.ts';
+import { RunRecord } from '../lambdas/contracts/run-record.ts';
 import { parseDocument } from '../lambdas/platform/stored-document.ts';
 import type { OpenableConnection } from './connections.ts';
 import type { Doing, Done, Progress } from './progress.ts';

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { PREFIX } from '../lambdas/contracts/layout.ts';
 import type { ObjectStore } from '../lambdas/ports/object-store.ts';
 
 /** Names of one round: `ingest` of each connection, then `pipeline`. Ids sort by time. */
@@ -24,7 +25,7 @@ export const realRound = (now: number): RoundIds => named(`${compact(now)}-${ran
 export async function demoRound(store: ObjectStore, asOf: string): Promise<RoundIds> {
   let finished = 0;
   // The highest number, not how many there are: a record that was lost gives nobody else its number.
-  for await (const { key } of store.list('ops/runs/'))
+  for await (const { key } of store.list(PREFIX.runs))
     finished = Math.max(finished, Number(key.match(/-(\d{4,})-pipeline\.json$/)?.[1] ?? 0));
   return named(`${compact(asOf)}-${String(finished + 1).padStart(4, '0')}`);
 }

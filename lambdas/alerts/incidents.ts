@@ -1,4 +1,5 @@
-import { INCIDENTS_KEY, type Incident, IncidentBook } from '../contracts/incident.ts';
+import { type Incident, IncidentBook } from '../contracts/incident.ts';
+import { INCIDENTS_KEY } from '../contracts/layout.ts';
 import type { Alert, Severity } from '../contracts/quality.ts';
 import { parseDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';

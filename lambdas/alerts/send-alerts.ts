@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { causeOf } from '../contracts/fault-groups.ts';
+import { CURRENT_KEY, checksKey, failurePrefix, runKey } from '../contracts/layout.ts';
 import { type AlertsInput, type AlertsResult, Current } from '../contracts/pipeline.ts';
 import { CheckResult } from '../contracts/quality.ts';
 import type { RecordFault } from '../contracts/record-fault.ts';
-import { FailureRecord, failurePrefix, RunRecord, runKey } from '../contracts/run-record.ts';
+import { FailureRecord, RunRecord } from '../contracts/run-record.ts';
 import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock, Notifier } from '../ports/ports.ts';
@@ -57,15 +58,13 @@ export async function sendAlerts(input: AlertsInput, ports: AlertPorts): Promise
 }
 
 async function ofChecks(input: AlertsInput, { store, library }: AlertPorts, looked: Set<string>): Promise<Found[]> {
-  const results = await readDocument(store, `ops/checks/${input.run_id}.json`, z.array(CheckResult));
+  const results = await readDocument(store, checksKey(input.run_id), z.array(CheckResult));
   if (!results) return [];
   looked.add(JUDGED.checks);
   const failed = results.filter((one) => one.outcome === 'fail' && one.severity !== 'note');
   const { ownerOf, parentsOf } = owners(library);
   const published =
-    input.outcome === 'published'
-      ? ((await readDocument(store, 'published/current.json', Current)) ?? { held: {} })
-      : undefined;
+    input.outcome === 'published' ? ((await readDocument(store, CURRENT_KEY, Current)) ?? { held: {} }) : undefined;
   return byRootCause(failed, parentsOf).map((group) => checkFailed(group, ownerOf(group.check.table), published));
 }
 

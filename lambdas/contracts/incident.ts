@@ -17,6 +17,3 @@ export const IncidentBook = z.object({
   open: z.array(Incident),
 });
 export type IncidentBook = z.infer<typeof IncidentBook>;
-
-/** Changed by compare-and-swap, after the messages are out. */
-export const INCIDENTS_KEY = 'ops/incidents.json';

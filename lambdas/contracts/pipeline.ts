@@ -79,9 +79,6 @@ export type TrainInput = z.infer<typeof TrainInput>;
 export const MeasureTrainingResult = z.object({ ml_model: z.string(), rows: z.number().int() });
 export type MeasureTrainingResult = z.infer<typeof MeasureTrainingResult>;
 
-/** Where a training leaves its result, for whoever publishes and for a machine that did not wait for it in a function. */
-export const trainingKey = (runId: string, mlModel: string) => `ops/training/${runId}/${mlModel}.json`;
-
 export const TrainResult = z.object({
   ml_model: z.string(),
   /** The model file this run trained, or null when there was too little data. */

@@ -66,15 +66,6 @@ export const FaultLedger = z.object({
 });
 export type FaultLedger = z.infer<typeof FaultLedger>;
 
-export const FAULTS_PREFIX = 'ops/faults/';
-/** Of every stream that was read. */
-export const READING_FAULTS_PREFIX = `${FAULTS_PREFIX}read/`;
-/** What reading a stream met; changed by compare-and-swap when a slice commits. */
-export const streamFaultsKey = ({ source, connection, stream }: StreamRef) =>
-  `${READING_FAULTS_PREFIX}${source}/${connection}/${stream}.json`;
-/** What the models of the last checked candidate met; replaced by each gate. */
-export const MODEL_FAULTS_KEY = `${FAULTS_PREFIX}models.json`;
-
 /** Two sightings of one fault are the same fault; what has neither key nor file is known by the window it was met in. */
 export const faultId = ({ source, connection, stream, effect, key, field, file, line, window }: RecordFault): string =>
   JSON.stringify([

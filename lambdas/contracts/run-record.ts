@@ -54,11 +54,7 @@ export const RunRecord = z.object({
 });
 export type RunRecord = z.infer<typeof RunRecord>;
 
-export const runKey = (runId: string) => `ops/runs/${runId}.json`;
-/** Where each connection's newest ingest run is noted, for pipelines that start by the clock. */
-export const LATEST_INGEST_PREFIX = 'ops/latest-ingest/';
 export const LatestIngest = z.object({ run_id: z.string() });
-export const failurePrefix = (runId: string) => `ops/failures/${runId}/`;
 
 /** A configured connection and how old its data may be. */
 export const PromisedConnection = z.object({

@@ -5,6 +5,7 @@ import { fetchHttp } from '../adapters/fetch/http.ts';
 import { connectionOf, secretName } from '../contracts/config.ts';
 import { ExtractorEnv } from '../contracts/environment.ts';
 import { ConfigError } from '../contracts/errors.ts';
+import { PREFIX } from '../contracts/layout.ts';
 import { readEnv } from '../platform/env.ts';
 import type { Deadline } from '../ports/ports.ts';
 import { patient } from './engine/deadline.ts';
@@ -50,7 +51,7 @@ export const extractSlice = makeExtractHandler(async (sourceName, name, deadline
   const { source, config, connection } = find(sourceName, name);
   now = deadline;
   // Whatever people drop holds people: it lies where only this source's functions read it.
-  const drop = (folder: string) => belowPrefix(vault, `drop/${sourceName}/${name}/${folder}`);
+  const drop = (folder: string) => belowPrefix(vault, `${PREFIX.dropped}${sourceName}/${name}/${folder}`);
   const watched = reached.get(`${sourceName}/${name}`) ?? new Reachability(systemClock);
   reached.set(`${sourceName}/${name}`, watched);
   const tokens = await tenantTokens();

@@ -1,7 +1,9 @@
 // Manifests whose files are not known to be in the warehouse.
+
 import { StoredDataError } from '../contracts/errors.ts';
-import { PENDING_PREFIX, PendingLoad } from '../contracts/layout.ts';
+import { PREFIX } from '../contracts/layout.ts';
 import { type LandedFile, Manifest } from '../contracts/manifest.ts';
+import { PendingLoad } from '../contracts/stored-kinds.ts';
 import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
@@ -17,7 +19,7 @@ const AT_ONCE = 32;
 /** Of every connection, by whatever run they were landed. */
 export async function pendingLoads(store: ObjectStore): Promise<readonly Pending[]> {
   const keys: string[] = [];
-  for await (const { key } of store.list(PENDING_PREFIX)) keys.push(key);
+  for await (const { key } of store.list(PREFIX.pending)) keys.push(key);
   const pending: Pending[] = [];
   await inBatches(keys, async (key) => {
     const manifest = await manifestOf(store, key);

@@ -1,5 +1,6 @@
 import { InvariantError } from '../contracts/errors.ts';
-import { type MeasureTrainingResult, type TrainInput, TrainResult, trainingKey } from '../contracts/pipeline.ts';
+import { trainingKey } from '../contracts/layout.ts';
+import { type MeasureTrainingResult, type TrainInput, TrainResult } from '../contracts/pipeline.ts';
 import { parseDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Warehouse } from '../ports/warehouse.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { InvariantError } from '../contracts/errors.ts';
+import { cardKey, championKey, modelFileKey, rememberedKey } from '../contracts/layout.ts';
 import { ModelCard } from '../contracts/pipeline.ts';
 import { Champion, Training } from '../contracts/trained-model.ts';
 import { readDocument } from '../platform/stored-document.ts';
@@ -35,8 +36,6 @@ export const sha256 = (...parts: readonly (string | Uint8Array)[]): string => {
 
 /** The files of one model that learns, under `models/<name>/`. */
 export function modelStore(store: ObjectStore, name: string): ModelStore {
-  const folder = `models/${name}`;
-  const cardKey = (key: string) => key.replace(/model\.json$/, 'card.json');
   const read = <T extends z.ZodType>(key: string, schema: T) => readDocument(store, key, schema);
 
   async function find(key: string): Promise<RegisteredModel | undefined> {
@@ -47,7 +46,7 @@ export function modelStore(store: ObjectStore, name: string): ModelStore {
   return {
     find,
     register: async (file, given) => {
-      const key = `${folder}/${sha256(file).slice(0, 32)}/model.json`;
+      const key = modelFileKey(name, sha256(file).slice(0, 32));
       const card: ModelCard = { name, key, ...given };
       await store.put(key, file, { ifAbsent: true });
       await store.put(cardKey(key), `${JSON.stringify(card, null, 2)}\n`, { ifAbsent: true });
@@ -58,10 +57,10 @@ export function modelStore(store: ObjectStore, name: string): ModelStore {
       if (!found) throw new InvariantError(`model file ${key} or its card is not in the store; train ${name} again`);
       return found;
     },
-    champion: () => read(`${folder}/champion.json`, Champion),
-    remembered: (fingerprint) => read(`${folder}/trainings/${fingerprint}.json`, Training),
+    champion: () => read(championKey(name), Champion),
+    remembered: (fingerprint) => read(rememberedKey(name, fingerprint), Training),
     remember: async (fingerprint, training) => {
-      await store.put(`${folder}/trainings/${fingerprint}.json`, `${JSON.stringify(training)}\n`);
+      await store.put(rememberedKey(name, fingerprint), `${JSON.stringify(training)}\n`);
     },
   };
 }

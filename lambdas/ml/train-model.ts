@@ -1,4 +1,5 @@
-import { type ModelCard, type TrainInput, type TrainResult, trainingKey } from '../contracts/pipeline.ts';
+import { trainingKey } from '../contracts/layout.ts';
+import type { ModelCard, TrainInput, TrainResult } from '../contracts/pipeline.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
 import { ML_MODELS, mlModel } from './index.ts';

@@ -1,16 +1,10 @@
 // What stands open of one stream, from slice to slice.
+
 import { InvariantError } from '../contracts/errors.ts';
 import { causeOf } from '../contracts/fault-groups.ts';
 import type { StreamRef, Window } from '../contracts/ingest.ts';
-import {
-  FAULTS_NAMED,
-  FaultLedger,
-  type FaultReport,
-  faultId,
-  READING_FAULTS_PREFIX,
-  type RecordFault,
-  streamFaultsKey,
-} from '../contracts/record-fault.ts';
+import { PREFIX, streamFaultsKey } from '../contracts/layout.ts';
+import { FAULTS_NAMED, FaultLedger, type FaultReport, faultId, type RecordFault } from '../contracts/record-fault.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { judgeDocument, parseDocument, readDocument } from './stored-document.ts';
 
@@ -24,7 +18,7 @@ export async function openFaults(store: ObjectStore, ref: StreamRef): Promise<re
 /** Records that are out as they were read, of all streams. A ledger that is damaged explains nothing; the doctor names it. */
 export async function quarantinedRecords(store: ObjectStore): Promise<readonly RecordFault[]> {
   const found: RecordFault[] = [];
-  for await (const { key } of store.list(READING_FAULTS_PREFIX)) {
+  for await (const { key } of store.list(PREFIX.readingFaults)) {
     const object = await store.get(key);
     const judged = object && judgeDocument(key, object.body, FaultLedger);
     if (judged && 'document' in judged) found.push(...judged.document.faults);

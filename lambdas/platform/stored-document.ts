@@ -1,7 +1,7 @@
 // Every stored document is read through here: one that is not what was written there is named, and never guessed at.
 import type { z } from 'zod';
 import { StoredDataError } from '../contracts/errors.ts';
-import { kindOf } from '../contracts/layout.ts';
+import { kindOf } from '../contracts/stored-kinds.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
 /** A JSON document of the store, or undefined when nothing is there. @throws StoredDataError when it is damaged */

@@ -1,4 +1,5 @@
 import { InvariantError } from '../contracts/errors.ts';
+import { STATE } from '../contracts/state-tables.ts';
 import type { Candidate, Warehouse } from '../ports/warehouse.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Candidate, Warehouse } from '../ports/warehouse.ts';
 export async function commitCandidate(runId: string, warehouse: Warehouse): Promise<void> {
   const open = await openCandidate(runId, warehouse);
   if (open) return open.publish();
-  const built = await warehouse.rowsOf('staging._builds', { columns: ['model'], where: { run_id: runId } });
+  const built = await warehouse.rowsOf(STATE.builds, { columns: ['model'], where: { run_id: runId } });
   if (built.length === 0)
     throw new InvariantError(`run ${runId} has no candidate and published nothing; start the pipeline again`);
 }

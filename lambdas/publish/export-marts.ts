@@ -4,6 +4,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { martKey, PREFIX } from '../contracts/layout.ts';
 import type { Current } from '../contracts/pipeline.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
@@ -21,7 +22,7 @@ export async function exportMarts(
     ({ layer, name, table }) => layer === 'marts' && there.has(table) && !held.has(name),
   );
   const stored = new Map<string, number>();
-  for await (const { key, bytes } of store.list('published/marts/')) stored.set(key, bytes);
+  for await (const { key, bytes } of store.list(PREFIX.marts)) stored.set(key, bytes);
 
   const exported: Record<string, Current['marts'][string]> = {};
   const folder = await mkdtemp(join(tmpdir(), 'retailpulse-marts-'));
@@ -30,7 +31,7 @@ export async function exportMarts(
       const path = join(folder, `${name}.parquet`);
       const { rows, columns } = await warehouse.exportMart(name, header.key, path);
       const sha256 = await hashOf(path);
-      const key = `published/marts/${name}-${sha256.slice(0, 16)}.parquet`;
+      const key = martKey(name, sha256.slice(0, 16));
       // A file of that name and another size was cut off since.
       if (stored.get(key) !== (await stat(path)).size) await store.putFile(key, path);
       exported[name] = { key, rows, sha256, columns: [...columns] };

@@ -1,3 +1,4 @@
+import { championKey, trainingsPrefix } from '../contracts/layout.ts';
 import { type PipelineRef, TrainResult } from '../contracts/pipeline.ts';
 import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -5,7 +6,7 @@ import type { ObjectStore } from '../ports/object-store.ts';
 /** What each training of this run decided, by name. */
 export async function readTrainings(runId: string, store: ObjectStore): Promise<TrainResult[]> {
   const trainings: TrainResult[] = [];
-  for await (const { key } of store.list(`ops/training/${runId}/`)) {
+  for await (const { key } of store.list(trainingsPrefix(runId))) {
     const training = await readDocument(store, key, TrainResult);
     if (training) trainings.push(training);
   }
@@ -19,7 +20,7 @@ export async function promoteModels(
   store: ObjectStore,
 ): Promise<void> {
   for (const { ml_model, serve_key } of trainings.filter(({ promoted }) => promoted)) {
-    const pointer = `models/${ml_model}/champion.json`;
+    const pointer = championKey(ml_model);
     const body = `${JSON.stringify({ key: serve_key, run_id, as_of })}\n`;
     for (let moved = false; !moved; ) {
       const held = await store.get(pointer);

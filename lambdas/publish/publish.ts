@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { publishedVersionKey } from '../contracts/layout.ts';
+import { CURRENT_KEY, checksKey, PREVIOUS_KEY, publishedVersionKey, tileKey } from '../contracts/layout.ts';
 import { Current, type HeldMart, type PublishInput, type PublishResult } from '../contracts/pipeline.ts';
 import { CheckResult } from '../contracts/quality.ts';
 import { readDocument } from '../platform/stored-document.ts';
@@ -27,8 +27,8 @@ export interface PublishPorts {
   readonly tiles?: (reader: Reader, context: TileContext) => Promise<ReadonlyMap<string, unknown>>;
 }
 
-export const CURRENT = 'published/current.json';
-export const PREVIOUS = 'published/previous.json';
+export const CURRENT = CURRENT_KEY;
+export const PREVIOUS = PREVIOUS_KEY;
 
 /**
  * Makes a candidate the published version: commit → Parquet → champions → tiles → `current.json`, which moves last and at once.
@@ -110,7 +110,7 @@ async function writeTiles(
     runId: run_id,
     degraded,
     held: namesOf(held),
-    checks: (await readDocument(store, `ops/checks/${run_id}.json`, CheckResult.array())) ?? [],
+    checks: (await readDocument(store, checksKey(run_id), CheckResult.array())) ?? [],
     models: await cardsOf(modelKeys, store),
     library,
     neverRead: new Set(neverRead),
@@ -119,7 +119,7 @@ async function writeTiles(
   const keys: Record<string, string> = {};
   for (const [name, document] of [...documents].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const body = JSON.stringify(document);
-    const key = `published/tiles/${name}-${createHash('sha256').update(body).digest('hex').slice(0, 16)}.json`;
+    const key = tileKey(name, createHash('sha256').update(body).digest('hex').slice(0, 16));
     await store.put(key, body, { ifAbsent: true });
     keys[name] = key;
   }

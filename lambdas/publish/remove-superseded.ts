@@ -1,4 +1,4 @@
-import { publishedVersionKey, VERSIONS_PREFIX } from '../contracts/layout.ts';
+import { PREFIX, publishedVersionKey } from '../contracts/layout.ts';
 import type { Current } from '../contracts/pipeline.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
@@ -15,7 +15,7 @@ export async function removeSuperseded(store: ObjectStore, kept: readonly (Curre
         : [],
     ),
   );
-  for (const prefix of ['published/marts/', 'published/tiles/', VERSIONS_PREFIX]) {
+  for (const prefix of [PREFIX.marts, PREFIX.tiles, PREFIX.versions]) {
     const keys: string[] = [];
     for await (const { key } of store.list(prefix)) keys.push(key);
     for (const key of keys) if (!named.has(key)) await store.delete(key);

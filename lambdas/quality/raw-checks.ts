@@ -1,3 +1,4 @@
+import { STATE } from '../contracts/state-tables.ts';
 import type { Candidate, Row } from '../ports/warehouse.ts';
 import type { Compilation } from '../sql/compile.ts';
 import { compileStatement } from '../sql/compile-statement.ts';
@@ -58,7 +59,7 @@ interface Conflict extends Row {
 
 /** Each once: a build that was repeated has noted some of them again. */
 async function conflictsOf({ name: model }: Model, candidate: Candidate): Promise<Conflict[]> {
-  const noted = await candidate.rowsOf<Conflict>('staging._key_conflicts', {
+  const noted = await candidate.rowsOf<Conflict>(STATE.keyConflicts, {
     columns: ['key', 'reason'],
     where: { model },
   });

@@ -1,4 +1,5 @@
-import { FAULTS_NAMED, FaultLedger, faultId, MODEL_FAULTS_KEY, type RecordFault } from '../contracts/record-fault.ts';
+import { MODEL_FAULTS_KEY } from '../contracts/layout.ts';
+import { FAULTS_NAMED, FaultLedger, faultId, type RecordFault } from '../contracts/record-fault.ts';
 import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 

@@ -1,3 +1,4 @@
+import { checksKey } from '../contracts/layout.ts';
 import type { GateResult, PipelineRef } from '../contracts/pipeline.ts';
 import { CheckResult, type Severity } from '../contracts/quality.ts';
 import { quarantinedRecords } from '../platform/fault-ledger.ts';
@@ -38,7 +39,7 @@ export async function runChecks(input: PipelineRef, ports: QualityPorts): Promis
   const candidate = await ports.warehouse.candidate(input.run_id);
   const { findings, faults, marts } = await findAll(input, candidate, ports);
   const results = findings.map((finding): CheckResult => CheckResult.parse({ run_id: input.run_id, ...finding }));
-  const results_key = `ops/checks/${input.run_id}.json`;
+  const results_key = checksKey(input.run_id);
   await ports.store.put(results_key, `${JSON.stringify(results)}\n`);
   await record(results, input, ports);
   await recordFaults(faults, { run_id: input.run_id, now: ports.clock.now() }, ports.store);
@@ -85,7 +86,7 @@ async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, por
     findings.push(...values.findings);
     faults.push(values);
   }
-  const left = faults.flatMap((one) => one.faults.filter(({ effect }) => effect === 'quarantined'));
+  const left = faults.flatMap((one) => one.faults.filter(({ effect }) => effect === 'left_out'));
   const quarantined = [...(await quarantinedRecords(store)), ...left];
   for (const check of library.checks) {
     if (check.parents.some((name) => stale.has(name))) continue;

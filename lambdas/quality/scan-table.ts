@@ -4,6 +4,7 @@ import type { Compilation } from '../sql/compile.ts';
 import { compileStatement } from '../sql/compile-statement.ts';
 import { type Expectation, expectationsOf } from '../sql/expectation.ts';
 import type { Model } from '../sql/model.ts';
+import { shownKey } from '../sql/row-key.ts';
 
 /** A result before it is known which run it belongs to. */
 export type Finding = Omit<CheckResult, 'run_id'>;
@@ -56,9 +57,12 @@ export async function sampleKeys(
   candidate: Candidate,
   compilation: Compilation,
 ): Promise<string[]> {
-  const key = model.header.key.map((column) => `coalesce(${column}::varchar, 'null')`).join(" || ' ' || ");
   const rows = await candidate.query<{ key: string }>(
-    compileStatement('sample_keys', { table: model.table, key, condition, most: SAMPLES }, compilation),
+    compileStatement(
+      'sample_keys',
+      { table: model.table, key: shownKey(model), condition, most: SAMPLES },
+      compilation,
+    ),
   );
   return rows.map((row) => row.key);
 }

@@ -1,3 +1,4 @@
+import { CURRENT_KEY } from '../contracts/layout.ts';
 import { Current } from '../contracts/pipeline.ts';
 import { parseDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
@@ -66,8 +67,8 @@ async function publishedRows(
   { warehouse, store }: { readonly warehouse: Pick<Warehouse, 'tables' | 'extents'>; readonly store: ObjectStore },
   { table, name: model, layer }: Model,
 ): Promise<number> {
-  const current = layer === 'marts' ? await store.get('published/current.json') : undefined;
-  if (current) return parseDocument('published/current.json', current.body, Current).marts[model]?.rows ?? 0;
+  const current = layer === 'marts' ? await store.get(CURRENT_KEY) : undefined;
+  if (current) return parseDocument(CURRENT_KEY, current.body, Current).marts[model]?.rows ?? 0;
   if (!(await warehouse.tables(layer)).has(table)) return 0;
   return (await extentOf(warehouse, table))?.rows ?? 0;
 }

@@ -1,9 +1,9 @@
+import { PREFIX } from '../contracts/layout.ts';
 import { Manifest, StreamState } from '../contracts/manifest.ts';
 import type { DegradedConnection, FreshnessResult } from '../contracts/pipeline.ts';
 import {
   type FailureRecord,
   type FreshnessInput,
-  LATEST_INGEST_PREFIX,
   LatestIngest,
   type PromisedConnection,
   type RunRecord,
@@ -132,7 +132,7 @@ async function lateConnections(
 /** Connection → the newest moment any of its streams is committed up to, milliseconds since 1970. */
 export async function newestReading(store: ObjectStore): Promise<ReadonlyMap<string, number>> {
   const newest = new Map<string, number>();
-  for await (const { key } of store.list('ops/state/')) {
+  for await (const { key } of store.list(PREFIX.states)) {
     const state = await readDocument(store, key, StreamState);
     if (!state) continue;
     const ends = state.windows.map(({ to }) => Date.parse(to));
@@ -151,7 +151,7 @@ const refusedStreams = ({ slices }: RunRecord) => new Set(slices.filter(isAuth).
  * still answers is one the vendor shows to anybody: it proves nothing, unlike one that is refused now and was read before.
  */
 async function anythingRead(store: ObjectStore, refused: ReadonlyMap<string, ReadonlySet<string>>): Promise<boolean> {
-  for await (const { key } of store.list('ops/manifests/')) {
+  for await (const { key } of store.list(PREFIX.manifests)) {
     const manifest = await readDocument(store, key, Manifest);
     if (!manifest || manifest.rows === 0) continue;
     const streams = refused.get(nameOf(manifest));
@@ -162,7 +162,7 @@ async function anythingRead(store: ObjectStore, refused: ReadonlyMap<string, Rea
 
 async function latestIngests(store: ObjectStore): Promise<string[]> {
   const runs: string[] = [];
-  for await (const { key } of store.list(LATEST_INGEST_PREFIX)) {
+  for await (const { key } of store.list(PREFIX.latestIngests)) {
     const latest = await readDocument(store, key, LatestIngest);
     if (latest) runs.push(latest.run_id);
   }

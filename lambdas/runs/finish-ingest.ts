@@ -1,12 +1,7 @@
 import { type FinishIngestInput, type FinishIngestResult, PlanResult, Slice } from '../contracts/ingest.ts';
+import { latestIngestKey, manifestKey, runKey } from '../contracts/layout.ts';
 import { Manifest } from '../contracts/manifest.ts';
-import {
-  type FailureRecord,
-  LATEST_INGEST_PREFIX,
-  type RunRecord,
-  runKey,
-  type SliceRecord,
-} from '../contracts/run-record.ts';
+import type { FailureRecord, RunRecord, SliceRecord } from '../contracts/run-record.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
 import { readDocument, readFailures } from './read-records.ts';
@@ -49,7 +44,7 @@ export async function finishIngest(
   await store.put(runKey(input.run_id), JSON.stringify(record));
   const { run_id, source, connection } = input;
   // What a backfill read of the past says nothing of how fresh the connection is.
-  if (!isBackfill) await store.put(`${LATEST_INGEST_PREFIX}${source}/${connection}.json`, JSON.stringify({ run_id }));
+  if (!isBackfill) await store.put(latestIngestKey({ source, connection }), JSON.stringify({ run_id }));
   return {
     run_id,
     source,
@@ -68,11 +63,7 @@ async function sliceRecord(
   failures: readonly FailureRecord[],
 ): Promise<SliceRecord> {
   const { source, connection, stream, slice_id, window, path } = slice;
-  const manifest = await readDocument(
-    store,
-    `ops/manifests/${source}/${connection}/${stream}/${slice_id}.json`,
-    Manifest,
-  );
+  const manifest = await readDocument(store, manifestKey({ source, connection, stream, slice_id }), Manifest);
   const failure = failures.find((one) => one.slice_key === key);
   return {
     source,

@@ -1,13 +1,7 @@
-import { STATUS_KEY, STATUS_SUMMARY_KEY } from '../contracts/layout.ts';
+import { CURRENT_KEY, checksKey, runKey, STATUS_KEY, STATUS_SUMMARY_KEY } from '../contracts/layout.ts';
 import { Current } from '../contracts/pipeline.ts';
 import { BLOCKING, CheckResult } from '../contracts/quality.ts';
-import {
-  type FailureRecord,
-  type FinishRunInput,
-  type FinishRunResult,
-  type RunRecord,
-  runKey,
-} from '../contracts/run-record.ts';
+import type { FailureRecord, FinishRunInput, FinishRunResult, RunRecord } from '../contracts/run-record.ts';
 import { summaryOf } from '../contracts/status-summary.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
@@ -23,7 +17,7 @@ export async function finishRun(
   ports: { store: ObjectStore; clock: Clock },
 ): Promise<FinishRunResult> {
   const { store, clock } = ports;
-  const current = await readDocument(store, 'published/current.json', Current);
+  const current = await readDocument(store, CURRENT_KEY, Current);
   const isPublished = input.outcome === 'published';
   const failures = await readFailures(store, input.run_id);
   const lacking = input.degraded.map(({ source, connection, reason }) => `${source}/${connection}: ${reason}`);
@@ -70,7 +64,7 @@ async function reasonsOf(
   if (outcome === 'failed') return failures.map(({ error, message }) => `${error}: ${message}`);
   if (outcome === 'nothing_read') return ['no record of any connection has been read yet, so nothing was published'];
   if (outcome !== 'held_back') return [];
-  const results = (await readDocument(store, `ops/checks/${run_id}.json`, CheckResult.array())) ?? [];
+  const results = (await readDocument(store, checksKey(run_id), CheckResult.array())) ?? [];
   return results
     .filter((one) => one.outcome === 'fail' && BLOCKING.has(one.severity))
     .map((one) => `${one.check} failed on ${[one.table, one.column].filter(Boolean).join('.')}: ${one.message}`);

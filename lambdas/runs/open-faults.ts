@@ -1,4 +1,5 @@
-import { FAULTS_PREFIX, FaultLedger, type RecordFault } from '../contracts/record-fault.ts';
+import { PREFIX } from '../contracts/layout.ts';
+import { FaultLedger, type RecordFault } from '../contracts/record-fault.ts';
 import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
@@ -12,7 +13,7 @@ export async function readOpenFaults(
 ): Promise<{ readonly faults: readonly RecordFault[]; readonly total: number }> {
   const faults: RecordFault[] = [];
   let total = 0;
-  for await (const { key } of store.list(FAULTS_PREFIX)) {
+  for await (const { key } of store.list(PREFIX.faults)) {
     const ledger = await read(store, key, FaultLedger);
     if (!ledger) continue;
     faults.push(...ledger.faults);

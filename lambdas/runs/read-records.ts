@@ -1,4 +1,5 @@
-import { FailureRecord, failurePrefix, RunRecord, runKey } from '../contracts/run-record.ts';
+import { failurePrefix, runKey } from '../contracts/layout.ts';
+import { FailureRecord, RunRecord } from '../contracts/run-record.ts';
 import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 

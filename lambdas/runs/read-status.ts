@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { StoredDataError } from '../contracts/errors.ts';
-import { INCIDENTS_KEY, IncidentBook } from '../contracts/incident.ts';
-import { NOT_REPRESENTABLE_KEY, NotRepresentable } from '../contracts/layout.ts';
+import { IncidentBook } from '../contracts/incident.ts';
+import { CURRENT_KEY, cardKey, checksKey, INCIDENTS_KEY, NOT_REPRESENTABLE_KEY, PREFIX } from '../contracts/layout.ts';
 import { StreamState } from '../contracts/manifest.ts';
 import { Current, ModelCard } from '../contracts/pipeline.ts';
 import { Alert, CheckResult, STANDS_IN_A_MART } from '../contracts/quality.ts';
 import { FailureRecord, RunRecord } from '../contracts/run-record.ts';
+import { NotRepresentable } from '../contracts/stored-kinds.ts';
 import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { readOpenFaults } from './open-faults.ts';
@@ -18,11 +19,11 @@ export type Status = Awaited<ReturnType<typeof readStatus>>;
 /** Everything status shows, from the JSON documents of a home: no database is opened, so it works beside a running pipeline. */
 export async function readStatus(store: ObjectStore) {
   const { document, all, newest, damaged } = lenientReader(store);
-  const runs = await newest('ops/runs/', RunRecord, RUNS);
+  const runs = await newest(PREFIX.runs, RunRecord, RUNS);
   const last = runs.find((run) => run.machine === 'pipeline');
-  const current = await document('published/current.json', Current);
-  const checks = last ? ((await document(`ops/checks/${last.run_id}.json`, z.array(CheckResult))) ?? []) : [];
-  const states = await all('ops/state/', StreamState);
+  const current = await document(CURRENT_KEY, Current);
+  const checks = last ? ((await document(checksKey(last.run_id), z.array(CheckResult))) ?? []) : [];
+  const states = await all(PREFIX.states, StreamState);
   const ingests = runs.filter((run) => last?.ingest_runs.includes(run.run_id));
   return {
     last_run: last
@@ -60,7 +61,7 @@ export async function readStatus(store: ObjectStore) {
     slices: ingests.flatMap((run) => run.slices),
     failures: last
       ? runs.filter((run) => run === last || ingests.includes(run)).flatMap((run) => run.failures)
-      : (await all('ops/failures/', FailureRecord)).slice(-RUNS),
+      : (await all(PREFIX.failures, FailureRecord)).slice(-RUNS),
     watermarks: states.map(({ source, connection, stream, watermark, windows }) => ({
       source,
       connection,
@@ -74,7 +75,7 @@ export async function readStatus(store: ObjectStore) {
     damaged,
     incidents: (await document(INCIDENTS_KEY, IncidentBook))?.open ?? [],
     faults: await readOpenFaults(store, (_, key, schema) => document(key, schema)),
-    alerts: await newest('outbox/', Alert, 50),
+    alerts: await newest(PREFIX.alerts, Alert, 50),
     models: await models(document, current),
     not_representable: ((await document(NOT_REPRESENTABLE_KEY, NotRepresentable)) ?? []).map((one) => ({
       ...one,
@@ -93,7 +94,7 @@ const exact = (text: string): number => (JSON as unknown as { rawJSON(text: stri
 async function models(document: Read, current: Current | undefined) {
   const cards: ModelCard[] = [];
   for (const key of Object.values(current?.models ?? {})) {
-    const card = await document(`${key.slice(0, key.lastIndexOf('/'))}/card.json`, ModelCard);
+    const card = await document(cardKey(key), ModelCard);
     if (card) cards.push(card);
   }
   return cards.map(({ name, key, kind, as_of, metrics, baseline, promoted, notice }) => ({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FailureInput, FailureResult } from '../contracts/ingest.ts';
-import { type FailureRecord, failurePrefix } from '../contracts/run-record.ts';
+import { failureKey } from '../contracts/layout.ts';
+import type { FailureRecord } from '../contracts/run-record.ts';
 import type { FailureQueue } from '../ports/failure-queue.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
@@ -50,7 +51,7 @@ export async function recordFailure(input: FailureInput, ports: FailurePorts): P
     .update(`${input.machine}/${input.state}/${input.slice_key ?? ''}`)
     .digest('hex')
     .slice(0, 12);
-  const key = `${failurePrefix(input.run_id)}${id}.json`;
+  const key = failureKey(input.run_id, id);
   await ports.store.put(key, JSON.stringify(record));
   const { run_id, slice_key, error, at } = record;
   if (slice_key !== null) await ports.queue.put({ slice_key, run_id, error, failed_at: at });

@@ -8,6 +8,8 @@ import { connectionOf, keyText } from './row-key.ts';
 export interface LeftOut {
   /** True of a row without its key, or without a column that the header calls required, or with one beyond its bounds. */
   readonly broken: string;
+  /** How many there are. */
+  readonly count: string;
   /** What is noted of such rows of a table. */
   noted(table: string, compiling: Parameters<typeof compileStatement>[2]): string;
 }
@@ -22,6 +24,7 @@ export function leftOutOf(model: Model): LeftOut {
   const columnOr = (name: string) => (columns[name] ? name : 'null');
   return {
     broken,
+    count: `count_if(${broken})`,
     noted: (table, compiling) =>
       compileStatement(
         'rows_left_out',

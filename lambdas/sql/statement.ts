@@ -11,7 +11,7 @@ const Parameter = z.enum(['text', 'name', 'moment', 'day', 'number', 'sql']);
 export type ParameterKind = z.infer<typeof Parameter>;
 
 /** A select or a condition that a state of the pipeline needs beside the models. */
-export const StatementHeader = z.strictObject({
+const StatementHeader = z.strictObject({
   statement: z.string().regex(/^[a-z][a-z0-9_]*$/),
   about: z.string(),
   parameters: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), Parameter).default({}),

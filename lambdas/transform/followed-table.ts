@@ -1,7 +1,7 @@
 import type { Candidate } from '../ports/warehouse.ts';
 import { type Compilation, changesOf } from '../sql/compile.ts';
-import { compileStatement } from '../sql/compile-statement.ts';
 import type { Model } from '../sql/model.ts';
+import { changedGroupsSql } from '../sql/versions.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { lastBuild, noteBuild } from './state-tables.ts';
 
@@ -19,7 +19,6 @@ export async function noteChanges(
   candidate: Candidate,
   compilation: Compilation,
 ): Promise<void> {
-  const { table, header } = model;
   const changes = changesOf(model);
   const fingerprint = fingerprintOf(model, compilation);
   const before = await lastBuild(candidate, model.name);
@@ -28,17 +27,8 @@ export async function noteChanges(
   if (fromNothing) await candidate.dropTable(changes);
   else {
     const known = isRepeat && (await candidate.tables(model.layer)).has(changes);
-    const group = header.replace_partition!;
-    const columns = Object.keys(header.columns);
-    const changed = compileStatement(
-      'changed_groups',
-      {
-        ...{ group, old_table: table, new_table: next },
-        same_key: header.key.map((column) => `old.${column} = new.${column}`).join(' and '),
-        differs: columns.map((column) => `old.${column} is distinct from new.${column}`).join(' or '),
-      },
-      compilation,
-    );
+    const group = model.header.replace_partition!;
+    const changed = changedGroupsSql(model, next, compilation);
     if (known) await candidate.appendSelect(changes, [group], changed);
     else await candidate.createTable(changes, changed);
   }

@@ -1,3 +1,4 @@
+import { STATE } from '../contracts/state-tables.ts';
 import type { Candidate } from '../ports/warehouse.ts';
 import { type Compilation, changesOf, compileModel, filesOf } from '../sql/compile.ts';
 import { compileStatement, keysOfAny } from '../sql/compile-statement.ts';
@@ -7,7 +8,7 @@ import { keepContract } from './contract.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { keepLatestVersions } from './latest-version.ts';
 import { forgetLeftOut, leaveOut } from './leave-out.ts';
-import { type Build, columnsOfState, lastBuild, noteBuild, STATE } from './state-tables.ts';
+import { type Build, columnsOfState, lastBuild, noteBuild } from './state-tables.ts';
 
 const nextOf = (model: Model) => `${model.table}__next`;
 

@@ -1,9 +1,10 @@
+import { STATE } from '../contracts/state-tables.ts';
 import type { Candidate } from '../ports/warehouse.ts';
 import type { Compilation } from '../sql/compile.ts';
 import { compileStatement } from '../sql/compile-statement.ts';
 import { leftOutOf } from '../sql/left-out.ts';
 import type { Model } from '../sql/model.ts';
-import { columnsOfState, STATE } from './state-tables.ts';
+import { columnsOfState } from './state-tables.ts';
 
 /**
  * Moves staging rows that are worth nothing out of what was built and notes them for the gate: without their key, or without a
@@ -16,9 +17,9 @@ export async function leaveOut(
   compilation: Compilation,
 ): Promise<void> {
   if (model.layer !== 'staging') return;
-  const { broken, noted } = leftOutOf(model);
-  const { count } = await candidate.measure(rows, { count: `count_if(${broken})` });
-  if (Number(count) === 0) return;
+  const { broken, count, noted } = leftOutOf(model);
+  const { found } = await candidate.measure(rows, { found: count });
+  if (Number(found) === 0) return;
   await candidate.appendSelect(STATE.leftOut, columnsOfState('leftOut'), noted(rows, compilation));
   await candidate.deleteWhere(rows, broken);
 }

@@ -1,8 +1,8 @@
 import { ModelRefusedError, WarehouseError } from '../contracts/errors.ts';
+import { STATE } from '../contracts/state-tables.ts';
 import type { Candidate, Warehouse } from '../ports/warehouse.ts';
 import type { Model } from '../sql/model.ts';
 import { refusedModels } from '../sql/refused.ts';
-import { STATE } from './state-tables.ts';
 
 /** Refused models of one run. Where more are, it is no model's fault, and the run fails. */
 const MOST = 5;

@@ -1,19 +1,8 @@
+import { STATE } from '../contracts/state-tables.ts';
 import type { Candidate, Column } from '../ports/warehouse.ts';
 import type { Model } from '../sql/model.ts';
 
 const of = (type: string, ...names: readonly string[]): Column[] => names.map((name) => ({ name, type }));
-
-/**
- * What incremental builds remember. It lies inside the candidate: a discarded run forgets what it read, a published one keeps
- * it, and neither can be half true.
- */
-export const STATE = {
-  builds: 'staging._builds',
-  filesRead: 'staging._files_read',
-  windowsRead: 'staging._windows_read',
-  leftOut: 'staging._left_out',
-  keyConflicts: 'staging._key_conflicts',
-} as const;
 
 const COLUMNS: Readonly<Record<keyof typeof STATE, readonly Column[]>> = {
   builds: of('varchar', 'model', 'fingerprint', 'run_id', 'scope'),

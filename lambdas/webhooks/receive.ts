@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ConfigError } from '../contracts/errors.ts';
+import { webhookKey } from '../contracts/layout.ts';
 import type { WebhookEvent } from '../contracts/webhook.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
@@ -24,7 +25,7 @@ export interface Received {
 }
 
 const keyOf = (source: string, connection: string, eventId: string) =>
-  `ops/webhooks/${source}/${connection}/${createHash('sha256').update(eventId).digest('hex').slice(0, 40)}.json`;
+  webhookKey(source, connection, createHash('sha256').update(eventId).digest('hex').slice(0, 40));
 
 /**
  * Takes one delivery: signed over its raw bytes, fresh, and the first of its event. A webhook is only a trigger: the event names a

@@ -3,6 +3,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { snowflakeSecret } from '../../lambdas/contracts/environment.ts';
+import { below, PREFIX } from '../../lambdas/contracts/layout.ts';
 import type { Settings } from '../settings.ts';
 import type { StorageStack } from '../stacks/storage.ts';
 import { secretsPrefix, warehouseEnvironment } from '../warehouse-environment.ts';
@@ -74,10 +75,12 @@ export class TrainingJobs extends Construct {
     const [registry = '', path = ''] = image.split(/\/(.*)/);
     const [account, , , region] = registry.split('.');
     const repository = path.split(/[:@]/)[0];
-    allow(['s3:GetObject'], [bucket.arnForObjects('models/*')]);
+    allow(['s3:GetObject'], [bucket.arnForObjects(below(PREFIX.models))]);
     allow(
       ['s3:PutObject'],
-      ['models/*', 'ops/training/*', 'ops/training-jobs/*'].map((pattern) => bucket.arnForObjects(pattern)),
+      [below(PREFIX.models), below(PREFIX.trainings), below(PREFIX.trainingJobs)].map((pattern) =>
+        bucket.arnForObjects(pattern),
+      ),
     );
     allow(['s3:ListBucket'], [bucket.bucketArn]);
     allow(['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn]);

@@ -7,6 +7,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { type Config, type ConnectionConfig, secretName } from '../../lambdas/contracts/config.ts';
 import { ExtractorEnv } from '../../lambdas/contracts/environment.ts';
+import { below, PREFIX } from '../../lambdas/contracts/layout.ts';
 import { sources } from '../../lambdas/extractors/sources/index.ts';
 import { PipelineStateMachine } from '../constructs/pipeline-state-machine.ts';
 import { RetailPulseFunction } from '../constructs/retailpulse-function.ts';
@@ -117,21 +118,23 @@ export class IngestionStack extends Stack {
         CONNECTIONS: JSON.stringify(connections),
       },
       ...(name === 'ExtractSlice' ? { reservedConcurrency: EXTRACTORS_AT_ONCE } : {}),
-    }).reads(storage.lake, ['ops/*']);
-    if (name === 'PlanSlices') return extractor.writes(storage.lake, ['ops/plans/*', 'ops/slices/*']).function;
+    }).reads(storage.lake, [below(PREFIX.ops)]);
+    if (name === 'PlanSlices')
+      return extractor.writes(storage.lake, [below(PREFIX.plans), below(PREFIX.slices)]).function;
     const declared = sources.find((one) => one.name === source);
     for (const one of connections)
-      if (declared?.takesFiles?.(one.settings)) extractor.reads(storage.vault, [`drop/${source}/${one.name}/*`]);
+      if (declared?.takesFiles?.(one.settings))
+        extractor.reads(storage.vault, [below(`${PREFIX.dropped}${source}/${one.name}/`)]);
     if (declared?.rotates) extractor.rotatesSecrets(secrets, connections.map(secretName));
     const withSecret = connections.filter(({ settings: one }) => declared?.needsSecret?.(one) ?? true);
     return extractor
       .writes(storage.lake, [
-        `landing/${source}/*`,
-        `landing/_quarantine/${source}/*`,
-        ...['faults', 'manifests', 'pending', 'progress', 'state'].map((folder) => `ops/${folder}/*`),
+        below(`${PREFIX.landing}${source}/`),
+        below(`${PREFIX.quarantine}${source}/`),
+        ...[PREFIX.faults, PREFIX.manifests, PREFIX.pending, PREFIX.progress, PREFIX.states].map(below),
       ])
-      .deletes(storage.lake, ['ops/progress/*'])
-      .writes(storage.vault, [`tokens/${source}/*`])
+      .deletes(storage.lake, [below(PREFIX.progress)])
+      .writes(storage.vault, [below(`${PREFIX.tokens}${source}/`)])
       .readsSecrets(secrets, ['tenant/token_key', ...withSecret.map(secretName)]).function;
   }
 }

@@ -5,8 +5,14 @@ import type { Construct } from 'constructs';
 import type { z } from 'zod';
 import type { Config } from '../../lambdas/contracts/config.ts';
 import { AlertsEnv, RunsEnv, snowflakeSecret, WarehouseEnv } from '../../lambdas/contracts/environment.ts';
-import { INCIDENTS_KEY } from '../../lambdas/contracts/incident.ts';
-import { STATUS_KEY, STATUS_SUMMARY_KEY } from '../../lambdas/contracts/layout.ts';
+import {
+  below,
+  CURRENT_KEY,
+  INCIDENTS_KEY,
+  PREFIX,
+  STATUS_KEY,
+  STATUS_SUMMARY_KEY,
+} from '../../lambdas/contracts/layout.ts';
 import { RetailPulseFunction } from '../constructs/retailpulse-function.ts';
 import { FUNCTIONS, type FunctionName, type FunctionSpec } from '../functions.ts';
 import { failureQueueName, type Settings } from '../settings.ts';
@@ -55,39 +61,48 @@ export class PlatformStack extends Stack {
     });
     this.functions = {
       AwaitLoad: this.#withWarehouse('AwaitLoad', {
-        reads: ['ops/pending/*', 'ops/manifests/*', 'ops/faults/*'],
-        writes: ['ops/faults/*'],
-        deletes: ['ops/pending/*'],
+        reads: [below(PREFIX.pending), below(PREFIX.manifests), below(PREFIX.faults)],
+        writes: [below(PREFIX.faults)],
+        deletes: [below(PREFIX.pending)],
       }),
       FinishIngest: this.#withStore('FinishIngest', {
-        reads: ['ops/*'],
-        writes: ['ops/runs/*', 'ops/latest-ingest/*'],
+        reads: [below(PREFIX.ops)],
+        writes: [below(PREFIX.runs), below(PREFIX.latestIngests)],
       }),
       RecordFailure: this.#runsFunction('RecordFailure')
-        .writes(props.storage.lake, ['ops/failures/*'])
+        .writes(props.storage.lake, [below(PREFIX.failures)])
         .sends(this.failedSlices, props.storage.lake.key).function,
       CheckFreshness: this.#withStore('CheckFreshness', {
-        reads: ['ops/runs/*', 'ops/latest-ingest/*', 'ops/state/*', 'ops/manifests/*', 'ops/failures/*'],
+        reads: [
+          below(PREFIX.runs),
+          below(PREFIX.latestIngests),
+          below(PREFIX.states),
+          below(PREFIX.manifests),
+          below(PREFIX.failures),
+        ],
       }),
       FinishRun: this.#withStore('FinishRun', {
-        reads: ['ops/*', 'models/*', 'outbox/*', 'published/current.json'],
-        writes: ['ops/runs/*', STATUS_KEY, STATUS_SUMMARY_KEY],
+        reads: [below(PREFIX.ops), below(PREFIX.models), below(PREFIX.alerts), CURRENT_KEY],
+        writes: [below(PREFIX.runs), STATUS_KEY, STATUS_SUMMARY_KEY],
       }),
       PlanModels: this.#warehouseFunction('PlanModels', FUNCTIONS.PlanModels).function,
       BuildModel: this.#warehouseFunction('BuildModel', FUNCTIONS.BuildModel).function,
       Discard: this.#warehouseFunction('Discard', FUNCTIONS.Discard).function,
       MeasureTraining: this.#withWarehouse('MeasureTraining', { reads: [] }),
-      ReadTraining: this.#withWarehouse('ReadTraining', { reads: ['ops/training/*'] }),
-      TrainModel: this.#withWarehouse('TrainModel', { reads: ['models/*'], writes: ['models/*', 'ops/training/*'] }),
-      ScoreModel: this.#withWarehouse('ScoreModel', { reads: ['models/*'] }),
+      ReadTraining: this.#withWarehouse('ReadTraining', { reads: [below(PREFIX.trainings)] }),
+      TrainModel: this.#withWarehouse('TrainModel', {
+        reads: [below(PREFIX.models)],
+        writes: [below(PREFIX.models), below(PREFIX.trainings)],
+      }),
+      ScoreModel: this.#withWarehouse('ScoreModel', { reads: [below(PREFIX.models)] }),
       RunChecks: this.#withWarehouse('RunChecks', {
-        reads: ['ops/faults/*', 'published/current.json'],
-        writes: ['ops/checks/*', 'ops/faults/*'],
+        reads: [below(PREFIX.faults), CURRENT_KEY],
+        writes: [below(PREFIX.checks), below(PREFIX.faults)],
       }),
       Publish: this.#withWarehouse('Publish', {
-        reads: ['ops/*', 'models/*', 'published/*'],
-        writes: ['models/*', 'published/*'],
-        deletes: ['published/*'],
+        reads: [below(PREFIX.ops), below(PREFIX.models), below(PREFIX.published)],
+        writes: [below(PREFIX.models), below(PREFIX.published)],
+        deletes: [below(PREFIX.published)],
       }),
       SendAlerts: this.#alerts(),
     };
@@ -163,8 +178,8 @@ export class PlatformStack extends Stack {
         RUNBOOK_URL: this.#props.config.runbook_url,
       },
     })
-      .reads(storage.lake, ['ops/*', 'outbox/*', 'published/current.json'])
-      .writes(storage.lake, ['outbox/*', INCIDENTS_KEY])
+      .reads(storage.lake, [below(PREFIX.ops), below(PREFIX.alerts), CURRENT_KEY])
+      .writes(storage.lake, [below(PREFIX.alerts), INCIDENTS_KEY])
       .publishes(Object.values(topics), alerting.key).function;
   }
 }

@@ -22,7 +22,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { SiteEnv } from '../../lambdas/contracts/environment.ts';
-import { STATUS_KEY, STATUS_SUMMARY_KEY } from '../../lambdas/contracts/layout.ts';
+import { below, PREFIX, STATUS_KEY, STATUS_SUMMARY_KEY } from '../../lambdas/contracts/layout.ts';
 import { CONTENT_SECURITY_POLICY } from '../../lambdas/contracts/security-headers.ts';
 import { NetworkGuard } from '../constructs/network-guard.ts';
 import { RetailPulseFunction } from '../constructs/retailpulse-function.ts';
@@ -63,7 +63,7 @@ export class ServingStack extends Stack {
       defaultRootObject: 'index.html',
       defaultBehavior: { ...behaviour, origin: S3BucketOrigin.withOriginAccessControl(site) },
       additionalBehaviors: {
-        'published/*': fromLake,
+        [below(PREFIX.published)]: fromLake,
         [STATUS_KEY]: fromLake,
         [STATUS_SUMMARY_KEY]: fromLake,
       },

@@ -10,7 +10,7 @@ import {
   StorageClass,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { STATUS_KEY, STATUS_SUMMARY_KEY } from '../../lambdas/contracts/layout.ts';
+import { below, PREFIX, STATUS_KEY, STATUS_SUMMARY_KEY } from '../../lambdas/contracts/layout.ts';
 import { PrivateBucket } from '../constructs/private-bucket.ts';
 import type { EncryptedBucket } from '../constructs/retailpulse-function.ts';
 import type { Settings } from '../settings.ts';
@@ -39,7 +39,7 @@ export class StorageStack extends Stack {
       accessLogs: this.accessLogs,
       lifecycleRules: [
         {
-          prefix: 'landing/',
+          prefix: PREFIX.landing,
           transitions: [
             {
               storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL,
@@ -53,7 +53,7 @@ export class StorageStack extends Stack {
     const vault = new PrivateBucket(this, 'Vault', {
       key: vaultKey,
       accessLogs: this.accessLogs,
-      lifecycleRules: [{ prefix: 'tokens/', expiration: Duration.days(settings.vault_expire_after_days) }],
+      lifecycleRules: [{ prefix: PREFIX.tokens, expiration: Duration.days(settings.vault_expire_after_days) }],
     }).bucket;
     this.vault = { bucket: vault, key: vaultKey };
     this.#letCloudFrontRead();
@@ -69,7 +69,9 @@ export class StorageStack extends Stack {
       new PolicyStatement({
         ...statement,
         actions: ['s3:GetObject'],
-        resources: ['published/*', STATUS_KEY, STATUS_SUMMARY_KEY].map((key) => this.lake.bucket.arnForObjects(key)),
+        resources: [below(PREFIX.published), STATUS_KEY, STATUS_SUMMARY_KEY].map((key) =>
+          this.lake.bucket.arnForObjects(key),
+        ),
       }),
     );
     this.lake.key.addToResourcePolicy(

@@ -8,6 +8,7 @@ import { SnsDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { snowflakeSecret, WarehouseEnv } from '../../lambdas/contracts/environment.ts';
+import { below, PREFIX } from '../../lambdas/contracts/layout.ts';
 import type { WarehousePlace } from '../../lambdas/contracts/migrate.ts';
 import { RetailPulseFunction } from '../constructs/retailpulse-function.ts';
 import { MIGRATE } from '../functions.ts';
@@ -79,14 +80,14 @@ export class WarehouseStack extends Stack {
     role.addToPolicy(
       new PolicyStatement({
         actions: ['s3:GetObject', 's3:GetObjectVersion'],
-        resources: [bucket.arnForObjects('landing/*')],
+        resources: [bucket.arnForObjects(below(PREFIX.landing))],
       }),
     );
     role.addToPolicy(
       new PolicyStatement({
         actions: ['s3:ListBucket'],
         resources: [bucket.bucketArn],
-        conditions: { StringLike: { 's3:prefix': 'landing/*' } },
+        conditions: { StringLike: { 's3:prefix': below(PREFIX.landing) } },
       }),
     );
     role.addToPolicy(new PolicyStatement({ actions: ['s3:GetBucketLocation'], resources: [bucket.bucketArn] }));
@@ -99,7 +100,7 @@ export class WarehouseStack extends Stack {
     // By name, so that Storage does not wait for this stack.
     const bucket = Bucket.fromBucketAttributes(this, 'Lake', { bucketName: lake.bucket.bucketName });
     bucket.addEventNotification(EventType.OBJECT_CREATED, new SnsDestination(topic), {
-      prefix: 'landing/',
+      prefix: PREFIX.landing,
       suffix: '.ndjson.gz',
     });
   }

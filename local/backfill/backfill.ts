@@ -1,6 +1,8 @@
 // Reads days of the past again: planned and priced first, then piece by piece through the ordinary ingest.
+
 import { join } from 'node:path';
 import { FinishIngestResult } from '../../lambdas/contracts/ingest.ts';
+import { PREFIX } from '../../lambdas/contracts/layout.ts';
 import { Manifest } from '../../lambdas/contracts/manifest.ts';
 import { type Span, toSpan } from '../../lambdas/extractors/engine/windows.ts';
 import { readDocument } from '../../lambdas/platform/stored-document.ts';
@@ -117,7 +119,7 @@ async function happened(
 ): Promise<Omit<Happened, 'ms'>> {
   const mine = new Set(runs);
   let [rows, calls] = [0, 0];
-  for await (const { key } of store.list(`ops/manifests/${source}/`)) {
+  for await (const { key } of store.list(`${PREFIX.manifests}${source}/`)) {
     const manifest = await readDocument(store, key, Manifest);
     if (!manifest || !mine.has(manifest.run_id)) continue;
     rows += manifest.rows + manifest.quarantined;

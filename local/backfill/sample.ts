@@ -1,14 +1,17 @@
 // Small slices of a range, really extracted into a folder that is thrown away: what they cost is what the range will cost.
+
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesystemStore } from '../../lambdas/adapters/filesystem/object-store.ts';
+import { sliceKey } from '../../lambdas/contracts/layout.ts';
 import { Manifest } from '../../lambdas/contracts/manifest.ts';
 import { extractSlice } from '../../lambdas/extractors/engine/extract.ts';
-import { pathOf, sliceKey } from '../../lambdas/extractors/engine/plan.ts';
+import { pathOf } from '../../lambdas/extractors/engine/plan.ts';
 import type { ExtractPorts } from '../../lambdas/extractors/engine/ports.ts';
 import type { Stream } from '../../lambdas/extractors/engine/source.ts';
 import { type Span, toWindow } from '../../lambdas/extractors/engine/windows.ts';
+import { readDocument } from '../../lambdas/platform/stored-document.ts';
 
 export interface Sample {
   readonly span: Span;
@@ -69,7 +72,7 @@ export async function sampleSpan(open: () => Promise<ExtractPorts>, stream: Stre
     const input = { slice_key: sliceKey(run_id, id), source: ref.source, connection: ref.connection };
     const { manifest_key = '' } = await extractSlice(input, { ...ports, store, vault }, { remainingMs: () => 900_000 });
     const ms = performance.now() - began;
-    const manifest = Manifest.parse(JSON.parse((await store.get(manifest_key))!.body.toString()));
+    const manifest = (await readDocument(store, manifest_key, Manifest))!;
     const bytes = manifest.parts.reduce((sum, part) => sum + part.bytes, 0);
     const rows = manifest.rows + manifest.quarantined;
     return { span, rows, calls: manifest.calls, bytes, parts: manifest.parts.length, ms };

@@ -1,9 +1,12 @@
 // What landed, loaded and staged: one row for each record, however often it came.
+
 import { join } from 'node:path';
 import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
 import { readMigrations } from '../../lambdas/adapters/sql/read-migrations.ts';
 import { InvariantError } from '../../lambdas/contracts/errors.ts';
+import { PREFIX } from '../../lambdas/contracts/layout.ts';
 import { type LandedFile, Manifest } from '../../lambdas/contracts/manifest.ts';
+import { readDocument } from '../../lambdas/platform/stored-document.ts';
 import { compileStatement } from '../../lambdas/sql/compile-statement.ts';
 import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
 import { buildModel } from '../../lambdas/transform/build-model.ts';
@@ -57,8 +60,8 @@ export async function stage(stormed: Stormed, folder: string): Promise<StagedStr
 
 async function committedFiles({ source, ports }: Stormed): Promise<LandedFile[]> {
   const files: LandedFile[] = [];
-  for await (const { key } of ports.store.list(`ops/manifests/${source.name}/`)) {
-    const manifest = Manifest.parse(JSON.parse((await ports.store.get(key))!.body.toString()));
+  for await (const { key } of ports.store.list(`${PREFIX.manifests}${source.name}/`)) {
+    const manifest = (await readDocument(ports.store, key, Manifest))!;
     const { connection, stream } = manifest;
     for (const part of manifest.parts)
       files.push({ source: source.name, connection, stream, key: part.key, rows: part.rows });

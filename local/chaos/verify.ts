@@ -1,7 +1,10 @@
 // Landing against the world: what exists, what landed, and what stands in staging behind it.
+
 import { gunzipSync } from 'node:zlib';
+import { PREFIX } from '../../lambdas/contracts/layout.ts';
 import { Manifest } from '../../lambdas/contracts/manifest.ts';
 import type { Stream } from '../../lambdas/extractors/engine/source.ts';
+import { readDocument } from '../../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import { TWINS } from '../twins/server.ts';
 import type { World } from '../world/world.ts';
@@ -82,8 +85,8 @@ async function changedKeys(stormed: Stormed, calm: Stormed, stream: Stream): Pro
 const recordIn = (line: string) => line.slice(line.indexOf('"record":') + '"record":'.length, -1);
 
 async function* landedLines(store: ObjectStore, source: string, stream: string): AsyncGenerator<string> {
-  for await (const { key } of store.list(`ops/manifests/${source}/main/${stream}/`)) {
-    const { parts } = Manifest.parse(JSON.parse((await store.get(key))!.body.toString()));
+  for await (const { key } of store.list(`${PREFIX.manifests}${source}/main/${stream}/`)) {
+    const { parts } = (await readDocument(store, key, Manifest))!;
     for (const part of parts) {
       const text = gunzipSync((await store.get(part.key))!.body).toString();
       yield* text.split('\n').filter((line) => line !== '');
@@ -93,7 +96,7 @@ async function* landedLines(store: ObjectStore, source: string, stream: string):
 
 async function vaulted(vault: ObjectStore): Promise<Map<string, string>> {
   const values = new Map<string, string>();
-  for await (const { key } of vault.list('tokens/')) {
+  for await (const { key } of vault.list(PREFIX.tokens)) {
     for (const line of gunzipSync((await vault.get(key))!.body)
       .toString()
       .split('\n')) {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../../lambdas/contracts/config.ts';
+import { PREFIX } from '../../lambdas/contracts/layout.ts';
 import { RunRecord } from '../../lambdas/contracts/run-record.ts';
 import { readDocument } from '../../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
@@ -43,7 +44,7 @@ function notes({ stage, region, monthly_budget_usd: budget }: Settings, priced: 
 /** What the newest runs of a stage have cost, newest first. */
 export async function costOfRuns(store: ObjectStore, config: Config, count: number): Promise<string> {
   const keys: string[] = [];
-  for await (const { key } of store.list('ops/runs/')) keys.push(key);
+  for await (const { key } of store.list(PREFIX.runs)) keys.push(key);
   const waves = wavesOf(await readSqlFolder(sql));
   const models = { models: waves.flat().length, waves: waves.length, mlModels: config.ml_models.length };
   const list = readPrices();

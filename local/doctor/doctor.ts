@@ -1,6 +1,8 @@
 // Reads all that a home stores, says what is not as it was written, and rebuilds what follows from something else.
+
 import { filesystemStore } from '../../lambdas/adapters/filesystem/object-store.ts';
 import { RetailPulseError, StoredDataError } from '../../lambdas/contracts/errors.ts';
+import { PREFIX } from '../../lambdas/contracts/layout.ts';
 import { Manifest } from '../../lambdas/contracts/manifest.ts';
 import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
 import type { Home } from '../home.ts';
@@ -79,7 +81,7 @@ async function open(home: Home) {
     warehouse = await openHomeWarehouse(home);
     const documents = await readDocuments(store);
     const rows = await loadLanded(
-      documents.of('ops/manifests/', Manifest).map(({ document }) => document),
+      documents.of(PREFIX.manifests, Manifest).map(({ document }) => document),
       warehouse,
     );
     return `${rows} records loaded from landing`;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { kindOf, type StoredKind } from '../../lambdas/contracts/layout.ts';
+import { PREFIX } from '../../lambdas/contracts/layout.ts';
+import { kindOf, type StoredKind } from '../../lambdas/contracts/stored-kinds.ts';
 import { judgeDocument } from '../../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 
@@ -19,7 +20,7 @@ export interface Documents {
   has(key: string): boolean;
 }
 
-const PREFIXES = ['models/', 'ops/', 'outbox/', 'published/'];
+const PREFIXES = [PREFIX.models, PREFIX.ops, PREFIX.alerts, PREFIX.published];
 
 export async function readDocuments(store: ObjectStore): Promise<Documents> {
   const read = new Map<string, unknown>();

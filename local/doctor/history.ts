@@ -1,12 +1,21 @@
 // What follows from plans, manifests and run records: manifests themselves, committed windows, notes and pointers.
+
 import { join } from 'node:path';
 import { Slice } from '../../lambdas/contracts/ingest.ts';
-import { LostWindow, lostWindowKey, manifestKey, PendingLoad, pendingKey } from '../../lambdas/contracts/layout.ts';
+import {
+  latestIngestKey,
+  lostWindowKey,
+  manifestKey,
+  PREFIX,
+  pendingKey,
+  stateKey,
+  streamFaultsKey,
+} from '../../lambdas/contracts/layout.ts';
 import { type LandedPart, Manifest, StreamState } from '../../lambdas/contracts/manifest.ts';
-import { FAULTS_PREFIX, FaultLedger, streamFaultsKey } from '../../lambdas/contracts/record-fault.ts';
-import { LATEST_INGEST_PREFIX, LatestIngest, RunRecord, type SliceRecord } from '../../lambdas/contracts/run-record.ts';
+import { FaultLedger } from '../../lambdas/contracts/record-fault.ts';
+import { LatestIngest, RunRecord, type SliceRecord } from '../../lambdas/contracts/run-record.ts';
+import { LostWindow, PendingLoad } from '../../lambdas/contracts/stored-kinds.ts';
 import { schemaHash } from '../../lambdas/extractors/engine/schema-hash.ts';
-import { stateKey } from '../../lambdas/extractors/engine/stream-state.ts';
 import { mergeSpans, toSpan, toWindow, watermarkOf } from '../../lambdas/extractors/engine/windows.ts';
 import { sources } from '../../lambdas/extractors/sources/index.ts';
 import { commitFaults } from '../../lambdas/platform/fault-ledger.ts';
@@ -47,14 +56,14 @@ async function notedInWarehouse({ warehouse }: Examined): Promise<ReadonlyMap<st
 
 /** Slices that ended well and have no manifest that can be read. */
 export async function examineManifests(documents: Documents, examined: Examined): Promise<Finding[]> {
-  const runs = documents.of('ops/runs/', RunRecord).map(({ document }) => document);
+  const runs = documents.of(PREFIX.runs, RunRecord).map(({ document }) => document);
   const ended = new Map<string, Ended>();
   for (const run of runs)
     for (const record of run.slices) if (record.outcome === 'ok') ended.set(manifestKey(record), { record, run });
   for (const [key, noted] of await notedInWarehouse(examined)) if (!ended.has(key)) ended.set(key, noted);
-  const slices = new Map(documents.of('ops/slices/', Slice).map(({ document }) => [manifestKey(document), document]));
+  const slices = new Map(documents.of(PREFIX.slices, Slice).map(({ document }) => [manifestKey(document), document]));
   const damaged = new Map(documents.damaged.map((one) => [one.key, one]));
-  const pending = documents.of('ops/pending/', PendingLoad).map(({ document }) => document.manifest_key);
+  const pending = documents.of(PREFIX.pending, PendingLoad).map(({ document }) => document.manifest_key);
   const findings: Finding[] = [];
   for (const key of new Set([...ended.keys(), ...pending, ...[...slices.keys()].filter((one) => damaged.has(one))])) {
     if (documents.get(key, Manifest)) continue;
@@ -91,7 +100,7 @@ async function partsOf(of: Of, { home, store }: Examined): Promise<LandedPart[]>
   const { gunzipSync } = await import('node:zlib');
   const { readFile } = await import('node:fs/promises');
   const parts: LandedPart[] = [];
-  for await (const { key, bytes } of store.list(`landing/${of.source}/${of.connection}/${of.stream}/`)) {
+  for await (const { key, bytes } of store.list(`${PREFIX.landing}${of.source}/${of.connection}/${of.stream}/`)) {
     if (!key.includes(`/${of.slice_id}-`)) continue;
     const path = join(home.root, key);
     const sha256 = await hashOf(path);
@@ -126,12 +135,12 @@ function rebuilt({ record, run, isNoted }: Ended, parts: readonly LandedPart[]):
 
 /** Committed windows are what the manifests of the stream say. */
 export function examineStates(documents: Documents, { home, store }: Examined): Finding[] {
-  const manifests = documents.of('ops/manifests/', Manifest).map(({ document }) => document);
+  const manifests = documents.of(PREFIX.manifests, Manifest).map(({ document }) => document);
   const byStream = Map.groupBy(manifests, stateKey);
   const keys = new Set([
     ...byStream.keys(),
-    ...documents.of('ops/state/', StreamState).map(({ key }) => key),
-    ...documents.damaged.filter(({ key }) => key.startsWith('ops/state/')).map(({ key }) => key),
+    ...documents.of(PREFIX.states, StreamState).map(({ key }) => key),
+    ...documents.damaged.filter(({ key }) => key.startsWith(PREFIX.states)).map(({ key }) => key),
   ]);
   const findings: Finding[] = [];
   for (const key of keys) {
@@ -178,16 +187,15 @@ export function examineStates(documents: Documents, { home, store }: Examined): 
 export function examineLatestIngests(documents: Documents, { home, store }: Examined): Finding[] {
   const backfills = new Set(
     documents
-      .of('ops/slices/', Slice)
+      .of(PREFIX.slices, Slice)
       .flatMap(({ document }) => (document.purpose === 'backfill' ? document.run_id : [])),
   );
   const ingests = documents
-    .of('ops/runs/', RunRecord)
+    .of(PREFIX.runs, RunRecord)
     .map(({ document }) => document)
     .filter(({ machine, run_id }) => machine === 'ingest' && !backfills.has(run_id));
-  const newest = Map.groupBy(
-    ingests,
-    ({ source, connection }) => `${LATEST_INGEST_PREFIX}${source}/${connection}.json`,
+  const newest = Map.groupBy(ingests, ({ source, connection }) =>
+    latestIngestKey({ source: source ?? '', connection: connection ?? '' }),
   );
   return [...newest].flatMap(([key, runs]) => {
     const run_id = runs
@@ -216,7 +224,7 @@ export function examineLatestIngests(documents: Documents, { home, store }: Exam
 /** Open faults of a stream, as its manifests report them in their order. */
 export function examineFaults(documents: Documents, { home, store }: Examined): Finding[] {
   const reports = documents
-    .of('ops/manifests/', Manifest)
+    .of(PREFIX.manifests, Manifest)
     .map(({ document }) => document)
     .filter(({ faults }) => faults)
     .sort((a, b) => (a.run_id + a.finished_at < b.run_id + b.finished_at ? -1 : 1));
@@ -224,7 +232,7 @@ export function examineFaults(documents: Documents, { home, store }: Examined): 
   const keys = new Set(
     [...byStream].filter(([, all]) => all.some((one) => one.faults!.found.length > 0)).map(([key]) => key),
   );
-  for (const { key } of documents.damaged) if (key.startsWith(`${FAULTS_PREFIX}read/`)) keys.add(key);
+  for (const { key } of documents.damaged) if (key.startsWith(`${PREFIX.faults}read/`)) keys.add(key);
   return [...keys].flatMap((key): Finding | [] => {
     if (documents.get(key, FaultLedger)) return [];
     return {

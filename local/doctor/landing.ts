@@ -1,8 +1,10 @@
 // Landed files and objects of the vault: each is named in the manifest of its slice, with size and hash.
+
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type LostWindow, lostWindowKey, manifestKey, pendingKey } from '../../lambdas/contracts/layout.ts';
+import { lostWindowKey, manifestKey, PREFIX, pendingKey } from '../../lambdas/contracts/layout.ts';
 import { type LandedPart, Manifest } from '../../lambdas/contracts/manifest.ts';
+import type { LostWindow } from '../../lambdas/contracts/stored-kinds.ts';
 import { PartWriter } from '../../lambdas/extractors/engine/part-writer.ts';
 import type { Documents } from './documents.ts';
 import { wrongWith } from './file-hash.ts';
@@ -12,7 +14,7 @@ import { setAside } from './set-aside.ts';
 export async function examineLanding(documents: Documents, examined: Examined): Promise<Finding[]> {
   const { home, isThorough } = examined;
   const findings: Finding[] = [];
-  for (const { document: manifest } of documents.of('ops/manifests/', Manifest)) {
+  for (const { document: manifest } of documents.of(PREFIX.manifests, Manifest)) {
     for (const part of manifest.parts) {
       const wrong = await wrongWith(join(home.root, part.key), part, isThorough);
       if (wrong) findings.push(await lostPart(manifest, part, wrong, examined));

@@ -1,9 +1,12 @@
 // Every other damaged document: rebuilt where something holds the same facts, set aside where it is history.
+
 import { PlanResult, Slice } from '../../lambdas/contracts/ingest.ts';
-import { type PendingLoad, pendingKey } from '../../lambdas/contracts/layout.ts';
+import { CURRENT_KEY, PREFIX, pendingKey, runKey } from '../../lambdas/contracts/layout.ts';
 import { Manifest } from '../../lambdas/contracts/manifest.ts';
 import { Current } from '../../lambdas/contracts/pipeline.ts';
 import { LatestIngest, RunRecord } from '../../lambdas/contracts/run-record.ts';
+import type { PendingLoad } from '../../lambdas/contracts/stored-kinds.ts';
+import { kindOf } from '../../lambdas/contracts/stored-kinds.ts';
 import { sources } from '../../lambdas/extractors/sources/index.ts';
 import { finishIngest } from '../../lambdas/runs/finish-ingest.ts';
 import type { DamagedDocument, Documents } from './documents.ts';
@@ -14,14 +17,7 @@ import { setAside } from './set-aside.ts';
 export function examineLeftovers(documents: Documents, examined: Examined, told: ReadonlySet<string>): Finding[] {
   const gone: DamagedDocument[] = missingRuns(documents).map((key) => ({
     ...{ key, wrong: 'it is gone' },
-    kind: {
-      name: 'run record',
-      key: /./,
-      schema: RunRecord,
-      rebuiltFrom: '',
-      otherwise: 'it is history',
-      blocks: false,
-    },
+    kind: kindOf(key)!,
   }));
   return [...documents.damaged, ...gone]
     .filter(({ key }) => !told.has(key))
@@ -45,34 +41,34 @@ export function examineLeftovers(documents: Documents, examined: Examined, told:
 /** Runs that others name and that have a plan to be told again from. */
 function missingRuns(documents: Documents): string[] {
   const named = [
-    ...documents.of('ops/latest-ingest/', LatestIngest).map(({ document }) => document.run_id),
-    ...documents.of('ops/runs/', RunRecord).flatMap(({ document }) => document.ingest_runs),
-    ...(documents.get('published/current.json', Current)?.run_id ?? []),
+    ...documents.of(PREFIX.latestIngests, LatestIngest).map(({ document }) => document.run_id),
+    ...documents.of(PREFIX.runs, RunRecord).flatMap(({ document }) => document.ingest_runs),
+    ...(documents.get(CURRENT_KEY, Current)?.run_id ?? []),
   ];
-  const current = documents.get('published/current.json', Current);
+  const current = documents.get(CURRENT_KEY, Current);
   if (current) named.push(current.run_id);
   return [...new Set(named)]
-    .map((run) => `ops/runs/${run}.json`)
+    .map((run) => runKey(run))
     .filter((key) => !documents.has(key) && rebuildableRun(key, documents));
 }
 
 const runOf = (key: string) => key.slice(key.lastIndexOf('/') + 1, -'.json'.length);
 
-const plansOf = (run: string, documents: Documents) => documents.of(`ops/plans/${run}/`, PlanResult);
+const plansOf = (run: string, documents: Documents) => documents.of(`${PREFIX.plans}${run}/`, PlanResult);
 
 function publishedBy(run: string, documents: Documents): Current | undefined {
-  return documents.of('published/', Current).find(({ document }) => document?.run_id === run)?.document;
+  return documents.of(PREFIX.published, Current).find(({ document }) => document?.run_id === run)?.document;
 }
 
 const rebuildableRun = (key: string, documents: Documents) =>
   plansOf(runOf(key), documents).length > 0 || publishedBy(runOf(key), documents) !== undefined;
 
 function rebuild(key: string, documents: Documents, { store }: Examined): (() => Promise<unknown>) | undefined {
-  if (key.startsWith('ops/runs/')) return rebuildRun(runOf(key), documents, store);
-  if (key.startsWith('ops/slices/')) return rebuildSlice(key, documents, store);
-  if (key.startsWith('ops/plans/')) return rebuildPlan(key, documents, store);
-  if (key.startsWith('ops/pending/')) {
-    const found = documents.of('ops/manifests/', Manifest).find(({ document }) => pendingKey(document) === key);
+  if (key.startsWith(PREFIX.runs)) return rebuildRun(runOf(key), documents, store);
+  if (key.startsWith(PREFIX.slices)) return rebuildSlice(key, documents, store);
+  if (key.startsWith(PREFIX.plans)) return rebuildPlan(key, documents, store);
+  if (key.startsWith(PREFIX.pending)) {
+    const found = documents.of(PREFIX.manifests, Manifest).find(({ document }) => pendingKey(document) === key);
     const note: PendingLoad | undefined = found && { manifest_key: found.key };
     return note && (() => store.put(key, JSON.stringify(note)));
   }
@@ -81,8 +77,8 @@ function rebuild(key: string, documents: Documents, { store }: Examined): (() =>
 
 function rebuildRun(run_id: string, documents: Documents, store: Examined['store']) {
   const [plan] = plansOf(run_id, documents);
-  const slice = documents.of(`ops/slices/${run_id}/`, Slice)[0]?.document;
-  const manifests = documents.of('ops/manifests/', Manifest).filter(({ document }) => document.run_id === run_id);
+  const slice = documents.of(`${PREFIX.slices}${run_id}/`, Slice)[0]?.document;
+  const manifests = documents.of(PREFIX.manifests, Manifest).filter(({ document }) => document.run_id === run_id);
   const started = manifests.map(({ document }) => document.started_at).sort()[0];
   if (plan && slice) {
     const { source, connection } = slice;
@@ -103,22 +99,22 @@ function rebuildRun(run_id: string, documents: Documents, store: Examined['store
     reasons: published.degraded,
     ...{ source: null, connection: null, slices: [], failures: [] },
     ingest_runs: documents
-      .of('ops/runs/', RunRecord)
+      .of(PREFIX.runs, RunRecord)
       .flatMap(({ document }) =>
         document.machine === 'ingest' && document.run_id.startsWith(`${round}-`) ? document.run_id : [],
       ),
     version: published.version,
     held: published.held,
   };
-  return () => store.put(`ops/runs/${run_id}.json`, JSON.stringify(record));
+  return () => store.put(runKey(run_id), JSON.stringify(record));
 }
 
 function rebuildSlice(key: string, documents: Documents, store: Examined['store']) {
   const [run_id, id] = [key.split('/')[2]!, runOf(key)];
   const manifest = documents
-    .of('ops/manifests/', Manifest)
+    .of(PREFIX.manifests, Manifest)
     .find(({ document }) => document.run_id === run_id && document.slice_id === id)?.document;
-  const record = documents.get(`ops/runs/${run_id}.json`, RunRecord)?.slices.find((one) => one.slice_id === id);
+  const record = documents.get(runKey(run_id), RunRecord)?.slices.find((one) => one.slice_id === id);
   const from = manifest ?? record;
   if (!from) return undefined;
   const { source, connection, stream, window, path } = from;
@@ -131,7 +127,7 @@ function rebuildPlan(key: string, documents: Documents, store: Examined['store']
   const rank = ({ source, stream }: Slice) => declared.indexOf(`${source}.${stream}`);
   // As a plan lists them: stream by stream as they are declared, each from its beginning.
   const slices = documents
-    .of(`ops/slices/${key.split('/')[2]}/`, Slice)
+    .of(`${PREFIX.slices}${key.split('/')[2]}/`, Slice)
     .toSorted(
       ({ document: a }, { document: b }) => rank(a) - rank(b) || Date.parse(a.window.from) - Date.parse(b.window.from),
     );

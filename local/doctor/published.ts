@@ -1,11 +1,20 @@
 // What is served: pointers, marts, tiles, and the files of models.
+
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { kindOf, publishedVersionKey, VERSIONS_PREFIX } from '../../lambdas/contracts/layout.ts';
+import {
+  CURRENT_KEY,
+  championKey,
+  PREFIX,
+  PREVIOUS_KEY,
+  publishedVersionKey,
+  runKey,
+} from '../../lambdas/contracts/layout.ts';
 import { Current, ModelCard, TrainResult } from '../../lambdas/contracts/pipeline.ts';
 import { RunRecord } from '../../lambdas/contracts/run-record.ts';
+import { kindOf } from '../../lambdas/contracts/stored-kinds.ts';
 import { Champion, Training } from '../../lambdas/contracts/trained-model.ts';
 import { sha256 } from '../../lambdas/ml/model-store.ts';
 import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
@@ -15,16 +24,16 @@ import { hashOf, wrongWith } from './file-hash.ts';
 import type { Examined, Finding } from './finding.ts';
 import { setAside } from './set-aside.ts';
 
-const CURRENT = 'published/current.json';
-const PREVIOUS = 'published/previous.json';
+const CURRENT = CURRENT_KEY;
+const PREVIOUS = PREVIOUS_KEY;
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
 /** The pointers are copies of two versions that runs wrote; a version whose run this home does not know is of another home. */
 export function examinePointers(documents: Documents, { home, store }: Examined): Finding[] {
-  const records = documents.of('ops/runs/', RunRecord).map(({ document }) => document);
+  const records = documents.of(PREFIX.runs, RunRecord).map(({ document }) => document);
   const isKnown = ({ run_id, version }: Current) =>
     records.some((one) => one.run_id === run_id && (one.version === null || one.version === version));
-  const versions = documents.of(VERSIONS_PREFIX, Current).map(({ document }) => document);
+  const versions = documents.of(PREFIX.versions, Current).map(({ document }) => document);
   const current = documents.get(CURRENT, Current);
   const previous = documents.get(PREVIOUS, Current);
   // A run that was stopped between its version and the pointer has left no record: nothing of it was ever served.
@@ -150,10 +159,10 @@ export async function examineModels(documents: Documents, { home, store }: Exami
   const findings: Finding[] = [];
   const bad = new Map<string, string>();
   const named = new Set<string>(Object.values(documents.get(CURRENT, Current)?.models ?? {}));
-  const trainings = documents.of('models/', Training).filter(({ key }) => /\/trainings\//.test(key));
+  const trainings = documents.of(PREFIX.models, Training).filter(({ key }) => /\/trainings\//.test(key));
   for (const { document } of trainings)
     for (const key of [document.baseline_key, document.model_key]) if (key) named.add(key);
-  for await (const { key } of store.list('models/'))
+  for await (const { key } of store.list(PREFIX.models))
     if (/\/(model|card)\.json$/.test(key)) named.add(key.replace(/card\.json$/, 'model.json'));
   for (const key of named) {
     const object = await store.get(key);
@@ -191,13 +200,11 @@ export async function examineModels(documents: Documents, { home, store }: Exami
 }
 
 function championsOf(documents: Documents, { home, store }: Pick<Examined, 'home' | 'store'>): Finding[] {
-  const won = documents.of('ops/training/', TrainResult).filter(({ document }) => document.promoted);
-  const newest = new Map(
-    won.map(({ key, document }) => [`models/${document.ml_model}/champion.json`, { key, document }]),
-  );
+  const won = documents.of(PREFIX.trainings, TrainResult).filter(({ document }) => document.promoted);
+  const newest = new Map(won.map(({ key, document }) => [championKey(document.ml_model), { key, document }]));
   return [...newest].flatMap(([about, { key, document }]): Finding | [] => {
     const run_id = key.split('/')[2]!;
-    const as_of = documents.get(`ops/runs/${run_id}.json`, RunRecord)?.as_of;
+    const as_of = documents.get(runKey(run_id), RunRecord)?.as_of;
     const isThere = documents.get(document.serve_key.replace(/model\.json$/, 'card.json'), ModelCard);
     if (documents.get(about, Champion) || !as_of || !isThere) return [];
     return {

@@ -1,9 +1,12 @@
 // The warehouse against the manifests: every landed record is in raw, nothing else is, and marts are those that were published.
+
 import { StoredDataError } from '../../lambdas/contracts/errors.ts';
-import { manifestKey, PendingLoad, pendingKey } from '../../lambdas/contracts/layout.ts';
+import { CURRENT_KEY, manifestKey, PREFIX, pendingKey } from '../../lambdas/contracts/layout.ts';
 import { type LandedFile, Manifest } from '../../lambdas/contracts/manifest.ts';
 import { Current } from '../../lambdas/contracts/pipeline.ts';
 import { RunRecord } from '../../lambdas/contracts/run-record.ts';
+import { PendingLoad } from '../../lambdas/contracts/stored-kinds.ts';
+import { STATE } from '../../lambdas/contracts/state-tables.ts';
 import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
 import type { Documents } from './documents.ts';
 import type { Examined, Finding } from './finding.ts';
@@ -46,17 +49,17 @@ export async function examineWarehouse(
   };
   const found = (wrong: string): Finding => ({ about: ABOUT, wrong, wayOut: REBUILT, blocks: true, mend });
   if (!warehouse) return [found('it cannot be opened: it is damaged, or no database of ours')];
-  const manifests = documents.of('ops/manifests/', Manifest).map(({ document }) => document);
+  const manifests = documents.of(PREFIX.manifests, Manifest).map(({ document }) => document);
   // What waits for the loader is not expected to be there yet; the next run asks for it.
-  const waiting = new Set(documents.of('ops/pending/', PendingLoad).map(({ document }) => document.manifest_key));
+  const waiting = new Set(documents.of(PREFIX.pending, PendingLoad).map(({ document }) => document.manifest_key));
   const expected = documents
-    .of('ops/manifests/', Manifest)
+    .of(PREFIX.manifests, Manifest)
     .filter(({ key }) => !waiting.has(key))
     .map(({ document }) => document);
   const there = await warehouse.loadedRows();
   const { missing: all, miscounted } = rawAgainst(expected, there);
   const recorded = new Set(
-    documents.of('ops/runs/', RunRecord).flatMap(({ document }) => document.slices.map((slice) => manifestKey(slice))),
+    documents.of(PREFIX.runs, RunRecord).flatMap(({ document }) => document.slices.map((slice) => manifestKey(slice))),
   );
   const manifestOf = new Map(manifests.flatMap((one) => one.parts.map((part) => [part.key, one] as const)));
   // A run that was killed between a manifest and its note has told nobody that the files are there.
@@ -69,7 +72,7 @@ export async function examineWarehouse(
   if (untold.length > 0)
     return [
       {
-        about: 'ops/pending/',
+        about: PREFIX.pending,
         wrong: `notes for the loader are gone: ${untold.length} landed files of a run that did not end are not in the warehouse`,
         wayOut: 'written again from the manifests; the next run loads them',
         blocks: false,
@@ -97,14 +100,14 @@ function split<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [re
   return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
-const BUILDS = 'staging._builds';
-
 /** Marts with another number of rows than the version that is served, where nothing was built since. */
 async function lessThanPublished(documents: Documents, warehouse: Warehouse): Promise<string[]> {
-  const current = documents.get('published/current.json', Current);
+  const current = documents.get(CURRENT_KEY, Current);
   if (!current) return [];
   const there = await warehouse.tables();
-  const builds = there.has(BUILDS) ? await warehouse.rowsOf<{ run_id: string }>(BUILDS, { columns: ['run_id'] }) : [];
+  const builds = there.has(STATE.builds)
+    ? await warehouse.rowsOf<{ run_id: string }>(STATE.builds, { columns: ['run_id'] })
+    : [];
   const last = builds.at(-1)?.run_id;
   // A warehouse that was just built again has no marts yet, and one that is ahead of what is served was stopped in between.
   if (last === undefined || last !== current.run_id) return [];

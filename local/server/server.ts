@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
-import { STATUS_KEY, STATUS_SUMMARY_KEY } from '../../lambdas/contracts/layout.ts';
+import { CURRENT_KEY, PREFIX, PREVIOUS_KEY, STATUS_KEY, STATUS_SUMMARY_KEY } from '../../lambdas/contracts/layout.ts';
 import { isAddress, isPage } from '../../lambdas/contracts/pages.ts';
 import { Current } from '../../lambdas/contracts/pipeline.ts';
 import { CONTENT_SECURITY_POLICY, FOREVER, REVALIDATE } from '../../lambdas/contracts/security-headers.ts';
@@ -15,8 +15,8 @@ import type { Home } from '../home.ts';
 import { WEB_FOLDER } from './web-build.ts';
 
 const HOST = '127.0.0.1';
-const CURRENT = 'published/current.json';
-const PREVIOUS = 'published/previous.json';
+const CURRENT = CURRENT_KEY;
+const PREVIOUS = PREVIOUS_KEY;
 
 const ALWAYS = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
@@ -63,7 +63,7 @@ async function published(store: ObjectStore, key: string): Promise<Answer> {
   const isNamed =
     names(parseDocument(CURRENT, current.body, Current), key) ||
     names(await readDocument(store, PREVIOUS, Current), key);
-  const object = isNamed && key.startsWith('published/') ? await store.get(key) : undefined;
+  const object = isNamed && key.startsWith(PREFIX.published) ? await store.get(key) : undefined;
   if (!object) return notFound();
   return {
     status: 200,

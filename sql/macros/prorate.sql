@@ -4,7 +4,8 @@ about: amount × part ÷ whole in exact decimals, rounded to four places; null w
 arguments: [amount, part, whole]
 ---*/
 -- duckdb
-(((2 * ({{ amount }} * 10000)::hugeint * ({{ part }} * 10000)::hugeint + ({{ whole }} * 10000)::hugeint)
-    // (2 * nullif(({{ whole }} * 10000)::hugeint, 0)))::decimal(18,0) * 0.0001::decimal(5,4))::decimal(18,4)
+(sign({{ amount }}) * sign({{ part }}) * sign({{ whole }})
+    * (2 * abs(({{ amount }}::decimal(38,4) * 10000)::hugeint) * abs(({{ part }}::decimal(38,4) * 10000)::hugeint) + abs(({{ whole }}::decimal(38,4) * 10000)::hugeint))
+    // (2 * nullif(abs(({{ whole }}::decimal(38,4) * 10000)::hugeint), 0)) * 0.0001::decimal(5,4))::decimal(18,4)
 -- snowflake
 round({{ amount }} * {{ part }} / nullif({{ whole }}, 0), 4)::decimal(18,4)

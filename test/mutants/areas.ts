@@ -56,13 +56,19 @@ export const AREAS: Readonly<Record<string, Area>> = {
     tests: ['windows', 'plan', 'redrive', 'extract.'].map((name) => `test/unit/engine/${name}`),
   },
   money: {
-    about: 'sales events, lines and orders; exact decimals',
+    about: 'orders into lines with money and into events of the ledger; exact decimals; orders of an export',
     files: [
-      'sql/models/intermediate/sales/int_{sales_events_recorded,order_lines_priced}.sql',
+      'sql/models/intermediate/{order_lines/int_order_lines,sales_events/int_sales_events}__shopify.sql',
       'sql/macros/{prorate,share,sum_of,sum_named,sum_refused}.sql',
-      `${ENGINE}/exact-json.ts`,
+      'lambdas/extractors/sources/shopify/exports/order-money.ts',
+      `${ENGINE}/{exact-json,money-at-stake}.ts`,
     ],
-    tests: ['test/unit/models/money', 'test/unit/engine/exact-json', 'test/golden/marts'],
+    tests: [
+      'test/unit/models/money',
+      'test/unit/engine/exact-json',
+      'test/unit/engine/faults',
+      'test/unit/exports/money',
+    ],
   },
 };
 

@@ -1,4 +1,5 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { alertKey } from '../../contracts/layout.ts';
 import type { Severity } from '../../contracts/quality.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Notifier } from '../../ports/ports.ts';
@@ -16,7 +17,7 @@ export const snsNotifier = (
   store: ObjectStore,
 ): Notifier => ({
   send: async (alert) => {
-    const sent = `outbox/${alert.id}.json`;
+    const sent = alertKey(alert.id);
     if (await store.get(sent)) return;
     const subject = `[${alert.severity}] ${alert.title}`.replace(/[^\x20-\x7e]/g, ' ').slice(0, SUBJECT_CHARACTERS);
     await client.send(

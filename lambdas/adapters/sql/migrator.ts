@@ -11,7 +11,7 @@ export interface Migration {
   readonly text: string;
 }
 
-export interface Migrated {
+interface Migrated {
   readonly applied: readonly string[];
   /** Known to the warehouse and not to us: a newer version was here. */
   readonly newer: readonly string[];

@@ -1,4 +1,5 @@
 import type { Slice, Window } from '../../contracts/ingest.ts';
+import { PREFIX } from '../../contracts/layout.ts';
 import type { LandedPart } from '../../contracts/manifest.ts';
 import type { FaultReport } from '../../contracts/record-fault.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
@@ -107,11 +108,11 @@ export class SliceLanding implements PiiSink {
     this.#tokens = ports.tokens;
     this.#policy = policyOf(ports.connection, name);
     this.#tokenise = compileTokeniser(stream.schema, ports.tokens, this.#policy);
-    this.#rowsOut = new PartWriter(ports.store, `landing/${folder}`, PART_BYTES, before.parts);
+    this.#rowsOut = new PartWriter(ports.store, `${PREFIX.landing}${folder}`, PART_BYTES, before.parts);
     // A continued slice begins new vault and quarantine objects: their names hold the row they begin at.
     this.#vaultBefore = before.vault_parts;
-    this.#vaultOut = new PartWriter(ports.vault, `tokens/${folder}-${before.rows}`, PART_BYTES);
-    this.#quarantineOut = new PartWriter(ports.store, `landing/_quarantine/${folder}-${before.rows}`, PART_BYTES);
+    this.#vaultOut = new PartWriter(ports.vault, `${PREFIX.tokens}${folder}-${before.rows}`, PART_BYTES);
+    this.#quarantineOut = new PartWriter(ports.store, `${PREFIX.quarantine}${folder}-${before.rows}`, PART_BYTES);
     this.#drift = new Map(Object.entries(before.drift));
     this.#rows = before.rows;
     this.#quarantined = before.quarantined;

@@ -1,4 +1,5 @@
 import { type PlanInput, PlanResult, type Slice } from '../../contracts/ingest.ts';
+import { planKey, sliceKey } from '../../contracts/layout.ts';
 import type { StreamState } from '../../contracts/manifest.ts';
 import { openFaults } from '../../platform/fault-ledger.ts';
 import { readDocument } from '../../platform/stored-document.ts';
@@ -73,8 +74,6 @@ export function slicesOf(stream: Stream, spans: readonly Span[]): Partition[] {
 const isRead = ({ name, sync }: Stream, { streams }: Connection, { range }: PlanInput) =>
   (streams?.includes(name) ?? true) && !(range && sync === 'snapshot');
 
-export const sliceKey = (runId: string, id: string) => `ops/slices/${runId}/${id}.json`;
-
 /**
  * Cuts a run of one connection into slices and writes the plan. Repeating it gives the plan that is there.
  * @throws ConfigError when the connection is not configured
@@ -84,8 +83,8 @@ export async function planSlices(
   ports: { store: ObjectStore; source: Source; connection: Connection },
 ): Promise<PlanResult> {
   const { store, source, connection } = ports;
-  const planKey = `ops/plans/${input.run_id}/${input.source}-${input.connection}.json`;
-  const written = await readDocument(store, planKey, PlanResult);
+  const plan_key = planKey(input);
+  const written = await readDocument(store, plan_key, PlanResult);
   if (written) return written;
 
   const slices: Slice[] = await slicesToRepeat(input, store);
@@ -116,10 +115,10 @@ export async function planSlices(
   const kept = slices.slice(0, MAX_SLICES);
   for (const slice of kept) await store.put(sliceKey(input.run_id, slice.slice_id), JSON.stringify(slice));
   const plan: PlanResult = {
-    plan_key: planKey,
+    plan_key,
     slice_keys: kept.map((slice) => sliceKey(input.run_id, slice.slice_id)),
     max_parallel: source.maxParallel,
   };
-  await store.put(planKey, JSON.stringify(plan), { ifAbsent: true });
+  await store.put(plan_key, JSON.stringify(plan), { ifAbsent: true });
   return plan;
 }

@@ -1,6 +1,8 @@
 // How far a slice was read when its time ran out: what the next call goes on from.
+
 import type { RateLimitedError } from '../../contracts/errors.ts';
 import type { Slice } from '../../contracts/ingest.ts';
+import { progressKey } from '../../contracts/layout.ts';
 import { Progress } from '../../contracts/progress.ts';
 import { readDocument } from '../../platform/stored-document.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
@@ -15,8 +17,6 @@ export interface Position {
   readonly recent: readonly string[];
   readonly closed?: RateLimitedError;
 }
-
-const keyOf = (slice: Slice) => `ops/progress/${slice.run_id}/${slice.slice_id}.json`;
 
 /** @param counted the vendor's count before the first record, where it declares one */
 export const fromTheStart = (counted: number | null, now: number): Progress => ({
@@ -33,11 +33,11 @@ export const fromTheStart = (counted: number | null, now: number): Progress => (
 });
 
 export function savedProgress(store: ObjectStore, slice: Slice): Promise<Progress | undefined> {
-  return readDocument(store, keyOf(slice), Progress);
+  return readDocument(store, progressKey(slice), Progress);
 }
 
 export const saveProgress = (store: ObjectStore, slice: Slice, progress: unknown): Promise<unknown> =>
-  store.put(keyOf(slice), JSON.stringify(progress));
+  store.put(progressKey(slice), JSON.stringify(progress));
 
 /** Whoever repeats this slice reads all of it again. */
-export const forgetProgress = (store: ObjectStore, slice: Slice): Promise<void> => store.delete(keyOf(slice));
+export const forgetProgress = (store: ObjectStore, slice: Slice): Promise<void> => store.delete(progressKey(slice));

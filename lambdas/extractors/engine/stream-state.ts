@@ -1,12 +1,10 @@
 import { InvariantError } from '../../contracts/errors.ts';
 import type { StreamRef, Window } from '../../contracts/ingest.ts';
+import { stateKey } from '../../contracts/layout.ts';
 import { StreamState } from '../../contracts/manifest.ts';
 import { parseDocument, readDocument } from '../../platform/stored-document.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { mergeSpans, toSpan, toWindow, watermarkOf } from './windows.ts';
-
-export const stateKey = ({ source, connection, stream }: StreamRef) =>
-  `ops/state/${source}/${connection}/${stream}.json`;
 
 /** Two committers can lose this race a few times, never for ever: each loss means that somebody else made progress. */
 const ATTEMPTS = 50;

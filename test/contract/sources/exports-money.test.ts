@@ -1,6 +1,8 @@
 // Nine exports of the kinds that shops have, each with ordinary orders beside: all of them publish, to the cent.
+
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { FaultLedger, MODEL_FAULTS_KEY } from '../../../lambdas/contracts/record-fault.ts';
+import { MODEL_FAULTS_KEY } from '../../../lambdas/contracts/layout.ts';
+import { FaultLedger } from '../../../lambdas/contracts/record-fault.ts';
 import { Tokens } from '../../../lambdas/extractors/engine/tokens.ts';
 import { shopify } from '../../../lambdas/extractors/sources/shopify/source.ts';
 import { runChecks } from '../../../lambdas/quality/run-checks.ts';

@@ -2,9 +2,9 @@ import { gunzipSync } from 'node:zlib';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import { s3Store } from '../../../lambdas/adapters/s3/object-store.ts';
+import { failurePrefix } from '../../../lambdas/contracts/layout.ts';
 import { Manifest, StreamState } from '../../../lambdas/contracts/manifest.ts';
 import { CheckResult } from '../../../lambdas/contracts/quality.ts';
-import { failurePrefix } from '../../../lambdas/contracts/run-record.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import { REGION } from './emulated-cloud.ts';
 

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface LandedObjects {
+interface LandedObjects {
   /** The endpoint of S3 and SNS. */
   readonly url: string;
   put(key: string, bytes: Buffer): void;

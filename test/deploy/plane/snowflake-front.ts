@@ -14,7 +14,7 @@ import { freePort, serve } from './processes.ts';
 import { pinnedPython } from './python.ts';
 import { temporaryHome } from './temporary-home.ts';
 
-export interface SnowflakeFront {
+interface SnowflakeFront {
   readonly url: string;
   /** An empty warehouse. @param through another address, which hands on to the front */
   warehouse(through?: string): Promise<Landed & { readonly database: string }>;

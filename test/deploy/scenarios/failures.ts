@@ -1,6 +1,7 @@
 // A slice that fails: the queue that keeps it, the alert that tells of it, the commands of whoever mends it.
+
 import { describe, expect, it } from 'vitest';
-import { failurePrefix } from '../../../lambdas/contracts/run-record.ts';
+import { failurePrefix } from '../../../lambdas/contracts/layout.ts';
 import { keysOf } from '../plane/lake.ts';
 import { operator } from '../plane/operator.ts';
 import { committed, type Planes, runOf } from '../plane/plane.ts';

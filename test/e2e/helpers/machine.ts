@@ -1,10 +1,12 @@
 // One machine as a user has it: the commands, each in its own process.
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { MODEL_FAULTS_KEY } from '../../../lambdas/contracts/layout.ts';
 import type { Current } from '../../../lambdas/contracts/pipeline.ts';
-import { FaultLedger, MODEL_FAULTS_KEY } from '../../../lambdas/contracts/record-fault.ts';
+import { FaultLedger } from '../../../lambdas/contracts/record-fault.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 

@@ -1,10 +1,11 @@
 // What people are told at the end of a run, whose it is, and when it is over.
+
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sendAlerts } from '../../../lambdas/alerts/send-alerts.ts';
+import { failurePrefix, runKey } from '../../../lambdas/contracts/layout.ts';
 import type { AlertsInput } from '../../../lambdas/contracts/pipeline.ts';
 import type { Alert, CheckResult } from '../../../lambdas/contracts/quality.ts';
 import type { RecordFault } from '../../../lambdas/contracts/record-fault.ts';
-import { failurePrefix, runKey } from '../../../lambdas/contracts/run-record.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { memoryStore } from '../../helpers/memory-store.ts';

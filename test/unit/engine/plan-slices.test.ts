@@ -1,8 +1,10 @@
 // How what has to be read becomes slices, and what is committed of them.
+
 import { describe, expect, it } from 'vitest';
+import { stateKey } from '../../../lambdas/contracts/layout.ts';
 import { planSlices, slicesOf } from '../../../lambdas/extractors/engine/plan.ts';
 import { type Connection, days, hours, type Source, type Stream } from '../../../lambdas/extractors/engine/source.ts';
-import { commitWindow, readState, stateKey } from '../../../lambdas/extractors/engine/stream-state.ts';
+import { commitWindow, readState } from '../../../lambdas/extractors/engine/stream-state.ts';
 import { cutSpan, daysIn, gapsIn, mergeSpans, watermarkOf } from '../../../lambdas/extractors/engine/windows.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import { memoryStore } from '../../helpers/memory-store.ts';

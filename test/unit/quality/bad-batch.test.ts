@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { MODEL_FAULTS_KEY } from '../../../lambdas/contracts/layout.ts';
 import { CheckResult } from '../../../lambdas/contracts/quality.ts';
-import { FaultLedger, MODEL_FAULTS_KEY } from '../../../lambdas/contracts/record-fault.ts';
+import { FaultLedger } from '../../../lambdas/contracts/record-fault.ts';
 import { runChecks } from '../../../lambdas/quality/run-checks.ts';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { Bench, beneathMarts, type Given, SQL_FOLDER } from '../../golden/harness.ts';

@@ -1,6 +1,8 @@
 // Goods may be promised that are not there, but no more of them can be gone than were promised: such a level is left out by name.
+
 import { expect, it } from 'vitest';
-import { FaultLedger, MODEL_FAULTS_KEY } from '../../../lambdas/contracts/record-fault.ts';
+import { MODEL_FAULTS_KEY } from '../../../lambdas/contracts/layout.ts';
+import { FaultLedger } from '../../../lambdas/contracts/record-fault.ts';
 import { runChecks } from '../../../lambdas/quality/run-checks.ts';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { Bench, SQL_FOLDER } from '../../golden/harness.ts';

@@ -1,7 +1,9 @@
 // A value that nothing can be read from costs its field; a row without its key, money or day costs itself. Both have names until a
 // good reading lands, and everything else is published.
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FaultLedger, MODEL_FAULTS_KEY } from '../../../lambdas/contracts/record-fault.ts';
+import { MODEL_FAULTS_KEY } from '../../../lambdas/contracts/layout.ts';
+import { FaultLedger } from '../../../lambdas/contracts/record-fault.ts';
 import { runChecks } from '../../../lambdas/quality/run-checks.ts';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { Bench, SQL_FOLDER } from '../../golden/harness.ts';

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  FaultLedger,
-  MODEL_FAULTS_KEY,
-  type RecordFault,
-  streamFaultsKey,
-} from '../../../lambdas/contracts/record-fault.ts';
+import { MODEL_FAULTS_KEY, streamFaultsKey } from '../../../lambdas/contracts/layout.ts';
+import { FaultLedger, type RecordFault } from '../../../lambdas/contracts/record-fault.ts';
 import { readOpenFaults } from '../../../lambdas/runs/open-faults.ts';
 import { memoryStore } from '../../helpers/memory-store.ts';
 

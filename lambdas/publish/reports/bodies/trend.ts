@@ -50,7 +50,7 @@ export function drawTrend({ report: { header }, context }: Drawing): Drawn {
       from: isoDay(monday),
       days: last - monday + 1,
       value: value(monday, last),
-      against: monday + 6 - YEAR < (context.firstDay ?? 0) ? null : value(monday - YEAR, monday + 6 - YEAR),
+      against: value(monday - YEAR, monday + 6 - YEAR),
     };
   });
   const days = Array.from({ length: DAYS }, (_, at) => lastDay - DAYS + 1 + at).map((day) => ({

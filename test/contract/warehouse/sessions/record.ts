@@ -8,7 +8,7 @@ import { type Answer, comparable, DATABASE, type Exchange, hashOf } from './reco
 
 type Heard = Omit<Exchange, 'answer'> & { readonly answer: Answer };
 
-export interface Recorder {
+interface Recorder {
   readonly url: string;
   /** @param database what it is called in this run */
   heard(database: string): Heard[];

@@ -21,7 +21,7 @@ export interface Exchange {
   readonly answer: number;
 }
 
-export interface RecordedSession {
+interface RecordedSession {
   readonly license: string;
   readonly about: string;
   readonly promise: string;

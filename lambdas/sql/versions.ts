@@ -1,0 +1,42 @@
+// Versions of one key, as SQL of the header that says which is the greatest and what never changes.
+import { compileStatement } from './compile-statement.ts';
+import type { Model } from './model.ts';
+import { keyText } from './row-key.ts';
+
+type Compiling = Parameters<typeof compileStatement>[2];
+
+/** True of rows of a table that are not the greatest version of their key. @param several the keys that several rows have */
+export function supersededSql({ header }: Model, table: string, several: string, compiling: Compiling): string {
+  const version = (header.version ?? []).map((column) => `${column} desc nulls last`).join(', ');
+  return compileStatement('is_superseded', { keys: header.key, table, several, version }, compiling);
+}
+
+/**
+ * Keys that two different things claim, a select for each way to tell: a column that never changes in the life of a key differs, or
+ * one reading shows one version of a key with two contents. The same record read twice is no conflict.
+ */
+export function conflictsSql(model: Model, table: string, several: string, compiling: Compiling): string[] {
+  const { key: keys, immutable_columns, version = [] } = model.header;
+  const { source, stream } = model.source!;
+  const claimed_keys = keys.map((column) => `claimed.${column}`).join(', ');
+  const common = { model: model.name, table, keys, claimed_keys, key_text: keyText(model, 'claimed.'), several };
+  const contents = {
+    raw_table: `raw.${source}__${stream}`,
+    version: version[0]!,
+    reason: 'one version has two contents',
+  };
+  return [
+    ...immutable_columns.map((column) =>
+      compileStatement('values_that_differ', { ...common, column, reason: `${column} differs` }, compiling),
+    ),
+    compileStatement('versions_that_differ', { ...common, ...contents }, compiling),
+  ];
+}
+
+/** Groups of rows of a model that differ between what it holds and what is to replace it. */
+export function changedGroupsSql({ table, header }: Model, next: string, compiling: Compiling): string {
+  const differs = Object.keys(header.columns).map((column) => `old.${column} is distinct from new.${column}`);
+  const same_key = header.key.map((column) => `old.${column} = new.${column}`).join(' and ');
+  const of = { group: header.replace_partition!, old_table: table, new_table: next };
+  return compileStatement('changed_groups', { ...of, same_key, differs: differs.join(' or ') }, compiling);
+}
