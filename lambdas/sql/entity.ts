@@ -6,7 +6,7 @@ import { lineOf, nearest } from './nearest.ts';
 import { callsOf } from './template.ts';
 
 /** The shape that every vendor's file of an entity has: declared once, in `sql/entities/`. */
-export const EntityHeader = z.strictObject({
+const EntityHeader = z.strictObject({
   entity: z.string().regex(/^[a-z][a-z_]*$/),
   about: z.string(),
   grain: z.string(),
@@ -17,7 +17,7 @@ export const EntityHeader = z.strictObject({
   decisions: z.array(z.string()).default([]),
   columns: z.record(z.string(), ModelColumn.required({ type: true })),
 });
-export type EntityHeader = z.infer<typeof EntityHeader>;
+type EntityHeader = z.infer<typeof EntityHeader>;
 
 /** What a vendor's file says itself; anything else stands in the entity. */
 const PartHeader = z.strictObject({
