@@ -5,8 +5,8 @@ import { CURRENT_KEY, manifestKey, PREFIX, pendingKey } from '../../lambdas/cont
 import { type LandedFile, Manifest } from '../../lambdas/contracts/manifest.ts';
 import { Current } from '../../lambdas/contracts/pipeline.ts';
 import { RunRecord } from '../../lambdas/contracts/run-record.ts';
-import { PendingLoad } from '../../lambdas/contracts/stored-kinds.ts';
 import { STATE } from '../../lambdas/contracts/state-tables.ts';
+import { PendingLoad } from '../../lambdas/contracts/stored-kinds.ts';
 import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
 import type { Documents } from './documents.ts';
 import type { Examined, Finding } from './finding.ts';
