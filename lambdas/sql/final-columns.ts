@@ -1,6 +1,6 @@
 import { ConfigError } from '../contracts/errors.ts';
 
-export interface FinalColumn {
+interface FinalColumn {
   readonly name: string;
   /** Of the SQL, from 1. */
   readonly line: number;

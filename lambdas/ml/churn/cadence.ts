@@ -11,9 +11,12 @@ const LEAST_GAP_DAYS = 7;
 /** Where nobody has ordered twice yet. */
 const UNKNOWN_GAP_DAYS = 90;
 
-const [RECENCY, TENURE, ORDERS, MEAN_GAP] = ['recency_days', 'tenure_days', 'orders_count', 'mean_gap_days'].map(
-  columnOf,
-) as [number, number, number, number];
+const [RECENCY, TENURE, ORDERS, MEAN_GAP] = [
+  'recency_days',
+  'tenure_days',
+  'orders_count',
+  'avg_days_between_orders',
+].map(columnOf) as [number, number, number, number];
 
 /** The middle of the usual gaps of those of the rows who have ordered on more than one day. */
 export function usualGapOf({ x }: Pick<Snapshots, 'x'>, rows: Int32Array): number {

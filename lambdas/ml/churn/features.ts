@@ -28,7 +28,7 @@ export const CHURN_FEATURES: readonly ChurnFeature[] = [
   feature('orders_count', (v) => `${counted(v, 'order', 'orders')} so far`),
   feature('orders_90d_count', (v) => `${counted(v, 'order', 'orders')} in the last 90 days`),
   feature('orders_365d_count', (v) => `${counted(v, 'order', 'orders')} in the last year`),
-  feature('mean_gap_days', (v) => `orders every ${days(v)} on average`, ONE_ORDER),
+  feature('avg_days_between_orders', (v) => `orders every ${days(v)} on average`, ONE_ORDER),
   feature('last_gap_days', (v) => `${days(v)} between the last two orders`, ONE_ORDER),
   feature(
     'gap_deviation_days',

@@ -18,10 +18,10 @@ columns:
   orders_count:                   { type: bigint, checks: [not_null, { min: 1 }] }
   orders_90d_count:               { type: bigint, checks: [not_null, { min: 0 }] }
   orders_365d_count:              { type: bigint, checks: [not_null, { min: 0 }] }
-  mean_gap_days:                  { type: double, about: Between orders; null with one order }
+  avg_days_between_orders:        { type: double, about: Between orders; null with one order }
   last_gap_days:                  { type: bigint, about: Between the last two orders }
   gap_deviation_days:             { type: double, about: Standard deviation of the gaps; null with two orders }
-  cadence_ratio:                  { type: double, about: Recency over mean gap }
+  cadence_ratio:                  { type: double, about: Recency over the average days between orders }
   units_per_order:                { type: double }
   products_count:                 { type: bigint, about: Different products bought }
   gross_per_order:                { type: double, about: Before discounts, unit: shop currency }
@@ -106,7 +106,7 @@ rhythm as (
         count(*) as orders_count,
         sum(case when known_orders.order_day >= known_orders.snapshot_date - 90 then 1 else 0 end) as orders_90d_count,
         sum(case when known_orders.order_day >= known_orders.snapshot_date - 365 then 1 else 0 end) as orders_365d_count,
-        avg(known_orders.gap_days::double) as mean_gap_days,
+        avg(known_orders.gap_days::double) as avg_days_between_orders,
         max(case when known_orders.nth_last = 1 then known_orders.gap_days end) as last_gap_days,
         -- Rounded: its last digits follow the order in which an engine adds up.
         round(stddev_samp(known_orders.gap_days::double), 9) as gap_deviation_days
@@ -231,10 +231,13 @@ final as (
         rhythm.orders_count::bigint as orders_count,
         rhythm.orders_90d_count::bigint as orders_90d_count,
         rhythm.orders_365d_count::bigint as orders_365d_count,
-        rhythm.mean_gap_days::double as mean_gap_days,
+        rhythm.avg_days_between_orders::double as avg_days_between_orders,
         rhythm.last_gap_days::bigint as last_gap_days,
         rhythm.gap_deviation_days::double as gap_deviation_days,
-        (rhythm.recency_days / case when rhythm.mean_gap_days < 1 then 1 else rhythm.mean_gap_days end)::double as cadence_ratio,
+        (
+            rhythm.recency_days
+            / case when rhythm.avg_days_between_orders < 1 then 1 else rhythm.avg_days_between_orders end
+        )::double as cadence_ratio,
         (money.units_count / money.orders_count)::double as units_per_order,
         coalesce(variety.products_count, 0)::bigint as products_count,
         (money.gross_amount / money.orders_count)::double as gross_per_order,

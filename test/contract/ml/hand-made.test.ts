@@ -33,7 +33,7 @@ afterAll(() => shop.warehouse.close());
 
 it('counts all orders of a customer, and money in the currency of most of them', async () => {
   const [ann] = await shop.candidate.query(
-    `select orders_count, recency_days, tenure_days, mean_gap_days, last_gap_days, gross_per_order, last_order_ratio, currency,
+    `select orders_count, recency_days, tenure_days, avg_days_between_orders, last_gap_days, gross_per_order, last_order_ratio, currency,
        mean_order_amount, label, refund_recency_days
      from features.ftr_churn where customer_key = 'ann' and snapshot_date = date '2026-07-03'`,
   );
@@ -41,7 +41,7 @@ it('counts all orders of a customer, and money in the currency of most of them',
     orders_count: 3,
     recency_days: 122,
     tenure_days: 152,
-    mean_gap_days: 15,
+    avg_days_between_orders: 15,
     last_gap_days: 20,
     gross_per_order: 40,
     last_order_ratio: 1.25,
@@ -54,12 +54,12 @@ it('counts all orders of a customer, and money in the currency of most of them',
 
 it('has no rhythm for a customer who ordered on one day only, and none at all for guests without a key', async () => {
   const rows = await shop.candidate.query(
-    `select customer_key, orders_count, mean_gap_days, cadence_ratio, recency_days, label from features.ftr_churn
+    `select customer_key, orders_count, avg_days_between_orders, cadence_ratio, recency_days, label from features.ftr_churn
      where snapshot_date = date '2026-10-01' order by customer_key`,
   );
   expect(rows).toMatchObject([
     { customer_key: 'ann', orders_count: 3, label: null },
-    { customer_key: 'bob', orders_count: 2, mean_gap_days: 0, cadence_ratio: 1, recency_days: 1 },
+    { customer_key: 'bob', orders_count: 2, avg_days_between_orders: 0, cadence_ratio: 1, recency_days: 1 },
   ]);
 });
 

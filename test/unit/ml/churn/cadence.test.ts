@@ -23,7 +23,7 @@ function snapshotsOf(customers: readonly Customer[]): Snapshots {
     set('orders_365d_count', orders);
     set('tenure_days', tenure);
     set('recency_days', recency);
-    set('mean_gap_days', orders > 1 ? (tenure - recency) / (orders - 1) : Number.NaN);
+    set('avg_days_between_orders', orders > 1 ? (tenure - recency) / (orders - 1) : Number.NaN);
   });
   return {
     hash: 'h',
