@@ -45,6 +45,21 @@ describe('money of an order', () => {
       [row('#1', { Total: '13.00' }), line('#1', 'Gift wrap', '3.00', tip)],
       { gross: 1300, total: 1300 },
     ],
+    [
+      'a line with a number of the shop is goods, whatever it is called',
+      [row('#1', { Total: '12.25' }), line('#1', 'Tip', '2.25', { ...tip, 'Lineitem sku': 'T-1' })],
+      { gross: 1225, total: 1225 },
+    ],
+    [
+      'a line that is sent is goods, whatever it is called',
+      [row('#1', { Total: '12.25' }), line('#1', 'Tip', '2.25', { ...tip, 'Lineitem requires shipping': 'true' })],
+      { gross: 1225, total: 1225 },
+    ],
+    [
+      'a line that is taxed is goods, whatever it is called',
+      [row('#1', { Total: '12.25' }), line('#1', 'Tip', '2.25', { ...tip, 'Lineitem taxable': 'true' })],
+      { gross: 1225, total: 1225 },
+    ],
     ['duties are a part', [row('#1', { Duties: '3.98', Total: '13.98' })], { gross: 1000, duty: 398, total: 1398 }],
     [
       'an edit stands in the total alone',
@@ -88,6 +103,20 @@ describe('money of an order', () => {
     const { records, leftOut } = await read({ 'a.csv': orders(...rows) });
     expect(leftOut).toEqual([]);
     expect(partsOf(records[0])).toEqual({ ...none, ...parts });
+  });
+
+  it.each([
+    ['one unit a cent', '1', '10.00', '10.01', '10.02'],
+    ['three units two cents', '3', '3.33', '10.01', '10.02'],
+    ['four cheap units one cent', '4', '0.10', '0.41', '0.42'],
+  ])('may be rounded by half a cent per unit: %s', async (_, quantity, price, rounded, missing) => {
+    const of = async (Subtotal: string) => {
+      const one = row('#1', { Subtotal, Total: Subtotal, 'Lineitem quantity': quantity, 'Lineitem price': price });
+      const { records, leftOut } = await read({ 'a.csv': orders(one) });
+      return [records.length, leftOut.length];
+    };
+    expect(await of(rounded)).toEqual([1, 0]);
+    expect(await of(missing)).toEqual([0, 1]);
   });
 
   it('goes to the line that its own discount names, and what is left in proportion', async () => {
