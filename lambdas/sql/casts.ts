@@ -61,8 +61,13 @@ function read(text: string, type: string): string {
   if (type === 'bigint') return `try_cast(${text} as decimal(15,0))::bigint`;
   if (type === 'date' || type === 'timestamp')
     return `case when left(${text}, 4) between '1990' and '2099' then try_cast(${text} as ${type}) end`;
+  if (type === 'boolean') return flag(text);
   return `try_cast(${text} as ${type})`;
 }
+
+/** The words that extraction takes for a flag, and no other: engines agree neither on `on` nor on `y`. */
+const flag = (text: string): string =>
+  `case when lower(${text}) in ('true', '1', 'yes') then true when lower(${text}) in ('false', '0', 'no') then false end`;
 
 function sitesOf(step: string, casts: RegExp, macros: Macros): Site[] {
   const sites: Site[] = [];
@@ -85,8 +90,10 @@ function sitesOf(step: string, casts: RegExp, macros: Macros): Site[] {
 /** An empty text is no value, so it is no value that could not be read. */
 const isRefused = (text: string, value: string) => `(nullif(${text}, '') is null) <> ((${value}) is null)`;
 
-function listOf(sites: readonly Site[]): string {
-  if (sites.length === 0) return 'null::varchar';
+function listOf(all: readonly Site[]): string {
+  if (all.length === 0) return 'null::varchar';
+  // A text that one column reads twice is named once.
+  const sites = [...new Map(all.map((site) => [JSON.stringify(site), site])).values()];
   const any = sites.map(({ refuses }) => refuses).join(' or ');
   const names = sites.map(({ column, refuses }) => `case when ${refuses} then ',${column}' else '' end`).join(' || ');
   return `case when ${any} then substr(${names}, 2) end`;

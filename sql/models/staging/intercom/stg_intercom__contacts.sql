@@ -68,7 +68,10 @@ final as (
         {{ null_if_blank('record', 'location.country') }} as country,
         {{ null_if_blank('record', 'location.region') }} as region,
         {{ null_if_blank('record', 'location.city') }} as city,
-        case when {{ null_if_blank('record', 'unsubscribed_from_emails') }} = 'true' then 'unsubscribed' else 'never' end as email_consent,
+        case
+            when {{ null_if_blank('record', 'unsubscribed_from_emails') }}::boolean then 'unsubscribed'
+            when not coalesce({{ null_if_blank('record', 'unsubscribed_from_emails') }}::boolean, {{ null_if_blank('record', 'unsubscribed_from_emails') }} is not null) then 'never'
+        end as email_consent,
         {{ null_if_blank('record', 'has_hard_bounced') }}::boolean as has_hard_bounced,
         {{ nested('record', 'companies.data') }} as companies,
         {{ nested('record', 'merge_history') }} as merge_history,

@@ -14,6 +14,7 @@ columns:
   region_code: { type: varchar }
   city: { type: varchar }
   postcode_area: { type: varchar }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
 
@@ -24,12 +25,13 @@ customers as (
 addresses as (
     select
         customers.record_key,
-        coalesce({{ as_text('address.value', 'default_billing') }} = 'true', false) as is_default,
+        coalesce({{ as_text('address.value', 'default_billing') }}::boolean, false) as is_default,
         nullif({{ as_text('address.value', 'telephone') }}, '') as phone_token,
         {{ as_text('address.value', 'country_id') }} as country_code,
         nullif({{ as_text('address.value', 'region.region_code') }}, '') as region_code,
         nullif({{ as_text('address.value', 'city') }}, '') as city,
-        {{ as_text('address.value', 'zip_area') }} as postcode_area
+        {{ as_text('address.value', 'zip_area') }} as postcode_area,
+        {{ nulled }} as _nulled
     from {{ explode('customers', 'addresses', 'address') }}
 ),
 
@@ -45,7 +47,8 @@ final as (
         country_code,
         region_code,
         city,
-        postcode_area
+        postcode_area,
+        _nulled
     from addresses
 )
 

@@ -48,7 +48,10 @@ final as (
         nullif({{ as_text('record', 'updated_at') }}, '')::timestamp as updated_at,
         nullif({{ as_text('record', 'email') }}, '') as email_token,
         nullif({{ as_text('record', 'firstname') }}, '') as first_name_token,
-        case when {{ as_text('record', 'extension_attributes.is_subscribed') }} = 'true' then 'subscribed' else 'never' end as email_consent,
+        case
+            when {{ as_text('record', 'extension_attributes.is_subscribed') }}::boolean then 'subscribed'
+            when not coalesce({{ as_text('record', 'extension_attributes.is_subscribed') }}::boolean, nullif({{ as_text('record', 'extension_attributes.is_subscribed') }}, '') is not null) then 'never'
+        end as email_consent,
         {{ nested('record', 'addresses') }} as addresses,
         {{ nulled }} as _nulled,
         _slice_id,

@@ -34,7 +34,7 @@ final as (
         {{ as_text('record', 'sku') }} as sku,
         {{ as_text('record', 'source_code') }} as location_id,
         {{ as_text('record', 'quantity') }}::decimal(18,4) as on_hand_units,
-        {{ as_text('record', 'status') }} = '1' as is_in_stock,
+        {{ as_text('record', 'status') }}::boolean as is_in_stock,
         {{ nulled }} as _nulled,
         _slice_id,
         _extracted_at,
