@@ -66,7 +66,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
     tests: [
       'test/unit/models/money',
       'test/unit/engine/exact-json',
-      'test/unit/engine/faults',
+      'test/unit/engine/money-at-stake',
       'test/unit/exports/money',
     ],
   },

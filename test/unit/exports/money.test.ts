@@ -77,6 +77,7 @@ describe('money of an order', () => {
       { gross: 1000, discount: 100, total: 900 },
     ],
     ['tax on top', [row('#1', { Taxes: '0.80', Total: '10.80' })], { gross: 1000, tax: 80, total: 1080 }],
+    ['a cent of tax inside', [row('#1', { Taxes: '0.01' })], { gross: 1000, tax: 1, total: 1000 }],
     ['tax inside', [row('#1', { Taxes: '1.67' })], { gross: 1000, tax: 167, total: 1000 }],
     [
       'tax inside, with a tip',
@@ -127,6 +128,17 @@ describe('money of an order', () => {
     const [order] = (await read({ 'a.csv': orders(...rows) })).records;
     expect(order.lineItems.nodes.map((one: Part) => cents(one.discountAllocations[0].allocatedAmountSet))).toEqual([
       286, 214,
+    ]);
+  });
+
+  it('goes to all lines in proportion where one is said to be reduced by more than it costs', async () => {
+    const rows = [
+      row('#1', { Subtotal: '15.00', 'Discount Amount': '15.00', Total: '15.00', 'Lineitem discount': '15.00' }),
+      line('#1', 'Hat', '20.00'),
+    ];
+    const [order] = (await read({ 'a.csv': orders(...rows) })).records;
+    expect(order.lineItems.nodes.map((one: Part) => cents(one.discountAllocations[0].allocatedAmountSet))).toEqual([
+      500, 1000,
     ]);
   });
 
