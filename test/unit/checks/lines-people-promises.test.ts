@@ -62,9 +62,17 @@ describe('the lines of a Magento order', () => {
   it('are nothing where there are none', async () => {
     const none = { subtotal_amount: null, discount_amount: null, tax_amount: null, shipping_tax_amount: null };
     const rows = await bench.violations('magento_lines_equal_order', {
-      stg_magento__orders: [order('a'), order('b', none), order('c', { ...none, subtotal_amount: '0.01' })],
+      stg_magento__orders: [
+        order('a'),
+        order('b', none),
+        order('c', { ...none, subtotal_amount: '0.01' }),
+        order('d', { ...none, subtotal_amount: '0.02' }),
+      ],
     });
-    expect(rows.map(({ key, amount }) => [key, Number(amount)])).toEqual([['a', 35]]);
+    expect(rows.map(({ key, amount }) => [key, Number(amount)]).sort()).toEqual([
+      ['a', 35],
+      ['d', 0.02],
+    ]);
   });
 });
 

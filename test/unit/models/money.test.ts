@@ -79,6 +79,11 @@ describe('the lines of an order', () => {
       expect(await priced({ orders: [order(35.2)], lines: [missing], refunded: twice })).toEqual({
         a: [4, 40, 8, 3.2],
       });
+      // Of three units that went back in two refunds, none is missing.
+      const apart = [...refunded(1), ...refunded(2)];
+      expect(await priced({ orders: [order(26.4)], lines: [missing], refunded: apart })).toEqual({
+        a: [4, 40, 8, 3.2],
+      });
       const gone = line('a', 4, 10, { current_quantity: 0, discount_amount: '8', tax_amount: '3.2' });
       expect(await priced({ orders: [order(0)], lines: [gone] })).toEqual({ a: [0, 0, 0, 0] });
       expect(await priced({ orders: [order(0)], lines: [line('a', 0, 10)] })).toEqual({ a: [0, 0, 0, 0] });
@@ -274,6 +279,10 @@ describe('the events of an order', () => {
     expect(await events({ orders: [order(56, { tip_amount: '3' })], lines })).toContain(
       'shopify:main:1:unexplained adjustment/adjustment 0 -1 sold',
     );
+  });
+
+  it('are an adjustment where an order has money and nothing that it is made of', async () => {
+    expect(await events({ orders: [order(5)] })).toEqual(['shopify:main:1:unexplained adjustment/adjustment 0 5 sold']);
   });
 
   describe('that was given back', () => {
