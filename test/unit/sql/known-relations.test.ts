@@ -30,3 +30,21 @@ it('a check is about a table there is', () => {
   const told = () => assertKnownTables([stray], library.models, () => '/*---\ncheck: x\ntable: marts.fct_sale\n');
   expect(told).toThrow('sql/checks/x.sql:3: no model makes marts.fct_sale; the nearest is marts.fct_sales');
 });
+
+it('holds no facts back where a product was never read: their money is right without it', () => {
+  const facts = [...library.models.values()].filter(({ name }) => name.startsWith('fct_'));
+  const pointing = facts.flatMap(({ name, header }) =>
+    Object.values(header.columns)
+      .flatMap(({ checks }) => checks)
+      .flatMap((check) =>
+        typeof check === 'object' && 'in' in check && check.in.startsWith('dim_products.')
+          ? [[name, check.severity]]
+          : [],
+      ),
+  );
+  expect(pointing.sort()).toEqual([
+    ['fct_inventory_snapshots', 'warn'],
+    ['fct_order_lines', 'warn'],
+    ['fct_sales', 'warn'],
+  ]);
+});

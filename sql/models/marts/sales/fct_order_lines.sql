@@ -25,7 +25,7 @@ columns:
   order_key: { type: varchar, checks: [not_null, { in: fct_orders.order_key }] }
   order_id: { type: varchar }
   customer_key: { type: varchar, checks: [{ in: dim_customers.customer_key }] }
-  product_key: { type: varchar, about: Null for an item the shop typed in, checks: [{ in: dim_products.product_key }] }
+  product_key: { type: varchar, about: Null for an item the shop typed in, checks: [{ in: dim_products.product_key, severity: warn }] }
   sku: { type: varchar }
   title: { type: varchar }
   quantity: { type: bigint, about: "Units sold: ordered less what an edit took off", unit: units, checks: [not_null, { min: 0 }] }
