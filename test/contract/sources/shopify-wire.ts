@@ -1,7 +1,7 @@
 // Plays Shopify's GraphQL: connections of two nodes a page, counts, and what else a page asks for from what was recorded.
 import { withAt } from '../../../lambdas/extractors/engine/rest/place.ts';
 import { sweepQuery } from '../../../lambdas/extractors/sources/shopify/queries.ts';
-import type { ShopifyStream } from '../../../lambdas/extractors/sources/shopify/stream.ts';
+import { isListed, type ListedStream, type ShopifyStream } from '../../../lambdas/extractors/sources/shopify/stream.ts';
 import { answerOfCodes, codesIn } from './shopify-codes-wire.ts';
 import { type Body, respond, type Wire } from './wire.ts';
 
@@ -13,15 +13,19 @@ const connectionOf = (body: Body, within?: string): { nodes: Body[] } | undefine
   return connection?.nodes ? { nodes: connection.nodes } : undefined;
 };
 
+/** What a stream says of its listing; others have none. */
+const listingOf = (stream: ShopifyStream): Partial<ListedStream> => (isListed(stream) ? stream : {});
+
 const nameOf = (query = '') => /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '';
 
 export const shopifyWire: Wire = {
   isClosed: true,
   records: (stream, { pages }) => {
-    const { recordsIn, listIn, within, isReport, isCodes } = stream as ShopifyStream;
+    const declared = stream as ShopifyStream;
+    const { recordsIn, listIn, within } = listingOf(declared);
     return pages.flatMap(({ body }) => {
-      if (isCodes) return codesIn(structuredClone(body.data));
-      if (isReport) return structuredClone(body.data.shopifyqlQuery.tableData.rows);
+      if (declared.kind === 'codes') return codesIn(structuredClone(body.data));
+      if (declared.kind === 'report') return structuredClone(body.data.shopifyqlQuery.tableData.rows);
       const nodes = structuredClone(connectionOf(body, within)?.nodes ?? [body.data.shop]);
       if (listIn) return nodes.flatMap((node) => node[listIn.list]);
       return recordsIn ? nodes.flatMap((node) => node[recordsIn].nodes) : nodes;
@@ -29,7 +33,7 @@ export const shopifyWire: Wire = {
   },
   serve: (stream, fixture, { records, counted = records, repeats }) => {
     const declared = stream as ShopifyStream;
-    const { recordsIn, listIn, root, within } = declared;
+    const { recordsIn, listIn, root = '', within } = listingOf(declared);
     let repeated = false;
     return async (request) => {
       const { query, variables = {} } = JSON.parse(request.body ?? '{}');
@@ -47,7 +51,7 @@ export const shopifyWire: Wire = {
         const accessScopes = (declared.scopes ?? []).map((scope) => ({ handle: scope.name }));
         return respond({ status: 200, body: { data: { currentAppInstallation: { accessScopes } } } });
       }
-      if (declared.isCodes) {
+      if (declared.kind === 'codes') {
         const again = repeats && !repeated && name === 'Codes' && variables.after !== null;
         if (again) repeated = true;
         const data = answerOfCodes(name, again ? { ...variables, after: null } : variables, records, counted);
@@ -63,7 +67,7 @@ export const shopifyWire: Wire = {
         const found = variables.ids.map((id: string) => nodes.get(id) ?? null);
         return respond({ status: 200, body: structuredClone({ data: { nodes: found } }) });
       }
-      const isSweep = query === sweepQuery(declared);
+      const isSweep = isListed(declared) && query === sweepQuery(declared);
       let begin = Number(variables.after ?? 0);
       if (repeats && begin > 0 && !repeated && !isSweep) {
         repeated = true;

@@ -7,7 +7,7 @@ import { minutes, type SessionPorts, seconds } from '../../engine/source.ts';
 import { CODE, TYPE, vendorWord } from '../../engine/vendor-word.ts';
 import type { ShopifyClient } from './client.ts';
 import { bulkQuery, POLL_BULK, RUN_BULK } from './queries.ts';
-import type { ShopifyStream } from './stream.ts';
+import type { ListedStream } from './stream.ts';
 
 /** Records handed on at a time. */
 const BATCH = 500;
@@ -39,7 +39,7 @@ const Poll = z.object({ bulkOperation: Operation.nullable() });
  */
 export async function* exportRecords(
   client: ShopifyClient,
-  stream: ShopifyStream,
+  stream: ListedStream,
   search: string | undefined,
   ports: SessionPorts,
 ): AsyncGenerator<readonly Record<string, unknown>[]> {
@@ -64,7 +64,7 @@ export async function* exportRecords(
 /** Five operations may run at once in one shop: a sixth waits a while here, and then in the state machine. */
 async function begin(
   client: ShopifyClient,
-  stream: ShopifyStream,
+  stream: ListedStream,
   search: string | undefined,
   ports: SessionPorts,
 ): Promise<string> {
@@ -149,7 +149,7 @@ export function byNumber(a: Record<string, unknown>, b: Record<string, unknown>)
   return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
 }
 
-function* stitched(stream: ShopifyStream, sort: ExternalSort): Generator<Record<string, unknown>> {
+function* stitched(stream: ListedStream, sort: ExternalSort): Generator<Record<string, unknown>> {
   let record: Record<string, unknown> | undefined;
   let children: Record<string, Record<string, unknown>[]> = {};
   const whole = function* () {
@@ -210,7 +210,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Which connection of its parent a child belongs to. */
-function fieldOf(stream: ShopifyStream, type: unknown): string {
+function fieldOf(stream: ListedStream, type: unknown): string {
   const field = TYPES[String(type)];
   if (field && field in stream.nested) return field;
   throw new SourceContractError(

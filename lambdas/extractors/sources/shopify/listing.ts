@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import { SourceContractError } from '../../../contracts/errors.ts';
 import { Connection, type Node } from './children.ts';
-import type { ShopifyStream } from './stream.ts';
+import type { ListedStream } from './stream.ts';
 
 /** How many there are; `precision` is `EXACT` or `AT_LEAST`. */
 export const Count = z.looseObject({ count: z.number(), precision: z.string() });
 const Records = z.looseObject({ nodes: z.array(z.record(z.string(), z.unknown())) });
 
 /** The listing a query was for; a shop without the object around it has an empty one. */
-export function listed(data: unknown, { root, within }: ShopifyStream): Connection {
+export function listed(data: unknown, { root, within }: ListedStream): Connection {
   if (!within) return connectionIn(data, root);
   const around = (data as Record<string, unknown> | null | undefined)?.[within];
   if (around === null) return { nodes: [], pageInfo: { hasNextPage: false } };
@@ -24,7 +24,7 @@ export function connectionIn(data: unknown, field: string): Connection {
 }
 
 /** The records are the nodes, the items of a list of theirs, or the nodes of a connection inside. */
-export const recordsOf = (nodes: readonly Node[], { recordsIn, listIn }: ShopifyStream): readonly Node[] =>
+export const recordsOf = (nodes: readonly Node[], { recordsIn, listIn }: ListedStream): readonly Node[] =>
   listIn
     ? nodes.flatMap((node) => node[listIn.list] as Node[])
     : recordsIn

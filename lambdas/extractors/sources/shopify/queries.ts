@@ -2,7 +2,7 @@ import type { Window } from '../../../contracts/ingest.ts';
 import { CODES } from './discount-codes.ts';
 import * as documents from './documents.ts';
 import { REPORT } from './report.ts';
-import type { Connections, ShopifyStream } from './stream.ts';
+import type { Connections, ListedStream, ShopifyStream } from './stream.ts';
 
 const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
 
@@ -12,7 +12,7 @@ const connections = (nested: Connections): string =>
     .join(' ');
 
 /** The window in Shopify's search syntax; undefined where the stream has no filter. */
-export function searchOf(stream: ShopifyStream, window: Window): string | undefined {
+export function searchOf(stream: ListedStream, window: Window): string | undefined {
   if (!stream.filter) return undefined;
   const whole = (iso: string) => iso.replace('.000Z', 'Z');
   const inside = `${stream.filter}:>='${whole(window.from)}' AND ${stream.filter}:<'${whole(window.to)}'`;
@@ -21,21 +21,27 @@ export function searchOf(stream: ShopifyStream, window: Window): string | undefi
 
 /** One page of a stream; variables `first`, `after` and, with a filter, `search`; of a report `report`, of codes `codes`. */
 export function pageQuery(stream: ShopifyStream): string {
-  if (stream.isReport) return REPORT;
-  if (stream.isCodes) return CODES;
-  if (stream.root === 'shop') return `query Shop { shop { ${stream.selection} } }`;
-  return listQuery(stream, `${stream.selection} ${connections(stream.nested)}`);
+  switch (stream.kind) {
+    case 'report':
+      return REPORT;
+    case 'codes':
+      return CODES;
+    case 'object':
+      return `query Shop { shop { ${stream.selection} } }`;
+    default:
+      return listQuery(stream, `${stream.selection} ${connections(stream.nested)}`);
+  }
 }
 
 /** The same page with nothing but ids, for a second count. */
-export function sweepQuery(stream: ShopifyStream): string {
+export function sweepQuery(stream: ListedStream): string {
   const { recordsIn, listIn } = stream;
   if (listIn) return listQuery(stream, `id ${listIn.count} { count precision }`);
   const inside = recordsIn ? ` ${connections({ [recordsIn]: { ...stream.nested[recordsIn]!, selection: 'id' } })}` : '';
   return listQuery(stream, `id${inside}`);
 }
 
-function listQuery({ root, within, filter, sortKey, extraArguments }: ShopifyStream, selection: string): string {
+function listQuery({ root, within, filter, sortKey, extraArguments }: ListedStream, selection: string): string {
   const sort = sortKey ? `, sortKey: ${sortKey}` : '';
   const extra = extraArguments ? `, ${extraArguments}` : '';
   const [declared, used] = filter ? [', $search: String', ', query: $search'] : ['', ''];
@@ -52,7 +58,7 @@ export function childrenQuery(type: string, field: string, selection: string): s
 }
 
 /** The same selection for the bulk export, which pages by itself. */
-export function bulkQuery(stream: ShopifyStream, search: string | undefined): string {
+export function bulkQuery(stream: ListedStream, search: string | undefined): string {
   const children = Object.entries(stream.nested)
     .map(([field, { selection }]) => `${field} { edges { node { ${selection} __typename } } }`)
     .join(' ');
@@ -60,7 +66,7 @@ export function bulkQuery(stream: ShopifyStream, search: string | undefined): st
   return `{ ${stream.root}${filter} { edges { node { ${stream.selection} ${children} } } } }`;
 }
 
-export const countQuery = (stream: ShopifyStream): string =>
+export const countQuery = (stream: ListedStream): string =>
   stream.filter
     ? `query Count($search: String) { ${stream.count}(query: $search, limit: null) { count precision } }`
     : `query Count { ${stream.count}(limit: null) { count precision } }`;

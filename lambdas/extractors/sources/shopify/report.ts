@@ -19,7 +19,7 @@ export const MEASURES = [
   'total_sales',
 ] as const;
 
-export const REPORT_ANSWER = 'parseErrors tableData { columns { name dataType displayName } rows }';
+const REPORT_ANSWER = 'parseErrors tableData { columns { name dataType displayName } rows }';
 
 /** A report as the admin writes it; variable `report`. */
 export const REPORT = `query Report($report: String!) { shopifyqlQuery(query: $report) { ${REPORT_ANSWER} } }`;

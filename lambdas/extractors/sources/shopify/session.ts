@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InvariantError } from '../../../contracts/errors.ts';
 import type { Slice, Window } from '../../../contracts/ingest.ts';
 import type { CallCounts, Page, PageToken, Session, SessionPorts, Stream } from '../../engine/source.ts';
 import { Affordable, type Asking } from './affordable.ts';
@@ -11,7 +12,7 @@ import { drain } from './drain.ts';
 import { Count, listed, recordsOf } from './listing.ts';
 import { countQuery, pageQuery, SCOPES, searchOf } from './queries.ts';
 import { daysOf, MEASURES, REPORT, shopifyql } from './report.ts';
-import type { ShopifyStream } from './stream.ts';
+import type { ListedStream, ShopifyStream } from './stream.ts';
 import { streams } from './streams.ts';
 import { sweep } from './sweep.ts';
 
@@ -38,13 +39,20 @@ export class ShopifySession implements Session {
 
   async page(declared: Stream, slice: Slice, token: PageToken | undefined): Promise<Page> {
     const stream = shopifyStream(declared);
-    if (stream.isCodes) return codesPage(token, this.#asking);
-    const document = pageQuery(stream);
-    if (stream.root === 'shop') {
-      const { shop } = ShopAnswer.parse(await this.#client.query(document));
-      return { records: [shop], next: undefined };
+    switch (stream.kind) {
+      case 'codes':
+        return codesPage(token, this.#asking);
+      case 'object':
+        return { records: [ShopAnswer.parse(await this.#client.query(pageQuery(stream))).shop], next: undefined };
+      case 'report':
+        return { records: await this.#report(slice.window, MEASURES), next: undefined };
+      default:
+        return this.#listed(stream, slice, token);
     }
-    if (stream.isReport) return { records: await this.#report(slice.window, MEASURES), next: undefined };
+  }
+
+  async #listed(stream: ListedStream, slice: Slice, token: PageToken | undefined): Promise<Page> {
+    const document = pageQuery(stream);
     const search = searchOf(stream, slice.window);
     const data = await this.#asking.affordable.ask(stream.name, stream.pageSize, (first) =>
       this.#client.query(document, { first, after: token ?? null, search }),
@@ -58,8 +66,9 @@ export class ShopifySession implements Session {
 
   async count(declared: Stream, window: Window): Promise<number | null> {
     const stream = shopifyStream(declared);
-    if (stream.isReport) return (await this.#report(window, ['orders'])).length;
-    if (stream.isCodes) return countCodes(this.#asking);
+    if (stream.kind === 'report') return (await this.#report(window, ['orders'])).length;
+    if (stream.kind === 'codes') return countCodes(this.#asking);
+    if (stream.kind === 'object') return null;
     if (stream.proof === 'recounted') return sweep(stream, window, this.#asking);
     if (!stream.count) return null;
     const data = await this.#client.query(countQuery(stream), { search: searchOf(stream, window) });
@@ -79,6 +88,7 @@ export class ShopifySession implements Session {
     pass: (record: unknown) => void = () => {},
   ): AsyncGenerator<readonly unknown[]> {
     const stream = shopifyStream(declared);
+    if (stream.kind !== 'bulk') throw new InvariantError(`shopify.${stream.name} is read by page only`);
     let passed = 0;
     let ahead: Promise<readonly unknown[]> = Promise.resolve([]);
     for await (const records of exportRecords(this.#client, stream, searchOf(stream, slice.window), this.#ports)) {

@@ -9,8 +9,8 @@ export type Connections = Readonly<Record<string, { readonly selection: string; 
  */
 type Completion = 'refunds' | 'agreements' | 'visits';
 
-/** What a stream needs beyond the engine's words to be asked for in GraphQL. */
-export interface ShopifyStream extends Stream {
+/** What is listed by a connection of the API: nodes, page by page. */
+interface Listing extends Stream {
   /** Top-level field of the query. */
   readonly root: string;
   readonly selection: string;
@@ -24,13 +24,7 @@ export interface ShopifyStream extends Stream {
   readonly within?: string;
   /** The records are the items of this list of the nodes, and so many should be there. */
   readonly listIn?: { readonly list: string; readonly count: string };
-  /** Never read by a bulk export. */
-  readonly pagesOnly?: true;
   readonly completion?: Completion;
-  /** A question in ShopifyQL, answered by a table of days. */
-  readonly isReport?: true;
-  /** Codes of discounts: a page may end inside a discount. */
-  readonly isCodes?: true;
   /** Query field that counts what the same filter finds. */
   readonly count?: string;
   readonly pageSize: number;
@@ -40,10 +34,40 @@ export interface ShopifyStream extends Stream {
   readonly recordsIn?: string;
 }
 
+/** Read page by page, however long the window. */
+interface ConnectionStream extends Listing {
+  readonly kind: 'connection';
+}
+/** The same for short windows; long ones come as one export. */
+interface BulkStream extends Listing {
+  readonly kind: 'bulk';
+}
+/** A question in ShopifyQL, answered by a table of days. */
+interface ReportStream extends Stream {
+  readonly kind: 'report';
+}
+/** The one object that the shop itself is. */
+interface ObjectStream extends Stream {
+  readonly kind: 'object';
+  readonly selection: string;
+}
+/** Codes of discounts: a page may end inside a discount. */
+interface CodesStream extends Stream {
+  readonly kind: 'codes';
+}
+
+export type ListedStream = ConnectionStream | BulkStream;
+/** How a stream is asked for, beyond the engine's words. */
+export type ShopifyStream = ListedStream | ReportStream | ObjectStream | CodesStream;
+
+export const isListed = (stream: ShopifyStream): stream is ListedStream =>
+  stream.kind === 'connection' || stream.kind === 'bulk';
+
 const byId = (record: { id: string; updatedAt?: string }) => `${record.id}@${record.updatedAt ?? ''}`;
 
 /** Polled every quarter of an hour; an hour of overlap catches what was written late. */
 export const incremental = {
+  kind: 'bulk',
   key: byId,
   sync: 'incremental',
   lookbackMs: hours(1),
@@ -61,7 +85,7 @@ export const incremental = {
 
 /** The same where a bulk export cannot say it, or need not: pages have no size that a longer window would outgrow. */
 const { bulkAboveMs: _, ...changing } = incremental;
-export const paged = { ...changing, maxWindowMs: days(90), pagesOnly: true } as const;
+export const paged = { ...changing, kind: 'connection', maxWindowMs: days(90) } as const;
 
 export const snapshot = {
   key: byId,
@@ -70,5 +94,4 @@ export const snapshot = {
   safetyLagMs: seconds(0),
   maxWindowMs: days(36_500),
   deletes: 'snapshot',
-  nested: {},
 } as const;

@@ -7,12 +7,12 @@ import { nextOf } from './children.ts';
 import { drain } from './drain.ts';
 import { Count, listed, nodesOf } from './listing.ts';
 import { searchOf, sweepQuery } from './queries.ts';
-import type { ShopifyStream } from './stream.ts';
+import type { ListedStream } from './stream.ts';
 
 /** Nodes asked for at once when they hold no connection. */
 const SWEPT = 250;
 
-export async function sweep(stream: ShopifyStream, window: Window, asking: Asking): Promise<number> {
+export async function sweep(stream: ListedStream, window: Window, asking: Asking): Promise<number> {
   const { client, affordable } = asking;
   const document = sweepQuery(stream);
   const search = searchOf(stream, window);

@@ -1,13 +1,13 @@
 import type { Asking } from '../affordable.ts';
 import type { Node } from '../children.ts';
-import type { ShopifyStream } from '../stream.ts';
+import type { ListedStream } from '../stream.ts';
 import { addAgreements } from './agreements.ts';
 import { addVisits } from './journeys.ts';
 import { completeLists, hasLists } from './lists.ts';
 import { addRefunds } from './refunds.ts';
 
 /** Adds to records what their page leaves out. */
-export async function complete({ completion }: ShopifyStream, records: readonly Node[], asking: Asking): Promise<void> {
+export async function complete({ completion }: ListedStream, records: readonly Node[], asking: Asking): Promise<void> {
   switch (completion) {
     case 'refunds': {
       const orders = records.filter(hasLists);

@@ -32,9 +32,11 @@ export const catalogue: readonly ShopifyStream[] = [
   },
   {
     ...snapshot,
+    kind: 'bulk',
     name: 'inventory_items',
     scopes: [{ name: 'read_inventory', without: 'unit costs and stock' }],
     schema: InventoryItem,
+    nested: {},
     root: 'inventoryItems',
     selection: documents.INVENTORY_ITEM,
     pageSize: 100,
@@ -43,6 +45,7 @@ export const catalogue: readonly ShopifyStream[] = [
   },
   {
     ...snapshot,
+    kind: 'bulk',
     name: 'inventory_levels',
     schema: InventoryLevel,
     root: 'inventoryItems',
@@ -55,9 +58,11 @@ export const catalogue: readonly ShopifyStream[] = [
   },
   {
     ...snapshot,
+    kind: 'connection',
     name: 'locations',
     scopes: [{ name: 'read_locations', without: 'names of stock locations' }],
     schema: Location,
+    nested: {},
     root: 'locations',
     selection: documents.LOCATION,
     sortKey: 'ID',
@@ -82,19 +87,15 @@ export const catalogue: readonly ShopifyStream[] = [
   },
   {
     ...snapshot,
+    kind: 'codes',
     name: 'discount_codes',
     schema: DiscountCode,
     key: ({ id }: { id: string }) => id,
-    root: 'codeDiscountNodes',
-    selection: '',
-    isCodes: true,
-    pagesOnly: true,
     // Nothing promises that a discount's `updatedAt` moves when a code is added, removed (both have webhooks beside the one of an
     // update) or used: a window would lose codes. So all of them, once a day: a million are some four thousand calls.
     everyMs: days(1),
     proof: 'declared',
     grows: true,
-    pageSize: 25,
     scopes: [{ name: 'read_discounts', without: 'which discount a code belongs to' }],
   },
   {

@@ -1,7 +1,7 @@
 // The shop itself, its customers, its money, and what its own report says.
 import { days } from '../../../engine/source.ts';
 import * as documents from '../documents.ts';
-import { REPORT_ANSWER, unwrapReport } from '../report.ts';
+import { unwrapReport } from '../report.ts';
 import { Customer } from '../schema/customers.ts';
 import { Payout, TenderTransaction } from '../schema/payments.ts';
 import { SalesReport, Shop } from '../schema/shop.ts';
@@ -10,13 +10,12 @@ import { incremental, paged, type ShopifyStream, snapshot } from '../stream.ts';
 export const shop: readonly ShopifyStream[] = [
   {
     ...snapshot,
+    kind: 'object',
     name: 'shop',
     schema: Shop,
     // Without them nobody knows which day an order is of, or which money.
     required: ['$.ianaTimezone', '$.currencyCode'],
-    root: 'shop',
     selection: documents.SHOP,
-    pageSize: 1,
     proof: 'none',
   },
   {
@@ -75,11 +74,7 @@ export const shop: readonly ShopifyStream[] = [
     name: 'sales_reports',
     schema: SalesReport,
     required: ['$.day'],
-    isReport: true,
-    root: 'shopifyqlQuery',
-    selection: REPORT_ANSWER,
-    nested: {},
-    pagesOnly: true,
+    kind: 'report',
     unwrap: unwrapReport,
     key: ({ day }: { day?: unknown }) => String(day),
     sync: 'report',
@@ -88,7 +83,6 @@ export const shop: readonly ShopifyStream[] = [
     lookbackMs: days(35),
     safetyLagMs: 0,
     maxWindowMs: days(366),
-    pageSize: 1,
     proof: 'recounted',
     deletes: 'restated',
     cursor: { field: '$.day', unit: 'date' },
