@@ -66,6 +66,11 @@ export async function openPage(
 /** Goes there and waits until all tiles are drawn, charts below the fold included. */
 export async function visit(page: Page, url: string): Promise<void> {
   await page.goto(url);
+  await allDrawn(page);
+}
+
+/** Of a page that was opened, or loaded again. */
+export async function allDrawn(page: Page): Promise<void> {
   await page.waitForSelector('main[data-ready]');
   // A chart is drawn when it comes near: each is waited for, because scrolling by the clock can pass one by on a busy machine.
   for (const plot of await page.locator('.plot').all()) {

@@ -119,6 +119,10 @@ export const UNUSED: readonly { readonly grant: RegExp; readonly reason: string 
   },
   { grant: /^s3:GetObject ops\/checks\/\* by finish-run$/, reason: 'nothing was held back' },
   { grant: /^s3:PutObject models\/\* by publish$/, reason: 'no challenger beats its baseline on so small a shop' },
+  {
+    grant: /^s3:DeleteObject \* by deploy-site$/,
+    reason: 'only a destroy empties the bucket of the app, later than this',
+  },
   { grant: /^s3:DeleteObject published\/\* by publish$/, reason: 'only the third version supersedes a file' },
   {
     grant: /^s3:GetObject ops\/latest-ingest\/\* by check-freshness$/,
