@@ -36,9 +36,9 @@ const guess: MlModel<Features> = {
 };
 const asked: string[] = [];
 const candidate = {
-  query: async (sql: string) => {
-    asked.push(sql);
-    return [{ rows: 42 }];
+  extents: async (tables: readonly { readonly table: string }[]) => {
+    asked.push(...tables.map(({ table }) => table));
+    return new Map(tables.map(({ table }) => [table, { rows: 42, newest: null }]));
   },
 } as unknown as Candidate;
 const warehouse = { candidate: async () => candidate };
@@ -47,7 +47,7 @@ const input = { run_id: 'r', as_of: '2026-10-01T00:00:00Z', ml_model: 'guess' };
 describe('a training outside a function', () => {
   it('is decided by the rows of the features on the candidate', async () => {
     expect(await measureTraining(input, { warehouse }, { guess })).toEqual({ ml_model: 'guess', rows: 42 });
-    expect(asked).toEqual(['select count(*) as rows from features.ftr_guess']);
+    expect(asked).toEqual(['features.ftr_guess']);
     await expect(measureTraining({ ...input, ml_model: 'other' }, { warehouse }, { guess })).rejects.toThrow(
       /no model/,
     );

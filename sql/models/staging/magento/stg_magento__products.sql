@@ -48,7 +48,7 @@ final as (
         {{ as_text('record', 'sku') }} as sku,
         {{ as_text('record', 'name') }} as title,
         {{ as_text('record', 'type_id') }} as product_type,
-        case {{ as_text('record', 'status') }}::bigint when 1 then true when 2 then false end as is_enabled,
+        {{ as_text('record', 'status') }}::bigint = 1 as is_enabled,
         {{ as_text('record', 'price') }}::decimal(18,4) as price_amount,
         nullif({{ as_text('record', 'created_at') }}, '')::timestamp as created_at,
         nullif({{ as_text('record', 'updated_at') }}, '')::timestamp as updated_at,
