@@ -102,7 +102,7 @@ beforeAll(async () => {
   closers.push(() => warehouse.close());
   machine = await oneMachine(cloud.folder, connections, secrets);
   closers.push(() => machine.warehouse.close());
-}, 300_000);
+}, 600_000);
 
 afterAll(async () => {
   await closeAll(closers).finally(() => report.print());

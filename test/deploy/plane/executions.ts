@@ -36,7 +36,7 @@ export class Executions {
   }
 
   /** How it ended; whether it did what it should, only data tells. */
-  async end(executionArn: string, seconds = 240): Promise<{ status: string; output: string | undefined }> {
+  async end(executionArn: string, seconds = 480): Promise<{ status: string; output: string | undefined }> {
     for (const until = Date.now() + seconds * 1000; Date.now() < until; await wait(300)) {
       const { status, output } = await this.client.send(new DescribeExecutionCommand({ executionArn }));
       if (status !== 'RUNNING') return { status: status ?? 'UNKNOWN', output };

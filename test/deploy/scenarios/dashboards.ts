@@ -61,11 +61,16 @@ export const dashboards = (planes: () => Planes) =>
 /** Without what needs attention: the deployed stage has a connection more, which is refused. */
 const published = ({ 'tile-overview_actions': _, ...rest }: Record<string, string[]>) => rest;
 
-/** Tile → the figures its text holds, in their order. */
+/** Tile → the figures its text holds, in their order; charts are drawn by the browser from the same document as their table. */
 const figuresOf = (page: Page): Promise<Record<string, string[]>> =>
   page.evaluate(() => {
     const tiles = [...document.querySelectorAll<HTMLElement>('main [id^="tile-"]')];
+    const textOf = (tile: HTMLElement) => {
+      const copy = tile.cloneNode(true) as HTMLElement;
+      for (const chart of copy.querySelectorAll('svg')) chart.remove();
+      return copy.textContent;
+    };
     return Object.fromEntries(
-      tiles.map((tile) => [tile.id, tile.textContent.match(/[\d.,]*\d(?: ?%| ?[A-Z]{3})?/g) ?? []]),
+      tiles.map((tile) => [tile.id, textOf(tile).match(/[\d.,]*\d(?: ?%| ?[A-Z]{3})?/g) ?? []]),
     );
   });
