@@ -399,6 +399,13 @@ describe('the events of an order', () => {
       ]);
     });
 
+    it('leave nothing on the day of the money, whatever refund of nothing follows', async () => {
+      const refunds = [refund('1', 5), refund('2', 0, { processed_at: LAST })];
+      expect(await back({ lines: [priced('a', 1, 5)], shipping: [], refunds }, [order(5)])).toEqual([
+        'shopify:main:1:ended:goods:a refund/goods -1 -5 later',
+      ]);
+    });
+
     it('leave what a whole refund with all its parts leaves', async () => {
       const parts = { refundLines: [refundLine('a', '1', 1, 5)], refunds: [refund('1', 5)] };
       expect(await back({ lines: [priced('a', 1, 5)], shipping: [], ...parts }, [order(5)])).toEqual([
