@@ -27,9 +27,6 @@ export interface PublishPorts {
   readonly tiles?: (reader: Reader, context: TileContext) => Promise<ReadonlyMap<string, unknown>>;
 }
 
-const CURRENT = CURRENT_KEY;
-const PREVIOUS = PREVIOUS_KEY;
-
 /**
  * Makes a candidate the published version: commit → Parquet → champions → tiles → `current.json`, which moves last and at once.
  * A mart that is held back keeps the file and the tiles of its last good version, or stays absent without one; its rows in the
@@ -42,7 +39,7 @@ const PREVIOUS = PREVIOUS_KEY;
 export async function publish(input: PublishInput, ports: PublishPorts): Promise<PublishResult> {
   const { warehouse, store, clock, library } = ports;
   const { run_id, as_of } = input;
-  const before = await readDocument(store, CURRENT, Current);
+  const before = await readDocument(store, CURRENT_KEY, Current);
   const neverRead = await neverReadMarts(library, warehouse);
   refuseLoss(before, neverRead);
   await commitCandidate(run_id, warehouse);
@@ -73,13 +70,13 @@ export async function publish(input: PublishInput, ports: PublishPorts): Promise
     never_read: [...neverRead],
   };
   await store.put(publishedVersionKey(run_id), json(current));
-  if (before && before.version !== version) await store.put(PREVIOUS, json(before));
-  await store.put(CURRENT, json(current));
-  await removeSuperseded(store, [current, before, await readDocument(store, PREVIOUS, Current)]);
+  if (before && before.version !== version) await store.put(PREVIOUS_KEY, json(before));
+  await store.put(CURRENT_KEY, json(current));
+  await removeSuperseded(store, [current, before, await readDocument(store, PREVIOUS_KEY, Current)]);
 
   const rows = Object.values(marts).reduce((sum, mart) => sum + mart.rows, 0);
   logger.info('publish.version.published', { run_id, version, marts: Object.keys(marts).length, rows });
-  return { version, marts: Object.keys(marts).length, rows, current_key: CURRENT };
+  return { version, marts: Object.keys(marts).length, rows, current_key: CURRENT_KEY };
 }
 
 const namesOf = (held: readonly HeldMart[]): ReadonlySet<string> => new Set(held.map(({ mart }) => mart));

@@ -24,8 +24,6 @@ import { hashOf, wrongWith } from './file-hash.ts';
 import type { Examined, Finding } from './finding.ts';
 import { setAside } from './set-aside.ts';
 
-const CURRENT = CURRENT_KEY;
-const PREVIOUS = PREVIOUS_KEY;
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
 /** The pointers are copies of two versions that runs wrote; a version whose run this home does not know is of another home. */
@@ -34,8 +32,8 @@ export function examinePointers(documents: Documents, { home, store }: Examined)
   const isKnown = ({ run_id, version }: Current) =>
     records.some((one) => one.run_id === run_id && (one.version === null || one.version === version));
   const versions = documents.of(PREFIX.versions, Current).map(({ document }) => document);
-  const current = documents.get(CURRENT, Current);
-  const previous = documents.get(PREVIOUS, Current);
+  const current = documents.get(CURRENT_KEY, Current);
+  const previous = documents.get(PREVIOUS_KEY, Current);
   // A run that was stopped between its version and the pointer has left no record: nothing of it was ever served.
   const newest = versions.findLast(isKnown);
   const findings: Finding[] = [];
@@ -54,15 +52,16 @@ export function examinePointers(documents: Documents, { home, store }: Examined)
     });
   const isOurs = (one: Current) => isKnown(one) || documents.has(publishedVersionKey(one.run_id));
   const marts = 'the next run publishes again';
-  if (!current && (newest || previous || documents.has(CURRENT))) pointer(CURRENT, 'it is gone', newest, marts);
-  else if (current && newest && !isOurs(current)) pointer(CURRENT, 'it names a version of another home', newest, marts);
+  if (!current && (newest || previous || documents.has(CURRENT_KEY))) pointer(CURRENT_KEY, 'it is gone', newest, marts);
+  else if (current && newest && !isOurs(current))
+    pointer(CURRENT_KEY, 'it names a version of another home', newest, marts);
   else if (current && newest && newest.run_id > current.run_id && isKnown(newest))
-    pointer(CURRENT, `it names run ${current.run_id}, and run ${newest.run_id} published since`, newest, marts);
+    pointer(CURRENT_KEY, `it names run ${current.run_id}, and run ${newest.run_id} published since`, newest, marts);
   const served = current ?? newest;
   const before = versions.findLast((one) => served && one.run_id < served.run_id && one.version !== served.version);
-  if (documents.has(PREVIOUS) ? !previous || (before && !isOurs(previous)) : before)
+  if (documents.has(PREVIOUS_KEY) ? !previous || (before && !isOurs(previous)) : before)
     pointer(
-      PREVIOUS,
+      PREVIOUS_KEY,
       previous ? 'it names a version of another home' : 'it is gone',
       before,
       'the next run that changes a mart writes it',
@@ -87,7 +86,7 @@ export function examinePointers(documents: Documents, { home, store }: Examined)
 
 export async function examineMarts(documents: Documents, examined: Examined): Promise<Finding[]> {
   const { home, warehouse, isThorough } = examined;
-  const current = documents.get(CURRENT, Current);
+  const current = documents.get(CURRENT_KEY, Current);
   const findings: Finding[] = [];
   for (const [name, mart] of Object.entries(current?.marts ?? {})) {
     const wrong = await wrongWith(join(home.root, mart.key), mart, isThorough);
@@ -134,7 +133,7 @@ async function exported(
 
 /** Tiles are named by their content. */
 export async function examineTiles(documents: Documents, { home, store }: Examined): Promise<Finding[]> {
-  const current = documents.get(CURRENT, Current);
+  const current = documents.get(CURRENT_KEY, Current);
   const damaged = new Map(documents.damaged.map((one) => [one.key, one.wrong]));
   const findings: Finding[] = [];
   for (const key of Object.values(current?.tiles ?? {})) {
@@ -158,7 +157,7 @@ export async function examineTiles(documents: Documents, { home, store }: Examin
 export async function examineModels(documents: Documents, { home, store }: Examined): Promise<Finding[]> {
   const findings: Finding[] = [];
   const bad = new Map<string, string>();
-  const named = new Set<string>(Object.values(documents.get(CURRENT, Current)?.models ?? {}));
+  const named = new Set<string>(Object.values(documents.get(CURRENT_KEY, Current)?.models ?? {}));
   const trainings = documents.of(PREFIX.models, Training).filter(({ key }) => /\/trainings\//.test(key));
   for (const { document } of trainings)
     for (const key of [document.baseline_key, document.model_key]) if (key) named.add(key);

@@ -15,8 +15,6 @@ import type { Home } from '../home.ts';
 import { WEB_FOLDER } from './web-build.ts';
 
 const HOST = '127.0.0.1';
-const CURRENT = CURRENT_KEY;
-const PREVIOUS = PREVIOUS_KEY;
 
 const ALWAYS = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
@@ -56,13 +54,13 @@ const notFound = (): Answer => json({ error: 'not found' }, 404);
  * Nothing else of the store can be asked for.
  */
 async function published(store: ObjectStore, key: string): Promise<Answer> {
-  const current = await store.get(CURRENT);
+  const current = await store.get(CURRENT_KEY);
   if (!current) return notFound();
   const type = 'application/json; charset=utf-8';
-  if (key === CURRENT) return { status: 200, type, body: current.body, cache: REVALIDATE, etag: current.etag };
+  if (key === CURRENT_KEY) return { status: 200, type, body: current.body, cache: REVALIDATE, etag: current.etag };
   const isNamed =
-    names(parseDocument(CURRENT, current.body, Current), key) ||
-    names(await readDocument(store, PREVIOUS, Current), key);
+    names(parseDocument(CURRENT_KEY, current.body, Current), key) ||
+    names(await readDocument(store, PREVIOUS_KEY, Current), key);
   const object = isNamed && key.startsWith(PREFIX.published) ? await store.get(key) : undefined;
   if (!object) return notFound();
   return {
@@ -79,9 +77,9 @@ const names = (version: Current | undefined, key: string): boolean =>
   (Object.values(version.tiles).includes(key) || Object.values(version.marts).some((mart) => mart.key === key));
 
 async function versionOf(store: ObjectStore): Promise<Answer> {
-  const current = await store.get(CURRENT);
+  const current = await store.get(CURRENT_KEY);
   if (!current) return json({ version: null });
-  const { version, run_id, as_of } = parseDocument(CURRENT, current.body, Current);
+  const { version, run_id, as_of } = parseDocument(CURRENT_KEY, current.body, Current);
   return json({ version, run_id, as_of });
 }
 
