@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError, StoredDataError } from '../lambdas/contracts/errors.ts';
 import { ReplayOptions } from './replay/csv.ts';
-import { AS_OF_DAY, dateOf } from './world/calendar.ts';
+import { AS_OF_DAY, dateOf } from './world/calendar/calendar.ts';
 
 /** Layout of a home folder; raised when an older program could not read it. */
 const HOME_VERSION = 1;

@@ -1,6 +1,7 @@
 // A few records at hand, as a collection.
-import { collectionOf } from '../world/collection.ts';
+
 import type { Collection } from '../world/records/collection.ts';
+import { collectionOf } from '../world/records/collection-of.ts';
 
 /** @param records in the order of their ids; ordered by `updatedAt` like any collection */
 export function shown<T extends { readonly id: string; readonly updatedAt: number }>(

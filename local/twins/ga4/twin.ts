@@ -1,7 +1,7 @@
 // The GA4 Data API as one property sees it: runReport, tokens that end, budgets of an hour and a day, and what it says of its quality.
 import type { Clock } from '../../../lambdas/ports/ports.ts';
+import { dayOfText } from '../../world/calendar/zones.ts';
 import type { World } from '../../world/world.ts';
-import { dayOfText } from '../../world/zones.ts';
 import { TokenOffice } from '../google_ads/tokens.ts';
 import { json, type Twin, type TwinAnswer, type TwinContext } from '../kit.ts';
 import { type Answered, answerOf, REPORTS, type Report, type ReportRow } from './reports.ts';

@@ -1,6 +1,7 @@
 // The Graph API as one ad account sees it: edges with cursors and filters, insights by day at once or as a report that takes its time.
+
+import { dayOfText } from '../../world/calendar/zones.ts';
 import type { World } from '../../world/world.ts';
-import { dayOfText } from '../../world/zones.ts';
 import { json, type Twin, type TwinAnswer, type TwinContext, type TwinRequest } from '../kit.ts';
 import { insightsOf, type Level } from './insights.ts';
 import { cut, listed, META_TOKEN, only, refusedParams, unknownField } from './lists.ts';

@@ -1,10 +1,11 @@
 // The admin's sales report by day: what happened on a day is that day's, whenever its order was placed. Computed from the world's
 // orders alone, so that whoever adds up orders of the API can be held against it.
 // https://shopify.dev/docs/api/shopifyql/2026-07/schemas/sales_revenue/sales
+
+import { dateText, dayOfText, zoneOf } from '../../world/calendar/zones.ts';
+import type { Refund } from '../../world/records/documents.ts';
 import type { Order, OrderLine, TaxLine } from '../../world/records/order.ts';
-import type { Refund } from '../../world/records/papers.ts';
 import type { World } from '../../world/world.ts';
-import { dateText, dayOfText, zoneOf } from '../../world/zones.ts';
 import type { Faults } from '../faults.ts';
 import type { Wire } from './graphql.ts';
 import { parseShopifyql } from './shopifyql.ts';

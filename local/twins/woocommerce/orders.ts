@@ -1,8 +1,8 @@
 // Orders and refunds in WooCommerce's words. Prices hold the tax, and yet every amount of a line stands without it, the tax beside.
 
 import type { Address } from '../../world/records/customer.ts';
+import type { Refund } from '../../world/records/documents.ts';
 import type { Order, OrderLine } from '../../world/records/order.ts';
-import type { Refund } from '../../world/records/papers.ts';
 import type { Paper } from '../../world/records/stores.ts';
 import { decimal, type Fields, SITE, type SiteTime } from './wire.ts';
 

@@ -1,10 +1,11 @@
 // What each channel cost and brought.
-import { spendOf } from '../ads.ts';
-import { HORIZON } from '../calendar.ts';
-import { CAUSES, CHANNELS } from '../media.ts';
-import { makePerson } from '../person.ts';
-import { goodsOf } from '../pricing.ts';
-import { REGIONS } from '../regions.ts';
+
+import { HORIZON } from '../calendar/calendar.ts';
+import { spendOf } from '../media/ads.ts';
+import { CAUSES, CHANNELS } from '../media/media.ts';
+import { goodsOf } from '../orders/pricing.ts';
+import { makePerson } from '../people/person.ts';
+import { REGIONS } from '../people/regions.ts';
 import type { SyntheticWorld } from '../synthetic.ts';
 import type { Row } from './row.ts';
 

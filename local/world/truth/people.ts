@@ -1,9 +1,9 @@
 // Who the people are, who lives together, and what they consented to.
-import { HORIZON } from '../calendar.ts';
-import { CATEGORIES } from '../catalogue.ts';
-import { consentOf } from '../identity.ts';
-import { headOf, makePerson } from '../person.ts';
-import { REGIONS } from '../regions.ts';
+import { HORIZON } from '../calendar/calendar.ts';
+import { CATEGORIES } from '../goods/catalogue.ts';
+import { consentOf } from '../people/identity.ts';
+import { headOf, makePerson } from '../people/person.ts';
+import { REGIONS } from '../people/regions.ts';
 import type { SyntheticWorld } from '../synthetic.ts';
 import { isoOfDay, type Row } from './row.ts';
 

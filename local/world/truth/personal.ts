@@ -1,7 +1,7 @@
 // Every personal value there is, and the disguises in which one might slip through.
 import { createHash } from 'node:crypto';
-import { addressOf, emailOn, identityOf, spelledIn, typoOf } from '../identity.ts';
-import { isCanary, makePerson } from '../person.ts';
+import { addressOf, emailOn, identityOf, spelledIn, typoOf } from '../people/identity.ts';
+import { isCanary, makePerson } from '../people/person.ts';
 import type { SyntheticWorld } from '../synthetic.ts';
 import type { Row } from './row.ts';
 

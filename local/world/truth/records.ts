@@ -1,8 +1,8 @@
 // Whose each record is, and which of them were taken away.
-import { msOf } from '../calendar.ts';
-import { RECORD } from '../customers.ts';
-import { identityOf } from '../identity.ts';
-import { makePerson } from '../person.ts';
+import { msOf } from '../calendar/calendar.ts';
+import { RECORD } from '../people/customers.ts';
+import { identityOf } from '../people/identity.ts';
+import { makePerson } from '../people/person.ts';
 import type { SyntheticWorld } from '../synthetic.ts';
 import { isoOfDay, type Row } from './row.ts';
 import { storeDeletes, storeRecords } from './stores.ts';

@@ -1,7 +1,7 @@
 // What people were worth.
-import { AS_OF_DAY } from '../calendar.ts';
-import { makePerson } from '../person.ts';
-import { goodsOf } from '../pricing.ts';
+import { AS_OF_DAY } from '../calendar/calendar.ts';
+import { goodsOf } from '../orders/pricing.ts';
+import { makePerson } from '../people/person.ts';
 import type { SyntheticWorld } from '../synthetic.ts';
 import { isoOfDay, type Row } from './row.ts';
 

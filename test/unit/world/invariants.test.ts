@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HORIZON, msOf } from '../../../local/world/calendar.ts';
-import { makeCatalogue } from '../../../local/world/catalogue.ts';
-import { makeIntents } from '../../../local/world/demand.ts';
-import { GEO_TEST } from '../../../local/world/experiments.ts';
-import { CHANNELS, makeMedia } from '../../../local/world/media.ts';
-import { isCanary } from '../../../local/world/person.ts';
-import { makePlans } from '../../../local/world/plans.ts';
+import { HORIZON, msOf } from '../../../local/world/calendar/calendar.ts';
+import { makeIntents } from '../../../local/world/demand/demand-events.ts';
+import { GEO_TEST } from '../../../local/world/demand/experiments.ts';
+import { makePlans } from '../../../local/world/demand/plans.ts';
+import { makeCatalogue } from '../../../local/world/goods/catalogue.ts';
+import { CHANNELS, makeMedia } from '../../../local/world/media/media.ts';
+import { worthOf } from '../../../local/world/orders/refunds.ts';
+import { isCanary } from '../../../local/world/people/person.ts';
 import type { Collection } from '../../../local/world/records/collection.ts';
 import type { Order } from '../../../local/world/records/order.ts';
-import { worthOf } from '../../../local/world/refunds.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 
 const world = createSyntheticWorld({ size: 'tiny' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makePerson } from '../../../local/world/person.ts';
-import { exp, KIND, ln, normalQuantile, philox, pow, Stream } from '../../../local/world/rng.ts';
+import { makePerson } from '../../../local/world/people/person.ts';
+import { exp, KIND, ln, normalQuantile, philox, pow, Stream } from '../../../local/world/random/rng.ts';
 
 const words = (counter: readonly number[], key: readonly number[]): string => {
   const out = new Uint32Array(4);

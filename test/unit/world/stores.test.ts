@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { msOf } from '../../../local/world/calendar.ts';
-import { crossRate } from '../../../local/world/fx.ts';
+import { msOf } from '../../../local/world/calendar/calendar.ts';
+import { crossRate } from '../../../local/world/money/exchange-rates.ts';
+import { worthWithTaxInside } from '../../../local/world/orders/refunds.ts';
 import type { Collection } from '../../../local/world/records/collection.ts';
 import type { Order } from '../../../local/world/records/order.ts';
-import { worthWithTaxInside } from '../../../local/world/refunds.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { TRUTH } from '../../../local/world/truth/tables.ts';
 
