@@ -1,5 +1,5 @@
 // When people buy: weekday × month × payday × event, and the hour of the day.
-import { exp } from '../random/rng.ts';
+import { exp } from '../random/exact-math.ts';
 
 export const DAY_MS = 86_400_000;
 /** Opening of the shops, 2024-10-01T00:00Z. */

@@ -2,7 +2,6 @@
 import { HORIZON } from '../calendar/calendar.ts';
 import type { Catalogue } from '../goods/catalogue.ts';
 import { makePerson, type Person } from '../people/person.ts';
-import { KIND, type Stream } from '../random/rng.ts';
 import type { Plans } from './plans.ts';
 import { livesOf } from './thinning.ts';
 
@@ -41,7 +40,7 @@ export function makeIntents(plans: Plans, people: number): Intents {
     return bigger;
   };
   for (let id = 0; id < people; id++) {
-    const life = livesOf(plans, makePerson(plans.seed, id), (at, number, why, severity) => {
+    const life = livesOf(plans, makePerson(plans.stream, id), (at, number, why, severity) => {
       if (count === room) {
         room *= 2;
         t = grow(t);
@@ -146,20 +145,22 @@ function chooseSku(catalogue: Catalogue, category: number, day: number, u: numbe
 }
 
 /** The first choices of intent `n` of a person on a day. */
-export function basketOf(plans: Plans, person: Person, n: number, day: number, draw: Stream): BasketLine[] {
-  const { catalogue } = plans;
-  const lines = Math.min(MAX_LINES, 1 + draw.reset(KIND.intent, 4, person.id, n).poisson(person.kappa));
+export function basketOf(plans: Plans, person: Person, n: number, day: number): BasketLine[] {
+  const { catalogue, stream } = plans;
+  const lines = Math.min(MAX_LINES, 1 + stream('basket.size', person.id, n).poisson(person.kappa));
   const pull = new Float64Array(person.affinity.length);
   for (let k = 0; k < pull.length; k++) pull[k] = person.affinity[k]! * catalogue.categoryAppeal[k * HORIZON + day]!;
   const basket: BasketLine[] = [];
   for (let line = 0; line < lines; line++) {
-    draw.reset(KIND.intent, 5, person.id, 64 * n + line);
-    const category = draw.choose(pull);
-    const sku = chooseSku(catalogue, category, day, draw.uniform());
-    const q = draw.uniform();
+    const category = stream('basket.category', person.id, n, line).choose(pull);
+    const sku = chooseSku(catalogue, category, day, stream('basket.sku', person.id, n, line).uniform());
+    const q = stream('basket.quantity', person.id, n, line).uniform();
     let quantity = q < 0.84 ? 1 : q < 0.97 ? 2 : 3;
-    if (catalogue.skus[sku]!.lumpy && draw.uniform() < 0.22) quantity = 4 + Math.floor(draw.uniform() * 9);
-    const substitute = draw.uniform() < 0.35 ? chooseSku(catalogue, category, day, draw.uniform()) : -1;
+    if (catalogue.skus[sku]!.lumpy && stream('basket.buys_lump', person.id, n, line).happens(0.22))
+      quantity = 4 + stream('basket.lump_quantity', person.id, n, line).below(9);
+    const substitute = stream('basket.substitutes', person.id, n, line).happens(0.35)
+      ? chooseSku(catalogue, category, day, stream('basket.substitute_sku', person.id, n, line).uniform())
+      : -1;
     basket.push({ sku, quantity, substitute: substitute === sku ? -1 : substitute });
   }
   return basket;

@@ -2,12 +2,12 @@ import { clockOf, dateOf, growthOf, HORIZON } from '../calendar/calendar.ts';
 import type { Catalogue } from '../goods/catalogue.ts';
 import type { Media } from '../media/media.ts';
 import { US_AREAS } from '../people/regions.ts';
-import { KIND, Stream } from '../random/rng.ts';
+import type { Streams } from '../random/streams.ts';
 import { GEO_TEST, SHIPPING_TEST } from './experiments.ts';
 
 /** What the intents of all people have in common. */
 export interface Plans {
-  readonly seed: number;
+  readonly stream: Streams;
   readonly catalogue: Catalogue;
   readonly media: Media;
   /** Response of the geographic hold-out's channel where it is held out: new, then repeat. */
@@ -20,11 +20,11 @@ export interface Plans {
   readonly full: Media;
 }
 
-export function makePlans(seed: number, catalogue: Catalogue, media: Media, full: Media, held: Media): Plans {
-  const shuffle = new Stream(seed, KIND.scenario, 1);
-  const areas = Array.from({ length: US_AREAS }, (_, area) => ({ area, at: shuffle.uniform() })).sort(
-    (a, b) => a.at - b.at,
-  );
+export function makePlans(stream: Streams, catalogue: Catalogue, media: Media, full: Media, held: Media): Plans {
+  const areas = Array.from({ length: US_AREAS }, (_, area) => ({
+    area,
+    at: stream('geo_test.shuffle', area).uniform(),
+  })).sort((a, b) => a.at - b.at);
   const regions = new Set(areas.slice(0, GEO_TEST.areas).map((one) => one.area));
   const bound = Float64Array.from(catalogue.dayBound, (one, day) =>
     day >= SHIPPING_TEST.from && day < SHIPPING_TEST.to ? one * SHIPPING_TEST.lift : one,
@@ -36,5 +36,5 @@ export function makePlans(seed: number, catalogue: Catalogue, media: Media, full
     arrivals[day + 1] = arrivals[day]! + s * growthOf(day) * full.envelopeNew[day]!;
     clock[day + 1] = clock[day]! + s * full.envelopeRepeat[day]!;
   }
-  return { seed, catalogue, media, heldOut: { regions, media: held }, arrivals, clock, bound, full };
+  return { stream, catalogue, media, heldOut: { regions, media: held }, arrivals, clock, bound, full };
 }

@@ -1,6 +1,7 @@
 // What is sold: SKUs with their traits, prices and promotions by day, and the appeal that follows from them.
 import { dateOf, HORIZON, isSaleEvent, monthly } from '../calendar/calendar.ts';
-import { exp, KIND, pow, Stream } from '../random/rng.ts';
+import { exp, pow } from '../random/exact-math.ts';
+import type { Streams } from '../random/streams.ts';
 
 export interface Category {
   readonly name: string;
@@ -47,23 +48,28 @@ export interface Sku {
 
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
 
-function makeSku(seed: number, index: number): Sku {
-  const random = new Stream(seed, KIND.sku, 1, index);
-  const drawn = random.choose(CATEGORIES.map((one) => one.share));
+function makeSku(stream: Streams, index: number): Sku {
+  const drawn = stream('sku.category', index).choose(CATEGORIES.map((one) => one.share));
   const category = index < CATEGORIES.length ? index : drawn;
   const kind = CATEGORIES[category]!;
-  const popularity = exp(1.15 * random.normal());
-  const basePrice = Math.max(199, Math.round(kind.medianPrice * exp(0.5 * random.normal()) * 100));
-  const costRatio = clamp(kind.costRatio + 0.07 * random.normal(), 0.15, 0.85);
-  const elasticity = clamp(kind.elasticity + 0.55 * random.normal(), -4.5, -0.6);
-  const shock = random.uniform();
-  const season = Math.min(4, Math.floor(6 * random.uniform() * random.uniform()));
-  const launches = random.uniform() < 0.15;
-  const launch = random.uniform() * 700;
-  const ends = random.uniform() < 0.07;
-  const end = 300 + random.uniform() * 450;
-  const neverChanges = random.uniform() < 0.2;
-  const lumps = random.uniform() < 0.14;
+  const popularity = exp(1.15 * stream('sku.popularity', index).normal());
+  const basePrice = Math.max(
+    199,
+    Math.round(kind.medianPrice * exp(0.5 * stream('sku.base_price', index).normal()) * 100),
+  );
+  const costRatio = clamp(kind.costRatio + 0.07 * stream('sku.cost_ratio', index).normal(), 0.15, 0.85);
+  const elasticity = clamp(kind.elasticity + 0.55 * stream('sku.elasticity', index).normal(), -4.5, -0.6);
+  const shock = stream('sku.shock_class', index).uniform();
+  const season = Math.min(
+    4,
+    Math.floor(6 * stream('sku.season', index).uniform() * stream('sku.seasonality', index).uniform()),
+  );
+  const launches = stream('sku.launches', index).happens(0.15);
+  const launch = stream('sku.launch_day', index).uniform() * 700;
+  const ends = stream('sku.ends', index).happens(0.07);
+  const end = 300 + stream('sku.end_day', index).uniform() * 450;
+  const neverChanges = stream('sku.never_changes', index).happens(0.2);
+  const lumps = stream('sku.lumpy', index).happens(0.14);
   return {
     index,
     category,
@@ -99,15 +105,15 @@ export interface Catalogue {
   readonly inCategory: readonly (readonly number[])[];
 }
 
-export function makeCatalogue(seed: number, count: number): Catalogue {
-  const skus = Array.from({ length: count }, (_, index) => makeSku(seed, index));
+export function makeCatalogue(stream: Streams, count: number): Catalogue {
+  const skus = Array.from({ length: count }, (_, index) => makeSku(stream, index));
   const listPrice = new Int32Array(count * HORIZON);
   const unitCost = new Int32Array(count * HORIZON);
-  for (const sku of skus) walkPrices(seed, sku, listPrice, unitCost);
-  const promotion = categoryPromotions(seed, skus);
-  const eventDiscount = eventDiscounts(seed, skus);
+  for (const sku of skus) walkPrices(stream, sku, listPrice, unitCost);
+  const promotion = categoryPromotions(stream, skus);
+  const eventDiscount = eventDiscounts(stream, skus);
   const appeal = new Float64Array(count * HORIZON);
-  for (const sku of skus) fillAppeal(seed, sku, listPrice, promotion, eventDiscount, appeal);
+  for (const sku of skus) fillAppeal(stream, sku, listPrice, promotion, eventDiscount, appeal);
 
   const inCategory = CATEGORIES.map((_, category) =>
     skus.filter((sku) => sku.category === category).map((sku) => sku.index),
@@ -128,18 +134,21 @@ export function makeCatalogue(seed: number, count: number): Catalogue {
 }
 
 /** List prices move at exponential gaps of 200 days, independent of demand; costs once a year. */
-function walkPrices(seed: number, sku: Sku, listPrice: Int32Array, unitCost: Int32Array): void {
-  const random = new Stream(seed, KIND.sku, 2, sku.index);
+function walkPrices(stream: Streams, sku: Sku, listPrice: Int32Array, unitCost: Int32Array): void {
+  const gap = (change: number) => stream('sku.price_gap', sku.index, change).exponential() * 200;
   let price = sku.basePrice;
   let cost = Math.round(sku.basePrice * sku.costRatio);
-  let next = random.exponential() * 200;
+  let change = 0;
+  let next = gap(change);
   for (let day = 0; day < HORIZON; day++) {
     while (!sku.neverChanges && day >= next) {
-      const up = random.uniform() < 0.65;
-      price = Math.max(99, Math.round(price * (up ? 1.03 + 0.07 * random.uniform() : 0.97 - 0.09 * random.uniform())));
-      next += Math.max(1, random.exponential() * 200);
+      const up = stream('sku.price_rises', sku.index, change).happens(0.65);
+      const step = stream('sku.price_step', sku.index, change).uniform();
+      price = Math.max(99, Math.round(price * (up ? 1.03 + 0.07 * step : 0.97 - 0.09 * step)));
+      next += Math.max(1, gap(++change));
     }
-    if (day > 0 && day % 365 === 0) cost = Math.max(1, Math.round(cost * (1.03 + 0.03 * random.normal())));
+    if (day > 0 && day % 365 === 0)
+      cost = Math.max(1, Math.round(cost * (1.03 + 0.03 * stream('sku.cost_change', sku.index, day).normal())));
     listPrice[sku.index * HORIZON + day] = price;
     unitCost[sku.index * HORIZON + day] = cost;
   }
@@ -147,33 +156,32 @@ function walkPrices(seed: number, sku: Sku, listPrice: Int32Array, unitCost: Int
 
 const DEPTHS = [10, 15, 20, 25];
 
-function categoryPromotions(seed: number, skus: readonly Sku[]): Uint8Array {
+function categoryPromotions(stream: Streams, skus: readonly Sku[]): Uint8Array {
   const promotion = new Uint8Array(skus.length * HORIZON);
   for (const category of CATEGORIES.keys()) {
-    const random = new Stream(seed, KIND.category, 10, category);
     let number = 0;
-    for (let start = Math.floor(random.uniform() * 30); start < HORIZON; number++) {
-      const depth = DEPTHS[Math.floor(random.uniform() * DEPTHS.length)]!;
+    for (let start = stream('promotion.first_day', category).below(30); start < HORIZON; number++) {
+      const depth = DEPTHS[stream('promotion.depth', category, number).below(DEPTHS.length)]!;
       for (const sku of skus) {
         if (sku.category !== category || sku.neverChanges) continue;
-        if (new Stream(seed, KIND.sku, 5, sku.index, number).uniform() >= 0.45) continue;
+        if (!stream('promotion.covers', sku.index, number).happens(0.45)) continue;
         for (let day = start; day < Math.min(HORIZON, start + 7); day++) promotion[sku.index * HORIZON + day] = depth;
       }
-      start += 7 + 14 + Math.floor(random.uniform() * 43);
+      start += 7 + 14 + stream('promotion.gap', category, number).below(43);
     }
   }
   return promotion;
 }
 
-function eventDiscounts(seed: number, skus: readonly Sku[]): Uint8Array {
+function eventDiscounts(stream: Streams, skus: readonly Sku[]): Uint8Array {
   const discount = new Uint8Array(skus.length * HORIZON);
   for (let day = 0; day < HORIZON; day++) {
     const date = dateOf(day);
     if (!isSaleEvent(date)) continue;
     for (const sku of skus) {
-      const random = new Stream(seed, KIND.sku, 4, sku.index, date.getUTCFullYear());
-      if (sku.neverChanges || random.uniform() >= 0.7) continue;
-      const depth = [20, 25, 30][Math.floor(random.uniform() * 3)]!;
+      const year = date.getUTCFullYear();
+      if (sku.neverChanges || !stream('sale_event.covers', sku.index, year).happens(0.7)) continue;
+      const depth = [20, 25, 30][stream('sale_event.depth', sku.index, year).below(3)]!;
       discount[sku.index * HORIZON + day] = date.getUTCDay() === 4 ? 15 : depth;
     }
   }
@@ -187,14 +195,13 @@ export function priceOn(catalogue: Catalogue, sku: number, day: number): number 
 }
 
 function fillAppeal(
-  seed: number,
+  stream: Streams,
   sku: Sku,
   listPrice: Int32Array,
   promotion: Uint8Array,
   eventDiscount: Uint8Array,
   appeal: Float64Array,
 ): void {
-  const random = new Stream(seed);
   const shape = 1 / sku.shockVariance;
   for (let day = Math.max(0, sku.launchDay); day < Math.min(HORIZON, sku.endDay); day++) {
     const at = sku.index * HORIZON + day;
@@ -202,7 +209,7 @@ function fillAppeal(
     const season = monthly(SEASONS[sku.season]!, dateOf(day));
     const ramp = sku.launchDay < 0 ? 1 : 1 - exp(-(day - sku.launchDay + 1) / 21);
     const shown = promotion[at]! + eventDiscount[at]! > 0 ? 1.2 : 1;
-    const shock = random.reset(KIND.sku, 6, sku.index, day).gamma(shape) / shape;
+    const shock = stream('sku.demand_shock', sku.index, day).gamma(shape) / shape;
     appeal[at] = season * ramp * pow(paid / sku.basePrice, sku.elasticity) * shown * shock;
   }
 }

@@ -3,7 +3,7 @@ import { dateOf, HORIZON, monthly } from '../calendar/calendar.ts';
 import { basketOf, type Intents } from '../demand/demand-events.ts';
 import type { Plans } from '../demand/plans.ts';
 import { makePerson } from '../people/person.ts';
-import { KIND, Stream } from '../random/rng.ts';
+import type { Streams } from '../random/streams.ts';
 import type { Dimensions } from '../sizes.ts';
 import { CATEGORIES, SEASONS, type Sku } from './catalogue.ts';
 
@@ -39,8 +39,7 @@ interface Arrival {
 }
 
 export function fillOrders(plans: Plans, intents: Intents, { skus, locations, people }: Dimensions): Fills {
-  const { catalogue, seed } = plans;
-  const draw = new Stream(seed);
+  const { catalogue, stream } = plans;
   const level = new Int32Array(skus * locations);
   const shrunk = new Int32Array(skus * locations);
   const stock = new Int32Array(skus * locations * HORIZON);
@@ -93,11 +92,11 @@ export function fillOrders(plans: Plans, intents: Intents, { skus, locations, pe
     }
     for (const { sku, units } of arrivals[day]!) {
       onOrder[sku]! -= units;
-      receive(sku, day, goodUnits(seed, sku, day, units));
+      receive(sku, day, goodUnits(stream, sku, day, units));
     }
     for (; next < intents.count && intents.t[next]! < day + 1; next++) {
-      const person = makePerson(seed, intents.person[next]!);
-      const basket = basketOf(plans, person, intents.n[next]!, Math.min(day, HORIZON - 1), draw);
+      const person = makePerson(stream, intents.person[next]!);
+      const basket = basketOf(plans, person, intents.n[next]!, Math.min(day, HORIZON - 1));
       const first = lines;
       for (const { sku, quantity, substitute } of basket) {
         if (lines + 1 >= room) {
@@ -130,7 +129,7 @@ export function fillOrders(plans: Plans, intents: Intents, { skus, locations, pe
       lineStart[orders] = lines;
     }
     for (let at = 0; at < level.length; at++) {
-      if (level[at]! - shrunk[at]! > 0 && draw.reset(KIND.sku, 7, at, day).uniform() < 0.004) shrunk[at]!++;
+      if (level[at]! - shrunk[at]! > 0 && stream('stock.shrinkage', at, day).happens(0.004)) shrunk[at]!++;
       if ((day + at) % 90 === 89 && shrunk[at]! > 0) {
         const lostUnits = Math.min(shrunk[at]!, level[at]!);
         corrected[at * HORIZON + day] = -lostUnits;
@@ -170,17 +169,16 @@ function total(level: Int32Array, sku: number, locations: number): number {
   return sum;
 }
 
-const supplierOf = (seed: number, sku: number) => {
-  const draw = new Stream(seed, KIND.sku, 3, sku);
-  const supplier = Math.floor(draw.uniform() * LEAD_DAYS.length);
-  return { supplier, lead: LEAD_DAYS[supplier]!, cv: 0.15 + 0.35 * draw.uniform() };
+const supplierOf = (stream: Streams, sku: number) => {
+  const supplier = stream('sku.supplier', sku).below(LEAD_DAYS.length);
+  return { supplier, lead: LEAD_DAYS[supplier]!, cv: 0.15 + 0.35 * stream('sku.lead_time_cv', sku).uniform() };
 };
 
-function firstStock({ catalogue, seed }: Plans, sku: Sku, people: number): number {
+function firstStock({ catalogue, stream }: Plans, sku: Sku, people: number): number {
   const members = catalogue.inCategory[sku.category]!;
   const popularity = members.reduce((sum, one) => sum + catalogue.skus[one]!.popularity, 0);
   const daily = (0.0117 * people * CATEGORIES[sku.category]!.share * sku.popularity) / popularity;
-  return Math.round((0.8 * supplierOf(seed, sku.index).lead + 25) * daily) + 3;
+  return Math.round((0.8 * supplierOf(stream, sku.index).lead + 25) * daily) + 3;
 }
 
 /** Reorder point on 28 days of sales, order-up-to in sixes; nothing in a SKU's last month. */
@@ -192,7 +190,7 @@ function purchase(
   position: number,
 ): { units: number; day: number } | undefined {
   if (day < sku.launchDay || day > sku.endDay - 30) return undefined;
-  const { lead, cv } = supplierOf(plans.seed, sku.index);
+  const { lead, cv } = supplierOf(plans.stream, sku.index);
   const window = Math.min(28, day);
   let sum = 0;
   let squares = 0;
@@ -211,15 +209,14 @@ function purchase(
   if (position > point) return undefined;
   const missing = point + 24 * m * f - position;
   const units = Math.max(6, Math.ceil(missing / 6) * 6);
-  const draw = new Stream(plans.seed, KIND.order, 1, sku.index, day);
   const shape = 1 / (cv * cv);
-  const late = draw.uniform() < 0.08 ? 2 : 1;
-  return { units, day: day + Math.max(1, Math.round(((lead * draw.gamma(shape)) / shape) * late)) };
+  const late = plans.stream('purchase_order.late', sku.index, day).happens(0.08) ? 2 : 1;
+  const takes = plans.stream('purchase_order.lead_time', sku.index, day).gamma(shape) / shape;
+  return { units, day: day + Math.max(1, Math.round(lead * takes * late)) };
 }
 
 /** 12 % of deliveries come 80 % full, 2 % of units are defective. */
-function goodUnits(seed: number, sku: number, day: number, units: number): number {
-  const draw = new Stream(seed, KIND.order, 2, sku, day);
-  const sent = draw.uniform() < 0.12 ? Math.floor(units * 0.8) : units;
-  return sent - Math.min(sent, draw.poisson(sent * 0.02));
+function goodUnits(stream: Streams, sku: number, day: number, units: number): number {
+  const sent = stream('receipt.short', sku, day).happens(0.12) ? Math.floor(units * 0.8) : units;
+  return sent - Math.min(sent, stream('receipt.defective', sku, day).poisson(sent * 0.02));
 }

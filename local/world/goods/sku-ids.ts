@@ -2,7 +2,6 @@
 
 import { GIFT_CARDS } from '../orders/edge-cases.ts';
 import type { SkuIds } from '../orders/pricing.ts';
-import { KIND, Stream } from '../random/rng.ts';
 import type { Terms } from '../shops/shop-profile.ts';
 import type { Simulation } from '../simulation.ts';
 import { CATEGORIES } from './catalogue.ts';
@@ -28,12 +27,12 @@ export interface SkuGroups {
 }
 
 /** SKUs of one category side by side: up to six sizes in apparel, up to three variants elsewhere. */
-export function groupSkus({ seed, plans, dimensions }: Simulation): SkuGroups {
+export function groupSkus({ stream, plans, dimensions }: Simulation): SkuGroups {
   const groups: number[][] = [];
   for (const [category, members] of plans.catalogue.inCategory.entries()) {
-    const draw = new Stream(seed, KIND.category, 11, category);
-    for (let at = 0; at < members.length; ) {
-      const size = 1 + Math.floor(draw.uniform() * (category === 0 ? 6 : 3));
+    let product = 0;
+    for (let at = 0; at < members.length; product++) {
+      const size = 1 + stream('product.variants', category, product).below(category === 0 ? 6 : 3);
       groups.push(members.slice(at, at + size));
       at += size;
     }

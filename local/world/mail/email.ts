@@ -65,7 +65,7 @@ export function makeMail(
   const placedOrder = (event: number): MailEvent['properties'] => {
     const fill = log.about[event]!;
     const inShop = shop.orderOf(fill);
-    const magento = REGIONS[regionOf(plans.seed, log.person[event]!)]!.storefront === 'magento';
+    const magento = REGIONS[regionOf(plans.stream, log.person[event]!)]!.storefront === 'magento';
     return {
       $event_id: inShop?.id ?? String(MAGENTO_ORDER_BASE + fill),
       OrderId: inShop?.id ?? String(MAGENTO_ORDER_BASE + fill),
@@ -171,7 +171,7 @@ function listValue({ plans, intents, fills }: Simulation, fill: number): number 
 }
 
 function profilesOf(
-  { seed, intents, fills, dimensions, asOf }: Simulation,
+  { stream, intents, fills, dimensions, asOf }: Simulation,
   shop: SyntheticShop,
   purchases: Purchases,
   log: MailLog,
@@ -181,7 +181,7 @@ function profilesOf(
   const since = new Float64Array(dimensions.people);
   let count = 0;
   for (let id = 0; id < dimensions.people; id++) {
-    const { region, subscribes } = makePerson(seed, id);
+    const { region, subscribes } = makePerson(stream, id);
     if (REGIONS[region]!.storefront === 'woocommerce') continue;
     const hasBought = purchases.start[id]! < purchases.start[id + 1]!;
     const first = hasBought
@@ -200,8 +200,8 @@ function profilesOf(
   const timeOf = (position: number, now: number): number | undefined => {
     const id = known[position]!;
     // A person who asked for erasure is gone from here without a trace.
-    if (msOf(redactedOn(seed, id)) <= now) return undefined;
-    const { optOutAt } = consentOf(seed, makePerson(seed, id), intents.arrival[id]!);
+    if (msOf(redactedOn(stream, id)) <= now) return undefined;
+    const { optOutAt } = consentOf(stream, makePerson(stream, id), intents.arrival[id]!);
     const changes = [since[id]!, optOutAt ?? since[id]!, log.stoppedAt[id]!].filter(Number.isFinite).map(msOf);
     const seen = changes.filter((at) => at <= now);
     return seen.length === 0 ? undefined : Math.max(...seen);
@@ -214,9 +214,9 @@ function profilesOf(
     timeOf,
     render: (position, now) => {
       const id = known[position]!;
-      const person = makePerson(seed, id);
-      const identity = identityOf(seed, person);
-      const { optInAt, optOutAt } = consentOf(seed, person, intents.arrival[id]!);
+      const person = makePerson(stream, id);
+      const identity = identityOf(stream, person);
+      const { optInAt, optOutAt } = consentOf(stream, person, intents.arrival[id]!);
       const stopped = msOf(log.stoppedAt[id]!) <= now ? log.stopReason.get(id) : undefined;
       const leftAt = Math.min(optOutAt ?? Number.POSITIVE_INFINITY, log.stoppedAt[id]!);
       const isOut = Number.isFinite(leftAt) && msOf(leftAt) <= now && stopped !== 'HARD_BOUNCE';

@@ -3,9 +3,8 @@ import { DAY_MS, HORIZON, msOf, NEVER } from '../calendar/calendar.ts';
 import { consentOf, redactedOn } from '../people/identity.ts';
 import { isCanary, makePerson } from '../people/person.ts';
 import { REGIONS } from '../people/regions.ts';
-import { KIND, Stream } from '../random/rng.ts';
 import type { Simulation } from '../simulation.ts';
-import { campaignDay, campaignsUntil, purchasesOf } from './sends.ts';
+import { campaignDay, campaignsUntil, mailHabitsOf, purchasesOf } from './sends.ts';
 
 /** The list of the shops in the euro zone, and one from before whose people are all over. */
 export const LISTS = ['Newsletter', 'Customers before 2024'] as const;
@@ -59,21 +58,20 @@ export interface Outcomes {
 }
 
 export function membershipOf(simulation: Simulation): Membership {
-  const { seed, intents, fills, dimensions, asOf } = simulation;
+  const { stream, intents, fills, dimensions, asOf } = simulation;
   const until = (asOf - msOf(0)) / DAY_MS;
   const purchases = purchasesOf(simulation);
-  const draw = new Stream(seed);
   const lists: { person: number; joined: number; optIn: number }[][] = [[], []];
   for (let id = 0; id < dimensions.people; id++) {
     const arrival = intents.arrival[id]!;
     if (arrival >= until) continue;
-    const { region, subscribes } = makePerson(seed, id);
+    const { region, subscribes } = makePerson(stream, id);
     const isOurs = REGIONS[region]!.storefront === 'woocommerce';
     const hasBought = purchases.start[id]! < purchases.start[id + 1]!;
     const bought = hasBought ? intents.t[fills.intent[purchases.fill[purchases.start[id]!]!]!]! : NEVER;
     const optIn = subscribes ? arrival : NEVER;
     if (isOurs && (subscribes || hasBought)) lists[0]!.push({ person: id, joined: Math.min(optIn, bought), optIn });
-    else if (!isOurs && subscribes && (isCanary(id) || draw.reset(KIND.identity, 20, id, 0).uniform() < ALSO_OLD))
+    else if (!isOurs && subscribes && (isCanary(id) || stream('member.also_old_list', id).happens(ALSO_OLD)))
       lists[1]!.push({ person: id, joined: arrival, optIn: arrival });
   }
   const all = lists.flatMap((list) => list.sort((a, b) => a.joined - b.joined || a.person - b.person));
@@ -88,42 +86,38 @@ export function membershipOf(simulation: Simulation): Membership {
     optOut: column(({ person }, list) => toldOf(simulation, person, list)),
     cleaned: new Float64Array(all.length).fill(NEVER),
     archived: column(({ person, joined }, list) => {
-      draw.reset(KIND.identity, 21, person, list);
-      const happens = draw.uniform() < ARCHIVED && !isCanary(person);
-      return happens ? joined + 300 * draw.exponential() : NEVER;
+      const happens = !isCanary(person) && stream('member.archived', person, list).happens(ARCHIVED);
+      return happens ? joined + 300 * stream('member.archive_delay', person, list).exponential() : NEVER;
     }),
     gone: column(({ person, joined }, list) => {
-      draw.reset(KIND.identity, 22, person, list);
-      const happens = draw.uniform() < DELETED && !isCanary(person);
-      return Math.min(redactedOn(seed, person), happens ? joined + 300 * draw.exponential() : NEVER);
+      const happens = !isCanary(person) && stream('member.deleted', person, list).happens(DELETED);
+      const gone = happens ? joined + 300 * stream('member.delete_delay', person, list).exponential() : NEVER;
+      return Math.min(redactedOn(stream, person), gone);
     }),
   };
 }
 
 /** When a list hears that a person changed their mind elsewhere: the old one late, or never. */
-function toldOf({ seed, intents }: Simulation, person: number, list: number): number {
-  const { optOutAt } = consentOf(seed, makePerson(seed, person), intents.arrival[person]!);
+function toldOf({ stream, intents }: Simulation, person: number, list: number): number {
+  const { optOutAt } = consentOf(stream, makePerson(stream, person), intents.arrival[person]!);
   if (optOutAt === undefined) return NEVER;
   if (list === 0) return optOutAt;
-  const draw = new Stream(seed, KIND.identity, 23, person);
-  return draw.uniform() < NEVER_TOLD ? NEVER : optOutAt + 10 * draw.uniform();
+  const isTold = !stream('member.never_told', person).happens(NEVER_TOLD);
+  return isTold ? optOutAt + 10 * stream('member.told_delay', person).uniform() : NEVER;
 }
 
 /** Sends everything until now. Hard bounces and farewells are written into the membership: they end what follows. */
-export function sendNews({ seed, asOf }: Simulation, members: Membership): Outcomes {
+export function sendNews({ stream, asOf }: Simulation, members: Membership): Outcomes {
   const until = (asOf - msOf(0)) / DAY_MS;
   const rows: { list: number; campaign: number; member: number; action: number; t: number }[] = [];
   const sent = new Uint16Array(members.count);
   const opened = new Uint16Array(members.count);
   const clicked = new Uint16Array(members.count);
-  const draw = new Stream(seed);
   for (const list of LISTS.keys()) {
     const campaigns = campaignsOf(list, HORIZON);
     for (let member = members.start[list]!; member < members.start[list + 1]!; member++) {
       const person = members.person[member]!;
-      draw.reset(KIND.person, 10, person, 0);
-      const engagement = 4 * draw.beta(2, 6);
-      const hidesOpens = draw.uniform() < 0.22;
+      const { engagement, hidesOpens } = mailHabitsOf(stream, person);
       for (const campaign of campaigns) {
         const at = sentOn(campaign);
         if (at >= until) break;
@@ -133,8 +127,7 @@ export function sendNews({ seed, asOf }: Simulation, members: Membership): Outco
         const note = (action: number, t: number) => {
           if (t < until) rows.push({ list, campaign, member, action, t });
         };
-        draw.reset(KIND.send, 3, person, campaign * LISTS.length + list);
-        const delivery = draw.uniform();
+        const delivery = stream('news.delivery', person, campaign, list).uniform();
         if (delivery < BOUNCE) {
           const isHard = delivery < BOUNCE / 3 && !isCanary(person);
           note(isHard ? ACTION.hard : ACTION.bounce, at + MINUTE);
@@ -142,23 +135,23 @@ export function sendNews({ seed, asOf }: Simulation, members: Membership): Outco
           continue;
         }
         let opens = 0;
-        if (hidesOpens && draw.uniform() < 0.95) {
-          note(ACTION.open, at + draw.uniform() / 12);
+        if (hidesOpens && stream('news.machine_opens', person, campaign, list).happens(0.95)) {
+          note(ACTION.open, at + stream('news.machine_open_delay', person, campaign, list).uniform() / 12);
           opens++;
         }
-        if (draw.uniform() < Math.min(0.95, RATES.open * engagement)) {
-          const t = at + MINUTE + 0.2 * draw.exponential();
+        if (stream('news.opens', person, campaign, list).happens(Math.min(0.95, RATES.open * engagement))) {
+          const t = at + MINUTE + 0.2 * stream('news.open_delay', person, campaign, list).exponential();
           note(ACTION.open, t);
           opens++;
-          if (draw.uniform() < RATES.click) {
+          if (stream('news.clicks', person, campaign, list).happens(RATES.click)) {
             note(ACTION.click, t + MINUTE);
             clicked[member]!++;
           }
         }
         if (opens > 0) opened[member]!++;
-        const leaving = draw.uniform();
+        const leaving = stream('news.leaves', person, campaign, list).uniform();
         if (leaving < RATES.unsubscribe + RATES.spam && !isCanary(person)) {
-          const t = at + 0.02 + 0.3 * draw.uniform();
+          const t = at + 0.02 + 0.3 * stream('news.leave_delay', person, campaign, list).uniform();
           note(leaving < RATES.unsubscribe ? ACTION.unsubscribe : ACTION.spam, t);
           members.optOut[member] = Math.min(members.optOut[member]!, t);
         }

@@ -27,7 +27,9 @@ import {
 } from './newsletter-sends.ts';
 import { purchasesOf } from './sends.ts';
 
-const MEMBER_BASE = 540_000_000;
+/** Members of each list are numbered for themselves: one list's growth renumbers no other. */
+const MEMBER_BASES = [540_000_000, 550_000_000] as const;
+const memberId = (list: number, position: number) => String(MEMBER_BASES[list]! + position);
 const CAMPAIGN_WEB_BASE = 13_500_000;
 const FLOWS = [
   { title: 'Welcome series', kind: 'emailSeries', steps: 3 },
@@ -86,15 +88,16 @@ export function makeNewsletter(simulation: Simulation): Newsletter {
       return resultsOf(simulation, members, outcomes, found.list, found.campaign);
     },
     *owners(): Iterable<MemberOwner> {
-      for (let member = 0; member < members.count; member++) {
-        const goneAt = msOf(members.gone[member]!);
-        yield {
-          record: String(MEMBER_BASE + member),
-          person: members.person[member]!,
-          defect: member < members.start[1] ? 'own' : 'old_list',
-          ...(goneAt <= asOf ? { goneAt } : {}),
-        };
-      }
+      for (const list of LISTS.keys())
+        for (let member = members.start[list]!; member < members.start[list + 1]!; member++) {
+          const goneAt = msOf(members.gone[member]!);
+          yield {
+            record: memberId(list, member - members.start[list]!),
+            person: members.person[member]!,
+            defect: list === 0 ? 'own' : 'old_list',
+            ...(goneAt <= asOf ? { goneAt } : {}),
+          };
+        }
     },
   };
 }
@@ -104,12 +107,12 @@ const emailOf = (identity: Identity, members: Membership, member: number, day: n
   emailOn(identity, member < members.start[1] ? day : members.joined[member]!);
 
 function membersOf(simulation: Simulation, members: Membership, outcomes: Outcomes, list: number): Collection<Member> {
-  const { seed } = simulation;
+  const { stream } = simulation;
   const first = members.start[list]!;
   /** Whole seconds: the vendor's times have no more. */
   const second = (day: number) => Math.floor(msOf(day) / 1000) * 1000;
   const changesOf = (member: number): number[] => {
-    const { nextEmail } = identityOf(seed, makePerson(seed, members.person[member]!));
+    const { nextEmail } = identityOf(stream, makePerson(stream, members.person[member]!));
     return [
       members.joined[member]!,
       members.optIn[member]!,
@@ -129,13 +132,13 @@ function membersOf(simulation: Simulation, members: Membership, outcomes: Outcom
   };
   return collectionOf<Member>({
     size: members.start[list + 1]! - first,
-    idOf: (position) => String(MEMBER_BASE + first + position),
-    positionOf: (id) => Number(id) - MEMBER_BASE - first,
+    idOf: (position) => memberId(list, position),
+    positionOf: (id) => Number(id) - MEMBER_BASES[list]!,
     timeOf,
     render: (position, asOf) => {
       const member = first + position;
-      const person = makePerson(seed, members.person[member]!);
-      const identity = identityOf(seed, person);
+      const person = makePerson(stream, members.person[member]!);
+      const identity = identityOf(stream, person);
       const region = REGIONS[person.region]!;
       const has = (day: number) => msOf(day) <= asOf;
       const status = has(members.archived[member]!)
@@ -148,7 +151,7 @@ function membersOf(simulation: Simulation, members: Membership, outcomes: Outcom
               ? 'unsubscribed'
               : 'subscribed';
       return {
-        id: String(MEMBER_BASE + member),
+        id: memberId(list, position),
         audienceId: listId(list),
         email: emailOf(identity, members, member, dayOf(asOf)),
         firstName: identity.first,
@@ -192,7 +195,7 @@ function resultsOf(
   const unsubscribed: CampaignResults['unsubscribed'][number][] = [];
   let complaints = 0;
   const identity = (member: number) =>
-    identityOf(simulation.seed, makePerson(simulation.seed, members.person[member]!));
+    identityOf(simulation.stream, makePerson(simulation.stream, members.person[member]!));
   /** Whoever was deleted for good is gone from the reports too. */
   const isThere = (member: number) => msOf(members.gone[member]!) > simulation.asOf;
   for (let row = from; row < to; row++) {

@@ -1,11 +1,12 @@
 // E-mail as it happens: campaigns and flows, what people and their mail programs do with them, and who stops it.
+
 import { DAY_MS, HORIZON, msOf } from '../calendar/calendar.ts';
 import { inOrder, sortedByTime } from '../demand/demand-events.ts';
 import { armOf, EMAIL_TEST } from '../demand/experiments.ts';
 import { consentOf } from '../people/identity.ts';
 import { makePerson, type Person, regionOf } from '../people/person.ts';
 import { REGIONS } from '../people/regions.ts';
-import { KIND, Stream } from '../random/rng.ts';
+import type { Streams } from '../random/streams.ts';
 import type { Simulation } from '../simulation.ts';
 
 /** Metrics in the order of their numbers; the number is part of the world's bytes, append only. */
@@ -75,8 +76,14 @@ export function purchasesOf({ intents, fills, dimensions, asOf }: Simulation): P
   return { start, fill };
 }
 
+/** How a person treats mail, whoever sends it. `hidesOpens`: their mail program opens everything for them. */
+export const mailHabitsOf = (stream: Streams, person: number) => ({
+  engagement: 4 * stream('person.mail_engagement', person).beta(2, 6),
+  hidesOpens: stream('person.mail_privacy', person).happens(0.22),
+});
+
 export function sendMail(simulation: Simulation, purchases: Purchases): MailLog {
-  const { seed, intents, fills, dimensions, asOf } = simulation;
+  const { stream, intents, fills, dimensions, asOf } = simulation;
   const until = (asOf - msOf(0)) / DAY_MS;
   let room = Math.max(1024, dimensions.people * 8);
   let t = new Float64Array(room);
@@ -92,7 +99,6 @@ export function sendMail(simulation: Simulation, purchases: Purchases): MailLog 
   };
   const stoppedAt = new Float64Array(dimensions.people).fill(Number.POSITIVE_INFINITY);
   const stopReason = new Map<number, StopReason>();
-  const draw = new Stream(seed);
   const note = (at: number, who: number, what: number, why: number, byMachine = 0) => {
     if (at >= until) return;
     if (count === room) {
@@ -114,26 +120,23 @@ export function sendMail(simulation: Simulation, purchases: Purchases): MailLog 
   for (let id = 0; id < dimensions.people; id++) {
     const arrival = intents.arrival[id]!;
     if (arrival >= until) continue;
-    if (REGIONS[regionOf(seed, id)]!.storefront === 'woocommerce') continue;
-    const one = makePerson(seed, id);
+    if (REGIONS[regionOf(stream, id)]!.storefront === 'woocommerce') continue;
+    const one = makePerson(stream, id);
     const bought = Array.from(purchases.fill.subarray(purchases.start[id], purchases.start[id + 1]), (fill) => ({
       day: intents.t[fills.intent[fill]!]!,
       fill,
     }));
     for (const { day, fill } of bought) note(day + MINUTES, id, PLACED, fill);
     if (!one.subscribes) continue;
-    const { optInAt, optOutAt } = consentOf(seed, one, arrival);
+    const { optInAt, optOutAt } = consentOf(stream, one, arrival);
     let stop = optOutAt ?? Number.POSITIVE_INFINITY;
-    draw.reset(KIND.person, 10, id, 0);
-    const engagement = 4 * draw.beta(2, 6);
-    const hidesOpens = draw.uniform() < 0.22;
-    const isB = armOf(seed, 2, id) === 'B';
-    for (const { t: at, about: why, sub } of messagesOf(one, optInAt!, bought, draw)) {
+    const { engagement, hidesOpens } = mailHabitsOf(stream, id);
+    const isB = armOf(stream, 2, id) === 'B';
+    for (const { t: at, about: why, sub } of messagesOf(stream, one, optInAt!, bought)) {
       if (at < optInAt! || at >= stop || at >= until) continue;
       const isFlow = why >= FLOW_BASE;
       const rates = isFlow ? FLOW_RATES : CAMPAIGN_RATES;
-      draw.reset(KIND.send, 1, id, sub);
-      const delivery = draw.uniform();
+      const delivery = stream('send.delivery', id, sub).uniform();
       if (delivery < BOUNCE) {
         note(at + MINUTES, id, BOUNCED, why);
         if (delivery < BOUNCE / 3) {
@@ -143,16 +146,17 @@ export function sendMail(simulation: Simulation, purchases: Purchases): MailLog 
         continue;
       }
       note(at, id, RECEIVED, why);
-      if (hidesOpens && draw.uniform() < 0.95) note(at + draw.uniform() / 12, id, OPENED, why, 1);
-      if (draw.uniform() < Math.min(0.95, rates.open * engagement)) {
-        const opened = at + MINUTES + 0.2 * draw.exponential();
+      if (hidesOpens && stream('send.machine_opens', id, sub).happens(0.95))
+        note(at + stream('send.machine_open_delay', id, sub).uniform() / 12, id, OPENED, why, 1);
+      if (stream('send.opens', id, sub).happens(Math.min(0.95, rates.open * engagement))) {
+        const opened = at + MINUTES + 0.2 * stream('send.open_delay', id, sub).exponential();
         note(opened, id, OPENED, why);
         const lift = isB && !isFlow && at >= EMAIL_TEST.from && at < EMAIL_TEST.to ? 1.35 : 1;
-        if (draw.uniform() < rates.click * lift) note(opened + MINUTES, id, CLICKED, why);
+        if (stream('send.clicks', id, sub).happens(rates.click * lift)) note(opened + MINUTES, id, CLICKED, why);
       }
-      const leaving = draw.uniform();
+      const leaving = stream('send.leaves', id, sub).uniform();
       if (leaving < rates.unsubscribe + rates.spam) {
-        stop = at + 0.02 + 0.3 * draw.uniform();
+        stop = at + 0.02 + 0.3 * stream('send.leave_delay', id, sub).uniform();
         const isSpam = leaving >= rates.unsubscribe;
         note(stop, id, isSpam ? SPAM : UNSUBSCRIBED, why);
         stopReason.set(id, isSpam ? 'SPAM_COMPLAINT' : 'UNSUBSCRIBE');
@@ -176,10 +180,10 @@ export function sendMail(simulation: Simulation, purchases: Purchases): MailLog 
 
 /** Everything the mailer would send one person, in the order of time. `sub` names the send's random stream for good. */
 function messagesOf(
+  stream: Streams,
   person: Person,
   optInAt: number,
   orders: readonly { readonly day: number; readonly fill: number }[],
-  draw: Stream,
 ): Message[] {
   const messages: Message[] = [];
   const morning = (10 - REGIONS[person.region]!.zone) / 24;
@@ -190,9 +194,8 @@ function messagesOf(
     messages.push({ t: optInAt + days, about: FLOW_BASE, sub: 1000 + step });
   for (const [at, { day, fill }] of orders.entries()) {
     const sub = 2000 + 8 * at;
-    draw.reset(KIND.send, 2, person.id, fill);
-    if (draw.uniform() < 0.5) {
-      const left = Math.max(optInAt, day - 3 * draw.exponential());
+    if (stream('cart.left_before_order', person.id, fill).happens(0.5)) {
+      const left = Math.max(optInAt, day - 3 * stream('cart.left_days_before', person.id, fill).exponential());
       for (const [step, wait] of [0.04, 1].entries())
         if (left + wait < day) messages.push({ t: left + wait, about: FLOW_BASE + 1, sub: sub + step });
     }

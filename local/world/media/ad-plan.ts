@@ -1,7 +1,7 @@
 // The merchant's advertising accounts: campaigns, ad sets (ad groups), ads and keywords, when each ran and what became of it.
 import { DAY_MS, HORIZON, msOf } from '../calendar/calendar.ts';
 import { allocate } from '../money/amounts.ts';
-import { KIND, Stream } from '../random/rng.ts';
+import type { Streams } from '../random/streams.ts';
 import type { Size } from '../sizes.ts';
 import { CHANNELS } from './media.ts';
 
@@ -71,6 +71,9 @@ const COUNTS: Readonly<Record<Size, readonly [number, number, number]>> = {
   large: [40, 160, 800],
 };
 export const [, RETARGETING, BRAND, NONBRAND, SHOPPING, PMAX] = [0, 1, 2, 3, 4, 5] as const;
+/** Levels of an account, as ids of streams. */
+const LEVEL = { campaign: 0, adSet: 1, ad: 2 } as const;
+type Level = (typeof LEVEL)[keyof typeof LEVEL];
 export const platformOf = (channel: number): Platform => (channel <= RETARGETING ? 'meta' : 'google');
 
 const TITLES = ['Prospecting', 'Retargeting', 'Brand', 'Non-brand', 'Shopping', 'PMax'];
@@ -95,16 +98,15 @@ const EXTRA = ['', ' online', ' sale', ' near me', ' review'];
 const spread = (count: number, weights: readonly number[]): number[] =>
   allocate(Math.max(0, count - weights.length), weights).map((more) => more + 1);
 
-export function makeAdPlan(seed: number, size: Size): AdPlan {
+export function makeAdPlan(stream: Streams, size: Size): AdPlan {
   const [campaignCount, setCount, adCount] = COUNTS[size];
-  const draw = new Stream(seed);
   const campaigns: AdCampaign[] = [];
   const perChannel = spread(
     campaignCount,
     CHANNELS.map((one) => one.budgetShare),
   );
   for (const [channel, count] of perChannel.entries())
-    for (let k = 0; k < count; k++) campaigns.push(campaignOf(draw, channel, k, campaigns.length));
+    for (let k = 0; k < count; k++) campaigns.push(campaignOf(stream, channel, k, campaigns.length));
 
   const withSets = campaigns.filter((one) => one.channel !== PMAX);
   const adSets: AdSet[] = [];
@@ -113,7 +115,7 @@ export function makeAdPlan(seed: number, size: Size): AdPlan {
     withSets.map((one) => CHANNELS[one.channel]!.budgetShare),
   );
   for (const [at, campaign] of withSets.entries())
-    for (let k = 0; k < setsOf[at]!; k++) adSets.push(adSetOf(draw, campaign, k, adSets.length));
+    for (let k = 0; k < setsOf[at]!; k++) adSets.push(adSetOf(stream, campaign, k, adSets.length));
 
   const ads: Ad[] = [];
   const adsOf = spread(
@@ -121,57 +123,58 @@ export function makeAdPlan(seed: number, size: Size): AdPlan {
     adSets.map((one) => CHANNELS[one.campaign.channel]!.budgetShare),
   );
   for (const [at, adSet] of adSets.entries())
-    for (let k = 0; k < adsOf[at]!; k++) ads.push(adOf(draw, adSet, k, ads.length));
+    for (let k = 0; k < adsOf[at]!; k++) ads.push(adOf(stream, adSet, k, ads.length));
 
   const keywords: Keyword[] = [];
   for (const adSet of adSets)
     if (adSet.campaign.channel === BRAND || adSet.campaign.channel === NONBRAND)
-      for (let k = 0; k < (size === 'tiny' ? 2 : 3); k++) keywords.push(keywordOf(draw, adSet, k, keywords.length));
+      for (let k = 0; k < (size === 'tiny' ? 2 : 3); k++) keywords.push(keywordOf(stream, adSet, k, keywords.length));
   return { campaigns, adSets, ads, keywords };
 }
 
-function campaignOf(draw: Stream, channel: number, k: number, index: number): AdCampaign {
-  draw.reset(KIND.channel, 3, channel, k);
-  const weight = draw.gamma(4);
-  const starts = Math.floor(400 * draw.uniform());
-  const ends = draw.uniform() < 0.4 ? starts + 90 + Math.floor(500 * draw.uniform()) : HORIZON;
+function campaignOf(stream: Streams, channel: number, k: number, index: number): AdCampaign {
+  const weight = stream('campaign.weight', channel, k).gamma(4);
+  const starts = stream('campaign.start', channel, k).below(400);
+  const ends = stream('campaign.ends', channel, k).happens(0.4)
+    ? starts + 90 + stream('campaign.length', channel, k).below(500)
+    : HORIZON;
   const [from, to] = k === 0 ? [0, HORIZON] : [starts, ends]; // a channel is never without a campaign
   const platform = platformOf(channel);
   const id = platform === 'meta' ? `12021000000${1000 + index}00017` : String(20_100_000_000 + index);
   const name = `${TITLES[channel]} | ${THEMES[k % THEMES.length]}`;
-  return { index, id, name, from, to, weight, platform, channel, versions: versionsOf(draw, { from, to }, true) };
+  const versions = versionsOf(stream, LEVEL.campaign, index, { from, to });
+  return { index, id, name, from, to, weight, platform, channel, versions };
 }
 
-function adSetOf(draw: Stream, campaign: AdCampaign, k: number, index: number): AdSet {
-  draw.reset(KIND.channel, 4, campaign.index, k);
-  const weight = draw.gamma(3);
-  const span = spanOf(draw, campaign, k, 250, 0.3, 60, 400);
+function adSetOf(stream: Streams, campaign: AdCampaign, k: number, index: number): AdSet {
+  const weight = stream('ad_set.weight', campaign.index, k).gamma(3);
+  const span = spanOf(stream, LEVEL.adSet, campaign, k, { later: 250, ending: 0.3, least: 60, longest: 400 });
   const id = campaign.platform === 'meta' ? `12022000000${1000 + index}00017` : String(150_100_000_000 + index);
   const what = campaign.platform === 'meta' ? AUDIENCES : THEMES;
   const name = `${what[k % what.length]} ${k + 1}`;
-  return { index, id, name, ...span, weight, campaign, versions: versionsOf(draw, span, false) };
+  return { index, id, name, ...span, weight, campaign, versions: versionsOf(stream, LEVEL.adSet, index, span) };
 }
 
-function adOf(draw: Stream, adSet: AdSet, k: number, index: number): Ad {
-  draw.reset(KIND.channel, 5, adSet.index, k);
-  const weight = draw.gamma(2);
-  const span = spanOf(draw, adSet, k, 400, 0.45, 30, 300);
+function adOf(stream: Streams, adSet: AdSet, k: number, index: number): Ad {
+  const weight = stream('ad.weight', adSet.index, k).gamma(2);
+  const span = spanOf(stream, LEVEL.ad, adSet, k, { later: 400, ending: 0.45, least: 30, longest: 300 });
   const id = adSet.campaign.platform === 'meta' ? `12023000000${1000 + index}00017` : String(700_100_000_000 + index);
   const name = `${CONCEPTS[k % CONCEPTS.length]} v${k + 1}`;
-  return { index, id, name, ...span, weight, adSet, versions: versionsOf(draw, span, false) };
+  return { index, id, name, ...span, weight, adSet, versions: versionsOf(stream, LEVEL.ad, index, span) };
 }
 
-function keywordOf(draw: Stream, adSet: AdSet, k: number, index: number): Keyword {
-  draw.reset(KIND.channel, 6, adSet.index, k);
-  const weight = draw.gamma(2);
+function keywordOf(stream: Streams, adSet: AdSet, k: number, index: number): Keyword {
+  const weight = stream('keyword.weight', adSet.index, k).gamma(2);
   const branded = adSet.campaign.channel === BRAND;
   const words = branded ? BRANDED : GENERIC;
   const text = words[(adSet.index * 3 + k) % words.length]!;
   const removed =
-    draw.uniform() < 0.2 && k > 0 ? adSet.from + 60 + Math.floor(500 * draw.uniform()) : Number.POSITIVE_INFINITY;
+    k > 0 && stream('keyword.removed', adSet.index, k).happens(0.2)
+      ? adSet.from + 60 + stream('keyword.lifetime', adSet.index, k).below(500)
+      : Number.POSITIVE_INFINITY;
   const terms = [0, 1, 2].map((at) => ({
     text: `${text}${EXTRA[(index + at * 2) % EXTRA.length]}`,
-    weight: draw.gamma(1.5),
+    weight: stream('keyword.term_weight', adSet.index, k, at).gamma(1.5),
     told: at < 2, // the rest of the searches are too rare to be told
   }));
   return {
@@ -189,35 +192,40 @@ function keywordOf(draw: Stream, adSet: AdSet, k: number, index: number): Keywor
 
 /** The first of its parent runs as long as that does, so that money always finds an ad; others come later and may end. */
 function spanOf(
-  draw: Stream,
-  parent: { readonly from: number; readonly to: number },
+  stream: Streams,
+  level: Level,
+  parent: { readonly index: number; readonly from: number; readonly to: number },
   k: number,
-  later: number,
-  ending: number,
-  least: number,
-  longest: number,
+  { later, ending, least, longest }: Readonly<Record<'later' | 'ending' | 'least' | 'longest', number>>,
 ): { from: number; to: number } {
-  const starts = parent.from + Math.floor(later * draw.uniform());
-  const ends = draw.uniform() < ending ? starts + least + Math.floor(longest * draw.uniform()) : HORIZON;
+  const starts = parent.from + stream('advertisement.start', level, parent.index, k).below(later);
+  const ends = stream('advertisement.ends', level, parent.index, k).happens(ending)
+    ? starts + least + stream('advertisement.length', level, parent.index, k).below(longest)
+    : HORIZON;
   return k === 0 ? { from: parent.from, to: parent.to } : { from: starts, to: Math.min(ends, parent.to) };
 }
 
 /** Created, its budget moved now and then, paused at its end, and some of what was paused put away or deleted. */
 function versionsOf(
-  draw: Stream,
+  stream: Streams,
+  level: Level,
+  index: number,
   span: { readonly from: number; readonly to: number },
-  budgeted: boolean,
 ): AdVersion[] {
-  let budget = budgeted ? 2000 + 500 * Math.floor(40 * draw.uniform()) : 0;
+  const isBudgeted = level === LEVEL.campaign;
+  let budget = isBudgeted ? 2000 + 500 * stream('campaign.budget', index).below(40) : 0;
   const versions: AdVersion[] = [{ at: msOf(span.from), status: 'active', budget }];
   const end = Math.min(HORIZON, Math.max(span.from, span.to));
-  if (budgeted)
-    for (let day = span.from + 1 + 90 * draw.exponential(); day < end; day += 1 + 90 * draw.exponential()) {
-      budget = Math.max(1000, 100 * Math.round((budget * (0.8 + 0.5 * draw.uniform())) / 100));
+  if (isBudgeted) {
+    const gap = (k: number) => 1 + 90 * stream('campaign.budget_gap', index, k).exponential();
+    for (let day = span.from + gap(0), k = 1; day < end; day += gap(k++)) {
+      const factor = 0.8 + 0.5 * stream('campaign.budget_change', index, k).uniform();
+      budget = Math.max(1000, 100 * Math.round((budget * factor) / 100));
       versions.push({ at: msOf(day), status: 'active', budget });
     }
-  const fate = draw.uniform();
-  const away = end + 14 + 106 * draw.uniform();
+  }
+  const fate = stream('advertisement.fate', level, index).uniform();
+  const away = end + 14 + 106 * stream('advertisement.put_away', level, index).uniform();
   if (end < HORIZON) {
     versions.push({ at: msOf(end) + DAY_MS / 24, status: 'paused', budget });
     if (fate < 0.5) versions.push({ at: msOf(away), status: fate < 0.25 ? 'deleted' : 'archived', budget });

@@ -5,7 +5,8 @@ import { zoneOf } from '../calendar/zones.ts';
 import { GEO_TEST } from '../demand/experiments.ts';
 import { allocate, round } from '../money/amounts.ts';
 import { REGIONS } from '../people/regions.ts';
-import { exp, KIND, Stream } from '../random/rng.ts';
+import { exp } from '../random/exact-math.ts';
+import type { Streams } from '../random/streams.ts';
 import type { Simulation } from '../simulation.ts';
 import { isLive, runningOn } from './ad-placement.ts';
 import {
@@ -75,8 +76,8 @@ function heldShare(regions: ReadonlySet<number>, channel: number, day: number): 
 
 /** The accounts of a world; nothing is computed before it is asked for. */
 export function makeAdvertising(simulation: Simulation): Advertising {
-  const { seed, size } = simulation;
-  const plan = makeAdPlan(seed, size);
+  const { stream, size } = simulation;
+  const plan = makeAdPlan(stream, size);
   const adsOf = new Map(plan.adSets.map((set) => [set, plan.ads.filter((ad) => ad.adSet === set)]));
   const setsOf = new Map(plan.campaigns.map((one) => [one, plan.adSets.filter((set) => set.campaign === one)]));
   const keywordsOf = Map.groupBy(plan.keywords, (one) => one.adSet);
@@ -109,11 +110,10 @@ export function makeAdvertising(simulation: Simulation): Advertising {
     const [begin, end] = [zone.beginOf(day), zone.beginOf(day + 1)];
     return asOf >= end ? 1 : asOf <= begin ? 0 : (asOf - begin) / (end - begin);
   };
-  const draw = new Stream(seed);
   const delivered = (channel: number, spend: number, cell: number, day: number, asOf: number): Delivery => {
     const part = passed(platformOf(channel), day, asOf);
     if (spend === 0 || part === 0) return NOTHING;
-    const whole = deliver(draw, channel, spend, cell, day);
+    const whole = deliver(stream, channel, spend, cell, day);
     return part === 1
       ? whole
       : {
@@ -213,14 +213,13 @@ function shares<T extends { readonly weight: number }>(amount: number, things: r
 }
 
 /** Clicks by the price of a click, impressions by that of a thousand (Meta) or by the click rate (Google). */
-function deliver(draw: Stream, channel: number, spend: number, cell: number, day: number): Delivery {
-  draw.reset(KIND.report, 1, cell, day);
-  const price = CPC[channel]! * exp(0.08 * draw.normal());
-  const clicks = draw.poisson(spend / 100 / price);
+function deliver(stream: Streams, channel: number, spend: number, cell: number, day: number): Delivery {
+  const price = CPC[channel]! * exp(0.08 * stream('ad.click_price', cell, day).normal());
+  const clicks = stream('ad.clicks', cell, day).poisson(spend / 100 / price);
   const isNovember = dateOf(day).getUTCMonth() === 10;
   const mean =
     platformOf(channel) === 'meta'
       ? (spend * 10) / (CPM[channel]! * (isNovember ? NOVEMBER_CPM : 1))
       : spend / 100 / price / CTR[channel]!;
-  return { spend, clicks, impressions: Math.max(1, clicks, draw.poisson(mean)) };
+  return { spend, clicks, impressions: Math.max(1, clicks, stream('ad.impressions', cell, day).poisson(mean)) };
 }

@@ -6,7 +6,7 @@ import { lifeOf } from '../orders/make-lifecycle.ts';
 import { goodsOf } from '../orders/pricing.ts';
 import { makePerson, regionOf } from '../people/person.ts';
 import { REGIONS } from '../people/regions.ts';
-import { KIND, Stream } from '../random/rng.ts';
+import type { Streams } from '../random/streams.ts';
 import type { Simulation } from '../simulation.ts';
 import { placementOf } from './ad-placement.ts';
 import { type AdPlan, type Platform, platformOf } from './ad-plan.ts';
@@ -23,32 +23,26 @@ const ADJUSTED_DAYS = 55;
 
 /** Every claim of orders placed by the world's end, in the order of those. */
 export function makeClaims(simulation: Simulation, plan: AdPlan): Claim[] {
-  const { seed, intents, fills, asOf } = simulation;
+  const { intents, fills, asOf } = simulation;
   const claims: Claim[] = [];
-  const draw = new Stream(seed);
   for (let order = 0; order < fills.orders; order++) {
     const at = fills.intent[order]!;
     const convertedAt = msOf(intents.t[at]!);
     if (convertedAt >= asOf) break;
-    claims.push(...claimsOf(simulation, plan, order, at, convertedAt, draw));
+    claims.push(...claimsOf(simulation, plan, order, at, convertedAt));
   }
   return claims;
 }
 
-function claimsOf(
-  simulation: Simulation,
-  plan: AdPlan,
-  order: number,
-  at: number,
-  convertedAt: number,
-  draw: Stream,
-): Claim[] {
-  const { intents, seed } = simulation;
+function claimsOf(simulation: Simulation, plan: AdPlan, order: number, at: number, convertedAt: number): Claim[] {
+  const { intents, stream } = simulation;
   const [person, n, cause] = [intents.person[at]!, intents.n[at]!, intents.cause[at]!];
-  const touches = touchesOf(draw, person, n, cause);
-  draw.reset(KIND.intent, 8, person, n);
-  const matched = { meta: draw.uniform() < MATCHED.meta, google: draw.uniform() < MATCHED.google };
-  const heldOut = simulation.plans.heldOut.regions.has(regionOf(seed, person));
+  const touches = touchesOf(stream, person, n, cause);
+  const matched = {
+    meta: stream('claim.meta_matches', person, n).happens(MATCHED.meta),
+    google: stream('claim.google_matches', person, n).happens(MATCHED.google),
+  };
+  const heldOut = simulation.plans.heldOut.regions.has(regionOf(stream, person));
   // One claim a channel: a click before a view, as long as it lies in the longest window.
   const best = new Map<number, Touch>();
   for (const touch of touches) {
@@ -60,26 +54,26 @@ function claimsOf(
   }
   if (best.size === 0) return [];
   const values = valuesOf(simulation, order, at, convertedAt);
-  const credits = creditsOf(draw, person, n, [...best.values()]);
+  const credits = creditsOf(stream, person, n, [...best.values()]);
   return [...best.values()].flatMap((touch): Claim[] => {
     const platform = platformOf(touch.channel);
     const zone = zoneOf(ACCOUNT_ZONE[platform]);
-    draw.reset(KIND.intent, 14, person, 16 * n + touch.channel);
-    const late = draw.exponential();
-    const modelled = platform === 'google' && draw.uniform() < MODELLED;
-    const modelledDays = 2 + 4 * draw.uniform();
-    const isWithdrawn = draw.uniform() < WITHDRAWN;
-    const withdrawnDays = 10 + 15 * draw.uniform();
+    const { channel } = touch;
+    const modelled = platform === 'google' && stream('claim.modelled', person, n, channel).happens(MODELLED);
+    const delay = modelled
+      ? (2 + 4 * stream('claim.model_delay', person, n, channel).uniform()) * DAY_MS
+      : (stream('claim.delay', person, n, channel).exponential() * VISIBLE_HOURS[platform] * DAY_MS) / 24;
+    const withdrawnAt = stream('claim.withdrawn', person, n, channel).happens(WITHDRAWN)
+      ? convertedAt + round((10 + 15 * stream('claim.withdraw_delay', person, n, channel).uniform()) * DAY_MS)
+      : Number.POSITIVE_INFINITY;
     const touchAt = Math.max(zone.beginOf(0), Math.floor(convertedAt - touch.lagDays * DAY_MS));
     const touchDay = zone.dayAt(touchAt);
-    const shown = placementOf(plan, touch.channel, touchDay, draw);
+    const shown = placementOf(stream, plan, { channel, person, n }, touchDay);
     if (!shown) return [];
-    const visibleFrom =
-      convertedAt + round(modelled ? modelledDays * DAY_MS : (late * VISIBLE_HOURS[platform] * DAY_MS) / 24);
     return [
       {
         platform,
-        channel: touch.channel,
+        channel,
         order,
         person,
         n,
@@ -88,13 +82,13 @@ function claimsOf(
         touchDay,
         convertedDay: zone.dayAt(convertedAt),
         window: windowOf(platform, touch),
-        credit: platform === 'google' ? credits.get(touch.channel)! : 1,
-        visibleFrom,
-        withdrawnAt: isWithdrawn ? convertedAt + round(withdrawnDays * DAY_MS) : Number.POSITIVE_INFINITY,
+        credit: platform === 'google' ? credits.get(channel)! : 1,
+        visibleFrom: convertedAt + round(delay),
+        withdrawnAt,
         modelled,
         values,
         ...shown,
-        isCause: cause - 1 === touch.channel,
+        isCause: cause - 1 === channel,
       },
     ];
   });
@@ -111,10 +105,11 @@ function windowOf(platform: Platform, { kind, lagDays }: Touch): ClaimWindow {
 }
 
 /** Google's data-driven split of one order over its own touches: the later one tends to get more. Hundredths, summing to one. */
-function creditsOf(draw: Stream, person: number, n: number, touches: readonly Touch[]): Map<number, number> {
+function creditsOf(stream: Streams, person: number, n: number, touches: readonly Touch[]): Map<number, number> {
   const mine = touches.filter(({ channel }) => platformOf(channel) === 'google');
-  draw.reset(KIND.intent, 15, person, n);
-  const weights = mine.map(({ lagDays }) => (0.5 + draw.uniform()) / (1 + lagDays));
+  const weights = mine.map(
+    ({ channel, lagDays }) => (0.5 + stream('claim.credit', person, n, channel).uniform()) / (1 + lagDays),
+  );
   const total = weights.reduce((sum, one) => sum + one, 0);
   let left = 100;
   return new Map(
@@ -128,7 +123,7 @@ function creditsOf(draw: Stream, person: number, n: number, touches: readonly To
 
 /** What the shop told the platforms: the goods' value, less what was cancelled or sent back within 55 days. */
 function valuesOf({ plans, intents, fills }: Simulation, order: number, at: number, placedAt: number): Claim['values'] {
-  const person = makePerson(plans.seed, intents.person[at]!);
+  const person = makePerson(plans.stream, intents.person[at]!);
   const rate = DOLLARS[REGIONS[person.region]!.storefront]!;
   const { net } = goodsOf(plans, fills, order, person, intents.n[at]!, Math.floor(intents.t[at]!));
   const life = lifeOf(plans, person, intents, fills, order, placedAt, undefined);

@@ -1,7 +1,8 @@
 // Paid media and e-mail: relative spend by day, adstock, and the response it adds to demand. Computed on relative spend, so that
 // a larger world's first people are the same; the budget only scales what is reported.
 import { dateOf, HORIZON, isSaleEvent } from '../calendar/calendar.ts';
-import { exp, KIND, Stream } from '../random/rng.ts';
+import { exp } from '../random/exact-math.ts';
+import type { Streams } from '../random/streams.ts';
 
 export interface Channel {
   readonly name: string;
@@ -40,7 +41,7 @@ export interface Media {
 }
 
 /** @param off a channel whose spend is 0 on days `[from, to)`; what it carried over decays there */
-export function makeMedia(seed: number, off?: { channel: number; from: number; to: number }): Media {
+export function makeMedia(stream: Streams, off?: { channel: number; from: number; to: number }): Media {
   const size = (CHANNELS.length + 1) * HORIZON;
   const spend = new Float64Array(size);
   const responseNew = new Float64Array(size);
@@ -49,7 +50,7 @@ export function makeMedia(seed: number, off?: { channel: number; from: number; t
     let carried = 0;
     for (let day = 0; day < HORIZON; day++) {
       const at = c * HORIZON + day;
-      spend[at] = off?.channel === c && day >= off.from && day < off.to ? 0 : spendOn(seed, c, day);
+      spend[at] = off?.channel === c && day >= off.from && day < off.to ? 0 : spendOn(stream, c, day);
       carried = spend[at]! + channel.adstock * carried;
       const a = (1 - channel.adstock) * carried;
       const shape = (2 * a) / (a + channel.saturation);
@@ -72,12 +73,12 @@ export function makeMedia(seed: number, off?: { channel: number; from: number; t
   };
 }
 
-function spendOn(seed: number, channel: number, day: number): number {
-  const flightDraw = new Stream(seed, KIND.channel, 2, channel, Math.floor(day / 14)).uniform();
+function spendOn(stream: Streams, channel: number, day: number): number {
+  const flightDraw = stream('spend.flight', channel, Math.floor(day / 14)).uniform();
   const flight = flightDraw < 0.12 ? 0.25 : flightDraw < 0.3 ? 1.6 : 1;
   const date = dateOf(day);
   const weekday = [1.05, 1.06, 1.02, 1.0, 0.99, 0.96, 0.92][date.getUTCDay()]!;
-  const noise = exp(0.15 * new Stream(seed, KIND.channel, 1, channel, day).normal() - 0.011);
+  const noise = exp(0.15 * stream('spend.noise', channel, day).normal() - 0.011);
   return flight * (0.85 + (0.5 * day) / HORIZON) * (0.7 + 0.3 * weekday) * noise * (isSaleEvent(date) ? 2 : 1);
 }
 

@@ -1,5 +1,5 @@
 // Clicks and views of advertisements before an order, whether a platform claims the order or not.
-import { KIND, type Stream } from '../random/rng.ts';
+import type { Streams } from '../random/streams.ts';
 
 /** Of each paid channel: probability of a click before a first and before a later order, mean days between, and of a view. */
 const TOUCH: readonly (readonly [first: number, later: number, lag: number, view: number])[] = [
@@ -20,19 +20,20 @@ export interface Touch {
 }
 
 /** The paid touches of an order, by channel, clicks before views. */
-export function touchesOf(draw: Stream, person: number, n: number, cause: number): Touch[] {
-  draw.reset(KIND.intent, 8, person, n);
-  draw.uniform(); // whether Meta matches
-  draw.uniform(); // whether Google does
+export function touchesOf(stream: Streams, person: number, n: number, cause: number): Touch[] {
   const touches: Touch[] = [];
   for (const [channel, [first, later, lag, view]] of TOUCH.entries()) {
     const causal = channel === cause - 1;
-    const clicks = draw.uniform() < (causal ? CAUSAL_CLICK : n === 0 ? first : later);
-    const lagDays = draw.exponential() * lag * (causal ? 0.7 : 1.3);
-    const views = draw.uniform() < view;
-    const viewLag = draw.uniform();
-    if (clicks) touches.push({ channel, kind: 'click', lagDays });
-    if (views) touches.push({ channel, kind: 'view', lagDays: viewLag });
+    if (stream('touch.clicks', person, n, channel).happens(causal ? CAUSAL_CLICK : n === 0 ? first : later)) {
+      const mean = lag * (causal ? 0.7 : 1.3);
+      touches.push({
+        channel,
+        kind: 'click',
+        lagDays: mean * stream('touch.click_lag', person, n, channel).exponential(),
+      });
+    }
+    if (stream('touch.views', person, n, channel).happens(view))
+      touches.push({ channel, kind: 'view', lagDays: stream('touch.view_lag', person, n, channel).uniform() });
   }
   return touches;
 }

@@ -1,6 +1,6 @@
 // What befalls few orders: edits, gift cards, exchanges, two parcels, money taken back by the bank. Planned at the order's birth.
 import { MINUTE, round } from '../money/amounts.ts';
-import { KIND, Stream } from '../random/rng.ts';
+import type { Streams } from '../random/streams.ts';
 import type { ReturnedLine, Surprises } from './lifecycle.ts';
 
 const HOUR = 60 * MINUTE;
@@ -12,7 +12,7 @@ const FRAUD = 0.006;
 const EXCHANGE = 0.12;
 
 export function surprisesOf(
-  seed: number,
+  stream: Streams,
   order: {
     readonly person: number;
     readonly n: number;
@@ -21,16 +21,20 @@ export function surprisesOf(
   },
   life: { readonly placedAt: number; readonly shippedAt: number; readonly deliveredAt: number },
 ): { readonly early: Surprises; readonly exchangeOf: (returns: readonly ReturnedLine[]) => number | undefined } {
-  const draw = new Stream(seed, KIND.intent, 13, order.person, order.n);
-  const giftCard = draw.uniform() < GIFT_CARD ? Math.min(2, Math.floor(draw.uniform() * 3)) : undefined;
-  const edits = draw.uniform() < EDIT * 2 && order.lines > 1; // about half of the orders have a second line
-  const removes = draw.uniform() < 0.5;
-  const editAt = life.placedAt + 2 * MINUTE + round(draw.uniform() * 48 * HOUR);
-  const splits = draw.uniform() < SPLIT && order.lines > 1;
-  const waits = round((1 + 2 * draw.uniform()) * DAY);
-  const isFraud = draw.uniform() < FRAUD;
-  const chargedBackAt = life.placedAt + round((20 + 50 * draw.uniform()) * DAY);
-  const swaps = draw.uniform() < EXCHANGE;
+  const { person, n } = order;
+  const giftCard = stream('order.buys_gift_card', person, n).happens(GIFT_CARD)
+    ? stream('order.gift_card', person, n).below(GIFT_CARDS.length)
+    : undefined;
+  // About half of the orders have a second line.
+  const edits = stream('order.edited', person, n).happens(EDIT * 2) && order.lines > 1;
+  const removes = stream('order.edit_removes', person, n).happens(0.5);
+  const editAt = life.placedAt + 2 * MINUTE + round(stream('order.edit_delay', person, n).uniform() * 48 * HOUR);
+  const splits = stream('order.split', person, n).happens(SPLIT) && order.lines > 1;
+  const waits = round((1 + 2 * stream('order.second_parcel_delay', person, n).uniform()) * DAY);
+  const isFraud = stream('order.fraud', person, n).happens(FRAUD);
+  const disputed = 20 + 50 * stream('order.chargeback_delay', person, n).uniform();
+  const chargedBackAt = life.placedAt + round(disputed * DAY);
+  const swaps = stream('order.exchange', person, n).happens(EXCHANGE);
   return {
     early: {
       ...(giftCard === undefined ? {} : { giftCard }),

@@ -6,7 +6,6 @@ import { CATEGORIES } from '../goods/catalogue.ts';
 import type { Fills } from '../goods/inventory.ts';
 import { MINUTE, round } from '../money/amounts.ts';
 import type { Person } from '../people/person.ts';
-import { KIND, Stream } from '../random/rng.ts';
 import { surprisesOf } from './edge-cases.ts';
 import type { Fate, OrderLife, ReturnedLine, Surprises } from './lifecycle.ts';
 
@@ -27,22 +26,24 @@ export function lifeOf(
 ): OrderLife {
   const at = fills.intent[order]!;
   const n = intents.n[at]!;
-  const draw = new Stream(plans.seed, KIND.intent, 10, person.id, n);
-  const fateDraw = draw.uniform();
+  const { stream } = plans;
+  const fateDraw = stream('order.fate', person.id, n).uniform();
   const fate: Fate = fateDraw < 0.012 ? 'voided' : fateDraw < 0.036 ? 'cancelled' : 'paid';
-  const cancelHours = 1 + 29 * draw.uniform();
-  const why = draw.uniform();
-  const shippedAt = placedAt + 5 * MINUTE + round(draw.gamma(2) * 0.6 * DAY);
-  const late = draw.uniform() < 0.03 ? 4 + 8 * draw.uniform() : 0;
-  const deliveredAt = shippedAt + round((2 + 5 * draw.uniform() + late) * DAY);
-  const noted = draw.uniform() < 0.03 ? placedAt + round((30 + 370 * draw.uniform()) * DAY) : undefined;
-  const goodwillDraw = draw.uniform();
-  const goodwillAt = deliveredAt + round((1 + 10 * draw.uniform()) * DAY);
-  const refundsShipping = draw.uniform() < 0.1;
-  const cancelledAt = fate === 'cancelled' ? placedAt + round(cancelHours * HOUR) : undefined;
+  const shippedAt = placedAt + 5 * MINUTE + round(stream('order.shipping_delay', person.id, n).gamma(2) * 0.6 * DAY);
+  const late = stream('order.late', person.id, n).happens(0.03)
+    ? 4 + 8 * stream('order.lateness', person.id, n).uniform()
+    : 0;
+  const deliveredAt = shippedAt + round((2 + 5 * stream('order.transit', person.id, n).uniform() + late) * DAY);
+  const noted = stream('order.noted', person.id, n).happens(0.03)
+    ? placedAt + round((30 + 370 * stream('order.note_delay', person.id, n).uniform()) * DAY)
+    : undefined;
+  const cancelledAt =
+    fate === 'cancelled'
+      ? placedAt + round((1 + 29 * stream('order.cancel_delay', person.id, n).uniform()) * HOUR)
+      : undefined;
   const first = fills.lineStart[order]!;
   const { early, exchangeOf } = surprisesOf(
-    plans.seed,
+    plans.stream,
     {
       person: person.id,
       n,
@@ -54,14 +55,17 @@ export function lifeOf(
   const isPaid = fate === 'paid';
   const arrivesAt = early.split?.deliveredAt ?? deliveredAt;
   const returns = isPaid
-    ? returnsOf(plans, person, fills, order, n, arrivesAt, draw).filter(
+    ? returnsOf(plans, person, fills, order, n, arrivesAt).filter(
         (one) => !(early.edit?.removes && one.line === early.edit.line),
       )
     : [];
   // 8 % of refunds are goodwill: about one for every eleven orders with a return.
   const goodwill =
-    isPaid && returns.length === 0 && goodwillDraw < 0.018
-      ? { at: goodwillAt, share: 0.1 + 0.1 * goodwillDraw }
+    isPaid && returns.length === 0 && stream('order.goodwill', person.id, n).happens(0.018)
+      ? {
+          at: deliveredAt + round((1 + 10 * stream('order.goodwill_delay', person.id, n).uniform()) * DAY),
+          share: 0.1 + 0.1 * stream('order.goodwill_share', person.id, n).uniform(),
+        }
       : undefined;
   const exchange = exchangeOf(returns);
   const { chargedBackAt, ...others } = early;
@@ -93,12 +97,12 @@ export function lifeOf(
       ? {}
       : {
           cancelledAt,
-          cancelReason: why < 0.55 ? 'CUSTOMER' : why < 0.75 ? 'INVENTORY' : why < 0.9 ? 'FRAUD' : 'OTHER',
+          cancelReason: cancelReasonOf(stream('order.cancel_reason', person.id, n).uniform()),
         }),
     shippedAt,
     deliveredAt,
     returns,
-    refundsShipping,
+    refundsShipping: stream('refund.shipping', person.id, n).happens(0.1),
     ...(goodwill ? { goodwill } : {}),
     ...(noted === undefined ? {} : { notedAt: noted }),
     ...(massEdit !== undefined && massEdit > placedAt ? { massEditedAt: massEdit } : {}),
@@ -106,6 +110,9 @@ export function lifeOf(
     versions,
   };
 }
+
+const cancelReasonOf = (u: number): NonNullable<OrderLife['cancelReason']> =>
+  u < 0.55 ? 'CUSTOMER' : u < 0.75 ? 'INVENTORY' : u < 0.9 ? 'FRAUD' : 'OTHER';
 
 /** The same life where nothing can be added to an order that was paid, or swapped inside it. */
 export function withoutExtras(life: OrderLife): OrderLife {
@@ -122,30 +129,32 @@ export function withoutExtras(life: OrderLife): OrderLife {
 
 /** Lines come back 6 + Gamma(2)·5 days behind delivery; the lines of one parcel are refunded together. */
 function returnsOf(
-  plans: Plans,
-  person: Person,
+  { catalogue, stream }: Plans,
+  { id }: Person,
   fills: Fills,
   order: number,
   n: number,
   deliveredAt: number,
-  draw: Stream,
 ): ReturnedLine[] {
   const returned: ReturnedLine[] = [];
   let refundedAt = 0;
   const first = fills.lineStart[order]!;
   for (let at = first; at < fills.lineStart[order + 1]!; at++) {
-    const sku = plans.catalogue.skus[fills.lineSku[at]!]!;
+    const sku = catalogue.skus[fills.lineSku[at]!]!;
     const quantity = fills.lineQuantity[at]!;
-    draw.reset(KIND.intent, 6, person.id, 64 * n + (at - first));
+    const line = at - first;
     const rate = CATEGORIES[sku.category]!.returnRate * (quantity >= 4 ? 0.2 : 1);
-    if (draw.uniform() >= rate) continue;
-    const days = 6 + 5 * draw.gamma(2) + 1 + 5 * draw.uniform();
-    if (refundedAt === 0) refundedAt = deliveredAt + round(days * DAY);
-    const partial = quantity > 1 && draw.uniform() < 0.5;
+    if (!stream('return.happens', id, n, line).happens(rate)) continue;
+    if (refundedAt === 0) {
+      const requested = 6 + 5 * stream('return.delay', id, n).gamma(2);
+      const handled = 1 + 5 * stream('refund.delay', id, n).uniform();
+      refundedAt = deliveredAt + round((requested + handled) * DAY);
+    }
+    const partial = quantity > 1 && stream('return.partial', id, n, line).happens(0.5);
     returned.push({
-      line: at - first,
-      quantity: partial ? 1 + Math.floor(draw.uniform() * (quantity - 1)) : quantity,
-      restocked: draw.uniform() < 0.8,
+      line,
+      quantity: partial ? 1 + stream('return.quantity', id, n, line).below(quantity - 1) : quantity,
+      restocked: stream('return.restocked', id, n, line).happens(0.8),
       at: refundedAt,
     });
   }

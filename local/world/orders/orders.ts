@@ -39,7 +39,7 @@ export function renderOrder(scene: Scene, asOf: number): Order {
   const transactions = transactionsOf(scene, priced, refunds, asOf);
   const fulfillments = k === 0 && life.fate === 'paid' ? fulfillmentsOf(facts, priced, asOf) : [];
   const isClosed = fulfillments.length > 0 && fulfillments.every((one) => one.deliveredAt !== undefined);
-  const shown = presents ? terms.shows(region, scene.plans.seed, facts.day) : { currency: terms.currency, rate: 1 };
+  const shown = presents ? terms.shows(region, scene.plans.stream, facts.day) : { currency: terms.currency, rate: 1 };
   const address = addressOf(person, identity);
   const notes = identity.freeText ?? (seen(life.notedAt) ? 'please leave with a neighbour' : undefined);
   return {

@@ -7,7 +7,7 @@ import { allocate, round } from '../money/amounts.ts';
 import type { Identity } from '../people/identity.ts';
 import type { Person } from '../people/person.ts';
 import { REGIONS, type Region } from '../people/regions.ts';
-import { KIND, Stream } from '../random/rng.ts';
+import type { Streams } from '../random/streams.ts';
 import type { DiscountApplication, OrderLine, ShippingLine, TaxLine } from '../records/order.ts';
 import type { Terms } from '../shops/shop-profile.ts';
 import { GIFT_CARDS } from './edge-cases.ts';
@@ -69,7 +69,7 @@ export interface Priced {
 export function price({ plans, fills, facts }: Scene<Purchase>): Priced {
   const { person, n, day, order, id, skuIds, terms } = facts;
   const vat = taxFor(terms, REGIONS[person.region]!);
-  const percent = codeOf(plans.seed, person, n);
+  const percent = codeOf(plans.stream, person, n);
   const first = fills.lineStart[order]!;
   const count = fills.lineStart[order + 1]! - first;
   const sku = (line: number) => fills.lineSku[first + line]!;
@@ -119,8 +119,7 @@ export function price({ plans, fills, facts }: Scene<Purchase>): Priced {
       addedAt: facts.placedAt,
     };
   });
-  const draw = new Stream(plans.seed, KIND.intent, 9, person.id, n);
-  const express = draw.uniform() < 0.09;
+  const express = plans.stream('order.express', person.id, n).happens(0.09);
   const cost = express ? EXPRESS : goods >= FREE_SHIPPING_FROM ? 0 : STANDARD;
   const shipping: ShippingLine = {
     id: `${id}90`,
@@ -173,11 +172,9 @@ function giftCardLine({ id, placedAt, skuIds }: Purchase, card: number): OrderLi
 }
 
 /** Per cent off by a code; 0 for none. A code moves nobody to buy: that is the truth. */
-export function codeOf(seed: number, person: Person, n: number): number {
-  const draw = new Stream(seed, KIND.intent, 7, person.id, n);
-  const hasCode = draw.uniform() < 0.1 + 0.3 * person.discountTaste;
-  const percent = [10, 10, 15, 20][Math.floor(draw.uniform() * 4)]!;
-  return hasCode ? percent : 0;
+export function codeOf(stream: Streams, person: Person, n: number): number {
+  const hasCode = stream('order.has_code', person.id, n).happens(0.1 + 0.3 * person.discountTaste);
+  return hasCode ? [10, 10, 15, 20][stream('order.code_percent', person.id, n).below(4)]! : 0;
 }
 
 /** Goods of a filled order after all discounts and what they cost the merchant, minor units: of any shop, before returns. */
@@ -191,7 +188,7 @@ export function goodsOf(plans: Plans, fills: Fills, order: number, person: Perso
     eligible += gross - round((gross * catalogue.eventDiscount[at]!) / 100);
     cost += catalogue.unitCost[at]! * fills.lineQuantity[line]!;
   }
-  return { net: eligible - round((eligible * codeOf(plans.seed, person, n)) / 100), cost };
+  return { net: eligible - round((eligible * codeOf(plans.stream, person, n)) / 100), cost };
 }
 
 export interface Scene<Facts extends Purchase = OrderFacts> {
@@ -214,10 +211,11 @@ export function orderTotal(scene: Scene<Purchase>): number {
 }
 
 export function extrasOf({ plans, facts }: Scene<Purchase>): { tip: number; presents: boolean; giftTender: boolean } {
-  const draw = new Stream(plans.seed, KIND.intent, 9, facts.person.id, facts.n);
-  draw.uniform(); // express
-  const tip = draw.uniform() < 0.008 ? 200 + Math.floor(draw.uniform() * 401) : 0;
-  const presents = draw.uniform() < 0.12;
-  const giftTender = draw.uniform() < 0.01;
+  const { stream } = plans;
+  const { n, person } = facts;
+  const presents = stream('order.shows_other_currency', person.id, n).happens(0.12);
+  const tips = stream('order.tips', person.id, n).happens(0.008);
+  const tip = tips ? 200 + stream('order.tip', person.id, n).below(401) : 0;
+  const giftTender = stream('order.pays_by_gift_card', person.id, n).happens(0.01);
   return facts.terms.extras ? { tip, presents, giftTender } : { tip: 0, presents, giftTender: false };
 }

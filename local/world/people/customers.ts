@@ -1,7 +1,6 @@
 // Customer records of a shop: one person may leave several, by another e-mail as a guest or by a slip of the finger.
 import { dayOf, HORIZON, msOf } from '../calendar/calendar.ts';
 import type { OrderBook } from '../orders/order-book.ts';
-import { KIND, Stream } from '../random/rng.ts';
 import type { Collection } from '../records/collection.ts';
 import { collectionOf } from '../records/collection-of.ts';
 import type { Customer } from '../records/customer.ts';
@@ -35,7 +34,7 @@ export interface CustomerBook {
 }
 
 export function makeCustomers(simulation: Simulation, book: OrderBook, terms: Terms): CustomerBook {
-  const { seed, plans, intents, fills } = simulation;
+  const { stream, plans, intents, fills } = simulation;
   const recordOf = new Uint32Array(book.count);
   const guestAt = new Uint8Array(book.count);
   const persons: number[] = [];
@@ -45,7 +44,6 @@ export function makeCustomers(simulation: Simulation, book: OrderBook, terms: Te
   const accountAt: number[] = [];
   const own = new Map<number, number>();
   const second = new Map<number, number>();
-  const draw = new Stream(seed);
 
   const open = (person: number, kind: number, t: number): number => {
     persons.push(person);
@@ -71,11 +69,11 @@ export function makeCustomers(simulation: Simulation, book: OrderBook, terms: Te
       guestAt[order] = guestAt[order - 1]!;
       continue;
     }
-    draw.reset(KIND.intent, 12, id, intents.n[at]!);
+    const n = intents.n[at]!;
     const isFirst = !own.has(id) && !second.has(id);
-    const guest = draw.uniform() < (isFirst ? GUEST_FIRST : GUEST_LATER);
-    const slips = guest && draw.uniform() < TYPO;
-    const identity = guest ? identityOf(seed, makePerson(plans.seed, id)) : undefined;
+    const guest = stream('checkout.guest', id, n).happens(isFirst ? GUEST_FIRST : GUEST_LATER);
+    const slips = guest && stream('checkout.typo', id, n).happens(TYPO);
+    const identity = guest ? identityOf(stream, makePerson(plans.stream, id)) : undefined;
     guestAt[order] = guest ? 1 : 0;
     if (slips && !identity?.canary) {
       recordOf[order] = open(id, RECORD.typo, t);
@@ -97,10 +95,10 @@ export function makeCustomers(simulation: Simulation, book: OrderBook, terms: Te
       ? typoOf(emailOn(identity, firstAt[record]!))
       : kinds[record] === RECORD.other_email
         ? identity.otherEmail!
-        : spelledIn(terms.storefront, seed, persons[record]!, emailOn(identity, day));
+        : spelledIn(terms.storefront, stream, persons[record]!, emailOn(identity, day));
   /** When the shop hears of another e-mail, and when it erases the person; milliseconds, none before the record exists. */
   const laterTimes = (record: number): number[] => {
-    const identity = identityOf(seed, makePerson(plans.seed, persons[record]!));
+    const identity = identityOf(stream, makePerson(plans.stream, persons[record]!));
     const moved = kinds[record] === RECORD.own ? identity.nextEmail?.day : undefined;
     return [moved ?? 0, identity.redactedOn].filter((day) => day > firstAt[record]! && day < HORIZON).map(msOf);
   };
@@ -109,11 +107,11 @@ export function makeCustomers(simulation: Simulation, book: OrderBook, terms: Te
   const goneAt = (record: number) =>
     terms.guestsAreCustomers
       ? Number.POSITIVE_INFINITY
-      : msOf(identityOf(seed, makePerson(plans.seed, persons[record]!)).redactedOn);
+      : msOf(identityOf(stream, makePerson(plans.stream, persons[record]!)).redactedOn);
   const optsOutAt = (record: number): number | undefined => {
     if (kinds[record] !== RECORD.own) return undefined;
-    const person = makePerson(plans.seed, persons[record]!);
-    const { optOutAt } = consentOf(seed, person, intents.arrival[person.id]!);
+    const person = makePerson(plans.stream, persons[record]!);
+    const { optOutAt } = consentOf(stream, person, intents.arrival[person.id]!);
     return optOutAt !== undefined && optOutAt > firstAt[record]! ? msOf(optOutAt) : undefined;
   };
   const timeOf = (record: number, asOf: number): number | undefined => {
@@ -129,8 +127,8 @@ export function makeCustomers(simulation: Simulation, book: OrderBook, terms: Te
     positionOf: (id) => Number(id) - terms.ids.customers,
     timeOf,
     render: (record, asOf) => {
-      const person = makePerson(plans.seed, persons[record]!);
-      const identity = identityOf(seed, person);
+      const person = makePerson(plans.stream, persons[record]!);
+      const identity = identityOf(stream, person);
       const isOwn = kinds[record] === RECORD.own;
       const common = {
         id: idOf(record),
@@ -147,7 +145,7 @@ export function makeCustomers(simulation: Simulation, book: OrderBook, terms: Te
           tags: [],
           metafields: [],
         };
-      const { optInAt, optOutAt } = consentOf(seed, person, intents.arrival[person.id]!);
+      const { optInAt, optOutAt } = consentOf(stream, person, intents.arrival[person.id]!);
       const out = optOutAt !== undefined && msOf(optOutAt) <= asOf;
       const consent = !isOwn || optInAt === undefined ? 'NOT_SUBSCRIBED' : out ? 'UNSUBSCRIBED' : 'SUBSCRIBED';
       return {

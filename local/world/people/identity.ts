@@ -1,6 +1,6 @@
 // What a person writes into forms: names, addresses, phones, and the several e-mails one person leaves behind.
 import { HORIZON } from '../calendar/calendar.ts';
-import { KIND, Stream } from '../random/rng.ts';
+import type { Streams } from '../random/streams.ts';
 import type { Address } from '../records/customer.ts';
 import { isCanary, type Person } from './person.ts';
 import { REGIONS, type Storefront } from './regions.ts';
@@ -109,9 +109,9 @@ export const typoOf = (email: string): string => email.replace(/^(.)(.)/, '$2$1'
 
 const SPELLERS: readonly Storefront[] = ['shopify', 'woocommerce', 'magento'];
 /** How a person happened to type the e-mail into a shop's form: a few with capitals, a few with a tag. */
-export function spelledIn(shop: Storefront, seed: number, person: number, email: string): string {
+export function spelledIn(shop: Storefront, stream: Streams, person: number, email: string): string {
   if (shop === 'shopify' || isCanary(person)) return email;
-  const u = new Stream(seed, KIND.identity, SPELLERS.indexOf(shop), person).uniform();
+  const u = stream('email.spelling', person, SPELLERS.indexOf(shop)).uniform();
   const [local, domain] = email.split('@');
   if (u < 0.03) return `${local!.replace(/(^|\.)[a-z]/g, (start) => start.toUpperCase())}@${domain}`;
   return u < 0.05 ? `${local}+shop@${domain}` : email;
@@ -122,25 +122,25 @@ export const emailOn = ({ email, nextEmail }: Identity, day: number): string =>
   nextEmail && nextEmail.day <= day ? nextEmail.email : email;
 
 /** How a person came to leave what they leave: apart from names, which are dear. */
-function habitsOf(seed: number, id: number) {
-  const draw = new Stream(seed, KIND.person, 7, id);
-  const twoRecords = draw.uniform() < 0.06;
-  const alias = draw.uniform();
-  const sharesPhone = draw.uniform() < SHARED_PHONE;
-  const movesOn = (365 / NEW_EMAIL_A_YEAR) * draw.exponential();
-  return { twoRecords, alias, sharesPhone, movesOn, redactedOn: (365 / REDACTED_A_YEAR) * draw.exponential() };
+function habitsOf(stream: Streams, id: number) {
+  return {
+    twoRecords: stream('person.two_records', id).happens(0.06),
+    alias: stream('person.email_alias', id).uniform(),
+    sharesPhone: stream('person.shares_phone', id).happens(SHARED_PHONE),
+    movesOn: (365 / NEW_EMAIL_A_YEAR) * stream('person.new_email', id).exponential(),
+  };
 }
 
 /** Day on which a person's data are erased on request; infinite when they never ask. */
-export const redactedOn = (seed: number, id: number): number =>
-  isCanary(id) ? Number.POSITIVE_INFINITY : habitsOf(seed, id).redactedOn;
+export const redactedOn = (stream: Streams, id: number): number =>
+  isCanary(id) ? Number.POSITIVE_INFINITY : (365 / REDACTED_A_YEAR) * stream('person.redacted', id).exponential();
 
-export function identityOf(seed: number, person: Person): Identity {
+export function identityOf(stream: Streams, person: Person): Identity {
   const { id } = person;
   if (isCanary(id)) return canary(id);
-  const own = drawn(seed, id);
-  const home = person.household && id % 2 === 1 ? drawn(seed, id - 1) : own;
-  const { twoRecords, alias, sharesPhone, movesOn, redactedOn } = habitsOf(seed, id);
+  const own = drawn(stream, id);
+  const home = person.household && id % 2 === 1 ? drawn(stream, id - 1) : own;
+  const { twoRecords, alias, sharesPhone, movesOn } = habitsOf(stream, id);
   const { first, domain } = own;
   const last = home.last;
   const local = `${first}.${last}.${id.toString(36)}`.toLowerCase();
@@ -160,18 +160,17 @@ export function identityOf(seed: number, person: Person): Identity {
     // Systems keep what was typed: another case, or a +tag.
     mailerEmail:
       alias < 0.02 ? `${local}+news@${domain}` : alias < 0.12 ? `${first}.${last}.${id.toString(36)}@${domain}` : email,
-    redactedOn,
+    redactedOn: redactedOn(stream, id),
     canary: false,
   };
 }
 
-function drawn(seed: number, id: number) {
-  const draw = new Stream(seed, KIND.person, 6, id);
-  const first = FIRST[Math.floor(draw.uniform() * FIRST.length)]!;
-  const last = LAST[Math.floor(draw.uniform() * LAST.length)]!;
-  const domain = DOMAINS[Math.floor(draw.uniform() * DOMAINS.length)]!;
-  const hasPhone = draw.uniform() < 0.62;
-  const street = `${1 + (id % 8999)} ${STREETS[Math.floor(draw.uniform() * STREETS.length)]} Street`;
+function drawn(stream: Streams, id: number) {
+  const first = FIRST[stream('person.first_name', id).below(FIRST.length)]!;
+  const last = LAST[stream('person.last_name', id).below(LAST.length)]!;
+  const domain = DOMAINS[stream('person.email_domain', id).below(DOMAINS.length)]!;
+  const hasPhone = stream('person.has_phone', id).happens(0.62);
+  const street = `${1 + (id % 8999)} ${STREETS[stream('person.street', id).below(STREETS.length)]} Street`;
   const phone = hasPhone ? `+1${200 + Math.floor(id / 10_000)}555${String(id % 10_000).padStart(4, '0')}` : undefined;
   return { first, last, domain, phone, street };
 }
@@ -216,8 +215,7 @@ export interface Consent {
   readonly optOutAt: number | undefined;
 }
 
-export function consentOf(seed: number, person: Person, arrival: number): Consent {
+export function consentOf(stream: Streams, person: Person, arrival: number): Consent {
   if (!person.subscribes) return { optInAt: undefined, optOutAt: undefined };
-  const draw = new Stream(seed, KIND.person, 8, person.id);
-  return { optInAt: arrival, optOutAt: arrival + (365 / 0.12) * draw.exponential() };
+  return { optInAt: arrival, optOutAt: arrival + (365 / 0.12) * stream('consent.opt_out', person.id).exponential() };
 }

@@ -2,7 +2,7 @@
 import { DAY_MS, START_MS } from '../calendar/calendar.ts';
 import { codeOf } from '../orders/pricing.ts';
 import { makePerson } from '../people/person.ts';
-import { KIND, Stream } from '../random/rng.ts';
+import type { Streams } from '../random/streams.ts';
 import type { Collection } from '../records/collection.ts';
 import { collectionOf } from '../records/collection-of.ts';
 import type { Discount, DiscountCode } from '../records/front.ts';
@@ -27,7 +27,7 @@ export function makeDiscounts(simulation: Simulation, shop: SyntheticShop): Coll
       if (place === EVENT)
         return { ...dated, kind: 'automatic', title: 'Holiday event', percent: 20, used: 0, codes: [] };
       if (place === FRIENDS) {
-        const codes = friendCodes(simulation.seed, asOf);
+        const codes = friendCodes(simulation.stream, asOf);
         return { ...dated, kind: 'code', title: 'Bring a friend', percent: 5, used: 0, app: 'Friends & Points', codes };
       }
       const percent = PERCENTS[place]!;
@@ -39,7 +39,7 @@ export function makeDiscounts(simulation: Simulation, shop: SyntheticShop): Coll
 }
 
 function timesUsed(
-  { seed, plans, intents, fills }: Simulation,
+  { stream, plans, intents, fills }: Simulation,
   { parts: { book, placedAtOf } }: SyntheticShop,
   percent: number,
   asOf: number,
@@ -47,17 +47,17 @@ function timesUsed(
   let count = 0;
   for (let order = 0; order < book.count && placedAtOf(order) <= asOf; order++)
     if (book.copy[order] === 0) {
-      const person = makePerson(plans.seed, book.buyer[order]!);
-      if (codeOf(seed, person, intents.n[fills.intent[book.fill[order]!]!]!) === percent) count++;
+      const person = makePerson(plans.stream, book.buyer[order]!);
+      if (codeOf(stream, person, intents.n[fills.intent[book.fill[order]!]!]!) === percent) count++;
     }
   return count;
 }
 
 /** One a day, and nobody has used any yet. */
-const friendCodes = (seed: number, asOf: number): DiscountCode[] =>
+const friendCodes = (stream: Streams, asOf: number): DiscountCode[] =>
   Array.from({ length: Math.floor((asOf - START_MS) / DAY_MS) + 1 }, (_, day) => ({
     id: String(CODE_BASE + day),
-    code: `FRIEND-${Math.floor(new Stream(seed, KIND.discountCode, 0, day).uniform() * 36 ** 6)
+    code: `FRIEND-${Math.floor(stream('discount.friend_code', day).uniform() * 36 ** 6)
       .toString(36)
       .toUpperCase()
       .padStart(6, '0')}`,

@@ -7,7 +7,6 @@ import { MINUTE } from '../money/amounts.ts';
 import { makePayouts } from '../money/payouts.ts';
 import { addressOf, identityOf } from '../people/identity.ts';
 import { makePerson } from '../people/person.ts';
-import { KIND, Stream } from '../random/rng.ts';
 import type { Collection } from '../records/collection.ts';
 import { collectionOf } from '../records/collection-of.ts';
 import type { Checkout, CheckoutLine, Draft, Front, Journey, Visit } from '../records/front.ts';
@@ -43,33 +42,32 @@ interface Left {
 }
 
 function makeCheckouts(simulation: Simulation, { parts, assortment, customers }: SyntheticShop): Collection<Checkout> {
-  const { seed, plans, asOf } = simulation;
+  const { stream, plans, asOf } = simulation;
   const { catalogue } = plans;
   let made: readonly Left[] | undefined;
   const left = (): readonly Left[] => {
     if (made) return made;
     const found: Left[] = [];
     const { book, placedAtOf } = parts;
-    const draw = new Stream(seed);
     let order = 0;
     for (let day = 0; msOf(day) < asOf; day++) {
       const before = order;
       while (order < book.count && placedAtOf(order) < msOf(day + 1)) order++;
-      const carts = draw.reset(KIND.visitor, 30, day, 0).poisson(LEFT * (order - before));
+      const carts = stream('cart.left', day).poisson(LEFT * (order - before));
       for (let k = 0; k < carts; k++) {
-        draw.reset(KIND.visitor, 31, day, k);
-        const at = msOf(day + draw.uniform());
-        // Only who gave an address is seen at all.
-        if (draw.uniform() < KNOWN && before > 0)
-          found.push({ day, k, at, order: Math.floor(draw.uniform() * before) });
+        // Only people who gave an address are seen at all.
+        if (before === 0 || !stream('cart.known', day, k).happens(KNOWN)) continue;
+        const at = msOf(day + stream('cart.time', day, k).uniform());
+        found.push({ day, k, at, order: stream('cart.owner', day, k).below(before) });
       }
     }
     made = found.sort((a, b) => a.at - b.at);
     return made;
   };
   const recoveredAt = ({ day, k, at }: Left): number | undefined => {
-    const draw = new Stream(seed, KIND.visitor, 32, day, k);
-    return draw.uniform() < RECOVERED ? at + Math.floor((1 + 20 * draw.uniform()) * HOUR) : undefined;
+    return stream('cart.recovered', day, k).happens(RECOVERED)
+      ? at + Math.floor((1 + 20 * stream('cart.recovery_delay', day, k).uniform()) * HOUR)
+      : undefined;
   };
   return collectionOf<Checkout>({
     get size() {
@@ -85,15 +83,15 @@ function makeCheckouts(simulation: Simulation, { parts, assortment, customers }:
     },
     render: (place, now) => {
       const cart = left()[place]!;
-      const person = makePerson(plans.seed, parts.book.buyer[cart.order]!);
-      const identity = identityOf(seed, person);
+      const person = makePerson(plans.stream, parts.book.buyer[cart.order]!);
+      const identity = identityOf(stream, person);
       const back = recoveredAt(cart);
       const isBack = back !== undefined && back <= now;
-      const draw = new Stream(seed, KIND.visitor, 33, cart.day, cart.k);
-      const wanted = 1 + draw.poisson(0.6);
+      const wanted = 1 + stream('cart.size', cart.day, cart.k).poisson(0.6);
       const lines = Array.from({ length: wanted }, (_, line): CheckoutLine => {
         const listed = catalogue.skus.filter((one) => one.launchDay <= cart.day && cart.day < one.endDay);
-        const sku = listed[draw.choose(listed.map((one) => one.popularity))]!.index;
+        const chosen = stream('cart.sku', cart.day, cart.k, line).choose(listed.map((one) => one.popularity));
+        const sku = listed[chosen]!.index;
         const { skuIds } = assortment;
         return {
           id: `${CHECKOUT_BASE + place}${line + 1}`,
@@ -102,7 +100,7 @@ function makeCheckouts(simulation: Simulation, { parts, assortment, customers }:
           sku: skuIds.code(sku),
           title: skuIds.title(sku),
           variantTitle: skuIds.variantTitle(sku),
-          quantity: 1 + (draw.uniform() < 0.15 ? 1 : 0),
+          quantity: stream('cart.two_pieces', cart.day, cart.k, line).happens(0.15) ? 2 : 1,
           unitPrice: priceOn(catalogue, sku, cart.day),
         };
       });
@@ -120,7 +118,7 @@ function makeCheckouts(simulation: Simulation, { parts, assortment, customers }:
   });
 }
 
-function makeDrafts({ seed, intents, fills }: Simulation, { parts }: SyntheticShop): Collection<Draft> {
+function makeDrafts({ stream, intents, fills }: Simulation, { parts }: SyntheticShop): Collection<Draft> {
   const { book, placedAtOf } = parts;
   interface Planned {
     readonly order: number;
@@ -132,14 +130,13 @@ function makeDrafts({ seed, intents, fills }: Simulation, { parts }: SyntheticSh
   const planned = (): readonly Planned[] => {
     if (made) return made;
     const found: Planned[] = [];
-    const draw = new Stream(seed);
     for (let order = 0; order < book.count; order++) {
       if (book.copy[order] !== 0) continue;
-      draw.reset(KIND.intent, 23, book.buyer[order]!, intents.n[fills.intent[book.fill[order]!]!]!);
-      if (draw.uniform() >= DRAFTED) continue;
-      const createdAt = placedAtOf(order) - Math.floor((1 + 46 * draw.uniform()) * HOUR);
-      const sentAt = createdAt + Math.floor(draw.uniform() * HOUR);
-      found.push({ order, createdAt, sentAt, isBought: draw.uniform() < 0.6 });
+      const [buyer, n] = [book.buyer[order]!, intents.n[fills.intent[book.fill[order]!]!]!];
+      if (!stream('draft.written', buyer, n).happens(DRAFTED)) continue;
+      const createdAt = placedAtOf(order) - Math.floor((1 + 46 * stream('draft.age', buyer, n).uniform()) * HOUR);
+      const sentAt = createdAt + Math.floor(stream('draft.send_delay', buyer, n).uniform() * HOUR);
+      found.push({ order, createdAt, sentAt, isBought: stream('draft.bought', buyer, n).happens(0.6) });
     }
     made = found;
     return found;
@@ -181,7 +178,7 @@ const UNPAID = [
 
 /** The visits of thirty days before an order: the paid ones it was drawn with, and a few that cost nothing. */
 function journeyOf(
-  { seed, intents, fills }: Simulation,
+  { stream, intents, fills }: Simulation,
   { parts }: SyntheticShop,
   orderId: string,
 ): Journey | undefined {
@@ -190,9 +187,8 @@ function journeyOf(
   const at = fills.intent[parts.book.fill[position]!]!;
   const person = parts.book.buyer[position]!;
   const [n, placedAt] = [intents.n[at]!, parts.placedAtOf(position)];
-  const { freeText } = identityOf(seed, makePerson(seed, person));
-  const draw = new Stream(seed);
-  const paid = touchesOf(draw, person, n, intents.cause[at]!)
+  const { freeText } = identityOf(stream, makePerson(stream, person));
+  const paid = touchesOf(stream, person, n, intents.cause[at]!)
     .filter((touch) => touch.kind === 'click' && touch.lagDays < 30)
     .map((touch): Omit<Visit, 'id'> => {
       const { name } = CHANNELS[touch.channel]!;
@@ -205,11 +201,12 @@ function journeyOf(
         utm: { source, medium: 'cpc', campaign, ...(freeText === undefined ? {} : { term: freeText }) },
       };
     });
-  draw.reset(KIND.intent, 24, person, n);
-  const readyAt = placedAt + Math.floor(5 * HOUR * draw.exponential());
-  const others = Array.from({ length: 1 + draw.poisson(0.8) }, (): Omit<Visit, 'id'> => {
-    const one = UNPAID[Math.floor(draw.uniform() * UNPAID.length)]!;
-    return { ...one, landing: '/', at: placedAt - Math.floor(Math.min(29, 2 * draw.exponential()) * DAY_MS) };
+  const readyAt = placedAt + Math.floor(5 * HOUR * stream('journey.ready_delay', person, n).exponential());
+  const count = 1 + stream('journey.visits', person, n).poisson(0.8);
+  const others = Array.from({ length: count }, (_, visit): Omit<Visit, 'id'> => {
+    const one = UNPAID[stream('journey.source', person, n, visit).below(UNPAID.length)]!;
+    const days = Math.min(29, 2 * stream('journey.lag', person, n, visit).exponential());
+    return { ...one, landing: '/', at: placedAt - Math.floor(days * DAY_MS) };
   });
   const visits = [...paid, ...others].sort((a, b) => a.at - b.at);
   return { readyAt, visits: visits.map((one, place) => ({ ...one, id: `${orderId}${place + 1}` })) };

@@ -4,7 +4,6 @@ import { round } from '../money/amounts.ts';
 import { codeOf } from '../orders/pricing.ts';
 import { emailOn, identityOf, spelledIn } from '../people/identity.ts';
 import { isCanary, makePerson } from '../people/person.ts';
-import { KIND, Stream } from '../random/rng.ts';
 import type { Collection } from '../records/collection.ts';
 import { collectionOf } from '../records/collection-of.ts';
 import type { Coupon, Review } from '../records/stores.ts';
@@ -36,7 +35,7 @@ interface Planned {
 }
 
 export function reviewsOf(simulation: Simulation, shop: SyntheticShop, terms: Terms): Collection<Review> {
-  const { seed, plans } = simulation;
+  const { stream, plans } = simulation;
   const { parts, assortment } = shop;
   let made: readonly Planned[] | undefined;
   const planned = () => {
@@ -52,14 +51,14 @@ export function reviewsOf(simulation: Simulation, shop: SyntheticShop, terms: Te
     timeOf: (place, asOf) => (planned()[place]!.at <= asOf ? planned()[place]!.at : undefined),
     render: (place) => {
       const { order, sku, at, stars, held } = planned()[place]!;
-      const person = makePerson(plans.seed, parts.book.buyer[order]!);
-      const identity = identityOf(seed, person);
+      const person = makePerson(plans.stream, parts.book.buyer[order]!);
+      const identity = identityOf(stream, person);
       const email = emailOn(identity, (at - START_MS) / DAY);
       return {
         id: String(REVIEW_BASE + place),
         productId: assortment.skuIds.productId(sku),
         reviewer: `${identity.first} ${identity.last}`,
-        email: spelledIn(terms.storefront, seed, person.id, email),
+        email: spelledIn(terms.storefront, stream, person.id, email),
         text: identity.freeText ?? TEXTS[stars - 1]!,
         rating: stars,
         isApproved: !held,
@@ -70,10 +69,9 @@ export function reviewsOf(simulation: Simulation, shop: SyntheticShop, terms: Te
   });
 }
 
-function planReviews({ seed, intents, fills }: Simulation, { parts }: SyntheticShop): Planned[] {
+function planReviews({ stream, intents, fills }: Simulation, { parts }: SyntheticShop): Planned[] {
   const { book } = parts;
   const planned: Planned[] = [];
-  const draw = new Stream(seed);
   for (let order = 0; order < book.count; order++) {
     const buyer = book.buyer[order]!;
     const fill = book.fill[order]!;
@@ -82,28 +80,30 @@ function planReviews({ seed, intents, fills }: Simulation, { parts }: SyntheticS
       planned.push({ order, sku: fills.lineSku[first]!, at: parts.placedAtOf(order) + DAY, stars: 1, held: false });
       continue;
     }
+    const n = intents.n[fills.intent[fill]!]!;
     const life = parts.lifeOf(order);
     if (book.copy[order] !== 0 || life.fate !== 'paid') continue;
     for (let line = first; line < fills.lineStart[fill + 1]!; line++) {
-      draw.reset(KIND.intent, 22, buyer, 64 * intents.n[fills.intent[fill]!]! + (line - first));
-      if (draw.uniform() >= REVIEWED) continue;
-      const at = life.deliveredAt + round((2 + 28 * draw.uniform()) * DAY);
-      const stars = 1 + draw.choose(STARS);
-      planned.push({ order, sku: fills.lineSku[line]!, at, stars, held: draw.uniform() < 0.05 });
+      const place = line - first;
+      if (!stream('review.written', buyer, n, place).happens(REVIEWED)) continue;
+      const at = life.deliveredAt + round((2 + 28 * stream('review.delay', buyer, n, place).uniform()) * DAY);
+      const stars = 1 + stream('review.stars', buyer, n, place).choose(STARS);
+      const held = stream('review.held', buyer, n, place).happens(0.05);
+      planned.push({ order, sku: fills.lineSku[line]!, at, stars, held });
     }
   }
   return planned;
 }
 
 /** The codes orders were placed with. How often each was used moves in silence, as it does in the shop's software. */
-export function couponsOf({ seed, plans, intents, fills }: Simulation, { parts }: SyntheticShop): Collection<Coupon> {
+export function couponsOf({ stream, plans, intents, fills }: Simulation, { parts }: SyntheticShop): Collection<Coupon> {
   const { book, placedAtOf } = parts;
   const used = (percent: number, asOf: number) => {
     let count = 0;
     for (let order = 0; order < book.count; order++) {
       if (book.copy[order] !== 0 || placedAtOf(order) > asOf) continue;
-      const person = makePerson(plans.seed, book.buyer[order]!);
-      if (codeOf(seed, person, intents.n[fills.intent[book.fill[order]!]!]!) === percent) count++;
+      const person = makePerson(plans.stream, book.buyer[order]!);
+      if (codeOf(stream, person, intents.n[fills.intent[book.fill[order]!]!]!) === percent) count++;
     }
     return count;
   };

@@ -1,6 +1,7 @@
 // How each storefront sells: its currency and taxes, the numbers of its records, and what its software can say of an order.
 import { crossRate } from '../money/exchange-rates.ts';
 import type { Region, Storefront } from '../people/regions.ts';
+import type { Streams } from '../random/streams.ts';
 
 export interface Terms {
   readonly storefront: Storefront;
@@ -33,7 +34,11 @@ export interface Terms {
   /** An order's number is that of its fill: another system was told it before. */
   readonly numbersFills?: true;
   /** The currency some buyers see instead, and its units of one of the shop's at the time of the order. */
-  readonly shows: (region: Region, seed: number, day: number) => { readonly currency: string; readonly rate: number };
+  readonly shows: (
+    region: Region,
+    stream: Streams,
+    day: number,
+  ) => { readonly currency: string; readonly rate: number };
 }
 
 /** Presentment units of one dollar. */
@@ -72,7 +77,7 @@ export const WOOCOMMERCE: Terms = {
   stockMovesProducts: true,
   gateway: 'stripe',
   ids: { orders: 1_000_000, customers: 5_000, products: 10_000, variants: 20_000 },
-  shows: (_region, seed, day) => ({ currency: 'GBP', rate: crossRate(seed, 'EUR', 'GBP', day) }),
+  shows: (_region, stream, day) => ({ currency: 'GBP', rate: crossRate(stream, 'EUR', 'GBP', day) }),
 };
 
 export const MAGENTO: Terms = {
@@ -90,5 +95,5 @@ export const MAGENTO: Terms = {
   gateway: 'braintree',
   ids: { orders: 3_000_000_000, customers: 1, products: 1, variants: 10_000 },
   numbersFills: true,
-  shows: (_region, seed, day) => ({ currency: 'EUR', rate: crossRate(seed, 'GBP', 'EUR', day) }),
+  shows: (_region, stream, day) => ({ currency: 'EUR', rate: crossRate(stream, 'GBP', 'EUR', day) }),
 };

@@ -11,7 +11,6 @@ import { type CustomerBook, makeCustomers } from '../people/customers.ts';
 import { identityOf } from '../people/identity.ts';
 import { isCanary, makePerson, type Person, regionOf } from '../people/person.ts';
 import { REGIONS } from '../people/regions.ts';
-import { KIND, Stream } from '../random/rng.ts';
 import { collectionOf } from '../records/collection-of.ts';
 import type { Order } from '../records/order.ts';
 import type { Shop } from '../records/shop.ts';
@@ -51,7 +50,7 @@ export interface SyntheticShop {
   orderOf(fill: number): { readonly id: string; readonly value: number } | undefined;
 }
 
-function bookOrders({ seed, plans, intents, fills, dimensions, asOf }: Simulation, terms: Terms): OrderBook {
+function bookOrders({ stream, plans, intents, fills, dimensions, asOf }: Simulation, terms: Terms): OrderBook {
   const fill: number[] = [];
   const copy: number[] = [];
   const buyer: number[] = [];
@@ -60,14 +59,15 @@ function bookOrders({ seed, plans, intents, fills, dimensions, asOf }: Simulatio
   if (terms.storefront !== 'shopify')
     for (let id = 0; id < dimensions.people; id++) if (isCanary(id)) strangers.push(id);
   let orders = 0;
-  const draw = new Stream(seed);
   for (let at = 0; at < fills.orders; at++) {
     const intent = fills.intent[at]!;
     if (msOf(intents.t[intent]!) >= asOf) break;
     const person = intents.person[intent]!;
-    if (REGIONS[regionOf(plans.seed, person)]!.storefront !== terms.storefront) continue;
-    draw.reset(KIND.intent, 11, person, intents.n[intent]!);
-    const copies = [0, ...(draw.uniform() < TEST_SHARE ? [1] : []), ...(draw.uniform() < DOUBLE_SHARE ? [2] : [])];
+    if (REGIONS[regionOf(plans.stream, person)]!.storefront !== terms.storefront) continue;
+    const n = intents.n[intent]!;
+    const isTested = stream('order.placed_again_as_test', person, n).happens(TEST_SHARE);
+    const isSentTwice = stream('order.sent_twice', person, n).happens(DOUBLE_SHARE);
+    const copies = [0, ...(isTested ? [1] : []), ...(isSentTwice ? [2] : [])];
     for (const one of copies) {
       fill.push(at);
       copy.push(one);
@@ -88,7 +88,7 @@ function bookOrders({ seed, plans, intents, fills, dimensions, asOf }: Simulatio
 }
 
 export function makeShop(simulation: Simulation, terms: Terms = SHOPIFY): SyntheticShop {
-  const { seed, plans, intents, fills, dimensions } = simulation;
+  const { stream, plans, intents, fills, dimensions } = simulation;
   const book = bookOrders(simulation, terms);
   const customers = makeCustomers(simulation, book, terms);
   const assortment = makeAssortment(simulation, terms);
@@ -111,15 +111,15 @@ export function makeShop(simulation: Simulation, terms: Terms = SHOPIFY): Synthe
     const life = lifeOf(plans, person, intents, fills, book.fill[position]!, placedAtOf(position), massEdit);
     return terms.extras ? life : withoutExtras(life);
   };
-  const buyerOf = (position: number) => makePerson(plans.seed, book.buyer[position]!);
-  const bin = new Stream(seed);
+  const buyerOf = (position: number) => makePerson(plans.stream, book.buyer[position]!);
   const thrownAt = (position: number, life: OrderLife): number => {
     const k = book.copy[position]!;
     if (!terms.throwsAway || (k === 0 && life.fate !== 'voided') || isCanary(book.buyer[position]!))
       return Number.POSITIVE_INFINITY;
-    bin.reset(KIND.intent, 21, book.buyer[position]!, 4 * intents.n[fills.intent[book.fill[position]!]!]! + k);
-    const thrown = k === 1 || bin.uniform() < 0.5;
-    return thrown ? placedAtOf(position) + Math.floor((2 + 40 * bin.uniform()) * DAY) : Number.POSITIVE_INFINITY;
+    const [buyer, n] = [book.buyer[position]!, intents.n[fills.intent[book.fill[position]!]!]!];
+    const isThrown = k === 1 || stream('bin.thrown', buyer, n, k).happens(0.5);
+    if (!isThrown) return Number.POSITIVE_INFINITY;
+    return placedAtOf(position) + Math.floor((2 + 40 * stream('bin.delay', buyer, n, k).uniform()) * DAY);
   };
   const purchaseAt = (position: number): Purchase => {
     const order = book.fill[position]!;
@@ -140,7 +140,7 @@ export function makeShop(simulation: Simulation, terms: Terms = SHOPIFY): Synthe
   };
   const drawn = (position: number): OrderFacts => {
     const purchase = purchaseAt(position);
-    const identity = identityOf(plans.seed, purchase.person);
+    const identity = identityOf(plans.stream, purchase.person);
     return { ...purchase, identity, ...customers.buyerOf(position, identity) };
   };
   /** The order looked at last: whoever asks for one asks for its refunds as well. */
@@ -214,7 +214,7 @@ function committedUnits({ plans, intents, fills, dimensions, asOf }: Simulation)
     const placedAt = msOf(intents.t[at]!);
     if (placedAt >= asOf) continue;
     if (placedAt < asOf - 30 * 86_400_000) break;
-    const person = makePerson(plans.seed, intents.person[at]!);
+    const person = makePerson(plans.stream, intents.person[at]!);
     const life = lifeOf(plans, person, intents, fills, order, placedAt, undefined);
     if (life.fate !== 'paid') continue;
     const { edit, split } = life.surprises;

@@ -12,7 +12,7 @@ import { allocate, round } from '../money/amounts.ts';
 import { goodsOf } from '../orders/pricing.ts';
 import { makePerson } from '../people/person.ts';
 import { REGIONS } from '../people/regions.ts';
-import { KIND, Stream } from '../random/rng.ts';
+import type { Streams } from '../random/streams.ts';
 import type { Simulation } from '../simulation.ts';
 
 export const SITE_ZONE = 'America/New_York';
@@ -72,24 +72,21 @@ export interface SiteOrder {
 
 /** Every purchase the site counted by the world's end, oldest first. */
 export function siteOrdersOf(simulation: Simulation, ads: Advertising): SiteOrder[] {
-  const { seed, intents, fills, asOf } = simulation;
+  const { stream, intents, fills, asOf } = simulation;
   const zone = zoneOf(SITE_ZONE);
-  const draw = new Stream(seed);
   const seen: SiteOrder[] = [];
   for (let order = 0; order < fills.orders; order++) {
     const intent = fills.intent[order]!;
     const at = msOf(intents.t[intent]!);
     if (at >= asOf) break;
     const [id, n, cause] = [intents.person[intent]!, intents.n[intent]!, intents.cause[intent]!];
-    const person = makePerson(seed, id);
-    draw.reset(KIND.intent, 16, id, n);
-    const fires = draw.uniform();
+    const person = makePerson(stream, id);
+    const fires = stream('purchase_tag.fires', id, n).uniform();
     if (!person.accepts || fires < NEVER_FIRES) continue;
-    const late = Math.min(PROCESSED_HOURS, VISIBLE_HOURS * draw.exponential());
-    const [device, landing] = [draw.uniform(), draw.uniform()];
-    const moves = draw.uniform() < CREDIT_MOVES;
-    const movesAt = at + round(MOVES_WITHIN_DAYS * draw.uniform() * DAY_MS);
-    const [origin, other] = originsOf(ads, draw, id, n, cause, person.subscribes, zone.dayAt(at));
+    const late = Math.min(PROCESSED_HOURS, VISIBLE_HOURS * stream('purchase_tag.delay', id, n).exponential());
+    const moves = stream('purchase_credit.moves', id, n).happens(CREDIT_MOVES);
+    const movesAt = at + round(MOVES_WITHIN_DAYS * stream('purchase_credit.move_delay', id, n).uniform() * DAY_MS);
+    const [origin, other] = originsOf(ads, stream, id, n, cause, person.subscribes, zone.dayAt(at));
     seen.push({
       order,
       at,
@@ -99,8 +96,8 @@ export function siteOrdersOf(simulation: Simulation, ads: Advertising): SiteOrde
       origin,
       before: moves ? other : origin,
       movesAt: moves ? movesAt : at,
-      device,
-      landing,
+      device: stream('session.device', id, n).uniform(),
+      landing: stream('session.landing', id, n).uniform(),
       ...basketOf(simulation, order, intent),
     });
   }
@@ -110,7 +107,7 @@ export function siteOrdersOf(simulation: Simulation, ads: Advertising): SiteOrde
 /** The last origin that is not direct, and the one before it. */
 function originsOf(
   ads: Advertising,
-  draw: Stream,
+  stream: Streams,
   person: number,
   n: number,
   cause: number,
@@ -118,19 +115,18 @@ function originsOf(
   day: number,
 ): readonly [Origin, Origin] {
   const steps: { readonly lag: number; readonly origin: Origin }[] = [];
-  for (const { channel, kind, lagDays } of touchesOf(draw, person, n, cause)) {
+  for (const { channel, kind, lagDays } of touchesOf(stream, person, n, cause)) {
     if (kind === 'view') continue;
-    draw.reset(KIND.intent, 17, person, 16 * n + channel);
     const running = ads.plan.campaigns.filter((one) => one.channel === channel && one.from <= day && day < one.to);
-    const campaign = running[draw.choose(running.map((one) => one.weight))];
-    const u = draw.uniform();
+    const campaign = running[stream('session.campaign', person, n, channel).choose(running.map((one) => one.weight))];
+    const u = stream('session.tagging', person, n, channel).uniform();
     if (campaign) steps.push({ lag: lagDays, origin: originOf(campaign, spellingOf(u)) });
   }
-  draw.reset(KIND.intent, 18, person, n);
   if (cause === EMAIL + 1) steps.push({ lag: 0, origin: UNPAID.email });
-  for (let left = 1 + draw.poisson(0.8); left > 0; left--) {
-    const u = draw.uniform();
-    const lag = 1.2 * draw.exponential();
+  const unpaid = 1 + stream('session.unpaid', person, n).poisson(0.8);
+  for (let visit = 0; visit < unpaid; visit++) {
+    const u = stream('session.unpaid_source', person, n, visit).uniform();
+    const lag = 1.2 * stream('session.unpaid_lag', person, n, visit).exponential();
     const kind: Unpaid =
       u < 0.3
         ? 'organic'
@@ -154,7 +150,7 @@ function originsOf(
 export const spellingOf = (u: number) => (u < 0.94 ? 'right' : u < 0.98 ? 'wrong' : 'missing');
 
 function basketOf({ plans, intents, fills }: Simulation, order: number, intent: number) {
-  const person = makePerson(plans.seed, intents.person[intent]!);
+  const person = makePerson(plans.stream, intents.person[intent]!);
   const day = Math.floor(intents.t[intent]!);
   const { net } = goodsOf(plans, fills, order, person, intents.n[intent]!, day);
   const revenue = round(net * DOLLARS[REGIONS[person.region]!.storefront]!);

@@ -5,10 +5,10 @@ import { zoneOf } from '../calendar/zones.ts';
 import { CATEGORIES } from '../goods/catalogue.ts';
 import type { Advertising } from '../media/ads.ts';
 import { allocate, round } from '../money/amounts.ts';
-import { KIND, Stream } from '../random/rng.ts';
+import { hashOf } from '../random/streams.ts';
 import type { Simulation } from '../simulation.ts';
 import { creditAt, type Origin, SITE_ZONE, type SiteOrder, siteOrdersOf } from './site-orders.ts';
-import { expectedOrders, numberOf, sessionsOn, usersOf, type Visits, visitsOf } from './visits.ts';
+import { expectedOrders, sessionsOn, usersOf, type Visits, visitsOf } from './visits.ts';
 
 /** Articles looked at by a session that goes no further. */
 const LOOKS = 0.2;
@@ -68,9 +68,8 @@ export interface Traffic {
 
 /** The site's analytics; nothing is computed before it is asked for. */
 export function makeTraffic(simulation: Simulation, ads: Advertising): Traffic {
-  const { seed, plans } = simulation;
+  const { stream, plans } = simulation;
   const zone = zoneOf(SITE_ZONE);
-  const draw = new Stream(seed);
   const pull = popularity(simulation);
   let counted: { readonly all: SiteOrder[]; readonly byDay: Map<number, SiteOrder[]> } | undefined;
   const orders = () => {
@@ -85,7 +84,7 @@ export function makeTraffic(simulation: Simulation, ads: Advertising): Traffic {
   const counting = (day: number, asOf: number): number => {
     const [begin, end] = [zone.beginOf(day), zone.beginOf(day + 1)];
     if (day < 0 || asOf <= begin) return 0;
-    const first = 0.6 + 0.35 * draw.reset(KIND.report, 2, day, 0).uniform();
+    const first = 0.6 + 0.35 * stream('site.counted_at_once', day).uniform();
     if (asOf < end) return (first * (asOf - begin)) / (end - begin);
     return Math.min(1, first + ((1 - first) * (asOf - end)) / PROCESSED_MS);
   };
@@ -102,7 +101,7 @@ export function makeTraffic(simulation: Simulation, ads: Advertising): Traffic {
       rows.set(key, row);
       return row;
     };
-    for (const { origin, sessions } of sessionsOn(simulation, ads, expected, day, draw))
+    for (const { origin, sessions } of sessionsOn(simulation, ads, expected, day))
       rowOf(origin).sessions += Math.floor(sessions * part);
     for (const one of ordersOn(day, asOf)) {
       const row = rowOf(creditAt(one, asOf)!);
@@ -111,7 +110,7 @@ export function makeTraffic(simulation: Simulation, ads: Advertising): Traffic {
     }
     return [...rows].flatMap(([key, { origin, sessions, purchases, revenue }]) => {
       const all = Math.max(sessions, purchases);
-      return all === 0 ? [] : [{ origin, visits: visitsOf(draw, day, numberOf(key), all, purchases, revenue) }];
+      return all === 0 ? [] : [{ origin, visits: visitsOf(stream, day, hashOf(key), all, purchases, revenue) }];
     });
   };
   const totals = (day: number, asOf: number) => {
@@ -143,8 +142,9 @@ export function makeTraffic(simulation: Simulation, ads: Advertising): Traffic {
           const before = bought.get(sku) ?? { units: 0, revenue: 0 };
           bought.set(sku, { units: before.units + units * one.times, revenue: before.revenue + revenue * one.times });
         }
-      draw.reset(KIND.report, 3, day, 0);
-      const weights = plans.catalogue.skus.map((_, sku) => pull(sku, day) * (0.3 + 1.4 * draw.uniform()));
+      const weights = plans.catalogue.skus.map(
+        (_, sku) => pull(sku, day) * (0.3 + 1.4 * stream('site.item_interest', day, sku).uniform()),
+      );
       const [looked, thought] = [allocate(looks, weights), allocate(thoughts, weights)];
       return plans.catalogue.skus.flatMap(({ index }) => {
         const { units = 0, revenue = 0 } = bought.get(index) ?? {};
@@ -170,29 +170,28 @@ export function makeTraffic(simulation: Simulation, ads: Advertising): Traffic {
           const sessions = Math.min(events, Math.max(of(all.sessions), mine));
           return events === 0
             ? []
-            : [{ step, device, events, sessions, users: usersOf(draw, 4, at * 8 + k, day, sessions) }];
+            : [{ step, device, events, sessions, users: usersOf(stream('site.step_users', at, k, day), sessions) }];
         });
       });
     },
     byLanding: (day, asOf) => {
       const all = totals(day, asOf);
       const bought = Map.groupBy(ordersOn(day, asOf), (one) => pageOf(one.landing));
-      draw.reset(KIND.report, 5, day, 0);
-      const weights = PAGE_WEIGHTS.map((one) => one * (0.5 + draw.uniform()));
+      const weights = PAGE_WEIGHTS.map((one, page) => one * (0.5 + stream('site.landing_weight', day, page).uniform()));
       const sessions = allocate(all.sessions, weights);
       return PAGES.flatMap((page, at) => {
         const mine = bought.get(at) ?? [];
         const purchases = mine.reduce((sum, one) => sum + one.times, 0);
         const revenue = mine.reduce((sum, one) => sum + one.revenue * one.times, 0);
         const count = Math.max(sessions[at]!, purchases);
-        return count === 0 ? [] : [{ page, visits: visitsOf(draw, day, 1000 + at, count, purchases, revenue) }];
+        return count === 0 ? [] : [{ page, visits: visitsOf(stream, day, 1000 + at, count, purchases, revenue) }];
       });
     },
     byAudience: (day, asOf) => {
       const all = totals(day, asOf);
       return AUDIENCES.flatMap((audience, at) => {
         const sessions = round(all.sessions * AUDIENCE_SHARES[at]!);
-        const users = usersOf(draw, 6, at, day, sessions);
+        const users = usersOf(stream('site.audience_users', at, day), sessions);
         return sessions === 0 ? [] : [{ audience, users, newUsers: at === 0 ? round(users * 0.6) : 0, sessions }];
       });
     },

@@ -4,7 +4,7 @@ import { HORIZON } from '../calendar/calendar.ts';
 import type { Advertising } from '../media/ads.ts';
 import { round } from '../money/amounts.ts';
 import { REGIONS, trackingAccepted } from '../people/regions.ts';
-import { KIND, Stream } from '../random/rng.ts';
+import type { Stream, Streams } from '../random/streams.ts';
 import type { Simulation } from '../simulation.ts';
 import { type Origin, originOf, spellingOf, UNPAID } from './site-orders.ts';
 
@@ -36,39 +36,32 @@ const ACCEPTED = (() => {
   return yes / all;
 })();
 
-/** A number that stands for a text in the name of a stream (FNV-1a). */
-export function numberOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
-}
-
 /** People are estimated by the vendor, to about a per cent. */
-export function usersOf(draw: Stream, purpose: number, id: number, day: number, sessions: number): number {
-  const noise = 1 + 0.01 * draw.reset(KIND.report, purpose, id, day).normal();
+export function usersOf(draw: Stream, sessions: number): number {
+  const noise = 1 + 0.01 * draw.normal();
   return sessions === 0 ? 0 : Math.min(sessions, Math.max(1, round(sessions * 0.88 * noise)));
 }
 
 export function visitsOf(
-  draw: Stream,
+  stream: Streams,
   day: number,
-  id: number,
+  row: number,
   sessions: number,
   purchases: number,
   revenue: number,
 ): Visits {
-  draw.reset(KIND.report, 7, id, day);
-  const few = (mean: number) => Math.min(sessions, draw.poisson(mean));
-  const engaged = Math.max(purchases, few(sessions * 0.62));
-  const carts = purchases + few((sessions - purchases) * 0.06);
-  const checkouts = purchases + Math.min(carts - purchases, few(sessions * 0.03));
-  const users = usersOf(draw, 8, id, day, sessions);
+  const few = (draw: Stream, mean: number) => Math.min(sessions, draw.poisson(mean));
+  const engaged = Math.max(purchases, few(stream('visits.engaged', row, day), sessions * 0.62));
+  const carts = purchases + few(stream('visits.carts', row, day), (sessions - purchases) * 0.06);
+  const started = few(stream('visits.checkouts', row, day), sessions * 0.03);
+  const checkouts = purchases + Math.min(carts - purchases, started);
+  const users = usersOf(stream('visits.users', row, day), sessions);
   return {
     sessions,
     engaged: Math.min(sessions, engaged),
     users,
     newUsers: round(users * 0.6),
-    views: sessions + draw.reset(KIND.report, 9, id, day).poisson(sessions * 1.9),
+    views: sessions + stream('visits.views', row, day).poisson(sessions * 1.9),
     carts,
     checkouts,
     purchases,
@@ -87,11 +80,10 @@ export function expectedOrders({ intents, fills }: Simulation): Float64Array {
 }
 
 export function sessionsOn(
-  { seed }: Simulation,
+  { stream }: Simulation,
   ads: Advertising,
   expected: Float64Array,
   day: number,
-  draw: Stream,
 ): { readonly origin: Origin; readonly sessions: number }[] {
   if (day >= HORIZON) return [];
   const found: { readonly origin: Origin; readonly sessions: number }[] = [];
@@ -100,16 +92,24 @@ export function sessionsOn(
     const { clicks } = ads.ofCampaign(campaign, day, Number.POSITIVE_INFINITY);
     if (clicks === 0) continue;
     paid += PAID_SESSIONS_PER_CLICK * clicks;
-    draw.reset(KIND.report, 10, campaign.index, day);
     const spellings = { right: 0, wrong: 0, missing: 0 };
-    for (let left = draw.poisson(PAID_SESSIONS_PER_CLICK * clicks * ACCEPTED); left > 0; left--)
-      spellings[campaign.platform === 'google' ? 'right' : spellingOf(draw.uniform())]++;
+    const counted = stream('site.paid_sessions', campaign.index, day).poisson(
+      PAID_SESSIONS_PER_CLICK * clicks * ACCEPTED,
+    );
+    for (let session = 0; session < counted; session++)
+      spellings[
+        campaign.platform === 'google'
+          ? 'right'
+          : spellingOf(stream('site.paid_session_tagging', campaign.index, day, session).uniform())
+      ]++;
     for (const [spelling, sessions] of Object.entries(spellings))
       if (sessions > 0) found.push({ origin: originOf(campaign, spelling as keyof typeof spellings), sessions });
   }
   const unpaid = Math.max(0.3 * paid, expected[day]! / CONVERSION - paid);
-  const sources = new Stream(seed, KIND.report, 11, day);
-  for (const [name, share] of Object.entries(SPLIT))
-    found.push({ origin: UNPAID[name as keyof typeof SPLIT], sessions: sources.poisson(unpaid * share * ACCEPTED) });
+  for (const [place, [name, share]] of Object.entries(SPLIT).entries())
+    found.push({
+      origin: UNPAID[name as keyof typeof SPLIT],
+      sessions: stream('site.unpaid_sessions', day, place).poisson(unpaid * share * ACCEPTED),
+    });
   return found;
 }

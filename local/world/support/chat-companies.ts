@@ -1,7 +1,7 @@
 import { START_MS } from '../calendar/calendar.ts';
 import { identityOf } from '../people/identity.ts';
 import { makePerson } from '../people/person.ts';
-import { KIND, Stream } from '../random/rng.ts';
+import type { Streams } from '../random/streams.ts';
 import type { ChatCompany } from '../records/chat.ts';
 import { collectionOf } from '../records/collection-of.ts';
 import type { ChatPerson } from './chat-people.ts';
@@ -12,7 +12,7 @@ const IN_COMPANY = 0.05;
 const SHARED_COMPANIES = 4;
 
 /** Companies people write for: their own, or one of a few that several share. `of` is by the place of the person. */
-export function companiesOf(seed: number, people: readonly ChatPerson[]) {
+export function companiesOf(stream: Streams, people: readonly ChatPerson[]) {
   const made: { name: string; domain: string; since: number }[] = Array.from({ length: SHARED_COMPANIES }, (_, at) => ({
     name: `Invented Works ${at + 1}`,
     domain: `works${at + 1}.example.com`,
@@ -20,13 +20,12 @@ export function companiesOf(seed: number, people: readonly ChatPerson[]) {
   }));
   const of = new Map<number, string>();
   for (const [at, { person, cases }] of people.entries()) {
-    const { company } = identityOf(seed, makePerson(seed, person));
-    const draw = new Stream(seed, KIND.identity, 26, person);
+    const { company } = identityOf(stream, makePerson(stream, person));
     if (company !== undefined) {
       of.set(at, String(COMPANY_BASE + made.length));
       made.push({ name: company, domain: `c${person}.example.com`, since: cases[0]!.opened });
-    } else if (draw.uniform() < IN_COMPANY)
-      of.set(at, String(COMPANY_BASE + Math.floor(draw.uniform() * SHARED_COMPANIES)));
+    } else if (stream('contact.in_company', person).happens(IN_COMPANY))
+      of.set(at, String(COMPANY_BASE + stream('contact.company', person).below(SHARED_COMPANIES)));
   }
   const view = collectionOf<ChatCompany>({
     size: made.length,

@@ -3,7 +3,7 @@ import { NEVER } from '../calendar/calendar.ts';
 import { consentOf, emailOn, identityOf } from '../people/identity.ts';
 import { makePerson } from '../people/person.ts';
 import { REGIONS } from '../people/regions.ts';
-import { KIND, Stream } from '../random/rng.ts';
+import type { Streams } from '../random/streams.ts';
 import type { ChatContact } from '../records/chat.ts';
 import type { Collection } from '../records/collection.ts';
 import { collectionOf } from '../records/collection-of.ts';
@@ -29,16 +29,15 @@ export interface ChatPerson {
 }
 
 /** People in the order of their first case. */
-export function peopleOf(seed: number, cases: readonly Case[]): ChatPerson[] {
+export function peopleOf(stream: Streams, cases: readonly Case[]): ChatPerson[] {
   const found = new Map<number, ChatPerson>();
   for (const one of cases) {
     const known = found.get(one.person);
     if (known) known.cases.push(one);
     else {
-      const draw = new Stream(seed, KIND.identity, 25, one.person);
-      const isMerged = draw.uniform() < MERGED;
-      const before = 10 * draw.exponential();
-      const { redactedOn } = identityOf(seed, makePerson(seed, one.person));
+      const isMerged = stream('contact.merged', one.person).happens(MERGED);
+      const before = 10 * stream('contact.visit_before', one.person).exponential();
+      const { redactedOn } = identityOf(stream, makePerson(stream, one.person));
       found.set(one.person, {
         person: one.person,
         cases: [one],
@@ -52,12 +51,12 @@ export function peopleOf(seed: number, cases: readonly Case[]): ChatPerson[] {
 }
 
 export function contactsOf(
-  { seed, intents }: Simulation,
+  { stream, intents }: Simulation,
   people: readonly ChatPerson[],
   companyOf: ReadonlyMap<number, string>,
 ): Collection<ChatContact> {
   const changesOf = ({ person, cases, merged }: ChatPerson): number[] => {
-    const { optOutAt } = consentOf(seed, makePerson(seed, person), intents.arrival[person]!);
+    const { optOutAt } = consentOf(stream, makePerson(stream, person), intents.arrival[person]!);
     const first = cases[0]!.opened;
     const heard = optOutAt !== undefined && optOutAt > first ? optOutAt : NEVER;
     return [...cases.flatMap(({ opened, reopened }) => [opened, reopened]), merged, heard];
@@ -69,11 +68,11 @@ export function contactsOf(
     timeOf: (at, asOf) => (has(people[at]!.gone, asOf) ? undefined : latest(asOf, changesOf(people[at]!))),
     render: (at, asOf) => {
       const one = people[at]!;
-      const person = makePerson(seed, one.person);
-      const identity = identityOf(seed, person);
+      const person = makePerson(stream, one.person);
+      const identity = identityOf(stream, person);
       const region = REGIONS[person.region]!;
       const wrote = one.cases.filter(({ opened }) => has(opened, asOf)).at(-1)!;
-      const { optInAt, optOutAt } = consentOf(seed, person, intents.arrival[one.person]!);
+      const { optInAt, optOutAt } = consentOf(stream, person, intents.arrival[one.person]!);
       const companyId = companyOf.get(at);
       return {
         id: contactId(at),

@@ -9,14 +9,14 @@ import { casesOf, has } from './support.ts';
 
 /** Talks with people of all shops, and mail of those in the euro zone. */
 export function makeChat(simulation: Simulation): Chat {
-  const { seed } = simulation;
+  const { stream } = simulation;
   const cases = casesOf(simulation).filter(({ desk }) => desk === 'chat');
-  const people = peopleOf(seed, cases);
+  const people = peopleOf(stream, cases);
   const positions = new Map(people.map(({ person }, at) => [person, at]));
-  const companies = companiesOf(seed, people);
+  const companies = companiesOf(stream, people);
   return {
     contacts: contactsOf(simulation, people, companies.of),
-    conversations: conversationsOf(seed, cases, people, positions),
+    conversations: conversationsOf(stream, cases, people, positions),
     deleted: deletedOf(cases),
     companies: companies.view,
     tags: TAGS,

@@ -1,7 +1,7 @@
 import { NEVER } from '../calendar/calendar.ts';
 import { emailOn, identityOf } from '../people/identity.ts';
 import { makePerson } from '../people/person.ts';
-import { KIND, Stream } from '../random/rng.ts';
+import type { Streams } from '../random/streams.ts';
 import type { Conversation, ConversationPart, DeletedConversation } from '../records/chat.ts';
 import type { Collection } from '../records/collection.ts';
 import { collectionOf } from '../records/collection-of.ts';
@@ -29,7 +29,7 @@ function partsOf(of: Case, asOf: number, conversation: number, thanks: string): 
 }
 
 export function conversationsOf(
-  seed: number,
+  stream: Streams,
   cases: readonly Case[],
   people: readonly ChatPerson[],
   positions: ReadonlyMap<number, number>,
@@ -53,10 +53,9 @@ export function conversationsOf(
     timeOf: (at, asOf) => (isGone(cases[at]!, asOf) ? undefined : latest(asOf, changesOf(cases[at]!))),
     render: (at, asOf) => {
       const of = cases[at]!;
-      const identity = identityOf(seed, makePerson(seed, of.person));
+      const identity = identityOf(stream, makePerson(stream, of.person));
       const { name: _, subject } = TOPICS[of.topic]!;
-      const draw = new Stream(seed, KIND.ticket, 4, of.person, of.n);
-      const admin = Math.floor(draw.uniform() * ADMINS);
+      const admin = stream('conversation.admin', of.person, of.n).below(ADMINS);
       const email = emailOn(identity, of.opened);
       const settled = has(of.settled, asOf);
       const thanks = `<p>Thanks, write to ${email}. ${identity.first}</p>`;

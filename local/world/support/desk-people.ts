@@ -2,7 +2,6 @@
 import { NEVER, START_MS } from '../calendar/calendar.ts';
 import { type Identity, identityOf } from '../people/identity.ts';
 import { makePerson } from '../people/person.ts';
-import { KIND, Stream } from '../random/rng.ts';
 import type { Collection } from '../records/collection.ts';
 import { collectionOf } from '../records/collection-of.ts';
 import type { DeskUser, Organization } from '../records/helpdesk.ts';
@@ -38,12 +37,16 @@ export interface Writer {
   readonly organizationOf: (user: number) => string | undefined;
 }
 
-export function usersOf({ seed }: Simulation, requesters: readonly Requester[], writer: Writer): Collection<DeskUser> {
+export function usersOf(
+  { stream }: Simulation,
+  requesters: readonly Requester[],
+  writer: Writer,
+): Collection<DeskUser> {
   const agents = AGENTS.length;
   const erasedOn = (user: number) => {
     const { person, kind, opened } = requesters[user]!;
     if (kind === 'spam') return NEVER;
-    const { redactedOn } = identityOf(seed, makePerson(seed, person));
+    const { redactedOn } = identityOf(stream, makePerson(stream, person));
     return redactedOn >= opened[0]! ? redactedOn : NEVER;
   };
   /** A user changes when they first write under another address, and when they are erased. */
@@ -105,20 +108,20 @@ export function usersOf({ seed }: Simulation, requesters: readonly Requester[], 
 
 const SHARED_ORGANIZATIONS = ['Kennel Supplies', 'Office Gifts', 'Corner Store'];
 
-export function organizationsOf({ seed }: Simulation, requesters: readonly Requester[]) {
+export function organizationsOf({ stream }: Simulation, requesters: readonly Requester[]) {
   const made: { name: string; domain: string; since: number; deletedOn: number }[] = SHARED_ORGANIZATIONS.map(
     (name, at) => ({ name, domain: `org${at}.example.org`, since: 0, deletedOn: at === 2 ? 600 : NEVER }),
   );
   const of = new Map<number, string>();
   for (const [user, { person, kind, opened }] of requesters.entries()) {
     if (kind !== 'own') continue;
-    const { company } = identityOf(seed, makePerson(seed, person));
+    const { company } = identityOf(stream, makePerson(stream, person));
     if (company !== undefined) {
       of.set(user, String(ORGANIZATION_BASE + made.length));
       made.push({ name: company, domain: `c${person}.example.org`, since: opened[0]!, deletedOn: NEVER });
     } else {
-      const draw = new Stream(seed, KIND.identity, 24, person);
-      if (draw.uniform() < IN_ORGANIZATION) of.set(user, String(ORGANIZATION_BASE + Math.floor(draw.uniform() * 2)));
+      if (stream('requester.in_organization', person).happens(IN_ORGANIZATION))
+        of.set(user, String(ORGANIZATION_BASE + stream('requester.organization', person).below(2)));
     }
   }
   const view = collectionOf<Organization>({

@@ -12,10 +12,10 @@ import { ticketsOf } from './tickets.ts';
 
 /** Letters and forms of people outside the euro zone, their writers, and what they thought of the answers. */
 export function makeHelpdesk(simulation: Simulation, orderIdOf: (intent: number) => string | undefined): Helpdesk {
-  const { seed } = simulation;
+  const { stream } = simulation;
   const requesters: Requester[] = [];
   const plans = plansOf(simulation, requesters);
-  const identityOfUser = (user: number) => identityOf(seed, makePerson(seed, requesters[user]!.person));
+  const identityOfUser = (user: number) => identityOf(stream, makePerson(stream, requesters[user]!.person));
   const emailOfUser = (user: number, day: number): string => {
     const { kind, opened } = requesters[user]!;
     if (kind === 'spam') return `offers.${user}@example.net`;
@@ -42,7 +42,7 @@ export function makeHelpdesk(simulation: Simulation, orderIdOf: (intent: number)
     *owners(): Iterable<DeskOwner> {
       for (const [user, { person, kind, opened }] of requesters.entries()) {
         if (kind === 'spam') continue;
-        const erased = msOf(identityOf(seed, makePerson(seed, person)).redactedOn);
+        const erased = msOf(identityOf(stream, makePerson(stream, person)).redactedOn);
         yield {
           record: userId(user),
           person,

@@ -2,7 +2,8 @@
 import { DAY_MS, dateOf, daysFromThanksgiving, HORIZON, msOf, NEVER } from '../calendar/calendar.ts';
 import { isCanary, makePerson } from '../people/person.ts';
 import { REGIONS } from '../people/regions.ts';
-import { exp, KIND, Stream } from '../random/rng.ts';
+import { exp } from '../random/exact-math.ts';
+import type { Streams } from '../random/streams.ts';
 import type { Simulation } from '../simulation.ts';
 
 export interface Topic {
@@ -63,11 +64,10 @@ const SPAM = 0.01;
 const CLOSES_AFTER = 4;
 
 /** All cases opened before now, oldest first. Whoever has a problem writes; a canary writes to both desks. */
-export function casesOf({ seed, intents, asOf }: Simulation): Case[] {
+export function casesOf({ stream, intents, asOf }: Simulation): Case[] {
   const until = (asOf - msOf(0)) / DAY_MS;
   const cases: Case[] = [];
   const seen = new Set<number>();
-  const draw = new Stream(seed);
   for (let intent = 0; intent < intents.count; intent++) {
     if (intents.t[intent]! >= until) break;
     const person = intents.person[intent]!;
@@ -76,7 +76,7 @@ export function casesOf({ seed, intents, asOf }: Simulation): Case[] {
     if (isFirst) seen.add(person);
     if (severity === 0 && !isFirst) continue;
     const plan = (desk?: Case['desk']) => {
-      const one = caseOf(draw, seed, person, intent, intents.n[intent]!, intents.t[intent]!, severity === 2, desk);
+      const one = caseOf(stream, person, intent, intents.n[intent]!, intents.t[intent]!, severity === 2, desk);
       if (one.opened < until) cases.push(one);
     };
     if (isFirst) {
@@ -88,8 +88,7 @@ export function casesOf({ seed, intents, asOf }: Simulation): Case[] {
 }
 
 function caseOf(
-  draw: Stream,
-  seed: number,
+  stream: Streams,
   person: number,
   intent: number,
   n: number,
@@ -97,26 +96,36 @@ function caseOf(
   severe: boolean,
   given: Case['desk'] | undefined,
 ): Case {
-  draw.reset(KIND.ticket, given === 'chat' ? 2 : 1, person, n);
-  const topic = severe ? (draw.uniform() < 0.5 ? 2 : 3) : draw.choose(TOPICS.map(({ weight }) => weight));
+  const copy = given === 'chat' ? 1 : 0; // the second case of somebody who writes to both desks
+  const topic = severe
+    ? stream('case.severe_topic', person, n, copy).happens(0.5)
+      ? 2
+      : 3
+    : stream('case.topic', person, n, copy).choose(TOPICS.map(({ weight }) => weight));
   const [least, mean] = TOPICS[topic]!.after;
-  const opened = t + least + mean * draw.exponential();
-  const inEuroZone = REGIONS[makePerson(seed, person).region]!.storefront === 'woocommerce';
-  const chats = draw.uniform() < CHATS;
+  const opened = t + least + mean * stream('case.delay', person, n, copy).exponential();
+  const inEuroZone = REGIONS[makePerson(stream, person).region]!.storefront === 'woocommerce';
+  const chats = stream('case.chats', person, n, copy).happens(CHATS);
   const desk = given ?? (inEuroZone || chats ? 'chat' : 'helpdesk');
-  const writes = draw.uniform();
+  const writes = stream('case.channel', person, n, copy).uniform();
   const k = daysFromThanksgiving(dateOf(opened));
   const rush = k >= 0 && k <= 14 ? 3 : 1;
-  const replied = opened + (2 / 24) * exp(0.9 * draw.normal());
-  const solved = replied + (rush * 6.3 * exp(0.9 * draw.normal())) / 24;
-  const reopened = draw.uniform() < 0.09 ? solved + 0.1 + draw.exponential() : NEVER;
-  const settled = reopened === NEVER ? solved : reopened + 0.3 * draw.exponential();
-  const asked = draw.uniform() < 0.7;
-  const answers = draw.uniform() < 0.22;
-  const rated = asked && answers ? settled + draw.exponential() : NEVER;
-  const good = draw.uniform() < (severe ? 0.25 : 0.86);
-  const isDeleted = draw.uniform() < DELETED[desk] && !isCanary(person);
-  const spam = draw.uniform() < SPAM;
+  const replied = opened + (2 / 24) * exp(0.9 * stream('case.first_reply', person, n, copy).normal());
+  const solved = replied + (rush * 6.3 * exp(0.9 * stream('case.resolution', person, n, copy).normal())) / 24;
+  const reopened = stream('case.reopened', person, n, copy).happens(0.09)
+    ? solved + 0.1 + stream('case.reopen_delay', person, n, copy).exponential()
+    : NEVER;
+  const settled =
+    reopened === NEVER ? solved : reopened + 0.3 * stream('case.second_resolution', person, n, copy).exponential();
+  const asked = stream('case.rating_asked', person, n, copy).happens(0.7);
+  const answers = stream('case.rating_given', person, n, copy).happens(0.22);
+  const rated = asked && answers ? settled + stream('case.rating_delay', person, n, copy).exponential() : NEVER;
+  const good = stream('case.rating_good', person, n, copy).happens(severe ? 0.25 : 0.86);
+  const isDeleted = !isCanary(person) && stream('case.deleted', person, n, copy).happens(DELETED[desk]);
+  const deleted = isDeleted
+    ? settled + CLOSES_AFTER + 20 * stream('case.delete_delay', person, n, copy).exponential()
+    : NEVER;
+  const spam = stream('case.followed_by_spam', person, n, copy).happens(SPAM);
   return {
     person,
     intent,
@@ -134,7 +143,7 @@ function caseOf(
     asked,
     rated,
     good,
-    deleted: isDeleted ? settled + CLOSES_AFTER + 20 * draw.exponential() : NEVER,
+    deleted,
     spam,
   };
 }

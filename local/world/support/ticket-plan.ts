@@ -2,7 +2,6 @@
 import { NEVER } from '../calendar/calendar.ts';
 import { identityOf } from '../people/identity.ts';
 import { makePerson } from '../people/person.ts';
-import { KIND, Stream } from '../random/rng.ts';
 import type { Simulation } from '../simulation.ts';
 import { AGENTS, type Requester } from './desk-people.ts';
 import { type Case, casesOf, TOPICS } from './support.ts';
@@ -31,9 +30,8 @@ export interface TicketPlan {
 
 /** Tickets as they were opened; who wrote them is added to `requesters`. */
 export function plansOf(simulation: Simulation, requesters: Requester[]): TicketPlan[] {
-  const { seed } = simulation;
+  const { stream } = simulation;
   const users = new Map<string, number>();
-  const draw = new Stream(seed);
   const userOf = (person: number, kind: Requester['kind'], opened: number): number => {
     const key = `${kind}/${person}`;
     const known = users.get(key);
@@ -48,12 +46,13 @@ export function plansOf(simulation: Simulation, requesters: Requester[]): Ticket
   const plans: TicketPlan[] = [];
   for (const one of casesOf(simulation)) {
     if (one.desk !== 'helpdesk') continue;
-    const identity = identityOf(seed, makePerson(seed, one.person));
-    draw.reset(KIND.ticket, 3, one.person, one.n);
-    const byOther = identity.otherEmail !== undefined && draw.uniform() < OTHER_EMAIL;
-    const agent = 1 + Math.floor(draw.uniform() * (AGENTS.length - 1));
-    const wroteBefore = users.has(`own/${one.person}`);
-    const isMerged = draw.uniform() < MERGED && wroteBefore;
+    const identity = identityOf(stream, makePerson(stream, one.person));
+    const { person, n } = one;
+    const byOther =
+      identity.otherEmail !== undefined && stream('ticket.by_other_email', person, n).happens(OTHER_EMAIL);
+    const agent = 1 + stream('ticket.agent', person, n).below(AGENTS.length - 1);
+    const wroteBefore = users.has(`own/${person}`);
+    const isMerged = wroteBefore && stream('ticket.merged', person, n).happens(MERGED);
     const user = userOf(one.person, byOther ? 'other_email' : 'own', one.opened);
     const erased = identity.redactedOn >= one.opened ? identity.redactedOn : NEVER;
     const scrubbed = Math.min(erased, one.deleted + SCRUBBED_AFTER);

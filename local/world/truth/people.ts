@@ -9,9 +9,9 @@ import { isoOfDay, type Row } from './row.ts';
 
 /** One row a person, with every parameter they were drawn with. */
 export function* people({ simulation }: SyntheticWorld): Iterable<Row> {
-  const { seed, dimensions, intents } = simulation;
+  const { stream, dimensions, intents } = simulation;
   for (let id = 0; id < dimensions.people; id++) {
-    const person = makePerson(seed, id);
+    const person = makePerson(stream, id);
     const { country, province, storefront } = REGIONS[person.region]!;
     yield {
       person: id,
@@ -33,15 +33,15 @@ export function* people({ simulation }: SyntheticWorld): Iterable<Row> {
 /** One row a member of each household of two. */
 export function* households({ simulation }: SyntheticWorld): Iterable<Row> {
   for (let id = 0; id < simulation.dimensions.people; id++) {
-    const person = makePerson(simulation.seed, id);
+    const person = makePerson(simulation.stream, id);
     if (person.household) yield { household: headOf(person), person: id };
   }
 }
 
 /** One row each time somebody gave or took back their consent. */
-export function* consents({ simulation: { seed, intents, dimensions } }: SyntheticWorld): Iterable<Row> {
+export function* consents({ simulation: { stream, intents, dimensions } }: SyntheticWorld): Iterable<Row> {
   for (let person = 0; person < dimensions.people; person++) {
-    const { optInAt, optOutAt } = consentOf(seed, makePerson(seed, person), intents.arrival[person]!);
+    const { optInAt, optOutAt } = consentOf(stream, makePerson(stream, person), intents.arrival[person]!);
     if (optInAt === undefined) continue;
     yield { person, purpose: 'marketing', channel: 'email', granted: true, at: isoOfDay(optInAt), source: 'form' };
     if (optOutAt !== undefined && optOutAt < HORIZON)

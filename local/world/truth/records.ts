@@ -30,12 +30,12 @@ export function* records(world: SyntheticWorld): Iterable<Row> {
 /** One row a record that was taken away. `signal`: what the vendor lets see of it. */
 export function* deletes(world: SyntheticWorld): Iterable<Row> {
   const {
-    simulation: { seed, dimensions, asOf },
+    simulation: { stream, dimensions, asOf },
     owners,
   } = world;
   const profiles = new Set(owners.profiles);
   for (let person = 0; person < dimensions.people; person++) {
-    const { redactedOn } = identityOf(seed, makePerson(seed, person));
+    const { redactedOn } = identityOf(stream, makePerson(stream, person));
     if (!(msOf(redactedOn) <= asOf)) continue;
     const customer = owners.customers.ownIdOf(person);
     if (customer !== undefined)

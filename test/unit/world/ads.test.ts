@@ -98,7 +98,7 @@ describe('claims', () => {
       expect(claim.ad === undefined, channelOf(claim)).toBe(claim.channel === PMAX);
       const inTest = claim.touchAt >= msOf(GEO_TEST.from) && claim.touchAt < msOf(GEO_TEST.to);
       if (claim.channel === GEO_TEST.channel && inTest)
-        expect(plans.heldOut.regions.has(regionOf(simulation.seed, claim.person))).toBe(false);
+        expect(plans.heldOut.regions.has(regionOf(simulation.stream, claim.person))).toBe(false);
     }
   });
 
