@@ -15,6 +15,8 @@ export interface Terms {
   readonly homeTaxPercent: number;
   /** Gift cards, tips, edited and exchanged lines: the other shops know them through plugins only, and have none. */
   readonly extras: boolean;
+  /** A sale event lowers the price itself; elsewhere it is a discount of the order. */
+  readonly eventsLowerPrices: boolean;
   /** A guest leaves a customer record; elsewhere only an account does. */
   readonly guestsAreCustomers: boolean;
   /** Orders that came to nothing are thrown away by the merchant; they lie in a bin for a while, and then are gone. */
@@ -52,6 +54,7 @@ export const SHOPIFY: Terms = {
   taxesIncluded: false,
   homeTaxPercent: 0,
   extras: true,
+  eventsLowerPrices: false,
   guestsAreCustomers: true,
   throwsAway: false,
   stockMovesProducts: false,
@@ -71,6 +74,7 @@ export const WOOCOMMERCE: Terms = {
   taxesIncluded: true,
   homeTaxPercent: 19,
   extras: false,
+  eventsLowerPrices: true,
   guestsAreCustomers: false,
   throwsAway: true,
   clearsAfterDays: 30,
@@ -88,6 +92,7 @@ export const MAGENTO: Terms = {
   taxesIncluded: true,
   homeTaxPercent: 20,
   extras: false,
+  eventsLowerPrices: true,
   guestsAreCustomers: false,
   throwsAway: false,
   clearsAfterDays: 60,

@@ -34,6 +34,8 @@ export interface OrderParts {
   idOf(position: number): string;
   /** Anything outside the book where there is no such order. */
   positionOf(id: string): number;
+  /** Everything the order is rendered from. */
+  factsOf(position: number): OrderFacts;
   lifeOf(position: number): OrderLife;
   placedAtOf(position: number): number;
   /** When the merchant threw the order away; infinite for most. */
@@ -182,6 +184,7 @@ export function makeShop(simulation: Simulation, terms: Terms = SHOPIFY): Synthe
       idOf,
       positionOf,
       placedAtOf,
+      factsOf,
       lifeOf: (position) => lifeAt(position, buyerOf(position)),
       thrownAt: (position) => thrownAt(position, lifeAt(position, buyerOf(position))),
       render,

@@ -3,6 +3,7 @@ import { DAY_MS, HORIZON, START_MS } from '../calendar/calendar.ts';
 import { CATEGORIES } from '../goods/catalogue.ts';
 import { once } from '../memoize.ts';
 import { invoicePapers, parcelPapers, refundPapers } from '../orders/documents.ts';
+import type { Storefront } from '../people/regions.ts';
 import type { Collection } from '../records/collection.ts';
 import { collectionOf } from '../records/collection-of.ts';
 import type { BinnedOrder, Category, MagentoStore, Store, Stores, WooStore } from '../records/stores.ts';
@@ -17,7 +18,7 @@ export const BIN_DAYS = 30;
 
 export interface SyntheticStores extends Stores {
   /** Whose each record is, and what was thrown away: for truth. */
-  readonly shops: Readonly<Record<'woocommerce' | 'magento', SyntheticShop>>;
+  readonly shops: Readonly<Record<Storefront, SyntheticShop>>;
 }
 
 /** Each shop is made when it is first asked for. */
@@ -51,6 +52,7 @@ export function makeStores(simulation: Simulation, shopify: SyntheticShop): Synt
       return magentoStore();
     },
     shops: {
+      shopify,
       get woocommerce() {
         return woo();
       },
