@@ -175,12 +175,13 @@ describe('the app', () => {
     const pipeline = stack('Pipeline');
     const [train] = Object.values(
       pipeline.findResources('AWS::StepFunctions::StateMachine', {
-        Properties: { StateMachineName: 'retailpulse-prod-train' },
+        Properties: { StateMachineName: 'retailpulse-prod-learn-churn' },
       }),
     );
     const values = train!.Properties.DefinitionSubstitutions as Record<string, unknown>;
     expect(values).toMatchObject({
       TrainingImage: IMAGE,
+      TrainingBundle: 'ml-churn',
       TrainingInstance: 'ml.m7i.4xlarge',
       TrainingSnowflakeRole: 'RETAILPULSE_TRANSFORMER',
       TrainingSnowflakeSecret: 'snowflake/transformer',
@@ -203,11 +204,11 @@ describe('the app', () => {
       new Set(statements.flatMap(({ Action }) => Action));
     const job = actions(statementsOf('Pipeline', 'TrainingJobsRole'));
     const own = /^(xray|ecr|logs):/;
-    const trainer = actions(statementsOf('Platform', 'TrainModelRole'));
+    const trainer = actions(statementsOf('Platform', 'TrainChurnRole'));
     expect([...job].filter((one) => !own.test(one)).sort()).toEqual(
       [...trainer].filter((one) => !own.test(one)).sort(),
     );
-    const machine = statementsOf('Pipeline', 'TrainMachineRole');
+    const machine = statementsOf('Pipeline', 'ChurnLearnMachineRole');
     expect([...actions(machine)]).toEqual(expect.arrayContaining(['sagemaker:CreateTrainingJob', 'iam:PassRole']));
   });
 
