@@ -18,6 +18,7 @@ import { placeholdersOf } from '../../../lib/constructs/pipeline-state-machine.t
 import { everySource } from '../../helpers/every-source.ts';
 import { suiteFolder } from '../../helpers/temporary-folder.ts';
 import { deployedPicture } from './deployed-picture.ts';
+import { handlersPage } from './handlers-page.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> };
@@ -149,6 +150,18 @@ describe('the app', () => {
     const text = `${PICTURE_HEAD}\n\`\`\`mermaid\n${picture}\`\`\`\n`;
     if (process.env.GOLDEN_ACCEPT === '1') writeFileSync(file, text);
     expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  it('has the handlers that docs/handlers.md lists; accept others with npm run golden:accept', () => {
+    const names = ['Ingestion', 'Platform', 'Serving', 'Warehouse'].flatMap((name) =>
+      Object.values(stack(name).findResources('AWS::Lambda::Function')).map(({ Properties }) =>
+        String(Properties.FunctionName).replace('retailpulse-prod-', ''),
+      ),
+    );
+    const file = join(root, 'docs/handlers.md');
+    const page = readFileSync(file, 'utf8');
+    if (process.env.GOLDEN_ACCEPT === '1') writeFileSync(file, handlersPage(page, names));
+    expect(readFileSync(file, 'utf8')).toBe(handlersPage(page, names));
   });
 
   it('gives each machine the functions its file names', () => {

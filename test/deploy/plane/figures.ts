@@ -90,6 +90,7 @@ const HEAD = `# Handlers
 Written by \`WRITE_FIGURES=1 npm run test:deploy\`: the stage of the deployment test, each function on the \`node\` of that machine, not
 on Lambda. Bytes are deflated, without source maps. Init is from an empty process to a handler that can be called, the median of
 ${STARTS} starts, with its secrets read from the emulator. Peak is the largest resident set of its process over the whole test.
+Which handlers there are is checked against the templates; a dash is a figure that was not measured yet.
 `;
 
 /** Only when asked to: figures differ from run to run. */
