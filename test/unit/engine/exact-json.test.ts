@@ -18,6 +18,10 @@ describe('exact JSON', () => {
     expect(writeExact(parseExact(text))).toBe(text);
   });
 
+  it('writes nothing at all as null', () => {
+    expect(writeExact(undefined)).toBe('null');
+  });
+
   it('reads every JSON value as JSON.parse does, but for the numbers it protects', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

@@ -94,6 +94,22 @@ describe('money of an order', () => {
       [row('#1', { Subtotal: '8.00', Total: '8.00' })],
       { gross: 1000, residue: -200, total: 800 },
     ],
+    [
+      'a cent of a code for free shipping',
+      [row('#1', { Shipping: '0.01', 'Discount Amount': '0.01' })],
+      { gross: 1000, total: 1000 },
+    ],
+    [
+      'a total that is blank is the sum of the parts',
+      [
+        row('#1', {
+          ...{ Subtotal: '8.00', 'Discount Amount': '2.00', Shipping: '5.00', Taxes: '0.80' },
+          Duties: '1.10',
+          Total: '',
+        }),
+      ],
+      { gross: 1000, discount: 200, tax: 80, shipping: 500, duty: 110, total: 1490 },
+    ],
     ['a cent of rounding is named', [row('#1', { Total: '10.01' })], { gross: 1000, residue: 1, total: 1001 }],
     [
       'prices that were rounded by unit',
@@ -140,6 +156,25 @@ describe('money of an order', () => {
     expect(order.lineItems.nodes.map((one: Part) => cents(one.discountAllocations[0].allocatedAmountSet))).toEqual([
       500, 1000,
     ]);
+  });
+
+  it('goes to lines of cents in proportion to what they cost', async () => {
+    const rows = [
+      row('#1', {
+        ...{ 'Lineitem price': '0.02', 'Lineitem discount': '0.05' },
+        ...{ Subtotal: '0.00', 'Discount Amount': '0.03', Total: '0.00' },
+      }),
+      line('#1', 'Hat', '0.01'),
+    ];
+    const [order] = (await read({ 'a.csv': orders(...rows) })).records;
+    expect(order.lineItems.nodes.map((one: Part) => cents(one.discountAllocations[0].allocatedAmountSet))).toEqual([
+      2, 1,
+    ]);
+  });
+
+  it('is none of a line that costs nothing, which stays a line whatever it is called', async () => {
+    const [order] = (await read({ 'a.csv': orders(row('#1'), line('#1', 'Tip', '0.00', tip)) })).records;
+    expect(order.lineItems.nodes.map((one: Part) => one.title)).toEqual(['Mug', 'Tip']);
   });
 
   it('is not told of an order whose rows were removed: it is left out with its total', async () => {
