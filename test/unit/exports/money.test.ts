@@ -172,6 +172,16 @@ describe('money of an order', () => {
     ]);
   });
 
+  it('is none of a fee that Subtotal leaves out', async () => {
+    const rows = [
+      row('#1', { Subtotal: '0.02', 'Lineitem price': '0.03', 'Discount Amount': '0.01', Total: '0.05' }),
+      line('#1', 'Gift wrap', '0.03', tip),
+    ];
+    const [order] = (await read({ 'a.csv': orders(...rows) })).records;
+    const each = order.lineItems.nodes.map((one: Part) => cents(one.discountAllocations[0]?.allocatedAmountSet));
+    expect(each).toEqual([1, 0]);
+  });
+
   it('is none of a line that costs nothing, which stays a line whatever it is called', async () => {
     const [order] = (await read({ 'a.csv': orders(row('#1'), line('#1', 'Tip', '0.00', tip)) })).records;
     expect(order.lineItems.nodes.map((one: Part) => one.title)).toEqual(['Mug', 'Tip']);

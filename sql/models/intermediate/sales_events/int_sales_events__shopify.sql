@@ -212,7 +212,7 @@ ended as (
     select
         orders.order_key,
         case
-            when given_back.amount >= orders.total_amount then given_back.last_at
+            when given_back.last_at is not null and given_back.amount >= orders.total_amount then given_back.last_at
             else greatest(orders.cancelled_at, orders.processed_at)
         end as ended_at
     from orders
@@ -221,8 +221,8 @@ ended as (
     left join paid on paid.order_key = orders.order_key
     where
         (
-            given_back.amount >= orders.total_amount
-            and given_back.last_at is not null
+            given_back.last_at is not null
+            and given_back.amount >= orders.total_amount
             and (given_back.untold_amount > 0 or adjusted.adjustments > 0)
         )
         or (
