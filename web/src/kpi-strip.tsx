@@ -51,7 +51,10 @@ function footLines({ item, figure, view }: FigureProps): string[] {
   if (figure.baseline !== null && figure.change !== null) lines.push(`${text(figure.baseline)} ${baseOf(view)}`);
   if (figure.projected) lines.push(`projected ${text(figure.projected.low)} to ${text(figure.projected.high)}`);
   else if (figure.expected_range) {
-    const [low, high] = [rangeEnd(figure.expected_range.low, item.unit), rangeEnd(figure.expected_range.high, item.unit)];
+    const [low, high] = [
+      rangeEnd(figure.expected_range.low, item.unit),
+      rangeEnd(figure.expected_range.high, item.unit),
+    ];
     lines.push(`${WHERE[figure.status]} ${low} to ${high}`);
   } else if (item.note && figure.change !== null) lines.push(item.note);
   return lines;

@@ -18,6 +18,10 @@ describe('exact JSON', () => {
     expect(writeExact(parseExact(text))).toBe(text);
   });
 
+  it('takes a NUL for what it is, and an escaped backslash before its digits for another', () => {
+    expect(parseExact('["\\u00001.5", "a\\\\u0000"]')).toEqual(['\ufffd1.5', 'a\\u0000']);
+  });
+
   it('writes nothing at all as null', () => {
     expect(writeExact(undefined)).toBe('null');
   });

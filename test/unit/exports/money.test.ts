@@ -36,6 +36,11 @@ describe('money of an order', () => {
       { gross: 1000, tip: 225, total: 1225 },
     ],
     [
+      'a tip of a cent is no goods either',
+      [row('#1', { Total: '10.01' }), line('#1', 'Tip', '0.01', tip)],
+      { gross: 1000, tip: 1, total: 1001 },
+    ],
+    [
       'a product called Tip is goods',
       [row('#1', { Subtotal: '12.25', Total: '12.25' }), line('#1', 'Tip', '2.25', tip)],
       { gross: 1225, total: 1225 },
@@ -172,14 +177,25 @@ describe('money of an order', () => {
     ]);
   });
 
+  it('leaves each line the tax of what is left of its price', async () => {
+    const rows = [
+      row('#1', {
+        ...{ Subtotal: '15.00', 'Discount Amount': '5.00', 'Lineitem discount': '5.00', Taxes: '1.50', Total: '16.50' },
+      }),
+      line('#1', 'Hat', '10.00'),
+    ];
+    const [order] = (await read({ 'a.csv': orders(...rows) })).records;
+    expect(order.lineItems.nodes.map((one: Part) => cents(one.taxLines[0].priceSet))).toEqual([50, 100]);
+  });
+
   it('is none of a fee that Subtotal leaves out', async () => {
     const rows = [
-      row('#1', { Subtotal: '0.02', 'Lineitem price': '0.03', 'Discount Amount': '0.01', Total: '0.05' }),
+      row('#1', { Subtotal: '0.00', 'Lineitem price': '0.03', 'Discount Amount': '0.03', Total: '0.03' }),
       line('#1', 'Gift wrap', '0.03', tip),
     ];
     const [order] = (await read({ 'a.csv': orders(...rows) })).records;
     const each = order.lineItems.nodes.map((one: Part) => cents(one.discountAllocations[0]?.allocatedAmountSet));
-    expect(each).toEqual([1, 0]);
+    expect(each).toEqual([3, 0]);
   });
 
   it('is none of a line that costs nothing, which stays a line whatever it is called', async () => {

@@ -38,7 +38,13 @@ export function Bullet({ value, baseline, projected }: BulletProps) {
   const id = useId();
   const scale = 1.12 * Math.max(value, baseline ?? 0, projected?.high ?? 0) || 1;
   const x = (amount: number) => (Math.max(0, amount) / scale) * WIDTH;
-  const band = projected && { x: x(projected.low), width: Math.max(3, x(projected.high) - x(projected.low)), y: 2, height: 8, rx: 1 };
+  const band = projected && {
+    x: x(projected.low),
+    width: Math.max(3, x(projected.high) - x(projected.low)),
+    y: 2,
+    height: 8,
+    rx: 1,
+  };
   return (
     <svg viewBox={`0 0 ${WIDTH} 12`} height="12" preserveAspectRatio="none" aria-hidden="true">
       <pattern id={id} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">

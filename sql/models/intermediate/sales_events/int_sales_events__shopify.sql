@@ -240,11 +240,11 @@ untold as (
         refunds.order_key,
         refunds.refund_id,
         refunds.processed_at,
-        greatest(refunds.untold_amount - orders.tip_amount, 0) as amount
+        refunds.untold_amount - orders.tip_amount as amount
     from refunds
     join orders on orders.order_key = refunds.order_key
     left join ended on ended.order_key = refunds.order_key
-    where refunds.untold_amount > 0 and ended.order_key is null and orders.total_amount > 0
+    where ended.order_key is null and orders.total_amount > 0
 ),
 
 recorded as (
