@@ -148,7 +148,7 @@ order by value desc limit 10`);
         tiles.map((tile) => ({
           id: tile.id,
           follows: (tile as HTMLElement).dataset.followsPeriod === 'true',
-          text: [...tile.querySelectorAll('.finding, dl, table, .plot')]
+          text: [...tile.querySelectorAll('.headline, dl, table, .plot')]
             .map((part) => part.getAttribute('aria-label') ?? part.textContent)
             .join(' '),
           says: tile.querySelector('.covers')?.textContent ?? '',

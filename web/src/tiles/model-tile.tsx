@@ -43,7 +43,7 @@ const Model = ({ item }: { item: Item }) => (
       <span class="tag">{item.model}</span>
       {item.serves === 'simple rule' && <span class="tag warn">simple rule serves</span>}
     </h3>
-    {item.notice && <p class="finding">{item.notice}</p>}
+    {item.notice && <p class="headline">{item.notice}</p>}
     <Scrolling label={`Measures of ${item.title}`}>
       <table>
         <caption class="vh">Measures of {item.title} beside its rivals</caption>

@@ -78,7 +78,7 @@ export default function TrendTile({ tile, span }: KindProps<'trend'>) {
         )}
       </div>
       <Chart
-        label={`Net sales by ${grain}. ${sentenceText(tile.finding, currency)}`}
+        label={`Net sales by ${grain}. ${sentenceText(tile.headline, currency)}`}
         of={`${grain} ${steps} ${tile.trust.as_of}`}
         draw={(charts, element, read) => charts.drawTrend(element, { body, grain, steps, currency }, read)}
       />

@@ -12,7 +12,7 @@ const DAYS = 28;
 /** Fewer weeks with a year before them are no comparison. */
 const LEAST_COMPARED = 4;
 
-function trendFinding({ firstDay }: ReportContext, unit: TrendBody['unit'], weeks: TrendBody['weeks']): Sentence {
+function trendHeadline({ firstDay }: ReportContext, unit: TrendBody['unit'], weeks: TrendBody['weeks']): Sentence {
   const whole = weeks
     .filter(({ days, value, baseline }) => days === 7 && value !== null && baseline !== null)
     .slice(-DAYS / 2);
@@ -60,7 +60,7 @@ export function drawTrend({ report: { header }, context }: Drawing): Drawn {
   }));
   const compared = weeks.filter(({ baseline }) => baseline !== null).length >= LEAST_COMPARED;
   return {
-    finding: trendFinding(context, metric.unit, weeks),
+    headline: trendHeadline(context, metric.unit, weeks),
     sql: valueSql(metrics, metric, currency, range(mondayOf(lastDay), lastDay)),
     body:
       weeks.length === 0

@@ -17,8 +17,8 @@ describe('first and repeat orders', () => {
       const week = first[first.length - (MONDAY - from) / 7] ?? 5;
       return metric === 'new_customer_orders' ? week : metric === 'returning_customer_orders' ? 30 : null;
     });
-    const { body, finding, sql } = drawSplit(drawing('overview_new_returning', [], contextOf({ metrics, firstDay })));
-    return { body: body as SplitBody | undefined, said: words(finding as Sentence), sql };
+    const { body, headline, sql } = drawSplit(drawing('overview_new_returning', [], contextOf({ metrics, firstDay })));
+    return { body: body as SplitBody | undefined, said: words(headline as Sentence), sql };
   };
 
   it('stand week by week, repeat orders first, and the week that has begun with its days', () => {
@@ -74,14 +74,14 @@ describe('a trend', () => {
   /** @param now per day, @param then per day of the year before; the latest week first */
   const draw = (firstDay: number | undefined, over: (from: number, to: number) => number | null) => {
     const metrics = metricsOf((metric, from, to) => (metric === 'net_sales' ? over(from, to) : null));
-    const { body, finding, sql } = drawTrend(
+    const { body, headline, sql } = drawTrend(
       drawing(
         'overview_net_sales',
         [],
         contextOf({ metrics, ...(firstDay === undefined ? { firstDay } : { firstDay }) }),
       ),
     );
-    return { body: body as TrendBody | undefined, said: words(finding as Sentence), sql };
+    return { body: body as TrendBody | undefined, said: words(headline as Sentence), sql };
   };
   /** One per day, and two per day from a year ago back. */
   const steady = (from: number, to: number) => (to - from + 1) * (to <= LAST_DAY - YEAR + 2 ? 2 : 1);
