@@ -46,6 +46,16 @@ describe('money of an order', () => {
       { gross: 1225, total: 1225 },
     ],
     [
+      'a product called Tip is goods, though the tax on top is as much',
+      [row('#1', { Subtotal: '11.00', Taxes: '1.00', Total: '12.00' }), line('#1', 'Tip', '1.00', tip)],
+      { gross: 1100, tax: 100, total: 1200 },
+    ],
+    [
+      'a product called Tip is goods, where a cent was rounded too',
+      [row('#1', { Subtotal: '11.01', Taxes: '1.00', Total: '12.01' }), line('#1', 'Tip', '1.00', tip)],
+      { gross: 1100, tax: 100, total: 1201, residue: 1 },
+    ],
+    [
       'a fee that Subtotal leaves out is sold',
       [row('#1', { Total: '13.00' }), line('#1', 'Gift wrap', '3.00', tip)],
       { gross: 1300, total: 1300 },
