@@ -11,6 +11,7 @@ const COPIED = [
   ...['bench', 'bin', 'docs', 'lambdas', 'lib', 'local', 'sql', 'statemachines', 'test', 'web'],
   ...[
     'cdk.json',
+    'package-lock.json',
     'package.json',
     'retailpulse.config.example.ts',
     'tsconfig.json',
