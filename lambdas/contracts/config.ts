@@ -36,8 +36,8 @@ export const RUNBOOK = 'docs/runbook.md';
 /** `retailpulse.config.ts`: one file for both planes. */
 export const Config = z.strictObject({
   connections: z.array(ConnectionConfig).min(1),
-  /** Models that learn; leave one out to switch it off. */
-  ml_models: z.array(z.string()).default(['churn', 'demand_forecast']),
+  /** Models that learn, by name; all there are unless told otherwise. */
+  ml_models: z.array(z.string()).optional(),
   /** Where people read the runbook; an alert adds `#<its kind>`. */
   runbook_url: z.string().default(RUNBOOK),
 });

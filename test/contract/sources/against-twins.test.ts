@@ -1,4 +1,4 @@
-// Whole sources against their twins: all there is, a storm, what is malformed or missing, and what must not get through.
+// Whole sources against their twins: all there is, faults, what is malformed or missing, and what must not get through.
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { CompletenessError } from '../../../lambdas/contracts/errors.ts';
@@ -16,7 +16,7 @@ const world = tinyWorld();
 const NAMELESS = ['ga4', 'google_ads', 'meta_ads'];
 
 describe.each(withTwins(sources).map((source) => source.name))('%s against its twin', (name) => {
-  /** What a calm reading lands; the storm must land the same. */
+  /** What a calm reading lands; a faulty one must land the same. */
   let expected: string[] = [];
   /** Streams of which a tiny world shows something. */
   const shown = new Set<string>();

@@ -367,6 +367,8 @@ describe('the events of an order', () => {
       const tipped = [order(42.4, { duty_amount: '2', tip_amount: '3' })];
       expect(await back({ refunds: [refund('1', 7)] }, tipped)).toEqual(['r1:untold refund/adjustment 0 -4 later']);
       expect(await back({ refunds: [refund('1', 3)] }, tipped)).toEqual([]);
+      const small = { refunds: [refund('1', 0.3)], lines: [], shipping: [] };
+      expect(await back(small, [order(0.5)])).toEqual(['r1:untold refund/adjustment 0 -0.3 later']);
       const part = { refunds: [refund('1', 15)], refundLines: [refundLine('a', '1', 1, 10, { tax_amount: '1' })] };
       expect(await back(part)).toContain('r1:untold refund/adjustment 0 -4 later');
       expect(await back({ refunds: [refund('1', 0)] }, [order(0)])).not.toContainEqual(

@@ -58,6 +58,6 @@ describe('commands on a stage', () => {
     expect((await said('redrive', '--stage', 'prod', '--help')).stdout).toMatch(/npm run redrive -- --stage prod/);
     const days = ['--from', '2026-01-01', '--to', '2026-02-01'];
     const plan = await said('backfill', '--stage', 'prod', '--connection', 'shopify:main', ...days, '--plan');
-    expect(plan.stdout).toMatch(/^shopify:main: \d+ pieces, \d+ slices\n/);
+    expect(plan.stdout).toMatch(/^shopify:main: \d+ partitions, \d+ slices\n/);
   });
 });

@@ -197,7 +197,7 @@ given_back as (
 ),
 
 adjusted as (
-    select order_key, count(*) as adjustments from adjustments where amount <> 0 or tax_amount <> 0 group by order_key
+    select distinct order_key from adjustments where amount <> 0 or tax_amount <> 0
 ),
 
 paid as (
@@ -212,7 +212,7 @@ ended as (
     select
         orders.order_key,
         case
-            when given_back.amount >= orders.total_amount then given_back.last_at
+            when given_back.last_at is not null and given_back.amount >= orders.total_amount then given_back.last_at
             else greatest(orders.cancelled_at, orders.processed_at)
         end as ended_at
     from orders
@@ -221,9 +221,9 @@ ended as (
     left join paid on paid.order_key = orders.order_key
     where
         (
-            given_back.amount >= orders.total_amount
-            and given_back.last_at is not null
-            and (given_back.untold_amount > 0 or adjusted.adjustments > 0)
+            given_back.last_at is not null
+            and given_back.amount >= orders.total_amount
+            and (given_back.untold_amount > 0 or adjusted.order_key is not null)
         )
         or (
             orders.cancelled_at is not null
@@ -240,11 +240,11 @@ untold as (
         refunds.order_key,
         refunds.refund_id,
         refunds.processed_at,
-        greatest(refunds.untold_amount - orders.tip_amount, 0) as amount
+        refunds.untold_amount - orders.tip_amount as amount
     from refunds
     join orders on orders.order_key = refunds.order_key
     left join ended on ended.order_key = refunds.order_key
-    where refunds.untold_amount > 0 and ended.order_key is null and orders.total_amount > 0
+    where ended.order_key is null and orders.total_amount > 0
 ),
 
 recorded as (

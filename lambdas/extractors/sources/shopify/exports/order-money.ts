@@ -138,7 +138,8 @@ export function moneyOf(head: ExportRow, rows: readonly ExportRow[]): OrderMoney
       tax: taxes[at]!,
     })),
     ...{ discount, shipping, shippingDiscount, tax, isTaxIncluded, duties, tip },
-    total: total ?? sum - discount + shipping - shippingDiscount + duties + (isTaxIncluded ? 0 : tax),
+    // Without a total nothing says that prices include tax, or that a code is for shipping.
+    total: total ?? sum - discount + shipping + duties + tax,
     refunded: head.cents('Refunded Amount') ?? 0,
     outstanding: head.cents('Outstanding Balance') ?? 0,
   };
