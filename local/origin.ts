@@ -80,7 +80,10 @@ async function openWorld(
   faults: Partial<FaultPlan>,
 ): Promise<OpenedOrigin> {
   const world = await startWorld({ world: origin, folder: home.world, timeScale: TIME_SCALE, faults });
-  await confirmWorld(home, world.seed);
+  await confirmWorld(home, world.seed).catch(async (error: unknown) => {
+    await world.stop(); // the vendors' process would keep ours alive
+    throw error;
+  });
   const connections = Object.entries(world.urls).map(([source, url]) => ({
     source,
     name: 'main',

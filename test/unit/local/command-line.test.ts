@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { ConfigError } from '../../../lambdas/contracts/errors.ts';
@@ -60,4 +61,19 @@ describe('the command line', () => {
     expect(stderr).toMatch(/^ConfigError: give the statement/);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   });
+
+  it('ends, with the vendors it had begun to serve, when a home is of another version of its world', async () => {
+    const program = resolve(import.meta.dirname, '../../../bin/local.ts');
+    const home = join(await temporaryFolder(), 'home');
+    mkdirSync(join(home, 'ops'), { recursive: true });
+    const origin = { kind: 'synthetic', size: 'tiny', seed: 42 };
+    writeFileSync(join(home, 'version.json'), JSON.stringify({ version: 1, origin, world_seed: 'synthetic-tiny-42' }));
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--no-warnings', program, 'start', '--home', home, '--once'],
+      { encoding: 'utf8', timeout: 60_000 },
+    );
+    expect(stderr).toMatch(/^ConfigError: .* as an earlier version made it .*: use another --home/m);
+    expect(status).toBe(1);
+  }, 70_000);
 });
