@@ -6,24 +6,24 @@ import type { Clock } from '../../../ports/ports.ts';
 import type { LeftOut, SessionPorts } from '../source.ts';
 import { isPassing, printable } from './file-name.ts';
 
-/** A file that somebody still writes changes within so long; one that does not is at rest. */
+/** A file that changed within this time may still be written to; an older one is complete. */
 const REST_MS = 2000;
-/** A window that ends so shortly before now is the run's own: what is younger waits for the next one. */
+/** A window that ends this shortly before now is the run's own: younger files wait for the next one. */
 const OWN_MS = 15 * 60_000;
 
-/** @throws ConfigError where this process has no folders to drop files into */
+/** @throws ConfigError when this process has no drop folders */
 export function dropFolder(drop: SessionPorts['drop'], folder: string): ObjectStore {
   if (drop) return drop(folder);
-  throw new ConfigError(`files cannot be dropped here; read those in ${folder} on one machine`);
+  throw new ConfigError(`this process has no drop folders; read ${folder} on a single machine`);
 }
 
 const secondOf = (ms: number) => Math.floor(ms / 1000) * 1000;
 
-/** What lies in a folder, as one window sees it. */
+/** The files of a folder that belong to one window. */
 export interface Dropped {
-  /** Of the window: the older before the newer, equally old ones by name. */
+  /** Files of the window: older before newer, equally old ones by name. */
   readonly files: readonly ListedObject[];
-  /** What came before them, in the same order. */
+  /** Earlier files, in the same order. */
   readonly earlier: readonly ListedObject[];
   /** Names of all there is. */
   readonly present: readonly string[];
