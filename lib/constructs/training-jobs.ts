@@ -13,12 +13,12 @@ export interface TrainingJobsProps {
   readonly storage: StorageStack;
 }
 
-/** Stands in the machine where nothing is set up: no execution leads there then. */
+/** Placeholder value when no jobs are set up: no execution reaches it then. */
 const NOWHERE = 'not-set-up';
 
 /**
- * Training in containers of SageMaker's: the role a job runs with, and what the machine `train` has to know of it. A job may do what
- * the function that trains may, fetch its image and write its log.
+ * Training in SageMaker containers: the role of a job, and the values the machine `train` needs. A job has the rights
+ * of the training function, may pull its image and write its log.
  */
 export class TrainingJobs extends Construct {
   /** Placeholder of `train.asl.json` → value. */
@@ -46,7 +46,7 @@ export class TrainingJobs extends Construct {
     };
   }
 
-  /** Lets a machine start, watch and stop jobs of ours with the job's role, where that is set up. */
+  /** Lets a machine start, watch and stop our jobs with the job's role, when jobs are set up. */
   mayBeStartedBy(machine: StateMachine): void {
     if (!this.#role) return;
     const allow = (actions: string[], resources: string[], conditions?: Record<string, unknown>) =>

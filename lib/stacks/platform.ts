@@ -30,7 +30,7 @@ export interface PlatformProps extends StackProps {
   readonly alerting: AlertingStack;
 }
 
-/** The most memory Lambda gives. */
+/** Lambda's maximum memory. */
 const LARGEST_MB = 10_240;
 
 /** Key patterns of the lake. */
@@ -40,10 +40,13 @@ interface Keys {
   readonly deletes?: readonly string[];
 }
 
-/** The functions behind the state machines, and the queue of slices that failed. */
+/** The functions behind the state machines, and the queue of failed slices. */
 export class PlatformStack extends Stack {
   readonly functions: PlatformFunctions;
-  /** Keys of failed slices, until a redrive plans them again. What they hold stands in the lake, so the queue may go. */
+  /**
+   * Keys of failed slices, until a redrive plans them again. The slices themselves are in the lake, so the queue is
+   * replaceable.
+   */
   readonly failedSlices: Queue;
   readonly #props: PlatformProps;
 
@@ -56,7 +59,7 @@ export class PlatformStack extends Stack {
       encryptionMasterKey: props.storage.lake.key,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
-      // A redrive starts its executions well within it.
+      // A redrive starts its executions well within this time.
       visibilityTimeout: Duration.minutes(5),
     });
     this.functions = {
@@ -136,7 +139,7 @@ export class PlatformStack extends Stack {
   }
 
   #withWarehouse(name: keyof PlatformFunctions, keys: Keys): IFunction {
-    // Data that is trained on elsewhere is still scored in a function: as large a one as there is.
+    // Data with models trained elsewhere is still scored in a function: it gets the maximum memory.
     const isLarge = name === 'ScoreModel' && this.#props.settings.training !== undefined;
     const spec = isLarge ? { ...FUNCTIONS[name], memoryMb: LARGEST_MB } : FUNCTIONS[name];
     return this.#granted(this.#warehouseFunction(name, spec), keys);
@@ -150,7 +153,7 @@ export class PlatformStack extends Stack {
     return made.function;
   }
 
-  /** Notes what has been loaded as the loader; everything else builds, checks and publishes. */
+  /** Records loaded files with the loader's role; all other functions build, check and publish. */
   #warehouseFunction(name: string, spec: FunctionSpec) {
     const { settings, storage } = this.#props;
     const role = name === 'AwaitLoad' ? 'loader' : 'transformer';

@@ -11,8 +11,8 @@ export async function grantedIn<T extends z.ZodType>(response: HttpResponse, sch
   try {
     return schema.parse(JSON.parse(text));
   } catch {
-    throw new SourceContractError(
-      'the token endpoint's answer is not a grant; check its address in the settings',characters: text.length ,
-    );
+    throw new SourceContractError('the token endpoint did not answer with a grant; check its address in the settings', {
+      characters: text.length,
+    });
   }
 }

@@ -161,7 +161,7 @@ export const FunnelStep = z.looseObject({
   ...quality,
 });
 
-/** `landingPage` is a path; the same with its query may hold anything and becomes a token. */
+/** `landingPage` is a path; with its query string it may hold anything and becomes a token. */
 export const LandingPage = z.looseObject({
   date: day(),
   landingPage: word(),
