@@ -28,7 +28,7 @@ export function startOf(pid: number): string | undefined {
   }
 }
 
-/** Whether the process named by a lock is still the one that wrote it; locks of earlier versions have no start time. */
+/** True if the process named by a lock is still the one that wrote it; locks of earlier versions have no start time. */
 function isOwner(pid: number, started: string): boolean {
   if (!pid || pid === process.pid) return false;
   const now = startOf(pid);

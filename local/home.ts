@@ -135,7 +135,7 @@ function movedTo(asked: Asked, written: Origin): Origin | undefined {
   const to = asked.as_of_day ?? dayOf(written);
   if (to >= dayOf(written)) return onDay(written, to);
   throw new ConfigError(
-    `the world of this home is at day ${dayOf(written)} (${isoDay(dayOf(written))}), before it lies ${isoDay(to)}: a world only moves forward; use another --home`,
+    `the world of this home is at day ${dayOf(written)} (${isoDay(dayOf(written))}), after the requested ${isoDay(to)}: a world only moves forward; use another --home`,
   );
 }
 

@@ -21,7 +21,7 @@ export type Found = Omit<Alert, 'id' | 'run_id' | 'at' | 'runbook' | 'about'> & 
   readonly judged_by: string;
 };
 
-/** What a closing incident is judged by: the owners that looked this time. */
+/** Owners that looked this time, whose silence closes incidents. */
 export const JUDGED = {
   checks: 'checks',
   faults: 'faults',

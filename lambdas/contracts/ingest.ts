@@ -15,7 +15,7 @@ export const Slice = StreamRef.extend({
   window: Window,
   /** `bulk` uses the vendor's export; `page` reads page by page. */
   path: z.enum(['page', 'bulk']),
-  /** Whether a commit moves the watermark (an incremental or first load) or only fills its window (a backfill). */
+  /** True if a commit moves the watermark (an incremental or first load) or only fills its window (a backfill). */
   purpose: z.enum(['sync', 'backfill', 'gap']),
 });
 export type Slice = z.infer<typeof Slice>;

@@ -32,14 +32,14 @@ export const pageOf = (id: string): PageEntry | undefined => PAGES.find((page) =
 export const FILE_FOLDERS = ['assets', 'published', 'status', 'api'] as const;
 
 /**
- * Whether a path is an address of the app, typed or reloaded: neither a file nor anything below the folders of files.
+ * True if a path is an address of the app, typed or reloaded: neither a file nor anything below the folders of files.
  */
 export function isAddress(path: string): boolean {
   const parts = path.split('/');
   return !FILE_FOLDERS.some((folder) => folder === parts[1]) && !parts.at(-1)!.includes('.');
 }
 
-/** Whether the app has a page at an address; the app itself shows a message when it has none. */
+/** True if the app has a page at an address; the app itself shows a message when it has none. */
 export const isPage = (path: string): boolean => {
   const id = path.slice(1, path.length > 1 && path.endsWith('/') ? -1 : undefined);
   return id === '' || pageOf(id) !== undefined;

@@ -38,7 +38,7 @@ export const FreshnessResult = z.object({
   /** Ingest runs this pipeline consumes: the given ones, or the newest of each connection. */
   ingest_runs: z.array(z.string()),
   degraded: z.array(DegradedConnection),
-  /** Whether any connection has ever landed a record. */
+  /** True if any connection has ever landed a record. */
   anything_read: z.boolean(),
   /**
    * When the published data stops being as fresh as promised; null when nothing is promised or `as_of` is not the real
@@ -95,7 +95,7 @@ export const HeldMart = z.object({ mart: z.string(), reason: z.string() });
 export type HeldMart = z.infer<typeof HeldMart>;
 
 export const GateResult = z.object({
-  /** Whether anything can be published. */
+  /** True if anything can be published. */
   passed: z.boolean(),
   held: z.array(HeldMart),
   checks: z.number().int(),

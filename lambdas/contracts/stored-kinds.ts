@@ -52,7 +52,7 @@ export interface StoredKind {
   readonly belongs?: (document: unknown, key: string) => boolean;
   /** The source that holds the same facts, or null when there is none. */
   readonly rebuiltFrom: string | null;
-  /** What happens when it cannot be rebuilt. */
+  /** Consequence when it cannot be rebuilt. */
   readonly otherwise: string;
   /** Blocks publication while damaged: otherwise data would be missing, or be read again as if for the first time. */
   readonly blocks: boolean;

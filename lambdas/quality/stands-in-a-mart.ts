@@ -6,7 +6,7 @@ import type { Model } from '../sql/model.ts';
 import { groupedDigits } from './grouped-digits.ts';
 import type { ValidationResult } from './scan-table.ts';
 
-/** What makes a row a payment: an id of its own, a total and its currency. */
+/** Columns that identify payments: an id of their own, a total and its currency. */
 const MONEY = ['connection', 'total_amount', 'currency'];
 
 /**

@@ -24,7 +24,7 @@ export interface Notice {
 /** The signature scheme of one vendor. */
 export interface Scheme {
   readonly docs: string;
-  /** Whether this secret made the signature. */
+  /** True if this secret made the signature. */
   verify(delivery: Delivery, secret: string): boolean;
   /** @throws when the body does not have the vendor's format */
   read(delivery: Delivery): Notice;

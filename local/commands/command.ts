@@ -6,7 +6,7 @@ export interface Command<Values = Record<string, string | boolean | string[] | u
   /** Lines of the help, indented by two. */
   readonly help: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
-  /** Whether it takes positional arguments. */
+  /** True if it takes positional arguments. */
   readonly words?: true;
   /** @returns the exit code */
   run(values: Values, words: readonly string[]): Promise<number>;

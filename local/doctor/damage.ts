@@ -22,6 +22,6 @@ export interface Examined {
   readonly vault: ObjectStore;
   /** Undefined when its file cannot be opened. */
   readonly warehouse: Warehouse | undefined;
-  /** Whether files are hashed; otherwise only their sizes are compared. */
+  /** True if files are hashed; otherwise only their sizes are compared. */
   readonly isThorough: boolean;
 }

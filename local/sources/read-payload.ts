@@ -42,7 +42,7 @@ interface Exchange {
 const isExchange = (value: unknown): value is Exchange =>
   isObject(value) && 'response' in value && ['method', 'path', 'status', 'endpoint'].some((name) => name in value);
 
-/** Whether the stream's own listing was requested: a recording may hold others. */
+/** True if the stream's own listing was requested: a recording may hold others. */
 function isPathOf(stream: Stream, path: unknown): boolean {
   const listed = 'path' in stream && typeof stream.path === 'string' ? stream.path : '';
   if (listed.length < 2 || typeof path !== 'string') return false;
@@ -51,7 +51,7 @@ function isPathOf(stream: Stream, path: unknown): boolean {
 }
 
 /**
- * Whether a value is a record of the stream: one that matches, or that has its key and will be rejected for something
+ * True if a value is a record of the stream: one that matches, or that has its key and will be rejected for something
  * else. When the key is not part of the record, only a match counts.
  */
 function recordTest(stream: Stream): Fits {

@@ -48,7 +48,7 @@ export class Faults {
   }
 
   /**
-   * Whether the previous page is sent again. Most answers have none before them, so a pending repetition waits for the
+   * True if the previous page is sent again. Most answers have none before them, so a pending repetition waits for the
    * next page that has.
    */
   repeats(fault: Fault | undefined, hasPageBefore: boolean): boolean {
@@ -68,7 +68,7 @@ export class Faults {
     return records.toSpliced(records.length >> 1, 1);
   }
 
-  /** Whether records are altered in transit. */
+  /** True if records are altered in transit. */
   get spoils(): boolean {
     return this.#plan.malformed > 0 || this.#plan.drift;
   }

@@ -7,7 +7,7 @@ import { NO_VIEW, type View } from './view.ts';
 /** Context of everything on a page. */
 export interface PageFacts {
   readonly view: View;
-  /** Whether the page offers several periods: then a tile with a fixed period says which. */
+  /** True if the page offers several periods: then a tile with a fixed period says which. */
   readonly hasPeriods: boolean;
   readonly current: Current | undefined;
   readonly summary: StatusSummary | undefined;

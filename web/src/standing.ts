@@ -15,7 +15,7 @@ export interface Looked {
   readonly summary: StatusSummary | undefined;
   /** The browser's clock, milliseconds since 1970. */
   readonly now: number;
-  /** Whether the server answered the last request. */
+  /** True if the server answered the last request. */
   readonly isReached: boolean;
 }
 

@@ -28,7 +28,7 @@ const toJson: DuckDBValueConverter<JS> = (value, type, converter) => {
 export interface MartFile {
   readonly name: string;
   readonly path: string;
-  /** Whether the statement reads this mart: a damaged file that the statement does not read must not fail the query. */
+  /** True if the statement reads this mart: a damaged file that the statement does not read must not fail the query. */
   readonly isAsked: boolean;
 }
 

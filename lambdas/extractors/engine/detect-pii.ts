@@ -40,7 +40,7 @@ const NUMBERED =
 const isNumbered = memoize((field) => NUMBERED.test(field) && !PERSONAL_NAME.test(field));
 
 /**
- * Whether an undeclared number may be personal: a phone number, a national id, a card. It has as many digits as these.
+ * True if an undeclared number may be personal: a phone number, a national id, a card. It has as many digits as these.
  */
 export const mayNamePerson = (field: string, digits: string) =>
   namesPerson(field) || (/^-?\d{9,19}$/.test(digits) && !isNumbered(field) && !COUNTED.test(field));
@@ -72,7 +72,7 @@ const formsUnder = memoize((field) =>
 );
 
 /**
- * Whether an undeclared text may be kept: a vendor's global id, or an instant, currency, state or amount under a
+ * True if an undeclared text may be kept: a vendor's global id, or an instant, currency, state or amount under a
  * matching name.
  */
 export const isHarmless = (field: string, text: string) =>

@@ -6,7 +6,7 @@ const LONGEST = 70;
 const MOST_HOPS = 8;
 const PORT = /^\d{1,5}$/;
 
-/** Whether a text is an IP address in any of its forms, or a list of them as `X-Forwarded-For` writes it. */
+/** True if a text is an IP address in any of its forms, or a list of them as `X-Forwarded-For` writes it. */
 export function isIpAddress(text: string): boolean {
   if (text.length > LONGEST * MOST_HOPS || !(text.includes('.') || text.includes(':'))) return false;
   const hops = text.trim().split(',');

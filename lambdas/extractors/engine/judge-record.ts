@@ -10,7 +10,7 @@ export interface Judgement {
   readonly costly: readonly Misfit[];
   /** Losses: misfits that held a value, one per path. */
   readonly lost: readonly Misfit[];
-  /** Whether the record still has its key. */
+  /** True if the record still has its key. */
   readonly hasKey: boolean;
 }
 

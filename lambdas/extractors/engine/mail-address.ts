@@ -6,7 +6,7 @@ const EDGE = /[\s@<>"'(),;:/?=&]/u;
 const LABEL = /\.[\p{L}\d-]{2}/u;
 const ENCODED_AT = '%40';
 
-/** Whether a text contains an address, its @ plain or percent-encoded. Linear in the text's length. */
+/** True if a text contains an address, its @ plain or percent-encoded. Linear in the text's length. */
 export function holdsMailAddress(text: string): boolean {
   for (let start = 0; start < text.length; ) {
     const end = edgeFrom(text, start);
@@ -19,7 +19,7 @@ export function holdsMailAddress(text: string): boolean {
   return false;
 }
 
-/** Whether a text is exactly one address. */
+/** True if a text is exactly one address. */
 export function isMailAddress(text: string): boolean {
   const address = text.trim();
   const at = address.indexOf('@');

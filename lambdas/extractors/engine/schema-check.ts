@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** Whether a value matches a schema. */
+/** True if a value matches a schema. */
 export type Check = (value: unknown) => boolean;
 
 interface Def {

@@ -47,7 +47,7 @@ export class SliceFaults {
     this.#total = before?.total ?? 0;
   }
 
-  /** Whether a record's key is worth computing. */
+  /** True if a record's key is worth computing. */
   get watchesKeys(): boolean {
     return this.#openKeys.size > 0 || this.#found.size > 0;
   }

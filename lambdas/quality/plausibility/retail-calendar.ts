@@ -16,7 +16,7 @@ const seasonsOf = (year: number): readonly (readonly [number, number])[] => [
   [at(year, 12, 8), at(year + 1, 1, 10)],
 ];
 
-/** Whether a range of days (`YYYY-MM-DD`, both included) touches a season. */
+/** True if a range of days (`YYYY-MM-DD`, both included) touches a season. */
 export function isSeason(from: string, to: string): boolean {
   const [begin, end] = [Date.parse(from), Date.parse(to)];
   const year = new Date(begin).getUTCFullYear();

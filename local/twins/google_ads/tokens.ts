@@ -21,7 +21,7 @@ export class TokenOffice {
     this.#scope = scope;
   }
 
-  /** Whether a request carries a valid token. */
+  /** True if a request carries a valid token. */
   knows({ headers }: TwinRequest): boolean {
     const token = headers.authorization?.replace(/^Bearer /, '') ?? '';
     return (this.#ends.get(token) ?? 0) > this.#clock.now();

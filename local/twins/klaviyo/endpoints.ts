@@ -28,7 +28,7 @@ interface PageWindow {
   readonly after?: { readonly at: number; readonly id: string };
   readonly limit: number;
   readonly withSubscriptions: boolean;
-  /** Whether an attribute is requested. */
+  /** True if an attribute is requested. */
   readonly wants: (field: string) => boolean;
 }
 

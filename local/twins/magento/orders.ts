@@ -7,7 +7,7 @@ import { both, type Fields, sum, units, utc } from './wire.ts';
 
 /** Product data of an item. */
 export interface Shelf {
-  /** Whether the product is sold as one of several sizes. */
+  /** True if the product is sold as one of several sizes. */
   isVariable(productId: string): boolean;
 }
 

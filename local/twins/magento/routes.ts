@@ -26,7 +26,7 @@ export interface Listing {
   readonly collection: Collection<{ readonly id: string }>;
   /** The field a corrupted record has wrong. */
   readonly id: 'entity_id' | 'id' | 'sku';
-  /** Whether it can be filtered by change time. */
+  /** True if it can be filtered by change time. */
   readonly changes: boolean;
   /** The sort fields of lists without a change time; numeric ids sort as numbers. */
   readonly sort: readonly string[];

@@ -58,7 +58,7 @@ function amountsOf(line: OrderLine, order: Order) {
 
 /** Product data of a line. */
 export interface Shelf {
-  /** Whether the product is sold as one of several variations. */
+  /** True if the product is sold as one of several variations. */
   isVariable(productId: string): boolean;
   stockOf(variantId: string): number;
 }

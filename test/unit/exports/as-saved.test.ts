@@ -88,10 +88,10 @@ describe('an export', () => {
     [
       'transactions',
       'Order,Name,Kind,Gateway,Created At,Status,Amount,Currency\n1,#1,sale,x,y,success,10.00,USD\n',
-      /is no export of orders/,
+      /is not an export of orders/,
     ],
-    ['a spreadsheet', 'PK', /is no CSV by its name/],
-    ['a zip that was cut off', 'PK\u0003\u0004', /is no zip; unpack it/],
+    ['a spreadsheet', 'PK', /is not a CSV by its name/],
+    ['a zip that was cut off', 'PK\u0003\u0004', /is not a zip; unpack it/],
     ['nothing', '', /is empty/],
   ])('of %s is left out with a reason, and the file beside it is read', async (what, body, reason) => {
     const ending = { 'a spreadsheet': 'xlsx', 'a zip that was cut off': 'zip' }[what] ?? 'csv';

@@ -34,7 +34,7 @@ export async function readAgain(): Promise<void> {
   current = Promise.resolve(now);
 }
 
-/** Whether a newer publication is served than the one shown. Throws when the server does not answer. */
+/** True if a newer publication is served than the one shown. Throws when the server does not answer. */
 export async function isNewer(): Promise<boolean> {
   const [before, now] = [await current, await readJson<Current>(CURRENT, { fresh: true, tries: 1 })];
   return before !== undefined && now.published_at !== before.published_at;

@@ -10,7 +10,7 @@ export interface News {
   readonly now: number;
   readonly summary: StatusSummary | undefined;
   readonly isOnline: boolean;
-  /** Whether the server answered the last request. */
+  /** True if the server answered the last request. */
   readonly isReached: boolean;
   /** Another publication is served than the one shown. */
   readonly isNewer: boolean;

@@ -29,7 +29,7 @@ const Choice = ({ label, name, options, chosen, choose }: ChoiceProps) => (
   </label>
 );
 
-/** Whether another period would change anything on the page. */
+/** True if another period would change anything on the page. */
 export const hasPeriods = (page: PageManifest): boolean =>
   page.periods.length > 0 &&
   (Object.keys(page.lead).some((key) => key !== 'now') || (page.kpis?.metrics.length ?? 0) > 0);

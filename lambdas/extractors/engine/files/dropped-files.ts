@@ -25,14 +25,14 @@ export interface Dropped {
   readonly files: readonly ListedObject[];
   /** Earlier files, in the same order. */
   readonly earlier: readonly ListedObject[];
-  /** Names of all there is. */
+  /** Names of all files. */
   readonly present: readonly string[];
-  /** What could not be read, or not yet. */
+  /** Entries that cannot be read, or not yet. */
   readonly leftOut: readonly LeftOut[];
 }
 
 /**
- * Files that came or changed within a window, to the second. One that was changed a moment ago is given time to come to rest.
+ * Files that arrived or changed within a window, to the second. A recently changed file is left for the next run.
  * @param window only its end counts when `everything` is asked for
  */
 export async function filesWithin(
@@ -106,7 +106,7 @@ export async function assertUnchanged(store: ObjectStore, { key, bytes, changedA
   );
 }
 
-/** What a file is left out for: our own words of the error, without the name, which stands beside them. */
+/** Reason for leaving a file out: the error in our own words, without the name, which is reported beside it. */
 export const reasonOf = (error: Error, file: string): string => {
   const name = printable(file);
   return error.message.startsWith(name) ? error.message.slice(name.length).replace(/^[:\s]+/, '') : error.message;

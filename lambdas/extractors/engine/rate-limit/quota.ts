@@ -1,7 +1,7 @@
 import type { Clock } from '../../../ports/ports.ts';
 import type { RateLimiter, RateLimitSignal } from './rate-limiter.ts';
 
-/** What an answer used of a budget, what is left of it, and when it is refilled; milliseconds UTC. */
+/** Budget after an answer: used, remaining, and the time of the refill; milliseconds UTC. */
 export interface Budget {
   readonly name: string;
   readonly taken: number;

@@ -1,4 +1,4 @@
-/** What a strategy learns from: an answer, or the vendor's refusal. */
+/** Input of a strategy: an answer, or the vendor's refusal. */
 export interface RateLimitSignal {
   readonly status: number;
   header(name: string): string | undefined;

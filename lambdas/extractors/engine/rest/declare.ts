@@ -86,7 +86,7 @@ export interface Listing {
   /** The records of a parsed body, when a path cannot express it. */
   readonly decode?: (body: unknown, window: Window) => readonly unknown[];
   readonly paging: Paging;
-  /** Whether this page was the last, for vendors that always name a next page. */
+  /** True if this page was the last, for vendors that always name a next page. */
   readonly ends?: (page: PageSeen) => boolean;
   /** In addition to, or in place of, those of the source. */
   readonly headers?: Readonly<Record<string, string>>;

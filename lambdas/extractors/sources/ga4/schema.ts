@@ -28,7 +28,7 @@ const quality = {
 const fields = <Value extends z.ZodType>(value: () => Value, names: string) =>
   Object.fromEntries(names.split(' ').map((name) => [name, value()]));
 
-/** What the streams below or their neighbours ask for. */
+/** Dimensions and metrics of the streams below and of similar reports. */
 const metrics = {
   sessions: number(),
   engagedSessions: number(),

@@ -142,7 +142,7 @@ const streams: readonly RestStream[] = [
     deletes: 'never',
     scopes: [{ name: 'satisfaction_ratings:read', without: 'what people thought of the answers' }],
     path: '/api/v2/satisfaction_ratings',
-    // Whether the edges are included is not documented: request one second more and cut it ourselves.
+    // True if the edges are included is not documented: request one second more and cut it ourselves.
     params: ({ from, to }) => ({ start_time: secondsOf(from) - 1, end_time: secondsOf(to) + 1 }),
     records: '$.satisfaction_ratings',
     paging: byPage,

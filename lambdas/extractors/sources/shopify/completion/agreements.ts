@@ -44,7 +44,7 @@ interface Client {
   query(document: string, variables: Record<string, unknown>): Promise<unknown>;
 }
 
-/** Whether anything may have joined the order: lines are added by an edit, or in exchange for a return. */
+/** True if anything may have joined the order: lines are added by an edit, or in exchange for a return. */
 const mayHaveGrown = ({ edited, returnStatus }: Node) => edited !== false || returnStatus !== 'NO_RETURN';
 
 /**
