@@ -28,14 +28,14 @@ export function retailPulseApp(config: Config, props: AppProps = {}): App {
   });
   new WarehouseStack(app, 'Warehouse', { ...of('Warehouse'), storage });
   const alerting = new AlertingStack(app, 'Alerting', of('Alerting'));
-  const { functions, failedSlices } = new PlatformStack(app, 'Platform', {
+  const { functions, models, failedSlices } = new PlatformStack(app, 'Platform', {
     ...of('Platform'),
     config,
     storage,
     alerting,
   });
   const ingestion = new IngestionStack(app, 'Ingestion', { ...of('Ingestion'), config, storage, functions });
-  const pipeline = new PipelineStack(app, 'Pipeline', { ...of('Pipeline'), config, storage, functions });
+  const pipeline = new PipelineStack(app, 'Pipeline', { ...of('Pipeline'), config, storage, functions, models });
   new ObservabilityStack(app, 'Observability', {
     ...of('Observability'),
     topics: alerting.topics,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { Config, secretName } from '../lambdas/contracts/config.ts';
 import { ConfigError } from '../lambdas/contracts/errors.ts';
 import { sources } from '../lambdas/extractors/sources/index.ts';
+import { learningModels } from '../lambdas/ml/index.ts';
 
 /** Characters that Secrets Manager accepts in a name. */
 const SECRET_NAME = /^[A-Za-z0-9/_+=.@-]{1,400}$/;
@@ -39,6 +40,17 @@ export function checkConfig(written: unknown, file: string): Config {
         : [`${where}.name: ${one.source}:${one.name} is there twice; give one of them another name`]),
     ];
   });
+  wrong.push(...modelFaults(config));
   if (wrong.length > 0) throw new ConfigError(`${file}: ${wrong.join('; ')}`);
   return config;
+}
+
+/** What is wrong with the models a configuration names. */
+export function modelFaults(config: Config): readonly string[] {
+  try {
+    learningModels(config);
+    return [];
+  } catch (error) {
+    return [`ml_models: ${(error as Error).message}`];
+  }
 }

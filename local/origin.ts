@@ -5,6 +5,7 @@ import { scaledClock, systemClock } from '../lambdas/adapters/clock/system.ts';
 import { Config, secretName } from '../lambdas/contracts/config.ts';
 import { ConfigError } from '../lambdas/contracts/errors.ts';
 import type { Clock, Secrets } from '../lambdas/ports/ports.ts';
+import { modelFaults } from '../lib/check-config.ts';
 import { connectionFaults } from './connection-faults.ts';
 import { startWorld } from './demo/world-process.ts';
 import { confirmWorld, type Home, type Origin } from './home.ts';
@@ -54,7 +55,7 @@ async function openShops(home: Home, file: string, tell: (line: string) => void)
     : config.error.issues
         .filter(({ path: at }) => at[0] !== 'connections' || at.length < 2)
         .map((issue) => `${issue.path.join('.') || 'default export'}: ${issue.message}`);
-  const faults = [...ofFile, ...ofConnections];
+  const faults = [...ofFile, ...ofConnections, ...(config.success ? modelFaults(config.data) : [])];
   if (faults.length > 0 || !config.success)
     throw new ConfigError(
       `${path}: ${faults.length} ${faults.length === 1 ? 'thing is' : 'things are'} wrong:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,

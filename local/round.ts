@@ -3,6 +3,7 @@ import { type Config, promiseOf } from '../lambdas/contracts/config.ts';
 import { ExtractResult, FinishIngestResult } from '../lambdas/contracts/ingest.ts';
 import { runKey } from '../lambdas/contracts/layout.ts';
 import { RunRecord } from '../lambdas/contracts/run-record.ts';
+import { learningModels } from '../lambdas/ml/index.ts';
 import { parseDocument } from '../lambdas/platform/stored-document.ts';
 import type { OpenableConnection } from './connections.ts';
 import type { Doing, Done, Progress } from './progress.ts';
@@ -111,7 +112,7 @@ async function pipeline(ingestRuns: readonly string[], options: RoundOptions): P
     ingest_runs: ingestRuns,
     connections: config.connections.map(promiseOf),
     full_refresh: options.fullRefresh,
-    ml_models: config.ml_models,
+    ml_models: learningModels(config).map(({ name }) => name),
     limits: LIMITS,
   };
   let doing: Doing = { state: 'starting', text: 'starting' };

@@ -21,6 +21,7 @@ import {
   makeScoreHandler,
   makeTrainHandler,
 } from '../lambdas/ml/handler.ts';
+import { ML_MODELS } from '../lambdas/ml/index.ts';
 import type { ObjectStore } from '../lambdas/ports/object-store.ts';
 import type { Clock } from '../lambdas/ports/ports.ts';
 import type { Warehouse } from '../lambdas/ports/warehouse.ts';
@@ -108,9 +109,9 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     PlanModels: makePlanModelsHandler(ports),
     BuildModel: makeBuildModelHandler(ports),
     MeasureTraining: makeMeasureTrainingHandler(ports),
-    TrainModel: makeTrainHandler(ports),
+    TrainModel: makeTrainHandler(ports, ML_MODELS),
     ReadTraining: makeReadTrainingHandler(ports),
-    ScoreModel: makeScoreHandler(ports),
+    ScoreModel: makeScoreHandler(ports, ML_MODELS),
     RunChecks: makeRunChecksHandler(ports),
     Publish: makePublishHandler(ports),
     Discard: makeDiscardHandler(ports),

@@ -36,8 +36,8 @@ export const RUNBOOK = 'docs/runbook.md';
 /** Schema of `retailpulse.config.ts`, the one configuration file for the cloud and a single machine. */
 export const Config = z.strictObject({
   connections: z.array(ConnectionConfig).min(1),
-  /** ML models to train; leave one out to switch it off. */
-  ml_models: z.array(z.string()).default(['churn', 'demand_forecast']),
+  /** ML models to train, by name; defaults to all. */
+  ml_models: z.array(z.string()).optional(),
   /** URL of the runbook; an alert appends `#<its kind>`. */
   runbook_url: z.string().default(RUNBOOK),
 });

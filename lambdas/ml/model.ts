@@ -1,5 +1,6 @@
 import type { ModelMeasure } from '../contracts/pipeline.ts';
 import type { Candidate, Value } from '../ports/warehouse.ts';
+import type { BundleFile } from './bundle.ts';
 
 /** Figures of one way of predicting, measured on a period after the one it learned from. Finite numbers only. */
 export type Metrics = Readonly<Record<string, number>>;
@@ -52,6 +53,8 @@ export interface MlModel<Data extends Features> {
   /** Changed by hand whenever the same features would give another file; an equal training is reused. */
   readonly codeVersion: string;
   readonly seed: number;
+  /** What its bundle carries beside its code: no model pays for the files of another. */
+  readonly bundle: { readonly files: readonly BundleFile[] };
   readonly features: readonly string[];
   /**
    * What the decision that is taken on the scores is worth, first; the others guard it. A challenger serves when it is better

@@ -4,6 +4,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { snowflakeSecret } from '../../lambdas/contracts/environment.ts';
 import { below, PREFIX } from '../../lambdas/contracts/layout.ts';
+import { bundleOf } from '../../lambdas/ml/bundle.ts';
 import type { Settings } from '../settings.ts';
 import type { StorageStack } from '../stacks/storage.ts';
 import { secretsPrefix, warehouseEnvironment } from '../warehouse-environment.ts';
@@ -17,12 +18,11 @@ export interface TrainingJobsProps {
 const NOWHERE = 'not-set-up';
 
 /**
- * Training in SageMaker containers: the role of a job, and the values the machine `train` needs. A job has the rights
+ * Training in SageMaker containers: the role of a job, and the values the machine `learn` needs. A job has the rights
  * of the training function, may pull its image and write its log.
  */
 export class TrainingJobs extends Construct {
-  /** Placeholder of `train.asl.json` → value. */
-  readonly values: Readonly<Record<string, string>>;
+  readonly #values: Readonly<Record<string, string>>;
   readonly #role: Role | undefined;
 
   constructor(scope: Construct, id: string, props: TrainingJobsProps) {
@@ -30,7 +30,7 @@ export class TrainingJobs extends Construct {
     const { settings, storage } = props;
     const environment = warehouseEnvironment(settings, storage, 'transformer');
     this.#role = settings.training && this.#jobRole(settings.training.image, props);
-    this.values = {
+    this.#values = {
       TrainingImage: settings.training?.image ?? NOWHERE,
       TrainingInstance: settings.training?.instance ?? NOWHERE,
       TrainingRoleArn: this.#role?.roleArn ?? NOWHERE,
@@ -44,6 +44,11 @@ export class TrainingJobs extends Construct {
       TrainingSnowflakeWarehouse: environment.SNOWFLAKE_WAREHOUSE,
       TrainingSnowflakeDatabase: environment.SNOWFLAKE_DATABASE,
     };
+  }
+
+  /** Placeholder of `learn.asl.json` → value, for the machine of one model. */
+  valuesOf(mlModel: string): Readonly<Record<string, string>> {
+    return { ...this.#values, TrainingBundle: bundleOf(mlModel) };
   }
 
   /** Lets a machine start, watch and stop our jobs with the job's role, when jobs are set up. */

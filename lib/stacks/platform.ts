@@ -13,15 +13,20 @@ import {
   STATUS_KEY,
   STATUS_SUMMARY_KEY,
 } from '../../lambdas/contracts/layout.ts';
+import { learningModels } from '../../lambdas/ml/index.ts';
 import { RetailPulseFunction } from '../constructs/retailpulse-function.ts';
-import { FUNCTIONS, type FunctionName, type FunctionSpec } from '../functions.ts';
+import { FUNCTIONS, type FunctionName, type FunctionSpec, type ModelFunctionName, specOf } from '../functions.ts';
 import { failureQueueName, type Settings } from '../settings.ts';
 import { secretsPrefix, warehouseEnvironment } from '../warehouse-environment.ts';
 import type { AlertingStack } from './alerting.ts';
 import type { StorageStack } from './storage.ts';
 
-/** Functions that serve every source. */
-export type PlatformFunctions = Readonly<Record<Exclude<FunctionName, 'PlanSlices' | 'ExtractSlice'>, IFunction>>;
+/** Functions that serve every source and every model that learns. */
+export type PlatformFunctions = Readonly<
+  Record<Exclude<FunctionName, 'PlanSlices' | 'ExtractSlice' | ModelFunctionName>, IFunction>
+>;
+/** A model's own functions, by the model's name. */
+export type ModelFunctions = ReadonlyMap<string, Readonly<Record<ModelFunctionName, IFunction>>>;
 
 export interface PlatformProps extends StackProps {
   readonly config: Config;
@@ -43,6 +48,7 @@ interface Keys {
 /** The functions behind the state machines, and the queue of failed slices. */
 export class PlatformStack extends Stack {
   readonly functions: PlatformFunctions;
+  readonly models: ModelFunctions;
   /**
    * Keys of failed slices, until a redrive plans them again. The slices themselves are in the lake, so the queue is
    * replaceable.
@@ -93,11 +99,6 @@ export class PlatformStack extends Stack {
       Discard: this.#warehouseFunction('Discard', FUNCTIONS.Discard).function,
       MeasureTraining: this.#withWarehouse('MeasureTraining', { reads: [] }),
       ReadTraining: this.#withWarehouse('ReadTraining', { reads: [below(PREFIX.trainings)] }),
-      TrainModel: this.#withWarehouse('TrainModel', {
-        reads: [below(PREFIX.models)],
-        writes: [below(PREFIX.models), below(PREFIX.trainings)],
-      }),
-      ScoreModel: this.#withWarehouse('ScoreModel', { reads: [below(PREFIX.models)] }),
       RunChecks: this.#withWarehouse('RunChecks', {
         reads: [below(PREFIX.faults), CURRENT_KEY],
         writes: [below(PREFIX.checks), below(PREFIX.faults)],
@@ -109,6 +110,7 @@ export class PlatformStack extends Stack {
       }),
       SendAlerts: this.#alerts(),
     };
+    this.models = new Map(learningModels(props.config).map(({ name }) => [name, this.#modelFunctions(name)]));
   }
 
   #common(name: string) {
@@ -139,10 +141,27 @@ export class PlatformStack extends Stack {
   }
 
   #withWarehouse(name: keyof PlatformFunctions, keys: Keys): IFunction {
-    // Data with models trained elsewhere is still scored in a function: it gets the maximum memory.
-    const isLarge = name === 'ScoreModel' && this.#props.settings.training !== undefined;
-    const spec = isLarge ? { ...FUNCTIONS[name], memoryMb: LARGEST_MB } : FUNCTIONS[name];
-    return this.#granted(this.#warehouseFunction(name, spec), keys);
+    return this.#granted(this.#warehouseFunction(name, FUNCTIONS[name]), keys);
+  }
+
+  /** Functions of one model, out of its own bundle. */
+  #modelFunctions(model: string) {
+    const id = model.replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    const train = specOf('TrainModel', model);
+    const score = specOf('ScoreModel', model);
+    // Data that is trained on elsewhere is still scored in a function: as large a one as there is.
+    const isLarge = this.#props.settings.training !== undefined;
+    const files = below(`${PREFIX.models}${model}/`);
+    return {
+      TrainModel: this.#granted(this.#warehouseFunction(`Train${id}`, train), {
+        reads: [files],
+        writes: [files, below(PREFIX.trainings)],
+      }),
+      ScoreModel: this.#granted(
+        this.#warehouseFunction(`Score${id}`, isLarge ? { ...score, memoryMb: LARGEST_MB } : score),
+        { reads: [files] },
+      ),
+    };
   }
 
   #granted(made: RetailPulseFunction<z.ZodType>, { reads, writes = [], deletes = [] }: Keys): IFunction {

@@ -2,6 +2,7 @@
 // not declared anywhere.
 import type { Config } from '../../lambdas/contracts/config.ts';
 import { sources } from '../../lambdas/extractors/sources/index.ts';
+import { learningModels } from '../../lambdas/ml/index.ts';
 import { wavesOf } from '../../lambdas/sql/graph.ts';
 import type { SqlLibrary } from '../../lambdas/sql/library.ts';
 import { FUNCTIONS, type FunctionName } from '../../lib/functions.ts';
@@ -77,12 +78,14 @@ type Calls = Partial<Record<keyof typeof ASSUMPTIONS.secondsOf, number>>;
 /** @param year a year whose days are counted for schedules */
 export function monthOf(
   { schedules }: Settings,
-  { connections, ml_models }: Config,
+  config: Config,
   library: SqlLibrary,
   ordersPerMonth: number,
   year: number,
 ): Month {
   const A = ASSUMPTIONS;
+  const { connections } = config;
+  const mlModels = learningModels(config).length;
   const [ticks, pipelines] = [startsPerMonth(schedules.ingest, year), startsPerMonth(schedules.pipeline, year)];
   const ingests = ticks * connections.length;
   const streamsOf = (name: string) => sources.find((source) => source.name === name)?.streams.length ?? 0;
@@ -100,9 +103,9 @@ export function monthOf(
     CheckFreshness: pipelines,
     PlanModels: pipelines,
     BuildModel: pipelines * models,
-    MeasureTraining: pipelines * ml_models.length,
-    TrainModel: pipelines * ml_models.length,
-    ScoreModel: pipelines * ml_models.length,
+    MeasureTraining: pipelines * mlModels,
+    TrainModel: pipelines * mlModels,
+    ScoreModel: pipelines * mlModels,
     RunChecks: pipelines,
     Publish: pipelines,
     SendAlerts: pipelines,
@@ -126,8 +129,7 @@ export function monthOf(
       }),
     ),
     transitions:
-      ingestStates +
-      pipelines * pipelineTransitions({ models, waves: waves.length, mlModels: ml_models.length, polls: A.polls }),
+      ingestStates + pipelines * pipelineTransitions({ models, waves: waves.length, mlModels, polls: A.polls }),
     landedGb: rawGb * A.compressed,
     landedFiles: Math.min(slices, records),
     rawGb,

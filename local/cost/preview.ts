@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Config } from '../../lambdas/contracts/config.ts';
 import { PREFIX } from '../../lambdas/contracts/layout.ts';
 import { RunRecord } from '../../lambdas/contracts/run-record.ts';
+import { learningModels } from '../../lambdas/ml/index.ts';
 import { readDocument } from '../../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import { wavesOf } from '../../lambdas/sql/graph.ts';
@@ -46,7 +47,7 @@ export async function costOfRuns(store: ObjectStore, config: Config, count: numb
   const keys: string[] = [];
   for await (const { key } of store.list(PREFIX.runs)) keys.push(key);
   const waves = wavesOf(await readSqlFolder(sql));
-  const models = { models: waves.flat().length, waves: waves.length, mlModels: config.ml_models.length };
+  const models = { models: waves.flat().length, waves: waves.length, mlModels: learningModels(config).length };
   const list = readPrices();
   const costs = [];
   for (const key of keys.slice(-count).reverse()) {

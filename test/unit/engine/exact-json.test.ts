@@ -8,6 +8,7 @@ const QUOTED = fc.string({ unit: fc.constantFrom('"', '\\', '1', '.', ':', ',', 
 describe('exact JSON', () => {
   it.each([
     '12345678901234567890',
+    '9999999999999999',
     '1.10',
     '-0.000000000000000001',
     '1e-7',

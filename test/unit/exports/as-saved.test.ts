@@ -126,11 +126,11 @@ describe('an export', () => {
   });
 
   it.each<[Row, object, string | undefined, RegExp | undefined]>([
-    [{ Total: '1,250' }, {}, undefined, /Total is '1,250', expected one number.*'decimal'/],
+    [{ Total: '1,250' }, {}, undefined, /Total is '1,250', expected an unambiguous number.*'decimal'/],
     [{ Total: '1,250', Subtotal: '1250.00', 'Lineitem price': '1250.00' }, { decimal: '.' }, '1250.00', undefined],
     [{ Total: '1,250.00', Subtotal: '1,250.00', 'Lineitem price': '1,250.00' }, {}, '1250.00', undefined],
     [{ Total: '1.250,00', Subtotal: '1.250,00', 'Lineitem price': '1.250,00' }, {}, '1250.00', undefined],
-    [{ Total: '1.250', Subtotal: '12,50' }, {}, undefined, /Total is '1\.250', expected one number/],
+    [{ Total: '1.250', Subtotal: '12,50' }, {}, undefined, /Total is '1\.250', expected an unambiguous number/],
   ])('with an amount of %j is one amount or none', async (more, settings, total, reason) => {
     const { records, leftOut } = await read({ 'a.csv': orders(row('#1', more)) }, undefined, settings);
     expect(records.map(({ totalPriceSet }) => totalPriceSet.shopMoney.amount)).toEqual(total ? [total] : []);

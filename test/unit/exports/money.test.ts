@@ -46,6 +46,21 @@ describe('money of an order', () => {
       { gross: 1225, total: 1225 },
     ],
     [
+      'a product called Tip is goods, though the tax on top is as much',
+      [row('#1', { Subtotal: '11.00', Taxes: '1.00', Total: '12.00' }), line('#1', 'Tip', '1.00', tip)],
+      { gross: 1100, tax: 100, total: 1200 },
+    ],
+    [
+      'a product called Tip is goods, where a cent was taken off',
+      [row('#1', { Subtotal: '10.99', Taxes: '1.00', Total: '11.99' }), line('#1', 'Tip', '1.00', tip)],
+      { gross: 1100, discount: 1, tax: 100, total: 1199 },
+    ],
+    [
+      'a product called Tip is goods, where a cent was rounded too',
+      [row('#1', { Subtotal: '11.01', Taxes: '1.00', Total: '12.01' }), line('#1', 'Tip', '1.00', tip)],
+      { gross: 1100, tax: 100, total: 1201, residue: 1 },
+    ],
+    [
       'a fee that Subtotal leaves out is sold',
       [row('#1', { Total: '13.00' }), line('#1', 'Gift wrap', '3.00', tip)],
       { gross: 1300, total: 1300 },
@@ -93,6 +108,11 @@ describe('money of an order', () => {
       'a discount is what Subtotal lacks',
       [row('#1', { Subtotal: '8.00', 'Discount Amount': '2.00', Total: '8.00' })],
       { gross: 1000, discount: 200, total: 800 },
+    ],
+    [
+      'a discount may be rounded by a cent',
+      [row('#1', { Subtotal: '7.99', 'Discount Amount': '2.00', Total: '7.99' })],
+      { gross: 1000, discount: 201, total: 799 },
     ],
     [
       'a discount that no column tells is none',

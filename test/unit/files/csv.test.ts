@@ -52,7 +52,7 @@ describe('a CSV', () => {
     const latin = Buffer.from('name\nKöln\n', 'latin1');
     const told = { columns: { name: 'text' }, encoding: 'utf-8' };
     expect(await dropped({ 'a.csv': latin }, told).leftOut()).toEqual([
-      expect.stringContaining("a.csv is not written in utf-8; say which 'encoding'"),
+      expect.stringContaining("a.csv is not written in utf-8; set its 'encoding'"),
     ]);
     const bare = Buffer.from('name\nKöln\n', 'utf16le');
     expect(await dropped({ 'a.csv': bare }, { ...told, encoding: 'utf-16le' }).values()).toEqual([{ name: 'Köln' }]);

@@ -46,7 +46,9 @@ describe('a hole of a statement', () => {
     const library = libraryOf('{ x: text }', 'select {{ x }}');
     const on = { library, spelling: duckdbSpelling };
     expect(() => compileStatement('things', {}, on)).toThrow(/unknown arguments: none; missing arguments: x/);
-    expect(() => compileStatement('things', { x: '1', y: '2' }, on)).toThrow(/unknown arguments: y; missing arguments: none/);
+    expect(() => compileStatement('things', { x: '1', y: '2' }, on)).toThrow(
+      /unknown arguments: y; missing arguments: none/,
+    );
     expect(() => compileStatement('thing', {}, on)).toThrow(/no statement 'thing'; there are things/);
   });
 

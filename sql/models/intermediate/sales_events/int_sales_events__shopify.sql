@@ -197,7 +197,7 @@ given_back as (
 ),
 
 adjusted as (
-    select order_key, count(*) as adjustments from adjustments where amount <> 0 or tax_amount <> 0 group by order_key
+    select distinct order_key from adjustments where amount <> 0 or tax_amount <> 0
 ),
 
 paid as (
@@ -223,7 +223,7 @@ ended as (
         (
             given_back.last_at is not null
             and given_back.amount >= orders.total_amount
-            and (given_back.untold_amount > 0 or adjusted.adjustments > 0)
+            and (given_back.untold_amount > 0 or adjusted.order_key is not null)
         )
         or (
             orders.cancelled_at is not null

@@ -179,7 +179,9 @@ describe('the list of leavers', () => {
     expect(draw([row], { models: withMoney(0.2) }).said).toContain(`the tenth silent for longest 0.2${left}${naive}`);
     expect(draw([row], { models: withMoney(0.1) }).said).toContain(naive);
     for (const missing of ['precision_at_10', 'list_leave_rate'])
-      expect(draw([row], { models: withMoney(0.31, { [missing]: undefined }) }).said).toMatch(/silent for longest 0\.2\.$/);
+      expect(draw([row], { models: withMoney(0.31, { [missing]: undefined }) }).said).toMatch(
+        /silent for longest 0\.2\.$/,
+      );
     const other = withMoney(0.31).map((card) => ({ ...card, name: 'demand' }));
     expect(draw([row], { models: other }).said).toContain('has not been measured');
     const alone = withMoney(0.31).map((card) => ({ ...card, baselines: [] }));
