@@ -45,7 +45,7 @@ export function checkConfig(written: unknown, file: string): Config {
   return config;
 }
 
-/** What is wrong with the models a configuration names. */
+/** Errors in the models a configuration names. */
 export function modelFaults(config: Config): readonly string[] {
   try {
     learningModels(config);
