@@ -1,11 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
+interface Layer {
+  readonly include: string[];
+  readonly exclude: string[];
+  readonly globalSetup: string;
+  readonly isolate: boolean;
+}
+
+/** Promises of the quick layers over everything there is: files that take seconds each. */
+const WIDE = 'test/**/*.wide.test.ts';
+
 /** One project per layer of tests; `npm run check` runs the first three, `npm test` adds the stories. */
-const layer = (name: string, seconds: number, more: { globalSetup?: string; isolate?: boolean } = {}) => ({
+const layer = (name: string, seconds: number, more: Partial<Layer> = {}) => ({
   test: {
-    ...more,
     name,
     include: [`test/${name}/**/*.test.ts`],
+    exclude: [WIDE],
+    ...more,
     testTimeout: seconds * 1000,
     hookTimeout: seconds * 1000,
     silent: 'passed-only' as const,
@@ -23,6 +34,7 @@ export default defineConfig({
       layer('unit', 90, SHARED),
       layer('contract', 240, SHARED),
       layer('golden', 240, SHARED),
+      layer('wide', 300, { ...SHARED, include: [WIDE], exclude: [] }),
       layer('e2e', 600, { globalSetup: 'test/e2e/helpers/calm.ts' }),
       layer('browser', 300),
       layer('deploy', 600, { globalSetup: 'test/deploy/plane/prepare.ts' }),

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sources } from '../../../lambdas/extractors/sources/index.ts';
 import type { RecordShape } from '../../../lambdas/sql/header.ts';
 import type { Model } from '../../../lambdas/sql/model.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
-import { Bench, SQL_FOLDER } from '../../golden/harness.ts';
+import { Bench } from '../../golden/harness.ts';
+import { library } from '../../helpers/library.ts';
 import { lostInLanding, lostInStaging, type Standing, standings } from './account.ts';
 import { type LandedOdd, landOdd } from './land-odd.ts';
 import { oddRecordsOf } from './odd-records.ts';
@@ -33,7 +33,6 @@ export function takesOddValues(name: string, part = 0, parts = 1): void {
     const connectionOf = (stream: string, at: number) => `s${streams.findIndex((one) => one.name === stream)}r${at}`;
 
     beforeAll(async () => {
-      const library = await readSqlFolder(SQL_FOLDER);
       const ofSource = [...library.models].filter(([, { file }]) => file.includes(`/staging/${name}/`));
       models = ofSource.map(([, model]) => model);
       bench = await Bench.open({ ...library, models: new Map(ofSource), checks: [] });

@@ -1,10 +1,9 @@
 // Reports that vendors correct: a day is what its newest reading says, whatever else was once said of it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
-import { Bench, type Given, SQL_FOLDER } from '../../golden/harness.ts';
+import { Bench, type Given } from '../../golden/harness.ts';
+import { library as whole } from '../../helpers/library.ts';
 
 const SOURCES = ['meta_ads', 'google_ads', 'ga4'];
-const whole = await readSqlFolder(SQL_FOLDER);
 const models = [...whole.models].filter(([, { file }]) => SOURCES.some((name) => file.includes(`/staging/${name}/`)));
 const library = { ...whole, models: new Map(models) };
 

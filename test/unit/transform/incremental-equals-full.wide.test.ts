@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Model } from '../../../lambdas/sql/model.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
-import { Bench, beneathMarts, SQL_FOLDER } from '../../golden/harness.ts';
+import { Bench, beneathMarts } from '../../golden/harness.ts';
+import { library as whole } from '../../helpers/library.ts';
 import { randomReadings } from './random-shop.ts';
 
 const AS_OF = '2026-04-01T00:00:00Z';
 /** Seven builds of all models take seconds on an idle machine. */
 const MINUTE = 60_000;
-const library = beneathMarts(await readSqlFolder(SQL_FOLDER));
+const library = beneathMarts(whole);
 const models = [...library.models.values()].filter(
   ({ layer, header }) => layer !== 'features' && header.materialize !== 'written' && header.materialize !== 'view',
 );
