@@ -10,7 +10,7 @@ interface Layer {
 /** Promises of the quick layers over everything there is: files that take seconds each. */
 const WIDE = 'test/**/*.wide.test.ts';
 
-/** One project per layer of tests; `npm run check` runs the first three, `npm test` adds the stories. */
+/** One project per layer of tests: `npm test` runs unit to golden and the day. A time-out ends what hangs: ten times what a quiet machine takes. */
 const layer = (name: string, seconds: number, more: Partial<Layer> = {}) => ({
   test: {
     name,
@@ -31,12 +31,13 @@ export default defineConfig({
     maxWorkers: 2,
     env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true', POWERTOOLS_TRACE_ENABLED: 'false' },
     projects: [
-      layer('unit', 90, SHARED),
-      layer('contract', 240, SHARED),
-      layer('golden', 240, SHARED),
-      layer('wide', 300, { ...SHARED, include: [WIDE], exclude: [] }),
+      layer('unit', 300, SHARED),
+      layer('contract', 600, SHARED),
+      layer('golden', 600, SHARED),
+      layer('wide', 600, { ...SHARED, include: [WIDE], exclude: [] }),
+      layer('day', 600, { include: ['test/e2e/ordinary-day/*.test.ts'], globalSetup: 'test/e2e/helpers/calm.ts' }),
       layer('e2e', 600, { globalSetup: 'test/e2e/helpers/calm.ts' }),
-      layer('browser', 300),
+      layer('browser', 600),
       layer('deploy', 600, { globalSetup: 'test/deploy/plane/prepare.ts' }),
       layer('slow', 900, { globalSetup: 'test/e2e/helpers/calm.ts' }),
       layer('long', 1800, { globalSetup: 'test/e2e/helpers/calm.ts' }),

@@ -17,7 +17,7 @@ describe.each(sources.map((source) => [source.name, source] as const))('%s', (na
 
   beforeAll(async () => {
     benches = await builtTwoWays(library, readingsOf(source, new Fixtures(folder), wireOf(name)));
-  }, 60_000);
+  });
   afterAll(async () => {
     await benches.step.close();
     await benches.whole.close();

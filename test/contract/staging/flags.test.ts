@@ -58,7 +58,7 @@ describe('a flag', () => {
     for (const [stream, record] of Object.entries(RECORDS))
       await bench.land({ [stream]: values.map((value, at) => record(at + 1, value)) } as never, '2026-01-02T00:00:00Z');
     await (await bench.build('flags', AS_OF)).publish();
-  }, 60_000);
+  });
   afterAll(() => bench.close());
 
   it('is taken by extraction in these forms', () => {

@@ -82,7 +82,7 @@ beforeAll(async () => {
   await (await bench.build('one', '2026-09-02T00:00:00Z')).publish();
   await bench.land(SECOND, '2026-09-03T00:00:00Z');
   await (await bench.build('two', '2026-09-03T00:00:00Z')).publish();
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 describe('a day that is read again', () => {
@@ -162,7 +162,7 @@ describe('a day that is restated to nothing', () => {
 
   beforeAll(async () => {
     story = await Bench.open(library);
-  }, 60_000);
+  });
   afterAll(() => story.close());
 
   it('has no rows; days outside the window keep theirs', async () => {

@@ -83,7 +83,7 @@ describe("a closed week beside the shop's own report", () => {
     results = CheckResult.array().parse(JSON.parse((await bench.store.get(result.results_key))!.body.toString()));
     different = await candidate.query(`select distinct connection as key from marts.mart_sales_reconciliation
       where is_comparable and abs(total_difference_amount) > 0.01 order by key`);
-  }, 120_000);
+  });
   afterAll(() => bench.close());
 
   const of = (check: string) => results.find((one) => one.check === check)!;

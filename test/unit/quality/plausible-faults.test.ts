@@ -204,7 +204,7 @@ describe('a fault of the last seven days', () => {
       ))
         if (judgement.kind === 'odd')
           said.set(series, [...(said.get(series) ?? []), `${model.name}.${measure} ${judgement.verdict.severity}`]);
-  }, 300_000);
+  });
   afterAll(() => bench.close());
 
   it.each(Object.keys(FAULTS))('is found: %s', (shop) => {

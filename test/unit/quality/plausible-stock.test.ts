@@ -73,5 +73,5 @@ describe('stock', () => {
         iso(LAST - day * 86_400_000),
       );
     expect(await judged()).toEqual([]);
-  }, 60_000);
+  });
 });
