@@ -53,13 +53,13 @@ async function replay(of: string): Promise<void> {
   const begun = performance.now();
   for (const day of days) {
     for (const model of models) {
-      const findings = await checkPlausible(model, day, candidate, {
+      const validations = await checkPlausible(model, day, candidate, {
         ...{ library, asOf: `${day}T00:00:00Z` },
         spelling: duckdbSpelling,
       });
       if (values.day)
-        for (const { check, outcome, message } of findings) console.log(model.name, check, outcome, message);
-      const failed = findings.filter(({ outcome }) => outcome === 'fail');
+        for (const { check, outcome, message } of validations) console.log(model.name, check, outcome, message);
+      const failed = validations.filter(({ outcome }) => outcome === 'fail');
       if (failed.length > 0)
         alarms.push(
           `${day} ${model.name}\n${failed.map(({ check, severity, message }) => `    ${check} ${severity}: ${message}`).join('\n')}`,

@@ -35,7 +35,7 @@ export async function checkConnection(one: ConnectionConfig, secrets: Secrets): 
     const known = sources.map(({ name }) => name).join(', ');
     throw new ConfigError(`${where}: no source is called '${one.source}'; known are ${known}`);
   }
-  refuseStreams(one, source, where);
+  assertKnownStreams(one, source, where);
   const settings = source.settings.safeParse(one.settings);
   if (!settings.success) throw new ConfigError(`${where}: settings are wrong: ${issuesOf(settings.error)}`);
   const stored = storedSecret(secrets, secretName(one));
@@ -52,7 +52,7 @@ export async function checkConnection(one: ConnectionConfig, secrets: Secrets): 
 }
 
 /** @throws ConfigError naming the stream that the source does not have */
-function refuseStreams({ streams = [], drift, allow }: ConnectionConfig, source: Source, where: string): void {
+function assertKnownStreams({ streams = [], drift, allow }: ConnectionConfig, source: Source, where: string): void {
   const named = [...streams, ...(typeof drift === 'string' ? [] : Object.keys(drift)), ...Object.keys(allow)];
   const known = source.streams.map(({ name }) => name);
   const unknown = named.find((name) => !known.includes(name));

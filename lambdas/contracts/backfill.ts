@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { Window } from './ingest.ts';
 
 /** A part of a backfill that one ingest execution reads: one connection, few enough slices. */
-export const BackfillPiece = z.object({
+export const BackfillPartition = z.object({
   run_id: z.string(),
   source: z.string(),
   connection: z.string(),
   range: Window,
 });
-export type BackfillPiece = z.infer<typeof BackfillPiece>;
+export type BackfillPartition = z.infer<typeof BackfillPartition>;
 
 /** What `backfill` is started with. Repeating it with the same input skips slices that were finished. */
 export const BackfillInput = z.object({
   run_id: z.string(),
   as_of: z.string(),
-  pieces: z.array(BackfillPiece).min(1),
-  limits: z.object({ pieces: z.number().int().positive() }),
+  partitions: z.array(BackfillPartition).min(1),
+  limits: z.object({ partitions: z.number().int().positive() }),
 });
 export type BackfillInput = z.infer<typeof BackfillInput>;

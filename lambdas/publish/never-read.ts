@@ -22,7 +22,7 @@ export async function neverReadMarts(library: SqlLibrary, warehouse: Warehouse):
  * Nothing is published over what was there.
  * @throws InvariantError naming a mart that had rows and whose raw tables are empty now: the warehouse has lost them
  */
-export function refuseLoss(before: Current | undefined, neverRead: readonly string[]): void {
+export function assertNothingLost(before: Current | undefined, neverRead: readonly string[]): void {
   const lost = neverRead.filter((name) => (before?.marts[name]?.rows ?? 0) > 0);
   if (lost.length === 0) return;
   const named = lost.map((name) => `${name} (${before!.marts[name]!.rows} rows)`).join(', ');

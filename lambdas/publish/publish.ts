@@ -11,7 +11,7 @@ import type { SqlLibrary } from '../sql/library.ts';
 import { commitCandidate } from './commit-candidate.ts';
 import { exportMarts } from './export-marts.ts';
 import { withHeldTiles } from './held-tiles.ts';
-import { neverReadMarts, refuseLoss } from './never-read.ts';
+import { assertNothingLost, neverReadMarts } from './never-read.ts';
 import { promoteModels, readTrainings } from './promote-models.ts';
 import { removeSuperseded } from './remove-superseded.ts';
 import { renderTiles } from './reports/index.ts';
@@ -41,7 +41,7 @@ export async function publish(input: PublishInput, ports: PublishPorts): Promise
   const { run_id, as_of } = input;
   const before = await readDocument(store, CURRENT_KEY, Current);
   const neverRead = await neverReadMarts(library, warehouse);
-  refuseLoss(before, neverRead);
+  assertNothingLost(before, neverRead);
   await commitCandidate(run_id, warehouse);
   const marts = {
     ...(await exportMarts(library, warehouse, store, namesOf(input.held))),

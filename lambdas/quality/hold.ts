@@ -2,16 +2,16 @@ import type { HeldMart } from '../contracts/pipeline.ts';
 import { BLOCKING } from '../contracts/quality.ts';
 import type { SqlLibrary } from '../sql/library.ts';
 import { isNoCalendar, standingOn } from '../sql/lineage.ts';
-import type { Finding } from './scan-table.ts';
+import type { ValidationResult } from './scan-table.ts';
 
 const LENGTH = 300;
 /** The check that fails for a model the warehouse refused. */
 export const MODEL_IS_BUILT = 'model_is_built';
 
 /** Which marts keep their last good version: those a blocking check failed on, and whatever is computed from what it failed on. */
-export function heldMarts(findings: readonly Finding[], library: SqlLibrary): HeldMart[] {
+export function heldMarts(validations: readonly ValidationResult[], library: SqlLibrary): HeldMart[] {
   const reasons = new Map<string, string>();
-  for (const { check, table, column, severity, outcome, message } of findings) {
+  for (const { check, table, column, severity, outcome, message } of validations) {
     if (outcome !== 'fail' || !BLOCKING.has(severity)) continue;
     const where = column === null ? table : `${table}.${column}`;
     for (const { name, layer } of standingOn(table, library, check === MODEL_IS_BUILT ? undefined : isNoCalendar))

@@ -4,7 +4,7 @@ import { compileStatement } from '../sql/compile-statement.ts';
 import { aggregatesOf } from '../sql/metrics/catalogue.ts';
 import type { Metric } from '../sql/metrics/metric-file.ts';
 import { valueSql } from '../sql/metrics/metric-sql.ts';
-import type { Finding } from './scan-table.ts';
+import type { ValidationResult } from './scan-table.ts';
 
 const DAY = 86_400_000;
 /** Measured of one metric. */
@@ -24,9 +24,9 @@ export async function checkMetrics(
   built: ReadonlySet<string>,
   candidate: Candidate,
   compilation: Compilation,
-): Promise<Finding[]> {
+): Promise<ValidationResult[]> {
   const { metrics } = compilation.library;
-  const findings: Finding[] = [];
+  const validations: ValidationResult[] = [];
   for (const metric of metrics.values()) {
     const { min, max } = metric.tests;
     const [first] = aggregatesOf(metrics, metric);
@@ -34,7 +34,7 @@ export async function checkMetrics(
     const measured = await valuesOf(metric, first, candidate, compilation);
     const beyond = measured.find(({ value }) => value < (min ?? value) || value > (max ?? value));
     const isLow = beyond !== undefined && beyond.value < (min ?? beyond.value);
-    findings.push({
+    validations.push({
       ...{ check: 'metric_within_limits', family: 'range', table: first.from, column: metric.metric, severity: 'warn' },
       ...{ outcome: beyond ? 'fail' : measured.length > 0 ? 'pass' : 'unknown', unit: metric.unit, sample_keys: [] },
       value: beyond?.value ?? measured[0]?.value ?? null,
@@ -46,7 +46,7 @@ export async function checkMetrics(
           : 'Its mart has nothing to measure.',
     });
   }
-  return findings;
+  return validations;
 }
 
 async function valuesOf(

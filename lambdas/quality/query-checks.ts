@@ -4,7 +4,7 @@ import { type Compilation, compileCheck } from '../sql/compile.ts';
 import { compileStatement } from '../sql/compile-statement.ts';
 import type { Check } from '../sql/model.ts';
 import type { FoundFaults, ModelFault } from './record-faults.ts';
-import type { Finding } from './scan-table.ts';
+import type { ValidationResult } from './scan-table.ts';
 
 const SAMPLES = 5;
 
@@ -13,7 +13,7 @@ export async function checkByQuery(
   check: Check,
   candidate: Candidate,
   compilation: Compilation,
-): Promise<FoundFaults & { readonly finding: Finding }> {
+): Promise<FoundFaults & { readonly validation: ValidationResult }> {
   const { header } = check;
   const found = compileCheck(check, compilation);
   const ask = <T extends Row>(statement: string, more: Readonly<Record<string, number>> = {}) =>
@@ -23,7 +23,7 @@ export async function checkByQuery(
   const failed = value > header.threshold;
   const samples = failed ? await ask<{ key: string }>('samples_of', { most: SAMPLES }) : [];
   const [said] = failed && header.says ? await ask<{ says: string }>('said_of') : [];
-  const finding: Finding = {
+  const validation: ValidationResult = {
     check: header.check,
     family: header.family,
     table: header.table,
@@ -37,9 +37,9 @@ export async function checkByQuery(
     message: failed ? (said?.says ?? `${value} ${header.unit}: ${header.about}`) : '',
   };
   const { fault } = header;
-  if (!fault) return { finding, faults: [], total: 0 };
+  if (!fault) return { validation, faults: [], total: 0 };
   const rows = value > 0 ? await ask<FaultyRow>('faults_of', { most: FAULTS_NAMED }) : [];
-  return { finding, faults: faultsOf(fault, rows), total: value };
+  return { validation, faults: faultsOf(fault, rows), total: value };
 }
 
 interface FaultyRow extends Row {

@@ -4,14 +4,22 @@ import type { Compilation } from '../sql/compile.ts';
 import { compileStatement } from '../sql/compile-statement.ts';
 import type { Model } from '../sql/model.ts';
 import type { FoundFaults } from './record-faults.ts';
-import type { Finding } from './scan-table.ts';
+import type { ValidationResult } from './scan-table.ts';
 
 /** What every model over raw promises without a word: raw holds what the manifests list, and one key stands for one thing. */
-export async function checkRaw(model: Model, candidate: Candidate, compilation: Compilation): Promise<Finding[]> {
+export async function checkRaw(
+  model: Model,
+  candidate: Candidate,
+  compilation: Compilation,
+): Promise<ValidationResult[]> {
   return [await rawEqualsManifests(model, candidate, compilation), await oneThingPerKey(model, candidate)];
 }
 
-async function rawEqualsManifests(model: Model, candidate: Candidate, compilation: Compilation): Promise<Finding> {
+async function rawEqualsManifests(
+  model: Model,
+  candidate: Candidate,
+  compilation: Compilation,
+): Promise<ValidationResult> {
   const { source, stream } = model.source!;
   const table = `raw.${source}__${stream}`;
   const different = await candidate.query<{ file: string; difference: number }>(
@@ -33,7 +41,7 @@ async function rawEqualsManifests(model: Model, candidate: Candidate, compilatio
   };
 }
 
-async function oneThingPerKey(model: Model, candidate: Candidate): Promise<Finding> {
+async function oneThingPerKey(model: Model, candidate: Candidate): Promise<ValidationResult> {
   const conflicts = await conflictsOf(model, candidate);
   const reasons = [...new Set(conflicts.map(({ reason }) => reason))].sort().join(', ');
   const keys = [...new Set(conflicts.map(({ key }) => key))];

@@ -3,7 +3,7 @@ import type { Candidate } from '../ports/warehouse.ts';
 import type { Compilation } from '../sql/compile.ts';
 import { compileStatement } from '../sql/compile-statement.ts';
 import type { Model } from '../sql/model.ts';
-import { countWhere, type Finding, sampleKeys, severityOf } from './scan-table.ts';
+import { countWhere, sampleKeys, severityOf, type ValidationResult } from './scan-table.ts';
 
 /** Counts values of a column that the column it points at does not hold; null points nowhere and is fine. */
 export async function checkRelationships(
@@ -11,8 +11,8 @@ export async function checkRelationships(
   built: ReadonlySet<string>,
   candidate: Candidate,
   compilation: Compilation,
-): Promise<Finding[]> {
-  const findings: Finding[] = [];
+): Promise<ValidationResult[]> {
+  const validations: ValidationResult[] = [];
   for (const [column, { checks }] of Object.entries(model.header.columns)) {
     for (const check of checks) {
       if (typeof check === 'string' || !('in' in check)) continue;
@@ -29,7 +29,7 @@ export async function checkRelationships(
         unit: 'rows',
       } as const;
       if (!built.has(parent.table)) {
-        findings.push({
+        validations.push({
           ...base,
           outcome: 'unknown',
           value: null,
@@ -41,7 +41,7 @@ export async function checkRelationships(
       const pointing = { table: model.table, column, parent: parent.table, key };
       const violation = compileStatement('points_nowhere', pointing, compilation);
       const rows = await countWhere(model, violation, candidate, compilation);
-      findings.push({
+      validations.push({
         ...base,
         severity: rows > 0 ? await severityOf(model, { ...base, violation }, candidate, compilation) : base.severity,
         outcome: rows > 0 ? 'fail' : 'pass',
@@ -51,5 +51,5 @@ export async function checkRelationships(
       });
     }
   }
-  return findings;
+  return validations;
 }

@@ -16,7 +16,7 @@ import { checkByQuery } from './query-checks.ts';
 import { checkRaw, keyConflicts } from './raw-checks.ts';
 import { type FoundFaults, recordFaults } from './record-faults.ts';
 import { checkRelationships } from './relationships.ts';
-import { type Finding, scanTable } from './scan-table.ts';
+import { scanTable, type ValidationResult } from './scan-table.ts';
 import { checkStandsInAMart } from './stands-in-a-mart.ts';
 import { checkTable } from './table-checks.ts';
 import { checkValues } from './value-checks.ts';
@@ -37,8 +37,10 @@ const SEVERITIES: readonly Severity[] = ['note', 'warn', 'error', 'page'];
  */
 export async function runChecks(input: PipelineRef, ports: QualityPorts): Promise<GateResult> {
   const candidate = await ports.warehouse.candidate(input.run_id);
-  const { findings, faults, marts } = await findAll(input, candidate, ports);
-  const results = findings.map((finding): CheckResult => CheckResult.parse({ run_id: input.run_id, ...finding }));
+  const { validations, faults, marts } = await findAll(input, candidate, ports);
+  const results = validations.map(
+    (validation): CheckResult => CheckResult.parse({ run_id: input.run_id, ...validation }),
+  );
   const results_key = checksKey(input.run_id);
   await ports.store.put(results_key, `${JSON.stringify(results)}\n`);
   await record(results, input, ports);
@@ -46,7 +48,7 @@ export async function runChecks(input: PipelineRef, ports: QualityPorts): Promis
 
   const failed = results.filter(({ outcome }) => outcome === 'fail');
   const worst = SEVERITIES.findLast((severity) => failed.some((result) => result.severity === severity)) ?? null;
-  const held = heldMarts(findings, ports.library);
+  const held = heldMarts(validations, ports.library);
   const passed = marts.length === 0 || marts.some((mart) => !held.some((one) => one.mart === mart));
   logger.info('quality.gate.judged', {
     ...{ run_id: input.run_id, checks: results.length, failed: failed.length },
@@ -57,7 +59,7 @@ export async function runChecks(input: PipelineRef, ports: QualityPorts): Promis
 }
 
 interface Found {
-  readonly findings: readonly Finding[];
+  readonly validations: readonly ValidationResult[];
   readonly faults: readonly FoundFaults[];
   /** Names of the marts that are there. */
   readonly marts: readonly string[];
@@ -69,36 +71,36 @@ async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, por
   const built = await candidate.tables();
   const refused = await refusedModels(run_id, warehouse);
   const stale = without(refused.keys(), library);
-  const findings = [...refused].flatMap(([name, reason]) => refusalOf(library.models.get(name), reason));
+  const validations = [...refused].flatMap(([name, reason]) => refusalOf(library.models.get(name), reason));
   const faults: FoundFaults[] = [];
   const closed = await lastClosed(as_of, built, candidate);
   for (const model of library.models.values()) {
     if (!built.has(model.table) || stale.has(model.name)) continue;
-    findings.push(...(await scanTable(model, candidate, compilation)));
-    findings.push(...(await checkRelationships(model, built, candidate, compilation)));
-    findings.push(...(await checkTable(model, as_of, candidate, ports)));
+    validations.push(...(await scanTable(model, candidate, compilation)));
+    validations.push(...(await checkRelationships(model, built, candidate, compilation)));
+    validations.push(...(await checkTable(model, as_of, candidate, ports)));
     if (model.source) {
-      findings.push(...(await checkRaw(model, candidate, compilation)));
+      validations.push(...(await checkRaw(model, candidate, compilation)));
       faults.push(await keyConflicts(model, candidate));
     }
-    findings.push(...(await checkPlausible(model, closed, candidate, compilation)));
+    validations.push(...(await checkPlausible(model, closed, candidate, compilation)));
     const values = await checkValues(model, candidate, compilation);
-    findings.push(...values.findings);
+    validations.push(...values.validations);
     faults.push(values);
   }
   const left = faults.flatMap((one) => one.faults.filter(({ effect }) => effect === 'left_out'));
   const quarantined = [...(await quarantinedRecords(store)), ...left];
   for (const check of library.checks) {
     if (check.parents.some((name) => stale.has(name))) continue;
-    const { finding, ...found } = await checkByQuery(check, candidate, { ...compilation, quarantined });
-    findings.push(finding);
+    const { validation, ...found } = await checkByQuery(check, candidate, { ...compilation, quarantined });
+    validations.push(validation);
     faults.push(found);
   }
   const trusted = new Set([...built].filter((table) => !stale.has(table.split('.')[1]!)));
-  findings.push(...(await checkMetrics(trusted, candidate, compilation)));
-  findings.push(...(await checkStandsInAMart(built, candidate, compilation)));
+  validations.push(...(await checkMetrics(trusted, candidate, compilation)));
+  validations.push(...(await checkStandsInAMart(built, candidate, compilation)));
   const marts = [...library.models.values()].filter(({ layer, table }) => layer === 'marts' && built.has(table));
-  return { findings, faults, marts: marts.map(({ name }) => name) };
+  return { validations, faults, marts: marts.map(({ name }) => name) };
 }
 
 const SHOPS = 'intermediate.int_shops';
@@ -111,7 +113,7 @@ async function lastClosed(asOf: string, built: ReadonlySet<string>, candidate: C
   return lastClosedDay(asOf, [...new Set(shops.map((shop) => shop.time_zone))]);
 }
 
-const refusalOf = (model: Model | undefined, reason: string): Finding[] =>
+const refusalOf = (model: Model | undefined, reason: string): ValidationResult[] =>
   model
     ? [
         {

@@ -7,21 +7,25 @@ import type { Model } from '../sql/model.ts';
 import { shownKey } from '../sql/row-key.ts';
 
 /** A result before it is known which run it belongs to. */
-export type Finding = Omit<CheckResult, 'run_id'>;
+export type ValidationResult = Omit<CheckResult, 'run_id'>;
 
 const SAMPLES = 5;
 
 /** Measures everything a table promises in one scan; only what fails is asked for sample keys. */
-export async function scanTable(model: Model, candidate: Candidate, compilation: Compilation): Promise<Finding[]> {
+export async function scanTable(
+  model: Model,
+  candidate: Candidate,
+  compilation: Compilation,
+): Promise<ValidationResult[]> {
   const expectations = expectationsOf(model, compilation.spelling);
   const measures = Object.fromEntries(expectations.map(({ measure }, at) => [`m${at}`, measure]));
   const values = await candidate.measure(model.table, measures);
-  const findings: Finding[] = [];
+  const validations: ValidationResult[] = [];
   for (const [at, expectation] of expectations.entries()) {
     const raw = values[`m${at}`] ?? null;
-    findings.push(await judge(model, expectation, raw === null ? null : Number(raw), candidate, compilation));
+    validations.push(await judge(model, expectation, raw === null ? null : Number(raw), candidate, compilation));
   }
-  return findings;
+  return validations;
 }
 
 async function judge(
@@ -30,7 +34,7 @@ async function judge(
   value: number | null,
   candidate: Candidate,
   compilation: Compilation,
-): Promise<Finding> {
+): Promise<ValidationResult> {
   const { check, family, column, severity, unit, threshold, fails, says, violation } = expectation;
   const failed = value !== null && fails(value);
   const weight = failed ? await severityOf(model, expectation, candidate, compilation) : severity;

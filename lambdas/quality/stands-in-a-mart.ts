@@ -4,7 +4,7 @@ import type { Compilation } from '../sql/compile.ts';
 import { compileStatement, keysOfAny } from '../sql/compile-statement.ts';
 import type { Model } from '../sql/model.ts';
 import { groupedDigits } from './grouped-digits.ts';
-import type { Finding } from './scan-table.ts';
+import type { ValidationResult } from './scan-table.ts';
 
 /** What makes a thing an amount of money that somebody paid: an id of its own, a total and its currency. */
 const MONEY = ['connection', 'total_amount', 'currency'];
@@ -17,14 +17,14 @@ export async function checkStandsInAMart(
   built: ReadonlySet<string>,
   candidate: Candidate,
   compilation: Compilation,
-): Promise<Finding[]> {
+): Promise<ValidationResult[]> {
   const models = [...compilation.library.models.values()].filter(({ table }) => built.has(table));
-  const findings: Finding[] = [];
+  const validations: ValidationResult[] = [];
   for (const model of models) {
     const taken = takersOf(model, models);
-    if (taken) findings.push(await measure(model, taken, candidate, compilation));
+    if (taken) validations.push(await measure(model, taken, candidate, compilation));
   }
-  return findings;
+  return validations;
 }
 
 /** Marts of the same grain; undefined for a model that holds no money of its own. */
@@ -47,7 +47,7 @@ async function measure(
   marts: readonly Model[],
   candidate: Candidate,
   compilation: Compilation,
-): Promise<Finding> {
+): Promise<ValidationResult> {
   const key = model.header.key[0]!;
   const taken = keysOfAny(
     key,

@@ -4,7 +4,7 @@ import { parseDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Candidate, Tables, Warehouse } from '../ports/warehouse.ts';
 import type { Model } from '../sql/model.ts';
-import type { Finding } from './scan-table.ts';
+import type { ValidationResult } from './scan-table.ts';
 
 const HOUR = 3_600_000;
 
@@ -17,8 +17,8 @@ export async function checkTable(
   asOf: string,
   candidate: Candidate,
   ports: { readonly warehouse: Pick<Warehouse, 'tables' | 'extents'>; readonly store: ObjectStore },
-): Promise<Finding[]> {
-  const findings: Finding[] = [];
+): Promise<ValidationResult[]> {
+  const validations: ValidationResult[] = [];
   for (const check of model.header.checks) {
     const base = { table: model.table, severity: check.severity ?? 'error', sample_keys: [] as string[] };
     if ('freshness' in check) {
@@ -26,7 +26,7 @@ export async function checkTable(
       const newest = (await extentOf(candidate, model.table, column))?.newest ?? null;
       const hours = newest === null ? null : (Date.parse(asOf) - Date.parse(newest)) / HOUR;
       const old = hours !== null && hours > max_hours;
-      findings.push({
+      validations.push({
         ...base,
         check: 'freshness',
         family: 'freshness',
@@ -40,7 +40,7 @@ export async function checkTable(
     } else {
       const [rows, before] = [(await extentOf(candidate, model.table))?.rows ?? 0, await publishedRows(ports, model)];
       const least = Math.ceil(before * (1 - check.volume.max_drop));
-      findings.push({
+      validations.push({
         ...base,
         check: 'volume',
         family: 'volume',
@@ -56,7 +56,7 @@ export async function checkTable(
       });
     }
   }
-  return findings;
+  return validations;
 }
 
 const extentOf = async (reader: Pick<Tables, 'extents'>, table: string, date?: string) =>

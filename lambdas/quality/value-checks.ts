@@ -6,17 +6,17 @@ import { originsInRaw, type SqlLibrary } from '../sql/library.ts';
 import type { Model } from '../sql/model.ts';
 import { connectionOf, keyText } from '../sql/row-key.ts';
 import type { FoundFaults, ModelFault } from './record-faults.ts';
-import { countWhere, type Finding } from './scan-table.ts';
+import { countWhere, type ValidationResult } from './scan-table.ts';
 
 /** What one staging model could not read or use: as results of checks, and as faults by name. */
 export interface ValueFindings extends FoundFaults {
-  readonly findings: readonly Finding[];
+  readonly validations: readonly ValidationResult[];
 }
 
 const SAMPLES = 5;
 const DAY_MS = 86_400_000;
 const NAMED = 200;
-const NOTHING: ValueFindings = { findings: [], faults: [], total: 0 };
+const NOTHING: ValueFindings = { validations: [], faults: [], total: 0 };
 
 interface Cost {
   readonly key: string | null;
@@ -54,7 +54,7 @@ export async function checkValues(
   const out = leftOut.flatMap(faultOf('left_out', (column) => `${column} is missing or beyond its bounds`));
   const faults = [...out, ...empty];
   return {
-    findings: [
+    validations: [
       ...resultsOf(
         model,
         'values_can_be_cast',
@@ -96,7 +96,7 @@ async function severityOf(
   model: Model,
   candidate: Candidate,
   compilation: Compilation,
-): Promise<Finding['severity']> {
+): Promise<ValidationResult['severity']> {
   const newest = Math.max(...leftOut.map(({ read_at }) => Date.parse(read_at ?? '')).filter(Number.isFinite));
   const since = Number.isFinite(newest) ? new Date(newest - DAY_MS).toISOString() : undefined;
   const keys = new Set(leftOut.filter(({ read_at }) => since && read_at && read_at >= since).map(({ key }) => key))
@@ -111,8 +111,8 @@ function resultsOf(
   check: string,
   faults: readonly ModelFault[],
   says: (column: string, rows: number) => string,
-  severity: Finding['severity'] = 'warn',
-): Finding[] {
+  severity: ValidationResult['severity'] = 'warn',
+): ValidationResult[] {
   const columns = Map.groupBy(faults, ({ field }) => field!.split('.').at(-1)!);
   return [...columns].map(([column, of]) => ({
     check,

@@ -90,7 +90,7 @@ export class ObservabilityStack extends Stack {
       {
         name: 'backfill-failed',
         severity: 'warn',
-        about: 'A backfill ended before all of its pieces.',
+        about: 'A backfill ended before all of its partitions.',
         metric: backfill.metricFailed({ period }),
         above: 0,
       },

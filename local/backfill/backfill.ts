@@ -1,4 +1,4 @@
-// Reads days of the past again: planned and priced first, then piece by piece through the ordinary ingest.
+// Reads days of the past again: planned and priced first, then partition by partition through the ordinary ingest.
 
 import { join } from 'node:path';
 import { FinishIngestResult } from '../../lambdas/contracts/ingest.ts';
@@ -25,7 +25,7 @@ interface BackfillOptions {
   readonly progress: Progress;
 }
 
-/** @returns false when a piece was not read completely */
+/** @returns false when a partition was not read completely */
 export async function backfill(
   { origin, runtime }: OpenedHome,
   { connection: { source, connection }, range, planOnly, progress }: BackfillOptions,
@@ -42,14 +42,15 @@ export async function backfill(
     () =>
       estimate(
         range,
-        input.pieces.map((piece) => toSpan(piece.range)),
+        input.partitions.map((partition) => toSpan(partition.range)),
         () => runtime.extraction(source.name, connection.name),
         (stream) => {
           doing = `trying a few days of ${stream}`;
         },
       ),
     () => doing,
-    ({ streams }) => `${input.pieces.length} piece(s), ${streams.reduce((sum, one) => sum + one.slices, 0)} slices`,
+    ({ streams }) =>
+      `${input.partitions.length} partition(s), ${streams.reduce((sum, one) => sum + one.slices, 0)} slices`,
   );
   progress.say(estimateText(planned, priceOf(planned)));
   if (planOnly) return true;
@@ -72,7 +73,7 @@ async function run(
   const machine = join(projectRoot, 'statemachines/ingest.asl.json');
   let reading = 0;
   let complete = true;
-  for (const [at, piece] of input.pieces.entries()) {
+  for (const [at, partition] of input.partitions.entries()) {
     const began = performance.now();
     let last = began;
     let slices = 0;
@@ -81,9 +82,9 @@ async function run(
       slices++;
       last = performance.now();
     };
-    const { run_id, source, connection, range } = piece;
+    const { run_id, source, connection, range } = partition;
     const result = await progress.step(
-      `piece ${at + 1} of ${input.pieces.length}`,
+      `partition ${at + 1} of ${input.partitions.length}`,
       () =>
         runStateMachine(machine, { run_id, source, connection, range, as_of: input.as_of }, runtime.functions, {
           speed,
@@ -101,7 +102,7 @@ async function run(
   progress.say(
     comparedText(planned, {
       ...(await happened(
-        input.pieces.map(({ run_id }) => run_id),
+        input.partitions.map(({ run_id }) => run_id),
         planned,
         runtime.store,
       )),

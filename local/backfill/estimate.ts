@@ -40,10 +40,10 @@ interface Sampled {
   readonly samples: readonly Sample[];
 }
 
-/** @param pieces the range as it will be planned; @param open a session of its own for each slice */
+/** @param partitions the range as it will be planned; @param open a session of its own for each slice */
 export async function estimate(
   range: Span,
-  pieces: readonly Span[],
+  partitions: readonly Span[],
   open: () => Promise<ExtractPorts>,
   told: (stream: string) => void,
 ): Promise<Estimate> {
@@ -66,7 +66,7 @@ export async function estimate(
   let asked = done.reduce((sum, { sample }) => sum + sample.calls, 0);
   for (const stream of streams) {
     const samples = done.filter((one) => one.stream === stream).map(({ sample }) => sample);
-    const slices = pieces.flatMap((piece) => slicesOf(stream, [piece]).map(({ span }) => span));
+    const slices = partitions.flatMap((partition) => slicesOf(stream, [partition]).map(({ span }) => span));
     const telling = samples.slice(0, spans.rows.length);
     const { rows, calls } = await rowsOfSlices({ stream, samples: telling }, slices, open);
     asked += calls;

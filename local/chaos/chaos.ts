@@ -1,7 +1,7 @@
 // Storms over every source until time is up, each checked against the world; what is found is printed, and counted.
 import type { Source } from '../../lambdas/extractors/engine/source.ts';
-import type { StormOutcome } from './one-storm.ts';
-import { StormPool } from './storm-pool.ts';
+import { ChaosPool } from './chaos-pool.ts';
+import type { ChaosOutcome } from './chaos-run.ts';
 
 export interface ChaosOptions {
   readonly seed: number;
@@ -25,22 +25,22 @@ export interface ChaosResult extends Readonly<Record<(typeof COUNTED)[number], n
 /** At least one whole round; another begins as long as there is time. */
 export async function chaos({ seed, minutes, rate, sources, say }: ChaosOptions): Promise<ChaosResult> {
   const end = performance.now() + minutes * 60_000;
-  const pool = new StormPool();
+  const pool = new ChaosPool();
   // The longest first, so that nobody waits for it alone.
   const ordered = sources.toSorted((a, b) => b.streams.length - a.streams.length);
-  const outcomes: StormOutcome[] = [];
+  const outcomes: ChaosOutcome[] = [];
   let rounds = 0;
   try {
     do {
       const round = rounds++;
-      const storms = ordered.map(async ({ name }) => {
+      const runs = ordered.map(async ({ name }) => {
         const at = sources.findIndex((one) => one.name === name);
         const task = { source: name, world: seed + round, seed: seed * 10_000 + round * 100 + at, rate };
         const outcome = await pool.run(task);
         say([lineOf(rounds, outcome), ...outcome.examples.map((text) => `    ${text}`)].join('\n'));
         return outcome;
       });
-      outcomes.push(...(await Promise.all(storms)));
+      outcomes.push(...(await Promise.all(runs)));
     } while (performance.now() < end);
   } finally {
     pool.close();
@@ -48,22 +48,22 @@ export async function chaos({ seed, minutes, rate, sources, say }: ChaosOptions)
   return { ...summed(outcomes), rounds, sources: sources.length };
 }
 
-const total = (injected: StormOutcome['injected']) => Object.values(injected).reduce((sum, times) => sum + times, 0);
+const total = (injected: ChaosOutcome['injected']) => Object.values(injected).reduce((sum, times) => sum + times, 0);
 
 /** What went wrong on demand, kind by kind: `throttled 12, repeated 9`. */
-export const kindsOf = (injected: StormOutcome['injected']): string =>
+export const kindsOf = (injected: ChaosOutcome['injected']): string =>
   Object.entries(injected)
     .filter(([, times]) => times > 0)
     .map(([kind, times]) => `${kind} ${times}`)
     .join(', ');
 
-function lineOf(round: number, one: StormOutcome): string {
+function lineOf(round: number, one: ChaosOutcome): string {
   const read = `${String(one.records).padStart(7)} records, ${String(one.calls).padStart(5)} calls, ${String(total(one.injected)).padStart(4)} faults`;
   const found = `${one.lost} lost, ${one.doubled} doubled, ${one.silent} silent, ${one.invented} invented, ${one.changed} changed`;
   return `round ${round}  ${one.source.padEnd(11)} ${read} (${kindsOf(one.injected)}): ${found}`;
 }
 
-function summed(outcomes: readonly StormOutcome[]): Omit<ChaosResult, 'rounds' | 'sources'> {
+function summed(outcomes: readonly ChaosOutcome[]): Omit<ChaosResult, 'rounds' | 'sources'> {
   const injected: Record<string, number> = {};
   for (const outcome of outcomes)
     for (const [kind, times] of Object.entries(outcome.injected)) injected[kind] = (injected[kind] ?? 0) + times;

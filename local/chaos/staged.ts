@@ -12,7 +12,7 @@ import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
 import { buildModel } from '../../lambdas/transform/build-model.ts';
 import { planModels } from '../../lambdas/transform/plan-models.ts';
 import { projectRoot } from '../runtime.ts';
-import type { Stormed } from './storm.ts';
+import type { Reading } from './faulty-reading.ts';
 
 export interface StagedStream {
   readonly stream: string;
@@ -20,9 +20,9 @@ export interface StagedStream {
   readonly doubled: number;
 }
 
-/** Rows of each stream's own staging model, and how many of them share a key. @param folder where the storm landed */
-export async function stage(stormed: Stormed, folder: string): Promise<StagedStream[]> {
-  const { source, ports } = stormed;
+/** Rows of each stream's own staging model, and how many of them share a key. @param folder where it landed */
+export async function stage(faulty: Reading, folder: string): Promise<StagedStream[]> {
+  const { source, ports } = faulty;
   const sql = join(projectRoot, 'sql');
   const warehouse = await openDuckdb({
     path: ':memory:',
@@ -31,13 +31,13 @@ export async function stage(stormed: Stormed, folder: string): Promise<StagedStr
   });
   try {
     await warehouse.migrate(source.streams.map(({ name }) => ({ source: source.name, stream: name })));
-    const [unloadable] = await warehouse.loadFiles(await committedFiles(stormed));
+    const [unloadable] = await warehouse.loadFiles(await committedFiles(faulty));
     if (unloadable) throw new InvariantError(`${unloadable.key} cannot be loaded: ${unloadable.reason}`);
     const all = await readSqlFolder(sql);
     const models = [...all.models].filter(([, model]) => model.file.includes(`/staging/${source.name}/`));
     const library = { ...all, models: new Map(models) };
     const where = { warehouse, library, store: ports.store };
-    const run = { run_id: 'storm', as_of: '2026-10-01T00:00:00Z', full_refresh: true };
+    const run = { run_id: 'chaos', as_of: '2026-10-01T00:00:00Z', full_refresh: true };
     const { waves } = await planModels(run, where);
     for (const model of waves.flat()) await buildModel({ ...run, model }, where);
     const candidate = await warehouse.candidate(run.run_id);
@@ -58,7 +58,7 @@ export async function stage(stormed: Stormed, folder: string): Promise<StagedStr
   }
 }
 
-async function committedFiles({ source, ports }: Stormed): Promise<LandedFile[]> {
+async function committedFiles({ source, ports }: Reading): Promise<LandedFile[]> {
   const files: LandedFile[] = [];
   for await (const { key } of ports.store.list(`${PREFIX.manifests}${source.name}/`)) {
     const manifest = (await readDocument(ports.store, key, Manifest))!;

@@ -8,9 +8,9 @@ import { readDocument } from '../../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import { TWINS } from '../twins/server.ts';
 import type { World } from '../world/world.ts';
-import type { Stormed } from './storm.ts';
+import type { Reading } from './faulty-reading.ts';
 
-export interface StreamVerdict {
+export interface StreamComparison {
   readonly source: string;
   readonly stream: string;
   readonly exists: number;
@@ -27,34 +27,34 @@ export interface StreamVerdict {
 
 const TOKEN = /[a-z]+_\d+_[A-Z2-7]{26}/g;
 
-/** Every stream of a stormed source, record by record. @param calm the same source read while nothing went wrong */
-export async function verify(world: World, stormed: Stormed, calm: Stormed): Promise<StreamVerdict[]> {
-  const values = await vaulted(stormed.ports.vault);
-  const verdicts: StreamVerdict[] = [];
-  for (const stream of stormed.source.streams) {
-    const tell = TWINS[stormed.source.name]?.truth?.[stream.name];
-    if (!tell) throw new Error(`the twin of ${stormed.source.name} does not tell the truth of ${stream.name}`);
+/** Every stream of a reading, record by record. @param calm the same source read while nothing went wrong */
+export async function verify(world: World, faulty: Reading, calm: Reading): Promise<StreamComparison[]> {
+  const values = await vaulted(faulty.ports.vault);
+  const comparisons: StreamComparison[] = [];
+  for (const stream of faulty.source.streams) {
+    const tell = TWINS[faulty.source.name]?.truth?.[stream.name];
+    if (!tell) throw new Error(`the twin of ${faulty.source.name} does not tell the truth of ${stream.name}`);
     const exists = new Set(tell(world));
-    const landed = await landedIds(stormed, stream, exists, values);
+    const landed = await landedIds(faulty, stream, exists, values);
     const missing = [...exists].filter((id) => !landed.has(id));
-    const isNamed = stormed.failed.some((one) => one.stream.includes(`/${stream.name}-`));
-    verdicts.push({
-      source: stormed.source.name,
+    const isNamed = faulty.failed.some((one) => one.stream.includes(`/${stream.name}-`));
+    comparisons.push({
+      source: faulty.source.name,
       stream: stream.name,
       exists: exists.size,
       landed: landed.size,
       silent: isNamed ? [] : missing,
       lost: isNamed ? missing : [],
       invented: [...landed].filter((id) => !exists.has(id)),
-      changed: await changedKeys(stormed, calm, stream),
+      changed: await changedKeys(faulty, calm, stream),
     });
   }
-  return verdicts;
+  return comparisons;
 }
 
 /** A record's key is its id, or its id and the version of it behind an `@`; ids that are personal landed as tokens. */
 async function landedIds(
-  { source, ports }: Stormed,
+  { source, ports }: Reading,
   stream: Stream,
   exists: ReadonlySet<string>,
   values: ReadonlyMap<string, string>,
@@ -69,12 +69,12 @@ async function landedIds(
   return ids;
 }
 
-async function changedKeys(stormed: Stormed, calm: Stormed, stream: Stream): Promise<string[]> {
-  const { name } = stormed.source;
+async function changedKeys(faulty: Reading, calm: Reading, stream: Stream): Promise<string[]> {
+  const { name } = faulty.source;
   const undisturbed = new Set<string>();
   for await (const line of landedLines(calm.ports.store, name, stream.name)) undisturbed.add(recordIn(line));
   const changed = new Set<string>();
-  for await (const line of landedLines(stormed.ports.store, name, stream.name)) {
+  for await (const line of landedLines(faulty.ports.store, name, stream.name)) {
     const record = recordIn(line);
     if (!undisturbed.has(record)) changed.add(stream.key(JSON.parse(record) as never));
   }

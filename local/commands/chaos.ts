@@ -21,7 +21,7 @@ export default defineCommand({
     const unknown = names?.find((name) => !vendors.some((one) => one.name === name));
     if (unknown)
       throw new ConfigError(
-        `no vendor is called '${unknown}'; a storm can be made at ${vendors.map(({ name }) => name).join(', ')}`,
+        `no vendor is called '${unknown}'; chaos can be made at ${vendors.map(({ name }) => name).join(', ')}`,
       );
     const result = await chaos({
       seed: wholeNumberOf('seed', seed, 2 ** 20),

@@ -25,7 +25,7 @@ async function help(): Promise<string> {
 }
 
 /** npm keeps what looks like an option and has no `--` before it, and hands on the rest. */
-function refuseWords(command: string, words: readonly string[]): void {
+function assertNoWords(command: string, words: readonly string[]): void {
   if (words.length === 0) return;
   const example = command === 'start' ? 'npm start -- --world tiny' : `npm run -s ${command} -- --home DIR`;
   throw new ConfigError(
@@ -62,6 +62,6 @@ export async function runCommandLine([name = 'help', ...args]: readonly string[]
     return 0;
   }
   const { values, positionals } = parsed(args, command);
-  if (!command.words) refuseWords(name, positionals);
+  if (!command.words) assertNoWords(name, positionals);
   return command.run(values, positionals);
 }

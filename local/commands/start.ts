@@ -23,7 +23,7 @@ const OPTIONS = {
 const EXIT_CODES = { published: 0, failed: 1, held_back: 2, degraded: 3, nothing_read: 4 } as const;
 
 /** A stream nobody has would be short without anybody noticing. */
-function refuseStreams(names: readonly string[] = []): void {
+function assertKnownStreams(names: readonly string[] = []): void {
   const known = new Set(sources.flatMap(({ streams }) => streams.map(({ name }) => name)));
   const unknown = names.find((name) => !known.has(name));
   if (unknown)
@@ -53,7 +53,7 @@ export default defineCommand({
   run: async (values) => {
     const home = homeAt(values.home);
     const { start } = await import('../start.ts');
-    refuseStreams(values['under-deliver']);
+    assertKnownStreams(values['under-deliver']);
     const options = {
       home,
       faults: {

@@ -7,8 +7,8 @@ import { Manifest } from '../../lambdas/contracts/manifest.ts';
 import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
 import type { Home } from '../home.ts';
 import { openHomeWarehouse } from '../home-warehouse.ts';
+import type { Damage, Examined } from './damage.ts';
 import { readDocuments } from './documents.ts';
-import type { Examined, Finding } from './finding.ts';
 import { examineFaults, examineLatestIngests, examineManifests, examineStates } from './history.ts';
 import { examineHomeFile } from './home-file.ts';
 import { examineLanding } from './landing.ts';
@@ -18,10 +18,10 @@ import { setAside } from './set-aside.ts';
 import { examineWarehouse, loadLanded } from './warehouse.ts';
 
 export interface Diagnosis {
-  readonly found: readonly Finding[];
+  readonly found: readonly Damage[];
   readonly mended: readonly { readonly about: string; readonly did: string }[];
   /** What is left after mending; all that was found when nothing was to be mended. */
-  readonly remains: readonly Finding[];
+  readonly remains: readonly Damage[];
 }
 
 /** Mending one thing can show another: a manifest that is back changes what its stream has read. */
@@ -37,9 +37,9 @@ export async function doctor(home: Home, isRepair: boolean): Promise<Diagnosis> 
     if (!isRepair) return { found, mended: [], remains: found };
     const mended: { about: string; did: string }[] = [];
     const all = new Map(found.map((one) => [one.about, one]));
-    let remains: readonly Finding[] = found;
+    let remains: readonly Damage[] = found;
     const tried = new Map<string, number>();
-    const isWorth = ({ about, mend }: Finding) => mend !== undefined && (tried.get(about) ?? 0) < TRIES;
+    const isWorth = ({ about, mend }: Damage) => mend !== undefined && (tried.get(about) ?? 0) < TRIES;
     for (let round = 0; round < ROUNDS && remains.some(isWorth); round++) {
       // What holds the facts of others comes first: then everything is looked at anew.
       const first = remains.find(isWorth)!;
@@ -57,14 +57,14 @@ export async function doctor(home: Home, isRepair: boolean): Promise<Diagnosis> 
   }
 }
 
-const did = ({ mend }: Finding) =>
+const did = ({ mend }: Damage) =>
   mend!().catch((error: unknown) => {
     if (error instanceof RetailPulseError) return `could not be mended: ${error.message}`;
     throw error;
   });
 
 const STAGES = [/^version/, /^ops\/manifests\//, /^landing\//, /^warehouse/, /./];
-const stageOf = ({ about }: Finding) => STAGES.findIndex((stage) => stage.test(about));
+const stageOf = ({ about }: Damage) => STAGES.findIndex((stage) => stage.test(about));
 
 async function open(home: Home) {
   const store = filesystemStore(home.root);
@@ -98,7 +98,7 @@ async function openIfSound(home: Home): Promise<Warehouse | undefined> {
 }
 
 /** @param rebuild makes the warehouse anew from landing */
-async function examine(examined: Examined, rebuild: () => Promise<string>): Promise<readonly Finding[]> {
+async function examine(examined: Examined, rebuild: () => Promise<string>): Promise<readonly Damage[]> {
   const documents = await readDocuments(examined.store);
   const findings = [
     ...examineHomeFile(examined.home),
@@ -137,7 +137,7 @@ export async function assertSound(examined: Omit<Examined, 'isThorough'>, say: (
 
 const SHOWN = 10;
 
-const listed = (findings: readonly Finding[]): string =>
+const listed = (findings: readonly Damage[]): string =>
   [
     ...findings.slice(0, SHOWN).map(({ about, wrong, wayOut }) => `  - ${about}: ${wrong}; ${wayOut}`),
     ...(findings.length > SHOWN ? [`  - and ${findings.length - SHOWN} more`] : []),

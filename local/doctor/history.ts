@@ -19,9 +19,9 @@ import { schemaHash } from '../../lambdas/extractors/engine/schema-hash.ts';
 import { mergeSpans, toSpan, toWindow, watermarkOf } from '../../lambdas/extractors/engine/windows.ts';
 import { sources } from '../../lambdas/extractors/sources/index.ts';
 import { commitFaults } from '../../lambdas/platform/fault-ledger.ts';
+import type { Damage, Examined } from './damage.ts';
 import type { Documents } from './documents.ts';
 import { hashOf } from './file-hash.ts';
-import type { Examined, Finding } from './finding.ts';
 import { setAside } from './set-aside.ts';
 
 type Of = Pick<Slice, 'source' | 'connection' | 'stream' | 'slice_id'>;
@@ -55,7 +55,7 @@ async function notedInWarehouse({ warehouse }: Examined): Promise<ReadonlyMap<st
 }
 
 /** Slices that ended well and have no manifest that can be read. */
-export async function examineManifests(documents: Documents, examined: Examined): Promise<Finding[]> {
+export async function examineManifests(documents: Documents, examined: Examined): Promise<Damage[]> {
   const runs = documents.of(PREFIX.runs, RunRecord).map(({ document }) => document);
   const ended = new Map<string, Ended>();
   for (const run of runs)
@@ -64,7 +64,7 @@ export async function examineManifests(documents: Documents, examined: Examined)
   const slices = new Map(documents.of(PREFIX.slices, Slice).map(({ document }) => [manifestKey(document), document]));
   const damaged = new Map(documents.damaged.map((one) => [one.key, one]));
   const pending = documents.of(PREFIX.pending, PendingLoad).map(({ document }) => document.manifest_key);
-  const findings: Finding[] = [];
+  const findings: Damage[] = [];
   for (const key of new Set([...ended.keys(), ...pending, ...[...slices.keys()].filter((one) => damaged.has(one))])) {
     if (documents.get(key, Manifest)) continue;
     const of: Of | undefined = ended.get(key)?.record ?? slices.get(key);
@@ -134,7 +134,7 @@ function rebuilt({ record, run, isNoted }: Ended, parts: readonly LandedPart[]):
 }
 
 /** Committed windows are what the manifests of the stream say. */
-export function examineStates(documents: Documents, { home, store }: Examined): Finding[] {
+export function examineStates(documents: Documents, { home, store }: Examined): Damage[] {
   const manifests = documents.of(PREFIX.manifests, Manifest).map(({ document }) => document);
   const byStream = Map.groupBy(manifests, stateKey);
   const keys = new Set([
@@ -142,7 +142,7 @@ export function examineStates(documents: Documents, { home, store }: Examined): 
     ...documents.of(PREFIX.states, StreamState).map(({ key }) => key),
     ...documents.damaged.filter(({ key }) => key.startsWith(PREFIX.states)).map(({ key }) => key),
   ]);
-  const findings: Finding[] = [];
+  const findings: Damage[] = [];
   for (const key of keys) {
     const state = documents.get(key, StreamState);
     const ofStream = byStream.get(key) ?? [];
@@ -184,7 +184,7 @@ export function examineStates(documents: Documents, { home, store }: Examined): 
 }
 
 /** The newest ingest of each connection, as its run records say. */
-export function examineLatestIngests(documents: Documents, { home, store }: Examined): Finding[] {
+export function examineLatestIngests(documents: Documents, { home, store }: Examined): Damage[] {
   const backfills = new Set(
     documents
       .of(PREFIX.slices, Slice)
@@ -222,7 +222,7 @@ export function examineLatestIngests(documents: Documents, { home, store }: Exam
 }
 
 /** Open faults of a stream, as its manifests report them in their order. */
-export function examineFaults(documents: Documents, { home, store }: Examined): Finding[] {
+export function examineFaults(documents: Documents, { home, store }: Examined): Damage[] {
   const reports = documents
     .of(PREFIX.manifests, Manifest)
     .map(({ document }) => document)
@@ -233,7 +233,7 @@ export function examineFaults(documents: Documents, { home, store }: Examined): 
     [...byStream].filter(([, all]) => all.some((one) => one.faults!.found.length > 0)).map(([key]) => key),
   );
   for (const { key } of documents.damaged) if (key.startsWith(`${PREFIX.faults}read/`)) keys.add(key);
-  return [...keys].flatMap((key): Finding | [] => {
+  return [...keys].flatMap((key): Damage | [] => {
     if (documents.get(key, FaultLedger)) return [];
     return {
       about: key,

@@ -2,16 +2,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { type Home, homeFileIn, homeFiles, isFilled, isSameOrigin } from '../home.ts';
-import type { Finding } from './finding.ts';
+import type { Damage } from './damage.ts';
 import { setAside } from './set-aside.ts';
 
 const textOf = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
 
-export function examineHomeFile(home: Home): Finding[] {
+export function examineHomeFile(home: Home): Damage[] {
   const { file, copy } = homeFiles(home);
   const [text, copied] = [textOf(file), textOf(copy)];
   const [written, second] = [text, copied].map((one) => (one === undefined ? undefined : homeFileIn(one)));
-  const findings: Finding[] = [];
+  const findings: Damage[] = [];
   const say = (name: string, wrong: string, from: string | undefined) =>
     findings.push({
       about: name,
@@ -45,7 +45,7 @@ export function examineHomeFile(home: Home): Finding[] {
   return findings;
 }
 
-function examineSecrets(home: Home): Finding[] {
+function examineSecrets(home: Home): Damage[] {
   const text = textOf(home.secrets);
   const wrong = text === undefined ? 'it is gone' : isObject(text) ? undefined : 'it is no JSON object';
   if (wrong === undefined || (text === undefined && !isFilled(home))) return [];

@@ -6,14 +6,14 @@ import { lostWindowKey, manifestKey, PREFIX, pendingKey } from '../../lambdas/co
 import { type LandedPart, Manifest } from '../../lambdas/contracts/manifest.ts';
 import type { LostWindow } from '../../lambdas/contracts/stored-kinds.ts';
 import { PartWriter } from '../../lambdas/extractors/engine/part-writer.ts';
+import type { Damage, Examined } from './damage.ts';
 import type { Documents } from './documents.ts';
 import { wrongWith } from './file-hash.ts';
-import type { Examined, Finding } from './finding.ts';
 import { setAside } from './set-aside.ts';
 
-export async function examineLanding(documents: Documents, examined: Examined): Promise<Finding[]> {
+export async function examineLanding(documents: Documents, examined: Examined): Promise<Damage[]> {
   const { home, isThorough } = examined;
-  const findings: Finding[] = [];
+  const findings: Damage[] = [];
   for (const { document: manifest } of documents.of(PREFIX.manifests, Manifest)) {
     for (const part of manifest.parts) {
       const wrong = await wrongWith(join(home.root, part.key), part, isThorough);
@@ -27,14 +27,14 @@ export async function examineLanding(documents: Documents, examined: Examined): 
   return findings;
 }
 
-const lostPeople = ({ key, rows }: LandedPart, wrong: string): Finding => ({
+const lostPeople = ({ key, rows }: LandedPart, wrong: string): Damage => ({
   about: `vault/${key}`,
   wrong: `${wrong}: ${rows} personal values behind tokens cannot be looked up any more`,
   wayOut: 'restore it from a copy of yours: nothing else holds them. What is published needs none of them',
   blocks: false,
 });
 
-async function lostPart(manifest: Manifest, part: LandedPart, wrong: string, examined: Examined): Promise<Finding> {
+async function lostPart(manifest: Manifest, part: LandedPart, wrong: string, examined: Examined): Promise<Damage> {
   const { source, connection, stream, window } = manifest;
   const inRaw = await rowsInRaw(manifest, part, examined);
   const isHeld = inRaw === part.rows;

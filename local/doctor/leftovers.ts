@@ -9,19 +9,19 @@ import type { PendingLoad } from '../../lambdas/contracts/stored-kinds.ts';
 import { kindOf } from '../../lambdas/contracts/stored-kinds.ts';
 import { sources } from '../../lambdas/extractors/sources/index.ts';
 import { finishIngest } from '../../lambdas/runs/finish-ingest.ts';
+import type { Damage, Examined } from './damage.ts';
 import type { DamagedDocument, Documents } from './documents.ts';
-import type { Examined, Finding } from './finding.ts';
 import { setAside } from './set-aside.ts';
 
 /** @param told what other examinations have named already */
-export function examineLeftovers(documents: Documents, examined: Examined, told: ReadonlySet<string>): Finding[] {
+export function examineLeftovers(documents: Documents, examined: Examined, told: ReadonlySet<string>): Damage[] {
   const gone: DamagedDocument[] = missingRuns(documents).map((key) => ({
     ...{ key, wrong: 'it is gone' },
     kind: kindOf(key)!,
   }));
   return [...documents.damaged, ...gone]
     .filter(({ key }) => !told.has(key))
-    .map((one): Finding => {
+    .map((one): Damage => {
       const again = rebuild(one.key, documents, examined);
       const { rebuiltFrom, otherwise, blocks } = one.kind;
       return {

@@ -19,15 +19,15 @@ import { Champion, Training } from '../../lambdas/contracts/trained-model.ts';
 import { sha256 } from '../../lambdas/ml/model-store.ts';
 import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
 import { projectRoot } from '../project-root.ts';
+import type { Damage, Examined } from './damage.ts';
 import type { Documents } from './documents.ts';
 import { hashOf, wrongWith } from './file-hash.ts';
-import type { Examined, Finding } from './finding.ts';
 import { setAside } from './set-aside.ts';
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
 /** The pointers are copies of two versions that runs wrote; a version whose run this home does not know is of another home. */
-export function examinePointers(documents: Documents, { home, store }: Examined): Finding[] {
+export function examinePointers(documents: Documents, { home, store }: Examined): Damage[] {
   const records = documents.of(PREFIX.runs, RunRecord).map(({ document }) => document);
   const isKnown = ({ run_id, version }: Current) =>
     records.some((one) => one.run_id === run_id && (one.version === null || one.version === version));
@@ -36,7 +36,7 @@ export function examinePointers(documents: Documents, { home, store }: Examined)
   const previous = documents.get(PREVIOUS_KEY, Current);
   // A run that was stopped between its version and the pointer has left no record: nothing of it was ever served.
   const newest = versions.findLast(isKnown);
-  const findings: Finding[] = [];
+  const findings: Damage[] = [];
   const pointer = (key: string, wrong: string, from: Current | undefined, other: string) =>
     findings.push({
       about: key,
@@ -84,10 +84,10 @@ export function examinePointers(documents: Documents, { home, store }: Examined)
   return findings;
 }
 
-export async function examineMarts(documents: Documents, examined: Examined): Promise<Finding[]> {
+export async function examineMarts(documents: Documents, examined: Examined): Promise<Damage[]> {
   const { home, warehouse, isThorough } = examined;
   const current = documents.get(CURRENT_KEY, Current);
-  const findings: Finding[] = [];
+  const findings: Damage[] = [];
   for (const [name, mart] of Object.entries(current?.marts ?? {})) {
     const wrong = await wrongWith(join(home.root, mart.key), mart, isThorough);
     if (!wrong) continue;
@@ -132,10 +132,10 @@ async function exported(
 }
 
 /** Tiles are named by their content. */
-export async function examineTiles(documents: Documents, { home, store }: Examined): Promise<Finding[]> {
+export async function examineTiles(documents: Documents, { home, store }: Examined): Promise<Damage[]> {
   const current = documents.get(CURRENT_KEY, Current);
   const damaged = new Map(documents.damaged.map((one) => [one.key, one.wrong]));
-  const findings: Finding[] = [];
+  const findings: Damage[] = [];
   for (const key of Object.values(current?.tiles ?? {})) {
     const object = await store.get(key);
     const hash = object && createHash('sha256').update(object.body).digest('hex').slice(0, 16);
@@ -154,8 +154,8 @@ export async function examineTiles(documents: Documents, { home, store }: Examin
 }
 
 /** A file of a model is named by its content; what names a file that is not there is forgotten, and the next run trains. */
-export async function examineModels(documents: Documents, { home, store }: Examined): Promise<Finding[]> {
-  const findings: Finding[] = [];
+export async function examineModels(documents: Documents, { home, store }: Examined): Promise<Damage[]> {
+  const findings: Damage[] = [];
   const bad = new Map<string, string>();
   const named = new Set<string>(Object.values(documents.get(CURRENT_KEY, Current)?.models ?? {}));
   const trainings = documents.of(PREFIX.models, Training).filter(({ key }) => /\/trainings\//.test(key));
@@ -198,10 +198,10 @@ export async function examineModels(documents: Documents, { home, store }: Exami
   return [...findings, ...championsOf(documents, { home, store })];
 }
 
-function championsOf(documents: Documents, { home, store }: Pick<Examined, 'home' | 'store'>): Finding[] {
+function championsOf(documents: Documents, { home, store }: Pick<Examined, 'home' | 'store'>): Damage[] {
   const won = documents.of(PREFIX.trainings, TrainResult).filter(({ document }) => document.promoted);
   const newest = new Map(won.map(({ key, document }) => [championKey(document.ml_model), { key, document }]));
-  return [...newest].flatMap(([about, { key, document }]): Finding | [] => {
+  return [...newest].flatMap(([about, { key, document }]): Damage | [] => {
     const run_id = key.split('/')[2]!;
     const as_of = documents.get(runKey(run_id), RunRecord)?.as_of;
     const isThere = documents.get(document.serve_key.replace(/model\.json$/, 'card.json'), ModelCard);

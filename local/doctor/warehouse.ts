@@ -8,8 +8,8 @@ import { RunRecord } from '../../lambdas/contracts/run-record.ts';
 import { STATE } from '../../lambdas/contracts/state-tables.ts';
 import { PendingLoad } from '../../lambdas/contracts/stored-kinds.ts';
 import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
+import type { Damage, Examined } from './damage.ts';
 import type { Documents } from './documents.ts';
-import type { Examined, Finding } from './finding.ts';
 
 /** How raw differs from what manifests list. */
 interface RawGap {
@@ -42,12 +42,12 @@ export async function examineWarehouse(
   documents: Documents,
   { warehouse, store }: Examined,
   rebuild: () => Promise<string>,
-): Promise<Finding[]> {
+): Promise<Damage[]> {
   const mend = async () => {
     await rebuild();
     return REBUILT;
   };
-  const found = (wrong: string): Finding => ({ about: ABOUT, wrong, wayOut: REBUILT, blocks: true, mend });
+  const found = (wrong: string): Damage => ({ about: ABOUT, wrong, wayOut: REBUILT, blocks: true, mend });
   if (!warehouse) return [found('it cannot be opened: it is damaged, or no database of ours')];
   const manifests = documents.of(PREFIX.manifests, Manifest).map(({ document }) => document);
   // What waits for the loader is not expected to be there yet; the next run asks for it.

@@ -1,4 +1,4 @@
-import type { BackfillInput, BackfillPiece } from '../../lambdas/contracts/backfill.ts';
+import type { BackfillInput, BackfillPartition } from '../../lambdas/contracts/backfill.ts';
 import type { ConnectionConfig } from '../../lambdas/contracts/config.ts';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import type { Window } from '../../lambdas/contracts/ingest.ts';
@@ -10,14 +10,14 @@ import { cutSpan, type Span, toSpan, toWindow } from '../../lambdas/extractors/e
 const SLICES_OF_A_PIECE = 400;
 const DAY_MS = 86_400_000;
 /** Pieces read side by side: the vendor's limits are shared with the ordinary runs. */
-const PIECES_AT_ONCE = 2;
+const PARTITIONS_AT_ONCE = 2;
 
 /** Slices a source is read in over a span; a snapshot has no past to read. */
 export const slicesOfSource = ({ streams }: Source, span: Span): number =>
   streams.reduce((sum, stream) => sum + (stream.sync === 'snapshot' ? 0 : slicesOf(stream, [span]).length), 0);
 
-/** The range in equal pieces, each a number of whole days and few enough slices for one plan. */
-export function piecesOf(source: Source, range: Span): Span[] {
+/** The range in equal partitions, each a number of whole days and few enough slices for one plan. */
+export function partitionsOf(source: Source, range: Span): Span[] {
   let longest = range.to - range.from;
   while (longest > DAY_MS && slicesOfSource(source, { from: range.from, to: range.from + longest }) > SLICES_OF_A_PIECE)
     longest = Math.max(DAY_MS, Math.ceil(longest / 2 / DAY_MS) * DAY_MS);
@@ -54,23 +54,23 @@ export function backfillInput(
   range: Span,
   { runId, asOf }: { runId: string; asOf: string },
 ): BackfillInput {
-  const pieces = piecesOf(source, range).map(
-    (span, at): BackfillPiece => ({
+  const partitions = partitionsOf(source, range).map(
+    (span, at): BackfillPartition => ({
       run_id: `${runId}-${String(at + 1).padStart(4, '0')}-${source.name}-${connection.name}`,
       source: source.name,
       connection: connection.name,
       range: toWindow(span),
     }),
   );
-  return { run_id: `${runId}-backfill`, as_of: asOf, pieces, limits: { pieces: PIECES_AT_ONCE } };
+  return { run_id: `${runId}-backfill`, as_of: asOf, partitions, limits: { partitions: PARTITIONS_AT_ONCE } };
 }
 
 /** What it will do, before it is started. */
-export function planText(source: Source, { pieces }: BackfillInput): string {
-  const lines = pieces.map(
+export function planText(source: Source, { partitions }: BackfillInput): string {
+  const lines = partitions.map(
     ({ range }) =>
       `  ${range.from.slice(0, 10)} to ${range.to.slice(0, 10)}  ${slicesOfSource(source, toSpan(range))} slices`,
   );
-  const all = pieces.reduce((sum, { range }) => sum + slicesOfSource(source, toSpan(range)), 0);
-  return `${source.name}:${pieces[0]?.connection}: ${pieces.length} pieces, ${all} slices\n${lines.join('\n')}\n`;
+  const all = partitions.reduce((sum, { range }) => sum + slicesOfSource(source, toSpan(range)), 0);
+  return `${source.name}:${partitions[0]?.connection}: ${partitions.length} partitions, ${all} slices\n${lines.join('\n')}\n`;
 }

@@ -148,7 +148,7 @@ order by value desc limit 10`);
         tiles.map((tile) => ({
           id: tile.id,
           follows: (tile as HTMLElement).dataset.followsPeriod === 'true',
-          text: [...tile.querySelectorAll('.finding, dl, table, .plot')]
+          text: [...tile.querySelectorAll('.headline, dl, table, .plot')]
             .map((part) => part.getAttribute('aria-label') ?? part.textContent)
             .join(' '),
           says: tile.querySelector('.covers')?.textContent ?? '',
@@ -169,7 +169,7 @@ order by value desc limit 10`);
   it('52 weeks are compared with the weeks that are named', async () => {
     const page = await open('/overview?period=52w');
     expect(await page.locator('[data-filter=Comparison] option:checked').textContent()).toBe('same weeks 2024–25');
-    expect(await page.locator('.kpi[data-metric=net_sales] .against').textContent()).toBe('vs 2024–25');
+    expect(await page.locator('.kpi[data-metric=net_sales] .baseline').textContent()).toBe('vs 2024–25');
     expect(await page.locator('.lead').textContent()).toContain('the same weeks of 2024–25');
     expect(await page.locator('.bridge dt').first().textContent()).toBe('Same weeks 2024–25');
     await page.context().close();
@@ -184,14 +184,14 @@ order by value desc limit 10`);
       [0.15, 'inside', 'up', '', /\d(?:.*)usual \+10%/],
       [0.02, 'below', 'none', '', /below usual/],
     ] as const;
-    const usual = { low: 0.1, high: 0.2 };
+    const expected_range = { low: 0.1, high: 0.2 };
     const page = await open('/overview', (tab) =>
       tab.route(
         '**/page_overview-*.json',
         changed((page) => {
           const { kpis } = page as { kpis: { body: { items: { views: object }[] } } };
-          const items = cases.map(([change, verdict, polarity], at) => {
-            const figure = { value: 102, against: 100, change, usual, verdict, final: null, broken: null };
+          const items = cases.map(([change, status, polarity], at) => {
+            const figure = { value: 102, baseline: 100, change, expected_range, status, projected: null, broken: null };
             const item = kpis.body.items[at]!;
             return {
               ...item,

@@ -6,7 +6,7 @@ export interface Address {
   /** Also of a page that does not exist. */
   readonly page: string;
   readonly period: string | null;
-  readonly against: string | null;
+  readonly baseline: string | null;
   /** `<tile>.<column>.<value>`: rows of a table that are shown. */
   readonly filter: string | null;
   /** `<tile>.<column>.desc` and page number of a long table. */
@@ -30,7 +30,7 @@ export function readAddress(url: URL | Location = location): Address {
   return {
     page: path || PAGES[0].id,
     period: query.get('period'),
-    against: query.get('vs'),
+    baseline: query.get('vs'),
     filter: query.get('filter'),
     sort: query.get('sort'),
     at: query.get('at'),
@@ -38,20 +38,20 @@ export function readAddress(url: URL | Location = location): Address {
   };
 }
 
-function writeAddress({ page, period, against, filter, sort, at, drawer }: Address): string {
+function writeAddress({ page, period, baseline, filter, sort, at, drawer }: Address): string {
   const query = new URLSearchParams();
-  const parts = { period, vs: against, filter, sort, at };
+  const parts = { period, vs: baseline, filter, sort, at };
   for (const [key, value] of Object.entries(parts)) if (value) query.set(key, value);
   const text = query.toString();
   return `/${page}${text ? `?${text}` : ''}${drawer ? `#${drawer}` : ''}`;
 }
 
 /** A link of a tile, with the period and comparison that are shown now. */
-export function keepingView(link: string, { page, period, against }: Address): string {
+export function keepingView(link: string, { page, period, baseline }: Address): string {
   const url = new URL(link, location.href);
   const to = readAddress(url);
   if (url.origin !== location.origin || !pageOf(to.page) || link.startsWith('#')) return link;
-  const options = { ...to, period: to.period ?? period, against: to.against ?? against };
+  const options = { ...to, period: to.period ?? period, baseline: to.baseline ?? baseline };
   return writeAddress({ ...options, page: link.startsWith('?') ? page : to.page });
 }
 

@@ -12,9 +12,9 @@ type Item = KpiBody['items'][number];
  * Colour is spent on what is unusual and has a direction. Growth below its usual range is bad news of a figure that should rise, and a
  * smaller fall than usual is good news.
  */
-function toneOf({ polarity }: Item, { verdict }: Figure): '' | 'good' | 'bad' {
-  if (polarity === 'none' || (verdict !== 'above' && verdict !== 'below')) return '';
-  return (verdict === 'above') === (polarity === 'up') ? 'good' : 'bad';
+function toneOf({ polarity }: Item, { status }: Figure): '' | 'good' | 'bad' {
+  if (polarity === 'none' || (status !== 'above' && status !== 'below')) return '';
+  return (status === 'above') === (polarity === 'up') ? 'good' : 'bad';
 }
 
 const baseOf = ({ comparison }: View): string => comparison?.short ?? '';
@@ -26,19 +26,19 @@ interface FigureProps {
 }
 
 function ChangeLine({ item, figure, view }: FigureProps) {
-  const before = short(figure.against, item.unit, view.currency);
+  const before = short(figure.baseline, item.unit, view.currency);
   if (figure.change !== null)
     return (
       <>
         <span class={`change ${toneOf(item, figure)}`.trim()}>{change(figure.change, item.unit)}</span>{' '}
-        <span class="against">vs {baseOf(view)}</span>
+        <span class="baseline">vs {baseOf(view)}</span>
       </>
     );
-  if (figure.final) return <span class="against">{`still arriving; ${baseOf(view)}: ${before}`}</span>;
-  return <span class="against">{figure.against === null ? item.note : `${before} ${baseOf(view)}`}</span>;
+  if (figure.projected) return <span class="baseline">{`still arriving; ${baseOf(view)}: ${before}`}</span>;
+  return <span class="baseline">{figure.baseline === null ? item.note : `${before} ${baseOf(view)}`}</span>;
 }
 
-const WHERE: Readonly<Record<Figure['verdict'], string>> = {
+const WHERE: Readonly<Record<Figure['status'], string>> = {
   above: 'above usual',
   below: 'below usual',
   inside: 'usual',
@@ -48,11 +48,14 @@ const WHERE: Readonly<Record<Figure['verdict'], string>> = {
 function footLines({ item, figure, view }: FigureProps): string[] {
   const text = (value: number | null) => short(value, item.unit, view.currency);
   const lines: string[] = [];
-  if (figure.against !== null && figure.change !== null) lines.push(`${text(figure.against)} ${baseOf(view)}`);
-  if (figure.final) lines.push(`final ${text(figure.final.low)} to ${text(figure.final.high)}`);
-  else if (figure.usual) {
-    const [low, high] = [rangeEnd(figure.usual.low, item.unit), rangeEnd(figure.usual.high, item.unit)];
-    lines.push(`${WHERE[figure.verdict]} ${low} to ${high}`);
+  if (figure.baseline !== null && figure.change !== null) lines.push(`${text(figure.baseline)} ${baseOf(view)}`);
+  if (figure.projected) lines.push(`projected ${text(figure.projected.low)} to ${text(figure.projected.high)}`);
+  else if (figure.expected_range) {
+    const [low, high] = [
+      rangeEnd(figure.expected_range.low, item.unit),
+      rangeEnd(figure.expected_range.high, item.unit),
+    ];
+    lines.push(`${WHERE[figure.status]} ${low} to ${high}`);
   } else if (item.note && figure.change !== null) lines.push(item.note);
   return lines;
 }
@@ -84,8 +87,8 @@ function Kpi({ item, tile, view }: { item: Item; tile: Tile; view: View }) {
       </a>
       <div class="kpi-change">{figure && <ChangeLine item={item} figure={figure} view={view} />}</div>
       {item.spark.length > 0 && <Spark values={item.spark} />}
-      {value !== null && figure && (figure.against !== null || figure.final !== null) && (
-        <Bullet value={value} against={figure.against} final={figure.final} />
+      {value !== null && figure && (figure.baseline !== null || figure.projected !== null) && (
+        <Bullet value={value} baseline={figure.baseline} projected={figure.projected} />
       )}
       <p class="kpi-foot">
         {figure && footLines({ item, figure, view }).flatMap((line, at) => (at ? [<br />, line] : [line]))}
@@ -102,8 +105,8 @@ export function KpiStrip({ tile }: { tile: Tile }) {
   if (tile.body.kind !== 'kpis' || tile.body.items.length === 0) return null;
   const { items } = tile.body;
   const figures = items.map((item) => inView(item.views, view));
-  const isCompared = figures.some((figure) => figure?.against != null);
-  const isArriving = figures.some((figure) => figure?.final != null);
+  const isCompared = figures.some((figure) => figure?.baseline != null);
+  const isArriving = figures.some((figure) => figure?.projected != null);
   return (
     <>
       <section class={`kpis ${columns(items.length)}`.trim()} aria-label="Key figures">
@@ -128,7 +131,7 @@ export function KpiStrip({ tile }: { tile: Tile }) {
           {isArriving && (
             <span>
               <i class="swatch s3 hatch" />
-              where the final value will land, 80%
+              where the value will land, 80%
             </span>
           )}
           {isCompared && <span>A change is coloured only when it is outside its usual range.</span>}

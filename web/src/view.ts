@@ -17,7 +17,7 @@ export const NO_VIEW: View = { key: '', period: '', comparison: null, range: nul
 export function viewOf(page: PageManifest, address: Address): View {
   const period = page.periods.find(({ id }) => id === address.period) ?? page.periods[0];
   const options = (period && page.comparisons[period.id]) ?? [];
-  const comparison = options.find(({ id }) => id === address.against) ?? options[0] ?? null;
+  const comparison = options.find(({ id }) => id === address.baseline) ?? options[0] ?? null;
   return {
     key: `${period?.id ?? ''}/${comparison?.id ?? 'none'}`,
     period: period?.id ?? '',

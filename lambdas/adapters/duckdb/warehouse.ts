@@ -69,7 +69,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
   let open: OpenTransaction | undefined;
 
   /** @throws WarehouseError when a file holds another number of rows than its manifest lists */
-  async function refuseMiscounted(files: readonly LandedFile[]): Promise<void> {
+  async function assertCounted(files: readonly LandedFile[]): Promise<void> {
     const loaded = await rowsWithin(loader, files);
     for (const { key, rows } of files) {
       const found = loaded.get(key) ?? 0;
@@ -85,7 +85,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
         await loader.execute(insertFiles(ofStream, options.pathOf));
       const rows = files.map((one) => [one.key, one.source, one.connection, one.stream, one.rows] as const);
       await loader.write('ops.landed_files', LANDED_FILES, rows, 'append');
-      await refuseMiscounted(files);
+      await assertCounted(files);
       await loader.execute('commit');
     } catch (error) {
       await loader.execute('rollback');

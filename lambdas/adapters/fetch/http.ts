@@ -12,7 +12,7 @@ const MOVED: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
  * same origin alone, so that no credential is handed on; an address that an answer chose must be public.
  */
 export const fetchHttp: Http = async (request: HttpRequest): Promise<HttpResponse> => {
-  if (request.chosenByVendor) await refusePrivate(request.url);
+  if (request.chosenByVendor) await assertPublicAddress(request.url);
   const signal = AbortSignal.timeout(request.timeoutMs);
   let url = new URL(request.url);
   for (let redirects = 0; ; redirects++) {
@@ -76,7 +76,7 @@ function redirected({ method }: HttpRequest, from: URL, location: string, redire
   );
 }
 
-async function refusePrivate(address: string): Promise<void> {
+async function assertPublicAddress(address: string): Promise<void> {
   const url = URL.parse(address);
   if (url && /^https?:$/.test(url.protocol) && (await isPublicHost(url.hostname))) return;
   throw new SourceContractError(

@@ -7,13 +7,13 @@ export type DayRange = z.infer<typeof DayRange>;
 /** A figure of one period against one comparison. */
 export const Figure = z.strictObject({
   value: z.number().nullable(),
-  against: z.number().nullable(),
+  baseline: z.number().nullable(),
   /** Relative for amounts, a difference for shares. */
   change: z.number().nullable(),
-  usual: z.strictObject({ low: z.number(), high: z.number() }).nullable(),
-  verdict: z.enum(['above', 'below', 'inside', 'unknown']),
+  expected_range: z.strictObject({ low: z.number(), high: z.number() }).nullable(),
+  status: z.enum(['above', 'below', 'inside', 'unknown']),
   /** Where the value will land when late records are in, in 80 of 100 cases. */
-  final: z.strictObject({ low: z.number(), high: z.number() }).nullable(),
+  projected: z.strictObject({ low: z.number(), high: z.number() }).nullable(),
   /** What makes the value unusable: a limit of the metric that it breaks. */
   broken: z.string().nullable(),
 });

@@ -22,7 +22,7 @@ export const MetricCard = z.strictObject({
   views: byView(
     z.strictObject({
       range: DayRange.nullable(),
-      against_range: DayRange.nullable(),
+      baseline_range: DayRange.nullable(),
       figure: Figure,
       /** The parts that sum to the value, or numerator and denominator. */
       parts: z.array(

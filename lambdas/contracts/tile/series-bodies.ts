@@ -5,17 +5,17 @@ import { Unit } from './sentence.ts';
 export const TrendBody = z.strictObject({
   kind: z.literal('trend'),
   unit: Unit,
-  against: z.string().nullable(),
+  baseline: z.string().nullable(),
   weeks: z.array(
     z.strictObject({
       from: z.string(),
       /** Days of the week that are over; below 7 the week is partial. */
       days: z.number().int(),
       value: z.number().nullable(),
-      against: z.number().nullable(),
+      baseline: z.number().nullable(),
     }),
   ),
-  days: z.array(z.strictObject({ day: z.string(), value: z.number().nullable(), against: z.number().nullable() })),
+  days: z.array(z.strictObject({ day: z.string(), value: z.number().nullable(), baseline: z.number().nullable() })),
 });
 export type TrendBody = z.infer<typeof TrendBody>;
 

@@ -40,7 +40,7 @@ export const Tile = z.strictObject({
   /** The days or the moment it shows whatever period a page is asked for; empty when it follows the period. */
   covers: z.string(),
   state: TileState,
-  finding: Sentence,
+  headline: Sentence,
   currency: z.string().nullable(),
   metrics: z.array(z.string()),
   /** How it is computed, in words. */

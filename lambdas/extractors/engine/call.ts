@@ -40,7 +40,7 @@ export async function withRetry<T>(
  * Turns a status that is not an answer into the error that says how to recover.
  * @param where names the source and endpoint for the message; never a whole URL, whose query may hold personal data
  */
-export async function refuseFailure(response: HttpResponse, where: string): Promise<void> {
+export async function assertSucceeded(response: HttpResponse, where: string): Promise<void> {
   const { status } = response;
   if (status < 400) return;
   if (status === 429) {

@@ -19,7 +19,7 @@ export function policyOf({ drift = 'evolve', allow = {} }: Connection, stream: s
 }
 
 /** @throws SourceContractError when the policy is to freeze and something new came; nothing is committed then */
-export function refuseDrift({ drift }: StreamPolicy, seen: Readonly<Record<string, number>>, where: string): void {
+export function assertNoDrift({ drift }: StreamPolicy, seen: Readonly<Record<string, number>>, where: string): void {
   const paths = Object.keys(seen);
   if (drift !== 'freeze' || paths.length === 0) return;
   throw new SourceContractError(

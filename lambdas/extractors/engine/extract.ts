@@ -5,11 +5,11 @@ import { openFaults } from '../../platform/fault-ledger.ts';
 import { readDocument } from '../../platform/stored-document.ts';
 import type { Deadline } from '../../ports/ports.ts';
 import { commit, writtenManifest } from './commit.ts';
-import { policyOf, refuseDrift } from './drift.ts';
+import { assertNoDrift, policyOf } from './drift.ts';
 import { type Landed, SliceLanding } from './landing.ts';
 import type { ExtractPorts } from './ports.ts';
 import { forgetProgress, fromTheStart, type Progress, savedProgress, saveProgress } from './progress.ts';
-import { countAfter, countBefore, judge, proofOf, refuseRubbish, shortBy } from './proof.ts';
+import { assertReadable, countAfter, countBefore, judge, proofOf, shortBy } from './proof.ts';
 import { readBulk } from './read-bulk.ts';
 import { readPages } from './read-pages.ts';
 import { schemaHash } from './schema-hash.ts';
@@ -85,12 +85,12 @@ async function readSlice(
     }
     const total = landed.rows + landed.quarantined;
     const counted = await countAfter(stream, slice, session, total);
-    const verdict = judge(stream, before.counted, counted, total, isLast);
-    if (verdict !== 'proved') await forgetProgress(store, slice);
-    if (verdict === 'moved') return 'moved';
-    if (verdict === 'short') throw shortBy(slice, counted, landed);
-    refuseDrift(policyOf(ports.connection, stream.name), landed.drift, nameOf(slice));
-    refuseRubbish(slice, landed);
+    const outcome = judge(stream, before.counted, counted, total, isLast);
+    if (outcome !== 'proved') await forgetProgress(store, slice);
+    if (outcome === 'moved') return 'moved';
+    if (outcome === 'short') throw shortBy(slice, counted, landed);
+    assertNoDrift(policyOf(ports.connection, stream.name), landed.drift, nameOf(slice));
+    assertReadable(slice, landed);
     return manifestOf(
       slice,
       stream,

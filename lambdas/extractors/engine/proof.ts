@@ -89,7 +89,7 @@ export const shortBy = (slice: Slice, expected: number | null, { rows, quarantin
  * response that is wrong.
  * @throws SourceContractError then; nothing is committed
  */
-export function refuseRubbish(slice: Slice, { rows, keyless }: Arrived): void {
+export function assertReadable(slice: Slice, { rows, keyless }: Arrived): void {
   if (rows > 0 || keyless <= FEW) return;
   throw new SourceContractError(
     `${nameOf(slice)}: none of ${keyless} records has its key; the response has another shape than the stream declares: ` +

@@ -21,7 +21,7 @@ export interface Drawn {
   /** Undefined where there is nothing to show: the header says what stands in its place. */
   readonly body: TileBody | undefined;
   /** The sentence that says what the tile shows; silent when nothing is to say. */
-  readonly finding?: Sentence;
+  readonly headline?: Sentence;
   readonly scope?: string;
   /** What it shows whatever the page's period is, when rows decide it. */
   readonly covers?: string;

@@ -17,11 +17,11 @@ const NARROWEST = 0.01;
 const isDifference = (unit: Unit) => unit === 'share' || unit === 'score';
 
 /** Relative for amounts and counts, a difference for shares; null where it would mislead. */
-export function changeOf(unit: Unit, value: number | null, against: number | null): number | null {
-  if (value === null || against === null) return null;
-  if (isDifference(unit)) return value - against;
-  if (against <= 0 || (unit === 'count' && against < TINY_BASE)) return null;
-  return value / against - 1;
+export function changeOf(unit: Unit, value: number | null, baseline: number | null): number | null {
+  if (value === null || baseline === null) return null;
+  if (isDifference(unit)) return value - baseline;
+  if (baseline <= 0 || (unit === 'count' && baseline < TINY_BASE)) return null;
+  return value / baseline - 1;
 }
 
 const median = (sorted: readonly number[]): number => {
@@ -31,7 +31,7 @@ const median = (sorted: readonly number[]): number => {
 const ascending = (values: readonly number[]) => [...values].sort((a, b) => a - b);
 
 /** Median ± 2 robust standard deviations of earlier changes. @returns null when there are too few */
-export function usualRange(changes: readonly number[]): { low: number; high: number } | null {
+export function expectedRange(changes: readonly number[]): { low: number; high: number } | null {
   if (changes.length < HISTORY.least) return null;
   const centre = median(ascending(changes));
   const spread = median(ascending(changes.map((change) => Math.abs(change - centre))));
@@ -70,21 +70,21 @@ export async function figureOf(context: ReportContext, name: string, view: View 
   const metric = context.metrics.metric(name);
   const valueOver = (days: DayRange | null) => context.metrics.value(name, days);
   const value = await valueOver(view?.period.range ?? null);
-  const against = view?.against ? await valueOver(view.against) : null;
-  const final =
+  const baseline = view?.baseline ? await valueOver(view.baseline) : null;
+  const projected =
     view && value !== null && name === 'refund_rate' ? await refundsStillDue(context, value, view.period.days) : null;
   // A figure that still grows is not compared with one that is done.
-  const change = final === null ? changeOf(metric.unit, value, against) : null;
-  const usual = view && change !== null ? usualRange(earlierChanges(context, metric, view)) : null;
-  const verdict =
-    usual === null || change === null
+  const change = projected === null ? changeOf(metric.unit, value, baseline) : null;
+  const expected_range = view && change !== null ? expectedRange(earlierChanges(context, metric, view)) : null;
+  const status =
+    expected_range === null || change === null
       ? 'unknown'
-      : change > usual.high
+      : change > expected_range.high
         ? 'above'
-        : change < usual.low
+        : change < expected_range.low
           ? 'below'
           : 'inside';
-  return { value, against, change, usual, verdict, final, broken: brokenLimit(metric, value) };
+  return { value, baseline, change, expected_range, status, projected, broken: brokenLimit(metric, value) };
 }
 
 /** Values of 7-day steps, oldest first, ending on the last day; empty for what cannot be cut into days. */

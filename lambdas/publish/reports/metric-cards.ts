@@ -36,11 +36,11 @@ async function cardOf(context: ReportContext, name: string, usedIn: readonly str
         }));
   const views: MetricCard['views'] = periods
     ? Object.fromEntries(
-        viewsOf(context).map(({ key, period, against }) => [
+        viewsOf(context).map(({ key, period, baseline }) => [
           key,
           {
             range: period.range,
-            against_range: against,
+            baseline_range: baseline,
             figure: figures[key]!,
             parts: partsIn(dayNumber(period.range.from), dayNumber(period.range.to)),
             sql: period.id,
@@ -50,7 +50,7 @@ async function cardOf(context: ReportContext, name: string, usedIn: readonly str
     : {
         now: {
           range: null,
-          against_range: null,
+          baseline_range: null,
           figure: figures.now!,
           parts: partsIn(context.lastDay, context.lastDay),
           sql: 'now',

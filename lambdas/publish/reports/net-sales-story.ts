@@ -18,8 +18,8 @@ const EQUAL = 0.005;
 
 /** Net sales = orders × gross per order × share kept after discounts × share kept after returns. */
 export function netSalesBridge({ metrics }: ReportContext, view: View): Bridge | undefined {
-  if (!view.against) return undefined;
-  const measured = [view.against, view.period.range].map(({ from, to }) => {
+  if (!view.baseline) return undefined;
+  const measured = [view.baseline, view.period.range].map(({ from, to }) => {
     const [first, last] = [dayNumber(from), dayNumber(to)];
     const value = (metric: string) => metrics.over(metric, first, last) ?? 0;
     const [orders, gross, net] = [value('orders'), value('gross_sales'), value('net_sales')];
@@ -61,22 +61,22 @@ function causes(bridge: Bridge): Sentence {
 
 /** A Black Friday in one of two periods only makes them unlike each other. */
 function calendarNote(view: View): Sentence {
-  if (!view.against) return [];
+  if (!view.baseline) return [];
   const holds = ({ from, to }: { from: string; to: string }) => {
     const [first, last] = [dayNumber(from), dayNumber(to)];
     return [yearOf(first), yearOf(last)].some((year) => blackFriday(year) >= first && blackFriday(year) <= last);
   };
-  const [now, then] = [holds(view.period.range), holds(view.against)];
+  const [now, then] = [holds(view.period.range), holds(view.baseline)];
   if (now === then) return [];
   return [say(` Black Friday lies in ${now ? 'this period' : 'the period compared with'} only.`)];
 }
 
 /** The page's first sentence: what changed, by how much, against what, and which factors made it. */
 export async function netSalesLead(context: ReportContext, view: View): Promise<Sentence> {
-  const { value, against, change, verdict } = await figureOf(context, 'net_sales', view);
+  const { value, baseline, change, status } = await figureOf(context, 'net_sales', view);
   const orders = await context.metrics.value('orders', view.period.range);
   if (value === null || !orders) return [stress('No orders in this period.'), say(' Choose a longer one.')];
-  if (against === null || change === null || !view.comparison) {
+  if (baseline === null || change === null || !view.comparison) {
     return [
       stress('Net sales are '),
       figure(value, 'money'),
@@ -100,16 +100,16 @@ export async function netSalesLead(context: ReportContext, view: View): Promise<
           figure(Math.abs(change), 'share'),
           stress(` ${change < 0 ? 'below' : 'above'} ${base}.`),
         ];
-  const usual: Sentence =
-    verdict === 'inside'
+  const expected: Sentence =
+    status === 'inside'
       ? [say(' The change is inside its usual range.')]
-      : verdict === 'unknown'
+      : status === 'unknown'
         ? []
-        : [say(` The change is ${verdict} its usual range.`)];
+        : [say(` The change is ${status} its usual range.`)];
   return [
     ...opening,
-    ...(bridge ? causes(bridge) : [say(' Against '), plain(against, 'money'), say('.')]),
-    ...usual,
+    ...(bridge ? causes(bridge) : [say(' Against '), plain(baseline, 'money'), say('.')]),
+    ...expected,
     ...calendarNote(view),
   ];
 }

@@ -150,7 +150,7 @@ export interface View {
   readonly key: string;
   readonly period: PeriodOption;
   readonly comparison: Comparison | undefined;
-  readonly against: DayRange | null;
+  readonly baseline: DayRange | null;
 }
 
 /** Every period with each of its comparisons; with `none` when nothing reaches back. */
@@ -158,14 +158,14 @@ export function viewsOf(report: ReportContext): View[] {
   return report.periods.flatMap((period): View[] => {
     const from = report.lastDay - period.days + 1;
     const options = report.comparisons[period.id] ?? [];
-    if (options.length === 0) return [{ key: `${period.id}/none`, period, comparison: undefined, against: null }];
+    if (options.length === 0) return [{ key: `${period.id}/none`, period, comparison: undefined, baseline: null }];
     return options.map((comparison) => {
       const shift = shiftOf(comparison.id, period.days);
       return {
         key: `${period.id}/${comparison.id}`,
         period,
         comparison,
-        against: range(from - shift, report.lastDay - shift),
+        baseline: range(from - shift, report.lastDay - shift),
       };
     });
   });

@@ -38,7 +38,7 @@ function tileOf(report: Report, drawn: Drawn, context: ReportContext): Tile {
     scope: drawn.scope ?? header.scope,
     covers: drawn.covers ?? header.covers,
     state: stateOf(body, trust),
-    finding: unread ? [] : (drawn.finding ?? []),
+    headline: unread ? [] : (drawn.headline ?? []),
     currency: context.currency,
     metrics: [...metrics],
     about: header.about,

@@ -3,7 +3,8 @@ import type { Candidate } from '../../ports/warehouse.ts';
 import type { Compilation } from '../../sql/compile.ts';
 import type { Model } from '../../sql/model.ts';
 import type { Measure } from '../../sql/plausible.ts';
-import type { Finding } from '../scan-table.ts';
+import type { ValidationResult } from '../scan-table.ts';
+import type { Anomaly, Judgement } from './anomaly.ts';
 import { judgeCount } from './judge-count.ts';
 import { judgeHours } from './judge-hours.ts';
 import { judgeLevel } from './judge-level.ts';
@@ -12,14 +13,13 @@ import { judgeShare } from './judge-share.ts';
 import { measure } from './measure.ts';
 import { ENOUGH, type Series } from './period.ts';
 import { dayBefore } from './retail-calendar.ts';
-import type { Judgement, Verdict } from './verdict.ts';
 
 /** A series of less than one row in a hundred does not make a mart's totals wrong. */
 const WEIGHT = 0.01;
 const RANK: readonly Severity[] = ['note', 'warn', 'error', 'page'];
 
 /**
- * Whether the last seven days that are over are as the weeks before them were, by measure and series. A finding names what is
+ * Whether the last seven days that are over are as the weeks before them were, by measure and series. A validation names what is
  * odd, what is usual, since when, which metrics not to trust and what to do.
  * @param closed the last day that is over in every shop's zone, `YYYY-MM-DD`
  */
@@ -28,14 +28,14 @@ export async function checkPlausible(
   closed: string,
   candidate: Pick<Candidate, 'query'>,
   compilation: Compilation,
-): Promise<Finding[]> {
+): Promise<ValidationResult[]> {
   const { plausible } = model.header;
   if (!plausible) return [];
   const last = plausible.today ? dayBefore(closed, -1) : closed;
   const series = await measure(model, plausible, last, candidate, compilation);
   // An empty mart is no young one: that it is empty is said by what it is made of.
   if (series.length === 0) return [];
-  return Object.entries(plausible.measures).map(([name, one]) => findingOf(model, name, one, series));
+  return Object.entries(plausible.measures).map(([name, one]) => validationOf(model, name, one, series));
 }
 
 /** The same by series: what each measure says of each. */
@@ -73,18 +73,18 @@ function judge(series: Series, name: string, one: Measure): Judgement {
   return judgeRepeats(series, name);
 }
 
-interface Odd extends Verdict {
+interface SeriesAnomaly extends Anomaly {
   readonly series: string;
 }
 
-function findingOf(model: Model, name: string, one: Measure, series: readonly Series[]): Finding {
+function validationOf(model: Model, name: string, one: Measure, series: readonly Series[]): ValidationResult {
   const judged = series.map((of) => ({ of, judgement: judge(of, name, one) }));
   const found = judged
-    .flatMap(({ of, judgement }): Odd[] => {
-      if (judgement.kind !== 'odd') return [];
-      const { verdict } = judgement;
-      const light = of.weight < WEIGHT && BLOCKING.has(verdict.severity);
-      return [{ ...verdict, series: of.name, severity: light ? 'warn' : verdict.severity }];
+    .flatMap(({ of, judgement }): SeriesAnomaly[] => {
+      if (judgement.kind !== 'anomalous') return [];
+      const { anomaly } = judgement;
+      const light = of.weight < WEIGHT && BLOCKING.has(anomaly.severity);
+      return [{ ...anomaly, series: of.name, severity: light ? 'warn' : anomaly.severity }];
     })
     .sort((a, b) => RANK.indexOf(b.severity) - RANK.indexOf(a.severity) || (a.series < b.series ? -1 : 1));
   const [worst] = found;
@@ -95,10 +95,10 @@ function findingOf(model: Model, name: string, one: Measure, series: readonly Se
       severity: worst.severity,
       outcome: 'fail',
       ...{ value: worst.value, threshold: worst.bound, unit: worst.unit },
-      sample_keys: found.slice(0, 5).map((odd) => odd.series),
+      sample_keys: found.slice(0, 5).map((anomaly) => anomaly.series),
       message: messageOf(one, found),
     };
-  const told = judged.some(({ judgement }) => judgement.kind === 'usual');
+  const told = judged.some(({ judgement }) => judgement.kind === 'expected');
   return {
     ...base,
     severity: told ? 'warn' : 'note',
@@ -108,15 +108,15 @@ function findingOf(model: Model, name: string, one: Measure, series: readonly Se
   };
 }
 
-function messageOf(one: Measure, found: readonly Odd[]): string {
-  const odd = found.slice(0, 3).map(({ series, says, since }) => `${series}: ${says}; since ${since}.`);
+function messageOf(one: Measure, found: readonly SeriesAnomaly[]): string {
+  const anomalies = found.slice(0, 3).map(({ series, says, since }) => `${series}: ${says}; since ${since}.`);
   const more = found.length > 3 ? ` And ${found.length - 3} more.` : '';
   const metrics = one.metrics.length > 0 ? ` Do not trust ${one.metrics.join(', ')}.` : '';
   const held = found.some(({ severity }) => BLOCKING.has(severity));
   const act = held
     ? 'Compare with the vendor; mend it there, or accept it in the header (plausible.accepted).'
     : 'Compare with the vendor.';
-  return `${one.about}: ${odd.join(' ')}${more}${metrics} ${act}`;
+  return `${one.about}: ${anomalies.join(' ')}${more}${metrics} ${act}`;
 }
 
 function coldText(one: Measure, series: readonly Series[]): string {

@@ -1,12 +1,12 @@
 import { figure } from '../../sql/plausible-sql.ts';
+import { anomalous, COLD_START, EXPECTED, figureText, type Judgement } from './anomaly.ts';
 import { baseline, ENOUGH, lastYear, type Period, type Series } from './period.ts';
 import { isSeason } from './retail-calendar.ts';
 import { countTails, dispersionOf, median } from './statistics.ts';
-import { COLD, figureText, type Judgement, odd, USUAL } from './verdict.ts';
 
 /** So improbable is no accident of a week. */
 const RARE = 1e-4;
-/** A fall to less than this of what is usual, or a rise beyond that, matters. */
+/** A fall to less than this of what is expected, or a rise beyond that, matters. */
 const FALL = 0.6;
 const RISE = 3;
 /** A season that is met for the first time may sell so much less or more. */
@@ -21,9 +21,9 @@ const MANY = 20;
 export function judgeCount(series: Series, name: string, unit: string): Judgement {
   const of = (period: Period | undefined) => period?.figures[figure.count(name)] ?? 0;
   const counts = baseline(series, of);
-  if (counts.length < ENOUGH) return COLD;
+  if (counts.length < ENOUGH) return COLD_START;
   const days = missingDays(series, of, unit);
-  return days.kind === 'odd' ? days : judgeWeek(series, of, counts, unit);
+  return days.kind === 'anomalous' ? days : judgeWeek(series, of, counts, unit);
 }
 
 type Figure = (period: Period | undefined) => number;
@@ -31,20 +31,20 @@ type Figure = (period: Period | undefined) => number;
 function judgeWeek(series: Series, of: Figure, counts: readonly number[], unit: string): Judgement {
   const week = series.weeks.get(0);
   const seen = of(week);
-  const usual = median(counts);
-  const before = lastYear(series, of, median).filter((one) => one.usual > 0);
-  const seasonal = before.map((one) => usual * Math.min(10, Math.max(0.2, one.value / one.usual)));
+  const expected = median(counts);
+  const before = lastYear(series, of, median).filter((one) => one.expected > 0);
+  const seasonal = before.map((one) => expected * Math.min(10, Math.max(0.2, one.value / one.expected)));
   const season = before.length === 0 && isSeason(from(series), to(series));
-  const low = Math.min(usual, ...seasonal) * (season ? SEASON.low : 1);
-  const high = Math.max(usual, ...seasonal) * (season ? SEASON.high : 1);
+  const low = Math.min(expected, ...seasonal) * (season ? SEASON.low : 1);
+  const high = Math.max(expected, ...seasonal) * (season ? SEASON.high : 1);
   const dispersion = dispersionOf(counts, WEEKS_VARY);
   const falls = seen < FALL * low && countTails(seen, low, dispersion).low < RARE;
   const rises = seen > RISE * high && countTails(seen, high, dispersion).high < RARE;
-  if (!falls && !rises) return USUAL;
+  if (!falls && !rises) return EXPECTED;
   // Without any row it may not have been read: that is for freshness to say.
   const gone = falls && (week?.rows ?? 0) > 0 && seen < 0.1 * low && low >= MANY;
   const [least, greatest] = [Math.min(...counts), Math.max(...counts)];
-  return odd({
+  return anomalous({
     severity: gone ? 'error' : 'warn',
     value: seen,
     bound: falls ? FALL * low : RISE * high,
@@ -87,12 +87,12 @@ function missingDays(series: Series, of: Figure, unit: string): Judgement {
   const newest = Math.min(...[0, 1, 2, 3, 4, 5, 6].filter((ago) => (series.days.get(ago)?.rows ?? 0) > 0));
   // The newest days may not have been read yet; a day before one that was read is gone.
   const gaps = missing.filter((ago) => ago >= newest);
-  if (missing.length === 0 || !Number.isFinite(newest)) return USUAL;
+  if (missing.length === 0 || !Number.isFinite(newest)) return EXPECTED;
   const named = missing.map(
     (ago) =>
       `${dayAgo(ago)} has ${figureText(of(series.days.get(ago)))} ${unit}, usually ${figureText(expected[ago]!)}`,
   );
-  return odd({
+  return anomalous({
     severity: gaps.length > 1 ? 'error' : 'warn',
     value: missing.length,
     bound: 0,

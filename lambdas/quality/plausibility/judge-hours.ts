@@ -1,7 +1,7 @@
 import { figure } from '../../sql/plausible-sql.ts';
+import { anomalous, COLD_START, EXPECTED, type Judgement, percent } from './anomaly.ts';
 import { baseline, ENOUGH, type Period, type Series } from './period.ts';
 import { median } from './statistics.ts';
-import { COLD, type Judgement, odd, percent, USUAL } from './verdict.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const ROWS = 40;
@@ -19,26 +19,28 @@ export function judgeHours(series: Series, name: string): Judgement {
     return counts.reduce((sum, count) => sum + count, 0) < ROWS ? null : counts;
   };
   const profiles = baseline(series, profile);
-  if (profiles.length < ENOUGH) return COLD;
+  if (profiles.length < ENOUGH) return COLD_START;
   const week = series.weeks.get(0);
   const now = profile(week);
-  if (!week || now === null) return USUAL;
-  const usual = sumOf(profiles);
-  const usualDistance = median(profiles.map((one) => distance(one, sumOf(profiles.filter((other) => other !== one)))));
-  const moved = distance(now, usual);
-  if (moved < MOVED || moved < TIMES * usualDistance) return USUAL;
-  const shifts = HOURS.map((hours) => ({ hours, rest: distance(now, shifted(usual, hours)) }));
+  if (!week || now === null) return EXPECTED;
+  const expected = sumOf(profiles);
+  const expectedDistance = median(
+    profiles.map((one) => distance(one, sumOf(profiles.filter((other) => other !== one)))),
+  );
+  const moved = distance(now, expected);
+  if (moved < MOVED || moved < TIMES * expectedDistance) return EXPECTED;
+  const shifts = HOURS.map((hours) => ({ hours, rest: distance(now, shifted(expected, hours)) }));
   const best = shifts.reduce((least, one) => (one.rest < least.rest ? one : least));
   const hours = best.hours > 12 ? best.hours - 24 : best.hours;
   const isShift = Math.abs(hours) >= SHIFT && best.rest < 0.7 * moved;
-  if (!isShift && moved < ELSEWHERE) return USUAL;
+  if (!isShift && moved < ELSEWHERE) return EXPECTED;
   const how = isShift
     ? `as if ${Math.abs(hours)} hours ${hours > 0 ? 'later' : 'earlier'}`
     : 'at other hours of the day';
-  return odd({
+  return anomalous({
     severity: 'warn',
-    ...{ value: moved, bound: Math.max(MOVED, TIMES * usualDistance), unit: 'share', since: week.from },
-    says: `${percent(moved)} of the rows from ${week.from} to ${week.to} stand elsewhere in the day than usual, ${how}; weeks usually differ by ${percent(usualDistance)}`,
+    ...{ value: moved, bound: Math.max(MOVED, TIMES * expectedDistance), unit: 'share', since: week.from },
+    says: `${percent(moved)} of the rows from ${week.from} to ${week.to} stand elsewhere in the day than expected, ${how}; weeks usually differ by ${percent(expectedDistance)}`,
   });
 }
 

@@ -1,10 +1,10 @@
 import { figure } from '../../sql/plausible-sql.ts';
+import { anomalous, COLD_START, EXPECTED, figureText, type Judgement } from './anomaly.ts';
 import { baseline, ENOUGH, lastYear, type Period, type Series } from './period.ts';
 import { isSeason } from './retail-calendar.ts';
 import { median, robustDeviation } from './statistics.ts';
-import { COLD, figureText, type Judgement, odd, USUAL } from './verdict.ts';
 
-/** Deviations from what is usual, on the log scale, that no accident explains. */
+/** Deviations from what is expected, on the log scale, that no accident explains. */
 const FAR = 6;
 /** A level that moves by less than a third is a shop's own business. */
 const MATTERS = Math.log(1.35);
@@ -17,7 +17,7 @@ const ROWS = 10;
 /** A day alone says less than a week. */
 const DAY = { far: 8, matters: Math.log(2), rows: 15 };
 const LEAST = 0.05;
-/** Quartiles may lie a quarter further apart than usual, where they usually are the same. */
+/** Quartiles may lie a quarter further apart than expected, where they usually are the same. */
 const NARROW = 0.2;
 
 /** The median of a positive amount on the log scale, of the week and of each of its days; then how far its quartiles lie apart. */
@@ -25,27 +25,27 @@ export function judgeLevel(series: Series, name: string, unit: string): Judgemen
   const level = (period: Period | undefined) =>
     (period?.figures[figure.count(name)] ?? 0) >= ROWS ? logOf(period?.figures[figure.median(name)]) : null;
   const levels = baseline(series, level);
-  if (levels.length < ENOUGH) return COLD;
+  if (levels.length < ENOUGH) return COLD_START;
   const week = series.weeks.get(0);
   const now = level(week);
-  if (!week || now === null) return USUAL;
+  if (!week || now === null) return EXPECTED;
   const season = isSeason(week.from, week.to) ? SEASON : 0;
-  const usual = median(levels);
+  const expected = median(levels);
   const noise = Math.max(LEAST, robustDeviation(levels), chanceOf(week, name));
-  const apart = away(now, usual, lastYear(series, level, median), season);
+  const apart = away(now, expected, lastYear(series, level, median), season);
   const range = `usually ${figureText(Math.exp(Math.min(...levels)))} to ${figureText(Math.exp(Math.max(...levels)))}`;
   if (Math.abs(apart) > MATTERS && Math.abs(apart) > FAR * noise)
-    return odd({
+    return anomalous({
       severity: Math.abs(apart) > ANOTHER_UNIT ? 'error' : 'warn',
       value: Math.exp(now),
-      bound: Math.exp(usual + Math.sign(apart) * Math.max(MATTERS, FAR * noise)),
+      bound: Math.exp(expected + Math.sign(apart) * Math.max(MATTERS, FAR * noise)),
       unit,
-      since: firstDay(series, level, usual, apart) ?? week.from,
-      says: `median ${figureText(Math.exp(now))} ${unit} from ${week.from} to ${week.to}, ${range}, median ${figureText(Math.exp(usual))}`,
+      since: firstDay(series, level, expected, apart) ?? week.from,
+      says: `median ${figureText(Math.exp(now))} ${unit} from ${week.from} to ${week.to}, ${range}, median ${figureText(Math.exp(expected))}`,
     });
-  const day = oddDay(series, name, usual, season, noise);
+  const day = oddDay(series, name, expected, season, noise);
   return day
-    ? odd({ ...day, unit, says: `${day.says} ${unit}, ${range} a week` })
+    ? anomalous({ ...day, unit, says: `${day.says} ${unit}, ${range} a week` })
     : judgeSpread(series, name, unit, season);
 }
 
@@ -62,44 +62,44 @@ function widthOf(period: Period | undefined, name: string): number | null {
   return lower === null || upper === null ? null : upper - lower;
 }
 
-/** Distance to what is usual, or to what the season made of it a year ago, less what a first season may do; signed. */
+/** Distance to what is expected, or to what the season made of it a year ago, less what a first season may do; signed. */
 export function away(
   now: number,
-  usual: number,
-  before: readonly { readonly value: number; readonly usual: number }[],
+  expected: number,
+  before: readonly { readonly value: number; readonly expected: number }[],
   season: number,
 ): number {
-  const centres = [usual, ...before.map((one) => usual + one.value - one.usual)];
+  const centres = [expected, ...before.map((one) => expected + one.value - one.expected)];
   const allowed = before.length === 0 ? season : 0;
   const [low, high] = [Math.min(...centres) - allowed, Math.max(...centres) + allowed];
   return now < low ? now - low : now > high ? now - high : 0;
 }
 
 /** The first day from which on every day lies on the same side, more than half as far. */
-function firstDay(series: Series, level: (day: Period | undefined) => number | null, usual: number, apart: number) {
+function firstDay(series: Series, level: (day: Period | undefined) => number | null, expected: number, apart: number) {
   let since: string | undefined;
   for (let ago = 0; ago < 7; ago++) {
     const day = series.days.get(ago);
     const now = level(day);
     if (now === null) continue;
-    if ((now - usual) * Math.sign(apart) < Math.abs(apart) / 2) break;
+    if ((now - expected) * Math.sign(apart) < Math.abs(apart) / 2) break;
     since = day!.from;
   }
   return since;
 }
 
-function oddDay(series: Series, name: string, usual: number, season: number, noise: number) {
+function oddDay(series: Series, name: string, expected: number, season: number, noise: number) {
   for (let ago = 6; ago >= 0; ago--) {
     const day = series.days.get(ago);
     const now = logOf(day?.figures[figure.median(name)]);
     if (!day || now === null || (day.figures[figure.count(name)] ?? 0) < DAY.rows) continue;
-    const apart = away(now, usual, [], season);
+    const apart = away(now, expected, [], season);
     const far = DAY.far * Math.max(noise, chanceOf(day, name));
     if (Math.abs(apart) < Math.max(DAY.matters, far)) continue;
     return {
       severity: 'warn' as const,
       value: Math.exp(now),
-      bound: Math.exp(usual + Math.sign(apart) * Math.max(DAY.matters, far)),
+      bound: Math.exp(expected + Math.sign(apart) * Math.max(DAY.matters, far)),
       since: day.from,
       says: `median ${figureText(Math.exp(now))} on ${day.from}`,
     };
@@ -113,18 +113,18 @@ function judgeSpread(series: Series, name: string, unit: string, season: number)
   const widths = baseline(series, width);
   const week = series.weeks.get(0);
   const now = width(week);
-  if (widths.length < ENOUGH || !week || now === null) return USUAL;
-  const usual = median(widths);
+  if (widths.length < ENOUGH || !week || now === null) return EXPECTED;
+  const expected = median(widths);
   const noise = Math.max(0.1, robustDeviation(widths));
-  const apart = away(now, usual, lastYear(series, width, median), season);
-  if (Math.abs(apart) < SPREAD_MATTERS || Math.abs(apart) < FAR * noise) return USUAL;
+  const apart = away(now, expected, lastYear(series, width, median), season);
+  if (Math.abs(apart) < SPREAD_MATTERS || Math.abs(apart) < FAR * noise) return EXPECTED;
   const times = (log: number) => figureText(Math.exp(Math.exp(log) - NARROW));
-  return odd({
+  return anomalous({
     severity: 'warn',
     value: Math.exp(Math.exp(now) - NARROW),
-    bound: Math.exp(Math.exp(usual + Math.sign(apart) * Math.max(SPREAD_MATTERS, FAR * noise)) - NARROW),
+    bound: Math.exp(Math.exp(expected + Math.sign(apart) * Math.max(SPREAD_MATTERS, FAR * noise)) - NARROW),
     unit: 'times between the quartiles',
     since: week.from,
-    says: `the upper quartile is ${times(now)} times the lower one from ${week.from} to ${week.to}, usually ${times(usual)} times (${unit})`,
+    says: `the upper quartile is ${times(now)} times the lower one from ${week.from} to ${week.to}, usually ${times(expected)} times (${unit})`,
   });
 }

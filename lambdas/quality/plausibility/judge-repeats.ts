@@ -1,7 +1,7 @@
 import { figure } from '../../sql/plausible-sql.ts';
+import { anomalous, COLD_START, EXPECTED, type Judgement, percent } from './anomaly.ts';
 import { baseline, ENOUGH, type Period, type Series } from './period.ts';
 import { countTails } from './statistics.ts';
-import { COLD, type Judgement, odd, percent, USUAL } from './verdict.ts';
 
 const RARE = 1e-6;
 const MATTERS = 0.02;
@@ -15,19 +15,19 @@ export function judgeRepeats(series: Series, name: string): Judgement {
     rows: period?.rows ?? 0,
   });
   const before = baseline(series, of);
-  if (before.length < ENOUGH) return COLD;
+  if (before.length < ENOUGH) return COLD_START;
   const week = series.weeks.get(0);
-  if (!week) return USUAL;
+  if (!week) return EXPECTED;
   const { again, rows } = of(week);
-  const usual =
+  const expected =
     (before.reduce((sum, one) => sum + one.again, 0) + 0.5) / (before.reduce((sum, one) => sum + one.rows, 0) + 1);
   const share = again / rows;
   const most = Math.max(0, ...before.map((one) => (one.rows > 0 ? one.again / one.rows : 0)));
-  if (again <= FEW || share < MATTERS || share < 2 * most || countTails(again, usual * rows, 0.5).high > RARE)
-    return USUAL;
-  return odd({
-    severity: share - usual > EXTREME ? 'error' : 'warn',
+  if (again <= FEW || share < MATTERS || share < 2 * most || countTails(again, expected * rows, 0.5).high > RARE)
+    return EXPECTED;
+  return anomalous({
+    severity: share - expected > EXTREME ? 'error' : 'warn',
     ...{ value: share, bound: Math.max(MATTERS, 2 * most), unit: 'share', since: week.from },
-    says: `${again} of ${rows} rows from ${week.from} to ${week.to} say the same as another one, usually ${percent(usual)}`,
+    says: `${again} of ${rows} rows from ${week.from} to ${week.to} say the same as another one, usually ${percent(expected)}`,
   });
 }

@@ -1,9 +1,9 @@
 import { figure } from '../../sql/plausible-sql.ts';
+import { anomalous, COLD_START, EXPECTED, type Judgement, percent } from './anomaly.ts';
 import { away } from './judge-level.ts';
 import { baseline, ENOUGH, lastYear, type Period, type Series } from './period.ts';
 import { isSeason } from './retail-calendar.ts';
 import { median, robustDeviation } from './statistics.ts';
-import { COLD, type Judgement, odd, percent, USUAL } from './verdict.ts';
 
 /** A hundredth is added, so that shares near nothing do not jump by multiples. */
 const NEAR_NOTHING = 0.01;
@@ -11,7 +11,7 @@ const FAR = 6;
 const MATTERS = Math.log(1.5);
 /** Of the whole: less moves no total. */
 const POINTS = 0.02;
-/** So much more of the whole, or six times as much as usual, is no promotion any more; nor is it when next to nothing is left. */
+/** So much more of the whole, or six times as much as expected, is no promotion any more; nor is it when next to nothing is left. */
 const EXTREME_POINTS = 0.35;
 const EXTREME = { times: Math.log(6), points: 0.2 };
 const GONE = { share: 0.02, points: 0.05 };
@@ -34,7 +34,7 @@ export function judgeShare(series: Series, name: string, { most, ignore, counts 
   const week = series.weeks.get(0);
   const share = shareOf(week, name, 1);
   if (most !== undefined && week && share !== null && share > most)
-    return odd({
+    return anomalous({
       severity: 'error',
       ...{ value: share, bound: most, unit: 'share', since: week.from },
       says: `${percent(share)} from ${week.from} to ${week.to}, at most ${percent(most)} can be right`,
@@ -44,29 +44,29 @@ export function judgeShare(series: Series, name: string, { most, ignore, counts 
     return value === null ? null : Math.log(Math.max(value, 0) + NEAR_NOTHING);
   };
   const logs = baseline(series, log);
-  if (logs.length < ENOUGH) return most === undefined ? COLD : USUAL;
+  if (logs.length < ENOUGH) return most === undefined ? COLD_START : EXPECTED;
   const now = log(week);
-  if (!week || share === null || now === null) return USUAL;
-  const usual = median(logs);
-  const usualShare = Math.exp(usual) - NEAR_NOTHING;
+  if (!week || share === null || now === null) return EXPECTED;
+  const expected = median(logs);
+  const expectedShare = Math.exp(expected) - NEAR_NOTHING;
   const chance = counts ? Math.sqrt(share * week.rows + 1) / week.rows / (Math.max(share, 0) + NEAR_NOTHING) : 0;
   const noise = Math.max(LEAST, robustDeviation(logs), chance);
-  const apart = away(now, usual, lastYear(series, log, median), isSeason(week.from, week.to) ? SEASON : 0);
-  const points = Math.abs(share - usualShare);
+  const apart = away(now, expected, lastYear(series, log, median), isSeason(week.from, week.to) ? SEASON : 0);
+  const points = Math.abs(share - expectedShare);
   const side = apart > 0 ? 'high' : 'low';
   // A share of almost all never becomes a multiple of itself.
   const matters = Math.abs(apart) > MATTERS || (apart !== 0 && points > 0.15);
   if (side === ignore || !matters || Math.abs(apart) < FAR * noise || points < POINTS || isOneRow(week, name))
-    return USUAL;
+    return EXPECTED;
   const extreme = points > EXTREME_POINTS || (apart > EXTREME.times && points > EXTREME.points);
   const shares = logs.map((one) => Math.exp(one) - NEAR_NOTHING);
   // Of a share that is ever the same: refunds may stay away for a week.
-  const steady = Math.min(...shares) > usualShare / 2;
-  const gone = steady && share < GONE.share * usualShare && points > GONE.points;
-  return odd({
+  const steady = Math.min(...shares) > expectedShare / 2;
+  const gone = steady && share < GONE.share * expectedShare && points > GONE.points;
+  return anomalous({
     severity: extreme || gone ? 'error' : 'warn',
     ...{ value: share, unit: 'share', since: week.from },
-    bound: Math.exp(usual + Math.sign(apart) * Math.max(MATTERS, FAR * noise)) - NEAR_NOTHING,
+    bound: Math.exp(expected + Math.sign(apart) * Math.max(MATTERS, FAR * noise)) - NEAR_NOTHING,
     says: `${percent(share)} from ${week.from} to ${week.to}, usually ${percent(Math.min(...shares))} to ${percent(Math.max(...shares))}`,
   });
 }

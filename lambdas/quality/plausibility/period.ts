@@ -19,7 +19,7 @@ export interface Series {
   readonly known: number;
 }
 
-/** Weeks that say what is usual, and how many of them are enough to say it. */
+/** Weeks that say what is expected, and how many of them are enough to say it. */
 export const BASELINE = 8;
 export const ENOUGH = 6;
 /** The same week a year ago lies on the same days of the week. */
@@ -40,12 +40,12 @@ export function baseline<T>(series: Series, of: (week: Period | undefined) => T 
 export function lastYear(
   series: Series,
   of: (week: Period | undefined) => number | null,
-  usual: (values: readonly number[]) => number,
-): { readonly value: number; readonly usual: number }[] {
+  expected: (values: readonly number[]) => number,
+): { readonly value: number; readonly expected: number }[] {
   return [YEAR - 1, YEAR, YEAR + 1].flatMap((ago) => {
     const before = baseline(series, of, ago + 1);
     const value = ago <= series.known ? of(series.weeks.get(ago)) : null;
-    return value === null || before.length < ENOUGH ? [] : [{ value, usual: usual(before) }];
+    return value === null || before.length < ENOUGH ? [] : [{ value, expected: expected(before) }];
   });
 }
 

@@ -40,9 +40,9 @@ describe('the ledger beside the report', () => {
   const differing = async (run: string, asOf = AS_OF): Promise<readonly string[]> => {
     const candidate = await bench.build(run, asOf);
     const check = bench.library.checks.find(({ header }) => header.check === 'sales_equal_shop_report')!;
-    const { finding } = await checkByQuery(check, candidate, onDuckdb(bench.library, asOf));
+    const { validation } = await checkByQuery(check, candidate, onDuckdb(bench.library, asOf));
     await candidate.publish();
-    return finding.sample_keys;
+    return validation.sample_keys;
   };
 
   beforeAll(async () => {

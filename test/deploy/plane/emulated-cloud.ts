@@ -44,7 +44,7 @@ export interface EmulatedCloud {
 
 /** @throws Error when a part of it does not start; those that did are stopped then, and the folder is gone. */
 export async function startEmulatedCloud(endpoint: URL): Promise<EmulatedCloud> {
-  await refuseTakenPort(endpoint);
+  await assertPortIsFree(endpoint);
   const python = await pinnedPython();
   const folder = temporaryHome('retailpulse-deploy-');
   const closers: (() => Promise<void> | void)[] = [folder.remove];
@@ -117,7 +117,7 @@ async function startParts(
   return { env, snowflakeUrl, snowflakeKey: privateKey(), aws, wire, cdk };
 }
 
-async function refuseTakenPort({ origin }: URL): Promise<void> {
+async function assertPortIsFree({ origin }: URL): Promise<void> {
   const answer = await fetch(origin, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
   if (answer)
     throw new Error(`something listens at ${origin} already; stop it, or set AWS_ENDPOINT_URL to a free port`);

@@ -75,10 +75,10 @@ export const operators = (planes: () => Planes) =>
       expect(arn, said).toBeDefined();
       const { status, output } = await executions.end(arn!);
       expect(status, await executions.history(arn!)).toBe('SUCCEEDED');
-      const [piece] = JSON.parse(output!) as [{ outcome: string; rows: number; slices: number }];
-      expect(piece).toMatchObject({ outcome: 'ok' });
-      expect(piece.rows).toBeGreaterThan(0);
+      const [partition] = JSON.parse(output!) as [{ outcome: string; rows: number; slices: number }];
+      expect(partition).toMatchObject({ outcome: 'ok' });
+      expect(partition.rows).toBeGreaterThan(0);
       expect(await committed(planes(), { source: 'klaviyo', name: 'main' })).toEqual(before);
-      planes().report.compared('rows of a backfill', piece.rows, '');
+      planes().report.compared('rows of a backfill', partition.rows, '');
     });
   });

@@ -4,14 +4,14 @@ import { Machine } from '../helpers/machine.ts';
 
 describe('vendors that misbehave', () => {
   const { machine: calm } = afterFirstRun();
-  const stormy = new Machine();
+  const faulty = new Machine();
   afterAll(() => {
     calm.forget();
-    stormy.forget();
+    faulty.forget();
   });
 
   it('change no row when one answer in twenty fails', async () => {
-    expect((await stormy.start('--world', 'tiny', '--fault-rate', '0.05', '--fault-seed', '11')).code).toBe(0);
-    expect(stormy.marts()).toEqual(calm.marts());
+    expect((await faulty.start('--world', 'tiny', '--fault-rate', '0.05', '--fault-seed', '11')).code).toBe(0);
+    expect(faulty.marts()).toEqual(calm.marts());
   });
 });

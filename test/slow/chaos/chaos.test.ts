@@ -1,4 +1,4 @@
-// Every vendor's source through one storm: nothing lost, doubled, invented or changed, and nothing in silence.
+// Every vendor's source through one chaos run: nothing lost, doubled, invented or changed, and nothing in silence.
 import { describe, expect, it } from 'vitest';
 import { sources } from '../../../lambdas/extractors/sources/index.ts';
 import { chaos } from '../../../local/chaos/chaos.ts';
@@ -6,7 +6,7 @@ import { withTwins } from '../../../local/twins/server.ts';
 
 const seed = Number(process.env.CHAOS_SEED ?? 11);
 
-describe(`a storm over every source, seed ${seed}`, () => {
+describe(`a chaos run over every source, seed ${seed}`, () => {
   it('ends with what the world holds, record by record', async () => {
     const told: string[] = [];
     const result = await chaos({

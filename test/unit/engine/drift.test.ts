@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { SourceAuthError, SourceContractError } from '../../../lambdas/contracts/errors.ts';
 import type { Slice } from '../../../lambdas/contracts/ingest.ts';
-import { policyOf, refuseDrift } from '../../../lambdas/extractors/engine/drift.ts';
+import { assertNoDrift, policyOf } from '../../../lambdas/extractors/engine/drift.ts';
 import { pii } from '../../../lambdas/extractors/engine/fields.ts';
 import { checkScopes, namingScopes } from '../../../lambdas/extractors/engine/scopes.ts';
 import type { Connection, Session, Stream } from '../../../lambdas/extractors/engine/source.ts';
@@ -48,9 +48,9 @@ describe('a field nobody has declared', () => {
 
   it('fails the slice under freeze, stream by stream', () => {
     const frozen = policyOf({ ...connection, drift: { orders: 'freeze' } }, 'orders');
-    expect(() => refuseDrift(frozen, { '$.carrier': 3 }, 's.orders')).toThrow(SourceContractError);
-    expect(() => refuseDrift(frozen, { '$.carrier': 3 }, 's.orders')).toThrow(/\$\.carrier.*'freeze'.*allow them/);
-    expect(() => refuseDrift(frozen, {}, 's.orders')).not.toThrow();
+    expect(() => assertNoDrift(frozen, { '$.carrier': 3 }, 's.orders')).toThrow(SourceContractError);
+    expect(() => assertNoDrift(frozen, { '$.carrier': 3 }, 's.orders')).toThrow(/\$\.carrier.*'freeze'.*allow them/);
+    expect(() => assertNoDrift(frozen, {}, 's.orders')).not.toThrow();
     expect(policyOf({ ...connection, drift: { orders: 'freeze' } }, 'customers').drift).toBe('evolve');
   });
 });

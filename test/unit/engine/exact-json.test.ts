@@ -8,6 +8,7 @@ const QUOTED = fc.string({ unit: fc.constantFrom('"', '\\', '1', '.', ':', ',', 
 describe('exact JSON', () => {
   it.each([
     '12345678901234567890',
+    '9999999999999999',
     '1.10',
     '-0.000000000000000001',
     '1e-7',
@@ -16,6 +17,10 @@ describe('exact JSON', () => {
     '{"t":"1.10 \\" 2.20","n":1.10}',
   ])('keeps %s to the digit', (text) => {
     expect(writeExact(parseExact(text))).toBe(text);
+  });
+
+  it('takes a NUL for what it is, and an escaped backslash before its digits for another', () => {
+    expect(parseExact('["\\u00001.5", "a\\\\u0000"]')).toEqual(['\ufffd1.5', 'a\\u0000']);
   });
 
   it('writes nothing at all as null', () => {

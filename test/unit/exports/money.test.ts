@@ -36,9 +36,29 @@ describe('money of an order', () => {
       { gross: 1000, tip: 225, total: 1225 },
     ],
     [
+      'a tip of a cent is no goods either',
+      [row('#1', { Total: '10.01' }), line('#1', 'Tip', '0.01', tip)],
+      { gross: 1000, tip: 1, total: 1001 },
+    ],
+    [
       'a product called Tip is goods',
       [row('#1', { Subtotal: '12.25', Total: '12.25' }), line('#1', 'Tip', '2.25', tip)],
       { gross: 1225, total: 1225 },
+    ],
+    [
+      'a product called Tip is goods, though the tax on top is as much',
+      [row('#1', { Subtotal: '11.00', Taxes: '1.00', Total: '12.00' }), line('#1', 'Tip', '1.00', tip)],
+      { gross: 1100, tax: 100, total: 1200 },
+    ],
+    [
+      'a product called Tip is goods, where a cent was taken off',
+      [row('#1', { Subtotal: '10.99', Taxes: '1.00', Total: '11.99' }), line('#1', 'Tip', '1.00', tip)],
+      { gross: 1100, discount: 1, tax: 100, total: 1199 },
+    ],
+    [
+      'a product called Tip is goods, where a cent was rounded too',
+      [row('#1', { Subtotal: '11.01', Taxes: '1.00', Total: '12.01' }), line('#1', 'Tip', '1.00', tip)],
+      { gross: 1100, tax: 100, total: 1201, residue: 1 },
     ],
     [
       'a fee that Subtotal leaves out is sold',
@@ -88,6 +108,11 @@ describe('money of an order', () => {
       'a discount is what Subtotal lacks',
       [row('#1', { Subtotal: '8.00', 'Discount Amount': '2.00', Total: '8.00' })],
       { gross: 1000, discount: 200, total: 800 },
+    ],
+    [
+      'a discount may be rounded by a cent',
+      [row('#1', { Subtotal: '7.99', 'Discount Amount': '2.00', Total: '7.99' })],
+      { gross: 1000, discount: 201, total: 799 },
     ],
     [
       'a discount that no column tells is none',
@@ -172,14 +197,25 @@ describe('money of an order', () => {
     ]);
   });
 
+  it('leaves each line the tax of what is left of its price', async () => {
+    const rows = [
+      row('#1', {
+        ...{ Subtotal: '15.00', 'Discount Amount': '5.00', 'Lineitem discount': '5.00', Taxes: '1.50', Total: '16.50' },
+      }),
+      line('#1', 'Hat', '10.00'),
+    ];
+    const [order] = (await read({ 'a.csv': orders(...rows) })).records;
+    expect(order.lineItems.nodes.map((one: Part) => cents(one.taxLines[0].priceSet))).toEqual([50, 100]);
+  });
+
   it('is none of a fee that Subtotal leaves out', async () => {
     const rows = [
-      row('#1', { Subtotal: '0.02', 'Lineitem price': '0.03', 'Discount Amount': '0.01', Total: '0.05' }),
+      row('#1', { Subtotal: '0.00', 'Lineitem price': '0.03', 'Discount Amount': '0.03', Total: '0.03' }),
       line('#1', 'Gift wrap', '0.03', tip),
     ];
     const [order] = (await read({ 'a.csv': orders(...rows) })).records;
     const each = order.lineItems.nodes.map((one: Part) => cents(one.discountAllocations[0]?.allocatedAmountSet));
-    expect(each).toEqual([1, 0]);
+    expect(each).toEqual([3, 0]);
   });
 
   it('is none of a line that costs nothing, which stays a line whatever it is called', async () => {

@@ -6,7 +6,7 @@ import { type LocalFunctions, runStateMachine } from '../../../local/state-machi
 
 const machines = resolve(import.meta.dirname, '../../../statemachines');
 const range = { from: '2026-01-01T00:00:00.000Z', to: '2026-02-01T00:00:00.000Z' };
-const piece = (connection: string) => ({
+const partition = (connection: string) => ({
   run_id: `20260301T000000Z-backfill-shopify-${connection}`,
   source: 'shopify',
   connection,
@@ -15,8 +15,8 @@ const piece = (connection: string) => ({
 const input = {
   run_id: '20260301T000000Z-backfill',
   as_of: '2026-03-01T00:00:00Z',
-  pieces: [piece('main'), piece('broken')],
-  limits: { pieces: 2 },
+  partitions: [partition('main'), partition('broken')],
+  limits: { partitions: 2 },
 };
 
 /** Functions of an ingest that reads nothing; the plan of one connection cannot be made. */
@@ -38,13 +38,13 @@ function functions(calls: unknown[]): LocalFunctions {
 }
 
 describe('a machine that starts another one', () => {
-  it('hands it its input, goes on with its result, and records a piece that failed', async () => {
+  it('hands it its input, goes on with its result, and records a partition that failed', async () => {
     const calls: Record<string, unknown>[] = [];
     const read = await runStateMachine(join(machines, 'backfill.asl.json'), input, functions(calls), { speed: 10_000 });
-    expect(calls[0]).toMatchObject({ ...piece('main'), as_of: input.as_of });
+    expect(calls[0]).toMatchObject({ ...partition('main'), as_of: input.as_of });
     expect(read).toEqual([
-      { run_id: piece('main').run_id, connection: 'main' },
-      { run_id: piece('broken').run_id, source: 'shopify', connection: 'broken', outcome: 'failed' },
+      { run_id: partition('main').run_id, connection: 'main' },
+      { run_id: partition('broken').run_id, source: 'shopify', connection: 'broken', outcome: 'failed' },
     ]);
     const recorded = calls.filter(({ machine }) => machine === 'backfill');
     expect(recorded).toHaveLength(1);

@@ -36,6 +36,7 @@ describe('a part of an amount', () => {
     ['10', '-1', '-3', '3.3333'],
     ['99999999999.9999', '99999999999', '100000000000', '99999999998.9999'],
     ['5', '0', '3', '0.0000'],
+    ['5', '1', '0.0001', '50000.0000'],
   ])('%s × %s ÷ %s is %s', async (amount, part, whole, result) => {
     expect(await value('prorate', money(amount), money(part), money(whole))).toBe(result);
   });

@@ -9,7 +9,7 @@ import {
   backfillInput,
   checkRange,
   dayOf,
-  piecesOf,
+  partitionsOf,
   planText,
   slicesOfSource,
 } from '../../../local/operate/backfill.ts';
@@ -18,16 +18,16 @@ const DAY = 86_400_000;
 const connection = ConnectionConfig.parse({ source: 'shopify', name: 'main', start: '2020-01-01T00:00:00Z' });
 const now = Date.parse('2026-10-01T12:00:00Z');
 
-describe('pieces of a backfill', () => {
+describe('partitions of a backfill', () => {
   it.each(sources)('of $name cover the range once, each few enough slices for one plan', (source) => {
     const days = fc.tuple(fc.integer({ min: 15_000, max: 20_000 }), fc.integer({ min: 1, max: 3650 }));
     fc.assert(
       fc.property(days, ([first, count]) => {
         const range: Span = { from: first * DAY, to: (first + count) * DAY };
-        const pieces = piecesOf(source, range);
-        expect(mergeSpans(pieces)).toEqual([range]);
-        expect(pieces.reduce((sum, { from, to }) => sum + to - from, 0)).toBe(range.to - range.from);
-        for (const piece of pieces) expect(slicesOfSource(source, piece)).toBeLessThanOrEqual(400);
+        const partitions = partitionsOf(source, range);
+        expect(mergeSpans(partitions)).toEqual([range]);
+        expect(partitions.reduce((sum, { from, to }) => sum + to - from, 0)).toBe(range.to - range.from);
+        for (const partition of partitions) expect(slicesOfSource(source, partition)).toBeLessThanOrEqual(400);
       }),
       { numRuns: 50 },
     );
@@ -40,7 +40,7 @@ describe('pieces of a backfill', () => {
     expect(BackfillInput.parse(input)).toEqual({
       run_id: 'r-backfill',
       as_of: '2026-10-01T00:00:00Z',
-      pieces: [
+      partitions: [
         {
           run_id: 'r-0001-shopify-main',
           source: 'shopify',
@@ -48,10 +48,10 @@ describe('pieces of a backfill', () => {
           range: { from: '2026-01-01T00:00:00.000Z', to: '2026-01-03T00:00:00.000Z' },
         },
       ],
-      limits: { pieces: 2 },
+      limits: { partitions: 2 },
     });
     expect(planText(shopify!, input)).toMatch(
-      /^shopify:main: 1 pieces, \d+ slices\n {2}2026-01-01 to 2026-01-03 {2}\d+ slices\n$/,
+      /^shopify:main: 1 partitions, \d+ slices\n {2}2026-01-01 to 2026-01-03 {2}\d+ slices\n$/,
     );
   });
 });

@@ -73,6 +73,6 @@ describe('commands on a stage', () => {
     expect(await printed('redrive', '--stage', 'prod', '--help')).toMatch(/npm run redrive -- --stage prod/);
     const days = ['--from', '2026-01-01', '--to', '2026-02-01'];
     const plan = await printed('backfill', '--stage', 'prod', '--connection', 'shopify:main', ...days, '--plan');
-    expect(plan).toMatch(/^shopify:main: \d+ pieces, \d+ slices\n/);
+    expect(plan).toMatch(/^shopify:main: \d+ partitions, \d+ slices\n/);
   });
 });

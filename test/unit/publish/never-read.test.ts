@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Current } from '../../../lambdas/contracts/pipeline.ts';
 import type { Warehouse } from '../../../lambdas/ports/warehouse.ts';
-import { neverReadMarts, refuseLoss } from '../../../lambdas/publish/never-read.ts';
+import { assertNothingLost, neverReadMarts } from '../../../lambdas/publish/never-read.ts';
 import { parseLibrary } from '../../../lambdas/sql/library.ts';
 
 const model = (name: string, text: string) => `/*---
@@ -54,8 +54,10 @@ describe('marts nobody has filled', () => {
 
   it('are not published over what was there', () => {
     const before = { marts: { fct_events: { rows: 9585 }, fct_orders: { rows: 0 } } } as unknown as Current;
-    expect(() => refuseLoss(before, ['fct_events'])).toThrow(/are empty now: fct_events \(9585 rows\).*served stays/);
-    refuseLoss(before, ['fct_orders']);
-    refuseLoss(undefined, ['fct_events']);
+    expect(() => assertNothingLost(before, ['fct_events'])).toThrow(
+      /are empty now: fct_events \(9585 rows\).*served stays/,
+    );
+    assertNothingLost(before, ['fct_orders']);
+    assertNothingLost(undefined, ['fct_events']);
   });
 });

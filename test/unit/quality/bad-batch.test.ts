@@ -282,16 +282,16 @@ describe('a bad batch', () => {
       severity: 'warn',
       sample_keys: ['shopify:main:1501'],
     },
-  ])('shows $what: check, table, value, threshold, keys', ({ what, ...finding }) => {
-    expect(found(gate.kept, finding.check, finding.table), what).toContainEqual(
-      expect.objectContaining({ ...finding, threshold: 0 }),
+  ])('shows $what: check, table, value, threshold, keys', ({ what, ...validation }) => {
+    expect(found(gate.kept, validation.check, validation.table), what).toContainEqual(
+      expect.objectContaining({ ...validation, threshold: 0 }),
     );
   });
 
   it('shows a total that differs from its parts, with the money', async () => {
-    const [finding] = found(gate.kept, 'ledger_equals_order_totals', 'marts.fct_sales');
-    expect(finding).toMatchObject({ family: 'reconciliation', unit: 'orders', threshold: 0, severity: 'warn' });
-    expect(finding?.sample_keys).toContain('shopify:main:16');
+    const [validation] = found(gate.kept, 'ledger_equals_order_totals', 'marts.fct_sales');
+    expect(validation).toMatchObject({ family: 'reconciliation', unit: 'orders', threshold: 0, severity: 'warn' });
+    expect(validation?.sample_keys).toContain('shopify:main:16');
     const { faults } = FaultLedger.parse(JSON.parse((await bench.store.get(MODEL_FAULTS_KEY))!.body.toString()));
     expect(faults).toContainEqual(
       expect.objectContaining({ effect: 'unexplained', key: 'shopify:main:16', amount: '0.0100', currency: 'USD' }),

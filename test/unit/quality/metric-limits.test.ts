@@ -33,9 +33,9 @@ describe('the limits of a metric', () => {
   };
 
   it('are all measured and kept by sound marts', async () => {
-    const findings = await find();
-    expect(findings.map(({ column }) => column).sort()).toEqual(limited.map(({ metric }) => metric).sort());
-    expect(findings.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
+    const validations = await find();
+    expect(validations.map(({ column }) => column).sort()).toEqual(limited.map(({ metric }) => metric).sort());
+    expect(validations.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
   });
 
   it.each([
@@ -53,10 +53,10 @@ describe('the limits of a metric', () => {
   it('say nothing of a mart that is not there, and that an empty one is not known', async () => {
     expect(await find(library.metrics, new Set())).toEqual([]);
     const empty = await warehouseWith(martsOf({}));
-    const findings = await checkMetrics(tables, empty as unknown as Candidate, onDuckdb(library, AS_OF)).finally(() =>
-      empty.close(),
+    const validations = await checkMetrics(tables, empty as unknown as Candidate, onDuckdb(library, AS_OF)).finally(
+      () => empty.close(),
     );
-    expect(findings.find(({ column }) => column === 'inventory_value')).toMatchObject({
+    expect(validations.find(({ column }) => column === 'inventory_value')).toMatchObject({
       outcome: 'unknown',
       value: null,
     });

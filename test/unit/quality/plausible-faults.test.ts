@@ -202,8 +202,8 @@ describe('a fault of the last seven days', () => {
         candidate,
         onDuckdb(library, AS_OF),
       ))
-        if (judgement.kind === 'odd')
-          said.set(series, [...(said.get(series) ?? []), `${model.name}.${measure} ${judgement.verdict.severity}`]);
+        if (judgement.kind === 'anomalous')
+          said.set(series, [...(said.get(series) ?? []), `${model.name}.${measure} ${judgement.anomaly.severity}`]);
   });
   afterAll(() => bench.close());
 

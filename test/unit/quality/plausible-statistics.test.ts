@@ -57,8 +57,8 @@ describe('statistics of plausibility', () => {
   it('measures from what is usual, or from what the season made of it a year ago', () => {
     expect(away(3, 1, [], 0)).toBe(2);
     expect(away(3, 1, [], 1.5)).toBe(0.5);
-    expect(away(3, 1, [{ value: 4, usual: 2 }], 1.5)).toBe(0);
-    expect(away(0, 1, [{ value: 4, usual: 2 }], 0)).toBe(-1);
+    expect(away(3, 1, [{ value: 4, expected: 2 }], 1.5)).toBe(0);
+    expect(away(0, 1, [{ value: 4, expected: 2 }], 0)).toBe(-1);
   });
 
   it('finds no distance between equal days, and all between opposite ones', () => {

@@ -48,8 +48,8 @@ describe('stock', () => {
     );
     const candidate = await bench.build('stock', iso(LAST + 3_600_000));
     const staging = library.models.get('stg_shopify__inventory_levels')!;
-    const { findings, faults } = await checkValues(staging, candidate, compilation);
-    expect(findings.map(({ check, severity }) => [check, severity])).toContainEqual(['rows_can_be_used', 'error']);
+    const { validations, faults } = await checkValues(staging, candidate, compilation);
+    expect(validations.map(({ check, severity }) => [check, severity])).toContainEqual(['rows_can_be_used', 'error']);
     expect(new Set(faults.map(({ key }) => key)).size).toBe(12);
   });
 
@@ -60,8 +60,8 @@ describe('stock', () => {
     );
     const candidate = await bench.build('stock', iso(LAST + 3_600_000));
     const staging = library.models.get('stg_shopify__inventory_levels')!;
-    const { findings } = await checkValues(staging, candidate, compilation);
-    expect(findings.map(({ check, severity, value }) => [check, severity, value])).toEqual([
+    const { validations } = await checkValues(staging, candidate, compilation);
+    expect(validations.map(({ check, severity, value }) => [check, severity, value])).toEqual([
       ['rows_can_be_used', 'warn', 1],
     ]);
   });

@@ -42,15 +42,15 @@ describe('what to do', () => {
 });
 
 describe('quality by table', () => {
-  const finding = (...checks: CheckResult[]) =>
-    words(drawQuality(drawing('health_quality', [], contextOf({}, { checks }))).finding as Sentence);
+  const headline = (...checks: CheckResult[]) =>
+    words(drawQuality(drawing('health_quality', [], contextOf({}, { checks }))).headline as Sentence);
 
   it('says that all checks passed only when all did', () => {
-    expect(finding(checkOf('pass', 'error'), checkOf('pass', 'warn'))).toBe('All 2 checks passed.');
-    expect(finding(checkOf('pass', 'error'), checkOf('fail', 'warn'))).toMatch(
+    expect(headline(checkOf('pass', 'error'), checkOf('pass', 'warn'))).toBe('All 2 checks passed.');
+    expect(headline(checkOf('pass', 'error'), checkOf('fail', 'warn'))).toMatch(
       /is lowest: .* of 100, 1 of 2 checks not passed/,
     );
-    expect(finding()).toBe('');
+    expect(headline()).toBe('');
   });
 });
 
@@ -69,12 +69,12 @@ describe('segments', () => {
     );
 
   it('stand in their order, with shares of the whole, and the one that brings most is named', () => {
-    const { body, finding } = drawn(0) as { body: { rows: unknown[][] }; finding: Sentence };
+    const { body, headline } = drawn(0) as { body: { rows: unknown[][] }; headline: Sentence };
     expect(body.rows).toEqual([
       ['Champions', 40, 0.4, 0.75, 7.5],
       ['Hibernating', 60, 0.6, 0.25, 100 / 60],
     ]);
-    expect(words(finding)).toBe('Champions are 0.4 of customers and bring 0.75 of net sales.');
+    expect(words(headline)).toBe('Champions are 0.4 of customers and bring 0.75 of net sales.');
   });
 
   it('show churn only where somebody is scored', () => {

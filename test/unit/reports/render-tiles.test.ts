@@ -137,7 +137,7 @@ order by coalesce(expected_value_amount, 0) desc, churn_probability desc, custom
     for (const [key, bridge] of Object.entries(body.views)) {
       expect(bridge.parts.reduce((total, { value }) => add(total, value), bridge.start)).toBe(bridge.end);
       expect(bridge.end).toBeCloseTo(net.views[key]!.figure.value!, 2);
-      expect(bridge.start).toBeCloseTo(net.views[key]!.figure.against!, 2);
+      expect(bridge.start).toBeCloseTo(net.views[key]!.figure.baseline!, 2);
     }
   });
 
@@ -151,7 +151,7 @@ order by coalesce(expected_value_amount, 0) desc, churn_probability desc, custom
   it('does not compare a refund rate that still grows', () => {
     const card = documents.get('metric_refund_rate') as MetricCard;
     const { figure } = card.views['4w/year']!;
-    expect(figure.final!.low).toBeGreaterThan(figure.value!);
+    expect(figure.projected!.low).toBeGreaterThan(figure.value!);
     expect(figure.change).toBeNull();
   });
 

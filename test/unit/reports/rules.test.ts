@@ -4,7 +4,7 @@ import type { CheckResult } from '../../../lambdas/contracts/quality.ts';
 import { scoreOf, scoresByTable } from '../../../lambdas/contracts/quality-score.ts';
 import { bridgeOf } from '../../../lambdas/publish/reports/bridge.ts';
 import { blackFriday, dayNumber, isoDay, mondayOf } from '../../../lambdas/publish/reports/days.ts';
-import { changeOf, usualRange } from '../../../lambdas/publish/reports/figures.ts';
+import { changeOf, expectedRange } from '../../../lambdas/publish/reports/figures.ts';
 import { add } from '../../../lambdas/publish/reports/values.ts';
 
 describe('a bridge', () => {
@@ -54,8 +54,8 @@ describe('a change', () => {
   });
   it('has a usual range from eight earlier changes on, and one outlier does not widen it', () => {
     const steady = [0.01, 0.02, 0.03, 0.02, 0.01, 0.02, 0.03];
-    expect(usualRange(steady)).toBeNull();
-    const range = usualRange([...steady, 0.9])!;
+    expect(expectedRange(steady)).toBeNull();
+    const range = expectedRange([...steady, 0.9])!;
     expect(range.high).toBeLessThan(0.1);
     expect(range.low).toBeGreaterThan(-0.1);
   });

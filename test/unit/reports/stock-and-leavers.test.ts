@@ -125,7 +125,7 @@ describe('stock that ends', () => {
       ['slow-short', 'runs out', 'last 28 days', 7],
       ['covered', 'covered by incoming', 'forecast', 0],
     ]);
-    expect(words(tile('overview_stock').finding)).toMatch(
+    expect(words(tile('overview_stock').headline)).toMatch(
       /^3 of 8 products are at zero, 2 run out within 28 days.*1 more would, and incoming units cover them.*Stock of 1 product on sale is not known/,
     );
   });
@@ -171,13 +171,13 @@ describe('the list of customers who may leave', () => {
 
   it('leaves out who is gone, and says how good its order has been', async () => {
     const tile = await tilesOf(PRODUCTS, [churn('bg_nbd', 0.31)]);
-    const { body, finding } = tile('customers_churn');
+    const { body, headline } = tile('customers_churn');
     expect(body.kind === 'table' ? body.rows.map(([key]) => key) : []).toEqual(['c1']);
     expect(body).toMatchObject({ sort: { column: 'worth', descending: true }, total: 1 });
-    expect(words(finding)).toMatch(
+    expect(words(headline)).toMatch(
       /1 have gone and are not listed.*held 0.31 of the money lost, the longest silent tenth 0.2/,
     );
-    expect(words((await tilesOf(PRODUCTS))('customers_churn').finding)).toContain('has not been measured');
+    expect(words((await tilesOf(PRODUCTS))('customers_churn').headline)).toContain('has not been measured');
   });
 });
 
@@ -192,12 +192,12 @@ it('cards name every rule a model was measured beside, and say when a simple one
     challenger: { name: 'pooled_prophet', label: 'Prophet, pooled', metrics: { wape_lead_time: 0.4 } },
   };
   const tile = await tilesOf(PRODUCTS, [churn!, simple]);
-  const { body, finding } = tile('health_models');
+  const { body, headline } = tile('health_models');
   expect(body.kind === 'models' ? body.items.map(({ rivals, serves }) => [serves, ...rivals]) : []).toEqual([
     ['model', 'buy till you die (BG/NBD)', 'recency only'],
     ['simple rule', 'Prophet, pooled', 'last weeks repeated'],
   ]);
-  expect(words(finding)).toMatch(
+  expect(words(headline)).toMatch(
     /Churn: beats every simple rule.*Demand forecast: a simple rule serves, average of the last 28 days/,
   );
 });

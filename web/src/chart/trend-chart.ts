@@ -6,7 +6,7 @@ import type { Drawn } from './drawn.ts';
 interface Point {
   readonly from: string;
   readonly value: number | null;
-  readonly against: number | null;
+  readonly baseline: number | null;
   readonly partial: number | null;
 }
 
@@ -19,11 +19,11 @@ interface TrendOptions {
 
 const pointsOf = ({ body, grain, steps }: TrendOptions): Point[] =>
   grain === 'day'
-    ? body.days.map(({ day: from, value, against }) => ({ from, value, against, partial: null }))
-    : body.weeks.slice(-steps).map(({ from, days, value, against }) => ({
+    ? body.days.map(({ day: from, value, baseline }) => ({ from, value, baseline, partial: null }))
+    : body.weeks.slice(-steps).map(({ from, days, value, baseline }) => ({
         from,
         value: days === 7 ? value : null,
-        against,
+        baseline,
         partial: days === 7 ? null : value,
       }));
 
@@ -44,7 +44,7 @@ export function drawTrend(element: HTMLElement, options: TrendOptions, read: (te
   const title = ({ from }: Point) => (grain === 'day' ? weekdayYear(from) : `Week from ${dayYear(from)}`);
   const rows = (point: Point) => [
     { name: 'Net sales', value: format(point.value ?? point.partial) },
-    ...(body.against ? [{ name: body.against, value: format(point.against) }] : []),
+    ...(body.baseline ? [{ name: body.baseline, value: format(point.baseline) }] : []),
   ];
   const note = (point: Point) => (point.partial === null ? '' : 'The week is not over: so far');
   return draw(
@@ -61,12 +61,12 @@ export function drawTrend(element: HTMLElement, options: TrendOptions, read: (te
         },
       },
       series: [
-        ...(body.against
+        ...(body.baseline
           ? [
               {
                 type: 'line' as const,
-                name: body.against,
-                data: points.map(({ against }) => against),
+                name: body.baseline,
+                data: points.map(({ baseline }) => baseline),
                 symbol: 'none',
                 lineStyle: { color: colours.c0, width: 1.5 },
                 itemStyle: { color: colours.c0 },

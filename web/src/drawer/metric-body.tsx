@@ -89,13 +89,13 @@ function ShownValue({ card, shown: { figure, range } }: { card: MetricCard; show
         {figure.change !== null && (
           <>
             <span class="change">{change(figure.change, card.unit)}</span>
-            {` against the ${view.comparison?.label ?? ''}, ${exact(figure.against)}. `}
+            {` against the ${view.comparison?.label ?? ''}, ${exact(figure.baseline)}. `}
           </>
         )}
-        {figure.usual &&
-          `Usual change ${rangeEnd(figure.usual.low, card.unit)} to ${rangeEnd(figure.usual.high, card.unit)}. `}
-        {figure.final &&
-          `Refunds are still due: the final value will lie between ${exact(figure.final.low)} and ${exact(figure.final.high)} in 80 of 100 cases.`}
+        {figure.expected_range &&
+          `Usual change ${rangeEnd(figure.expected_range.low, card.unit)} to ${rangeEnd(figure.expected_range.high, card.unit)}. `}
+        {figure.projected &&
+          `Refunds are still due: the value will lie between ${exact(figure.projected.low)} and ${exact(figure.projected.high)} in 80 of 100 cases.`}
         {figure.broken && `${figure.broken}: do not use.`}
       </p>
     </div>

@@ -29,16 +29,22 @@ export function Spark({ values }: { values: readonly (number | null)[] }) {
 
 interface BulletProps {
   readonly value: number;
-  readonly against: number | null;
-  readonly final: { readonly low: number; readonly high: number } | null;
+  readonly baseline: number | null;
+  readonly projected: { readonly low: number; readonly high: number } | null;
 }
 
 /** Value to date, the value compared with as a tick, and where the value will land as a hatched band. */
-export function Bullet({ value, against, final }: BulletProps) {
+export function Bullet({ value, baseline, projected }: BulletProps) {
   const id = useId();
-  const scale = 1.12 * Math.max(value, against ?? 0, final?.high ?? 0) || 1;
+  const scale = 1.12 * Math.max(value, baseline ?? 0, projected?.high ?? 0) || 1;
   const x = (amount: number) => (Math.max(0, amount) / scale) * WIDTH;
-  const band = final && { x: x(final.low), width: Math.max(3, x(final.high) - x(final.low)), y: 2, height: 8, rx: 1 };
+  const band = projected && {
+    x: x(projected.low),
+    width: Math.max(3, x(projected.high) - x(projected.low)),
+    y: 2,
+    height: 8,
+    rx: 1,
+  };
   return (
     <svg viewBox={`0 0 ${WIDTH} 12`} height="12" preserveAspectRatio="none" aria-hidden="true">
       <pattern id={id} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -48,7 +54,7 @@ export function Bullet({ value, against, final }: BulletProps) {
       <rect x="0" y="4" width={x(value)} height="4" rx="2" fill="var(--c1)" />
       {band && <rect {...band} fill="var(--s3)" />}
       {band && <rect {...band} fill={`url(#${id})`} />}
-      {against !== null && <rect x={x(against) - 1} y="0" width="2" height="12" fill="var(--ink)" />}
+      {baseline !== null && <rect x={x(baseline) - 1} y="0" width="2" height="12" fill="var(--ink)" />}
     </svg>
   );
 }

@@ -71,7 +71,7 @@ export function ChecksTile({ status }: { status: StatusDocument }) {
       title="Checks"
       span={8}
       scope="of the last pipeline run"
-      finding={
+      headline={
         failed.length === 0 ? (
           <>
             <b>All {count(status.checks.length)}</b> checks passed.

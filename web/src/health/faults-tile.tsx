@@ -16,7 +16,7 @@ export function FaultsTile({ status: { faults } }: { status: StatusDocument }) {
       title="Out until read well"
       span={12}
       scope="records and fields"
-      finding={
+      headline={
         <>
           <b>{count(faults.total)}</b> out or empty. Each costs itself and nothing else.
         </>

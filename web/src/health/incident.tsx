@@ -35,7 +35,7 @@ export function Incident({ status }: { status: StatusDocument }) {
             {` Run of ${moment(last.finished_at)}${alerts.length > 1 ? `, ${alerts.length} alerts in one` : ''}`}
           </p>
           <h2 id="incident-title">{title}</h2>
-          <p class="finding">
+          <p class="headline">
             {heldBack
               ? `${found}${ended(worst?.message ?? '')}Publication was held back. ${safe}`
               : `${ended(failure?.message ?? '')}${safe}`}

@@ -14,7 +14,7 @@ export const IncidentsTile = ({ status: { incidents } }: { status: StatusDocumen
     title="Open incidents"
     span={12}
     scope="until they are over"
-    finding={
+    headline={
       incidents.length === 0 ? (
         'None is open.'
       ) : (

@@ -20,7 +20,7 @@ const Kpi = ({ name, detail, foot, bad = false, children }: KpiProps) => (
     </div>
     <span class="kpi-value">{children}</span>
     <div class="kpi-change">
-      <span class={bad ? 'change bad' : 'against'}>{detail}</span>
+      <span class={bad ? 'change bad' : 'baseline'}>{detail}</span>
     </div>
     <p class="kpi-foot">{foot}</p>
   </article>

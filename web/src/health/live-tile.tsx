@@ -6,13 +6,13 @@ interface LiveTileProps {
   readonly title: string;
   readonly span: number;
   readonly scope?: string;
-  readonly finding?: ComponentChildren;
+  readonly headline?: ComponentChildren;
   readonly foot: string;
   readonly children?: ComponentChildren;
 }
 
 /** A tile whose data is the run status: read live, so that it speaks of runs that published nothing. */
-export const LiveTile = ({ id, title, span, scope, finding, foot, children }: LiveTileProps) => (
+export const LiveTile = ({ id, title, span, scope, headline, foot, children }: LiveTileProps) => (
   <section class={`tile g${span}`} id={id} aria-labelledby={`${id}-title`} tabIndex={-1}>
     <header>
       <h2 id={`${id}-title`}>
@@ -20,7 +20,7 @@ export const LiveTile = ({ id, title, span, scope, finding, foot, children }: Li
         {scope && <small> {scope}</small>}
       </h2>
     </header>
-    {finding && <p class="finding">{finding}</p>}
+    {headline && <p class="headline">{headline}</p>}
     {children}
     <footer>
       <span>{foot}</span>

@@ -16,7 +16,7 @@ export function QualityTile({ status }: { status: StatusDocument }) {
   const scores = scoresByTable(status.checks);
   const [worst] = scores;
   const shown = scores.filter(({ table, score }) => score < 100 || !BELOW.test(table)).slice(0, SHOWN);
-  const finding = !worst ? (
+  const headline = !worst ? (
     'No checks ran.'
   ) : worst.failed === 0 ? (
     'Every table is at 100.'
@@ -36,7 +36,7 @@ export function QualityTile({ status }: { status: StatusDocument }) {
       title="Quality by table"
       span={7}
       scope="of the last pipeline run"
-      finding={finding}
+      headline={headline}
       foot={`${rest}Deeper colour: worse. A blocking failure caps a table at 50. –: no such check.`}
     >
       {shown.length > 0 && (

@@ -15,7 +15,7 @@ export function RunsTile({ status: { runs } }: { status: StatusDocument }) {
       title="Last runs"
       span={5}
       scope="newest first"
-      finding={runs.length === 0 && 'No run yet.'}
+      headline={runs.length === 0 && 'No run yet.'}
       foot={`${count(runs.length)} runs looked back on`}
     >
       {runs.length > 0 && (
@@ -88,7 +88,7 @@ export function NotRepresentable({ status: { not_representable: found } }: { sta
       title="Rows no shop could hold"
       span={12}
       scope="of the replayed file"
-      finding={
+      headline={
         <>
           <b>{count(reasons.reduce((sum, { rows }) => sum + rows, 0))}</b> rows of the input are no orders, and are
           counted here instead of being bent into some.

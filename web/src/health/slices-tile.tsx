@@ -52,7 +52,7 @@ export function SlicesTile({ status: { slices } }: { status: StatusDocument }) {
   const total = slices.length;
   const shown = slices.toSorted((a, b) => Number(a.outcome === 'ok') - Number(b.outcome === 'ok')).slice(0, SHOWN);
   const failed = slices.filter(({ outcome }) => outcome !== 'ok').length;
-  const finding =
+  const headline =
     total === 0 ? (
       'The last run read nothing.'
     ) : failed > 0 ? (
@@ -67,7 +67,7 @@ export function SlicesTile({ status: { slices } }: { status: StatusDocument }) {
       id="slices"
       title="Slices of the last run"
       span={12}
-      finding={finding}
+      headline={headline}
       foot={`${total > SHOWN ? `The first ${SHOWN} of ${count(total)}. ` : ''}Declared: the vendor’s own count. Recounted: ids swept again. None offered: the vendor has no count.`}
     >
       {total > 0 && (

@@ -58,7 +58,7 @@ export function WatermarksTile({ status }: { status: StatusDocument }) {
       title={TITLE}
       span={4}
       scope="committed, by connection"
-      finding={
+      headline={
         gaps > 0 ? (
           <>
             <b>{count(gaps)}</b> gaps; the next run fills them.

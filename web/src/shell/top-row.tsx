@@ -55,7 +55,7 @@ function Filters({ page, facts: { view } }: { page: PageManifest; facts: PageFac
           name="Comparison"
           options={options}
           chosen={view.comparison.id}
-          choose={(id) => move({ against: orDefault(id, options[0]?.id) })}
+          choose={(id) => move({ baseline: orDefault(id, options[0]?.id) })}
         />
       )}
       {page.currency && (
@@ -69,12 +69,12 @@ function Filters({ page, facts: { view } }: { page: PageManifest; facts: PageFac
 
 /** What paper needs to know of a page: the filters are not printed. */
 function PrintedHead({ page, facts: { view, current } }: { page: PageManifest; facts: PageFacts }) {
-  const against = view.comparison
+  const baseline = view.comparison
     ? `, against ${view.comparison.label} (${span(view.comparison.range.from, view.comparison.range.to)})`
     : '';
   return (
     <p class="printed">
-      {view.range && `${span(view.range.from, view.range.to)}${against}. `}
+      {view.range && `${span(view.range.from, view.range.to)}${baseline}. `}
       Data to {dayYear(page.last_day)}
       {current && `; version ${current.version}, published ${moment(current.published_at)}`}
       {page.currency && `; amounts in ${page.currency}`}.

@@ -90,9 +90,9 @@ export function TileFrame({ tile, span, control, method, table, covers, children
           </div>
         )}
       </header>
-      {tile.finding.length > 0 && (
-        <p class="finding">
-          <Sentence parts={tile.finding} currency={tile.currency} />
+      {tile.headline.length > 0 && (
+        <p class="headline">
+          <Sentence parts={tile.headline} currency={tile.currency} />
         </p>
       )}
       {tile.state.note.length > 0 && (

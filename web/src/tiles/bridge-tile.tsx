@@ -80,7 +80,7 @@ export default function BridgeTile({ tile, span }: KindProps<'bridge'>) {
         ],
       }}
     >
-      <p class="finding">
+      <p class="headline">
         {largest.name}: <b>{signed(largest.value, body.unit, currency)}</b> of{' '}
         <b>{signed(bridge.end - bridge.start, body.unit, currency)}</b> against {view.comparison?.label ?? 'before'}.
       </p>

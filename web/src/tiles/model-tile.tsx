@@ -10,7 +10,7 @@ type Measure = Item['measures'][number];
 const figure = (value: number) => (Math.abs(value) >= 100 ? count(value) : value.toPrecision(3).replace('-', '\u2212'));
 
 /** Better or worse than the strongest rival, in a word and a shape. */
-function verdict({ better, value, rivals: [rival] }: Measure): string {
+function comparisonWord({ better, value, rivals: [rival] }: Measure): string {
   if (rival === undefined || rival === null || better === 'none') return '';
   if (value === rival) return 'equal';
   return (better === 'up') === value > rival ? '▲ better' : '▼ worse';
@@ -22,7 +22,7 @@ const rivalsOf = ({ rivals }: Measure, names: readonly string[]): string =>
     .join(' · ');
 
 function MeasureRow({ measure, names }: { measure: Measure; names: readonly string[] }) {
-  const word = verdict(measure);
+  const word = comparisonWord(measure);
   return (
     <tr>
       <th scope="row">
@@ -43,7 +43,7 @@ const Model = ({ item }: { item: Item }) => (
       <span class="tag">{item.model}</span>
       {item.serves === 'simple rule' && <span class="tag warn">simple rule serves</span>}
     </h3>
-    {item.notice && <p class="finding">{item.notice}</p>}
+    {item.notice && <p class="headline">{item.notice}</p>}
     <Scrolling label={`Measures of ${item.title}`}>
       <table>
         <caption class="vh">Measures of {item.title} beside its rivals</caption>

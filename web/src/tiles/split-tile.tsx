@@ -35,7 +35,7 @@ export default function SplitTile({ tile, span }: KindProps<'split'>) {
         )}
       </div>
       <Chart
-        label={`${upper} and ${lower} by week. ${sentenceText(tile.finding, tile.currency)}`}
+        label={`${upper} and ${lower} by week. ${sentenceText(tile.headline, tile.currency)}`}
         of={body}
         draw={(charts, element, read) => charts.drawSplit(element, body, read)}
         low

@@ -30,13 +30,13 @@ export default function TrendTile({ tile, span }: KindProps<'trend'>) {
   const money = (value: number | null) => (value === null ? MISSING : short(value, body.unit, currency));
   const rows =
     grain === 'day'
-      ? body.days.map(({ day, value, against }) => [dayYear(day), money(value), money(against)])
+      ? body.days.map(({ day, value, baseline }) => [dayYear(day), money(value), money(baseline)])
       : body.weeks
           .slice(-steps)
-          .map(({ from, days, value, against }) => [
+          .map(({ from, days, value, baseline }) => [
             `${dayYear(from)}${days < 7 ? `, ${days} of 7 days` : ''}`,
             money(value),
-            money(against),
+            money(baseline),
           ]);
   return (
     <TileFrame
@@ -55,7 +55,7 @@ export default function TrendTile({ tile, span }: KindProps<'trend'>) {
       }
       table={{
         caption: `Net sales by ${grain}`,
-        heads: [grain === 'day' ? 'Day' : 'Week from', 'Net sales', body.against ?? 'Year before'],
+        heads: [grain === 'day' ? 'Day' : 'Week from', 'Net sales', body.baseline ?? 'Year before'],
         rows: rows.reverse(),
       }}
     >
@@ -64,10 +64,10 @@ export default function TrendTile({ tile, span }: KindProps<'trend'>) {
           <i class="swatch line c1" />
           Net sales
         </span>
-        {body.against && (
+        {body.baseline && (
           <span>
             <i class="swatch line c0" />
-            {body.against}
+            {body.baseline}
           </span>
         )}
         {body.weeks.some(({ days }) => days < 7) && (
@@ -78,7 +78,7 @@ export default function TrendTile({ tile, span }: KindProps<'trend'>) {
         )}
       </div>
       <Chart
-        label={`Net sales by ${grain}. ${sentenceText(tile.finding, currency)}`}
+        label={`Net sales by ${grain}. ${sentenceText(tile.headline, currency)}`}
         of={`${grain} ${steps} ${tile.trust.as_of}`}
         draw={(charts, element, read) => charts.drawTrend(element, { body, grain, steps, currency }, read)}
       />

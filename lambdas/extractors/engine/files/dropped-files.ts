@@ -98,7 +98,7 @@ export const versionOf = ({ changedAt }: ListedObject): string => new Date(chang
  * A file somebody writes while we read is half of one and half of another.
  * @throws SourceUnavailableError when it is no longer what was listed; the next reading finds it in a later window
  */
-export async function refuseChanged(store: ObjectStore, { key, bytes, changedAt }: ListedObject): Promise<void> {
+export async function assertUnchanged(store: ObjectStore, { key, bytes, changedAt }: ListedObject): Promise<void> {
   for await (const now of store.list(key))
     if (now.key === key && now.bytes === bytes && now.changedAt === changedAt) return;
   throw new SourceUnavailableError(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConfigError, SourceAuthError } from '../../../contracts/errors.ts';
-import { refuseFailure } from '../call.ts';
+import { assertSucceeded } from '../call.ts';
 import type { SessionPorts, StoredSecret } from '../source.ts';
 import type { Auth, Signable } from './auth.ts';
 import { grantedIn } from './granted.ts';
@@ -104,7 +104,7 @@ async function grant(options: Oauth2Options, base: string, secret: Secret, ports
     throw new SourceAuthError(
       'the token grant was refused (400): the refresh token or client is no longer valid; authorise again',
     );
-  await refuseFailure(response, 'the token grant');
+  await assertSucceeded(response, 'the token grant');
   return grantedIn(response, Granted);
 }
 

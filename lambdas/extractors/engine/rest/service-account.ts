@@ -1,7 +1,7 @@
 import { createSign } from 'node:crypto';
 import { z } from 'zod';
 import { SourceAuthError } from '../../../contracts/errors.ts';
-import { refuseFailure } from '../call.ts';
+import { assertSucceeded } from '../call.ts';
 import type { SessionPorts } from '../source.ts';
 import { grantedIn } from './granted.ts';
 
@@ -54,7 +54,7 @@ export async function serviceAccountToken(
     throw new SourceAuthError(
       'the token grant was refused (400): the service account’s key is no longer valid; make a new one',
     );
-  await refuseFailure(response, 'the token grant');
+  await assertSucceeded(response, 'the token grant');
   const granted = await grantedIn(response, Granted);
   held.set(ports, { token: granted.access_token, until: ports.clock.now() + granted.expires_in * 1000 });
   return granted.access_token;

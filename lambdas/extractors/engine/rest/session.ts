@@ -1,6 +1,6 @@
 import { InvariantError, SourceContractError, SourceUnavailableError } from '../../../contracts/errors.ts';
 import type { Slice, Window } from '../../../contracts/ingest.ts';
-import { refuseFailure, withRetry } from '../call.ts';
+import { assertSucceeded, withRetry } from '../call.ts';
 import { parseExact } from '../exact-json.ts';
 import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import { SeenKeys } from '../seen-keys.ts';
@@ -168,7 +168,7 @@ export class RestSession implements Session, Lister {
       return this.#once(kind, listing, url, body, parse, true);
     const refusal = this.#source.refuse?.(answer, where);
     if (refusal) throw refusal;
-    await refuseFailure({ ...response, text: async () => text }, where);
+    await assertSucceeded({ ...response, text: async () => text }, where);
     if (!parsed.isJson)
       throw new SourceUnavailableError(`${where} sent a body that is not JSON`, { characters: text.length });
     return answer;

@@ -14,7 +14,7 @@ const BYTES_OF_PAGE = 128 * 1024 ** 2;
 const HEADER = 64 * 1024;
 
 /** @throws SourceContractError when the file, one of its groups or a page of it unpacks to more than we hold */
-export async function refuseBombs(file: string, source: AsyncBuffer, metadata: FileMetaData): Promise<void> {
+export async function assertBounded(file: string, source: AsyncBuffer, metadata: FileMetaData): Promise<void> {
   const tooMuch = (what: string) =>
     new SourceContractError(
       `${printable(file)} unpacks to ${what}; write it again in smaller groups of rows, or in several files`,

@@ -18,7 +18,7 @@ import {
 import { SourceContractError } from '../../../contracts/errors.ts';
 import type { ObjectStore } from '../../../ports/object-store.ts';
 import { printable } from '../../engine/files/file-name.ts';
-import { refuseBombs } from './parquet-bounds.ts';
+import { assertBounded } from './parquet-bounds.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
 /** Snappy is inside the reader, these are inside Node; what is left is LZO and LZ4. */
@@ -58,7 +58,7 @@ export async function openParquet(store: ObjectStore, file: string): Promise<She
     const metadata = await parquetMetadataAsync(source, { geoparquet: false }).catch((error: Error) => {
       throw broken(file, error);
     });
-    await refuseBombs(file, source, metadata).catch((error: Error) => {
+    await assertBounded(file, source, metadata).catch((error: Error) => {
       throw error instanceof SourceContractError ? error : broken(file, error);
     });
     const codecs = new Set(metadata.row_groups.flatMap(({ columns }) => columns.map((one) => one.meta_data?.codec)));

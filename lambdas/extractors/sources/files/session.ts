@@ -3,12 +3,12 @@ import type { Slice, Window } from '../../../contracts/ingest.ts';
 import type { ListedObject, ObjectStore } from '../../../ports/object-store.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import {
+  assertUnchanged,
   type Dropped,
   dropFolder,
   filesWithin,
   fingerprintOf,
   reasonOf,
-  refuseChanged,
 } from '../../engine/files/dropped-files.ts';
 import { printable } from '../../engine/files/file-name.ts';
 import { RecordPages, Said } from '../../engine/files/record-pages.ts';
@@ -91,7 +91,7 @@ export class FilesSession implements Session {
       } finally {
         await ready.sheet.close();
       }
-      await refuseChanged(this.#store, file);
+      await assertUnchanged(this.#store, file);
     }
   }
 

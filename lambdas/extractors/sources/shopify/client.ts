@@ -5,7 +5,7 @@ import {
   SourceContractError,
   SourceUnavailableError,
 } from '../../../contracts/errors.ts';
-import { refuseFailure, withRetry } from '../../engine/call.ts';
+import { assertSucceeded, withRetry } from '../../engine/call.ts';
 import { parseExact } from '../../engine/exact-json.ts';
 import { numeric } from '../../engine/fields.ts';
 import { CostRateLimiter } from '../../engine/rate-limit/cost.ts';
@@ -84,7 +84,7 @@ export class ShopifyClient {
       timeoutMs: TIMEOUT_MS,
       ...(isOurs ? {} : { chosenByVendor: true }),
     });
-    await refuseFailure(response, 'shopify bulk result');
+    await assertSucceeded(response, 'shopify bulk result');
     yield* response.chunks();
   }
 
@@ -98,7 +98,7 @@ export class ShopifyClient {
       timeoutMs: TIMEOUT_MS,
     });
     if (response.status === 401) this.#token = undefined;
-    await refuseFailure(response, 'shopify graphql');
+    await assertSucceeded(response, 'shopify graphql');
     const served = response.header('x-shopify-api-version');
     if (served !== undefined && served !== API_VERSION) {
       throw new SourceContractError(
@@ -153,7 +153,7 @@ export class ShopifyClient {
       body: JSON.stringify({ ...secret, grant_type: 'client_credentials' }),
       timeoutMs: TIMEOUT_MS,
     });
-    await refuseFailure(response, 'shopify token grant');
+    await assertSucceeded(response, 'shopify token grant');
     return (await grantedIn(response, Token)).access_token;
   }
 }

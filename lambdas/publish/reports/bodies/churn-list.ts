@@ -25,7 +25,7 @@ function evidenceOf(evidence: ListEvidence | undefined): Sentence {
   ];
 }
 
-function findingOf(bands: readonly Row[], models: readonly ModelCard[]): Sentence {
+function headlineOf(bands: readonly Row[], models: readonly ModelCard[]): Sentence {
   const band = (name: string) => bands.find((row) => row.risk_band === name);
   const high = band('high');
   const gone = amount(band('gone')?.customers_count);
@@ -53,7 +53,7 @@ export function drawChurnList({ report, rows, used, context }: Drawing): Drawn {
   const listed = bands.filter(({ risk_band }) => risk_band === 'high' || risk_band === 'medium');
   const total = listed.reduce((sum, row) => sum + amount(row.customers_count), 0);
   return {
-    finding: findingOf(bands, context.published.models),
+    headline: headlineOf(bands, context.published.models),
     empty: { title: report.header.empty!.title, text: 'Nobody is in the high or medium band.' },
     body: rows.length === 0 ? undefined : tableOf(report, rows.map(cellsOf), { total }),
   };

@@ -8,7 +8,7 @@ import { amount, number, text } from '../values.ts';
 const SURE = 1.96;
 
 /** Says something only when the young cohorts differ from the older ones by more than chance. */
-function cohortFinding(rows: CohortBody['rows']): Sentence {
+function cohortHeadline(rows: CohortBody['rows']): Sentence {
   const closed = rows.flatMap(({ customers, cells: [first] }) =>
     first && !first.open && first.rate !== null ? [{ customers, back: Math.round(first.rate * customers) }] : [],
   );
@@ -50,5 +50,5 @@ export function drawCohorts({ report, rows: found }: Drawing): Drawn {
       }),
     };
   });
-  return { finding: cohortFinding(rows), body: rows.length === 0 ? undefined : { kind: 'cohorts', rows } };
+  return { headline: cohortHeadline(rows), body: rows.length === 0 ? undefined : { kind: 'cohorts', rows } };
 }

@@ -87,7 +87,7 @@ function itemOf(row: Row, { weeks, sold, stock, lastDay, pastWeeks }: Beside): I
   };
 }
 
-function findingOf(items: readonly Item[], horizon: number): Sentence {
+function headlineOf(items: readonly Item[], horizon: number): Sentence {
   const short = items.filter(({ runs_out_in }) => runs_out_in !== null);
   return short.length === 0
     ? [
@@ -120,7 +120,7 @@ export function drawForecast({ rows, used, context }: Drawing): Drawn {
   return {
     scope: items.length > 0 ? '80% range' : '',
     covers: items.length > 0 ? `next ${horizon} days` : '',
-    finding: [...(items.length === 0 || stock.size === 0 ? [] : findingOf(items, horizon)), ...caution(context)],
+    headline: [...(items.length === 0 || stock.size === 0 ? [] : headlineOf(items, horizon)), ...caution(context)],
     body: items.length === 0 ? undefined : { kind: 'forecast', horizon_days: horizon, level: 0.8, items },
   };
 }

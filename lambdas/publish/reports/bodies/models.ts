@@ -37,7 +37,7 @@ const cardItem = (card: ModelCard): ModelBody['items'][number] => {
 };
 
 /** Says for each model what serves, and by how much it is ahead of the next in the measure that decides. */
-const modelFinding = (items: ModelBody['items']): Sentence =>
+const modelHeadline = (items: ModelBody['items']): Sentence =>
   items.flatMap((item, at): Sentence => {
     const gap = at > 0 ? ' ' : '';
     const measure = item.measures.find(({ name }) => name === item.decided_by);
@@ -61,5 +61,5 @@ const modelFinding = (items: ModelBody['items']): Sentence =>
 export function drawModels({ report: { header }, context }: Drawing): Drawn {
   const { models } = context.published;
   const items = models.filter(({ name }) => header.models.length === 0 || header.models.includes(name)).map(cardItem);
-  return { finding: modelFinding(items), body: items.length === 0 ? undefined : { kind: 'models', items } };
+  return { headline: modelHeadline(items), body: items.length === 0 ? undefined : { kind: 'models', items } };
 }

@@ -3,7 +3,7 @@ import type { Sentence } from '../../../contracts/tile/sentence.ts';
 import type { Drawing, Drawn } from '../drawing.ts';
 import { figure, plain, say } from '../sentence.ts';
 
-function findingOf(worst: QualityScore | undefined, checks: number): Sentence {
+function headlineOf(worst: QualityScore | undefined, checks: number): Sentence {
   if (!worst) return [];
   if (worst.failed === 0) return [say('All '), figure(checks, 'count'), say(' checks passed.')];
   return [
@@ -22,7 +22,7 @@ export function drawQuality({ context }: Drawing): Drawn {
   const { checks } = context.published;
   const scores = scoresByTable(checks);
   return {
-    finding: findingOf(scores[0], checks.length),
+    headline: headlineOf(scores[0], checks.length),
     body:
       scores.length === 0
         ? undefined

@@ -44,7 +44,7 @@ interface Segment {
   readonly churn: number | null;
 }
 
-function findingOf(segments: readonly Segment[]): Sentence {
+function headlineOf(segments: readonly Segment[]): Sentence {
   const customers = sum(segments.map((one) => one.customers));
   const net = sum(segments.map((one) => one.net));
   const [top] = segments.toSorted((a, b) => b.net - a.net);
@@ -74,7 +74,7 @@ export function drawSegments({ rows, context }: Drawing): Drawn {
     }))
     .sort((a, b) => rank(a.segment) - rank(b.segment) || a.segment.localeCompare(b.segment));
   return {
-    finding: findingOf(segments),
+    headline: headlineOf(segments),
     body: segments.length === 0 ? undefined : tableOfSegments(segments, withChurn),
   };
 }

@@ -12,7 +12,7 @@ const SIDE_WEEKS = 4;
 const SURE = 1.96;
 
 /** Silent unless the share of first orders moved by more than chance. */
-function splitFinding(whole: SplitBody['weeks']): Sentence {
+function splitHeadline(whole: SplitBody['weeks']): Sentence {
   if (whole.length < 2 * SIDE_WEEKS) return [];
   const side = (some: SplitBody['weeks']) => {
     const repeat = some.reduce((total, { values }) => total + values[0], 0);
@@ -42,7 +42,7 @@ export function drawSplit({ report: { header }, context }: Drawing): Drawn {
     return { from: isoDay(monday), days: last - monday + 1, values: [value(repeat), value(first)] };
   });
   return {
-    finding: splitFinding(weeks.filter(({ days }) => days === 7)),
+    headline: splitHeadline(weeks.filter(({ days }) => days === 7)),
     sql: valueSql(metrics, metrics.metric(share), currency, range(mondayOf(lastDay), lastDay)),
     body:
       weeks.length === 0

@@ -4,7 +4,7 @@ import { figure, plain, plural, say } from '../sentence.ts';
 import { type StockCover, stockCover } from '../stock-cover.ts';
 
 /** What a buyer has to know first: what is gone, what will be, and what need not be ordered. */
-function findingOf({ products, unknown }: StockCover, leadDays: number): Sentence {
+function headlineOf({ products, unknown }: StockCover, leadDays: number): Sentence {
   const zero = products.filter(({ state }) => state === 'at zero');
   const empty = products.filter(({ state }) => state === 'runs out');
   const covered = products.filter(({ state }) => state === 'covered by incoming');
@@ -31,7 +31,7 @@ export function drawStock({ report, rows, isAsked }: Drawing): Drawn {
   const listed = cover.products.filter(({ state }) => state !== 'lasts');
   return {
     scope: 'all products on sale',
-    finding: findingOf(cover, leadDays!),
+    headline: headlineOf(cover, leadDays!),
     empty: {
       title: 'Nothing ends',
       text: `What is available lasts for ${leadDays} days for every product whose stock is known.`,

@@ -12,12 +12,12 @@ const DAYS = 28;
 /** Fewer weeks with a year before them are no comparison. */
 const LEAST_COMPARED = 4;
 
-function trendFinding({ firstDay }: ReportContext, unit: TrendBody['unit'], weeks: TrendBody['weeks']): Sentence {
+function trendHeadline({ firstDay }: ReportContext, unit: TrendBody['unit'], weeks: TrendBody['weeks']): Sentence {
   const whole = weeks
-    .filter(({ days, value, against }) => days === 7 && value !== null && against !== null)
+    .filter(({ days, value, baseline }) => days === 7 && value !== null && baseline !== null)
     .slice(-DAYS / 2);
   if (whole.length >= 4) {
-    const below = whole.filter(({ value, against }) => value! < against!).length;
+    const below = whole.filter(({ value, baseline }) => value! < baseline!).length;
     const above = whole.length - below;
     const [count, word] = below > above ? [below, 'Below'] : [above, 'Above'];
     return [
@@ -50,17 +50,17 @@ export function drawTrend({ report: { header }, context }: Drawing): Drawn {
       from: isoDay(monday),
       days: last - monday + 1,
       value: value(monday, last),
-      against: value(monday - YEAR, monday + 6 - YEAR),
+      baseline: value(monday - YEAR, monday + 6 - YEAR),
     };
   });
   const days = Array.from({ length: DAYS }, (_, at) => lastDay - DAYS + 1 + at).map((day) => ({
     day: isoDay(day),
     value: value(day, day),
-    against: value(day - YEAR, day - YEAR),
+    baseline: value(day - YEAR, day - YEAR),
   }));
-  const compared = weeks.filter(({ against }) => against !== null).length >= LEAST_COMPARED;
+  const compared = weeks.filter(({ baseline }) => baseline !== null).length >= LEAST_COMPARED;
   return {
-    finding: trendFinding(context, metric.unit, weeks),
+    headline: trendHeadline(context, metric.unit, weeks),
     sql: valueSql(metrics, metric, currency, range(mondayOf(lastDay), lastDay)),
     body:
       weeks.length === 0
@@ -68,9 +68,9 @@ export function drawTrend({ report: { header }, context }: Drawing): Drawn {
         : {
             kind: 'trend',
             unit: metric.unit,
-            against: compared ? '52 weeks before' : null,
-            weeks: compared ? weeks : weeks.map((week) => ({ ...week, against: null })),
-            days: compared ? days : days.map((one) => ({ ...one, against: null })),
+            baseline: compared ? '52 weeks before' : null,
+            weeks: compared ? weeks : weeks.map((week) => ({ ...week, baseline: null })),
+            days: compared ? days : days.map((one) => ({ ...one, baseline: null })),
           },
   };
 }

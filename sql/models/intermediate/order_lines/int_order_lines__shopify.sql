@@ -103,11 +103,11 @@ shared as (
         (unit_price_amount * sold_quantity)::decimal(18,4) as listed_amount,
         case
             when sold_quantity = quantity then discount_amount
-            else coalesce({{ prorate('discount_amount', 'sold_quantity', 'quantity') }}, 0)
+            else {{ prorate('discount_amount', 'sold_quantity', 'quantity') }}
         end as kept_discount_amount,
         case
             when sold_quantity = quantity then tax_amount
-            else coalesce({{ prorate('tax_amount', 'sold_quantity', 'quantity') }}, 0)
+            else {{ prorate('tax_amount', 'sold_quantity', 'quantity') }}
         end as kept_tax_amount
     from kept
 ),

@@ -197,7 +197,7 @@ given_back as (
 ),
 
 adjusted as (
-    select order_key, count(*) as adjustments from adjustments where amount <> 0 or tax_amount <> 0 group by order_key
+    select distinct order_key from adjustments where amount <> 0 or tax_amount <> 0
 ),
 
 paid as (
@@ -223,7 +223,7 @@ ended as (
         (
             given_back.last_at is not null
             and given_back.amount >= orders.total_amount
-            and (given_back.untold_amount > 0 or adjusted.adjustments > 0)
+            and (given_back.untold_amount > 0 or adjusted.order_key is not null)
         )
         or (
             orders.cancelled_at is not null
@@ -240,11 +240,11 @@ untold as (
         refunds.order_key,
         refunds.refund_id,
         refunds.processed_at,
-        greatest(refunds.untold_amount - orders.tip_amount, 0) as amount
+        refunds.untold_amount - orders.tip_amount as amount
     from refunds
     join orders on orders.order_key = refunds.order_key
     left join ended on ended.order_key = refunds.order_key
-    where refunds.untold_amount > 0 and ended.order_key is null and orders.total_amount > 0
+    where ended.order_key is null and orders.total_amount > 0
 ),
 
 recorded as (

@@ -60,8 +60,8 @@ describe('cards of models', () => {
   const draw = (models: readonly object[], only: readonly string[] = []) => {
     const plain = drawing('health_models', [], contextOf({}, { models }));
     const report = { ...plain.report, header: { ...plain.report.header, models: only } };
-    const { body, finding } = drawModels({ ...plain, report: report as typeof plain.report });
-    return { items: (body as ModelBody | undefined)?.items, said: words(finding as Sentence) };
+    const { body, headline } = drawModels({ ...plain, report: report as typeof plain.report });
+    return { items: (body as ModelBody | undefined)?.items, said: words(headline as Sentence) };
   };
 
   it('hold what was measured, beside each rule it was measured against', () => {
@@ -129,7 +129,7 @@ describe('quality by table', () => {
       checkOf('fail', 'warn', 'b'),
       { ...checkOf('pass', 'warn', 'b'), family: 'range' } as CheckResult,
     ];
-    const { body, finding } = drawQuality(drawing('health_quality', [], contextOf({}, { checks })));
+    const { body, headline } = drawQuality(drawing('health_quality', [], contextOf({}, { checks })));
     const { rows, columns, total } = body as TableBody;
     expect(columns.map(({ key }) => key)).toEqual([
       ...['table', 'score', 'complete', 'valid', 'unique', 'consistent', 'on_time', 'reconciled', 'checks', 'failed'],
@@ -143,7 +143,7 @@ describe('quality by table', () => {
       ['a', 100, null, null, 100, null, null, null, 1, 0],
     ]);
     expect(total).toBe(2);
-    expect(words(finding as Sentence)).toBe('b is lowest: 50 of 100, 1 of 2 checks not passed.');
+    expect(words(headline as Sentence)).toBe('b is lowest: 50 of 100, 1 of 2 checks not passed.');
   });
 
   it('is nothing without checks', () => {

@@ -18,8 +18,8 @@ describe('cohorts', () => {
       { cohort_month: monthOf(at), month_index: 1, customers_count: customers, retention_rate: count / customers },
     ]);
   const draw = (rows: readonly Row[]) => {
-    const { body, finding } = drawCohorts(drawing('overview_cohorts', rows));
-    return { body: body as CohortBody | undefined, said: words(finding as Sentence) };
+    const { body, headline } = drawCohorts(drawing('overview_cohorts', rows));
+    return { body: body as CohortBody | undefined, said: words(headline as Sentence) };
   };
 
   it('are the months after the first order, twelve at most, and what is not over is open', () => {
@@ -73,8 +73,8 @@ describe('segments', () => {
   });
   const draw = (rows: readonly Row[], scored = 0) => {
     const context = contextOf({ extents: extentsOf({ mart_customer_churn: scored }) });
-    const { body, finding } = drawSegments(drawing('customers_segments', rows, context));
-    return { body: body as TableBody | undefined, said: words(finding as Sentence) };
+    const { body, headline } = drawSegments(drawing('customers_segments', rows, context));
+    return { body: body as TableBody | undefined, said: words(headline as Sentence) };
   };
 
   it('are best first, however they are spelt, and unknown ones last by name', () => {
@@ -143,7 +143,7 @@ describe('the list of leavers', () => {
   const draw = (rows: readonly Row[], { bands = BANDS, scored = 1, models = [] as unknown[] } = {}) => {
     const context = contextOf({ extents: extentsOf({ mart_customer_churn: scored }) }, { models });
     const drawn = drawChurnList(drawing('customers_churn', rows, context, { churn_bands: bands }));
-    return { ...drawn, body: drawn.body as TableBody | undefined, said: words(drawn.finding as Sentence) };
+    return { ...drawn, body: drawn.body as TableBody | undefined, said: words(drawn.headline as Sentence) };
   };
   const withMoney = (money: number, more: object = {}) => [
     { ...CARDS[0]!, metrics: { ...CARDS[0]!.metrics, money_at_10: money, ...more } },

@@ -65,8 +65,8 @@ describe('what stock covers', () => {
 
   describe('on a page', () => {
     const draw = (rows: readonly Row[], isAsked = true) => {
-      const { body, finding, empty, scope } = drawStock({ ...drawing('overview_stock', rows), isAsked });
-      return { body: body as TableBody | undefined, said: words(finding as Sentence), empty, scope };
+      const { body, headline, empty, scope } = drawStock({ ...drawing('overview_stock', rows), isAsked });
+      return { body: body as TableBody | undefined, said: words(headline as Sentence), empty, scope };
     };
 
     it('lists what does not last, with whole pieces to order', () => {
@@ -126,7 +126,7 @@ describe('a forecast of the best sellers', () => {
     };
     const drawn = drawForecast(drawing('overview_forecast', rows, contextOf({}, { models }), used));
     const body = drawn.body as ForecastBody | undefined;
-    return { ...drawn, body, item: body?.items[0], said: words(drawn.finding as Sentence) };
+    return { ...drawn, body, item: body?.items[0], said: words(drawn.headline as Sentence) };
   };
 
   it('stands beside twelve weeks of sales and the stock, rounded to tenths', () => {

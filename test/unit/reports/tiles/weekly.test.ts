@@ -17,8 +17,8 @@ describe('first and repeat orders', () => {
       const week = first[first.length - (MONDAY - from) / 7] ?? 5;
       return metric === 'new_customer_orders' ? week : metric === 'returning_customer_orders' ? 30 : null;
     });
-    const { body, finding, sql } = drawSplit(drawing('overview_new_returning', [], contextOf({ metrics, firstDay })));
-    return { body: body as SplitBody | undefined, said: words(finding as Sentence), sql };
+    const { body, headline, sql } = drawSplit(drawing('overview_new_returning', [], contextOf({ metrics, firstDay })));
+    return { body: body as SplitBody | undefined, said: words(headline as Sentence), sql };
   };
 
   it('stand week by week, repeat orders first, and the week that has begun with its days', () => {
@@ -74,27 +74,27 @@ describe('a trend', () => {
   /** @param now per day, @param then per day of the year before; the latest week first */
   const draw = (firstDay: number | undefined, over: (from: number, to: number) => number | null) => {
     const metrics = metricsOf((metric, from, to) => (metric === 'net_sales' ? over(from, to) : null));
-    const { body, finding, sql } = drawTrend(
+    const { body, headline, sql } = drawTrend(
       drawing(
         'overview_net_sales',
         [],
         contextOf({ metrics, ...(firstDay === undefined ? { firstDay } : { firstDay }) }),
       ),
     );
-    return { body: body as TrendBody | undefined, said: words(finding as Sentence), sql };
+    return { body: body as TrendBody | undefined, said: words(headline as Sentence), sql };
   };
   /** One per day, and two per day from a year ago back. */
   const steady = (from: number, to: number) => (to - from + 1) * (to <= LAST_DAY - YEAR + 2 ? 2 : 1);
 
   it('shows fifty-three weeks and twenty-eight days beside the same weekdays of the year before', () => {
     const { body, said, sql } = draw(LAST_DAY - 1000, steady);
-    expect(body).toMatchObject({ kind: 'trend', unit: 'money', against: '52 weeks before' });
+    expect(body).toMatchObject({ kind: 'trend', unit: 'money', baseline: '52 weeks before' });
     expect(body!.weeks).toHaveLength(53);
-    expect(body!.weeks.at(-1)).toEqual({ from: isoDay(MONDAY), days: 5, value: 5, against: 14 });
-    expect(body!.weeks.at(-2)).toEqual({ from: isoDay(MONDAY - 7), days: 7, value: 7, against: 14 });
+    expect(body!.weeks.at(-1)).toEqual({ from: isoDay(MONDAY), days: 5, value: 5, baseline: 14 });
+    expect(body!.weeks.at(-2)).toEqual({ from: isoDay(MONDAY - 7), days: 7, value: 7, baseline: 14 });
     expect(body!.days).toHaveLength(28);
-    expect(body!.days[0]).toEqual({ day: isoDay(LAST_DAY - 27), value: 1, against: 2 });
-    expect(body!.days.at(-1)).toEqual({ day: isoDay(LAST_DAY), value: 1, against: 2 });
+    expect(body!.days[0]).toEqual({ day: isoDay(LAST_DAY - 27), value: 1, baseline: 2 });
+    expect(body!.days.at(-1)).toEqual({ day: isoDay(LAST_DAY), value: 1, baseline: 2 });
     expect(said).toBe('Below the year before in 14 of 14 whole weeks.');
     expect(sql).toContain(`'${isoDay(MONDAY)}'`);
   });
@@ -113,13 +113,13 @@ describe('a trend', () => {
   it('compares a week only with a whole one that is known, and nothing with fewer than four', () => {
     // The week that has begun and `count - 1` before it have a year before them.
     const reaching = (count: number) => draw(MONDAY - YEAR - 7 * (count - 1) + 6, steady);
-    expect(reaching(4).body).toMatchObject({ against: '52 weeks before' });
-    expect(reaching(4).body!.weeks.filter(({ against }) => against !== null)).toHaveLength(4);
-    expect(reaching(3).body).toMatchObject({ against: null });
-    expect(reaching(3).body!.weeks.every(({ against }) => against === null)).toBe(true);
-    expect(reaching(3).body!.days.every(({ against }) => against === null)).toBe(true);
+    expect(reaching(4).body).toMatchObject({ baseline: '52 weeks before' });
+    expect(reaching(4).body!.weeks.filter(({ baseline }) => baseline !== null)).toHaveLength(4);
+    expect(reaching(3).body).toMatchObject({ baseline: null });
+    expect(reaching(3).body!.weeks.every(({ baseline }) => baseline === null)).toBe(true);
+    expect(reaching(3).body!.days.every(({ baseline }) => baseline === null)).toBe(true);
     const dayLater = draw(MONDAY - YEAR - 21 + 7, steady);
-    expect(dayLater.body).toMatchObject({ against: null });
+    expect(dayLater.body).toMatchObject({ baseline: null });
   });
 
   it('names the best whole week where there is no year before', () => {

@@ -1,4 +1,4 @@
-// Whole sources against their twins where not all goes well: a storm, and what is malformed.
+// Whole sources against their twins where not all goes well: faults of the network, and what is malformed.
 import { describe, expect, it } from 'vitest';
 import type { Manifest } from '../../../lambdas/contracts/manifest.ts';
 import { sources } from '../../../lambdas/extractors/sources/index.ts';

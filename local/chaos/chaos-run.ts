@@ -1,14 +1,14 @@
-// One source of one world: read while nothing goes wrong, then through a storm, and both held against each other and the world.
+// One source of one world: read while nothing goes wrong, then through faults, and both held against each other and the world.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sources } from '../../lambdas/extractors/sources/index.ts';
 import { createSyntheticWorld } from '../world/synthetic.ts';
+import { readThrough } from './faulty-reading.ts';
 import { stage } from './staged.ts';
-import { storm } from './storm.ts';
-import { type StreamVerdict, verify } from './verify.ts';
+import { type StreamComparison, verify } from './verify.ts';
 
-export interface StormTask {
+export interface ChaosTask {
   readonly source: string;
   /** Seed of the world, and of what goes wrong. */
   readonly world: number;
@@ -18,7 +18,7 @@ export interface StormTask {
 }
 
 /** Numbers of records, and what went wrong. */
-export interface StormOutcome {
+export interface ChaosOutcome {
   readonly source: string;
   readonly records: number;
   readonly calls: number;
@@ -34,36 +34,36 @@ export interface StormOutcome {
   readonly examples: readonly string[];
 }
 
-export async function oneStorm({ source: name, world: worldSeed, seed, rate }: StormTask): Promise<StormOutcome> {
+export async function runChaos({ source: name, world: worldSeed, seed, rate }: ChaosTask): Promise<ChaosOutcome> {
   const source = sources.find((one) => one.name === name)!;
   const world = createSyntheticWorld({ size: 'tiny', seed: worldSeed });
   const folder = await mkdtemp(join(tmpdir(), 'retailpulse-chaos-'));
-  const [calmFolder, stormFolder] = [join(folder, 'calm'), join(folder, 'storm')];
+  const [calmFolder, faultyFolder] = [join(folder, 'calm'), join(folder, 'faulty')];
   try {
-    const calm = await storm(world, source, { seed, rate: 0, folder: calmFolder });
-    const stormed = await storm(world, source, { seed, rate, folder: stormFolder });
-    const verdicts = await verify(world, stormed, calm);
-    const staged = await stage(stormed, stormFolder);
-    const count = (of: (one: StreamVerdict) => number) => verdicts.reduce((sum, one) => sum + of(one), 0);
+    const calm = await readThrough(world, source, { seed, rate: 0, folder: calmFolder });
+    const faulty = await readThrough(world, source, { seed, rate, folder: faultyFolder });
+    const comparisons = await verify(world, faulty, calm);
+    const staged = await stage(faulty, faultyFolder);
+    const count = (of: (one: StreamComparison) => number) => comparisons.reduce((sum, one) => sum + of(one), 0);
     return {
       source: name,
       records: count(({ exists }) => exists),
-      calls: stormed.calls,
-      injected: stormed.injected,
+      calls: faulty.calls,
+      injected: faulty.injected,
       lost: count(({ lost }) => lost.length),
       silent: count(({ silent }) => silent.length),
       doubled: staged.reduce((sum, one) => sum + one.doubled, 0),
       invented: count(({ invented }) => invented.length),
       changed: count(({ changed }) => changed.length),
-      failed: stormed.failed.map(({ stream, error }) => `${stream}: ${error}`),
-      examples: verdicts.flatMap(exampleOf),
+      failed: faulty.failed.map(({ stream, error }) => `${stream}: ${error}`),
+      examples: comparisons.flatMap(exampleOf),
     };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function exampleOf({ stream, lost, silent, invented, changed }: StreamVerdict): string[] {
+function exampleOf({ stream, lost, silent, invented, changed }: StreamComparison): string[] {
   const parts = Object.entries({ lost, silent, invented, changed }).filter(([, ids]) => ids.length > 0);
   if (parts.length === 0) return [];
   const texts = parts.map(([kind, ids]) => `${ids.length} ${kind}, such as ${ids.slice(0, 3).join(' ')}`);

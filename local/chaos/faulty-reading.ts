@@ -1,4 +1,4 @@
-// One source read through a storm: its twin fails on demand, our process dies at random, pages lack records.
+// One source read through faults: its twin fails on demand, our process dies at random, pages lack records.
 import { join } from 'node:path';
 import { fetchHttp } from '../../lambdas/adapters/fetch/http.ts';
 import { filesystemStore } from '../../lambdas/adapters/filesystem/object-store.ts';
@@ -17,14 +17,14 @@ const ATTEMPTS = 12;
 /** Share of calls at which our own process dies. */
 const DEATHS = 0.02;
 
-export interface StormOptions {
+export interface ReadingOptions {
   readonly seed: number;
   /** Share of answers that fail; 0: nothing goes wrong at all. */
   readonly rate: number;
   readonly folder: string;
 }
 
-export interface Stormed {
+export interface Reading {
   readonly source: Source;
   readonly ports: ExtractPorts;
   /** Slices that were given up, with the error that named them. */
@@ -58,7 +58,11 @@ function seeded(seed: number): () => number {
 
 class KilledError extends Error {}
 
-export async function storm(world: World, source: Source, { seed, rate, folder }: StormOptions): Promise<Stormed> {
+export async function readThrough(
+  world: World,
+  source: Source,
+  { seed, rate, folder }: ReadingOptions,
+): Promise<Reading> {
   const clock = sleepingClock(world.asOf);
   const isCalm = rate === 0;
   const proved = source.streams.filter(({ proof }) => proof !== 'none').map(({ name }) => name);

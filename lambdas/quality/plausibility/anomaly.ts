@@ -2,7 +2,7 @@ import type { Severity } from '../../contracts/quality.ts';
 import { groupedDigits } from '../grouped-digits.ts';
 
 /** A series that is not as it usually is. */
-export interface Verdict {
+export interface Anomaly {
   readonly severity: Severity;
   readonly value: number;
   /** The bound it lies beyond. */
@@ -14,12 +14,14 @@ export interface Verdict {
   readonly says: string;
 }
 
-/** What a measure says of one series; `cold` when it is too young to say anything. */
-export type Judgement = { readonly kind: 'usual' | 'cold' } | { readonly kind: 'odd'; readonly verdict: Verdict };
+/** What a measure says of one series; `cold_start` when it is too young to say anything. */
+export type Judgement =
+  | { readonly kind: 'expected' | 'cold_start' }
+  | { readonly kind: 'anomalous'; readonly anomaly: Anomaly };
 
-export const USUAL: Judgement = { kind: 'usual' };
-export const COLD: Judgement = { kind: 'cold' };
-export const odd = (verdict: Verdict): Judgement => ({ kind: 'odd', verdict });
+export const EXPECTED: Judgement = { kind: 'expected' };
+export const COLD_START: Judgement = { kind: 'cold_start' };
+export const anomalous = (anomaly: Anomaly): Judgement => ({ kind: 'anomalous', anomaly });
 
 /** Three digits that matter, thousands apart. */
 export function figureText(value: number): string {

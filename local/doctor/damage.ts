@@ -3,7 +3,7 @@ import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
 import type { Home } from '../home.ts';
 
 /** Something stored that is not what was written there. */
-export interface Finding {
+export interface Damage {
   /** Its key in the home, or its path. */
   readonly about: string;
   readonly wrong: string;

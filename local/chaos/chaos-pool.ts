@@ -2,18 +2,18 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { InvariantError } from '../../lambdas/contracts/errors.ts';
-import type { StormOutcome, StormTask } from './one-storm.ts';
-import type { StormAnswer } from './storm-main.ts';
+import type { ChaosAnswer } from './chaos-main.ts';
+import type { ChaosOutcome, ChaosTask } from './chaos-run.ts';
 
-/** As many storms at once as there are cores, each in a process of its own. */
-export class StormPool {
+/** As many chaos runs at once as there are cores, each in a process of its own. */
+export class ChaosPool {
   readonly #idle: ChildProcess[];
   readonly #all: readonly ChildProcess[];
   readonly #waiting: (() => void)[] = [];
 
   constructor(size = availableParallelism()) {
     this.#all = Array.from({ length: size }, () =>
-      fork(join(import.meta.dirname, 'storm-main.ts'), {
+      fork(join(import.meta.dirname, 'chaos-main.ts'), {
         execArgv: ['--disable-warning=ExperimentalWarning'],
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
         env: { ...process.env, POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
@@ -22,7 +22,7 @@ export class StormPool {
     this.#idle = [...this.#all];
   }
 
-  async run(task: StormTask): Promise<StormOutcome> {
+  async run(task: ChaosTask): Promise<ChaosOutcome> {
     if (this.#idle.length === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     const child = this.#idle.pop()!;
     try {
@@ -38,15 +38,15 @@ export class StormPool {
   }
 }
 
-function outcomeOf(child: ChildProcess, task: StormTask): Promise<StormOutcome> {
+function outcomeOf(child: ChildProcess, task: ChaosTask): Promise<ChaosOutcome> {
   return new Promise((resolve, reject) => {
     const ended = (code: number | null) =>
-      reject(new InvariantError(`the process with the storm over ${task.source} ended with code ${code}`));
+      reject(new InvariantError(`the process with the chaos run over ${task.source} ended with code ${code}`));
     child.once('exit', ended);
-    child.once('message', (answer: StormAnswer) => {
+    child.once('message', (answer: ChaosAnswer) => {
       child.off('exit', ended);
       if ('outcome' in answer) resolve(answer.outcome);
-      else reject(new InvariantError(`the storm over ${task.source} could not be made: ${answer.error}`));
+      else reject(new InvariantError(`the chaos run over ${task.source} could not be made: ${answer.error}`));
     });
     child.send(task);
   });
