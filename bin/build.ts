@@ -1,12 +1,13 @@
-// Bundles every function once: dist/lambdas/<feature>/index.mjs, with what it reads from disk beside it.
+// Bundles every function once: dist/lambdas/<feature>/index.mjs, with the files it reads at run time; each ML model is a feature of
+// its own, ml-<model>.
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { WASM_FILES, wasmPath } from '../lambdas/ml/demand-forecast/wasm.ts';
-import { readSqlFolder } from '../lambdas/sql/read-folder.ts';
+import { bundleFilePath, bundleOf } from '../lambdas/ml/bundle.ts';
+import { ML_MODELS } from '../lambdas/ml/index.ts';
+import { readSqlFolder, scoreTableFile } from '../lambdas/sql/read-folder.ts';
 import { writeStateMachines } from '../lib/state-machines.ts';
 import { assertPartsBind } from '../local/assert-parts-bind.ts';
 import { assertReportsBind } from '../local/assert-reports-bind.ts';
@@ -15,22 +16,30 @@ import { ensureWebBuilt } from '../local/server/web-build.ts';
 const root = resolve(import.meta.dirname, '..');
 const out = join(root, 'dist/lambdas');
 
-/** Files a bundle reads beside itself. */
+/** Files a bundle reads at run time. */
 const COMPANIONS: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>> = {
   alerts: [['sql', 'sql']],
   migrations: [['sql/migrations', 'sql/migrations']],
-  ml: [['sql', 'sql'], ...Object.values(WASM_FILES).map((file) => [wasmPath(file), file.name] as const)],
   publish: [['sql', 'sql']],
   site: [['dist/web', 'web']],
   quality: [['sql', 'sql']],
   transform: [['sql', 'sql']],
+  ...Object.fromEntries(
+    Object.values(ML_MODELS).map(({ name, table, bundle }) => [
+      bundleOf(name),
+      [
+        [`sql/${scoreTableFile(table)}`, `sql/${scoreTableFile(table)}`] as const,
+        ...bundle.files.map((file) => [bundleFilePath(file), file.name] as const),
+      ],
+    ]),
+  ),
 };
 
-/** What packages in CommonJS take for granted. */
+/** Globals that CommonJS packages expect. */
 const COMMON_JS =
   "import{createRequire as requireBesideThisBundle}from'node:module';const require=requireBesideThisBundle(import.meta.url),__filename=import.meta.filename,__dirname=import.meta.dirname;";
 
-/** What a bundle was made of: a test compares it with what runs on one machine. */
+/** Inputs of a bundle: a test compares them with the code of a single machine. */
 export interface BundleRecord {
   readonly feature: string;
   readonly bytes: number;
@@ -47,20 +56,24 @@ export async function buildLambdas(): Promise<readonly BundleRecord[]> {
   const library = await readSqlFolder(join(root, 'sql'));
   await assertReportsBind(library);
   await assertPartsBind(library);
-  const folders = await readdir(join(root, 'lambdas'));
-  const features = folders.filter((feature) => existsSync(join(root, 'lambdas', feature, 'entry.ts'))).sort();
+  const folders = await readdir(join(root, 'lambdas'), { recursive: true });
+  const features = folders
+    .filter((file) => basename(file) === 'entry.ts')
+    .map((file) => dirname(file).split(sep))
+    .sort();
   await rm(out, { recursive: true, force: true });
   const records = await Promise.all(features.map(bundle));
   await writeFile(join(root, 'dist/lambdas.json'), JSON.stringify(records, null, 2));
   return records;
 }
 
-async function bundle(feature: string): Promise<BundleRecord> {
+async function bundle(path: readonly string[]): Promise<BundleRecord> {
+  const feature = path.join('-');
   const folder = join(out, feature);
   await mkdir(folder, { recursive: true });
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [{ in: `lambdas/${feature}/entry.ts`, out: 'index' }],
+    entryPoints: [{ in: `lambdas/${path.join('/')}/entry.ts`, out: 'index' }],
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -74,7 +87,7 @@ async function bundle(feature: string): Promise<BundleRecord> {
     metafile: true,
     logLevel: 'error',
     banner: { js: COMMON_JS },
-    // Clouds the driver supports and we do not use.
+    // SDKs of clouds the driver supports and we do not use.
     alias: {
       '@azure/identity': './bin/empty.cjs',
       '@azure/storage-blob': './bin/empty.cjs',
@@ -102,5 +115,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     process.exit(asked ? 0 : 1);
   }
   for (const { feature, bytes } of await buildLambdas())
-    console.log(`${feature.padEnd(12)} ${(bytes / 1024).toFixed(0).padStart(6)} KB`);
+    console.log(`${feature.padEnd(20)} ${(bytes / 1024).toFixed(0).padStart(6)} KB`);
 }

@@ -11,8 +11,8 @@ import { StorageStack } from './stacks/storage.ts';
 import { WarehouseStack } from './stacks/warehouse.ts';
 
 /**
- * The whole platform of one stage. What holds data (Storage) stands apart from what can be made again.
- * @throws Error that lists what is wrong with the stage's settings
+ * The whole platform of one stage. Stacks with data (Storage) are separate from replaceable ones.
+ * @throws Error that lists the faults of the stage's settings
  */
 export function retailPulseApp(config: Config, props: AppProps = {}): App {
   const app = new App(props);
@@ -28,14 +28,14 @@ export function retailPulseApp(config: Config, props: AppProps = {}): App {
   });
   new WarehouseStack(app, 'Warehouse', { ...of('Warehouse'), storage });
   const alerting = new AlertingStack(app, 'Alerting', of('Alerting'));
-  const { functions, failedSlices } = new PlatformStack(app, 'Platform', {
+  const { functions, models, failedSlices } = new PlatformStack(app, 'Platform', {
     ...of('Platform'),
     config,
     storage,
     alerting,
   });
   const ingestion = new IngestionStack(app, 'Ingestion', { ...of('Ingestion'), config, storage, functions });
-  const pipeline = new PipelineStack(app, 'Pipeline', { ...of('Pipeline'), config, storage, functions });
+  const pipeline = new PipelineStack(app, 'Pipeline', { ...of('Pipeline'), config, storage, functions, models });
   new ObservabilityStack(app, 'Observability', {
     ...of('Observability'),
     topics: alerting.topics,

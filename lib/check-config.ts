@@ -2,15 +2,16 @@ import type { z } from 'zod';
 import { Config, secretName } from '../lambdas/contracts/config.ts';
 import { ConfigError } from '../lambdas/contracts/errors.ts';
 import { sources } from '../lambdas/extractors/sources/index.ts';
+import { learningModels } from '../lambdas/ml/index.ts';
 
-/** What Secrets Manager takes in a name. */
+/** Characters that Secrets Manager accepts in a name. */
 const SECRET_NAME = /^[A-Za-z0-9/_+=.@-]{1,400}$/;
 
 const at = (where: string, { issues }: z.ZodError) =>
   issues.map((issue) => `${[where, ...issue.path].filter((one) => one !== '').join('.')}: ${issue.message}`);
 
 /**
- * Connections as the app deploys them: of sources there are, with settings the source takes and a secret that can be named.
+ * Connections as the app deploys them: of existing sources, with settings the source accepts and a valid secret name.
  * @param file named in messages
  * @throws ConfigError that lists every wrong key with its path
  */
@@ -39,6 +40,17 @@ export function checkConfig(written: unknown, file: string): Config {
         : [`${where}.name: ${one.source}:${one.name} is there twice; give one of them another name`]),
     ];
   });
+  wrong.push(...modelFaults(config));
   if (wrong.length > 0) throw new ConfigError(`${file}: ${wrong.join('; ')}`);
   return config;
+}
+
+/** Errors in the models a configuration names. */
+export function modelFaults(config: Config): readonly string[] {
+  try {
+    learningModels(config);
+    return [];
+  } catch (error) {
+    return [`ml_models: ${(error as Error).message}`];
+  }
 }

@@ -1,4 +1,6 @@
-// Every function of the app: which bundle and export it is, what it may take. The keys are the names state machines use.
+import { bundleOf } from '../lambdas/ml/bundle.ts';
+
+// Every function of the app: its bundle, its export, and its limits. The keys are the names state machines use.
 
 export interface FunctionSpec {
   /** Folder of `lambdas/` whose `entry.ts` is bundled. */
@@ -8,6 +10,8 @@ export interface FunctionSpec {
     | 'loaders'
     | 'migrations'
     | 'ml'
+    // One model's own bundle; '*' in the list below, where the model is not known yet.
+    | `ml-${string}`
     | 'publish'
     | 'quality'
     | 'runs'
@@ -17,7 +21,7 @@ export interface FunctionSpec {
   readonly handler: string;
   readonly memoryMb: number;
   readonly timeoutMinutes: number;
-  /** What it does, for whoever looks at the console. */
+  /** Description shown in the AWS console. */
   readonly about: string;
 }
 
@@ -107,14 +111,14 @@ export const FUNCTIONS = {
     about: 'Reads what a training job left',
   },
   TrainModel: {
-    feature: 'ml',
+    feature: 'ml-*',
     handler: 'trainModel',
     memoryMb: 3008,
     timeoutMinutes: 15,
     about: 'Trains, evaluates and registers one model',
   },
   ScoreModel: {
-    feature: 'ml',
+    feature: 'ml-*',
     handler: 'scoreModel',
     memoryMb: 2048,
     timeoutMinutes: 15,
@@ -144,6 +148,16 @@ export const FUNCTIONS = {
 } as const satisfies Record<string, FunctionSpec>;
 
 export type FunctionName = keyof typeof FUNCTIONS;
+
+/** Functions that each model that learns has of its own. */
+export type ModelFunctionName = 'TrainModel' | 'ScoreModel';
+
+/** The same function out of the bundle of one model. */
+export const specOf = (name: ModelFunctionName, mlModel: string): FunctionSpec => ({
+  ...FUNCTIONS[name],
+  feature: bundleOf(mlModel),
+  about: `${FUNCTIONS[name].about}: ${mlModel}`,
+});
 
 export const DEPLOY_SITE: FunctionSpec = {
   feature: 'site',

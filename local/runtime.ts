@@ -1,4 +1,4 @@
-// Where one machine is wired: the same handlers as in the cloud, other adapters.
+// Wiring of a single machine: the same handlers as in the cloud, other adapters.
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { systemClock } from '../lambdas/adapters/clock/system.ts';
@@ -21,6 +21,7 @@ import {
   makeScoreHandler,
   makeTrainHandler,
 } from '../lambdas/ml/handler.ts';
+import { ML_MODELS } from '../lambdas/ml/index.ts';
 import type { ObjectStore } from '../lambdas/ports/object-store.ts';
 import type { Clock } from '../lambdas/ports/ports.ts';
 import type { Warehouse } from '../lambdas/ports/warehouse.ts';
@@ -49,11 +50,11 @@ export interface RuntimeOptions {
   readonly home: Home;
   readonly connections: readonly OpenableConnection[];
   readonly tokenKey: { readonly key: Buffer; readonly version: number };
-  /** Stamps landed rows: stands still in a demo, so that equal worlds give equal bytes. */
+  /** Timestamps of landed rows: constant in a demo, so that equal worlds give equal bytes. */
   readonly landingClock: Clock;
   /** Vendors' time: waits for their limits. */
   readonly vendorClock: Clock;
-  /** Where people read the runbook. */
+  /** URL of the runbook. */
   readonly runbookUrl: string;
   readonly tell: (line: string) => void;
 }
@@ -63,9 +64,9 @@ export interface Runtime {
   readonly vault: ObjectStore;
   readonly warehouse: Warehouse;
   readonly functions: LocalFunctions;
-  /** Connections that wait for their vendor now, `source:name` → why. */
+  /** Connections waiting for their vendor now, `source:name` → reason. */
   readonly waiting: ReadonlyMap<string, Waiting>;
-  /** What extraction of a connection works with. */
+  /** Dependencies for extracting a connection. */
   readonly extraction: (source: string, connection: string) => Promise<ExtractPorts>;
 }
 
@@ -108,9 +109,9 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     PlanModels: makePlanModelsHandler(ports),
     BuildModel: makeBuildModelHandler(ports),
     MeasureTraining: makeMeasureTrainingHandler(ports),
-    TrainModel: makeTrainHandler(ports),
+    TrainModel: makeTrainHandler(ports, ML_MODELS),
     ReadTraining: makeReadTrainingHandler(ports),
-    ScoreModel: makeScoreHandler(ports),
+    ScoreModel: makeScoreHandler(ports, ML_MODELS),
     RunChecks: makeRunChecksHandler(ports),
     Publish: makePublishHandler(ports),
     Discard: makeDiscardHandler(ports),

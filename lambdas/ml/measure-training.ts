@@ -4,25 +4,22 @@ import { type MeasureTrainingResult, type TrainInput, TrainResult } from '../con
 import { parseDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
-import { ML_MODELS, mlModel } from './index.ts';
 
 /**
  * Rows of a model's features on the open candidate.
- * @throws ConfigError for a model nobody registered; InvariantError when the run has no open candidate
+ * @throws InvariantError when the run has no open candidate
  */
 export async function measureTraining(
-  input: TrainInput,
+  { run_id, ml_model }: TrainInput,
   { warehouse }: { warehouse: Pick<Warehouse, 'candidate'> },
-  models = ML_MODELS,
 ): Promise<MeasureTrainingResult> {
-  const { name } = mlModel(input.ml_model, models);
-  const candidate = await warehouse.candidate(input.run_id);
-  const table = `features.ftr_${name}`;
+  const candidate = await warehouse.candidate(run_id);
+  const table = `features.ftr_${ml_model}`;
   const extents = await candidate.extents([{ table }]);
-  return { ml_model: name, rows: extents.get(table)?.rows ?? 0 };
+  return { ml_model, rows: extents.get(table)?.rows ?? 0 };
 }
 
-/** What a training job of this run left. @throws InvariantError when it left nothing */
+/** Result of a training job of this run. @throws InvariantError when there is none */
 export async function readTraining({ run_id, ml_model }: TrainInput, store: ObjectStore): Promise<TrainResult> {
   const key = trainingKey(run_id, ml_model);
   const left = await store.get(key);

@@ -1,12 +1,12 @@
 import { InvariantError } from '../contracts/errors.ts';
 import type { ScoreInput, ScoreResult } from '../contracts/pipeline.ts';
 import type { SqlLibrary } from '../sql/library.ts';
-import { ML_MODELS, mlModel } from './index.ts';
 import { modelStore } from './model-store.ts';
+import { type MlModels, mlModel } from './registry.ts';
 import type { TrainPorts } from './train-model.ts';
 
 export interface ScorePorts extends TrainPorts {
-  /** What score tables look like. */
+  /** Definitions of the score tables. */
   readonly library: Pick<SqlLibrary, 'models'>;
 }
 
@@ -17,7 +17,7 @@ export interface ScorePorts extends TrainPorts {
 export async function scoreModel(
   input: ScoreInput,
   { store, warehouse, library }: ScorePorts,
-  models = ML_MODELS,
+  models: MlModels,
 ): Promise<ScoreResult> {
   const model = mlModel(input.ml_model, models);
   const candidate = await warehouse.candidate(input.run_id);

@@ -2,10 +2,10 @@ import { trainingKey } from '../contracts/layout.ts';
 import type { ModelCard, TrainInput, TrainResult } from '../contracts/pipeline.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
-import { ML_MODELS, mlModel } from './index.ts';
 import type { Algorithm, Features, Metrics, MlModel } from './model.ts';
 import { type ModelStore, modelStore, type RegisteredModel, sha256, type Training } from './model-store.ts';
 import { byStrength, isBetter, unbeaten } from './promotion.ts';
+import { type MlModels, mlModel } from './registry.ts';
 
 export interface TrainPorts {
   readonly store: ObjectStore;
@@ -21,7 +21,7 @@ export interface TrainPorts {
 export async function trainModel(
   input: TrainInput,
   { store, warehouse }: TrainPorts,
-  models = ML_MODELS,
+  models: MlModels,
 ): Promise<TrainResult> {
   const model = mlModel(input.ml_model, models);
   const data = await model.read(await warehouse.candidate(input.run_id), input.as_of);

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { parseLibrary, type SqlLibrary } from './library.ts';
+import { parseLibrary, parseModel, type SqlLibrary } from './library.ts';
 
-/** Reads `sql/` from a folder of this machine; a Lambda ships it beside its bundle. @throws ConfigError as `parseLibrary` */
+/** Reads `sql/` from a local folder; a Lambda ships it beside its bundle. @throws ConfigError as `parseLibrary` */
 export async function readSqlFolder(folder: string): Promise<SqlLibrary> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
@@ -12,4 +12,13 @@ export async function readSqlFolder(folder: string): Promise<SqlLibrary> {
     paths.map(async (path) => [relative(folder, path).split(sep).join('/'), await readFile(path, 'utf8')] as const),
   );
   return parseLibrary(new Map(texts));
+}
+
+/** Where a model's scores are declared, below `sql/`. */
+export const scoreTableFile = (table: string) => `models/marts/scores/${table}.sql`;
+
+/** Reads a score table's file alone, for a bundle that carries no other: reading all of `sql/` takes a cold start a second. */
+export async function readScoreTable(folder: string, table: string): Promise<Pick<SqlLibrary, 'models'>> {
+  const file = scoreTableFile(table);
+  return { models: new Map([[table, parseModel(file, await readFile(join(folder, file), 'utf8'))]]) };
 }

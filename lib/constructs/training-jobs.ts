@@ -4,6 +4,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { snowflakeSecret } from '../../lambdas/contracts/environment.ts';
 import { below, PREFIX } from '../../lambdas/contracts/layout.ts';
+import { bundleOf } from '../../lambdas/ml/bundle.ts';
 import type { Settings } from '../settings.ts';
 import type { StorageStack } from '../stacks/storage.ts';
 import { secretsPrefix, warehouseEnvironment } from '../warehouse-environment.ts';
@@ -13,16 +14,15 @@ export interface TrainingJobsProps {
   readonly storage: StorageStack;
 }
 
-/** Stands in the machine where nothing is set up: no execution leads there then. */
+/** Placeholder value when no jobs are set up: no execution reaches it then. */
 const NOWHERE = 'not-set-up';
 
 /**
- * Training in containers of SageMaker's: the role a job runs with, and what the machine `train` has to know of it. A job may do what
- * the function that trains may, fetch its image and write its log.
+ * Training in SageMaker containers: the role of a job, and the values the machine `learn` needs. A job has the rights
+ * of the training function, may pull its image and write its log.
  */
 export class TrainingJobs extends Construct {
-  /** Placeholder of `train.asl.json` → value. */
-  readonly values: Readonly<Record<string, string>>;
+  readonly #values: Readonly<Record<string, string>>;
   readonly #role: Role | undefined;
 
   constructor(scope: Construct, id: string, props: TrainingJobsProps) {
@@ -30,7 +30,7 @@ export class TrainingJobs extends Construct {
     const { settings, storage } = props;
     const environment = warehouseEnvironment(settings, storage, 'transformer');
     this.#role = settings.training && this.#jobRole(settings.training.image, props);
-    this.values = {
+    this.#values = {
       TrainingImage: settings.training?.image ?? NOWHERE,
       TrainingInstance: settings.training?.instance ?? NOWHERE,
       TrainingRoleArn: this.#role?.roleArn ?? NOWHERE,
@@ -46,7 +46,12 @@ export class TrainingJobs extends Construct {
     };
   }
 
-  /** Lets a machine start, watch and stop jobs of ours with the job's role, where that is set up. */
+  /** Placeholder of `learn.asl.json` → value, for the machine of one model. */
+  valuesOf(mlModel: string): Readonly<Record<string, string>> {
+    return { ...this.#values, TrainingBundle: bundleOf(mlModel) };
+  }
+
+  /** Lets a machine start, watch and stop our jobs with the job's role, when jobs are set up. */
   mayBeStartedBy(machine: StateMachine): void {
     if (!this.#role) return;
     const allow = (actions: string[], resources: string[], conditions?: Record<string, unknown>) =>

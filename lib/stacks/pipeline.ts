@@ -7,7 +7,7 @@ import { type Config, promiseOf } from '../../lambdas/contracts/config.ts';
 import { PipelineStateMachine } from '../constructs/pipeline-state-machine.ts';
 import { TrainingJobs } from '../constructs/training-jobs.ts';
 import type { Settings } from '../settings.ts';
-import type { PlatformFunctions } from './platform.ts';
+import type { ModelFunctions, PlatformFunctions } from './platform.ts';
 import type { StorageStack } from './storage.ts';
 
 export interface PipelineProps extends StackProps {
@@ -15,11 +15,12 @@ export interface PipelineProps extends StackProps {
   readonly config: Config;
   readonly storage: StorageStack;
   readonly functions: PlatformFunctions;
+  readonly models: ModelFunctions;
 }
 
 /**
- * How much runs side by side, and how many rows a function may learn from; state machine files hold no number of ours. 652,000 rows
- * took 0.8 GB (docs/decisions/0020), so two million fit into the function's three. Without training jobs nothing is too much.
+ * Parallelism, and the row limit of training in a function; state machine files hold no such numbers. 652,000 rows took
+ * 0.8 GB (docs/decisions/0020), so two million fit into the function's three. Without training jobs there is no limit.
  */
 const LIMITS = { models: 6, trainings: 2 };
 const ROWS_OF_A_FUNCTION = 2_000_000;
@@ -28,28 +29,34 @@ const SCHEDULED = '<aws.scheduler.scheduled-time>';
 /** Transformation, learning, checks and publication, chained. */
 export class PipelineStack extends Stack {
   readonly machine: PipelineStateMachine;
-  readonly train: PipelineStateMachine;
+  /** A machine per model that learns. */
+  readonly learners: readonly PipelineStateMachine[];
   readonly undelivered: Queue;
 
   constructor(scope: Construct, id: string, props: PipelineProps) {
     super(scope, id, props);
     const { settings, config } = props;
-    const { FinishIngest: _finish, MeasureTraining, ReadTraining, TrainModel, ...functions } = props.functions;
+    const { FinishIngest: _finish, MeasureTraining, ReadTraining, ...functions } = props.functions;
     const jobs = new TrainingJobs(this, 'TrainingJobs', props);
-    this.train = new PipelineStateMachine(this, 'Train', {
-      name: `retailpulse-${settings.stage}-train`,
-      machine: 'train',
-      functions: { MeasureTraining, ReadTraining, TrainModel, RecordFailure: functions.RecordFailure },
-      values: jobs.values,
-      logRetentionDays: settings.log_retention_days,
-      timeoutHours: 5,
+    const namePrefix = `retailpulse-${settings.stage}-learn-`;
+    this.learners = Array.from(props.models, ([model, own]) => {
+      const id = model.replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+      const learner = new PipelineStateMachine(this, `${id}Learn`, {
+        name: `${namePrefix}${model}`,
+        machine: 'learn',
+        functions: { MeasureTraining, ReadTraining, ...own, RecordFailure: functions.RecordFailure },
+        values: jobs.valuesOf(model),
+        logRetentionDays: settings.log_retention_days,
+        timeoutHours: 5,
+      });
+      jobs.mayBeStartedBy(learner.stateMachine);
+      return learner;
     });
-    jobs.mayBeStartedBy(this.train.stateMachine);
     this.machine = new PipelineStateMachine(this, 'Pipeline', {
       name: `retailpulse-${settings.stage}-pipeline`,
       machine: 'pipeline',
       functions,
-      machines: { Train: { namePrefix: `retailpulse-${settings.stage}-train`, machines: [this.train.stateMachine] } },
+      machines: { Learn: { namePrefix, machines: this.learners.map(({ stateMachine }) => stateMachine) } },
       logRetentionDays: settings.log_retention_days,
       timeoutHours: 6,
     });
@@ -71,7 +78,7 @@ export class PipelineStack extends Stack {
           ingest_runs: [],
           connections: config.connections.map(promiseOf),
           full_refresh: false,
-          ml_models: config.ml_models,
+          ml_models: [...props.models.keys()],
           limits: {
             ...LIMITS,
             training_rows: settings.training === undefined ? Number.MAX_SAFE_INTEGER : ROWS_OF_A_FUNCTION,

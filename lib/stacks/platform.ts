@@ -13,15 +13,20 @@ import {
   STATUS_KEY,
   STATUS_SUMMARY_KEY,
 } from '../../lambdas/contracts/layout.ts';
+import { learningModels } from '../../lambdas/ml/index.ts';
 import { RetailPulseFunction } from '../constructs/retailpulse-function.ts';
-import { FUNCTIONS, type FunctionName, type FunctionSpec } from '../functions.ts';
+import { FUNCTIONS, type FunctionName, type FunctionSpec, type ModelFunctionName, specOf } from '../functions.ts';
 import { failureQueueName, type Settings } from '../settings.ts';
 import { secretsPrefix, warehouseEnvironment } from '../warehouse-environment.ts';
 import type { AlertingStack } from './alerting.ts';
 import type { StorageStack } from './storage.ts';
 
-/** Functions that serve every source. */
-export type PlatformFunctions = Readonly<Record<Exclude<FunctionName, 'PlanSlices' | 'ExtractSlice'>, IFunction>>;
+/** Functions that serve every source and every model that learns. */
+export type PlatformFunctions = Readonly<
+  Record<Exclude<FunctionName, 'PlanSlices' | 'ExtractSlice' | ModelFunctionName>, IFunction>
+>;
+/** A model's own functions, by the model's name. */
+export type ModelFunctions = ReadonlyMap<string, Readonly<Record<ModelFunctionName, IFunction>>>;
 
 export interface PlatformProps extends StackProps {
   readonly config: Config;
@@ -30,7 +35,7 @@ export interface PlatformProps extends StackProps {
   readonly alerting: AlertingStack;
 }
 
-/** The most memory Lambda gives. */
+/** Lambda's maximum memory. */
 const LARGEST_MB = 10_240;
 
 /** Key patterns of the lake. */
@@ -40,10 +45,14 @@ interface Keys {
   readonly deletes?: readonly string[];
 }
 
-/** The functions behind the state machines, and the queue of slices that failed. */
+/** The functions behind the state machines, and the queue of failed slices. */
 export class PlatformStack extends Stack {
   readonly functions: PlatformFunctions;
-  /** Keys of failed slices, until a redrive plans them again. What they hold stands in the lake, so the queue may go. */
+  readonly models: ModelFunctions;
+  /**
+   * Keys of failed slices, until a redrive plans them again. The slices themselves are in the lake, so the queue is
+   * replaceable.
+   */
   readonly failedSlices: Queue;
   readonly #props: PlatformProps;
 
@@ -56,7 +65,7 @@ export class PlatformStack extends Stack {
       encryptionMasterKey: props.storage.lake.key,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
-      // A redrive starts its executions well within it.
+      // A redrive starts its executions well within this time.
       visibilityTimeout: Duration.minutes(5),
     });
     this.functions = {
@@ -90,11 +99,6 @@ export class PlatformStack extends Stack {
       Discard: this.#warehouseFunction('Discard', FUNCTIONS.Discard).function,
       MeasureTraining: this.#withWarehouse('MeasureTraining', { reads: [] }),
       ReadTraining: this.#withWarehouse('ReadTraining', { reads: [below(PREFIX.trainings)] }),
-      TrainModel: this.#withWarehouse('TrainModel', {
-        reads: [below(PREFIX.models)],
-        writes: [below(PREFIX.models), below(PREFIX.trainings)],
-      }),
-      ScoreModel: this.#withWarehouse('ScoreModel', { reads: [below(PREFIX.models)] }),
       RunChecks: this.#withWarehouse('RunChecks', {
         reads: [below(PREFIX.faults), CURRENT_KEY],
         writes: [below(PREFIX.checks), below(PREFIX.faults)],
@@ -106,6 +110,7 @@ export class PlatformStack extends Stack {
       }),
       SendAlerts: this.#alerts(),
     };
+    this.models = new Map(learningModels(props.config).map(({ name }) => [name, this.#modelFunctions(name)]));
   }
 
   #common(name: string) {
@@ -136,10 +141,27 @@ export class PlatformStack extends Stack {
   }
 
   #withWarehouse(name: keyof PlatformFunctions, keys: Keys): IFunction {
+    return this.#granted(this.#warehouseFunction(name, FUNCTIONS[name]), keys);
+  }
+
+  /** Functions of one model, out of its own bundle. */
+  #modelFunctions(model: string) {
+    const id = model.replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    const train = specOf('TrainModel', model);
+    const score = specOf('ScoreModel', model);
     // Data that is trained on elsewhere is still scored in a function: as large a one as there is.
-    const isLarge = name === 'ScoreModel' && this.#props.settings.training !== undefined;
-    const spec = isLarge ? { ...FUNCTIONS[name], memoryMb: LARGEST_MB } : FUNCTIONS[name];
-    return this.#granted(this.#warehouseFunction(name, spec), keys);
+    const isLarge = this.#props.settings.training !== undefined;
+    const files = below(`${PREFIX.models}${model}/`);
+    return {
+      TrainModel: this.#granted(this.#warehouseFunction(`Train${id}`, train), {
+        reads: [files],
+        writes: [files, below(PREFIX.trainings)],
+      }),
+      ScoreModel: this.#granted(
+        this.#warehouseFunction(`Score${id}`, isLarge ? { ...score, memoryMb: LARGEST_MB } : score),
+        { reads: [files] },
+      ),
+    };
   }
 
   #granted(made: RetailPulseFunction<z.ZodType>, { reads, writes = [], deletes = [] }: Keys): IFunction {
@@ -150,7 +172,7 @@ export class PlatformStack extends Stack {
     return made.function;
   }
 
-  /** Notes what has been loaded as the loader; everything else builds, checks and publishes. */
+  /** Records loaded files with the loader's role; all other functions build, check and publish. */
   #warehouseFunction(name: string, spec: FunctionSpec) {
     const { settings, storage } = this.#props;
     const role = name === 'AwaitLoad' ? 'loader' : 'transformer';

@@ -1,4 +1,4 @@
-// Sales and cancellations of a file as orders and refunds of a shop.
+// Converts sales and cancellations of a file to a shop's orders and refunds.
 import { collectionOf } from '../world/collection.ts';
 import type { Order } from '../world/records/order.ts';
 import type { Refund } from '../world/records/papers.ts';

@@ -1,8 +1,8 @@
-// A few records at hand, as a collection.
+// An array of records as a collection.
 import { collectionOf } from '../world/collection.ts';
 import type { Collection } from '../world/records/collection.ts';
 
-/** @param records in the order of their ids; ordered by `updatedAt` like any collection */
+/** @param records ordered by id; a collection is ordered by `updatedAt` */
 export function shown<T extends { readonly id: string; readonly updatedAt: number }>(
   records: readonly T[],
 ): Collection<T> {

@@ -20,6 +20,7 @@ export const churn: MlModel<Snapshots> = {
   measures: CHURN_MEASURES,
   codeVersion: 'churn-2',
   seed: 0,
+  bundle: { files: [] },
   features: CHURN_FEATURES.map(({ name }) => name),
   primaryMetric: [
     { metric: 'money_at_10', better: 'higher' },

@@ -1,6 +1,7 @@
 import type { Candidate, Value } from '../../ports/warehouse.ts';
+import { ColumnHash, NumberColumn, TextColumn } from '../feature-columns.ts';
 import type { Features } from '../model.ts';
-import { sha256 } from '../model-store.ts';
+
 import { CHURN_FEATURES, COLUMNS } from './features.ts';
 
 /** Days a label looks ahead: a customer who does not order in them has churned. */
@@ -25,12 +26,8 @@ const KEY = ['customer_key', 'snapshot_date'];
 
 /** Reads every snapshot of every customer; no rows is a table like any other. */
 export async function readSnapshots(candidate: Candidate, asOf: string): Promise<Snapshots> {
-  const customers: string[] = [];
-  const meanOrders: string[] = [];
-  const currencies: string[] = [];
-  const days: number[] = [];
-  const labels: number[] = [];
-  const values: number[] = [];
+  const [customers, meanOrders, currencies] = [new TextColumn(), new TextColumn(), new TextColumn()];
+  const [days, labels, x] = [new NumberColumn(Int32Array), new NumberColumn(Int8Array), new NumberColumn(Float32Array)];
   const selection = {
     columns: [...KEY, 'label', 'mean_order_amount', 'currency', ...CHURN_FEATURES.map(({ name }) => name)],
     order: KEY,
@@ -42,17 +39,15 @@ export async function readSnapshots(candidate: Candidate, asOf: string): Promise
       labels.push(row.label === null ? -1 : Number(row.label));
       meanOrders.push(String(row.mean_order_amount));
       currencies.push(String(row.currency));
-      for (const { name } of CHURN_FEATURES) values.push(numberOf(row[name]));
+      for (const { name } of CHURN_FEATURES) x.push(numberOf(row[name]));
     }
   }
-  const columns = { days: Int32Array.from(days), labels: Int8Array.from(labels), x: Float32Array.from(values) };
-  const hash = sha256(
-    customers.join('\n'),
-    meanOrders.join('\n'),
-    currencies.join('\n'),
-    ...Object.values(columns).map(({ buffer }) => new Uint8Array(buffer)),
-  );
-  return { hash, rows: customers.length, asOf, customers, meanOrders, currencies, ...columns };
+  const texts = { customers: customers.values, meanOrders: meanOrders.values, currencies: currencies.values };
+  const numbers = { days: days.values, labels: labels.values, x: x.values };
+  const hash = new ColumnHash();
+  for (const column of Object.values(texts)) hash.text(column);
+  for (const column of Object.values(numbers)) hash.bytes(column);
+  return { hash: hash.digest(), rows: texts.customers.length, asOf, ...texts, ...numbers };
 }
 
 const numberOf = (value: Value | undefined) => (value === null || value === undefined ? Number.NaN : Number(value));

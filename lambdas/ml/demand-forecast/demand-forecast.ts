@@ -4,6 +4,7 @@ import { HORIZON, originsOf } from './backtest.ts';
 import { cautionOf } from './caution.ts';
 import { type DemandHistory, readHistory } from './history.ts';
 import { DEMAND_MEASURES } from './measures.ts';
+import { WASM_FILES } from './wasm.ts';
 
 /** How many units of the best sellers will be ordered each day? See docs/decisions/0021-demand-forecast.md. */
 export const demandForecast: MlModel<DemandHistory> = {
@@ -14,6 +15,7 @@ export const demandForecast: MlModel<DemandHistory> = {
   measures: DEMAND_MEASURES,
   codeVersion: 'demand_forecast-2',
   seed: 1,
+  bundle: { files: Object.values(WASM_FILES) },
   features: ['units'],
   primaryMetric: [
     { metric: 'wape_lead_time', better: 'lower' },

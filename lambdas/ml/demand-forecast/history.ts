@@ -1,6 +1,6 @@
 import type { Candidate } from '../../ports/warehouse.ts';
+import { ColumnHash, NumberColumn } from '../feature-columns.ts';
 import type { Features } from '../model.ts';
-import { sha256 } from '../model-store.ts';
 import { dayNumber } from './retail-calendar.ts';
 
 /** Units of one product on every day from its first sale, days that are over only. */
@@ -22,7 +22,7 @@ export interface DemandHistory extends Features {
 }
 
 export async function readHistory(candidate: Candidate, asOf: string): Promise<DemandHistory> {
-  const found = new Map<string, { sku: string; first: number; units: number[] }>();
+  const found = new Map<string, { sku: string; first: number; units: NumberColumn<Float64Array> }>();
   let rows = 0;
   const selection = {
     columns: ['product_key', 'sku', 'sales_date', 'units'],
@@ -34,7 +34,7 @@ export async function readHistory(candidate: Candidate, asOf: string): Promise<D
       const key = String(row.product_key);
       let one = found.get(key);
       if (!one) {
-        one = { sku: String(row.sku), first: dayNumber(String(row.sales_date)), units: [] };
+        one = { sku: String(row.sku), first: dayNumber(String(row.sales_date)), units: new NumberColumn(Float64Array) };
         found.set(key, one);
       }
       one.units.push(Number(row.units));
@@ -45,15 +45,17 @@ export async function readHistory(candidate: Candidate, asOf: string): Promise<D
     productKey,
     sku,
     first,
-    units: Float64Array.from(units),
+    units: units.values,
   }));
   const today = dayNumber(asOf.slice(0, 10));
   const end = Math.max(...series.map(({ first, units }) => first + units.length), Number.NEGATIVE_INFINITY);
-  const parts = series.map(({ productKey, sku, first, units }) => `${productKey} ${sku} ${first} ${units.join(' ')}`);
-  return { hash: sha256(asOf, ...parts), rows, asOf, series, today, end };
+  const hash = new ColumnHash().text([asOf]);
+  for (const { productKey, sku, first, units } of series)
+    hash.text([`${productKey} ${sku} ${first} ${units.join(' ')}`]);
+  return { hash: hash.digest(), rows, asOf, series, today, end };
 }
 
-/** What was known before day `origin`; products not sold yet are left out. */
+/** The history known before day `origin`; products not sold yet are left out. */
 export const before = (series: readonly Demand[], origin: number): Demand[] =>
   series
     .filter(({ first }) => first < origin)

@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { type BundleFile, bundleFilePath } from '../bundle.ts';
 
-/** WebAssembly files of Prophet: whoever bundles this code copies them beside the bundle (`bundle-assets.ts`). */
+/** WebAssembly files of Prophet. */
 export const WASM_FILES = {
   prophet: { from: '@bsull/augurs/prophet', name: 'prophet_bg.wasm' },
   stan: { from: '@bsull/augurs-prophet-wasmstan', name: 'prophet-wasmstan.core.wasm' },
@@ -12,13 +9,6 @@ export const WASM_FILES = {
 } as const;
 
 export type WasmModules = Readonly<Record<keyof typeof WASM_FILES, WebAssembly.Module>>;
-
-/** Where a file lies: beside the bundle when there is one, else in its package. */
-export function wasmPath({ from, name }: { readonly from: string; readonly name: string }): string {
-  const beside = fileURLToPath(new URL(name, import.meta.url));
-  if (existsSync(beside)) return beside;
-  return join(dirname(createRequire(import.meta.url).resolve(from)), name);
-}
 
 let compiled: Promise<WasmModules> | undefined;
 
@@ -29,7 +19,7 @@ export function wasmModules(): Promise<WasmModules> {
 }
 
 async function compileAll(): Promise<WasmModules> {
-  const load = async (file: { from: string; name: string }) => WebAssembly.compile(await readFile(wasmPath(file)));
+  const load = async (file: BundleFile) => WebAssembly.compile(await readFile(bundleFilePath(file)));
   const [prophet, stan, stanFiles] = await Promise.all([
     load(WASM_FILES.prophet),
     load(WASM_FILES.stan),

@@ -68,9 +68,9 @@ describe('the files of docs/adding.md', () => {
   });
   afterAll(() => warehouse.close());
 
-  it('are five, one for each kind; the vendor of an entity has a test of its own', () => {
+  it('have one of each kind; the vendor of an entity, a page and an ML model have tests of their own', () => {
     const kinds = [...examples.keys()].map((file) => file.split('/')[0]);
-    expect(kinds).toEqual(['models', 'models', 'metrics', 'reports', 'checks']);
+    expect(kinds).toEqual(['models', 'models', 'metrics', 'reports', 'checks', 'reports', 'models', 'models']);
   });
 
   it('bind to columns there are', () => assertReportsBind(library));

@@ -64,16 +64,22 @@ export function deployedPicture(
     lines.push('  end');
   }
   for (const name of known.keys()) {
-    const machine = ['ingest', 'pipeline', 'backfill', 'train'].find(
-      (one) => name === one || name === `${one}-${source}`,
+    const machine = ['ingest', 'pipeline', 'backfill', 'learn'].find(
+      (one) => name === one || name.startsWith(`${one}-`),
     );
     if (!machine) continue;
-    for (const target of targetsOf(machineFolder, machine)) {
-      const own = { 'plan-slices': `${source}-plan`, 'extract-slice': `${source}-extract`, ingest: `ingest-${source}` }[
-        target
-      ];
-      lines.push(`  ${id(name)} --> ${id(own ?? target)}`);
-      if (!known.has(own ?? target)) throw new Error(`${machine}.asl.json names ${target}, which no template has`);
+    const model = name.replace(/^learn-/, '').replaceAll('_', '-');
+    const ofItsOwn: Readonly<Record<string, readonly string[]>> = {
+      'plan-slices': [`${source}-plan`],
+      'extract-slice': [`${source}-extract`],
+      ingest: [`ingest-${source}`],
+      learn: [...known.keys()].filter((one) => one.startsWith('learn-')),
+      'train-model': [`train-${model}`],
+      'score-model': [`score-${model}`],
+    };
+    for (const target of targetsOf(machineFolder, machine).flatMap((one) => ofItsOwn[one] ?? [one])) {
+      lines.push(`  ${id(name)} --> ${id(target)}`);
+      if (!known.has(target)) throw new Error(`${machine}.asl.json names ${target}, which no template has`);
     }
   }
   return `${lines.join('\n')}\n`;

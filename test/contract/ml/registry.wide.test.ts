@@ -43,9 +43,13 @@ describe.each(Object.values(ML_MODELS))('$name', (model) => {
   it('serves the baseline with a notice when there is nothing to learn from, and scores nobody', async () => {
     const { warehouse, candidate, asOf } = shops.empty;
     const store = await emptyStore();
-    const trained = await trainModel(input(asOf), { store, warehouse });
+    const trained = await trainModel(input(asOf), { store, warehouse }, ML_MODELS);
     expect(trained).toMatchObject({ model_key: null, promoted: false, notice: expect.any(String) });
-    const scored = await scoreModel({ ...input(asOf), serve_key: trained.serve_key }, { store, warehouse, library });
+    const scored = await scoreModel(
+      { ...input(asOf), serve_key: trained.serve_key },
+      { store, warehouse, library },
+      ML_MODELS,
+    );
     expect(scored).toEqual({ ml_model: model.name, table, rows: 0 });
     expect(await candidate.query(`select * from ${table}`)).toEqual([]);
     expect((await cardOf(store, trained.serve_key)).kind).toBe(model.baselines[0].kind);
@@ -54,9 +58,13 @@ describe.each(Object.values(ML_MODELS))('$name', (model) => {
   it('serves the baseline, for everyone there is, in a shop that is a hundred days old', async () => {
     const { warehouse, candidate, asOf } = shops.young;
     const store = await emptyStore();
-    const trained = await trainModel(input(asOf), { store, warehouse });
+    const trained = await trainModel(input(asOf), { store, warehouse }, ML_MODELS);
     expect(trained).toMatchObject({ model_key: null, promoted: false, notice: expect.any(String) });
-    const scored = await scoreModel({ ...input(asOf), serve_key: trained.serve_key }, { store, warehouse, library });
+    const scored = await scoreModel(
+      { ...input(asOf), serve_key: trained.serve_key },
+      { store, warehouse, library },
+      ML_MODELS,
+    );
     expect(scored.rows).toBeGreaterThan(10);
     const [unsure] = await candidate.query(
       `select count(*) as rows from ${table} where model_key <> '${trained.serve_key}'`,
@@ -68,7 +76,7 @@ describe.each(Object.values(ML_MODELS))('$name', (model) => {
   it('serves what nothing simple beats on the small world, with a whole card, and would give the same bytes again', async () => {
     const { warehouse, candidate, asOf } = shops.small;
     const store = await emptyStore();
-    const trained = await trainModel(input(asOf), { store, warehouse });
+    const trained = await trainModel(input(asOf), { store, warehouse }, ML_MODELS);
     expect(trained.promoted).toBe(trained.serve_key === trained.model_key);
     expect(TrainResult.parse(await json(store, `ops/training/run-1/${model.name}.json`))).toEqual(trained);
 
@@ -92,7 +100,7 @@ describe.each(Object.values(ML_MODELS))('$name', (model) => {
     expect(trained.serve_key).toBe(`models/${model.name}/${sha256(file).slice(0, 32)}/model.json`);
     expect(file).toContain(card.data_hash);
 
-    await scoreModel({ ...input(asOf), serve_key: trained.serve_key }, { store, warehouse, library });
+    await scoreModel({ ...input(asOf), serve_key: trained.serve_key }, { store, warehouse, library }, ML_MODELS);
     const columns = await candidate.query(
       `select column_name as name, lower(data_type) as type from duckdb_columns()
        where schema_name || '.' || table_name = '${table}' order by column_index`,

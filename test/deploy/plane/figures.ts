@@ -48,6 +48,12 @@ function textOf(file: string): string {
   }
 }
 
+/** The bundle of a deployed function: its own where each model that learns has one. */
+function featureOf(name: string, handler: string): string {
+  const { feature } = SPECS.find((spec) => `index.${spec.handler}` === handler)!;
+  return feature.replace('*', name.replace(/^.*-(?:train|score)-/, ''));
+}
+
 /** A Markdown table, one row a deployed handler. What could not be measured is a dash. */
 export async function figuresTable(
   deployed: readonly DeployedFunction[],
@@ -57,7 +63,7 @@ export async function figuresTable(
   const inits = new Map<string, number>();
   const rows: string[] = [];
   for (const { name, handler, grants } of [...deployed].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const { feature } = SPECS.find((spec) => `index.${spec.handler}` === handler)!;
+    const feature = featureOf(name, handler);
     const { RECORD_CALLS_TO: _recorded, ...environment } = processes.environment(name) ?? {};
     if (processes.environment(name) && !inits.has(feature))
       inits.set(feature, await initMs(feature, environment, STARTS));
@@ -84,6 +90,7 @@ const HEAD = `# Handlers
 Written by \`WRITE_FIGURES=1 npm run test:deploy\`: the stage of the deployment test, each function on the \`node\` of that machine, not
 on Lambda. Bytes are deflated, without source maps. Init is from an empty process to a handler that can be called, the median of
 ${STARTS} starts, with its secrets read from the emulator. Peak is the largest resident set of its process over the whole test.
+Which handlers there are is checked against the templates; a dash is a figure that was not measured yet.
 `;
 
 /** Only when asked to: figures differ from run to run. */

@@ -95,7 +95,7 @@ describe('at the end of a run', () => {
     } = await tell();
     expect(more).toEqual([]);
     expect(alert).toMatchObject({ untrusted: [above, 'marts.fct_email_events'] });
-    expect(alert!.body).toContain('1 checks on what is made of it fail with it.');
+    expect(alert!.body).toContain('1 checks on tables built from it fail with it.');
     expect(alert!.details.below).toEqual(['not_null on marts.fct_email_events']);
   });
 
@@ -108,7 +108,7 @@ describe('at the end of a run', () => {
     expect((await tell()).sent[0]!.body).toMatch(/of the run fct_sales is held back/);
     store = memoryStore();
     await put('ops/checks/r1.json', [check('marts.fct_sales', { severity: 'error' })]);
-    expect((await tell()).sent[0]!.body).toContain('No mart stands on it');
+    expect((await tell()).sent[0]!.body).toContain('No mart depends on it');
     store = memoryStore();
     await put('ops/checks/r1.json', [check('marts.fct_sales', { severity: 'error' })]);
     expect((await tell({ outcome: 'held_back' } as never)).sent[0]!.body).toContain('Publication was held back');

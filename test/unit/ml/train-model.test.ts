@@ -29,6 +29,7 @@ function modelOn(day: string, challengerError: number, insufficientData: string 
     measures: [],
     codeVersion: 'guess-1',
     seed: 0,
+    bundle: { files: [] },
     features: [],
     primaryMetric: [{ metric: 'error', better: 'lower' }],
     thresholds: {},
@@ -151,8 +152,8 @@ describe('who serves', () => {
 it('refuses names nobody registered and files nobody can read', async () => {
   const store = memoryStore();
   const input = { run_id: 'r', as_of: '2026-10-01T00:00:00Z', ml_model: 'other', serve_key: 'k' };
-  await expect(trainModel(input, { store, warehouse })).rejects.toMatchObject({ name: 'ConfigError' });
-  await expect(scoreModel(input, { store, warehouse, library })).rejects.toMatchObject({ name: 'ConfigError' });
+  await expect(trainModel(input, { store, warehouse }, {})).rejects.toMatchObject({ name: 'ConfigError' });
+  await expect(scoreModel(input, { store, warehouse, library }, {})).rejects.toMatchObject({ name: 'ConfigError' });
   const models = { other: modelOn('monday', 0.3) };
   await expect(scoreModel(input, { store, warehouse, library }, models)).rejects.toThrow(/not in the store/);
 });

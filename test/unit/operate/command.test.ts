@@ -40,10 +40,10 @@ describe('commands on a stage', () => {
   it.each([
     [['status', '--stage', 'staging'], /stage is 'staging', cdk\.json knows dev, prod/],
     [['status', '--stage', 'prod', '--jsno'], /Unknown option '--jsno'/],
-    [['status', '--stage', 'prod', 'main'], /status does not know what 'main' is for/],
+    [['status', '--stage', 'prod', 'main'], /status does not expect 'main'/],
     [['start', '--stage', 'prod'], /no command 'start' on a stage; known are status, query, backfill, cost, redrive/],
     [['query', '--stage', 'prod'], /give the statement/],
-    [['cost', '--stage', 'prod'], /cost needs --orders-per-month N for a preview, or --runs N/],
+    [['cost', '--stage', 'prod'], /cost needs --orders-per-month N for an estimate, or --runs N/],
     [
       ['cost', '--stage', 'prod', '--orders-per-month', 'many'],
       /--orders-per-month is 'many', expected a whole number/,
@@ -65,7 +65,7 @@ describe('commands on a stage', () => {
       ['--no-warnings', program, 'status', '--stage', 'prod'],
       { encoding: 'utf8', timeout: 240_000, env: { PATH: process.env.PATH, ...(await nobody()) } },
     );
-    expect(stderr).toMatch(/^ConfigError: no AWS credentials that are accepted/);
+    expect(stderr).toMatch(/^ConfigError: no valid AWS credentials/);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   });
 

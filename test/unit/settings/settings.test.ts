@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { learningModels, ML_MODELS } from '../../../lambdas/ml/index.ts';
 import { checkConfig } from '../../../lib/check-config.ts';
 import { readSettings } from '../../../lib/settings.ts';
 import example from '../../../retailpulse.config.example.ts';
@@ -58,4 +59,20 @@ describe('connections of a configuration', () => {
   });
 
   it('have a name each', () => expect(() => check(first!, first!)).toThrow(/connections\.1\.name: .* is there twice/));
+});
+
+describe('models of a configuration', () => {
+  const check = (ml_models?: readonly string[]) => checkConfig({ ...example, ml_models }, 'retailpulse.config.ts');
+
+  it('are all there are unless some are named', () => {
+    expect(learningModels(check()).map(({ name }) => name)).toEqual(Object.keys(ML_MODELS));
+    expect(learningModels(check(['churn'])).map(({ name }) => name)).toEqual(['churn']);
+    expect(learningModels(check([]))).toEqual([]);
+  });
+
+  it.each(['churm', 'toString'])('%s is refused with the models there are', (name) =>
+    expect(() => check([name])).toThrow(
+      `retailpulse.config.ts: ml_models: no model '${name}' learns here; there are churn, demand_forecast`,
+    ),
+  );
 });

@@ -2,13 +2,14 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type LocalFunctions, runStateMachine } from '../../../local/state-machine.ts';
 
-const file = resolve(import.meta.dirname, '../../../statemachines/train.asl.json');
+const file = resolve(import.meta.dirname, '../../../statemachines/learn.asl.json');
 
-async function train(rows: number, limit: number) {
+async function learn(rows: number, limit: number) {
   const calls: string[] = [];
   const answers = {
     MeasureTraining: { ml_model: 'churn', rows },
     TrainModel: { serve_key: 'models/churn/a/model.json' },
+    ScoreModel: { ml_model: 'churn', rows: 7 },
     ReadTraining: { serve_key: 'models/churn/b/model.json' },
     RecordFailure: {},
   };
@@ -26,18 +27,19 @@ async function train(rows: number, limit: number) {
   return { calls, outcome };
 }
 
-describe('the machine that trains', () => {
-  it('trains in a function what a function holds', async () => {
-    const { calls, outcome } = await train(100, 100);
+describe('the machine of a model that learns', () => {
+  it('trains in a function what a function holds, and scores with what serves', async () => {
+    const { calls, outcome } = await learn(100, 100);
     const ref = JSON.stringify({ run_id: 'r', as_of: 'now', ml_model: 'churn' });
-    expect(calls).toEqual([`MeasureTraining ${ref}`, `TrainModel ${ref}`]);
-    expect(outcome).toEqual({ serve_key: 'models/churn/a/model.json' });
+    const score = JSON.stringify({ ...JSON.parse(ref), serve_key: 'models/churn/a/model.json' });
+    expect(calls).toEqual([`MeasureTraining ${ref}`, `TrainModel ${ref}`, `ScoreModel ${score}`]);
+    expect(outcome).toEqual({ ml_model: 'churn', rows: 7 });
   });
 
   it('takes the other way above it, which one machine does not have and says so', async () => {
-    const { calls, outcome } = await train(101, 100);
+    const { calls, outcome } = await learn(101, 100);
     expect(calls.map((call) => call.split(' ')[0])).toEqual(['MeasureTraining', 'RecordFailure']);
-    expect(calls[1]).toMatch(/"machine":"train".*ConfigError.*'Train on SageMaker' calls createTrainingJob\.sync/);
+    expect(calls[1]).toMatch(/"machine":"learn".*ConfigError.*'Train on SageMaker' calls createTrainingJob\.sync/);
     expect(outcome).toBeInstanceOf(Error);
   });
 });
