@@ -7,10 +7,9 @@ import type { AlertsInput } from '../../../lambdas/contracts/pipeline.ts';
 import type { Alert, CheckResult } from '../../../lambdas/contracts/quality.ts';
 import type { RecordFault } from '../../../lambdas/contracts/record-fault.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
+import { library } from '../../helpers/library.ts';
 import { memoryStore } from '../../helpers/memory-store.ts';
 
-const library = await readSqlFolder(new URL('../../../sql', import.meta.url).pathname);
 const AT = '2026-10-01T00:00:00.000Z';
 const WINDOW = { from: '2026-09-01T00:00:00Z', to: AT };
 

@@ -54,7 +54,7 @@ describe('the command line', () => {
       ['--no-warnings', program, 'query', '--home', home],
       {
         encoding: 'utf8',
-        timeout: 30_000,
+        timeout: 240_000,
       },
     );
     expect(stderr).toMatch(/^ConfigError: give the statement/);

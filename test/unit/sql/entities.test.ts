@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { duckdbSpelling } from '../../../lambdas/adapters/duckdb/words.ts';
 import { compileCheck, compileModel } from '../../../lambdas/sql/compile.ts';
 import { parseLibrary } from '../../../lambdas/sql/library.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { assertPartsBind } from '../../../local/assert-parts-bind.ts';
 import { SQL_FOLDER } from '../../golden/harness.ts';
+import { library } from '../../helpers/library.ts';
 
 const ENTITY = `/*---
 entity: things
@@ -236,7 +236,6 @@ describe('an entity', () => {
 });
 
 describe('the entities of sql/', async () => {
-  const library = await readSqlFolder(SQL_FOLDER);
   const marts = [...library.models.values()].filter(({ layer }) => layer === 'marts' || layer === 'features');
 
   it.each([...library.entities.values()].map((one) => [one.name, one] as const))(
