@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError, StoredDataError } from '../lambdas/contracts/errors.ts';
 import { ReplayOptions } from './replay/csv.ts';
-import { AS_OF_DAY, dateOf } from './world/calendar.ts';
+import { AS_OF_DAY, dateOf } from './world/calendar/calendar.ts';
 
 /** Layout version of a home folder; raised when an older program could not read it. */
 const HOME_VERSION = 1;
@@ -145,13 +145,15 @@ const isoDay = (day: number) => dateOf(day).toISOString().slice(0, 10);
 export const isFilled = ({ root }: Home): boolean =>
   ['ops', 'landing', 'published'].some((folder) => existsSync(join(root, folder)));
 
-/** Ties a home to the bytes of its world. @throws ConfigError when a replayed file has changed */
+/** Ties a home to the bytes of its world. @throws ConfigError when a replayed file or the synthetic world has changed */
 export async function confirmWorld(home: Home, seed: string): Promise<void> {
   const written = await readHomeFile(home);
   if (!written || written.world_seed === seed) return;
   if (written.world_seed !== undefined) {
     throw new ConfigError(
-      `${home.root} was filled from ${written.world_seed}, the input is now ${seed}: the file has changed; use another --home`,
+      written.origin.kind === 'synthetic'
+        ? `${home.root} was filled from ${describe(written.origin)} as an earlier version made it (${written.world_seed}); this one makes ${seed}, in which other people buy other things: use another --home, or remove this one`
+        : `${home.root} was filled from ${written.world_seed}, the input is now ${seed}: the file has changed; use another --home`,
     );
   }
   await writeHomeFile(home, { ...written, world_seed: seed });

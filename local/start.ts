@@ -21,7 +21,7 @@ import { openRuntime, type Runtime } from './runtime.ts';
 import { startServer } from './server/server.ts';
 import { ensureWebBuilt } from './server/web-build.ts';
 import type { FaultPlan } from './twins/faults.ts';
-import { dateOf } from './world/calendar.ts';
+import { dateOf } from './world/calendar/calendar.ts';
 
 export interface StartOptions {
   readonly home: Home;

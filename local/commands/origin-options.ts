@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import type { Asked } from '../home.ts';
 import { ReplayOptions } from '../replay/csv.ts';
-import { AS_OF_DAY, dateOf, dayOf, HORIZON } from '../world/calendar.ts';
+import { AS_OF_DAY, dateOf, dayOf, HORIZON } from '../world/calendar/calendar.ts';
 import { wholeNumberOf } from './command.ts';
 
 export const ORIGIN = {

@@ -1,7 +1,7 @@
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import { sources } from '../../lambdas/extractors/sources/index.ts';
 import { type Asked, type Home, homeAt, readDayOf } from '../home.ts';
-import { AS_OF_DAY, HORIZON } from '../world/calendar.ts';
+import { AS_OF_DAY, HORIZON } from '../world/calendar/calendar.ts';
 import { defineCommand, HOME, numberOf, wholeNumberOf } from './command.ts';
 import { ORIGIN, originOf } from './origin-options.ts';
 

@@ -1,9 +1,10 @@
 // Converts sales and cancellations of a file to a shop's orders and refunds.
-import { collectionOf } from '../world/collection.ts';
+
+import { worthOf } from '../world/orders/refunds.ts';
+import { collectionOf } from '../world/records/collection-of.ts';
+import type { Refund } from '../world/records/documents.ts';
 import type { Order } from '../world/records/order.ts';
-import type { Refund } from '../world/records/papers.ts';
 import type { Shop } from '../world/records/shop.ts';
-import { worthOf } from '../world/refunds.ts';
 import { countryCode } from './codes.ts';
 import type { Cancellation, Sale, SaleLine } from './ledger.ts';
 import type { Variant } from './shelf.ts';

@@ -1,7 +1,8 @@
 // Products and customers of a file, with their last price and title.
-import { collectionOf } from '../world/collection.ts';
+
 import type { Product } from '../world/records/catalogue.ts';
 import type { Collection } from '../world/records/collection.ts';
+import { collectionOf } from '../world/records/collection-of.ts';
 import type { Customer } from '../world/records/customer.ts';
 import { countryCode, kindOf } from './codes.ts';
 import type { Sale } from './ledger.ts';

@@ -1,6 +1,7 @@
 // Empty shops: data of twins whose world has none.
-import { collectionOf } from '../world/collection.ts';
+
 import type { Collection } from '../world/records/collection.ts';
+import { collectionOf } from '../world/records/collection-of.ts';
 import type { MagentoStore, Store, WooStore } from '../world/records/stores.ts';
 
 const none = <T>(): Collection<T> =>

@@ -1,6 +1,7 @@
 // An array of records as a collection.
-import { collectionOf } from '../world/collection.ts';
+
 import type { Collection } from '../world/records/collection.ts';
+import { collectionOf } from '../world/records/collection-of.ts';
 
 /** @param records ordered by id; a collection is ordered by `updatedAt` */
 export function shown<T extends { readonly id: string; readonly updatedAt: number }>(

@@ -1,11 +1,13 @@
-import type { Intents } from './demand.ts';
-import type { Fills } from './inventory.ts';
-import type { Plans } from './plans.ts';
+import type { Intents } from './demand/demand-events.ts';
+import type { Plans } from './demand/plans.ts';
+import type { Fills } from './goods/inventory.ts';
+import type { Streams } from './random/streams.ts';
 import type { Dimensions, Size } from './sizes.ts';
 
 /** What all views of a synthetic world are rendered from. */
 export interface Simulation {
   readonly seed: number;
+  readonly stream: Streams;
   readonly size: Size;
   readonly dimensions: Dimensions;
   readonly plans: Plans;

@@ -3,14 +3,14 @@
 // units (cents, pence) of the currency named beside it, ids are decimal strings, unique within their collection and never
 // reused.
 
-import type { Advertising } from './ads.ts';
+import type { Advertising } from './media/ads.ts';
 import type { Chat } from './records/chat.ts';
 import type { Helpdesk } from './records/helpdesk.ts';
 import type { Mail } from './records/mail.ts';
 import type { Newsletter } from './records/newsletter.ts';
 import type { Shop } from './records/shop.ts';
 import type { Stores } from './records/stores.ts';
-import type { Traffic } from './traffic.ts';
+import type { Traffic } from './site/traffic.ts';
 
 export interface World {
   readonly kind: 'synthetic' | 'replay';

@@ -1,7 +1,7 @@
 // Content of the property's reports: each a list of rows of texts, by day.
-import { DAY_MS } from '../../world/calendar.ts';
-import { AUDIENCES } from '../../world/traffic.ts';
-import type { Visits } from '../../world/visits.ts';
+import { DAY_MS } from '../../world/calendar/calendar.ts';
+import { AUDIENCES } from '../../world/site/traffic.ts';
+import type { Visits } from '../../world/site/visits.ts';
 import type { World } from '../../world/world.ts';
 
 /** Rows of one report; `users` decides which rows are withheld because few people would show. */

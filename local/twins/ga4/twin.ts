@@ -1,7 +1,7 @@
 // The GA4 Data API for one property: runReport, expiring tokens, hourly and daily budgets, and its quality metadata.
 import type { Clock } from '../../../lambdas/ports/ports.ts';
+import { dayOfText } from '../../world/calendar/zones.ts';
 import type { World } from '../../world/world.ts';
-import { dayOfText } from '../../world/zones.ts';
 import { TokenOffice } from '../google_ads/tokens.ts';
 import { json, type Twin, type TwinAnswer, type TwinContext } from '../kit.ts';
 import { type Answered, answerOf, REPORTS, type Report, type ReportRow } from './reports.ts';

@@ -1,8 +1,9 @@
 // Reports by day: the traffic of each campaign, ad, keyword and search term, and the conversions credited to it.
-import type { Advertising, Delivery } from '../../world/ads.ts';
-import { DAY_MS } from '../../world/calendar.ts';
-import { type Claim, worthAt } from '../../world/claim.ts';
-import { dateText, zoneOf } from '../../world/zones.ts';
+
+import { DAY_MS } from '../../world/calendar/calendar.ts';
+import { dateText, zoneOf } from '../../world/calendar/zones.ts';
+import type { Advertising, Delivery } from '../../world/media/ads.ts';
+import { type Claim, worthAt } from '../../world/media/claim.ts';
 import {
   aroundAd,
   aroundKeyword,

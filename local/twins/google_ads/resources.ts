@@ -1,4 +1,6 @@
 // Current state of the Google Ads resources: nested objects as in REST, int64 as text.
+
+import { msOf } from '../../world/calendar/calendar.ts';
 import {
   type Ad,
   type AdCampaign,
@@ -10,9 +12,8 @@ import {
   PMAX,
   SHOPPING,
   versionAt,
-} from '../../world/ad-plan.ts';
-import type { Advertising } from '../../world/ads.ts';
-import { msOf } from '../../world/calendar.ts';
+} from '../../world/media/ad-plan.ts';
+import type { Advertising } from '../../world/media/ads.ts';
 import { localText } from '../meta_ads/objects.ts';
 
 export const CUSTOMER = '2121450128';

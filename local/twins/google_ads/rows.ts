@@ -1,8 +1,9 @@
 // Rows of a query's resource, and the truth of each stream.
-import { versionAt } from '../../world/ad-plan.ts';
-import type { Advertising } from '../../world/ads.ts';
+
+import { zoneOf } from '../../world/calendar/zones.ts';
+import { versionAt } from '../../world/media/ad-plan.ts';
+import type { Advertising } from '../../world/media/ads.ts';
 import type { World } from '../../world/world.ts';
-import { zoneOf } from '../../world/zones.ts';
 import { adDays, campaignDays, conversionDays, keywordDays, type Span, termDays } from './days.ts';
 import {
   adGroupAds,

@@ -1,7 +1,8 @@
 // The Google Ads API for one account: queries, streamed or paged, tokens that expire within the hour, a bucket that
 // empties.
+
+import { dayOfText, zoneOf } from '../../world/calendar/zones.ts';
 import type { World } from '../../world/world.ts';
-import { dayOfText, zoneOf } from '../../world/zones.ts';
 import { json, type Twin, type TwinAnswer, type TwinContext } from '../kit.ts';
 import { Bucket } from './bucket.ts';
 import { camel, type Parsed, parseQuery, project } from './query.ts';

@@ -1,5 +1,5 @@
 // The world's records in Klaviyo's format (JSON:API, revision 2026-07-15).
-import type { MailFlow, MailGroup } from '../../world/mail-groups.ts';
+import type { MailFlow, MailGroup } from '../../world/mail/mail-groups.ts';
 import type { Campaign, MailEvent, Metric, Profile } from '../../world/records/mail.ts';
 import { isoMillis } from '../iso.ts';
 

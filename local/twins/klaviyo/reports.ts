@@ -1,6 +1,6 @@
 // Klaviyo's reporting API: sums by message over a time frame, with few calls per minute and per day.
 import { z } from 'zod';
-import type { MailGroups, MessageResult } from '../../world/mail-groups.ts';
+import type { MailGroups, MessageResult } from '../../world/mail/mail-groups.ts';
 import type { World } from '../../world/world.ts';
 import type { Faults } from '../faults.ts';
 import { json, type TwinAnswer, type TwinRequest } from '../kit.ts';

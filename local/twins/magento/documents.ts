@@ -1,7 +1,7 @@
 // Invoices, credit memos and shipments in Magento's format.
 
+import type { Fulfillment, Refund } from '../../world/records/documents.ts';
 import type { Order } from '../../world/records/order.ts';
-import type { Fulfillment, Refund } from '../../world/records/papers.ts';
 import type { Invoice, Paper } from '../../world/records/stores.ts';
 import { asIs, type Convert, converter, type LineAmounts, orderAmounts } from './amounts.ts';
 import { childIdOf, currenciesOf, itemIdOf, type Shelf } from './orders.ts';

@@ -1,10 +1,11 @@
 // Daily insights in the Graph API's format: figures as text, actions in all windows, and only days with activity.
-import type { Ad, AdCampaign } from '../../world/ad-plan.ts';
-import type { Advertising, Delivery } from '../../world/ads.ts';
-import { DAY_MS } from '../../world/calendar.ts';
-import { type Claim, worthAt } from '../../world/claim.ts';
+
+import { DAY_MS } from '../../world/calendar/calendar.ts';
+import { dateText, zoneOf } from '../../world/calendar/zones.ts';
+import type { Ad, AdCampaign } from '../../world/media/ad-plan.ts';
+import type { Advertising, Delivery } from '../../world/media/ads.ts';
+import { type Claim, worthAt } from '../../world/media/claim.ts';
 import type { World } from '../../world/world.ts';
-import { dateText, zoneOf } from '../../world/zones.ts';
 import { ACCOUNT, type Fields } from './objects.ts';
 
 export type Level = 'ad' | 'campaign';

@@ -1,6 +1,6 @@
 // Campaigns, ad sets, ads and creatives in the Graph API's format.
-import { type AdStatus, type AdThing, versionAt } from '../../world/ad-plan.ts';
-import type { Advertising } from '../../world/ads.ts';
+import { type AdStatus, type AdThing, versionAt } from '../../world/media/ad-plan.ts';
+import type { Advertising } from '../../world/media/ads.ts';
 import type { World } from '../../world/world.ts';
 
 export const ACCOUNT = '1210000000000042';

@@ -1,7 +1,8 @@
 // The Graph API for one ad account: edges with cursors and filters, daily insights at once or as an asynchronous
 // report.
+
+import { dayOfText } from '../../world/calendar/zones.ts';
 import type { World } from '../../world/world.ts';
-import { dayOfText } from '../../world/zones.ts';
 import { json, type Twin, type TwinAnswer, type TwinContext, type TwinRequest } from '../kit.ts';
 import { insightsOf, type Level } from './insights.ts';
 import { cut, listed, META_TOKEN, only, refusedParams, unknownField } from './lists.ts';

@@ -1,7 +1,7 @@
+import { dateText, dayOfText } from '../../world/calendar/zones.ts';
 import type { Collection } from '../../world/records/collection.ts';
 import type { Front } from '../../world/records/front.ts';
 import type { World } from '../../world/world.ts';
-import { dateText, dayOfText } from '../../world/zones.ts';
 import type { Declared } from '../declared.ts';
 import { collectionsOf, eventsOf, metafieldsOf, tendersOf } from './front.ts';
 import { SHOPIFY_SECRET, shopifyRefusal, shopifyTwin } from './twin.ts';

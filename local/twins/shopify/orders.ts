@@ -1,6 +1,7 @@
 // The world's orders in Shopify's format (Admin GraphQL 2026-07).
+
+import type { Refund } from '../../world/records/documents.ts';
 import type { Order, OrderLine, ShippingLine, TaxLine } from '../../world/records/order.ts';
-import type { Refund } from '../../world/records/papers.ts';
 import { Connection, type Wire } from './graphql.ts';
 import { addressOf, gid, iso, isoOrNull, type Money, moneyIn } from './wire.ts';
 

@@ -1,10 +1,11 @@
 // The admin's sales report by day: sales count on the day they happened, whenever the order was placed. Computed from
 // the world's orders only, so that sums over the API's orders can be compared with it.
 // https://shopify.dev/docs/api/shopifyql/2026-07/schemas/sales_revenue/sales
+
+import { dateText, dayOfText, zoneOf } from '../../world/calendar/zones.ts';
+import type { Refund } from '../../world/records/documents.ts';
 import type { Order, OrderLine, TaxLine } from '../../world/records/order.ts';
-import type { Refund } from '../../world/records/papers.ts';
 import type { World } from '../../world/world.ts';
-import { dateText, dayOfText, zoneOf } from '../../world/zones.ts';
 import type { Faults } from '../faults.ts';
 import type { Wire } from './graphql.ts';
 import { parseShopifyql } from './shopifyql.ts';

@@ -2,8 +2,8 @@
 // beside it.
 
 import type { Address } from '../../world/records/customer.ts';
+import type { Refund } from '../../world/records/documents.ts';
 import type { Order, OrderLine } from '../../world/records/order.ts';
-import type { Refund } from '../../world/records/papers.ts';
 import type { Paper } from '../../world/records/stores.ts';
 import { decimal, type Fields, SITE, type SiteTime } from './wire.ts';
 

@@ -1,6 +1,5 @@
 // The world's records in Zendesk's format (Support API v2).
 
-import { NOTE_FIELD, ORDER_FIELD, PHOTO_FIELD, TOPIC_FIELD } from '../../world/desk-fields.ts';
 import type {
   DeskUser,
   Organization,
@@ -9,6 +8,7 @@ import type {
   TicketComment,
   TicketField,
 } from '../../world/records/helpdesk.ts';
+import { NOTE_FIELD, ORDER_FIELD, PHOTO_FIELD, TOPIC_FIELD } from '../../world/support/desk-fields.ts';
 
 const API = 'https://twin.zendesk.com/api/v2';
 const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;

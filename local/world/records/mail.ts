@@ -1,5 +1,5 @@
 // The mailer of the world (what the Klaviyo twin shows).
-import type { MailGroups } from '../mail-groups.ts';
+import type { MailGroups } from '../mail/mail-groups.ts';
 import type { Collection } from './collection.ts';
 import type { Address } from './customer.ts';
 

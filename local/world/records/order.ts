@@ -1,6 +1,6 @@
 // An order with all that was agreed at the till; what came after it stands in papers.ts.
 import type { Address } from './customer.ts';
-import type { Fulfillment, Refund, Transaction } from './papers.ts';
+import type { Fulfillment, Refund, Transaction } from './documents.ts';
 
 export interface Order {
   readonly id: string;

@@ -1,9 +1,9 @@
 // The shops on other software than Shopify: what their twins may ask beyond the common `Shop`.
 
 import type { Collection } from './collection.ts';
+import type { Fulfillment, Refund } from './documents.ts';
 import type { Front } from './front.ts';
 import type { Order } from './order.ts';
-import type { Fulfillment, Refund } from './papers.ts';
 import type { Shop } from './shop.ts';
 
 /** Something written about an order that has a number and a time of its own. Ordered by `at`; papers never change. */

@@ -1,5 +1,5 @@
 // What the platforms claim of each order, beside what really brought it.
-import { CAUSES, CHANNELS } from '../media.ts';
+import { CAUSES, CHANNELS } from '../media/media.ts';
 import type { SyntheticWorld } from '../synthetic.ts';
 import { iso, type Row } from './row.ts';
 

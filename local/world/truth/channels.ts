@@ -1,22 +1,23 @@
 // What each channel cost and brought.
-import { spendOf } from '../ads.ts';
-import { HORIZON } from '../calendar.ts';
-import { CAUSES, CHANNELS } from '../media.ts';
-import { makePerson } from '../person.ts';
-import { goodsOf } from '../pricing.ts';
-import { REGIONS } from '../regions.ts';
+
+import { HORIZON } from '../calendar/calendar.ts';
+import { spendOf } from '../media/ads.ts';
+import { CAUSES, CHANNELS } from '../media/media.ts';
+import { goodsOf } from '../orders/pricing.ts';
+import { makePerson } from '../people/person.ts';
+import { REGIONS } from '../people/regions.ts';
 import type { SyntheticWorld } from '../synthetic.ts';
 import type { Row } from './row.ts';
 
 /** One row a channel and day for all regions, and one a region where the channel brought an order. */
 export function* channelDays({ simulation }: SyntheticWorld): Iterable<Row> {
-  const { seed, plans, intents, fills } = simulation;
+  const { stream, plans, intents, fills } = simulation;
   const brought = new Map<string, { orders: number; newPeople: number; net: number }>();
   for (let order = 0; order < fills.orders; order++) {
     const at = fills.intent[order]!;
     const cause = intents.cause[at]!;
     if (cause === 0) continue;
-    const person = makePerson(seed, intents.person[at]!);
+    const person = makePerson(stream, intents.person[at]!);
     const day = Math.floor(intents.t[at]!);
     const { net } = goodsOf(plans, fills, order, person, intents.n[at]!, day);
     for (const region of ['all', person.region]) {

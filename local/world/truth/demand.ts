@@ -1,6 +1,6 @@
 // What was wanted, and what could be had.
-import { HORIZON } from '../calendar.ts';
-import { CAUSES } from '../media.ts';
+import { HORIZON } from '../calendar/calendar.ts';
+import { CAUSES } from '../media/media.ts';
 import type { SyntheticWorld } from '../synthetic.ts';
 import type { Row } from './row.ts';
 

@@ -1,17 +1,17 @@
 // Who the people are, who lives together, and what they consented to.
-import { HORIZON } from '../calendar.ts';
-import { CATEGORIES } from '../catalogue.ts';
-import { consentOf } from '../identity.ts';
-import { headOf, makePerson } from '../person.ts';
-import { REGIONS } from '../regions.ts';
+import { HORIZON } from '../calendar/calendar.ts';
+import { CATEGORIES } from '../goods/catalogue.ts';
+import { consentOf } from '../people/identity.ts';
+import { headOf, makePerson } from '../people/person.ts';
+import { REGIONS } from '../people/regions.ts';
 import type { SyntheticWorld } from '../synthetic.ts';
 import { isoOfDay, type Row } from './row.ts';
 
 /** One row a person, with every parameter they were drawn with. */
 export function* people({ simulation }: SyntheticWorld): Iterable<Row> {
-  const { seed, dimensions, intents } = simulation;
+  const { stream, dimensions, intents } = simulation;
   for (let id = 0; id < dimensions.people; id++) {
-    const person = makePerson(seed, id);
+    const person = makePerson(stream, id);
     const { country, province, storefront } = REGIONS[person.region]!;
     yield {
       person: id,
@@ -33,15 +33,15 @@ export function* people({ simulation }: SyntheticWorld): Iterable<Row> {
 /** One row a member of each household of two. */
 export function* households({ simulation }: SyntheticWorld): Iterable<Row> {
   for (let id = 0; id < simulation.dimensions.people; id++) {
-    const person = makePerson(simulation.seed, id);
+    const person = makePerson(simulation.stream, id);
     if (person.household) yield { household: headOf(person), person: id };
   }
 }
 
 /** One row each time somebody gave or took back their consent. */
-export function* consents({ simulation: { seed, intents, dimensions } }: SyntheticWorld): Iterable<Row> {
+export function* consents({ simulation: { stream, intents, dimensions } }: SyntheticWorld): Iterable<Row> {
   for (let person = 0; person < dimensions.people; person++) {
-    const { optInAt, optOutAt } = consentOf(seed, makePerson(seed, person), intents.arrival[person]!);
+    const { optInAt, optOutAt } = consentOf(stream, makePerson(stream, person), intents.arrival[person]!);
     if (optInAt === undefined) continue;
     yield { person, purpose: 'marketing', channel: 'email', granted: true, at: isoOfDay(optInAt), source: 'form' };
     if (optOutAt !== undefined && optOutAt < HORIZON)

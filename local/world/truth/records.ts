@@ -1,8 +1,8 @@
 // Whose each record is, and which of them were taken away.
-import { msOf } from '../calendar.ts';
-import { RECORD } from '../customers.ts';
-import { identityOf } from '../identity.ts';
-import { makePerson } from '../person.ts';
+import { msOf } from '../calendar/calendar.ts';
+import { RECORD } from '../people/customers.ts';
+import { identityOf } from '../people/identity.ts';
+import { makePerson } from '../people/person.ts';
 import type { SyntheticWorld } from '../synthetic.ts';
 import { isoOfDay, type Row } from './row.ts';
 import { storeDeletes, storeRecords } from './stores.ts';
@@ -30,12 +30,12 @@ export function* records(world: SyntheticWorld): Iterable<Row> {
 /** One row a record that was taken away. `signal`: what the vendor lets see of it. */
 export function* deletes(world: SyntheticWorld): Iterable<Row> {
   const {
-    simulation: { seed, dimensions, asOf },
+    simulation: { stream, dimensions, asOf },
     owners,
   } = world;
   const profiles = new Set(owners.profiles);
   for (let person = 0; person < dimensions.people; person++) {
-    const { redactedOn } = identityOf(seed, makePerson(seed, person));
+    const { redactedOn } = identityOf(stream, makePerson(stream, person));
     if (!(msOf(redactedOn) <= asOf)) continue;
     const customer = owners.customers.ownIdOf(person);
     if (customer !== undefined)

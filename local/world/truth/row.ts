@@ -1,4 +1,4 @@
-import { HORIZON, msOf } from '../calendar.ts';
+import { HORIZON, msOf } from '../calendar/calendar.ts';
 
 /** Days count from the opening; money is minor units; names are columns. */
 export type Row = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 // What the goods are, and at what price.
-import { HORIZON } from '../calendar.ts';
-import { CATEGORIES, priceOn } from '../catalogue.ts';
+import { HORIZON } from '../calendar/calendar.ts';
+import { CATEGORIES, priceOn } from '../goods/catalogue.ts';
 import type { SyntheticWorld } from '../synthetic.ts';
 import type { Row } from './row.ts';
 

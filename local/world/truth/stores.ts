@@ -1,8 +1,8 @@
 // Truth of the shops on WooCommerce and Magento: whose each record is, and what disappeared from them.
-import { DAY_MS, msOf } from '../calendar.ts';
-import { RECORD } from '../customers.ts';
+import { DAY_MS, msOf } from '../calendar/calendar.ts';
+import { RECORD } from '../people/customers.ts';
+import { BIN_DAYS } from '../shops/stores.ts';
 import type { SyntheticWorld } from '../synthetic.ts';
-import { BIN_DAYS } from '../synthetic-stores.ts';
 import { iso } from './row.ts';
 
 const STORES = ['woocommerce', 'magento'] as const;

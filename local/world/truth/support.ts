@@ -1,5 +1,5 @@
 // Whose the records of the second mailer and of the help desks are, what was merged and deleted, and what people wrote about.
-import { casesOf, secondOf, TOPICS } from '../support.ts';
+import { casesOf, secondOf, TOPICS } from '../support/support.ts';
 import type { SyntheticWorld } from '../synthetic.ts';
 import { iso } from './row.ts';
 

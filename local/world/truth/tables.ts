@@ -3,6 +3,7 @@ import type { SyntheticWorld } from '../synthetic.ts';
 import { claims } from './ads.ts';
 import { channelDays } from './channels.ts';
 import { intents, latentDemand } from './demand.ts';
+import { orderMoney } from './order-money.ts';
 import { consents, households, people } from './people.ts';
 import { piiAll, piiCanaries } from './personal.ts';
 import { deletes, records } from './records.ts';
@@ -21,6 +22,7 @@ export const TRUTH: Readonly<Record<string, (world: SyntheticWorld) => Iterable<
   skus,
   prices,
   clv,
+  order_money: orderMoney,
   claims,
   channel_days: channelDays,
   consents,

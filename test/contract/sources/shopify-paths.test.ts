@@ -4,7 +4,7 @@ import type { Manifest } from '../../../lambdas/contracts/manifest.ts';
 import { bulkQuery, RUN_BULK } from '../../../lambdas/extractors/sources/shopify/queries.ts';
 import { isListed } from '../../../lambdas/extractors/sources/shopify/stream.ts';
 import { streams } from '../../../lambdas/extractors/sources/shopify/streams.ts';
-import { collectionOf } from '../../../local/world/collection.ts';
+import { collectionOf } from '../../../local/world/records/collection-of.ts';
 import type { Order } from '../../../local/world/records/order.ts';
 import type { World } from '../../../local/world/world.ts';
 import { tinyWorld } from '../../helpers/worlds.ts';

@@ -3,7 +3,7 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkByQuery } from '../../../lambdas/quality/query-checks.ts';
-import { dateText, zoneOf } from '../../../local/world/zones.ts';
+import { dateText, zoneOf } from '../../../local/world/calendar/zones.ts';
 import { Bench, type Given } from '../../golden/harness.ts';
 import { onDuckdb } from '../../helpers/engine.ts';
 import { tinyWorld } from '../../helpers/worlds.ts';

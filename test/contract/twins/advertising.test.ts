@@ -6,7 +6,7 @@ import { metaAds } from '../../../lambdas/extractors/sources/meta_ads/source.ts'
 import { rowsOf } from '../../../local/twins/google_ads/rows.ts';
 import { insightsOf } from '../../../local/twins/meta_ads/insights.ts';
 import { TWINS } from '../../../local/twins/server.ts';
-import { AS_OF_DAY, msOf } from '../../../local/world/calendar.ts';
+import { AS_OF_DAY, msOf } from '../../../local/world/calendar/calendar.ts';
 import { TRUTH } from '../../../local/world/truth/tables.ts';
 import { tinyWorld } from '../../helpers/worlds.ts';
 import { openInProcess, sliceOf } from './in-process.ts';

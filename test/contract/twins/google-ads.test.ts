@@ -2,15 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { googleAds } from '../../../lambdas/extractors/sources/google_ads/source.ts';
 import { googleAdsTwin } from '../../../local/twins/google_ads/twin.ts';
-import { tinyWorld } from '../../helpers/worlds.ts';
+import { smallWorld, tinyWorld } from '../../helpers/worlds.ts';
 import { authorisedBy } from './google-token.ts';
 import { openInProcess, sliceOf } from './in-process.ts';
 
 const world = tinyWorld();
 
 describe('the Google Ads twin', () => {
-  const open = async () => {
-    const { call, clock } = await openInProcess(world, googleAds);
+  const open = async (shown = world) => {
+    const { call, clock } = await openInProcess(shown, googleAds);
     const headers = await authorisedBy(call);
     const ask = (query: string, more: object = {}, path = 'searchStream') =>
       call(`/v24/customers/2121450128/googleAds:${path}`, {
@@ -23,7 +23,7 @@ describe('the Google Ads twin', () => {
   const codesOf = (body: unknown) => JSON.stringify(body).match(/"errorCode":\{"\w+":"(\w+)"/)?.[1];
 
   it('shows removed things to whoever asks for them, and Performance Max as a campaign alone', async () => {
-    const { ask } = await open();
+    const { ask } = await open(smallWorld()); // few are removed
     const rows = async (query: string) =>
       ((await ask(query)).body as { results?: object[] }[]).flatMap((batch) => batch.results ?? []);
     const all = await rows(

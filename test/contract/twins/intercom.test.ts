@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fetchHttp } from '../../../lambdas/adapters/fetch/http.ts';
 import { startOfDay } from '../../../local/twins/intercom/search.ts';
 import { TRUTH } from '../../../local/world/truth/tables.ts';
-import { tinyWorld } from '../../helpers/worlds.ts';
+import { smallWorld, tinyWorld } from '../../helpers/worlds.ts';
 import { openAccount } from './account.ts';
 
 const tiny = tinyWorld();
@@ -51,7 +51,10 @@ describe('the Intercom twin', () => {
   });
 
   it('finds with a lag what is there already', async () => {
-    const last = tiny.chat!.contacts.page({ asOf: tiny.asOf, limit: Number.MAX_SAFE_INTEGER }).at(-1)!;
+    // The index stands at whole minutes: somebody who changed at one may be found at once.
+    const last = tiny
+      .chat!.contacts.page({ asOf: tiny.asOf, limit: Number.MAX_SAFE_INTEGER })
+      .findLast(({ updatedAt }) => updatedAt % 60_000 > 0)!;
     const { ask, clock } = await openAccount({ ...tiny, chat: tiny.chat!, asOf: last.updatedAt }, 'intercom');
     const count = async () => (await ask('/contacts/search', search('>', 0))).body().total_count;
     const before = await count();
@@ -79,7 +82,8 @@ describe('the Intercom twin', () => {
   });
 
   it('tells of merges and of deleted conversations from 2.16 on only', async () => {
-    const { ask, all } = await openAccount(tiny, 'intercom');
+    const small = smallWorld(); // few are merged or deleted
+    const { ask, all } = await openAccount(small, 'intercom');
     expect((await ask('/conversations/deleted', { headers: headers('2.14') })).status).toBe(404);
     const deleted = await all('deleted_conversations');
     expect(deleted.length).toBeGreaterThan(0);
@@ -88,7 +92,7 @@ describe('the Intercom twin', () => {
     const merged = (await all('contacts')).flatMap(({ id, merge_history }) =>
       (merge_history as { source_contact_id: string }[]).map(({ source_contact_id }) => [source_contact_id, id]),
     );
-    expect(merged).toHaveLength([...TRUTH.merges!(tiny)].length);
+    expect(merged).toHaveLength([...TRUTH.merges!(small)].length);
     expect(merged.length).toBeGreaterThan(0);
   });
 

@@ -19,9 +19,14 @@ describe('the WooCommerce twin', () => {
     const { get } = await shop();
     const ids = async (query: string) =>
       (await get(`${API}/orders?status=any&per_page=100&${query}`, key)).body().map((one: { id: number }) => one.id);
-    const [order] = (await get(`${API}/orders?status=any&orderby=modified&order=asc&per_page=1`, key)).body();
+    type Times = { id: number; date_modified: string; date_modified_gmt: string };
+    const orders: Times[] = (await get(`${API}/orders?status=any&per_page=100`, key)).body();
+    // Berlin is an hour ahead in winter; a mass edit gave many orders one and the same time.
+    const isWinter = (one: Times) =>
+      Date.parse(`${one.date_modified}Z`) - Date.parse(`${one.date_modified_gmt}Z`) === 3_600_000;
+    const isAlone = ({ date_modified: at }: Times) => orders.filter((one) => one.date_modified === at).length === 1;
+    const order = orders.find((one) => isWinter(one) && isAlone(one))!;
     const [gmt, local] = [order.date_modified_gmt, order.date_modified];
-    expect(Date.parse(`${local}Z`) - Date.parse(`${gmt}Z`)).toBe(3_600_000); // Berlin in winter
     const second = (text: string, by: number) =>
       new Date(Date.parse(`${text}Z`) + by * 1000).toISOString().slice(0, 19);
     const around = (text: string) => `modified_after=${second(text, -1)}&modified_before=${second(text, 1)}`;
@@ -37,9 +42,11 @@ describe('the WooCommerce twin', () => {
 
   it('counts in headers, pages by number up to a hundred, and sends nothing behind the end', async () => {
     const { get } = await shop();
-    const first = await get(`${API}/orders?status=any&orderby=id&order=asc&per_page=100`, key);
+    const first = await get(`${API}/orders?status=any&orderby=id&order=asc&per_page=30`, key);
     const total = Number(first.header('x-wp-total'));
-    expect([first.body().length, first.header('x-wp-totalpages')]).toEqual([100, String(Math.ceil(total / 100))]);
+    expect([first.body().length, first.header('x-wp-totalpages')]).toEqual([30, String(Math.ceil(total / 30))]);
+    const most = await get(`${API}/orders?status=any&orderby=id&order=asc&per_page=100`, key);
+    expect([most.body().length, most.header('x-wp-total')]).toEqual([Math.min(100, total), String(total)]);
     expect(first.header('link')).toMatch(/page=2>; rel="next"/);
     const behind = await get(`${API}/orders?status=any&orderby=id&order=asc&per_page=100&page=99`, key);
     expect([behind.status, behind.body(), behind.header('x-wp-total')]).toEqual([200, [], String(total)]);

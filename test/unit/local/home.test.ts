@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { confirmTokenKey, confirmWorld, homeAt, openHome } from '../../../local/home.ts';
 import { lockHome, startOf } from '../../../local/home-lock.ts';
+import { ReplayOptions } from '../../../local/replay/csv.ts';
 import { fromEnv, realSecrets } from '../../../local/secrets.ts';
+import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 const fresh = async () => homeAt(join(await temporaryFolder(), '.retailpulse'));
@@ -64,10 +66,20 @@ describe('a home', () => {
 
   it('notices when a replayed file has changed', async () => {
     const home = await fresh();
-    await openHome(home, TINY);
+    await openHome(home, { kind: 'replay', file: '/data/sales.csv', options: ReplayOptions.parse({}) });
     await confirmWorld(home, 'replay-aaaa');
     await confirmWorld(home, 'replay-aaaa');
     await expect(confirmWorld(home, 'replay-bbbb')).rejects.toThrow(/replay-aaaa.*replay-bbbb.*changed/);
+  });
+
+  it('is refused when an earlier version made its world', async () => {
+    const home = await fresh();
+    await openHome(home, TINY);
+    await confirmWorld(home, 'synthetic-tiny-42');
+    const now = createSyntheticWorld({ size: 'tiny' }).seed;
+    await expect(confirmWorld(home, now)).rejects.toThrow(
+      /synthetic world 'tiny' \(seed 42\) as an earlier version made it \(synthetic-tiny-42\).*another --home/,
+    );
   });
 
   it('has one owner; a lock whose owner is gone is taken over', async () => {

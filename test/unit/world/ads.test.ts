@@ -1,15 +1,15 @@
 // The advertising accounts and the site's analytics: money to the cent, claims that keep their promises, figures of the calibration.
 import { describe, expect, it } from 'vitest';
-import { BRAND, PMAX, RETARGETING } from '../../../local/world/ad-plan.ts';
-import { spendOf } from '../../../local/world/ads.ts';
-import { AS_OF_DAY, DAY_MS, msOf } from '../../../local/world/calendar.ts';
-import { isStandard, worthAt } from '../../../local/world/claim.ts';
-import { GEO_TEST } from '../../../local/world/experiments.ts';
-import { CHANNELS } from '../../../local/world/media.ts';
-import { regionOf } from '../../../local/world/person.ts';
+import { AS_OF_DAY, DAY_MS, msOf } from '../../../local/world/calendar/calendar.ts';
+import { dateText, dayOfText, zoneOf } from '../../../local/world/calendar/zones.ts';
+import { GEO_TEST } from '../../../local/world/demand/experiments.ts';
+import { BRAND, PMAX, RETARGETING } from '../../../local/world/media/ad-plan.ts';
+import { spendOf } from '../../../local/world/media/ads.ts';
+import { isStandard, worthAt } from '../../../local/world/media/claim.ts';
+import { CHANNELS } from '../../../local/world/media/media.ts';
+import { regionOf } from '../../../local/world/people/person.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { TRUTH } from '../../../local/world/truth/tables.ts';
-import { dateText, dayOfText, zoneOf } from '../../../local/world/zones.ts';
 
 const world = createSyntheticWorld({ size: 'tiny' });
 const { ads, traffic, simulation, asOf } = world;
@@ -98,7 +98,7 @@ describe('claims', () => {
       expect(claim.ad === undefined, channelOf(claim)).toBe(claim.channel === PMAX);
       const inTest = claim.touchAt >= msOf(GEO_TEST.from) && claim.touchAt < msOf(GEO_TEST.to);
       if (claim.channel === GEO_TEST.channel && inTest)
-        expect(plans.heldOut.regions.has(regionOf(simulation.seed, claim.person))).toBe(false);
+        expect(plans.heldOut.regions.has(regionOf(simulation.stream, claim.person))).toBe(false);
     }
   });
 

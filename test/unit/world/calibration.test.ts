@@ -1,9 +1,9 @@
 // Section by section the figures a small world is calibrated to; what no vendor of today shows is left out.
 import { describe, expect, it } from 'vitest';
-import { AS_OF_DAY, dateOf, daysFromThanksgiving, HORIZON } from '../../../local/world/calendar.ts';
-import { priceOn } from '../../../local/world/catalogue.ts';
-import { CAUSES, CHANNELS } from '../../../local/world/media.ts';
-import { worthOf } from '../../../local/world/refunds.ts';
+import { AS_OF_DAY, dateOf, daysFromThanksgiving, HORIZON } from '../../../local/world/calendar/calendar.ts';
+import { priceOn } from '../../../local/world/goods/catalogue.ts';
+import { CAUSES, CHANNELS } from '../../../local/world/media/media.ts';
+import { worthOf } from '../../../local/world/orders/refunds.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 
 type World = ReturnType<typeof createSyntheticWorld>;

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HORIZON, msOf } from '../../../local/world/calendar.ts';
-import { makeCatalogue } from '../../../local/world/catalogue.ts';
-import { makeIntents } from '../../../local/world/demand.ts';
-import { GEO_TEST } from '../../../local/world/experiments.ts';
-import { CHANNELS, makeMedia } from '../../../local/world/media.ts';
-import { isCanary } from '../../../local/world/person.ts';
-import { makePlans } from '../../../local/world/plans.ts';
+import { HORIZON, msOf } from '../../../local/world/calendar/calendar.ts';
+import { makeIntents } from '../../../local/world/demand/demand-events.ts';
+import { GEO_TEST } from '../../../local/world/demand/experiments.ts';
+import { makePlans } from '../../../local/world/demand/plans.ts';
+import { makeCatalogue } from '../../../local/world/goods/catalogue.ts';
+import { CHANNELS, makeMedia } from '../../../local/world/media/media.ts';
+import { worthOf } from '../../../local/world/orders/refunds.ts';
+import { isCanary } from '../../../local/world/people/person.ts';
+import { streamsOf } from '../../../local/world/random/streams.ts';
 import type { Collection } from '../../../local/world/records/collection.ts';
 import type { Order } from '../../../local/world/records/order.ts';
-import { worthOf } from '../../../local/world/refunds.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 
 const world = createSyntheticWorld({ size: 'tiny' });
@@ -223,13 +224,14 @@ describe('its people', () => {
   });
 
   it('lose with a channel exactly the candidates it brought, and what follows from those', () => {
-    const full = makeMedia(42);
-    const off = makeMedia(42, { channel: 0, from: 0, to: HORIZON });
-    const held = makeMedia(42, { channel: GEO_TEST.channel, from: GEO_TEST.from, to: GEO_TEST.to });
-    const catalogue = makeCatalogue(42, 40);
+    const stream = streamsOf(42);
+    const full = makeMedia(stream);
+    const off = makeMedia(stream, { channel: 0, from: 0, to: HORIZON });
+    const held = makeMedia(stream, { channel: GEO_TEST.channel, from: GEO_TEST.from, to: GEO_TEST.to });
+    const catalogue = makeCatalogue(stream, 40);
     const people = 3000;
-    const withIt = makeIntents(makePlans(42, catalogue, full, full, held), people);
-    const without = makeIntents(makePlans(42, catalogue, off, full, off), people);
+    const withIt = makeIntents(makePlans(stream, catalogue, full, full, held), people);
+    const without = makeIntents(makePlans(stream, catalogue, off, full, off), people);
     const key = (one: typeof withIt, at: number) => `${one.person[at]}:${one.n[at]}:${one.t[at]}:${one.cause[at]}`;
     const remaining = new Set([...without.person.keys()].map((at) => key(without, at)));
     const won = new Set(without.person);

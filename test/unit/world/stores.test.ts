@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { msOf } from '../../../local/world/calendar.ts';
-import { crossRate } from '../../../local/world/fx.ts';
+import { msOf } from '../../../local/world/calendar/calendar.ts';
+import { crossRate } from '../../../local/world/money/exchange-rates.ts';
+import { worthWithTaxInside } from '../../../local/world/orders/refunds.ts';
+import { streamsOf } from '../../../local/world/random/streams.ts';
 import type { Collection } from '../../../local/world/records/collection.ts';
 import type { Order } from '../../../local/world/records/order.ts';
-import { worthWithTaxInside } from '../../../local/world/refunds.ts';
 import { createSyntheticWorld } from '../../../local/world/synthetic.ts';
 import { TRUTH } from '../../../local/world/truth/tables.ts';
+import { smallWorld } from '../../helpers/worlds.ts';
 
 const world = createSyntheticWorld({ size: 'tiny' });
 const { asOf, stores, simulation } = world;
@@ -97,7 +99,7 @@ describe('the shops on other software', () => {
     const gone = new Set([...TRUTH.deletes!(world)].filter((one) => one.vendor === name).map((one) => one.record));
     for (const { customerId } of orders)
       if (customerId !== undefined) expect(ids.has(customerId) || gone.has(customerId)).toBe(true);
-    expect(orders.filter(({ customerId }) => customerId === undefined).length).toBeGreaterThanOrEqual(10);
+    expect(orders.some(({ customerId }) => customerId === undefined)).toBe(true);
     for (const records of [customers, orders])
       expect(records.filter(({ email }) => email?.startsWith('zqcanary')).length).toBeGreaterThanOrEqual(3);
     const known = new Set([...TRUTH.pii_all!(world)].map(({ value }) => value));
@@ -108,7 +110,7 @@ describe('the shops on other software', () => {
   });
 
   it('throws away what came to nothing, keeps it a month, and forgets it', () => {
-    const small = createSyntheticWorld({ size: 'small' });
+    const small = smallWorld();
     const { bin, orders } = small.stores.woocommerce;
     const thrown = [...TRUTH.deletes!(small)].filter((one) => String(one.record).startsWith('orders/'));
     const [binned, gone] = ['bin', 'gone'].map((signal) =>
@@ -128,9 +130,18 @@ describe('the shops on other software', () => {
     expect(removed.length).toBeGreaterThan(0);
   });
 
+  it.each(NAMES)('%s: 38 % of first orders and 8 % of later ones are placed by guests', (name) => {
+    const small = smallWorld();
+    const orders = all(small.stores[name].orders, small.asOf);
+    // About five orders per customer: (.38 + 4 × .08) ÷ 5. Four standard errors of so many orders.
+    const guests = orders.filter(({ customerId }) => customerId === undefined).length / orders.length;
+    expect(Math.abs(guests - 0.14)).toBeLessThan(4 * Math.sqrt((0.14 * 0.86) / orders.length));
+  });
+
   it('floats its currencies around the opening rates', () => {
-    expect(crossRate(42, 'EUR', 'GBP', 0)).toBe(0.8504);
-    const rates = Array.from({ length: 730 }, (_, day) => crossRate(42, 'GBP', 'EUR', day));
+    const stream = streamsOf(42);
+    expect(crossRate(stream, 'EUR', 'GBP', 0)).toBe(0.8504);
+    const rates = Array.from({ length: 730 }, (_, day) => crossRate(stream, 'GBP', 'EUR', day));
     expect(Math.min(...rates)).toBeGreaterThan(0.8);
     expect(Math.max(...rates)).toBeLessThan(1.7);
     expect(new Set(rates).size).toBeGreaterThan(300);

@@ -1,9 +1,8 @@
 // Streams the vendor lists only by parent: comments of a ticket, clicks of a campaign.
 import { z } from 'zod';
-import { SourceContractError } from '../../../contracts/errors.ts';
 import type { Page, PageToken } from '../source.ts';
 import type { Listing, Parents, RestStream } from './declare.ts';
-import type { Lister, RequestContext } from './listing.ts';
+import type { Listed, Lister, RequestContext } from './listing.ts';
 import { at } from './place.ts';
 import { cutToWindow } from './records.ts';
 
@@ -28,9 +27,14 @@ export async function childrenAt(
   const parents = listed.records.filter((parent) => per.where?.(parent) ?? true);
   const ahead = stream.paging.kind === 'single' ? (per.ahead ?? 1) : 1;
   const batch = parents.slice(i, i + ahead).map((parent) => idOf(parent, per));
-  const answers = await Promise.all(batch.map((parent) => session.list(stream, { ...occasion, parent }, c)));
+  const answers = await Promise.all(
+    batch.map(async (parent) => (parent === undefined ? NAMELESS : session.list(stream, { ...occasion, parent }, c))),
+  );
   const records = answers.flatMap(({ records: children }, n) =>
-    cutToWindow(children, stream.cursor, window).map((child) => ({ ...(child as object), _parent_id: batch[n] })),
+    (batch[n] === undefined ? children : cutToWindow(children, stream.cursor, window)).map((child) => ({
+      ...(child as object),
+      _parent_id: batch[n],
+    })),
   );
   const inside = answers[0]?.next;
   const following = i + Math.max(1, batch.length);
@@ -54,8 +58,13 @@ function parentsAt(session: Lister, per: Parents, { window }: RequestContext, to
   return listed;
 }
 
-function idOf(parent: unknown, per: Parents): string {
+/**
+ * What stands for the children of a parent without an id, which nobody can ask for: a record without a key, so that the loss is
+ * put into quarantine and named in the children's stream, and costs the children of no other parent.
+ */
+const NAMELESS: Pick<Listed, 'records' | 'next'> = { records: [{}], next: undefined };
+
+function idOf(parent: unknown, per: Parents): string | undefined {
   const id = at(parent, per.id);
-  if (typeof id === 'string' || typeof id === 'number') return String(id);
-  throw new SourceContractError(`a record of ${per.path} has no id at ${per.id}; its children cannot be asked for`);
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
 }
