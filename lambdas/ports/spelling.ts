@@ -7,7 +7,7 @@ export interface Spellings {
 /** The declared fields of a vendor's record: names at the leaves, `[...]` where the vendor sends a list. */
 export type RecordFields = { readonly [field: string]: RecordFields | readonly RecordFields[] | null };
 
-/** The SQL dialect of an engine. Only the compiler of SQL files uses it; nobody else writes SQL. */
+/** The SQL spelling of an engine. Only the compiler of SQL files uses it; nobody else writes SQL. */
 export interface Spelling {
   /** A text as a literal that reads back unchanged, whatever it holds. */
   literal(text: string): string;

@@ -49,7 +49,7 @@ function tileOf(report: Report, drawn: Drawn, context: ReportContext): Tile {
   };
 }
 
-const NOTHING = { title: 'Nothing yet', text: 'It fills with the first publication.' };
+const NOTHING = { title: 'Nothing yet', text: 'This tile fills with the first publication.' };
 
 /** The existing marts that the report's queries and metrics read. */
 function martsBelow(report: Report, drawn: Drawn, metrics: readonly string[], context: ReportContext): string[] {

@@ -59,8 +59,8 @@ function parentsAt(session: Lister, per: Parents, { window }: RequestContext, to
 }
 
 /**
- * What stands for the children of a parent without an id, which nobody can ask for: a record without a key, so that the loss is
- * put into quarantine and named in the children's stream, and costs the children of no other parent.
+ * Placeholder for the children of a parent without an id, which cannot be requested: a record without a key, so that the loss is
+ * quarantined and named in the children's stream, and costs the children of no other parent.
  */
 const NAMELESS: Pick<Listed, 'records' | 'next'> = { records: [{}], next: undefined };
 
