@@ -1,11 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
-/** One project per layer of tests; `npm run check` runs the first three, `npm test` adds the stories. */
-const layer = (name: string, seconds: number, more: { globalSetup?: string; isolate?: boolean } = {}) => ({
+interface Layer {
+  readonly include: string[];
+  readonly exclude: string[];
+  readonly globalSetup: string;
+  readonly isolate: boolean;
+}
+
+/** Promises of the quick layers over everything there is: files that take seconds each. */
+const WIDE = 'test/**/*.wide.test.ts';
+
+/** One project per layer of tests: `npm test` runs unit to golden and the day. A time-out ends what hangs: ten times what a quiet machine takes. */
+const layer = (name: string, seconds: number, more: Partial<Layer> = {}) => ({
   test: {
-    ...more,
     name,
     include: [`test/${name}/**/*.test.ts`],
+    exclude: [WIDE],
+    ...more,
     testTimeout: seconds * 1000,
     hookTimeout: seconds * 1000,
     silent: 'passed-only' as const,
@@ -20,11 +31,13 @@ export default defineConfig({
     maxWorkers: 2,
     env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true', POWERTOOLS_TRACE_ENABLED: 'false' },
     projects: [
-      layer('unit', 90, SHARED),
-      layer('contract', 240, SHARED),
-      layer('golden', 240, SHARED),
+      layer('unit', 300, SHARED),
+      layer('contract', 600, SHARED),
+      layer('golden', 600, SHARED),
+      layer('wide', 600, { ...SHARED, include: [WIDE], exclude: [] }),
+      layer('day', 600, { include: ['test/e2e/ordinary-day/*.test.ts'], globalSetup: 'test/e2e/helpers/calm.ts' }),
       layer('e2e', 600, { globalSetup: 'test/e2e/helpers/calm.ts' }),
-      layer('browser', 300),
+      layer('browser', 600),
       layer('deploy', 600, { globalSetup: 'test/deploy/plane/prepare.ts' }),
       layer('slow', 900, { globalSetup: 'test/e2e/helpers/calm.ts' }),
       layer('long', 1800, { globalSetup: 'test/e2e/helpers/calm.ts' }),

@@ -1,4 +1,4 @@
-// What a function weighs and how long it takes to be ready. Budget for the extractor: 1 MB zipped, 250 ms.
+// Size of a function's bundle, and its cold start time. Budget for the extractor: 1 MB zipped, 250 ms.
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -14,7 +14,7 @@ import { RUN_ID, readSource, withTwins } from './extract-source.ts';
 const size = process.argv[2] ?? 'medium';
 const DUCKDB_MEMORY = '512MB';
 const EVERY_MS = 250;
-/** What a function of 512 MB would give to V8, in megabytes: without a limit it collects late and shows what it could take, not what it needs. */
+/** Heap of V8 in a function of 512 MB, in megabytes: without a limit it collects late, and the measurement shows spare memory, not need. */
 const HEAP = '--max-old-space-size=256';
 const megabytes = (bytes: number) => Math.round(bytes / 1e6);
 

@@ -1,5 +1,5 @@
-// Bundles every function once: dist/lambdas/<feature>/index.mjs, with what it reads from disk beside it; a model that learns is a
-// feature of its own, ml-<model>.
+// Bundles every function once: dist/lambdas/<feature>/index.mjs, with the files it reads at run time; each ML model is a feature of
+// its own, ml-<model>.
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
@@ -16,7 +16,7 @@ import { ensureWebBuilt } from '../local/server/web-build.ts';
 const root = resolve(import.meta.dirname, '..');
 const out = join(root, 'dist/lambdas');
 
-/** Files a bundle reads beside itself. */
+/** Files a bundle reads at run time. */
 const COMPANIONS: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>> = {
   alerts: [['sql', 'sql']],
   migrations: [['sql/migrations', 'sql/migrations']],
@@ -35,11 +35,11 @@ const COMPANIONS: Readonly<Record<string, readonly (readonly [from: string, to: 
   ),
 };
 
-/** What packages in CommonJS take for granted. */
+/** Globals that CommonJS packages expect. */
 const COMMON_JS =
   "import{createRequire as requireBesideThisBundle}from'node:module';const require=requireBesideThisBundle(import.meta.url),__filename=import.meta.filename,__dirname=import.meta.dirname;";
 
-/** What a bundle was made of: a test compares it with what runs on one machine. */
+/** Inputs of a bundle: a test compares them with the code of a single machine. */
 export interface BundleRecord {
   readonly feature: string;
   readonly bytes: number;
@@ -87,7 +87,7 @@ async function bundle(path: readonly string[]): Promise<BundleRecord> {
     metafile: true,
     logLevel: 'error',
     banner: { js: COMMON_JS },
-    // Clouds the driver supports and we do not use.
+    // SDKs of clouds the driver supports and we do not use.
     alias: {
       '@azure/identity': './bin/empty.cjs',
       '@azure/storage-blob': './bin/empty.cjs',

@@ -1,5 +1,5 @@
-// The CDK app. Bundles the functions, reads retailpulse.config.ts (the example when there is none) and synthesises one stage.
-// Other files than those: --config FILE.ts names the connections, --settings FILE.json the stages.
+// The CDK app. Bundles the functions, reads retailpulse.config.ts (or the example) and synthesises one stage. Other
+// files: --config FILE.ts names the connections, --settings FILE.json the stages.
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -1,4 +1,4 @@
-// Starts every npm script on a Node that is new enough: the current one, or the one that npm installed beside us.
+// Starts every npm script on a recent Node: the current one, or the one that npm installed with the packages.
 // Usage: node bin/run.mjs <file.ts> [args]          runs our own file
 //        node bin/run.mjs <package> <bin> [args]    runs a package's command
 // Plain JavaScript on purpose: it must start on any Node, before type stripping exists.
@@ -44,14 +44,15 @@ function target([first, ...rest]) {
 }
 
 const node = nodeBinary();
-// Records live for one page: a larger nursery lets them die young, a tenth of all time and less memory.
+// Records live for one page: a larger nursery lets them die young, which saves a tenth of all time, and memory.
 const options = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=32'];
 const child = spawn(node, [...options, ...target(process.argv.slice(2))], {
   stdio: 'inherit',
   env: {
     ...process.env,
     PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
-    // Nobody traces one machine, and the tracer's SDK would otherwise follow every promise by hooks: a tenth of all time.
+    // A single machine is not traced, and the tracer's SDK would otherwise hook into every promise, at a tenth of all
+    // time.
     AWS_XRAY_MANUAL_MODE: '1',
   },
 });

@@ -1,6 +1,6 @@
 /**
- * Findings of cdk-nag that stand, each with its reason. A test holds them against what is found, both ways, and lists the resource
- * each was accepted for in `test/contract/cdk/acknowledged-findings.txt`.
+ * Accepted findings of cdk-nag, each with its reason. A test compares them with the actual ones, both ways, and lists
+ * the resource each was accepted for in `test/contract/cdk/acknowledged-findings.txt`.
  */
 export const ACKNOWLEDGED_FINDINGS: readonly { readonly rule: RegExp; readonly reason: string }[] = [
   {
@@ -60,6 +60,6 @@ export const ACKNOWLEDGED_FINDINGS: readonly { readonly rule: RegExp; readonly r
   },
 ];
 
-/** Findings, as `rule at path`, that nobody has accepted. */
+/** Findings, as `rule at path`, that are not accepted. */
 export const unacknowledged = (found: readonly string[]): string[] =>
   found.filter((one) => !ACKNOWLEDGED_FINDINGS.some(({ rule }) => rule.test(one.split(' at ')[0]!)));

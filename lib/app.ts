@@ -11,8 +11,8 @@ import { StorageStack } from './stacks/storage.ts';
 import { WarehouseStack } from './stacks/warehouse.ts';
 
 /**
- * The whole platform of one stage. What holds data (Storage) stands apart from what can be made again.
- * @throws Error that lists what is wrong with the stage's settings
+ * The whole platform of one stage. Stacks with data (Storage) are separate from replaceable ones.
+ * @throws Error that lists the faults of the stage's settings
  */
 export function retailPulseApp(config: Config, props: AppProps = {}): App {
   const app = new App(props);

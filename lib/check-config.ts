@@ -4,14 +4,14 @@ import { ConfigError } from '../lambdas/contracts/errors.ts';
 import { sources } from '../lambdas/extractors/sources/index.ts';
 import { learningModels } from '../lambdas/ml/index.ts';
 
-/** What Secrets Manager takes in a name. */
+/** Characters that Secrets Manager accepts in a name. */
 const SECRET_NAME = /^[A-Za-z0-9/_+=.@-]{1,400}$/;
 
 const at = (where: string, { issues }: z.ZodError) =>
   issues.map((issue) => `${[where, ...issue.path].filter((one) => one !== '').join('.')}: ${issue.message}`);
 
 /**
- * Connections as the app deploys them: of sources there are, with settings the source takes and a secret that can be named.
+ * Connections as the app deploys them: of existing sources, with settings the source accepts and a valid secret name.
  * @param file named in messages
  * @throws ConfigError that lists every wrong key with its path
  */
@@ -45,7 +45,7 @@ export function checkConfig(written: unknown, file: string): Config {
   return config;
 }
 
-/** What is wrong with the models a configuration names. */
+/** Errors in the models a configuration names. */
 export function modelFaults(config: Config): readonly string[] {
   try {
     learningModels(config);

@@ -1,6 +1,6 @@
 import { bundleOf } from '../lambdas/ml/bundle.ts';
 
-// Every function of the app: which bundle and export it is, what it may take. The keys are the names state machines use.
+// Every function of the app: its bundle, its export, and its limits. The keys are the names state machines use.
 
 export interface FunctionSpec {
   /** Folder of `lambdas/` whose `entry.ts` is bundled. */
@@ -21,7 +21,7 @@ export interface FunctionSpec {
   readonly handler: string;
   readonly memoryMb: number;
   readonly timeoutMinutes: number;
-  /** What it does, for whoever looks at the console. */
+  /** Description shown in the AWS console. */
   readonly about: string;
 }
 

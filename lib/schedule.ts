@@ -1,4 +1,4 @@
-// What EventBridge Scheduler would accept and never start, found before anything is deployed.
+// Errors in schedules that EventBridge Scheduler would accept but never start, found before deployment.
 
 interface Field {
   readonly name: string;
@@ -17,10 +17,10 @@ const FIELDS = {
   year: { name: 'year', least: 1970, most: 2199 },
 } as const satisfies Record<string, Field>;
 
-/** Says what is wrong with a field. */
+/** Describes the error of a field. */
 class FieldError extends Error {}
 
-/** A number or a name of a field. */
+/** A number or a name in a field. */
 function numberIn({ name, least, most, names }: Field, text: string): number {
   const named = names?.indexOf(text.toUpperCase()) ?? -1;
   const value = named >= 0 ? named + least : /^\d+$/.test(text) ? Number(text) : Number.NaN;
@@ -92,9 +92,9 @@ function cronFault(text: string, thisYear: number): string | undefined {
 }
 
 /**
- * @param expression `rate(…)` or `cron(…)` as EventBridge Scheduler takes them, UTC
- * @param thisYear years before it do not come again
- * @returns what is wrong with it, or undefined
+ * @param expression `rate(…)` or `cron(…)` in EventBridge Scheduler's syntax, UTC
+ * @param thisYear earlier years never occur again
+ * @returns a description of its error, or undefined
  */
 export function scheduleFault(expression: string, thisYear: number): string | undefined {
   const [, kind, text = ''] = /^(rate|cron)\((.+)\)$/.exec(expression) ?? [];
@@ -115,7 +115,7 @@ export function scheduleFault(expression: string, thisYear: number): string | un
 const MINUTES = { minute: 1, hour: 60, day: 1440 } as const;
 const MINUTES_OF_A_MONTH = 1440 * (365.25 / 12);
 
-/** How often a schedule without a fault starts something in a month, over a year's average. */
+/** How often a valid schedule starts something per month, on average over a year. */
 export function startsPerMonth(expression: string, year: number): number {
   const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
   if (unit !== undefined) return MINUTES_OF_A_MONTH / (Number(count) * MINUTES[unit as keyof typeof MINUTES]);

@@ -6,26 +6,29 @@ import { scheduleFault } from './schedule.ts';
 
 const REGIONS = RegionInfo.regions.map(({ name }) => name);
 
-/** What differs from one deployment to the next. */
+/** Settings of a deployment stage. */
 export const Settings = z.strictObject({
-  /** `emulator` is the deployment test's: it leaves out what the emulator does not know. */
+  /** `emulator` is for the deployment test: it leaves out services the emulator lacks. */
   stage: z.enum(['dev', 'prod', 'emulator']),
-  /** Where it is deployed, whatever region the caller's profile has; Snowflake's account is best in the same one. */
+  /** Target region, whatever region the caller's profile has; Snowflake's account should be in the same one. */
   region: z.string().refine((name) => REGIONS.includes(name), {
     error: ({ input }) => `no region of AWS is called '${input}'; ${near(input)}`,
   }),
-  /** Who hears of alerts, by severity; `page` should wake somebody. */
+  /** Recipients of alerts, by severity; `page` should wake somebody. */
   alert_emails: z.strictObject({
     note: z.array(z.email()).default([]),
     warn: z.array(z.email()).default([]),
     error: z.array(z.email()).min(1),
     page: z.array(z.email()).min(1),
   }),
-  /** Services that take alerts as SNS sends them over HTTPS, by severity. */
+  /** HTTPS endpoints subscribed to the SNS topics, by severity. */
   alert_urls: z.partialRecord(Severity, z.array(z.url({ protocol: /^https$/ }))).default({}),
-  /** Above it, in US dollars a month, somebody is told; what is spent is what carries this stage's tags. */
+  /** Monthly budget in US dollars, above which a message is sent; costs are those with this stage's tags. */
   monthly_budget_usd: z.number().positive().optional(),
-  /** Where models are trained whose data is too much for a function; without it they are trained in one all the same. */
+  /**
+   * Training jobs for models with too much data for a function; without them such models are still trained in the
+   * function.
+   */
   training: z
     .strictObject({
       image: z
@@ -45,34 +48,37 @@ export const Settings = z.strictObject({
     user: z.string().min(1),
     warehouse: z.string().min(1),
     database: z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower case letters, digits and _'),
-    /** Another address than the account's own: a private link, or an emulator. */
+    /** Overrides the account's own address: a private link, or an emulator. */
     access_url: z.url().optional(),
   }),
   /** EventBridge Scheduler expressions, UTC. */
   schedules: z.strictObject({ ingest: z.string(), pipeline: z.string() }),
-  /** Networks that may see the dashboards; everybody else is refused at the edge. */
+  /** Networks that may see the dashboards; all others are rejected at the edge. */
   dashboard_viewers: z.array(z.cidrv4()).min(1),
-  /** A file of this machine that functions note their calls to AWS in; makes sense on an emulator only. */
+  /** Local file in which functions log their calls to AWS; useful only with an emulator. */
   record_calls_to: z.string().optional(),
   log_retention_days: z.union([z.literal(7), z.literal(30), z.literal(90), z.literal(365)]),
-  /** Landed files older than this move to cheaper storage; they are never deleted. */
+  /** Age in days at which landed files move to cheaper storage; they are never deleted. */
   landing_archive_after_days: z.number().int().min(30),
-  /** Personal values behind tokens, and bodies of quarantined records, are deleted after so long; the tokens stay. */
+  /**
+   * Age in days at which personal values behind tokens, and bodies of quarantined records, are deleted; the tokens
+   * stay.
+   */
   vault_expire_after_days: z.number().int().min(30).default(730),
 });
 export type Settings = z.infer<typeof Settings>;
 
-/** Regions that begin alike, or all. */
+/** Region prefixes, or all. */
 function near(input: unknown): string {
   const alike = REGIONS.filter((name) => name.split('-')[0] === String(input).split('-')[0]);
   return `expected one of ${(alike.length > 0 ? alike : REGIONS).join(', ')}`;
 }
 
-/** By this name operators' commands find the queue. */
+/** Fixed name by which operators' commands find the queue. */
 export const failureQueueName = ({ stage }: Pick<Settings, 'stage'>) => `retailpulse-${stage}-failed-slices`;
 
 /**
- * Settings of one stage out of the `stages` of cdk.json.
+ * Settings of one stage, from `stages` in cdk.json.
  * @throws ConfigError that lists every wrong key with its path, before anything is synthesised
  */
 export function readSettings(stage: unknown, stages: unknown, thisYear = new Date().getUTCFullYear()): Settings {

@@ -1,5 +1,6 @@
-// statemachines/*.yaml is what people edit; statemachines/*.asl.json is what Step Functions and one machine run, written out by
-// `npm run build`. Every Task gets the same two retriers, and `Catch: <state>` stands for a Catch of every error that goes there.
+// People edit statemachines/*.yaml; `npm run build` writes statemachines/*.asl.json, which Step Functions and a single
+// machine run. Every Task gets the same two retriers, and `Catch: <state>` expands to a Catch of every error that goes
+// to that state.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -56,7 +57,7 @@ function expandedState(state: WrittenState): object {
   };
 }
 
-/** Each machine's file and the ASL it stands for. */
+/** Each machine's file and its ASL. */
 export function writtenOut(): readonly { readonly file: string; readonly text: string }[] {
   return readdirSync(MACHINES_FOLDER)
     .filter((name) => name.endsWith('.yaml'))
@@ -69,7 +70,7 @@ export function writtenOut(): readonly { readonly file: string; readonly text: s
     });
 }
 
-/** Leaves a file that is right as it is: somebody may be reading it. */
+/** Leaves an up-to-date file alone: another process may be reading it. */
 export function writeStateMachines(): void {
   for (const { file, text } of writtenOut()) {
     if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);

@@ -6,7 +6,7 @@ import type { StorageStack } from './stacks/storage.ts';
 
 export const secretsPrefix = ({ stage }: Settings) => `retailpulse/${stage}`;
 
-/** What a function that speaks with the warehouse is told; the role says what it may do there. */
+/** Environment of a function that connects to the warehouse; the role defines its rights. */
 export function warehouseEnvironment(settings: Settings, storage: StorageStack, role: WarehouseRole) {
   const { account, user, warehouse, database, access_url } = settings.snowflake;
   return {

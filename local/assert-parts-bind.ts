@@ -10,9 +10,9 @@ import type { Model } from '../lambdas/sql/model.ts';
 import { projectRoot } from './project-root.ts';
 
 /**
- * Asks the engine whether every vendor's file of an entity reads columns that are there, and gives each column the type of its
- * entity, over empty tables of what the headers promise. Otherwise the first run would tell.
- * @throws ConfigError naming file, line, column, its type and the one it is to have
+ * Binds every vendor's file of an entity with the engine, over empty tables built from the headers: its columns must
+ * exist and have the entity's types. Otherwise the first run would fail.
+ * @throws ConfigError naming file, line, column, its type and the expected one
  */
 export async function assertPartsBind(library: SqlLibrary): Promise<void> {
   const parts = [...library.entities.values()].flatMap((entity) =>
@@ -37,7 +37,7 @@ export async function assertPartsBind(library: SqlLibrary): Promise<void> {
   }
 }
 
-/** Lists and objects stay inside staging, so what they are matters to no part. */
+/** Lists and objects stay inside staging, so their inner types do not matter. */
 const columnsOf = ({ header }: Model): Column[] =>
   Object.entries(header.columns).map(([name, { type = 'varchar' }]) => ({
     name,

@@ -11,8 +11,8 @@ import { refsOf } from '../lambdas/sql/reports/reports.ts';
 import { projectRoot } from './project-root.ts';
 
 /**
- * Asks the engine whether every query of `sql/reports/` reads columns that are there, over empty tables of what the headers promise.
- * A report that reads a renamed column would otherwise fail with its first publication.
+ * Binds every query of `sql/reports/` with the engine, over empty tables built from the headers. A report that reads a
+ * renamed column would otherwise fail with its first publication.
  * @throws ConfigError naming file, line, the column and the nearest one
  */
 export async function assertReportsBind(library: SqlLibrary): Promise<void> {
@@ -47,7 +47,7 @@ export async function assertReportsBind(library: SqlLibrary): Promise<void> {
 const columnsOf = ({ header }: Model): Column[] =>
   Object.entries(header.columns).map(([name, { type = 'varchar' }]) => ({ name, type }));
 
-/** The engine's words, with the place in our file. The SQL's lines come behind those of the header. */
+/** The engine's message, with the place in our file. The SQL's lines follow those of the header. */
 function told(file: string, sql: string, message: string): string {
   const [, column] =
     /column "?(?:\w+"?\.)?"?(\w+)"? not found/i.exec(message) ?? /column named "(\w+)"/.exec(message) ?? [];

@@ -5,19 +5,19 @@ import { dirname } from 'node:path';
 import { ConfigError } from '../lambdas/contracts/errors.ts';
 import type { Home } from './home.ts';
 
-/** A small shop takes a quarter of it; less is a run that ends half way. */
+/** A small shop needs a quarter of it; with less, a run would fail half way. */
 const LEAST_FREE_BYTES = 1e9;
 
 export interface Wanted {
   readonly home: Home;
   readonly port: number;
-  /** No server afterwards. */
+  /** No server is started. */
   readonly once: boolean;
 }
 
 /**
- * What a run needs of its machine, before any work is done.
- * @throws ConfigError with all that is missing
+ * Requirements of a run, checked before any work is done.
+ * @throws ConfigError listing everything that is missing
  */
 export async function checkMachine({ home, port, once }: Wanted): Promise<void> {
   const faults = [
@@ -36,7 +36,7 @@ function mayNotWrite(folder: string): string[] {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return [
-      `${folder} may not be written (${code}): the home and what lies beside it are kept there; use another --home`,
+      `${folder} is not writable (${code}): the home, its secrets and its world are kept there; use another --home`,
     ];
   }
 }
@@ -46,7 +46,7 @@ async function tooFull(folder: string): Promise<string[]> {
   const free = bavail * bsize;
   if (free >= LEAST_FREE_BYTES) return [];
   return [
-    `${(free / 1e9).toFixed(1)} GB are free at ${folder}, a run wants ${LEAST_FREE_BYTES / 1e9} GB; make room, or use another --home`,
+    `${(free / 1e9).toFixed(1)} GB are free at ${folder}, a run needs ${LEAST_FREE_BYTES / 1e9} GB; free some space, or use another --home`,
   ];
 }
 

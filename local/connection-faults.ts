@@ -1,4 +1,4 @@
-// All that is wrong with a configuration, at once: a person mends it in one go.
+// All faults of a configuration at once, so that a person can fix them in one go.
 import { z } from 'zod';
 import { ConnectionConfig, secretName } from '../lambdas/contracts/config.ts';
 import { ConfigError } from '../lambdas/contracts/errors.ts';
@@ -7,7 +7,7 @@ import type { Secrets } from '../lambdas/ports/ports.ts';
 import { checkConnection } from './connections.ts';
 
 /**
- * Judges every connection as it is written, also beside one that is no connection at all.
+ * Validates every connection as written, even entries that are not connections at all.
  * @returns one line per fault: where, what was seen, what is expected and an example
  */
 export async function connectionFaults(written: unknown, secrets: Secrets): Promise<readonly string[]> {
@@ -39,7 +39,7 @@ async function faultsOf(one: ConnectionConfig, secrets: Secrets): Promise<readon
     found.push(
       `connection ${one.source}/${one.name}: settings are wrong: ${issuesOf(settings.error)}; for example settings: ${exampleOf(source.settings, settings.error)}`,
     );
-  // Wrong settings say nothing of the secret: it is judged beside them.
+  // The secret is validated even when the settings are wrong.
   if (source && (settings?.success ? (source.needsSecret?.(settings.data) ?? true) : !source.needsSecret)) {
     const fault = await secretFault(one, source.secret, secrets);
     if (fault) found.push(fault);
@@ -86,7 +86,7 @@ const schemaOf = (schema: z.ZodType): JsonSchema => {
   return anyOf?.[0] ?? oneOf?.[0] ?? own;
 };
 
-/** The fields a schema asks for, filled with what they look like; a schema that does not tell them, those that are wrong. */
+/** Example values for the fields a schema requires; for a schema that does not list them, for the wrong ones. */
 function exampleOf(schema: z.ZodType, wrong?: z.ZodError): string {
   const told = schemaOf(schema);
   if (told.properties || !wrong) return JSON.stringify(filled('', told));

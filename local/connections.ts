@@ -6,7 +6,7 @@ import { storedSecret } from '../lambdas/extractors/engine/stored-secret.ts';
 import { sources } from '../lambdas/extractors/sources/index.ts';
 import type { Secrets } from '../lambdas/ports/ports.ts';
 
-/** A configured account, its source found and its settings checked. */
+/** A configured connection with its source and its validated settings. */
 export interface OpenableConnection {
   readonly source: Source;
   readonly connection: Connection;
@@ -17,8 +17,8 @@ const issuesOf = (error: z.ZodError) =>
   error.issues.map((issue) => `${issue.path.join('.') || 'value'}: ${issue.message}`).join('; ');
 
 /**
- * Checks every connection of a configuration before anything is read.
- * @throws ConfigError naming the connection and what is wrong with it; never a secret's value
+ * Validates every connection of a configuration before anything is read.
+ * @throws ConfigError naming the connection and its fault; never a secret's value
  */
 export async function checkConnections(config: Config, secrets: Secrets): Promise<readonly OpenableConnection[]> {
   const names = config.connections.map((one) => `${one.source}/${one.name}`);

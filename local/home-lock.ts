@@ -5,8 +5,8 @@ import { ConfigError } from '../lambdas/contracts/errors.ts';
 import { type Home, makeRoot } from './home.ts';
 
 /**
- * When a process began, in words of its system that are equal for the same process only: numbers are given out again, so a number
- * alone names whoever has it now. Undefined when no such process is there, empty when the system does not tell.
+ * Start time of a process, as an opaque text of the operating system: process ids are reused, so the id alone does not
+ * identify it. Undefined when there is no such process, empty when the system does not tell.
  */
 export function startOf(pid: number): string | undefined {
   try {
@@ -17,7 +17,7 @@ export function startOf(pid: number): string | undefined {
   try {
     if (process.platform === 'linux') {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      // The name, in brackets, may hold anything; the start is the 22nd field, in ticks since the machine started.
+      // The name, in brackets, may hold any characters; the start is the 22nd field, in ticks since boot.
       const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
       return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${ticks}`;
     }
@@ -28,7 +28,7 @@ export function startOf(pid: number): string | undefined {
   }
 }
 
-/** Whether the process a lock names is still the one that wrote it; a lock without a start is older than this rule. */
+/** True if the process named by a lock is still the one that wrote it; locks of earlier versions have no start time. */
 function isOwner(pid: number, started: string): boolean {
   if (!pid || pid === process.pid) return false;
   const now = startOf(pid);
@@ -37,8 +37,8 @@ function isOwner(pid: number, started: string): boolean {
 }
 
 /**
- * Makes this process the only owner of a home. A lock left by a process that is gone is taken over, also when another process has its
- * number by now.
+ * Makes this process the only owner of a home. A lock of a dead process is taken over, even when another process has
+ * its id by now.
  * @returns releases the lock
  * @throws ConfigError naming the owner's process id
  */
@@ -54,7 +54,7 @@ export function lockHome(home: Home): () => void {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-        throw new ConfigError(`${home.root} may not be written (${code}); change its owner, or use another --home`);
+        throw new ConfigError(`${home.root} is not writable (${code}); change its owner, or use another --home`);
       if (code !== 'EEXIST') throw error;
       const [pid = '', ...started] = readFileSync(path, 'utf8').split(' ');
       if (isOwner(Number(pid), started.join(' '))) {

@@ -7,7 +7,7 @@ import type { Warehouse } from '../lambdas/ports/warehouse.ts';
 import type { Home } from './home.ts';
 import { projectRoot } from './project-root.ts';
 
-/** The database of a home, made when it is not there. @throws StoredDataError when the file is damaged */
+/** The database of a home, created when missing. @throws StoredDataError when the file is damaged */
 export async function openHomeWarehouse(home: Home): Promise<Warehouse> {
   const warehouse = await openDuckdb({
     path: home.warehouse,
@@ -16,7 +16,7 @@ export async function openHomeWarehouse(home: Home): Promise<Warehouse> {
     memoryLimit: `${Math.max(1, Math.round(totalmem() / 2 ** 31))}GB`,
     temporary: home.temporary,
   });
-  // Models read every source we know, connected or not: an empty raw table is an empty mart, a missing one an error.
+  // Models read every source we know, connected or not: an empty raw table gives an empty mart, a missing one an error.
   const streams = sources.flatMap((source) =>
     source.streams.map((stream) => ({ source: source.name, stream: stream.name })),
   );

@@ -7,10 +7,10 @@ import { ConfigError, StoredDataError } from '../lambdas/contracts/errors.ts';
 import { ReplayOptions } from './replay/csv.ts';
 import { AS_OF_DAY, dateOf } from './world/calendar/calendar.ts';
 
-/** Layout of a home folder; raised when an older program could not read it. */
+/** Layout version of a home folder; raised when an older program could not read it. */
 const HOME_VERSION = 1;
 
-/** Where everything of one machine lies. */
+/** Paths of a home on a single machine. */
 export interface Home {
   readonly root: string;
   readonly vault: string;
@@ -37,13 +37,13 @@ export function homeAt(folder: string): Home {
   };
 }
 
-/** What a home is filled from; one home holds one world or one configuration. */
+/** Origin of a home; a home holds one world or one configuration. */
 export const Origin = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('synthetic'),
     size: z.enum(['tiny', 'small', 'medium', 'large']),
     seed: z.number().int(),
-    /** Whole days since the world's opening that are past; absent: what is usual, two years. */
+    /** Number of past days since the world's opening; absent: the default of two years. */
     as_of_day: z.number().int().positive().optional(),
   }),
   z.object({ kind: z.literal('replay'), file: z.string(), options: ReplayOptions }),
@@ -51,14 +51,14 @@ export const Origin = z.discriminatedUnion('kind', [
 ]);
 export type Origin = z.infer<typeof Origin>;
 
-/** What a start asks for: an origin, or only another day of whatever world the home holds. */
+/** Origin requested by a start, or only another day of the home's world. */
 export type Asked = Origin | { readonly kind: 'day'; readonly as_of_day: number };
 
 const HomeFile = z.object({
   version: z.number(),
   origin: Origin,
   world_seed: z.string().optional(),
-  /** Name of the key behind its tokens; nobody finds the key from it. */
+  /** Identifies the key behind its tokens, without revealing it. */
   token_key: z.string().optional(),
 });
 export type HomeFile = z.infer<typeof HomeFile>;
@@ -69,10 +69,10 @@ const describe = (origin: Origin): string =>
     : `${origin.kind} ${origin.file}`;
 
 /**
- * Makes the folder, or checks that this program and this input may use it.
- * @param asked undefined: whatever the home was filled from before, or the small world. A home that nothing has been read into
- * yet, because the file or the configuration it was started with was no good, takes another.
- * @throws ConfigError when it was made by another version or is filled from something else
+ * Creates the folder, or checks that this program and this origin may use it.
+ * @param asked undefined: the home's own origin, or the small world. A home that holds no data yet, because its file or
+ * configuration was invalid, accepts another origin.
+ * @throws ConfigError when another version created it or it has another origin
  */
 export async function openHome(home: Home, asked: Asked | undefined): Promise<Origin> {
   for (const folder of [home.root, home.logs, home.temporary]) await mkdir(folder, { recursive: true });
@@ -104,7 +104,7 @@ export async function openHome(home: Home, asked: Asked | undefined): Promise<Or
 
 const SMALL: Origin = { kind: 'synthetic', size: 'small', seed: 42 };
 
-/** What a home that nothing has been read into is filled from. */
+/** Default origin of an empty home. */
 function originAsked(asked: Asked | undefined, written: Origin | undefined): Origin {
   if (asked?.kind !== 'day') return asked ?? SMALL;
   return onDay(written?.kind === 'synthetic' ? written : SMALL, asked.as_of_day);
@@ -112,7 +112,7 @@ function originAsked(asked: Asked | undefined, written: Origin | undefined): Ori
 
 type Synthetic = Extract<Origin, { kind: 'synthetic' }>;
 
-/** The day a synthetic world has come to. */
+/** Current day of a synthetic world. */
 export const dayOf = ({ as_of_day }: Synthetic): number => as_of_day ?? AS_OF_DAY;
 
 const onDay = (origin: Origin, day: number): Origin => {
@@ -122,30 +122,30 @@ const onDay = (origin: Origin, day: number): Origin => {
 };
 
 /**
- * The same world on a later day, as a home moves on: what it has read stays, the next run reads what has happened since.
- * @returns undefined when that is not what is asked for
- * @throws ConfigError for an earlier day: what was read cannot be unread
+ * The same world on a later day: a home moves on, keeps its data, and the next run reads what happened since.
+ * @returns undefined when that is not requested
+ * @throws ConfigError for an earlier day: data cannot be unread
  */
 function movedTo(asked: Asked, written: Origin): Origin | undefined {
   if (written.kind !== 'synthetic') return undefined;
   if (asked.kind !== 'day' && asked.kind !== 'synthetic') return undefined;
   if (asked.kind === 'synthetic' && (asked.size !== written.size || asked.seed !== written.seed)) return undefined;
-  // A start that names the world and no day means the world, wherever it has come to.
+  // A start that names the world without a day means its current day.
   if (asked.kind === 'synthetic' && asked.as_of_day === undefined) return written;
   const to = asked.as_of_day ?? dayOf(written);
   if (to >= dayOf(written)) return onDay(written, to);
   throw new ConfigError(
-    `the world of this home has come to day ${dayOf(written)} (${isoDay(dayOf(written))}), asked is ${isoDay(to)}: it moves forward only; use another --home`,
+    `the world of this home is at day ${dayOf(written)} (${isoDay(dayOf(written))}), after the requested ${isoDay(to)}: a world only moves forward; use another --home`,
   );
 }
 
 const isoDay = (day: number) => dateOf(day).toISOString().slice(0, 10);
 
-/** Whatever is read leaves something there. */
+/** Any reading leaves files there. */
 export const isFilled = ({ root }: Home): boolean =>
   ['ops', 'landing', 'published'].some((folder) => existsSync(join(root, folder)));
 
-/** Ties a home to the bytes its world is made from. @throws ConfigError when a replayed file or the synthetic world has changed */
+/** Ties a home to the bytes of its world. @throws ConfigError when a replayed file or the synthetic world has changed */
 export async function confirmWorld(home: Home, seed: string): Promise<void> {
   const written = await readHomeFile(home);
   if (!written || written.world_seed === seed) return;
@@ -159,19 +159,21 @@ export async function confirmWorld(home: Home, seed: string): Promise<void> {
   await writeHomeFile(home, { ...written, world_seed: seed });
 }
 
-/** Where a demo home stands: the day its world has come to, when something was read of it. */
+/** Current day of a demo home's world, if anything was read. */
 export async function readDayOf(home: Home): Promise<number | undefined> {
   const written = await readHomeFile(home);
   return written?.origin.kind === 'synthetic' && isFilled(home) ? dayOf(written.origin) : undefined;
 }
 
-/** What the doctor writes `version.json` again from. */
+/** The copy from which the doctor restores `version.json`. */
 export const homeFiles = ({ root }: Home) => ({
   file: join(root, 'version.json'),
   copy: join(root, 'version.copy.json'),
 });
 
-/** @returns undefined for a new home. @throws StoredDataError when a home that holds data has no such file, or a damaged one */
+/**
+ * @returns undefined for a new home. @throws StoredDataError when a home with data has no such file, or a damaged one
+ */
 async function readHomeFile(home: Home): Promise<HomeFile | undefined> {
   const { file, copy } = homeFiles(home);
   const text = await readFile(file, 'utf8').catch(() => undefined);
@@ -180,21 +182,21 @@ async function readHomeFile(home: Home): Promise<HomeFile | undefined> {
   const second = existsSync(copy) ? homeFileIn(await readFile(copy, 'utf8')) : undefined;
   if (read && second && !isSameOrigin(read.origin, second.origin))
     throw new StoredDataError(
-      `${file} says that this home was filled from ${describe(read.origin)}, its copy ${copy} from ${describe(second.origin)}: one of them is of another home; remove that one, and \`npm run doctor -- --repair\` writes it again`,
+      `${file} names ${describe(read.origin)} as the origin of this home, its copy ${copy} names ${describe(second.origin)}: one of them belongs to another home; remove that one, and \`npm run doctor -- --repair\` writes it again`,
     );
   if (read) return read;
   throw new StoredDataError(
-    `${file} ${text === undefined ? 'is gone' : 'is damaged'}: it says what this home was filled from, and nothing else may be read into it; \`npm run doctor -- --repair\` writes it again from its copy, or use another --home`,
+    `${file} ${text === undefined ? 'is gone' : 'is damaged'}: it records the origin of this home, and no other may be read into it; \`npm run doctor -- --repair\` writes it again from its copy, or use another --home`,
   );
 }
 
-/** One world on whichever day. */
+/** The same world on any day. */
 export function isSameOrigin(one: Origin, other: Origin): boolean {
   const withoutDay = (origin: Origin) => JSON.stringify({ ...origin, as_of_day: undefined });
   return withoutDay(one) === withoutDay(other);
 }
 
-/** Undefined when the text is not what was written. */
+/** Undefined when the text is damaged. */
 export function homeFileIn(text: string): HomeFile | undefined {
   try {
     return HomeFile.parse(JSON.parse(text));
@@ -212,7 +214,7 @@ async function writeHomeFile(home: Home, file: HomeFile): Promise<void> {
 }
 
 /**
- * Ties a home to the key its tokens were made with: with another one no person would be the same any more.
+ * Ties a home to the key of its tokens: with another key no person would match any more.
  * @throws ConfigError when it was filled with another key
  */
 export async function confirmTokenKey(home: Home, key: Buffer): Promise<void> {
@@ -226,7 +228,7 @@ export async function confirmTokenKey(home: Home, key: Buffer): Promise<void> {
   await writeHomeFile(home, { ...written, token_key: name });
 }
 
-/** @throws ConfigError when there can be no folder of that name, or nothing may be written there */
+/** @throws ConfigError when the folder cannot be created or written */
 export function makeRoot({ root }: Home): void {
   try {
     mkdirSync(root, { recursive: true });
@@ -236,8 +238,8 @@ export function makeRoot({ root }: Home): void {
       code === 'EEXIST' || code === 'ENOTDIR'
         ? 'a file is in its place'
         : code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
-          ? `it may not be written there (${code})`
+          ? `its parent is not writable (${code})`
           : String((error as Error).message);
-    throw new ConfigError(`${root} cannot be made: ${why}; give another folder as --home`);
+    throw new ConfigError(`${root} cannot be created: ${why}; give another folder as --home`);
   }
 }

@@ -13,9 +13,9 @@ export interface OpenedHome {
 }
 
 /**
- * A home with its vendors and its warehouse, for as long as `use` takes; nobody else may have it meanwhile.
- * @param asked what it is filled from; undefined: what it was filled from before
- * @throws StoredDataError when something stored is damaged that must not be built on
+ * Opens a home with its vendors and its warehouse for the duration of `use`, under its lock.
+ * @param asked its origin; undefined: the one it was filled from
+ * @throws StoredDataError when damage in the home must not be built on
  */
 export async function withHome<T>(
   home: Home,

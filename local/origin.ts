@@ -1,4 +1,4 @@
-// From what a home is filled: a world served by twins, or the shops of a configuration.
+// Origins of a home: a world served by twins, or the shops of a configuration.
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { scaledClock, systemClock } from '../lambdas/adapters/clock/system.ts';
@@ -14,20 +14,20 @@ import type { FaultPlan } from './twins/faults.ts';
 import { TWINS } from './twins/server.ts';
 import type { NotRepresentable } from './world/world.ts';
 
-/** Vendor time of a demo runs so much faster than ours. */
+/** Speed of vendor time in a demo. */
 const TIME_SCALE = 100;
 
 export interface OpenedOrigin {
   readonly config: Config;
   readonly secrets: Secrets;
-  /** ISO-8601 UTC; asked anew for each round. */
+  /** ISO-8601 UTC; computed anew for each run. */
   readonly asOf: () => string;
   readonly landingClock: Clock;
   readonly vendorClock: Clock;
   readonly speed: number;
   readonly isDemo: boolean;
   readonly notRepresentable: readonly NotRepresentable[];
-  /** The vendors are not needed for now. */
+  /** Called while the vendors are not needed. */
   ingested(): void;
   close(): Promise<void>;
 }
@@ -41,7 +41,7 @@ export async function openOrigin(
   return origin.kind === 'config' ? openShops(home, origin.file, tell) : openWorld(home, origin, faults);
 }
 
-/** @throws ConfigError that lists all that is wrong with the file and its secrets */
+/** @throws ConfigError that lists every fault of the file and its secrets */
 async function openShops(home: Home, file: string, tell: (line: string) => void): Promise<OpenedOrigin> {
   const path = resolve(file);
   const loaded = (await import(pathToFileURL(path).href).catch((error: Error) => {

@@ -1,20 +1,20 @@
 import type { Writable } from 'node:stream';
 
-/** A terminal is drawn anew so often, a log asked for news, milliseconds. */
+/** Refresh interval of a terminal, and poll interval of a log, milliseconds. */
 const PATIENCE_MS = 2000;
 const REDRAW_MS = 500;
-/** A log hears of a step that goes on without news so often. */
+/** Interval of a log's lines for a step without news. */
 const HEARTBEAT_MS = 30_000;
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 
-/** What a step does: `text` for whoever looks now; a log repeats it only when `state` is another. */
+/** Text of a running step: `text` for a terminal; a log prints it again only when `state` changes. */
 export interface Doing {
   readonly state: string;
   readonly text: string;
 }
 
-/** How a step ended: a tick is only for what is good. */
+/** Outcome of a step: only a good one gets a tick. */
 export interface Done {
   readonly mark: '✓' | '◆' | '■';
   readonly text: string;
@@ -31,8 +31,8 @@ interface Running {
 type Screen = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
 /**
- * What a person sees of a run: one line per finished step. Below them a terminal shows what is at work, drawn in place; a log gets a
- * line when a step comes into another state, and one each half minute.
+ * Progress of a run: one line per finished step. Below them a terminal shows the running steps, redrawn in place; a log
+ * gets a line when a step changes its state, and one per half minute.
  */
 export class Progress {
   readonly #out: Screen;
@@ -51,8 +51,8 @@ export class Progress {
 
   /**
    * Runs one step.
-   * @param doing what it says while it lasts, asked anew each time
-   * @param done what it says in the end
+   * @param doing text while it lasts, computed anew each time
+   * @param done text at the end
    */
   async step<T>(
     name: string,
@@ -116,7 +116,7 @@ export class Progress {
     if (!this.#out.isTTY || this.#running.size === 0) return;
     const now = performance.now();
     const width = (this.#out.columns ?? 80) - 1;
-    // A line that wraps would be two when it is erased.
+    // A wrapped line would need two erasures.
     const lines = [...this.#running].map((one) => lineOf(one, one.doing().text, now).slice(0, width));
     this.#out.write(`${lines.join('\n')}\n`);
     this.#drawn = lines.length;

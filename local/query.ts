@@ -11,9 +11,8 @@ import type { ObjectStore } from '../lambdas/ports/object-store.ts';
 import type { Home } from './home.ts';
 
 /**
- * Answers from the published marts and nothing else, beside whatever process owns the database; rows come as JSON text, piece by
- * piece.
- * @throws ConfigError when nothing is published, WarehouseError with the engine's words when the statement is refused
+ * Queries the published marts only, beside any process that owns the database; rows come as chunks of JSON text.
+ * @throws ConfigError when nothing is published, WarehouseError with the engine's message when the statement is refused
  */
 export async function* queryJson(home: Home, store: ObjectStore, sql: string): AsyncGenerator<string> {
   const current = await store.get(CURRENT_KEY);
@@ -33,7 +32,7 @@ export async function* queryJson(home: Home, store: ObjectStore, sql: string): A
   yield first ? '[]\n' : '\n]\n';
 }
 
-/** @throws ConfigError when a published file is not what publishing wrote */
+/** @throws ConfigError when a published file is damaged */
 async function assertIntact(path: string, sha256: string, mart: string): Promise<void> {
   const hash = createHash('sha256');
   try {

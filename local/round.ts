@@ -19,14 +19,14 @@ export interface RoundOptions {
   /** ISO-8601 UTC. */
   readonly asOf: string;
   readonly progress: Progress;
-  /** Waits of the machines are divided by this. */
+  /** Divides the waits of the machines. */
   readonly speed: number;
   readonly fullRefresh: boolean;
-  /** Told when every connection has been read. */
+  /** Called when every connection has been read. */
   readonly ingested: () => void;
 }
 
-/** How a round ended, and why when it is not simply good. */
+/** Outcome of a run, and the reasons when it is not good. */
 export interface RoundEnd {
   readonly outcome: Outcome;
   readonly reasons: readonly string[];
@@ -37,7 +37,9 @@ const machine = (name: string) => join(projectRoot, `statemachines/${name}.asl.j
 /** One database file has one writer; trainings use the cores themselves. */
 const LIMITS = { models: 1, trainings: 1, training_rows: Number.MAX_SAFE_INTEGER };
 
-/** Every connection is read side by side, then one pipeline consumes what came. A connection that fails stops nothing. */
+/**
+ * Reads all connections in parallel, then runs one pipeline over the result. A failed connection stops nothing else.
+ */
 export async function runRound(options: RoundOptions): Promise<RoundEnd> {
   const { connections, ids, asOf } = options;
   const ingests = connections.map(({ source, connection }) => ({
@@ -118,13 +120,13 @@ async function pipeline(ingestRuns: readonly string[], options: RoundOptions): P
     if (kind !== 'entered') return;
     const { model, ml_model } = (given ?? {}) as { model?: string; ml_model?: string };
     const text = state.toLowerCase();
-    // Models are many and quick: a log need not name each.
+    // Models are many and quick: a log need not list each.
     doing = { state: model ? 'build' : text, text: [text, model ?? ml_model].filter(Boolean).join(' ') };
   };
   return progress.step(
     'pipeline',
     async (): Promise<RoundEnd> => {
-      // The machine's own end says no more than its name; the run record says it all.
+      // The machine's own result is only a name; the run record has the details.
       const broke = await runStateMachine(machine('pipeline'), input, runtime.functions, { speed, onEvent }).then(
         () => undefined,
         (error: Error) => error,

@@ -1,4 +1,4 @@
-// Where one machine is wired: the same handlers as in the cloud, other adapters.
+// Wiring of a single machine: the same handlers as in the cloud, other adapters.
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { systemClock } from '../lambdas/adapters/clock/system.ts';
@@ -50,11 +50,11 @@ export interface RuntimeOptions {
   readonly home: Home;
   readonly connections: readonly OpenableConnection[];
   readonly tokenKey: { readonly key: Buffer; readonly version: number };
-  /** Stamps landed rows: stands still in a demo, so that equal worlds give equal bytes. */
+  /** Timestamps of landed rows: constant in a demo, so that equal worlds give equal bytes. */
   readonly landingClock: Clock;
   /** Vendors' time: waits for their limits. */
   readonly vendorClock: Clock;
-  /** Where people read the runbook. */
+  /** URL of the runbook. */
   readonly runbookUrl: string;
   readonly tell: (line: string) => void;
 }
@@ -64,9 +64,9 @@ export interface Runtime {
   readonly vault: ObjectStore;
   readonly warehouse: Warehouse;
   readonly functions: LocalFunctions;
-  /** Connections that wait for their vendor now, `source:name` → why. */
+  /** Connections waiting for their vendor now, `source:name` → reason. */
   readonly waiting: ReadonlyMap<string, Waiting>;
-  /** What extraction of a connection works with. */
+  /** Dependencies for extracting a connection. */
   readonly extraction: (source: string, connection: string) => Promise<ExtractPorts>;
 }
 

@@ -7,7 +7,10 @@ import { ConfigError } from '../lambdas/contracts/errors.ts';
 import { TOKEN_KEY } from '../lambdas/extractors/engine/token-key.ts';
 import type { Secrets } from '../lambdas/ports/ports.ts';
 
-/** A demo's secrets live as long as its process; the token key follows from the world, so that equal worlds give equal tokens. */
+/**
+ * A demo's secrets live as long as its process; the token key is derived from the world, so that equal worlds give
+ * equal tokens.
+ */
 export function demoSecrets(worldSeed: string, vendors: Readonly<Record<string, unknown>>): Secrets {
   const key = createHash('sha256').update(`retailpulse token key of ${worldSeed}`).digest('base64');
   const all = new Map<string, unknown>([...Object.entries(vendors), [TOKEN_KEY, { version: 1, key }]]);
@@ -29,8 +32,8 @@ export function demoSecrets(worldSeed: string, vendors: Readonly<Record<string, 
 }
 
 /**
- * The secrets file beside home. Made on the first start, readable by its owner alone: `.env` seeds it once
- * (`SHOPIFY__MAIN__ACCESS_TOKEN=…` becomes `access_token` of `shopify/main`), and the tenant's token key is drawn.
+ * The secrets file beside home. Created on the first start, readable by its owner alone: `.env` seeds it once
+ * (`SHOPIFY__MAIN__ACCESS_TOKEN=…` becomes `access_token` of `shopify/main`), and the tenant's token key is generated.
  */
 export async function realSecrets(
   path: string,
@@ -46,7 +49,10 @@ export async function realSecrets(
   return fileSecrets(path);
 }
 
-/** Says which secrets of `.env` are not what is used: it was read once. A file that cannot be read is refused where it is opened. */
+/**
+ * Warns about secrets of `.env` that are not in use: it was read once. An unreadable file is reported where it is
+ * opened.
+ */
 function sayIgnored(
   path: string,
   envFile: string,
@@ -62,7 +68,7 @@ function sayIgnored(
   const other = Object.keys(seeded).filter((name) => !isDeepStrictEqual(seeded[name], used[name]));
   if (other.length > 0)
     tell(
-      `${envFile} was read on the first start and is ignored since: ${other.join(', ')} differ from ${path}, which counts`,
+      `${envFile} was read on the first start and is ignored since: ${other.join(', ')} differ from ${path}, which is used`,
     );
 }
 

@@ -34,7 +34,7 @@ export interface StartOptions {
   readonly fullRefresh: boolean;
 }
 
-/** Everything, on one machine. @returns how the last round ended */
+/** Everything, on one machine. @returns the outcome of the last run */
 export async function start(options: StartOptions): Promise<Outcome> {
   const { home } = options;
   const progress = new Progress(process.stdout);
@@ -45,13 +45,13 @@ export async function start(options: StartOptions): Promise<Outcome> {
   };
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    // A terminal and the launcher both pass the signal on: the second one changes nothing.
+    // Both the terminal and the launcher pass the signal on: the second one changes nothing.
     const stop = () => {
       if (interrupted.signal.aborted) return;
       interrupted.abort();
-      progress.say('\nStopping. What is committed stays; the next start goes on from there.');
-      // Nothing is closed: an engine that is at work can block its closer for good. What is committed lies on disk, and the
-      // vendors of a demo end with this process.
+      progress.say('\nStopping. Committed data is kept; the next start continues from it.');
+      // Nothing is closed: a busy engine can block its closer for ever. Committed data is on disk, and the vendors of a
+      // demo end with this process.
       release();
       process.exit(signal === 'SIGINT' ? 130 : 143);
     };
@@ -71,7 +71,7 @@ export async function start(options: StartOptions): Promise<Outcome> {
         closers.push(opened.close);
         return { origin: opened, connections: await checkConnections(opened.config, opened.secrets) };
       },
-      () => (asked.kind === 'config' ? 'reading' : 'making its people, orders and mails'),
+      () => (asked.kind === 'config' ? 'reading' : 'generating its customers, orders and mails'),
       ({ origin: { config } }) => config.connections.map((one) => `${one.source}:${one.name}`).join(', '),
     );
     const runtime = await openRuntime({
@@ -133,13 +133,13 @@ async function round(
   return end.outcome;
 }
 
-/** What is wrong beyond this run: incidents that stood before, records that are out, orders nobody models. */
+/** Problems beyond this run: incidents opened earlier, rejected records, orders without a model. */
 async function sayWhatStands(store: ObjectStore, runId: string, progress: Progress): Promise<void> {
   const { incidents, faults, unmodelled } = await readStatus(store);
   for (const line of unmodelled) progress.say(`  ◆ ${line}`);
   if (faults.total > 0) {
     const groups = groupFaults(faults.faults);
-    progress.say(`  ◆ ${faults.total} records or fields are out until they are read well:`);
+    progress.say(`  ◆ ${faults.total} records or fields are left out until a good reading:`);
     for (const group of groups.slice(0, REASONS)) progress.say(`    ${faultText(group)}`);
     if (groups.length > REASONS) progress.say(`    and ${groups.length - REASONS} more kinds: npm run -s status`);
   }
@@ -151,15 +151,14 @@ async function sayWhatStands(store: ObjectStore, runId: string, progress: Progre
   if (standing.length > REASONS) progress.say(`    and ${standing.length - REASONS} more: npm run -s status`);
 }
 
-/** Reasons shown; status has all. */
+/** Number of reasons shown; status has all. */
 const REASONS = 12;
 
 function sayEnd({ outcome, reasons }: RoundEnd, progress: Progress): void {
   for (const reason of reasons.slice(0, REASONS)) progress.say(`  ${outcome === 'degraded' ? '◆' : '■'} ${reason}`);
   if (reasons.length > REASONS) progress.say(`    and ${reasons.length - REASONS} more`);
-  if (outcome === 'degraded') progress.say('Published, degraded: what is missing is named above and on the pages.');
-  else if (outcome !== 'published')
-    progress.say('Nothing new was published: see `npm run -s status` for what and why.');
+  if (outcome === 'degraded') progress.say('Published, degraded: missing data is named above and on the pages.');
+  else if (outcome !== 'published') progress.say('Nothing new was published: see `npm run -s status` for the reasons.');
 }
 
 function titleOf(origin: Origin): string {

@@ -4,7 +4,7 @@ import type { Context } from 'aws-lambda';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { ConfigError, InvariantError } from '../lambdas/contracts/errors.ts';
 
-/** A Lambda of ours, called as the service would. */
+/** A Lambda function, called as the service would call it. */
 type LocalFunction = (event: never, context: Context) => Promise<unknown>;
 /** Function names as the state machine files spell them: `${<name>FunctionArn}`. */
 export type LocalFunctions = Readonly<Record<string, LocalFunction>>;
@@ -22,7 +22,7 @@ interface State {
   readonly Branches?: readonly States[];
 }
 
-/** What one state did, for progress and the run timeline. */
+/** The outcome of one state, for progress and the run timeline. */
 export interface StateEvent {
   readonly kind: 'entered' | 'exited' | 'failed' | 'retried' | 'caught';
   readonly state: string;
@@ -38,7 +38,7 @@ const KINDS: Readonly<Record<string, StateEvent['kind']>> = {
   StateCaught: 'caught',
 };
 
-/** Every state, those of maps and branches included. */
+/** All states, including those of maps and branches. */
 function* allStates(machine: States): Generator<[string, State]> {
   for (const [name, state] of Object.entries(machine.States)) {
     yield [name, state];
@@ -47,7 +47,7 @@ function* allStates(machine: States): Generator<[string, State]> {
   }
 }
 
-/** A context with all the time in the world: one machine has no deadline. */
+/** A Lambda context with unlimited time: a single machine has no deadline. */
 function lambdaContext(functionName: string, requestId: string): Context {
   const nothing = () => {};
   return {
@@ -68,7 +68,10 @@ function lambdaContext(functionName: string, requestId: string): Context {
 
 const CHILD = /^arn:aws:states:::states:startExecution\.sync:2$/;
 
-/** `${IngestMachineArn}shopify` and `${IngestMachineArn}` both name the file ingest.asl.json: one machine has one of each. */
+/**
+ * `${IngestMachineArn}shopify` and `${IngestMachineArn}` both name the file ingest.asl.json: a single machine has only
+ * one.
+ */
 const machineArn = (name: string) => `arn:aws:states:local:000000000000:stateMachine:${name.toLowerCase()}/`;
 
 interface MachineOptions {
@@ -76,13 +79,13 @@ interface MachineOptions {
   readonly onEvent?: (event: StateEvent) => void;
 }
 
-/** Step Functions lets a task without a limit run for years, the interpreter for a minute; a timer here holds 24 days. */
+/** Default timeouts differ: years in Step Functions, a minute in the interpreter; a timer here holds 24 days. */
 const LONGEST_SECONDS = 2_000_000;
 
 /**
- * Runs a state machine file as it is. Placeholders name functions and machines; each Task calls its function in this process, in
- * the shape Lambda gives and takes, or runs the other machine to its end. Waits and retry pauses are divided by `speed`.
- *
+ * Runs a state machine file unchanged. Placeholders name functions and machines; each Task calls its function in this
+ * process, with Lambda's input and output format, or runs the other machine to its end. Waits and retry pauses are
+ * divided by `speed`.
  * @throws the machine's failure, with the error's name
  */
 export async function runStateMachine(
@@ -138,16 +141,16 @@ function taskOf(file: string, name: string, state: State, functions: LocalFuncti
       `${file}: state '${name}' calls ${functionName}, which this runtime does not have (has: ${Object.keys(functions).join(', ')})`,
     );
   return async (event: unknown): Promise<never> => {
-    // What crosses a Lambda's boundary is JSON text, so nothing else may.
+    // Only JSON text crosses a Lambda's boundary, so the same holds here.
     const result = await target(JSON.parse(JSON.stringify(event)) as never, lambdaContext(functionName, runId));
     return JSON.parse(JSON.stringify(result ?? null)) as never;
   };
 }
 
-/** A service that one machine does not have; its states are for what is too large for one. */
+/** A service missing on a single machine; its states handle work that is too large for one. */
 const elsewhere = (name: string, service: string) => (): Promise<never> => {
   throw new ConfigError(
-    `state '${name}' calls ${service}, which one machine does not have; raise the limit that leads there`,
+    `state '${name}' calls ${service}, which does not exist on a single machine; raise the limit that leads to it`,
   );
 };
 
@@ -156,7 +159,10 @@ interface ChildInput {
   readonly Input: Readonly<Record<string, unknown>>;
 }
 
-/** Another machine of the same folder, run to its end: what Step Functions answers and throws for a child execution. */
+/**
+ * Another machine of the same folder, run to its end, with the results and errors Step Functions gives for a child
+ * execution.
+ */
 function childOf(file: string, functions: LocalFunctions, options: MachineOptions) {
   return async (event: unknown): Promise<never> => {
     const { StateMachineArn, Input } = JSON.parse(JSON.stringify(event)) as ChildInput;
@@ -165,7 +171,7 @@ function childOf(file: string, functions: LocalFunctions, options: MachineOption
       const Output = await runStateMachine(join(dirname(file), `${name}.asl.json`), Input, functions, options);
       return { StateMachineArn, Status: 'SUCCEEDED', Output } as never;
     } catch (error) {
-      // The interpreter wraps what a Fail state or an uncaught error named.
+      // Unwraps the error of a Fail state or an uncaught error.
       const { name: named, message: Cause } = ((error as Error).cause ?? error) as Error;
       const failure = new Error(JSON.stringify({ StateMachineArn, Status: 'FAILED', Error: named, Cause }));
       failure.name = 'States.TaskFailed';

@@ -15,7 +15,7 @@ const table = (head: readonly string[], rows: readonly (readonly unknown[])[]): 
     .join('\n');
 };
 
-/** Kinds of faults shown. */
+/** Number of fault groups shown. */
 const GROUPS = 15;
 
 const section = (title: string, body: string) => `\n${title}\n${body}\n`;
@@ -27,7 +27,7 @@ const proofText = (slice: Status['slices'][number]) =>
       ? 'none offered'
       : `${slice.proof.kind} ${slice.proof.expected}`;
 
-/** A first run that ended before its pipeline did has left what it read, and why it stopped. */
+/** A first run that failed before its pipeline ended has left its slices and its failure. */
 function beforeFirstPipeline({ runs, failures }: Status): string {
   if (runs.length === 0 && failures.length === 0) return 'Nothing has run in this home yet. Run `npm start` first.\n';
   let text = 'No pipeline has ended in this home yet; nothing is published.\n';
@@ -43,7 +43,7 @@ function beforeFirstPipeline({ runs, failures }: Status): string {
   return text;
 }
 
-/** What status says to a person: the outcome first, then what needs attention, then the details. */
+/** Status for a person: the outcome first, then what needs attention, then the details. */
 export function statusText(status: Status, now = Date.now()): string {
   const { last_run: last, served } = status;
   const damaged = status.damaged.map((line) => `■ ${line}\n`).join('');
@@ -73,7 +73,7 @@ export function statusText(status: Status, now = Date.now()): string {
     const groups = groupFaults(status.faults.faults);
     const more = groups.length > GROUPS ? `\n  and ${groups.length - GROUPS} more kinds: --json` : '';
     text += section(
-      `Out until they are read well: ${status.faults.total} records or fields`,
+      `Left out until a good reading: ${status.faults.total} records or fields`,
       groups
         .slice(0, GROUPS)
         .map((group) => `  ${faultText(group)}`)
@@ -146,7 +146,7 @@ export function statusText(status: Status, now = Date.now()): string {
   );
   if (status.not_representable.length > 0) {
     text += section(
-      'Rows of the input no shop could hold',
+      'Rows of the input that no shop could have',
       table(
         ['reason', 'month', 'rows', 'invoices', 'amount'],
         status.not_representable.map((one) => [

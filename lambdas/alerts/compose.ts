@@ -15,13 +15,13 @@ export const ALERT_RULES = [
   'run-failed',
 ] as const;
 
-/** What was found now; whether it is news is for the incidents to say. */
+/** The problems found by this run; the incident store decides which of them are news. */
 export type Found = Omit<Alert, 'id' | 'run_id' | 'at' | 'runbook' | 'about'> & {
   readonly rule: (typeof ALERT_RULES)[number];
   readonly judged_by: string;
 };
 
-/** What an incident's silence is judged by. */
+/** Owners that looked this time, whose silence closes incidents. */
 export const JUDGED = {
   checks: 'checks',
   faults: 'faults',
@@ -30,10 +30,10 @@ export const JUDGED = {
   connection: (source: string, name: string) => `connection:${source}/${name}`,
 };
 
-/** Keys a message lists. */
+/** Most keys a message lists. */
 const KEYS = 20;
 
-/** One incident for one cause: the fingerprint leaves out runs, times and values. */
+/** One incident per cause: the fingerprint leaves out runs, times and values. */
 function found(rule: Found['rule'], subject: string, parts: Omit<Found, 'rule' | 'fingerprint'>): Found {
   const fingerprint = createHash('sha256').update(`${rule}/${subject}`).digest('hex').slice(0, 16);
   return { rule, fingerprint, ...parts };
@@ -42,13 +42,13 @@ function found(rule: Found['rule'], subject: string, parts: Omit<Found, 'rule' |
 const number = (value: number | null) => (value === null ? 'not measured' : String(value));
 const whereOf = ({ table, column }: CheckResult) => (column === null ? table : `${table}.${column}`);
 
-/** What became of a run: nothing new is published, or all but the marts that are held, each with its reason. */
+/** Outcome of publication: nothing new was published, or everything except the held marts, each with its reason. */
 export type Published = { readonly held: Readonly<Record<string, string>> } | undefined;
 
-/** A check that failed, and those further down that fail because of it. */
+/** A failed check, and the checks downstream that fail because of it. */
 export function checkFailed({ check, below }: CheckGroup, owner: string, published: Published): Found {
   const where = whereOf(check);
-  const further = below.length === 0 ? '' : ` ${below.length} checks on what is made of it fail with it.`;
+  const further = below.length === 0 ? '' : ` ${below.length} checks on tables built from it fail with it.`;
   return found('check-failed', `${check.check}/${where}`, {
     judged_by: JUDGED.checks,
     severity: check.severity,
@@ -77,14 +77,14 @@ function consequence(check: CheckResult, published: Published): string {
       : 'It did not hold publication back by itself; nothing new was published, see the other alerts of this run.';
   if (!blocks) return 'The version was published with this warning.';
   const held = Object.keys(published.held).sort();
-  if (held.length === 0) return 'No mart stands on it; everything was published.';
+  if (held.length === 0) return 'No mart depends on it; everything was published.';
   const names = held.slice(0, KEYS).join(', ') + (held.length > KEYS ? ` and ${held.length - KEYS} more` : '');
-  return `What stands on it stays as it was; of the run ${names} ${held.length === 1 ? 'is' : 'are'} held back, everything else was published.`;
+  return `Marts that depend on it keep their last version; of the run ${names} ${held.length === 1 ? 'is' : 'are'} held back, everything else was published.`;
 }
 
 const errorOf = ({ error }: SliceRecord) => (error ?? 'unfinished').split(':')[0]!;
 
-/** Slices of one connection that failed for one reason, however many they are. */
+/** Failed slices of one connection, grouped by reason, however many they are. */
 export function connectionNotRead(run: RunRecord, owner: string): Found[] {
   const [source, connection] = [run.source ?? 'unknown', run.connection ?? 'unknown'];
   const failed = run.slices.filter((slice) => slice.outcome !== 'ok');
@@ -106,7 +106,7 @@ export function connectionNotRead(run: RunRecord, owner: string): Found[] {
   });
 }
 
-/** A connection nobody reads as often as it is promised, or that holds nothing. */
+/** A connection that is read less often than promised, or that holds no record. */
 export function connectionLate(late: FreshnessResult['degraded'][number], owner: string): Found {
   const { source, connection, reason } = late;
   return found('connection-late', `${source}/${connection}`, {
@@ -120,7 +120,7 @@ export function connectionLate(late: FreshnessResult['degraded'][number], owner:
   });
 }
 
-/** Records of one stream that are out, or empty in one field, for one reason. */
+/** Records of one stream that are quarantined, or empty in one field, for one reason. */
 export function recordsLeftOut(faults: readonly RecordFault[], owner: string): Found {
   const [{ source, connection, stream, effect, field, reason }] = faults as [RecordFault];
   const effects = effect.replace('_', ' ');
@@ -130,7 +130,7 @@ export function recordsLeftOut(faults: readonly RecordFault[], owner: string): F
     judged_by: JUDGED.faults,
     severity: 'warn',
     title: `${source}.${stream} of connection ${connection}: ${faults.length} ${effects}${of}`,
-    body: `${reason}. ${keys.slice(0, KEYS).join(', ')}${keys.length > KEYS ? ` and ${keys.length - KEYS} more` : ''}. It stands until a good reading.`,
+    body: `${reason}. ${keys.slice(0, KEYS).join(', ')}${keys.length > KEYS ? ` and ${keys.length - KEYS} more` : ''}. It stays open until a good reading.`,
     owner,
     untrusted: [`${source}.${stream}`],
     details: {
@@ -146,12 +146,12 @@ const amountsOf = (faults: readonly RecordFault[]): string[] =>
     .flatMap(({ amount, currency }) => (amount === null ? [] : [`${amount} ${currency ?? ''}`.trim()]))
     .slice(0, KEYS);
 
-/** Where a failed machine does not end publication. */
+/** Machines whose failure does not stop publication. */
 const AFTERWARDS: Readonly<Record<string, string>> = {
-  ingest: 'What it has landed is kept; until the next run loads it, what is published lacks it.',
+  ingest: 'The data it landed is kept; the published version lacks it until the next run loads it.',
 };
 
-/** A state of a machine that failed. */
+/** A failed state of a machine. */
 export function runFailed(failure: FailureRecord, of: string): Found {
   const severity: Severity =
     failure.error === 'InvariantError' || failure.error === 'ErasureIncompleteError' ? 'page' : 'error';

@@ -10,7 +10,7 @@ export interface Judgement {
   /** ISO-8601 UTC. */
   readonly at: string;
   readonly found: readonly Found[];
-  /** Who has looked this time: an incident of anybody else's stays as it is. */
+  /** The owners that looked this time; incidents of other owners stay as they are. */
   readonly looked: ReadonlySet<string>;
   /** The runbook of a kind of alert. */
   readonly runbook: (rule: string) => string;
@@ -18,7 +18,7 @@ export interface Judgement {
 
 const RANK: Readonly<Record<Severity, number>> = { note: 0, warn: 1, error: 2, page: 3 };
 
-/** @returns the incidents that stand now, and what there is to tell: those that opened or got worse, and those that are over */
+/** @returns the incidents open now, and the messages to send: those that opened, got worse or closed */
 function judgeIncidents(
   before: readonly Incident[],
   { runId, at, found, looked, runbook }: Judgement,
@@ -53,7 +53,9 @@ function alertOf(incident: Incident, runId: string, at: string, about: Alert['ab
     at,
     about,
     title: isOver ? `Resolved: ${incident.title}` : incident.title,
-    body: isOver ? `It stood since ${since} and was not found any more. It said: ${incident.body}` : incident.body,
+    body: isOver
+      ? `It was open since ${since} and is no longer found. The message was: ${incident.body}`
+      : incident.body,
     untrusted: isOver ? [] : incident.untrusted,
   };
 }
@@ -62,8 +64,8 @@ function alertOf(incident: Incident, runId: string, at: string, about: Alert['ab
 const ATTEMPTS = 10;
 
 /**
- * Tells what is news and keeps what stands. Messages go out first and carry the run's id: a crash in between tells them once more
- * at most, and the outbox knows those it has.
+ * Sends the news and stores the open incidents. Messages are sent first and carry the run's id: after a crash in
+ * between they are sent at most once more, and the outbox drops duplicates.
  */
 export async function keepIncidents(
   judgement: Judgement,

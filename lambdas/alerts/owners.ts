@@ -1,9 +1,9 @@
 import type { SqlLibrary } from '../sql/library.ts';
 
-/** Of what no model is made yet. */
+/** Owner of data that no model uses yet. */
 const NOBODYS = 'platform';
 
-/** Whose a table or a source is, as the headers of the models say, and what a table is made from. */
+/** Owners of tables and sources, from the headers of the models, and the parents of each table. */
 export function owners({ models }: SqlLibrary) {
   const byTable = new Map([...models.values()].map((model) => [model.table, model]));
   const ofSource = new Map<string, string>();

@@ -1,19 +1,19 @@
 import type { CheckResult, Severity } from '../contracts/quality.ts';
 
-/** A failed check, and the failed checks of tables made from its table. */
+/** A failed check, and the failed checks of tables built from its table. */
 export interface CheckGroup {
   readonly check: CheckResult;
   readonly below: readonly CheckResult[];
 }
 
-/** Names of the tables a table is made from, schema-qualified. */
+/** Schema-qualified names of a table's parents. */
 export type ParentsOf = (table: string) => readonly string[];
 
 const RANK: Readonly<Record<Severity, number>> = { note: 0, warn: 1, error: 2, page: 3 };
 
 /**
- * Puts failed checks under the check that fails furthest up: a wrong order is one incident, not one per mart it flows into. A check
- * never stands below a milder one, where it would not be heard.
+ * Groups failed checks under the check that fails furthest upstream: a wrong order is one incident, not one per mart it
+ * flows into. A check is never grouped under a milder one, which would hide it.
  */
 export function byRootCause(failed: readonly CheckResult[], parentsOf: ParentsOf): readonly CheckGroup[] {
   const above = new Map(failed.map(({ table }) => [table, ancestorsOf(table, parentsOf)]));
@@ -23,7 +23,7 @@ export function byRootCause(failed: readonly CheckResult[], parentsOf: ParentsOf
     const causes = failed.filter(
       (other) => above.get(check.table)!.has(other.table) && RANK[other.severity] >= RANK[check.severity],
     );
-    // Of several, the one that has none of the others above it.
+    // Of several candidates, the one that is upstream of no other.
     const root = causes.find((one) => !causes.some(({ table }) => above.get(one.table)!.has(table)));
     if (root) below.set(root, [...(below.get(root) ?? []), check]);
     else roots.push(check);

@@ -26,16 +26,17 @@ export interface AlertPorts {
   readonly store: ObjectStore;
   readonly notifier: Notifier;
   readonly clock: Clock;
-  /** Whose a table is, and what it is made from. */
+  /** Owner and parents of a table. */
   readonly library: SqlLibrary;
-  /** Records that are out or empty, of all runs. */
+  /** Quarantined records and nulled fields of all runs. */
   readonly openFaults: () => Promise<readonly RecordFault[]>;
   readonly runbookUrl: string;
 }
 
 /**
- * Tells people what is wrong since this run and what is over: failed checks, connections that were not read or are late, records that
- * are out, machines that failed. What was told stands as an incident and is not told again. Notes stay in status.
+ * Alerts people to problems of this run and to those that are over: failed checks, connections not read or late,
+ * rejected records, failed machines. A reported problem stays open as an incident and is not sent again. Notes stay in
+ * status.
  */
 export async function sendAlerts(input: AlertsInput, ports: AlertPorts): Promise<AlertsResult> {
   const { store, clock, notifier, runbookUrl } = ports;
@@ -110,7 +111,7 @@ async function ofPipeline(input: AlertsInput, { store }: AlertPorts, looked: Set
   return machineFailures(input.run_id, 'pipeline', store);
 }
 
-/** Failures are looked up where they were recorded: a run that broke early left no record of its own. */
+/** Failures are read where they were recorded: a run that broke early left no run record. */
 async function machineFailures(runId: string, of: string, store: ObjectStore): Promise<Found[]> {
   const found: Found[] = [];
   for await (const { key } of store.list(failurePrefix(runId))) {

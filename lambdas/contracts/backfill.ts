@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Window } from './ingest.ts';
 
-/** A part of a backfill that one ingest execution reads: one connection, few enough slices. */
+/** The part of a backfill that one ingest execution reads: one connection, with few enough slices. */
 export const BackfillPartition = z.object({
   run_id: z.string(),
   source: z.string(),
@@ -10,7 +10,7 @@ export const BackfillPartition = z.object({
 });
 export type BackfillPartition = z.infer<typeof BackfillPartition>;
 
-/** What `backfill` is started with. Repeating it with the same input skips slices that were finished. */
+/** Input of `backfill`. Repeating it with the same input skips finished slices. */
 export const BackfillInput = z.object({
   run_id: z.string(),
   as_of: z.string(),

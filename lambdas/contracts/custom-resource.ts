@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What CloudFormation asks a custom resource, and where it wants the answer. */
+/** Request of CloudFormation to a custom resource, with the URL for the answer. */
 export const CustomResourceInput = z.object({
   RequestType: z.enum(['Create', 'Update', 'Delete']),
   ResponseURL: z.url(),

@@ -1,9 +1,9 @@
-// What functions are told by their environment. Stacks fill it through these schemas, so that a forgotten key does not compile.
+// Environment variables of the functions. Stacks fill them through these schemas, so a forgotten key does not compile.
 import { z } from 'zod';
 import { ConnectionConfig } from './config.ts';
 
 const name = z.string().min(1);
-/** JSON text of a value. */
+/** A value as JSON text. */
 const json = <T extends z.ZodType>(schema: T) =>
   z
     .string()
@@ -17,13 +17,13 @@ const json = <T extends z.ZodType>(schema: T) =>
     })
     .pipe(schema);
 
-/** Every function: where documents and landed files lie. */
+/** Every function: where documents and landed files are stored. */
 const StoreEnv = z.object({ LAKE_BUCKET: name });
 
-/** Name of the secret below the prefix that holds a role's private key. */
+/** Name of the secret, below the prefix, that holds the private key of a role. */
 export const snowflakeSecret = (role: string) => `snowflake/${role}`;
 
-/** Functions that speak with the warehouse; the secret holds the private key. */
+/** Functions that connect to the warehouse; the secret holds the private key. */
 export const SnowflakeEnv = z.object({
   SECRETS_PREFIX: name,
   SNOWFLAKE_ACCOUNT: name,
@@ -32,21 +32,24 @@ export const SnowflakeEnv = z.object({
   SNOWFLAKE_SECRET: name,
   SNOWFLAKE_WAREHOUSE: name,
   SNOWFLAKE_DATABASE: name,
-  /** Another address than the account's own: a private link, or an emulator. */
+  /** Overrides the account's own address: a private link, or an emulator. */
   SNOWFLAKE_ACCESS_URL: z.url().optional(),
 });
 
-/** Functions that read vendors. */
+/** Functions that call vendors. */
 export const ExtractorEnv = StoreEnv.extend({
   VAULT_BUCKET: name,
   SECRETS_PREFIX: name,
   CONNECTIONS: json(z.array(ConnectionConfig)),
 });
 
-/** Functions that keep what became of a run. One bundle, one environment; only *Record Failure* may write to the queue. */
+/**
+ * Functions that record the outcome of a run. One bundle, one environment; only *Record Failure* may write to the
+ * queue.
+ */
 export const RunsEnv = StoreEnv.extend({ FAILURE_QUEUE_URL: z.url() });
 
-/** The function that puts the dashboards' app where it is served from. */
+/** The function that uploads the dashboards' app to the bucket that serves it. */
 export const SiteEnv = z.object({ SITE_BUCKET: name });
 
 export const AlertsEnv = StoreEnv.extend({
@@ -59,7 +62,7 @@ export const AlertsEnv = StoreEnv.extend({
 
 export const WarehouseEnv = StoreEnv.extend(SnowflakeEnv.shape);
 
-/** Set by the deployment test only: a file every call to AWS is noted in. Lambda tells the name. */
+/** Set by the deployment test only: a file that logs every call to AWS. Lambda sets the name. */
 export const RecordingEnv = z.object({
   RECORD_CALLS_TO: name.optional(),
   AWS_LAMBDA_FUNCTION_NAME: z.string().default(''),

@@ -1,6 +1,6 @@
 // Error names are a public contract: state machines match on them, runbooks are filed under them.
 
-/** Every error name a Task may end with, and what a machine does about it. */
+/** Every error name a Task may end with, and how the state machine recovers. */
 const ERROR_RECOVERY = {
   SourceUnavailableError: 'retry',
   SourceUnreachableError: 'stop',
@@ -21,12 +21,15 @@ const ERROR_RECOVERY = {
 export type ErrorName = keyof typeof ERROR_RECOVERY;
 export type Recovery = 'retry' | 'quarantine' | 'stop';
 
-/** Names a Task retries with backoff; the same list stands in every machine's second retrier. */
+/** Names a Task retries with backoff; every machine's second retrier has the same list. */
 export const RETRYABLE = (Object.keys(ERROR_RECOVERY) as ErrorName[]).filter(
   (name) => ERROR_RECOVERY[name] === 'retry',
 );
 
-/** A message states what was wrong, the value seen, what was expected and what to do. Never secrets or customer data. */
+/**
+ * A message states what was wrong, the value seen, what was expected and what to do. It never holds secrets or customer
+ * data.
+ */
 export abstract class RetailPulseError extends Error {
   abstract override readonly name: ErrorName; // a literal: bundlers rename classes, state machines match this text
   readonly details: Readonly<Record<string, unknown>>;
@@ -45,7 +48,7 @@ export class SourceUnavailableError extends RetailPulseError {
   override readonly name = 'SourceUnavailableError';
 }
 
-/** Nothing of the vendor has answered for as long as is worth waiting: the rest of the connection is left to the next run. */
+/** The vendor has not answered within the time worth waiting: the next run reads the rest of the connection. */
 export class SourceUnreachableError extends RetailPulseError {
   override readonly name = 'SourceUnreachableError';
 }
@@ -67,7 +70,7 @@ export class SourceContractError extends RetailPulseError {
   override readonly name = 'SourceContractError';
 }
 
-/** What landed differs from what the vendor declared; nothing was committed. */
+/** The landed data differs from what the vendor declared; nothing was committed. */
 export class CompletenessError extends RetailPulseError {
   override readonly name = 'CompletenessError';
 }
@@ -80,12 +83,15 @@ export class WarehouseError extends RetailPulseError {
   override readonly name = 'WarehouseError';
 }
 
-/** One model cannot be built; the machine plans again without it and without what stands on it. */
+/** One model cannot be built; the machine plans again without it and without its dependents. */
 export class ModelRefusedError extends RetailPulseError {
   override readonly name = 'ModelRefusedError';
 }
 
-/** Something stored is gone, damaged or of another home; the message names it, and the doctor says what it can be rebuilt from. */
+/**
+ * A stored document is missing, damaged or belongs to another home; the message names it, and the doctor says how to
+ * rebuild it.
+ */
 export class StoredDataError extends RetailPulseError {
   override readonly name = 'StoredDataError';
 }

@@ -1,29 +1,29 @@
 import type { RecordFault } from './record-fault.ts';
 
-/** Faults of one stream that happened for one reason: what a person reads as one thing. */
+/** Faults of one stream that share one reason; a person reads them as one problem. */
 export interface FaultGroup {
   readonly where: string;
   readonly effect: RecordFault['effect'];
   readonly field: string | null;
   readonly reason: string;
   readonly count: number;
-  /** Keys, or file and line, of the first ones. */
+  /** Keys, or file and line, of the first faults. */
   readonly places: readonly string[];
   readonly amounts: readonly string[];
   readonly since: string;
 }
 
-/** Named of a group. */
+/** Number of keys a group names. */
 const NAMED = 5;
 
 export const placeOf = ({ key, file, line }: RecordFault): string | undefined =>
   key ?? (file === null ? undefined : line === null ? file : `${file} line ${line}`);
 
-/** Equal for faults that are one thing: the same stream, field and reason. */
+/** Equal for faults of the same stream, field and reason. */
 export const causeOf = ({ source, connection, stream, effect, field, reason }: RecordFault): string =>
   JSON.stringify([source, connection, stream, effect, field, reason]);
 
-/** @returns the largest group first */
+/** @returns groups, the largest first */
 export function groupFaults(faults: readonly RecordFault[]): readonly FaultGroup[] {
   const groups = Map.groupBy(faults, causeOf);
   return [...groups.values()].map(groupOf).toSorted((a, b) => b.count - a.count);

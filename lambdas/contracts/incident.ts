@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Alert } from './quality.ts';
 
-/** Something that is wrong until it is seen to be gone. It is told when it opens, when it gets worse, and when it is over. */
+/** A problem that stays open until a check sees it gone. Messages are sent when it opens, gets worse and closes. */
 export const Incident = Alert.omit({ id: true, run_id: true, at: true, about: true }).extend({
-  /** Whose silence means that it is over: an incident ends only when somebody looked and did not find it. */
+  /** The owner whose silence closes an incident: it ends only when that owner checked and did not find it. */
   judged_by: z.string(),
   since: z.string(),
   opened_by: z.string(),

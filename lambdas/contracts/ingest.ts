@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Where a slice, file or state belongs: one account of one source, one collection in it. */
+/** Owner of a slice, file or state: one account of one source, and one collection in it. */
 export const StreamRef = z.object({ source: z.string(), connection: z.string(), stream: z.string() });
 export type StreamRef = z.infer<typeof StreamRef>;
 
@@ -8,14 +8,14 @@ export type StreamRef = z.infer<typeof StreamRef>;
 export const Window = z.object({ from: z.string(), to: z.string() });
 export type Window = z.infer<typeof Window>;
 
-/** A piece of work one Lambda finishes well inside 15 minutes. */
+/** A unit of work that one Lambda finishes well inside 15 minutes. */
 export const Slice = StreamRef.extend({
   slice_id: z.string(),
   run_id: z.string(),
   window: Window,
   /** `bulk` uses the vendor's export; `page` reads page by page. */
   path: z.enum(['page', 'bulk']),
-  /** Moves the watermark when committed (an incremental or first load), or only fills its window (a backfill). */
+  /** True if a commit moves the watermark (an incremental or first load) or only fills its window (a backfill). */
   purpose: z.enum(['sync', 'backfill', 'gap']),
 });
 export type Slice = z.infer<typeof Slice>;
@@ -27,7 +27,7 @@ export const PlanInput = z.object({
   as_of: z.string(),
   /** Backfill only: the range to read again. */
   range: Window.optional(),
-  /** Redrive only: keys of slices that failed; those whose window nobody has read since are read again. */
+  /** Redrive only: keys of failed slices; those whose window is still unread are read again. */
   redrive: z.array(z.string()).optional(),
 });
 export type PlanInput = z.infer<typeof PlanInput>;
@@ -42,7 +42,7 @@ export type PlanResult = z.infer<typeof PlanResult>;
 export const ExtractInput = z.object({ slice_key: z.string(), source: z.string(), connection: z.string() });
 export type ExtractInput = z.infer<typeof ExtractInput>;
 
-/** `done: false` asks the machine to call again with the same slice: progress is in the store. */
+/** `done: false` asks the machine to call again with the same slice; its progress is in the store. */
 export const ExtractResult = z.object({
   slice_key: z.string(),
   done: z.boolean(),
@@ -52,7 +52,7 @@ export const ExtractResult = z.object({
 });
 export type ExtractResult = z.infer<typeof ExtractResult>;
 
-/** What a Catch hands to *Record Failure*. `cause` is Lambda's JSON error text. */
+/** Input of *Record Failure* from a Catch. `cause` is Lambda's JSON error text. */
 export const FailureInput = z.object({
   run_id: z.string(),
   machine: z.string(),
@@ -62,7 +62,7 @@ export const FailureInput = z.object({
 });
 export type FailureInput = z.infer<typeof FailureInput>;
 
-/** What the failure queue holds of a slice: its key, by which everything else is found. */
+/** Message in the failure queue: the key of the slice, from which everything else is found. */
 export const FailedSlice = z.object({
   slice_key: z.string(),
   run_id: z.string(),

@@ -1,9 +1,9 @@
-// Where everything lies: in the lake (a bucket, or the folder of a home) and in the vault. No other file writes a key.
+// Every key of the lake (a bucket, or the folder of a home) and of the vault. No other file builds a key.
 import type { StreamRef } from './ingest.ts';
 
 type SliceRef = StreamRef & { readonly slice_id: string };
 
-/** Folders of the lake, and below `tokens/` and `drop/` of the vault. */
+/** Folders of the lake, and of the vault below `tokens/` and `drop/`. */
 export const PREFIX = {
   landing: 'landing/',
   quarantine: 'landing/_quarantine/',
@@ -23,7 +23,7 @@ export const PREFIX = {
   trainings: 'ops/training/',
   trainingJobs: 'ops/training-jobs/',
   faults: 'ops/faults/',
-  /** What was met in reading, by stream. */
+  /** Faults met while reading, per stream. */
   readingFaults: 'ops/faults/read/',
   webhooks: 'ops/webhooks/',
   alerts: 'outbox/',
@@ -36,13 +36,13 @@ export const PREFIX = {
   dropped: 'drop/',
 } as const;
 
-/** Every key below a prefix, as policies write it. */
+/** Every key below a prefix, in the syntax of IAM policies. */
 export const below = (prefix: string): string => `${prefix}*`;
 
 const ofStream = ({ source, connection, stream }: StreamRef) => `${source}/${connection}/${stream}`;
 
 export const manifestKey = (of: SliceRef) => `${PREFIX.manifests}${ofStream(of)}/${of.slice_id}.json`;
-/** The windows of a stream that are committed; changed by compare-and-swap. */
+/** The committed windows of a stream; changed by compare-and-swap. */
 export const stateKey = (of: StreamRef) => `${PREFIX.states}${ofStream(of)}.json`;
 export const pendingKey = (of: Omit<SliceRef, 'stream'>) =>
   `${PREFIX.pending}${of.source}/${of.connection}/${of.slice_id}.json`;
@@ -53,45 +53,45 @@ export const sliceKey = (runId: string, id: string) => `${PREFIX.slices}${runId}
 export const progressKey = (of: { readonly run_id: string; readonly slice_id: string }) =>
   `${PREFIX.progress}${of.run_id}/${of.slice_id}.json`;
 export const runKey = (runId: string) => `${PREFIX.runs}${runId}.json`;
-/** Where each connection's newest ingest run is noted, for pipelines that start by the clock. */
+/** The newest ingest run of each connection, for pipelines started by a schedule. */
 export const latestIngestKey = (of: { readonly source: string; readonly connection: string }) =>
   `${PREFIX.latestIngests}${of.source}/${of.connection}.json`;
 export const failurePrefix = (runId: string) => `${PREFIX.failures}${runId}/`;
 export const failureKey = (runId: string, id: string) => `${failurePrefix(runId)}${id}.json`;
 export const failedSliceKey = (id: string) => `${PREFIX.failedSlices}${id}.json`;
 export const checksKey = (runId: string) => `${PREFIX.checks}${runId}.json`;
-/** Where a training leaves its result, for whoever publishes and for a machine that did not wait for it in a function. */
+/** Result of a training, for publishing and for a machine that did not wait for it in a function. */
 export const trainingKey = (runId: string, mlModel: string) => `${trainingsPrefix(runId)}${mlModel}.json`;
 export const trainingsPrefix = (runId: string) => `${PREFIX.trainings}${runId}/`;
-/** What reading a stream met; changed by compare-and-swap when a slice commits. */
+/** Faults met while reading a stream; changed by compare-and-swap when a slice commits. */
 export const streamFaultsKey = (of: StreamRef) => `${PREFIX.readingFaults}${ofStream(of)}.json`;
-/** What the models of the last checked candidate met; replaced by each gate. */
+/** Faults of the models in the last checked candidate; each gate replaces them. */
 export const MODEL_FAULTS_KEY = `${PREFIX.faults}models.json`;
-/** Changed by compare-and-swap, after the messages are out. */
+/** Changed by compare-and-swap after the messages are sent. */
 export const INCIDENTS_KEY = 'ops/incidents.json';
 export const NOT_REPRESENTABLE_KEY = 'ops/not-representable.json';
-/** @param id hash of the vendor's own event id */
+/** @param id hash of the vendor's event id */
 export const webhookKey = (source: string, connection: string, id: string) =>
   `${PREFIX.webhooks}${source}/${connection}/${id}.json`;
 export const alertKey = (id: string) => `${PREFIX.alerts}${id}.json`;
 
 export const championKey = (mlModel: string) => `${PREFIX.models}${mlModel}/champion.json`;
-/** @param hash of the file */
+/** @param hash of the file's content */
 export const modelFileKey = (mlModel: string, hash: string) => `${PREFIX.models}${mlModel}/${hash}/model.json`;
 /** @param modelKey of the file it describes */
 export const cardKey = (modelKey: string) => modelKey.replace(/model\.json$/, 'card.json');
-/** What a training on the same data gave. */
+/** Result of an earlier training on the same data. */
 export const rememberedKey = (mlModel: string, fingerprint: string) =>
   `${PREFIX.models}${mlModel}/trainings/${fingerprint}.json`;
 
-/** What is served, and what was before it: copies of two of the versions. */
+/** The served file and the one before it: copies of two of the versions. */
 export const CURRENT_KEY = 'published/current.json';
 export const PREVIOUS_KEY = 'published/previous.json';
-/** What a run published, written once. */
+/** A version that a run published, written once. */
 export const publishedVersionKey = (runId: string) => `${PREFIX.versions}${runId}.json`;
-/** @param hash of its content, as all that is published and named by `current.json` */
+/** @param hash of its content; `current.json` names every published file by it */
 export const tileKey = (name: string, hash: string) => `${PREFIX.tiles}${name}-${hash}.json`;
 export const martKey = (name: string, hash: string) => `${PREFIX.marts}${name}-${hash}.parquet`;
-/** How the last runs went, in whole and in the few words that every page needs; served at these paths. */
+/** Outcome of the last runs, in full and as the short summary that every page loads; served at these paths. */
 export const STATUS_KEY = 'status.json';
 export const STATUS_SUMMARY_KEY = 'status/summary.json';

@@ -11,14 +11,14 @@ export const LandedPart = z.object({
 export type LandedPart = z.infer<typeof LandedPart>;
 
 /**
- * How a slice knows that nothing was lost. `declared`: the vendor's own count, taken before and after;
- * `recounted`: ids swept again; `none`: the vendor offers nothing, and status says so.
+ * How a slice proves that nothing was lost. `declared`: the vendor's own count, taken before and after; `recounted`:
+ * ids listed a second time; `none`: the vendor offers neither, and status says so.
  */
 export const Proof = z.object({
   kind: z.enum(['declared', 'recounted', 'none']),
   expected: z.number().int().nullable(),
   landed: z.number().int(),
-  /** Records that changed or were added while the window was read: landed here, counted in a later one. */
+  /** Records that changed or were added while the window was read: landed here, counted in a later window. */
   left: z.number().int().optional(),
 });
 export type Proof = z.infer<typeof Proof>;
@@ -33,17 +33,19 @@ export const Manifest = StreamRef.extend({
   api_version: z.string(),
   schema_hash: z.string(),
   parts: z.array(LandedPart),
-  /** Objects of the vault that came of it: nothing else holds what they hold. Absent in manifests of earlier versions. */
+  /**
+   * Vault objects written from this slice; nothing else holds their content. Absent in manifests of earlier versions.
+   */
   vault_parts: z.array(LandedPart).optional(),
   rows: z.number().int(),
   quarantined: z.number().int(),
-  /** Vendor calls made, and how many of them were throttled. */
+  /** Calls made to the vendor, and how many of them were throttled. */
   calls: z.number().int(),
   throttled: z.number().int(),
   proof: Proof,
-  /** Unknown fields seen: JSON path → rows. */
+  /** Unknown fields seen: JSON path → number of rows. */
   drift: z.record(z.string(), z.number().int()),
-  /** Absent where nothing was met and nothing is over. */
+  /** Absent when no fault was met and none is healed. */
   faults: FaultReport.optional(),
   started_at: z.string(),
   finished_at: z.string(),
@@ -60,18 +62,18 @@ export const StreamState = StreamRef.extend({
 });
 export type StreamState = z.infer<typeof StreamState>;
 
-/** What a committed slice read, rows or none. */
+/** Rows a committed slice read; may be none. */
 export interface ReadWindow {
   readonly source: string;
   readonly connection: string;
   readonly stream: string;
   readonly slice_id: string;
   readonly window: Window;
-  /** Before its first call, ISO-8601 UTC. */
+  /** Time before its first call, ISO-8601 UTC. */
   readonly began_at: string;
 }
 
-/** A part of a committed manifest, as the loader needs it. */
+/** The fields of a committed manifest that the loader needs. */
 export interface LandedFile {
   readonly source: string;
   readonly connection: string;

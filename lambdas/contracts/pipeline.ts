@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { CheckResult, Severity } from './quality.ts';
 
-/** What every state of the pipeline knows: the run, its candidate, and the time that counts as now. */
+/** Common input of every pipeline state: the run, its candidate, and the time that counts as now. */
 export const PipelineRef = z.object({ run_id: z.string(), as_of: z.string() });
 export type PipelineRef = z.infer<typeof PipelineRef>;
 
-/** A connection that a run cannot vouch for. */
+/** A connection whose data a run cannot vouch for. */
 export const DegradedConnection = z.object({
   source: z.string(),
   connection: z.string(),
   reason: z.string(),
-  /** The streams it concerns; all of the connection when they are not known. */
+  /** The streams it concerns; the whole connection when they are not known. */
   streams: z.array(z.string()).optional(),
 });
 export type DegradedConnection = z.infer<typeof DegradedConnection>;
@@ -24,23 +24,26 @@ export type AwaitLoadInput = z.infer<typeof AwaitLoadInput>;
 
 export const AwaitLoadResult = z.object({
   attempts: z.number().int().positive(),
-  /** False: files are still on their way; the machine waits and asks again. */
+  /** False: files are still loading; the machine waits and asks again. */
   done: z.boolean(),
   loaded_manifests: z.number().int(),
-  /** In raw of the files that were pending. */
+  /** Rows loaded into raw from the files that were pending. */
   rows: z.number().int(),
-  /** Connections of which something landed is not in raw, or another number of rows than landed. */
+  /** Connections with landed files that are not in raw, or whose raw row count differs from the landed count. */
   degraded: z.array(DegradedConnection),
 });
 export type AwaitLoadResult = z.infer<typeof AwaitLoadResult>;
 
 export const FreshnessResult = z.object({
-  /** Ingest runs this pipeline consumes: those it was given, or the newest of each connection. */
+  /** Ingest runs this pipeline consumes: the given ones, or the newest of each connection. */
   ingest_runs: z.array(z.string()),
   degraded: z.array(DegradedConnection),
-  /** Whether any record of any connection has ever landed. */
+  /** True if any connection has ever landed a record. */
   anything_read: z.boolean(),
-  /** Until when what is published now is as fresh as promised; null when nothing is promised or `as_of` is not the real now. */
+  /**
+   * When the published data stops being as fresh as promised; null when nothing is promised or `as_of` is not the real
+   * now.
+   */
   fresh_until: z.string().nullable(),
 });
 export type FreshnessResult = z.infer<typeof FreshnessResult>;
@@ -66,7 +69,7 @@ export type BuildModelResult = z.infer<typeof BuildModelResult>;
 export const TrainInput = PipelineRef.extend({ ml_model: z.string() });
 export type TrainInput = z.infer<typeof TrainInput>;
 
-/** How much there is to learn from: the machine decides by it where to train. */
+/** Size of the training data; the machine decides by it where to train. */
 export const MeasureTrainingResult = z.object({ ml_model: z.string(), rows: z.number().int() });
 export type MeasureTrainingResult = z.infer<typeof MeasureTrainingResult>;
 
@@ -74,7 +77,7 @@ export const TrainResult = z.object({
   ml_model: z.string(),
   /** The model file this run trained, or null when there was too little data. */
   model_key: z.string().nullable(),
-  /** The file to score with: challenger, champion or baseline. */
+  /** The model file used for scoring: challenger, champion or baseline. */
   serve_key: z.string(),
   promoted: z.boolean(),
   notice: z.string().nullable(),
@@ -92,7 +95,7 @@ export const HeldMart = z.object({ mart: z.string(), reason: z.string() });
 export type HeldMart = z.infer<typeof HeldMart>;
 
 export const GateResult = z.object({
-  /** Something can be published. */
+  /** True if anything can be published. */
   passed: z.boolean(),
   held: z.array(HeldMart),
   checks: z.number().int(),
@@ -132,7 +135,7 @@ export type PublishResult = z.infer<typeof PublishResult>;
 export const DiscardResult = z.object({ discarded: z.literal(true) });
 export type DiscardResult = z.infer<typeof DiscardResult>;
 
-/** How the machine itself ended: what was published may still be degraded. */
+/** Outcome of the machine itself; the published data may still be degraded. */
 export const PipelineEnd = z.enum(['published', 'held_back', 'failed', 'nothing_read']);
 export type PipelineEnd = z.infer<typeof PipelineEnd>;
 
@@ -144,14 +147,14 @@ export const AlertsInput = PipelineRef.extend({
 export type AlertsInput = z.infer<typeof AlertsInput>;
 
 export const AlertsResult = z.object({
-  /** Messages sent: incidents that opened, got worse or are over. */
+  /** Messages sent: incidents that opened, got worse or closed. */
   alerts: z.number().int(),
-  /** All that is open now. */
+  /** All incidents open now. */
   fingerprints: z.array(z.string()),
 });
 export type AlertsResult = z.infer<typeof AlertsResult>;
 
-/** `published/current.json`: the only door to published data. Paths are keys in the same store. */
+/** `published/current.json`: the only entry point to published data. Paths are keys in the same store. */
 export const Current = z.object({
   version: z.string(),
   run_id: z.string(),
@@ -169,27 +172,27 @@ export const Current = z.object({
   tiles: z.record(z.string(), z.string()),
   models: z.record(z.string(), z.string()),
   degraded: z.array(z.string()),
-  /** Marts that are an earlier version, or absent, and why. */
+  /** Marts that are an earlier version or absent, and why. */
   held: z.record(z.string(), z.string()).default({}),
-  /** Until when this is as fresh as promised, judged by whoever looks; null when nothing is promised. */
+  /** When the data stops being as fresh as promised, judged by the reader; null when nothing is promised. */
   fresh_until: z.string().nullable().default(null),
-  /** Marts without a row of any source: nobody was asked, which is no zero. */
+  /** Marts that hold no row of any source: no source was read, which is not the same as zero. */
   never_read: z.array(z.string()).default([]),
 });
 export type Current = z.infer<typeof Current>;
 
-/** The card that travels beside a model file: what it is, how good it is, and against what. */
-/** A figure of a model as people read it. */
+/** The card stored beside a model file: its description, its quality, and the baseline it was compared with. */
+/** A metric of a model as shown to people. */
 export const ModelMeasure = z.object({
   name: z.string(),
   label: z.string(),
-  /** In one plain sentence. */
+  /** One plain sentence. */
   about: z.string(),
   better: z.enum(['up', 'down', 'none']),
 });
 export type ModelMeasure = z.infer<typeof ModelMeasure>;
 
-/** A way of predicting that was measured on the same rows; `label` is missing on cards of earlier code. */
+/** A prediction method measured on the same rows; `label` is missing on cards of earlier code. */
 const Rival = z.object({
   name: z.string(),
   label: z.string().optional(),
@@ -198,11 +201,11 @@ const Rival = z.object({
 
 export const ModelCard = z.object({
   name: z.string(),
-  /** As people call the model, and its way of predicting; missing on cards of earlier code, as are the measures. */
+  /** Display names of the model and its method; like the measures, missing on cards of earlier code. */
   title: z.string().optional(),
   label: z.string().optional(),
   measures: z.array(ModelMeasure).default([]),
-  /** The measure that decides what serves. */
+  /** The primary metric, which decides what serves. */
   decided_by: z.string().optional(),
   key: z.string(),
   kind: z.string(),
@@ -218,7 +221,7 @@ export const ModelCard = z.object({
   metrics: z.record(z.string(), z.number()),
   /** The strongest of the baselines. */
   baseline: Rival,
-  /** Every simple rule that was measured on the same rows, strongest first; a card of earlier code names one only. */
+  /** Every baseline measured on the same rows, strongest first; a card of earlier code names only one. */
   baselines: z.array(Rival).default([]),
   /** On a baseline's card: the model that was tried on the same rows and did not beat it. */
   challenger: Rival.nullable().default(null),

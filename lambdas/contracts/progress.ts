@@ -13,9 +13,9 @@ export const Progress = z.object({
   faults: FaultReport.optional(),
   token: z.string().optional(),
   skip: z.number(),
-  /** Fingerprint of the records an export had passed: the next export must pass the same ones. */
+  /** Checksum of the records an export had passed: the next export must pass the same ones. */
   trail: z.string().optional(),
-  /** Tokens of the keys, for a key may hold what somebody typed. */
+  /** Tokens of the keys, because a key may hold text that a person typed. */
   recent: z.array(z.string()).default([]),
   counted: z.number().nullable(),
   started_at: z.string(),

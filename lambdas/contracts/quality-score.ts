@@ -1,6 +1,6 @@
 import type { CheckResult } from './quality.ts';
 
-/** What a check family speaks about; the six columns of a quality table, in this order. */
+/** The dimension a check family belongs to; the six columns of a quality table, in this order. */
 export const DIMENSIONS = ['complete', 'valid', 'unique', 'consistent', 'on_time', 'reconciled'] as const;
 type Dimension = (typeof DIMENSIONS)[number];
 
@@ -18,11 +18,11 @@ const DIMENSION_OF: Readonly<Record<CheckResult['family'], Dimension>> = {
   plausibility: 'consistent',
 };
 
-/** A blocking failure weighs as it acts: more than any number of notes. */
+/** A blocking failure outweighs any number of notes. */
 const WEIGHT: Readonly<Record<CheckResult['severity'], number>> = { note: 1, warn: 2, error: 4, page: 4 };
 /** Not imported from `quality.ts`: the web app bundles this file, and must not bundle zod. */
 const BLOCKING: ReadonlySet<string> = new Set(['error', 'page']);
-/** No table with a blocking failure scores above this. */
+/** Ceiling for the score of a table with a blocking failure. */
 const CAP = 50;
 
 export interface QualityScore {
@@ -64,7 +64,7 @@ export function scoreOf(table: string, checks: readonly CheckResult[]): QualityS
   };
 }
 
-/** One score a table, worst first. */
+/** One score per table, worst first. */
 export function scoresByTable(checks: readonly CheckResult[]): QualityScore[] {
   return [...Map.groupBy(checks, (check) => check.table)]
     .map(([table, some]) => scoreOf(table, some)!)

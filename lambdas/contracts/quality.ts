@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** The same four words for checks and alerts; the last two block publication. */
+/** The same four severities for checks and alerts; the last two block publication. */
 export const Severity = z.enum(['note', 'warn', 'error', 'page']);
 export type Severity = z.infer<typeof Severity>;
 export const BLOCKING: ReadonlySet<Severity> = new Set(['error', 'page']);
 
-/** One check on one candidate. `outcome: unknown` means it could not be evaluated, with the reason in `message`. */
+/** One check on one candidate. `outcome: unknown` means it could not be evaluated; `message` has the reason. */
 export const CheckResult = z.object({
   run_id: z.string(),
   check: z.string(),
@@ -26,7 +26,7 @@ export const CheckResult = z.object({
   column: z.string().nullable(),
   severity: Severity,
   outcome: z.enum(['pass', 'fail', 'unknown']),
-  /** What was measured, in `unit` (mostly failing rows). */
+  /** The measured value, in `unit` (mostly failing rows). */
   value: z.number().nullable(),
   threshold: z.number().nullable(),
   unit: z.string(),
@@ -36,7 +36,9 @@ export const CheckResult = z.object({
 });
 export type CheckResult = z.infer<typeof CheckResult>;
 
-/** The check of what is read and stands in no mart; pages look for it by this name, for it concerns all of them. */
+/**
+ * The check of data that is read but in no mart yet; pages look it up by this name, because it concerns all of them.
+ */
 export const STANDS_IN_A_MART = 'stands_in_a_mart';
 
 export const Alert = z.object({
@@ -47,13 +49,13 @@ export const Alert = z.object({
   title: z.string(),
   body: z.string(),
   owner: z.string(),
-  /** One incident for one cause: equal fingerprints are the same incident. */
+  /** One incident per cause: equal fingerprints are the same incident. */
   fingerprint: z.string(),
-  /** Numbers that are not to be trusted until this is closed. */
+  /** Numbers not to trust until this is closed. */
   untrusted: z.array(z.string()),
   runbook: z.string(),
   details: z.record(z.string(), z.unknown()),
-  /** An incident is told when it opens or gets worse, and when it is over. */
+  /** A message is sent when an incident opens or gets worse, and when it closes. */
   about: z.enum(['opened', 'resolved']).default('opened'),
 });
 export type Alert = z.infer<typeof Alert>;

@@ -3,7 +3,7 @@ import { StreamRef, Window } from './ingest.ts';
 import { Proof } from './manifest.ts';
 import { AwaitLoadResult, FreshnessResult, PipelineEnd } from './pipeline.ts';
 
-/** What became of one slice of a run. */
+/** Outcome of one slice of a run. */
 export const SliceRecord = StreamRef.extend({
   slice_id: z.string(),
   window: Window,
@@ -17,7 +17,7 @@ export const SliceRecord = StreamRef.extend({
 });
 export type SliceRecord = z.infer<typeof SliceRecord>;
 
-/** What failed in a run; one file each, so that redrive finds them. */
+/** A failure in a run; one file each, so that redrive finds them. */
 export const FailureRecord = z.object({
   run_id: z.string(),
   machine: z.string(),
@@ -37,11 +37,11 @@ export const RunRecord = z.object({
   started_at: z.string(),
   finished_at: z.string(),
   /**
-   * Of a pipeline: `published` when all of it is good, `degraded` when it was published and a connection was not read as promised,
-   * `nothing_read` when there was nothing to publish.
+   * Status of a pipeline: `published` when everything is good, `degraded` when it was published although a connection
+   * was not read as promised, `nothing_read` when there was nothing to publish.
    */
   outcome: z.enum(['ok', 'degraded', 'failed', 'published', 'held_back', 'nothing_read']),
-  /** Why it is not simply good, in words; empty when it is. */
+  /** Why it is not good, in words; empty when it is good. */
   reasons: z.array(z.string()).default([]),
   source: z.string().nullable(),
   connection: z.string().nullable(),
@@ -56,7 +56,7 @@ export type RunRecord = z.infer<typeof RunRecord>;
 
 export const LatestIngest = z.object({ run_id: z.string() });
 
-/** A configured connection and how old its data may be. */
+/** A configured connection and the greatest age its data may have. */
 export const PromisedConnection = z.object({
   source: z.string(),
   connection: z.string(),
@@ -69,9 +69,9 @@ export const FreshnessInput = z.object({
   run_id: z.string(),
   as_of: z.string(),
   ingest_runs: z.array(z.string()),
-  /** What is configured; a machine that was started without it judges only what has been read. */
+  /** The configuration; a machine started without it judges only what has been read. */
   connections: z.array(PromisedConnection).default([]),
-  /** What *Await Load* found. */
+  /** Result of *Await Load*. */
   load: AwaitLoadResult.pick({ degraded: true }).default({ degraded: [] }),
 });
 export type FreshnessInput = z.infer<typeof FreshnessInput>;

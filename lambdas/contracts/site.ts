@@ -3,7 +3,7 @@ import { CustomResourceInput } from './custom-resource.ts';
 
 export const DeploySiteInput = CustomResourceInput.extend({
   ResourceProperties: z.object({
-    /** Changes with the build, so that a deploy that brings another one puts it there. */
+    /** Changes with the build, so that a deploy with a new build uploads it. */
     version: z.string(),
   }),
 });

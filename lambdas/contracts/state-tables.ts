@@ -1,6 +1,6 @@
 /**
- * Tables in which incremental builds note what they did. They lie inside the candidate: a discarded run forgets what it read, a
- * published one keeps it, and neither can be half true.
+ * Tables that record the progress of incremental builds. They are part of the candidate: a discarded run takes its
+ * progress with it, a published run keeps it, and the two cannot diverge.
  */
 export const STATE = {
   builds: 'staging._builds',

@@ -1,39 +1,39 @@
 import type { StatusDocument } from './status.ts';
 
-/** Bytes of a summary at most: every page reads it, again and again. */
+/** Maximum size of a summary in bytes: every page loads it, repeatedly. */
 export const SUMMARY_BYTES = 2000;
 const TEXT_LENGTH = 240;
 
-/** Texts that had room, and how many there are. */
+/** The texts that fit, and how many there are in all. */
 export interface Told {
   readonly texts: readonly string[];
   readonly total: number;
 }
 
-/** What every page has to know of the runs; Data health reads the whole status. */
+/** The run information that every page needs; Data health reads the whole status. */
 export interface StatusSummary {
   readonly last_run: {
     readonly outcome: string;
     readonly published: boolean;
-    /** Why it is not simply good: one sentence, or nothing. */
+    /** Why it is not good: one sentence, or empty. */
     readonly why: string;
   } | null;
   readonly served: { readonly version: string; readonly published_at: string } | null;
   readonly degraded: Told;
   readonly unmodelled: Told;
-  /** Records and fields that are out. */
+  /** Records and fields that are left out. */
   readonly faults: number;
-  /** Incidents that are not over. */
+  /** Incidents still open. */
   readonly incidents: number;
-  /** Tables of which the last run's check blocked, with the check; one each. */
+  /** Tables blocked by a check of the last run, one entry each. */
   readonly blocked: readonly { readonly table: string; readonly check: string }[];
-  /** False when more tables are blocked than had room. */
+  /** False when more tables are blocked than fit. */
   readonly blocked_complete: boolean;
 }
 
 const cut = (text: string, length = TEXT_LENGTH) => (text.length <= length ? text : `${text.slice(0, length - 1)}…`);
 
-/** The checks of the last run that stop a publication. */
+/** The checks of the last run that block publication. */
 export const blockingChecks = ({ checks }: Pick<StatusDocument, 'checks'>) =>
   checks.filter(({ outcome, severity }) => outcome !== 'pass' && (severity === 'error' || severity === 'page'));
 
@@ -54,7 +54,7 @@ function whyOf(status: StatusDocument): string {
 
 const sizeOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length;
 
-/** A status in at most `SUMMARY_BYTES`: lists lose their last entries and say how many there were. */
+/** A status in at most `SUMMARY_BYTES`: lists drop their last entries and keep the full count. */
 export function summaryOf(status: StatusDocument): StatusSummary {
   const { last_run: last, served } = status;
   const blocked = [

@@ -5,14 +5,17 @@ import type { Alert, CheckResult } from './quality.ts';
 import type { RecordFault } from './record-fault.ts';
 import type { RunRecord } from './run-record.ts';
 
-/** `status.json`: how the last runs went, from the JSON documents of a home or a bucket. Types only: the web app bundles none of it. */
+/**
+ * `status.json`: outcome of the last runs, from the JSON documents of a home or a bucket. Types only: the web app
+ * bundles none of it.
+ */
 export interface StatusDocument {
   readonly last_run: {
     readonly run_id: string;
     readonly outcome: RunRecord['outcome'];
-    /** Also when it is degraded. */
+    /** Also set when it is degraded. */
     readonly published: boolean;
-    /** Why it is not simply good. */
+    /** Why it is not good. */
     readonly reasons: readonly string[];
     readonly version: string | null;
     readonly as_of: string;
@@ -26,9 +29,9 @@ export interface StatusDocument {
     readonly marts: number;
   } | null;
   readonly degraded: readonly string[];
-  /** Marts served of which no source was ever read. */
+  /** Served marts of which no source was ever read. */
   readonly never_read: readonly string[];
-  /** Until when what is served is as fresh as promised, by the clock of whoever looks. */
+  /** When the served data stops being as fresh as promised, by the reader's clock. */
   readonly fresh_until: string | null;
   /** Newest first. */
   readonly runs: readonly Pick<
@@ -42,11 +45,11 @@ export interface StatusDocument {
   })[];
   readonly checks: readonly CheckResult[];
   readonly alerts: readonly Alert[];
-  /** What is read and stands in no mart yet, a sentence per vendor. */
+  /** Data that is read but in no mart yet, one sentence per vendor. */
   readonly unmodelled: readonly string[];
-  /** All that is wrong and not over, oldest first. */
+  /** All open incidents, oldest first. */
   readonly incidents: readonly Incident[];
-  /** Records that are out, fields that are empty: of every run, until they are read well. */
+  /** Quarantined records and nulled fields of every run, until a good reading heals them. */
   readonly faults: { readonly faults: readonly RecordFault[]; readonly total: number };
   readonly models: readonly Pick<
     ModelCard,
@@ -56,7 +59,7 @@ export interface StatusDocument {
     readonly reason: string;
     readonly month: string;
     readonly rows: number;
-    /** Invoices of which nothing stands anywhere, each counted under one reason. */
+    /** Invoices that are in no mart, each counted under one reason. */
     readonly invoices: number;
     readonly amount: number;
   }[];

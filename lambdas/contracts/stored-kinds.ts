@@ -1,5 +1,5 @@
-// Every kind of JSON document that is stored: which keys, what schema, whether it may hold people, how long it stays, and what it can be
-// rebuilt from when it is damaged.
+// Every kind of stored JSON document: its keys, its schema, whether it may hold personal data, its lifetime, and what
+// can rebuild it when it is damaged.
 
 import { z } from 'zod';
 import { IncidentBook } from './incident.ts';
@@ -24,15 +24,15 @@ import { FaultLedger } from './record-fault.ts';
 import { FailureRecord, LatestIngest, RunRecord } from './run-record.ts';
 import { Champion, Training } from './trained-model.ts';
 
-/** Note for the loader: the files of this manifest are not known to be in the warehouse. */
+/** Note for the loader: the files of this manifest are not confirmed in the warehouse. */
 export const PendingLoad = z.object({ manifest_key: z.string() });
 export type PendingLoad = z.infer<typeof PendingLoad>;
 
-/** A window whose landed files are lost: the next run reads it again. What was given up, and why, stays written. */
+/** A window whose landed files are lost: the next run reads it again. The note of the loss and its reason stays. */
 export const LostWindow = z.object({ version: z.literal(1), manifest: Manifest, reason: z.string(), at: z.string() });
 export type LostWindow = z.infer<typeof LostWindow>;
 
-/** What a replayed file holds that no shop could; amounts are exact decimal texts. */
+/** Sales in a replayed file that no shop could have made; amounts are exact decimal texts. */
 export const NotRepresentable = z.array(
   z.object({
     reason: z.string(),
@@ -44,21 +44,24 @@ export const NotRepresentable = z.array(
 );
 
 export interface StoredKind {
-  /** In the words of a reader. */
+  /** Its name in a reader's words. */
   readonly name: string;
   readonly isAt: (key: string) => boolean;
   readonly schema: z.ZodType;
-  /** False when what the document says of itself is not where it lies. */
+  /** False when the document's own identity does not match its key. */
   readonly belongs?: (document: unknown, key: string) => boolean;
-  /** What holds the same facts; null: nothing does. */
+  /** The source that holds the same facts, or null when there is none. */
   readonly rebuiltFrom: string | null;
-  /** What becomes of it where it cannot be rebuilt. */
+  /** Consequence when it cannot be rebuilt. */
   readonly otherwise: string;
-  /** Nothing may be published while it is damaged: less would be, or what was read would be read as if for the first time. */
+  /** Blocks publication while damaged: otherwise data would be missing, or be read again as if for the first time. */
   readonly blocks: boolean;
-  /** Keys of customers, their names or what they did may stand in it: whoever erases a person looks here. */
+  /** It may hold keys of customers, their names or their activity; erasure searches it. */
   readonly personal: boolean;
-  /** `current`: replaced by its successor; `run`: one for each run, kept; `served`: removed when no version names it any more. */
+  /**
+   * `current`: replaced by its successor; `run`: one per run, kept; `served`: removed when no version names it any
+   * more.
+   */
   readonly retention: 'current' | 'run' | 'served';
 }
 
@@ -78,7 +81,7 @@ const ofModel = (part: string) => (key: string) => key.startsWith(PREFIX.models)
 const endsWith = (key: string, tail: string) => key.endsWith(`/${tail}.json`);
 const ofStream = ({ source, connection, stream }: { source: string; connection: string; stream: string }) =>
   `${source}/${connection}/${stream}`;
-const HISTORY = 'it is history that nothing reads again';
+const HISTORY = 'it is history; nothing reads it again';
 
 export const STORED: readonly StoredKind[] = [
   kind({
@@ -115,7 +118,7 @@ export const STORED: readonly StoredKind[] = [
     retention: 'current',
   }),
   kind({
-    name: 'window that is lost',
+    name: 'lost window',
     isAt: startsWith(PREFIX.lostWindows),
     schema: LostWindow,
     belongs: ({ manifest }, key) => key === lostWindowKey(manifest),
@@ -190,7 +193,7 @@ export const STORED: readonly StoredKind[] = [
     retention: 'run',
   }),
   kind({
-    name: 'failed slice that waits',
+    name: 'failed slice waiting for a redrive',
     isAt: startsWith(PREFIX.failedSlices),
     schema: FailedSlice,
     rebuiltFrom: null,
@@ -246,7 +249,7 @@ export const STORED: readonly StoredKind[] = [
     isAt: only(INCIDENTS_KEY),
     schema: IncidentBook,
     rebuiltFrom: null,
-    otherwise: 'the next run opens what is still wrong, and tells it again',
+    otherwise: 'the next run reopens what is still wrong and sends it again',
     blocks: false,
     personal: true,
     retention: 'current',
@@ -287,7 +290,7 @@ export const STORED: readonly StoredKind[] = [
     isAt: startsWith(PREFIX.tiles),
     schema: z.looseObject({}),
     rebuiltFrom: null,
-    otherwise: 'the next run draws it again',
+    otherwise: 'the next run renders it again',
     blocks: false,
     personal: true,
     retention: 'served',
@@ -335,5 +338,5 @@ export const STORED: readonly StoredKind[] = [
   }),
 ];
 
-/** The kind a key is of; undefined for what is no JSON document of ours. */
+/** The kind of document at a key; undefined when it is no JSON document of ours. */
 export const kindOf = (key: string): StoredKind | undefined => STORED.find((one) => one.isAt(key));

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** Which file serves; publish moves it after the commit, by compare-and-swap. */
+/** The model file that serves; publish replaces it after the commit, by compare-and-swap. */
 export const Champion = z.object({ key: z.string(), run_id: z.string(), as_of: z.string() });
 export type Champion = z.infer<typeof Champion>;
 
-/** What an equal training left: same features, same moment, same code. */
+/** Result of an equal training: same features, same moment, same code. */
 export const Training = z.object({
   baseline_key: z.string(),
   model_key: z.string().nullable(),

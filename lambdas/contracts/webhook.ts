@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A verified, first delivery of an event: says which record to fetch, and holds nothing of its body. */
+/** A verified first delivery of an event: names the record to fetch, and holds nothing of its body. */
 export const WebhookEvent = z.object({
   source: z.string(),
   connection: z.string(),

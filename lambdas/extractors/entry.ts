@@ -32,7 +32,9 @@ const find = (sourceName: string, name: string) => {
   return { source: shaped(source, settings), config, connection: { ...connectionOf(config), settings } };
 };
 
-/** What was learnt of a vendor's limits lives as long as the function, and so does its clock: the deadline is that of the call at hand. */
+/**
+ * Rate limits learned live as long as the function, and so does its clock; the deadline is that of the current call.
+ */
 const rateLimiters = new Map<string, RateLimiter>();
 const reached = new Map<string, Reachability>();
 let now: Deadline = { remainingMs: () => 0 };
@@ -50,7 +52,7 @@ export const planSlices = makePlanHandler({ store, find });
 export const extractSlice = makeExtractHandler(async (sourceName, name, deadline) => {
   const { source, config, connection } = find(sourceName, name);
   now = deadline;
-  // Whatever people drop holds people: it lies where only this source's functions read it.
+  // Dropped files hold personal data: only this source's functions read their folder.
   const drop = (folder: string) => belowPrefix(vault, `${PREFIX.dropped}${sourceName}/${name}/${folder}`);
   const watched = reached.get(`${sourceName}/${name}`) ?? new Reachability(systemClock);
   reached.set(`${sourceName}/${name}`, watched);

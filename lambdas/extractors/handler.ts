@@ -7,7 +7,9 @@ import { planSlices } from './engine/plan.ts';
 import type { ExtractPorts } from './engine/ports.ts';
 import type { Connection, Source } from './engine/source.ts';
 
-/** Opens one connection's source; the edge decides where secrets and settings come from, and how long a wait may be. */
+/**
+ * Opens one connection's source; the caller decides where secrets and settings come from, and how long a wait may be.
+ */
 export type OpenConnection = (source: string, connection: string, deadline: Deadline) => Promise<ExtractPorts>;
 export type FindConnection = (source: string, connection: string) => { source: Source; connection: Connection };
 

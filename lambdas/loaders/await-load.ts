@@ -10,23 +10,24 @@ export interface LoadPorts {
   readonly warehouse: Warehouse;
 }
 
-/** Ten minutes at the machine's 20 seconds; the pipe takes one or two. */
+/** Ten minutes at the machine's poll interval of 20 seconds; the pipe takes one or two. */
 const ATTEMPTS = 30;
 
-/** What the warehouse says of the files that are pending. */
+/** State of the pending files in the warehouse. */
 interface Loads {
-  /** File → why no table takes it. */
+  /** File → the reason why it cannot be loaded. */
   readonly unloadable: ReadonlyMap<string, string>;
   /** File → its rows in raw. */
   readonly rows: ReadonlyMap<string, number>;
 }
 
 /**
- * Compares raw with **all** committed manifests not yet marked loaded, of every connection and whatever run, notes what they read,
- * also where there was nothing, and marks them. It runs once per pipeline and not per ingest, so that the warehouse sleeps between
- * pipelines. Connections stand or fall alone: a file that cannot be loaded is named in its stream's ledger, one that never comes or
- * holds another number of rows than landed degrades its connection, and their manifests stay unmarked for the next run.
- * Safe to repeat: a file that is in raw stays as it is.
+ * Compares raw with **all** committed manifests not yet marked loaded, of every connection and run, records their
+ * windows (empty ones too), and marks them. It runs once per pipeline and not per ingest, so that the warehouse sleeps
+ * between pipelines. Connections are independent: a file that cannot be loaded is named in its stream's ledger, one
+ * that never arrives or differs in its row count degrades its connection, and their manifests stay unmarked for the
+ * next run.
+ * Safe to repeat: a file that is in raw is not loaded again.
  */
 export async function awaitLoad(
   { run_id, attempts }: AwaitLoadInput,
@@ -73,12 +74,12 @@ const refOf = ([first]: readonly Pending[]) => ({
 
 type Wrong = Pick<DegradedConnection, 'reason' | 'streams'>;
 
-/** Files that may still come. */
+/** Files that may still arrive. */
 const absentFiles = (pending: readonly Pending[], { unloadable, rows }: Loads) =>
   pending.flatMap(filesOf).filter(({ key }) => !unloadable.has(key) && !rows.has(key)).length;
 
 const notThere = (files: number): Wrong => ({
-  reason: `${files} landed files have not come into the warehouse in ten minutes (is the pipe paused?); the next run waits for them again`,
+  reason: `${files} landed files did not reach the warehouse within ten minutes (is the pipe paused?); the next run waits for them again`,
 });
 
 function miscounted(pending: readonly Pending[], { unloadable, rows }: Loads): Wrong | undefined {
@@ -96,7 +97,7 @@ function unloadableFiles(pending: readonly Pending[], { unloadable }: Loads): Wr
   if (broken.length === 0) return undefined;
   const files = broken.flatMap(filesOf).filter(({ key }) => unloadable.has(key)).length;
   return {
-    reason: `${files} landed files cannot be loaded; the open faults name them, and each run asks for them again`,
+    reason: `${files} landed files cannot be loaded; the open faults name them, and each run tries them again`,
     streams: [...new Set(broken.map(({ manifest }) => manifest.stream))].sort(),
   };
 }

@@ -1,4 +1,4 @@
-// Manifests whose files are not known to be in the warehouse.
+// Manifests whose files are not confirmed in the warehouse.
 
 import { StoredDataError } from '../contracts/errors.ts';
 import { PREFIX } from '../contracts/layout.ts';
@@ -8,15 +8,15 @@ import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
 export interface Pending {
-  /** Of the note. */
+  /** Key of the note. */
   readonly key: string;
   readonly manifest: Manifest;
 }
 
-/** Objects asked for at once: a day of many connections leaves thousands of notes. */
+/** Objects read concurrently: a day of many connections leaves thousands of notes. */
 const AT_ONCE = 32;
 
-/** Of every connection, by whatever run they were landed. */
+/** Manifests of every connection, whichever run landed them. */
 export async function pendingLoads(store: ObjectStore): Promise<readonly Pending[]> {
   const keys: string[] = [];
   for await (const { key } of store.list(PREFIX.pending)) keys.push(key);
@@ -38,14 +38,14 @@ async function inBatches<T>(all: readonly T[], work: (one: T) => Promise<void>):
   for (let at = 0; at < all.length; at += AT_ONCE) await Promise.all(all.slice(at, at + AT_ONCE).map(work));
 }
 
-/** Undefined when another execution has found it loaded since it was listed. */
+/** Undefined when another execution marked it loaded after it was listed. */
 async function manifestOf(store: ObjectStore, pendingKey: string): Promise<Manifest | undefined> {
   const note = await readDocument(store, pendingKey, PendingLoad);
   if (!note) return undefined;
   const manifest = await readDocument(store, note.manifest_key, Manifest);
   if (manifest) return manifest;
   throw new StoredDataError(
-    `${note.manifest_key} is gone, and its files wait to be loaded; \`npm run doctor\` says what it can be rebuilt from`,
+    `${note.manifest_key} is missing, and its files cannot be loaded without it; \`npm run doctor\` says how to rebuild it`,
     { key: note.manifest_key },
   );
 }

@@ -1,12 +1,12 @@
-// Landed files that no table takes, in the ledgers of their streams.
+// Faults of landed files that cannot be loaded, in the ledgers of their streams.
 import type { Manifest } from '../contracts/manifest.ts';
 import type { RecordFault } from '../contracts/record-fault.ts';
 import { amendLedger } from '../platform/fault-ledger.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
 /**
- * Names those that cannot be loaded, and forgets those that could not be before.
- * @param pending of one connection
+ * Names the files that cannot be loaded, and closes the faults of those that can be loaded now.
+ * @param pending manifests of one connection
  */
 export async function nameUnloadable(
   pending: readonly { readonly manifest: Manifest }[],

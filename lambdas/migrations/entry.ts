@@ -12,7 +12,8 @@ export const migrate = makeMigrateHandler({
   provisioner: cloudProvisioner(
     readEnv(WarehouseEnv),
     readMigrations(join(import.meta.dirname, 'sql/migrations')),
-    // Models read every source we know, connected or not: an empty raw table is an empty mart, a missing one an error.
+    // Models read every source we know, connected or not: an empty raw table gives an empty mart, a missing one an
+    // error.
     sources.flatMap(({ name, streams }) => streams.map((stream) => ({ source: name, stream: stream.name }))),
   ),
 });

@@ -9,7 +9,7 @@ interface MigratePorts {
   readonly provisioner: Provisioner;
 }
 
-/** Forward-only migrations, then every object that is declared. Safe to repeat. */
+/** Forward-only migrations, then every declared object. Safe to repeat. */
 export const makeMigrateHandler = ({ http, provisioner }: MigratePorts) =>
   defineHandler({
     name: 'migrate',

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 /** A file of a package that a model reads when it runs; the build copies it beside the model's code. */
 export interface BundleFile {
-  /** What the package exports from the folder in which the file lies. */
+  /** An export of the package in the file's folder. */
   readonly from: string;
   readonly name: string;
 }

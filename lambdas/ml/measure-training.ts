@@ -19,7 +19,7 @@ export async function measureTraining(
   return { ml_model, rows: extents.get(table)?.rows ?? 0 };
 }
 
-/** What a training job of this run left. @throws InvariantError when it left nothing */
+/** Result of a training job of this run. @throws InvariantError when there is none */
 export async function readTraining({ run_id, ml_model }: TrainInput, store: ObjectStore): Promise<TrainResult> {
   const key = trainingKey(run_id, ml_model);
   const left = await store.get(key);

@@ -5,7 +5,7 @@ import type { BundleFile } from './bundle.ts';
 /** Figures of one way of predicting, measured on a period after the one it learned from. Finite numbers only. */
 export type Metrics = Readonly<Record<string, number>>;
 
-/** What every features table is read into: a model adds its own columns. */
+/** Columns common to all features tables; a model adds its own. */
 export interface Features {
   /** SHA-256 of everything that was read: equal features, equal hash. */
   readonly hash: string;
@@ -53,11 +53,11 @@ export interface MlModel<Data extends Features> {
   /** Changed by hand whenever the same features would give another file; an equal training is reused. */
   readonly codeVersion: string;
   readonly seed: number;
-  /** What its bundle carries beside its code: no model pays for the files of another. */
+  /** Files its bundle needs besides its code: no model carries the files of another. */
   readonly bundle: { readonly files: readonly BundleFile[] };
   readonly features: readonly string[];
   /**
-   * What the decision that is taken on the scores is worth, first; the others guard it. A challenger serves when it is better
+   * The primary metric first: the value of the decision taken on the scores; the others guard it. A challenger serves when it is better
    * than every baseline in the first and worse than none in the others.
    */
   readonly primaryMetric: readonly [Criterion, ...Criterion[]];
@@ -66,7 +66,7 @@ export interface MlModel<Data extends Features> {
   read(candidate: Candidate, asOf: string): Promise<Data>;
   /** Why there is too little to learn from, or null. Then the baseline serves. */
   insufficientData(data: Data): string | null;
-  /** What these figures of the file that serves forbid, in words for those who act on it, or null. */
+  /** Warning for users that the serving file's measures require, or null. */
   caution(metrics: Metrics): string | null;
   /** Simple rules that have to be beaten, each a strong one. The first can be made from any data, none included. */
   readonly baselines: readonly [Algorithm<Data>, ...Algorithm<Data>[]];

@@ -17,7 +17,7 @@ export const byStrength = <T extends { readonly metrics: Metrics }>([decisive]: 
 /** The better one in the figure that decides. */
 export const isBetter = ([decisive]: Criteria, a: Metrics, b: Metrics): boolean => compare(decisive, a, b) > 0;
 
-/** Whether `a` falls behind `b` by more than a guard allows. */
+/** True if `a` falls behind `b` by more than a guard allows. */
 function isWorse(criterion: Criterion, a: Metrics, b: Metrics): boolean {
   if (compare(criterion, a, b) >= 0) return false;
   const { metric, within = 0 } = criterion;

@@ -6,7 +6,7 @@ import { type MlModels, mlModel } from './registry.ts';
 import type { TrainPorts } from './train-model.ts';
 
 export interface ScorePorts extends TrainPorts {
-  /** What score tables look like. */
+  /** Definitions of the score tables. */
   readonly library: Pick<SqlLibrary, 'models'>;
 }
 

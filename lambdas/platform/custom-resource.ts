@@ -1,19 +1,20 @@
 import type { CustomResourceInput } from '../contracts/custom-resource.ts';
 import type { Http } from '../ports/ports.ts';
 
-/** CloudFormation cuts a longer reason. */
+/** CloudFormation truncates a longer reason. */
 const REASON_CHARACTERS = 900;
 
-/** What a resource is after the work: its name, and what templates may ask of it. */
+/** The resource after the operation: its name, and the attributes templates may read. */
 export interface Made<T> {
   readonly result: T;
   readonly data?: Readonly<Record<string, string>>;
 }
 
 /**
- * Does what CloudFormation asks and tells it how it went. A failure is told too, or the deploy would wait an hour for it.
+ * Performs a CloudFormation request and reports the result. Failures are reported too, otherwise the deploy would wait
+ * an hour.
  * @param name of the resource, unless it has one
- * @throws what the work threw, after telling
+ * @throws the error of the operation, after reporting it
  */
 export async function answerCloudFormation<T>(
   event: CustomResourceInput,

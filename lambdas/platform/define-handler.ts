@@ -85,10 +85,10 @@ function named(error: Error | null): RetailPulseError {
   return new InvariantError(`unexpected ${error?.name ?? 'error'}: ${reasonOf(error)}`, {}, { cause: error });
 }
 
-/** What the runtime and zod say of an error may quote the text that caused it; of those nothing but their kind is told. */
+/** Messages of the runtime and of zod may quote the text that caused them, so only the kind of error is passed on. */
 function reasonOf(error: Error | null): string {
   if (error instanceof ZodError) return error.issues.map(({ path, code }) => `${path.length} deep: ${code}`).join('; ');
-  if (error instanceof SyntaxError) return 'a text that is not what its reader expects';
+  if (error instanceof SyntaxError) return 'a text its parser does not accept';
   const { code } = (error ?? {}) as NodeJS.ErrnoException;
   return code ?? error?.message ?? '';
 }

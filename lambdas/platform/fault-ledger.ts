@@ -1,4 +1,4 @@
-// What stands open of one stream, from slice to slice.
+// The open faults of one stream, carried from slice to slice.
 
 import { InvariantError } from '../contracts/errors.ts';
 import { causeOf } from '../contracts/fault-groups.ts';
@@ -8,14 +8,14 @@ import { FAULTS_NAMED, FaultLedger, type FaultReport, faultId, type RecordFault 
 import type { ObjectStore } from '../ports/object-store.ts';
 import { judgeDocument, parseDocument, readDocument } from './stored-document.ts';
 
-/** As with the stream's state: each loss of the race is somebody else's progress. */
+/** As with the stream's state: every lost race is another writer's progress. */
 const ATTEMPTS = 50;
 
 export async function openFaults(store: ObjectStore, ref: StreamRef): Promise<readonly RecordFault[]> {
   return (await readDocument(store, streamFaultsKey(ref), FaultLedger))?.faults ?? [];
 }
 
-/** Records that are out as they were read, of all streams. A ledger that is damaged explains nothing; the doctor names it. */
+/** Quarantined records of all streams, as read. A damaged ledger explains nothing; the doctor names it. */
 export async function quarantinedRecords(store: ObjectStore): Promise<readonly RecordFault[]> {
   const found: RecordFault[] = [];
   for await (const { key } of store.list(PREFIX.readingFaults)) {
@@ -27,8 +27,8 @@ export async function quarantinedRecords(store: ObjectStore): Promise<readonly R
 }
 
 /**
- * Takes out what a slice found to be over and adds what it met, by compare-and-swap; a fault that was open keeps the day it was
- * met first. Safe to repeat.
+ * Closes the faults a slice healed and adds those it met, by compare-and-swap; a known fault keeps the day it was first
+ * met. Safe to repeat.
  */
 export function commitFaults(store: ObjectStore, ref: StreamRef, report: FaultReport, window: Window): Promise<void> {
   const keys = new Set(report.seen_keys);
@@ -39,7 +39,7 @@ export function commitFaults(store: ObjectStore, ref: StreamRef, report: FaultRe
   return amendLedger(store, ref, (faults) => faults.filter((fault) => !isOver(fault)), report.found, report.total);
 }
 
-/** @param total of `found` and those of its kind that are not named */
+/** @param total of `found`, including those that are not named */
 export async function amendLedger(
   store: ObjectStore,
   ref: StreamRef,
@@ -74,23 +74,23 @@ function merged(
     const met = earlier ? { run_id: earlier.run_id, since: earlier.since, met_at: metAt(earlier, fault) } : {};
     all.set(faultId(fault), { ...fault, ...met });
   }
-  // What is out weighs more than what is empty.
+  // Quarantined records rank before nulled fields.
   const faults = [...all.values()].sort((a, b) => Number(a.effect === 'nulled') - Number(b.effect === 'nulled'));
-  // Nobody can say which of the unnamed are over: they stand as long as a named one does, and are never counted twice.
+  // Unnamed faults cannot be healed one by one: they stay open while a named one is open, and are never counted twice.
   const unnamedBefore = left.length > 0 ? before!.total - before!.faults.length : 0;
   const unnamed = Math.max(unnamedBefore, total - found.length, faults.length - FAULTS_NAMED);
   const named = faults.slice(0, FAULTS_NAMED);
   return { version: 1, faults: named, total: named.length + Math.max(0, unnamed) };
 }
 
-/** Nothing tells records without a key apart: one met in a longer window is the one that was met inside it. */
+/** Records without a key cannot be told apart: one met in a longer window is the one met inside it. */
 const isSame = (earlier: RecordFault, fault: RecordFault): boolean =>
   [earlier, fault].every(({ key, file }) => key === null && file === null) &&
   causeOf(earlier) === causeOf(fault) &&
   fault.window !== undefined &&
   isInside(earlier.window, fault.window);
 
-/** A slice that is committed twice has met it once. */
+/** A slice that is committed twice has met its faults once. */
 const metAt = ({ since, met_at }: RecordFault, { since: now }: RecordFault): string | undefined =>
   now === since ? met_at : now;
 

@@ -1,4 +1,4 @@
-// Every stored document is read through here: one that is not what was written there is named, and never guessed at.
+// Every stored document is read through here: one with unexpected content is named, never guessed at.
 import type { z } from 'zod';
 import { StoredDataError } from '../contracts/errors.ts';
 import { kindOf } from '../contracts/stored-kinds.ts';
@@ -14,19 +14,19 @@ export async function readDocument<T extends z.ZodType>(
   return object && parseDocument(key, object.body, schema);
 }
 
-/** @throws StoredDataError naming the document, what is wrong with it and the way out; nothing of its content stands there */
+/** @throws StoredDataError naming the document, the problem and the remedy, without any of its content */
 export function parseDocument<T extends z.ZodType>(key: string, body: Buffer, schema: T): z.output<T> {
   const kind = kindOf(key);
   const read = readText(body, schema);
   const wrong = 'wrong' in read ? read.wrong : kind?.belongs?.(read.document, key) === false ? OF_ANOTHER : undefined;
   if (wrong === undefined) return (read as { document: z.output<T> }).document;
   throw new StoredDataError(
-    `${key}${kind ? ` (${kind.name})` : ''} is damaged: ${wrong}; \`npm run doctor\` says what it can be rebuilt from`,
+    `${key}${kind ? ` (${kind.name})` : ''} is damaged: ${wrong}; \`npm run doctor\` says how to rebuild it`,
     { key, wrong },
   );
 }
 
-/** As `parseDocument`, for whoever collects what is wrong. */
+/** As `parseDocument`, for callers that collect the errors. */
 export function judgeDocument<T extends z.ZodType>(
   key: string,
   body: Buffer,
@@ -37,7 +37,7 @@ export function judgeDocument<T extends z.ZodType>(
   return kindOf(key)?.belongs?.(read.document, key) === false ? { wrong: OF_ANOTHER } : read;
 }
 
-const OF_ANOTHER = 'it says of itself that it lies elsewhere: another document, or another home, was put in its place';
+const OF_ANOTHER = 'its content belongs to another key: another document, or one of another home, was put in its place';
 
 function readText<T extends z.ZodType>(body: Buffer, schema: T): { document: z.output<T> } | { wrong: string } {
   if (body.length === 0) return { wrong: 'it is empty' };
@@ -46,11 +46,11 @@ function readText<T extends z.ZodType>(body: Buffer, schema: T): { document: z.o
     value = JSON.parse(body.toString());
   } catch {
     const isCut = /^\s*[[{]/.test(body.subarray(0, 64).toString());
-    return { wrong: isCut ? `it is no JSON, or is cut off after ${body.length} bytes` : 'it is no JSON' };
+    return { wrong: isCut ? `it is not JSON, or is truncated after ${body.length} bytes` : 'it is not JSON' };
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return { document: parsed.data };
   const [issue] = parsed.error.issues;
   const place = issue!.path.map(String).filter((step) => /^\w{1,40}$/.test(step));
-  return { wrong: `'${place.join('.') || 'the whole'}' is not what it has to be` };
+  return { wrong: `'${place.join('.') || 'the whole'}' does not match its schema` };
 }

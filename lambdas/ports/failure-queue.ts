@@ -1,20 +1,21 @@
 import type { FailedSlice } from '../contracts/ingest.ts';
 
-/** A slice that was taken from the queue and is not yet forgotten by it. */
+/** A slice received from the queue and not yet deleted from it. */
 export interface TakenSlice {
   readonly slice: FailedSlice;
-  /** Names this taking of it. */
+  /** Identifies this receipt. */
   readonly receipt: string;
 }
 
 /**
- * Slices that failed after their retries, until somebody plans them again.
- * Promises, proved by the contract suite for each adapter: what was put is taken at least once, in no order; what was taken and
- * not forgotten comes up again later; forgetting twice is fine. The same slice may come up more than once: takers compare keys.
+ * Slices that failed after their retries, until a redrive plans them again.
+ * Promises, proved by the contract suite for each adapter: every put is received at least once, in no order; a message
+ * received and not deleted becomes available again later; deleting twice is fine. The same slice may be received more
+ * than once: consumers compare keys.
  */
 export interface FailureQueue {
   put(slice: FailedSlice): Promise<void>;
-  /** All that can be had now, at most `limit`; empty when nothing waits. */
+  /** All messages available now, at most `limit`; empty when there are none. */
   take(limit: number): Promise<readonly TakenSlice[]>;
   forget(receipt: string): Promise<void>;
 }

@@ -5,7 +5,10 @@ export interface ListedObject {
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly changedAt: number;
-  /** A link, a pipe or a device in a folder: it is listed and never read, for reading one may wait for ever or leave the folder. */
+  /**
+   * A link, a pipe or a device in a folder: it is listed and never read, because reading it may block for ever or leave
+   * the folder.
+   */
   readonly isIrregular?: true;
 }
 
@@ -30,7 +33,7 @@ export interface PutCondition {
  */
 export interface ObjectStore {
   get(key: string): Promise<StoredObject | undefined>;
-  /** @throws WarehouseError-free: a missing key is an InvariantError, because whoever streams knows the key from a manifest. */
+  /** Throws InvariantError, not WarehouseError, for a missing key: the caller knows the key from a manifest. */
   read(key: string): Promise<Readable>;
   put(key: string, body: string | Uint8Array, condition?: PutCondition): Promise<{ etag: string } | undefined>;
   /** Uploads a file of this machine; the file is left in place. */

@@ -13,7 +13,7 @@ export type Random = () => number;
 export interface Secrets {
   /** @throws ConfigError that names the secret and says where to put it */
   get(name: string): Promise<{ readonly value: unknown; readonly version: string }>;
-  /** @returns false when somebody else replaced it first */
+  /** @returns false when another writer replaced it first */
   replace(name: string, value: unknown, version: string): Promise<boolean>;
 }
 
@@ -28,7 +28,7 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs: number;
-  /** The address came out of an answer: it must be public, and no credential goes there. */
+  /** The address comes from an answer: it must be public, and gets no credential. */
   readonly chosenByVendor?: true;
 }
 
@@ -43,11 +43,11 @@ export interface HttpResponse {
 
 /**
  * @throws SourceUnavailableError on timeout, reset or refusal; a status is an answer, not an error
- * @throws SourceContractError for a redirect to another origin, and for a private address that an answer chose
+ * @throws SourceContractError for a redirect to another origin, and for a private address taken from an answer
  */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;
 
-/** What a Lambda knows about its remaining time; a single machine gives it plenty. */
+/** A Lambda's remaining time; on a single machine it is ample. */
 export interface Deadline {
   remainingMs(): number;
 }

@@ -1,12 +1,13 @@
 import type { MigrateInput, MigrateResult } from '../contracts/migrate.ts';
 
-/** Brings the warehouse of an account to this version, as its administrator. */
+/** Migrates the warehouse of an account to this version, as its administrator. */
 export interface Provisioner {
   /**
-   * Migrations that are new, then every object that is declared. Safe to repeat.
-   * @param deploy names who does it: two at once would disturb each other
+   * New migrations, then every declared object. Safe to repeat.
+   * @param deploy identifies the caller: two deploys at once would interfere
    * @throws WarehouseBusyError while another deploy does the same
-   * @throws ConfigError when a released migration was edited, WarehouseError when a raw table has other columns than declared
+   * @throws ConfigError when a released migration was edited, WarehouseError when a raw table's columns differ from the
+   * declared ones
    */
   provision(place: MigrateInput['ResourceProperties'], deploy: string): Promise<MigrateResult>;
 }

@@ -1,4 +1,4 @@
-/** One text for each engine, under the name that the lines `-- <engine>` of a macro have. */
+/** One text per engine, under the name in a macro's `-- <engine>` lines. */
 export interface Spellings {
   readonly duckdb: string;
   readonly snowflake: string;
@@ -7,12 +7,12 @@ export interface Spellings {
 /** The declared fields of a vendor's record: names at the leaves, `[...]` where the vendor sends a list. */
 export type RecordFields = { readonly [field: string]: RecordFields | readonly RecordFields[] | null };
 
-/** How an engine writes what engines write differently. Whoever compiles SQL of files asks it; nobody else writes SQL. */
+/** The SQL spelling of an engine. Only the compiler of SQL files uses it; nobody else writes SQL. */
 export interface Spelling {
-  /** A text as a literal that reads back as the same text, whatever it holds. */
+  /** A text as a literal that reads back unchanged, whatever it holds. */
   literal(text: string): string;
-  /** Of a macro's spellings, the one this engine reads. */
+  /** The spelling of a macro for this engine. */
   choose(spellings: Spellings): string;
-  /** The column `record` of a raw table, cut to these fields where the engine does better with less. */
+  /** The column `record` of a raw table, cut to these fields where that is faster for the engine. */
   record(fields: RecordFields): string;
 }

@@ -3,8 +3,8 @@ import { STATE } from '../contracts/state-tables.ts';
 import type { Candidate, Warehouse } from '../ports/warehouse.ts';
 
 /**
- * Commits this run's candidate, or finds that an earlier attempt did: builds are noted inside the candidate, so published
- * notes that carry this run's id prove it.
+ * Commits this run's candidate, or finds that an earlier attempt did: builds are recorded inside the candidate, so
+ * published records with this run's id prove it.
  */
 export async function commitCandidate(runId: string, warehouse: Warehouse): Promise<void> {
   const open = await openCandidate(runId, warehouse);

@@ -10,7 +10,7 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
 import type { SqlLibrary } from '../sql/library.ts';
 
-/** Writes each mart that is not held back as one Parquet file named by its content; a file that is there already is left alone. */
+/** Writes each mart that is not held back as one Parquet file named by its content; an existing file is left alone. */
 export async function exportMarts(
   library: SqlLibrary,
   warehouse: Warehouse,
@@ -32,7 +32,7 @@ export async function exportMarts(
       const { rows, columns } = await warehouse.exportMart(name, header.key, path);
       const sha256 = await hashOf(path);
       const key = martKey(name, sha256.slice(0, 16));
-      // A file of that name and another size was cut off since.
+      // A file of that name with another size was truncated later.
       if (stored.get(key) !== (await stat(path)).size) await store.putFile(key, path);
       exported[name] = { key, rows, sha256, columns: [...columns] };
       await rm(path);

@@ -4,7 +4,9 @@ import { RowsPart } from '../contracts/tile/table-bodies.ts';
 import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
-/** What a published document says about itself that matters here: a tile, a page with its key figures, or a metric's definition. */
+/**
+ * The parts of a published document that matter here: a tile, a page with its key figures, or a metric's definition.
+ */
 const Standing = z.looseObject({
   state: z.looseObject({ kind: z.string() }).optional(),
   trust: z.looseObject({ as_of: z.string(), marts: z.array(z.string()) }).optional(),
@@ -13,8 +15,8 @@ const Standing = z.looseObject({
 const Page = z.looseObject({ kpis: Standing.nullable().optional(), lead: z.unknown().optional() });
 
 /**
- * Documents of marts that were held back stay as they were published last, and say so; they are never drawn from what was held.
- * A document that never was published stays as it was drawn without these marts.
+ * Documents of held marts stay as last published, and say so; they are never rendered from held data. A document
+ * without an earlier version is rendered without these marts.
  */
 export async function withHeldTiles(
   drawn: ReadonlyMap<string, unknown>,
@@ -30,7 +32,8 @@ export async function withHeldTiles(
     const reason = reasonOf(earlier, held);
     if (reason) {
       documents.set(name, stale(earlier, reason));
-      // Rows that the tile had no room for go with it, and those drawn now with the tile that is not shown.
+      // The remaining rows of a restored tile come back with it; those rendered now are dropped with the tile that is
+      // not shown.
       for (const part of earlier.body?.more ?? []) {
         const rows = before.tiles[part] && (await readDocument(store, before.tiles[part], RowsPart));
         if (rows) documents.set(part, rows);

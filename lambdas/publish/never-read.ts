@@ -4,7 +4,7 @@ import type { Warehouse } from '../ports/warehouse.ts';
 import type { SqlLibrary } from '../sql/library.ts';
 import type { Model } from '../sql/model.ts';
 
-/** Marts of which no source holds a row: empty because nobody was asked, not because nothing happened. */
+/** Marts of which no source holds a row: they are empty because no source was read, not because nothing happened. */
 export async function neverReadMarts(library: SqlLibrary, warehouse: Warehouse): Promise<readonly string[]> {
   const filled = await filledRawTables(warehouse);
   const below = new Map<string, ReadonlySet<string>>();
@@ -19,7 +19,7 @@ export async function neverReadMarts(library: SqlLibrary, warehouse: Warehouse):
 }
 
 /**
- * Nothing is published over what was there.
+ * Refuses to publish empty data over existing data.
  * @throws InvariantError naming a mart that had rows and whose raw tables are empty now: the warehouse has lost them
  */
 export function assertNothingLost(before: Current | undefined, neverRead: readonly string[]): void {
@@ -27,7 +27,7 @@ export function assertNothingLost(before: Current | undefined, neverRead: readon
   if (lost.length === 0) return;
   const named = lost.map((name) => `${name} (${before!.marts[name]!.rows} rows)`).join(', ');
   throw new InvariantError(
-    `raw tables of marts that are served are empty now: ${named}; the warehouse has lost what it had loaded. The version served stays; restore the warehouse, or load what was landed into it again`,
+    `raw tables of served marts are empty now: ${named}; the warehouse has lost what it had loaded. The served version stays; restore the warehouse, or reload the landed files`,
   );
 }
 

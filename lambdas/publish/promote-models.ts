@@ -3,7 +3,7 @@ import { type PipelineRef, TrainResult } from '../contracts/pipeline.ts';
 import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
-/** What each training of this run decided, by name. */
+/** Decision of each training of this run, by model name. */
 export async function readTrainings(runId: string, store: ObjectStore): Promise<TrainResult[]> {
   const trainings: TrainResult[] = [];
   for await (const { key } of store.list(trainingsPrefix(runId))) {
@@ -13,7 +13,10 @@ export async function readTrainings(runId: string, store: ObjectStore): Promise<
   return trainings;
 }
 
-/** Moves the champion pointers of models that won. A repeat finds them moved; of two runs at once, one gives way and tries again. */
+/**
+ * Moves the champion pointers of winning models. A repeat finds them moved; of two concurrent runs, one loses the race
+ * and retries.
+ */
 export async function promoteModels(
   trainings: readonly TrainResult[],
   { run_id, as_of }: PipelineRef,

@@ -23,18 +23,18 @@ export interface PublishPorts {
   readonly store: ObjectStore;
   readonly clock: Clock;
   readonly library: SqlLibrary;
-  /** Draws the dashboards' tiles; ours unless told otherwise. */
+  /** Renders the dashboards' tiles; ours by default. */
   readonly tiles?: (reader: Reader, context: TileContext) => Promise<ReadonlyMap<string, unknown>>;
 }
 
 /**
- * Makes a candidate the published version: commit → Parquet → champions → tiles → `current.json`, which moves last and at once.
- * A mart that is held back keeps the file and the tiles of its last good version, or stays absent without one; its rows in the
- * warehouse are nobody's until they pass.
- * Safe to repeat after a crash at any point: every object is named by its content, and a step that is done is found done.
- *
+ * Publishes a candidate: commit → Parquet → champions → tiles → `current.json`, which moves last and atomically. A held
+ * mart keeps the file and the tiles of its last good version, or stays absent without one; its rows in the warehouse
+ * are not published until they pass. Safe to repeat after a crash at any point: every object is named by its content,
+ * and finished steps are recognised.
  * @returns the version: a hash over the marts' hashes, so that equal marts are the same version
- * @throws InvariantError when this run has neither an open candidate nor a committed one, or the warehouse has lost what is served
+ * @throws InvariantError when this run has neither an open candidate nor a committed one, or the warehouse has lost
+ * served data
  */
 export async function publish(input: PublishInput, ports: PublishPorts): Promise<PublishResult> {
   const { warehouse, store, clock, library } = ports;

@@ -2,7 +2,9 @@ import { PREFIX, publishedVersionKey } from '../contracts/layout.ts';
 import type { Current } from '../contracts/pipeline.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
-/** Removes published files that none of these versions names: a reader of the version before has time to finish. */
+/**
+ * Removes published files that none of these versions names, so a reader of the previous version has time to finish.
+ */
 export async function removeSuperseded(store: ObjectStore, kept: readonly (Current | undefined)[]): Promise<void> {
   const named = new Set(
     kept.flatMap((one) =>

@@ -5,10 +5,13 @@ import { isNoCalendar, standingOn } from '../sql/lineage.ts';
 import type { ValidationResult } from './scan-table.ts';
 
 const LENGTH = 300;
-/** The check that fails for a model the warehouse refused. */
+/** The check that fails for a model refused by the warehouse. */
 export const MODEL_IS_BUILT = 'model_is_built';
 
-/** Which marts keep their last good version: those a blocking check failed on, and whatever is computed from what it failed on. */
+/**
+ * Marts that keep their last good version: those that failed a blocking check, and those computed from a table that
+ * did.
+ */
 export function heldMarts(validations: readonly ValidationResult[], library: SqlLibrary): HeldMart[] {
   const reasons = new Map<string, string>();
   for (const { check, table, column, severity, outcome, message } of validations) {

@@ -7,7 +7,7 @@ import { valueSql } from '../sql/metrics/metric-sql.ts';
 import type { ValidationResult } from './scan-table.ts';
 
 const DAY = 86_400_000;
-/** Measured of one metric. */
+/** Measurement of one metric. */
 const CURRENCIES = 20;
 const dayOf = (moment: number) => new Date(moment).toISOString().slice(0, 10);
 
@@ -17,8 +17,9 @@ interface Measured {
 }
 
 /**
- * Measures each metric that promises limits, in each currency, over all days and over the last four weeks. A figure beyond its
- * limits holds nothing back: its mart keeps its own promises, so the limit or the definition may as well be wrong.
+ * Measures each metric that declares limits, in each currency, over all days and over the last four weeks. A figure
+ * beyond its limits holds nothing back: its mart passes its own checks, so the limit or the definition may be what is
+ * wrong.
  */
 export async function checkMetrics(
   built: ReadonlySet<string>,

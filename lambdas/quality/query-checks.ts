@@ -8,7 +8,7 @@ import type { ValidationResult } from './scan-table.ts';
 
 const SAMPLES = 5;
 
-/** Runs a check that is a query: its rows must not exist. Their first column, `key`, names them. */
+/** Runs a check that is a query: it passes when the query returns no rows. The first column, `key`, names them. */
 export async function checkByQuery(
   check: Check,
   candidate: Candidate,

@@ -6,7 +6,7 @@ import type { Model } from '../sql/model.ts';
 import type { FoundFaults } from './record-faults.ts';
 import type { ValidationResult } from './scan-table.ts';
 
-/** What every model over raw promises without a word: raw holds what the manifests list, and one key stands for one thing. */
+/** Implicit checks of every model over raw: raw matches the manifests, and one key identifies one thing. */
 export async function checkRaw(
   model: Model,
   candidate: Candidate,
@@ -56,7 +56,7 @@ async function oneThingPerKey(model: Model, candidate: Candidate): Promise<Valid
     threshold: 0,
     unit: 'keys',
     sample_keys: keys.slice(0, 5),
-    message: keys.length > 0 ? `Different records claim one key: ${reasons}. The newest stands.` : '',
+    message: keys.length > 0 ? `Different records claim one key: ${reasons}. The newest one is kept.` : '',
   };
 }
 
@@ -65,7 +65,7 @@ interface Conflict extends Row {
   readonly reason: string;
 }
 
-/** Each once: a build that was repeated has noted some of them again. */
+/** Deduplicated: a repeated build records some of them again. */
 async function conflictsOf({ name: model }: Model, candidate: Candidate): Promise<Conflict[]> {
   const noted = await candidate.rowsOf<Conflict>(STATE.keyConflicts, {
     columns: ['key', 'reason'],
@@ -74,7 +74,7 @@ async function conflictsOf({ name: model }: Model, candidate: Candidate): Promis
   return [...new Map(noted.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-/** Keys that more than one thing claims, by name: the newest stands, and what it displaced is nowhere. */
+/** Keys that more than one thing claims, by name: the newest record is kept, the others are lost. */
 export async function keyConflicts(model: Model, candidate: Candidate): Promise<FoundFaults> {
   const { source, stream } = model.source!;
   const conflicts = await conflictsOf(model, candidate);

@@ -3,7 +3,7 @@ import { FAULTS_NAMED, FaultLedger, faultId, type RecordFault } from '../contrac
 import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
-/** A fault before it is known when it was met first. */
+/** A fault whose first sighting is not known yet. */
 export type ModelFault = Omit<RecordFault, 'run_id' | 'since'>;
 
 /** Faults of one kind: some by name, all of them counted. */
@@ -13,8 +13,8 @@ export interface FoundFaults {
 }
 
 /**
- * Replaces what the models of the last candidate met. A fault that was open before keeps the run and the moment it was met first;
- * one that is no longer found is healed.
+ * Replaces the faults of the last candidate. A known fault keeps the run and the moment of its first sighting; one no
+ * longer found is healed.
  */
 export async function recordFaults(
   found: readonly FoundFaults[],

@@ -5,7 +5,7 @@ import { compileStatement } from '../sql/compile-statement.ts';
 import type { Model } from '../sql/model.ts';
 import { countWhere, sampleKeys, severityOf, type ValidationResult } from './scan-table.ts';
 
-/** Counts values of a column that the column it points at does not hold; null points nowhere and is fine. */
+/** Counts values of a column that are missing from the referenced column; null is allowed. */
 export async function checkRelationships(
   model: Model,
   built: ReadonlySet<string>,
@@ -18,7 +18,7 @@ export async function checkRelationships(
       if (typeof check === 'string' || !('in' in check)) continue;
       const [name, key] = check.in.split('.') as [string, string];
       const parent = compilation.library.models.get(name);
-      if (!parent) throw new ConfigError(`${model.file}: ${column} is to be in ${check.in}, which no file defines`);
+      if (!parent) throw new ConfigError(`${model.file}: ${column} refers to ${check.in}, which no file defines`);
       const base = {
         check: 'relationship',
         family: 'relationship',

@@ -31,9 +31,9 @@ export interface QualityPorts {
 const SEVERITIES: readonly Severity[] = ['note', 'warn', 'error', 'page'];
 
 /**
- * Checks the candidate and keeps the results, whatever becomes of it. A failed `error` or `page` holds back the marts that stand
- * on what it failed on, and no other; faults of single records are named and hold nothing back. A repeat checks again and writes
- * the same.
+ * Checks the candidate and stores the results, whatever its fate. A failed `error` or `page` holds back only the marts
+ * that depend on the failed table; faults of single records are named and hold nothing back. A repeat checks again and
+ * writes the same results.
  */
 export async function runChecks(input: PipelineRef, ports: QualityPorts): Promise<GateResult> {
   const candidate = await ports.warehouse.candidate(input.run_id);
@@ -61,7 +61,7 @@ export async function runChecks(input: PipelineRef, ports: QualityPorts): Promis
 interface Found {
   readonly validations: readonly ValidationResult[];
   readonly faults: readonly FoundFaults[];
-  /** Names of the marts that are there. */
+  /** Names of the existing marts. */
   readonly marts: readonly string[];
 }
 
@@ -105,7 +105,7 @@ async function findAll({ run_id, as_of }: PipelineRef, candidate: Candidate, por
 
 const SHOPS = 'intermediate.int_shops';
 
-/** The last day that is over for every shop that was read. */
+/** The last day that is over for every shop read. */
 async function lastClosed(asOf: string, built: ReadonlySet<string>, candidate: Candidate): Promise<string> {
   const shops = built.has(SHOPS)
     ? await candidate.rowsOf<{ time_zone: string }>(SHOPS, { columns: ['time_zone'] })
@@ -132,7 +132,10 @@ const COLUMNS: readonly Column[] = [
   { name: 'threshold', type: 'double' },
 ];
 
-/** Appends what this run has not said yet: a repeat adds nothing, and of two answers the later `checked_at` counts. */
+/**
+ * Appends results that this run has not stored yet: a repeat adds nothing, and of two results the later `checked_at`
+ * counts.
+ */
 async function record(results: readonly CheckResult[], { run_id }: PipelineRef, ports: QualityPorts): Promise<void> {
   const identity = COLUMNS.map(({ name }) => name).filter((name) => name !== 'checked_at');
   const known = await ports.warehouse.rowsOf('quality.check_results', { columns: identity, where: { run_id } });

@@ -6,12 +6,12 @@ import { type Expectation, expectationsOf } from '../sql/expectation.ts';
 import type { Model } from '../sql/model.ts';
 import { shownKey } from '../sql/row-key.ts';
 
-/** A result before it is known which run it belongs to. */
+/** A result before it is assigned to a run. */
 export type ValidationResult = Omit<CheckResult, 'run_id'>;
 
 const SAMPLES = 5;
 
-/** Measures everything a table promises in one scan; only what fails is asked for sample keys. */
+/** Measures all promises of a table in one scan; sample keys are queried only for failures. */
 export async function scanTable(
   model: Model,
   candidate: Candidate,
@@ -44,7 +44,7 @@ async function judge(
     table: model.table,
     column,
     severity: weight,
-    // Nothing to measure breaks no promise: a minimum of no rows is above every bound.
+    // No rows, no broken promise: a minimum over no rows passes every bound.
     outcome: failed ? 'fail' : 'pass',
     value,
     threshold,
@@ -54,7 +54,7 @@ async function judge(
   };
 }
 
-/** A few keys of rows that break a promise, the same ones each time. */
+/** A few keys of violating rows, the same ones each time. */
 export async function sampleKeys(
   model: Model,
   condition: string,
@@ -83,14 +83,14 @@ export async function countWhere(
   return Number(count?.row_count ?? 0);
 }
 
-/** So many rows of a table may break a promise before the table is held back: a handful, or one in a hundred of many. */
+/** Violations tolerated before the table is held back: a handful, or one row in a hundred. */
 const FEW = 5;
 const FEW_OF_MANY = 0.01;
 
 /**
- * A promise that few rows break is a fault of those rows, which are named and hold nothing back; below the marts it is a fault of
- * rows however many they are, because the marts are judged themselves. Rows that repeat a key count money twice, so they weigh
- * as they are declared.
+ * A promise that few rows break is a fault of those rows, which are named and hold nothing back; below the marts this
+ * holds for any number of rows, because the marts have checks of their own. Rows that repeat a key count money twice,
+ * so they keep the declared severity.
  */
 export async function severityOf(
   model: Model,

@@ -6,12 +6,12 @@ import type { Model } from '../sql/model.ts';
 import { groupedDigits } from './grouped-digits.ts';
 import type { ValidationResult } from './scan-table.ts';
 
-/** What makes a thing an amount of money that somebody paid: an id of its own, a total and its currency. */
+/** Columns that identify payments: an id of their own, a total and its currency. */
 const MONEY = ['connection', 'total_amount', 'currency'];
 
 /**
- * What is read and stands in no mart, by account: a vendor whose models are still to be written looks like a vendor that sold nothing.
- * Measured by keys, because a staging model can have marts below it that take something else of it.
+ * Data that is read but in no mart, by account: a vendor without models would look like a vendor that sold nothing.
+ * Measured by keys, because marts below a staging model may use other parts of it.
  */
 export async function checkStandsInAMart(
   built: ReadonlySet<string>,
@@ -76,6 +76,6 @@ async function measure(
 const sentenceOf = ({ source }: Model, { connection, row_count: rows, amount, currency }: Left): string => {
   const money = amount === null ? '' : `, ${groupedDigits(amount)} ${currency ?? ''}`.trimEnd();
   const things = Number(rows) === 1 ? source?.stream.replace(/s$/, '') : source?.stream;
-  const stand = Number(rows) === 1 ? 'is read and stands' : 'are read and stand';
+  const stand = Number(rows) === 1 ? 'is read and is' : 'are read and are';
   return `${source?.source} ${connection}: ${groupedDigits(String(rows))} ${things}${money} ${stand} in no mart yet.`;
 };

@@ -62,7 +62,7 @@ export async function checkTable(
 const extentOf = async (reader: Pick<Tables, 'extents'>, table: string, date?: string) =>
   (await reader.extents([{ table, date }])).get(table);
 
-/** 0 before the first version. What is served counts: a mart that is held back stands otherwise in the warehouse. */
+/** 0 before the first version. The served version counts: the warehouse holds other rows of a held mart. */
 async function publishedRows(
   { warehouse, store }: { readonly warehouse: Pick<Warehouse, 'tables' | 'extents'>; readonly store: ObjectStore },
   { table, name: model, layer }: Model,

@@ -8,7 +8,7 @@ import { connectionOf, keyText } from '../sql/row-key.ts';
 import type { FoundFaults, ModelFault } from './record-faults.ts';
 import { countWhere, type ValidationResult } from './scan-table.ts';
 
-/** What one staging model could not read or use: as results of checks, and as faults by name. */
+/** Values one staging model could not read or use: as check results, and as named faults. */
 export interface ValueFindings extends FoundFaults {
   readonly validations: readonly ValidationResult[];
 }
@@ -25,10 +25,10 @@ interface Cost {
   readonly [column: string]: string | null;
 }
 
-/** So many rows of what was read lately are out that what stands on the rest is wrong. */
+/** Above this share of recently read rows left out, totals over the rest are wrong. */
 const MANY = { rows: 10, share: 0.05 };
 
-/** Values that are null because nothing could be read from them, and rows that were left out because they lack what is required. */
+/** Values that could not be read and are null, and rows left out because a required value is missing. */
 export async function checkValues(
   model: Model,
   candidate: Candidate,
@@ -74,7 +74,7 @@ export async function checkValues(
   };
 }
 
-/** A view with the same columns over the model tells which of its rows still stand; it is asked instead. */
+/** A view with the same columns over the model knows which of its rows are current; it is queried instead. */
 const isReadByItsLike = (model: Model, { models }: SqlLibrary): boolean =>
   [...models.values()].some(({ header }) => header.columns_of === model.name);
 
@@ -83,14 +83,14 @@ const nulledRows = (model: Model, candidate: Candidate, compilation: Compilation
   return candidate.query<Cost>(compileStatement('rows_with_nulled', of, compilation));
 };
 
-/** A later good reading of the same key heals; a row taken out of a list goes with the record that held it. */
+/** A later good reading of the same key heals the fault; a row of a list goes with its record. */
 function leftOutRows(model: Model, origin: Model, candidate: Candidate, compilation: Compilation): Promise<Cost[]> {
   const good = { table: model.table, good_key: keyText(model, 'good.') };
   const healed = model === origin ? compileStatement('is_healed', good, compilation) : 'false';
   return candidate.query<Cost>(compileStatement('left_out_of', { model: model.name, healed }, compilation));
 }
 
-/** One odd row costs itself; a reading of which a large part is odd says nothing true of the shop. */
+/** One odd row costs only itself; a reading with a large share of odd rows cannot be trusted. */
 async function severityOf(
   leftOut: readonly Cost[],
   model: Model,

@@ -13,14 +13,14 @@ import type { Clock } from '../ports/ports.ts';
 import { readDocument, readFailures, readRun } from './read-records.ts';
 
 const HOUR_MS = 3_600_000;
-/** A run takes hours at most. */
+/** Longest duration of a run, in hours. */
 const SAME_NOW_MS = 12 * HOUR_MS;
-/** An error's text can hold a response; a reason is a sentence. */
+/** An error's text can hold a response; a reason is one sentence. */
 const REASON_LENGTH = 400;
 
 /**
- * Says which connections this run cannot vouch for: not read, partly read, never read, or read too long ago. Their tiles carry it
- * and nothing stops, unless no record has ever landed: then there is nothing to build from.
+ * Lists the connections this run cannot vouch for: not read, partly read, never read, or read too long ago. Their tiles
+ * say so and nothing stops, unless no record has ever landed: then there is nothing to build from.
  */
 export async function checkFreshness(
   input: FreshnessInput,
@@ -41,7 +41,7 @@ export async function checkFreshness(
   return { ingest_runs: ingestRuns, degraded, anything_read: anything, fresh_until: freshUntil(input, clock.now()) };
 }
 
-/** One entry per connection: of some streams only where all that is known of it is. */
+/** One entry per connection; it names streams only when they are all that is affected. */
 function add(degraded: DegradedConnection[], { ...found }: DegradedConnection): void {
   const told = degraded.find((one) => nameOf(one) === nameOf(found));
   if (!told) {
@@ -55,7 +55,10 @@ function add(degraded: DegradedConnection[], { ...found }: DegradedConnection): 
 
 const nameOf = ({ source, connection }: { source: string; connection: string }) => `${source}/${connection}`;
 
-/** The shortest promise counts. A demo's or a replay's now is not the reader's, whose clock says nothing of it. */
+/**
+ * The shortest promise counts. The `as_of` of a demo or a replay is not the reader's now, so their clocks cannot be
+ * compared.
+ */
 function freshUntil({ as_of, connections }: FreshnessInput, now: number): string | null {
   if (connections.length === 0 || Math.abs(now - Date.parse(as_of)) > SAME_NOW_MS) return null;
   const hours = Math.min(...connections.map(({ within_hours }) => within_hours));
@@ -104,7 +107,7 @@ function partly(run: RunRecord, connections: readonly PromisedConnection[]): Deg
 const failureText = ([failure]: readonly FailureRecord[]) => failure && `${failure.error}: ${failure.message}`;
 const shortened = (text: string) => (text.length <= REASON_LENGTH ? text : `${text.slice(0, REASON_LENGTH - 1)}…`);
 
-/** One cause fails many slices with texts that differ by the stream's name only: the error's name counts. */
+/** One cause fails many slices with texts that differ only in the stream's name: group by the error's name. */
 function mostFrequent(errors: readonly string[]): string | undefined {
   const byName = Object.groupBy(errors, (text) => text.split(':')[0]!);
   return Object.values(byName)
@@ -112,7 +115,7 @@ function mostFrequent(errors: readonly string[]): string | undefined {
     ?.at(0);
 }
 
-/** Never read, or read too long ago. */
+/** Connections never read, or read too long ago. */
 async function lateConnections(
   { as_of, connections }: FreshnessInput,
   store: ObjectStore,
@@ -124,12 +127,16 @@ async function lateConnections(
     if (Date.parse(as_of) - until <= within_hours * HOUR_MS) return [];
     const since = new Date(until).toISOString().slice(0, 16).replace('T', ' ');
     return [
-      { source, connection, reason: `it was last read until ${since} UTC, promised are ${within_hours} hours at most` },
+      {
+        source,
+        connection,
+        reason: `it was last read up to ${since} UTC, more than the promised ${within_hours} hours ago`,
+      },
     ];
   });
 }
 
-/** Connection → the newest moment any of its streams is committed up to, milliseconds since 1970. */
+/** Connection → the newest committed moment of its streams, milliseconds since 1970. */
 async function newestReading(store: ObjectStore): Promise<ReadonlyMap<string, number>> {
   const newest = new Map<string, number>();
   for await (const { key } of store.list(PREFIX.states)) {
@@ -147,8 +154,8 @@ const isRefused = ({ slices }: RunRecord) => slices.filter(isAuth).length * 2 > 
 const refusedStreams = ({ slices }: RunRecord) => new Set(slices.filter(isAuth).map(({ stream }) => stream));
 
 /**
- * The first manifest with a record ends the search, and mostly it is the first of all. Where a credential is refused, a stream that
- * still answers is one the vendor shows to anybody: it proves nothing, unlike one that is refused now and was read before.
+ * The first manifest with a record ends the search, and usually it is the first one read. When a credential is refused,
+ * a stream that still answers may be public: it proves nothing, unlike one that is refused now and was read before.
  */
 async function anythingRead(store: ObjectStore, refused: ReadonlyMap<string, ReadonlySet<string>>): Promise<boolean> {
   for await (const { key } of store.list(PREFIX.manifests)) {

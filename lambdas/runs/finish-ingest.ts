@@ -6,7 +6,9 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../ports/ports.ts';
 import { readDocument, readFailures } from './read-records.ts';
 
-/** Writes the run record of one connection: every slice with its window, rows, proof and, when it failed, why. */
+/**
+ * Writes the run record of one connection: every slice with its window, rows, proof and, when it failed, the reason.
+ */
 export async function finishIngest(
   input: FinishIngestInput,
   ports: { store: ObjectStore; clock: Clock },
@@ -18,7 +20,7 @@ export async function finishIngest(
   let isBackfill = false;
   for (const key of plan?.slice_keys ?? []) {
     const slice = await readDocument(store, key, Slice);
-    // Removed since: what is known of it stands in its manifest, and nobody can say whether it had one.
+    // Retention removed it: its manifest holds all that is known of it, and whether it had one is unknown.
     if (!slice) continue;
     isBackfill ||= slice.purpose === 'backfill';
     slices.push(await sliceRecord(store, key, slice, failures));
@@ -43,7 +45,7 @@ export async function finishIngest(
   };
   await store.put(runKey(input.run_id), JSON.stringify(record));
   const { run_id, source, connection } = input;
-  // What a backfill read of the past says nothing of how fresh the connection is.
+  // A backfill of the past says nothing about how fresh the connection is.
   if (!isBackfill) await store.put(latestIngestKey({ source, connection }), JSON.stringify({ run_id }));
   return {
     run_id,

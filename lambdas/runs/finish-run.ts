@@ -9,8 +9,8 @@ import { readDocument, readFailures } from './read-records.ts';
 import { readStatus } from './read-status.ts';
 
 /**
- * Writes the run record of the pipeline: how it ended, and why when it is not simply good; and the status that a deployed dashboard
- * reads, in which that record stands.
+ * Writes the run record of the pipeline, with its outcome and the reason when it is not good; and the status, including
+ * this record, that a deployed dashboard reads.
  */
 export async function finishRun(
   input: FinishRunInput,
@@ -50,9 +50,9 @@ export async function finishRun(
   return { run_id: input.run_id, outcome, version: record.version };
 }
 
-const UNFED = 'what has been read stands in no mart, so every figure is empty: no source of any mart is connected';
+const UNFED = 'no mart uses the data that was read, so every figure is empty: no source of any mart is connected';
 
-/** Files or vendors were read that no mart is made of: marts of nothing are published, and are no news. */
+/** Data was read that no mart uses: the published marts are empty, which is no news. */
 const isUnfed = ({ marts, never_read }: Current): boolean =>
   Object.keys(marts).length > 0 && Object.keys(marts).every((mart) => never_read.includes(mart));
 

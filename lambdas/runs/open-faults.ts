@@ -4,8 +4,8 @@ import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
 /**
- * All that is out, empty or unexplained now: what console, status, pages and alerts name.
- * @param read for whoever can do without a document that is damaged
+ * All open faults (quarantined, nulled, unexplained): the ones that console, status, pages and alerts name.
+ * @param read for callers that can go on without a damaged document
  */
 export async function readOpenFaults(
   store: ObjectStore,

@@ -11,12 +11,15 @@ import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { readOpenFaults } from './open-faults.ts';
 
-/** Runs looked back on. */
+/** Number of runs shown. */
 const RUNS = 20;
 
 export type Status = Awaited<ReturnType<typeof readStatus>>;
 
-/** Everything status shows, from the JSON documents of a home: no database is opened, so it works beside a running pipeline. */
+/**
+ * Everything status shows, from the JSON documents of a home: it opens no database, so it works beside a running
+ * pipeline.
+ */
 export async function readStatus(store: ObjectStore) {
   const { document, all, newest, damaged } = lenientReader(store);
   const runs = await newest(PREFIX.runs, RunRecord, RUNS);
@@ -71,7 +74,7 @@ export async function readStatus(store: ObjectStore) {
     })),
     checks,
     unmodelled: unmodelledOf(checks),
-    /** Documents that cannot be read, and why: what they held is missing here. */
+    /** Documents that cannot be read, with the reason; their content is missing here. */
     damaged,
     incidents: (await document(INCIDENTS_KEY, IncidentBook))?.open ?? [],
     faults: await readOpenFaults(store, (_, key, schema) => document(key, schema)),
@@ -84,7 +87,7 @@ export async function readStatus(store: ObjectStore) {
   };
 }
 
-/** What is read and stands in no mart, by account, as the last run's check said it. */
+/** Data that is read but in no mart, by account, as reported by the last run's check. */
 const unmodelledOf = (checks: readonly CheckResult[]): string[] =>
   checks.filter((one) => one.check === STANDS_IN_A_MART && one.outcome === 'fail').map(({ message }) => message);
 
@@ -111,7 +114,7 @@ async function models(document: Read, current: Current | undefined) {
 
 type Read = <T extends z.ZodType>(key: string, schema: T) => Promise<z.output<T> | undefined>;
 
-/** Reads what can be read and keeps what is wrong with the rest: a damaged document hides itself and nothing else. */
+/** Reads what it can and collects the errors of the rest: a damaged document hides only itself. */
 function lenientReader(store: ObjectStore) {
   const damaged: string[] = [];
   const document: Read = async (key, schema) => {

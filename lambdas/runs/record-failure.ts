@@ -18,8 +18,8 @@ const asObject = (text: string | undefined): Readonly<Record<string, unknown>> |
 };
 
 /**
- * What went wrong, in our words. Lambda hands an error as JSON text, a platform fault is plain text, and a machine that another
- * one started hands the text of its execution, with its own error inside.
+ * The reason of a failure, in our words. Lambda passes an error as JSON text, a platform fault is plain text, and a
+ * child machine passes the text of its execution, with its own error inside.
  */
 function failureOf({ Error: error, Cause: cause }: Caught): { error: string; message: string } {
   const said = asObject(cause);
@@ -35,8 +35,8 @@ export interface FailurePorts {
 }
 
 /**
- * Writes what failed, where status and alerts look for it; a slice also goes on the failure queue, where redrive does.
- * The same failure overwrites its own entry and may stand on the queue twice.
+ * Records a failure where status and alerts read it; a failed slice also goes to the failure queue, from which redrive
+ * reads. The same failure overwrites its own entry and may be on the queue twice.
  */
 export async function recordFailure(input: FailureInput, ports: FailurePorts): Promise<FailureResult> {
   const record: FailureRecord = {

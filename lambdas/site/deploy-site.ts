@@ -2,8 +2,8 @@ import type { DeploySiteInput, DeploySiteResult } from '../contracts/site.ts';
 import type { SiteBucket, WebFile } from '../ports/site-bucket.ts';
 
 /**
- * Puts the built app into its bucket; `index.html` last, for it names the others. Files of the build before stay: a tab that was
- * open asks for them. With the stack the bucket goes, and only an empty one can.
+ * Uploads the built app to its bucket; `index.html` last, because it names the other files. Files of the previous build
+ * stay: an open tab still requests them. The bucket is deleted with the stack, which requires it to be empty.
  * @param files by URL path
  */
 export async function deploySite(

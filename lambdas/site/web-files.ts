@@ -13,7 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The files of a build by URL path. They are listed once, so that a request can only ever name one of them: no path of a request
+ * The files of a build by URL path. They are listed once, so a request can only name one of them: no path of a request
  * reaches the file system.
  * @throws ConfigError when the folder holds no build
  */
@@ -29,6 +29,6 @@ export async function readWebFiles(folder: string): Promise<ReadonlyMap<string, 
     files.set(url, { type, body: await readFile(path), cache: url.startsWith('/assets/') ? FOREVER : REVALIDATE });
   }
   if (!files.has('/index.html'))
-    throw new ConfigError(`${folder} holds no build of the web app; run ensureWebBuilt() first`);
+    throw new ConfigError(`${folder} holds no build of the web app; call ensureWebBuilt() first`);
   return files;
 }

@@ -1,4 +1,5 @@
-// Casts of texts from outside. None refuses: what cannot be read becomes null, and `{{ nulled }}` names the columns of the row.
+// Casts of texts from outside. None fails: an unreadable value becomes null, and `{{ nulled }}` names the columns of
+// the row.
 
 import type { Macro } from './macros.ts';
 
@@ -6,13 +7,16 @@ type Macros = ReadonlyMap<string, Macro>;
 
 const TYPE = String.raw`decimal\(\d+,\d+\)|bigint|boolean|double|date|timestamp`;
 
-/** Names of the macros that read one kind of thing, as their headers say; none of them is called like no macro. */
+/**
+ * Names of the macros that read one kind of value, as their headers say; a placeholder that matches nothing when there
+ * is none.
+ */
 const named = (macros: Macros, kind: 'text' | 'moment' | 'sum'): string =>
   [...macros.values()].flatMap(({ header }) => (header.reads === kind ? [header.macro] : [])).join('|') || '(?!)';
 
 /**
- * Where a staging model casts what a vendor sent: a text, or what is left of it when empty texts count as absent, behind it its type;
- * a moment; a sum.
+ * Casts of vendor values in a staging model: a text with its type, or with empty texts counted as absent; a moment; a
+ * sum.
  */
 function sitesIn(macros: Macros): RegExp {
   const hole = String.raw`\{\{ (?:${named(macros, 'text')})\([^{}]*\) \}\}`;
@@ -23,18 +27,18 @@ function sitesIn(macros: Macros): RegExp {
 }
 
 const NULLED = '{{ nulled }}';
-/** The column an expression is written to: the name behind it at the end of a line. */
+/** The column an expression defines: the alias at the end of its line. */
 const ALIAS = /\bas ([a-z_0-9]+)(?=,?\s*(?:\n|$))/g;
-/** A step of a model: casts and the list of them stand in one select. */
+/** A CTE of a model: casts and their list are in the same select. */
 const STEP = /^[a-z_0-9]+ as \(\n[\s\S]*?^\)/gm;
 
 interface Site {
   readonly column: string;
-  /** True of rows whose text is there and could not be read. */
+  /** True for rows whose text is present but unreadable. */
   readonly refuses: string;
 }
 
-/** Rewrites a staging model so that no text from outside can refuse it, and fills the list of what was not read. */
+/** Rewrites a staging model so that no text from outside can fail it, and fills in the list of unreadable values. */
 export function readTolerantly(sql: string, macros: Macros): string {
   const casts = sitesIn(macros);
   return sql.replace(STEP, (step) => {
@@ -48,8 +52,8 @@ function tolerant(site: string, text: string | undefined, type: string | undefin
 }
 
 /**
- * Amounts keep four digits free on the left, so that what is summed or multiplied of them still fits; a day before 1990 or after
- * 2099 is a placeholder.
+ * Amounts keep four digits free on the left, so that their sums and products still fit; a day before 1990 or after 2099
+ * is a placeholder.
  */
 function read(text: string, type: string): string {
   const decimal = /^decimal\((\d+),(\d+)\)$/.exec(type);
@@ -65,7 +69,7 @@ function read(text: string, type: string): string {
   return `try_cast(${text} as ${type})`;
 }
 
-/** The words that extraction takes for a flag, and no other: engines agree neither on `on` nor on `y`. */
+/** The same words that extraction accepts as a flag: engines disagree on `on` and `y`. */
 const flag = (text: string): string =>
   `case when lower(${text}) in ('true', '1', 'yes') then true when lower(${text}) in ('false', '0', 'no') then false end`;
 
@@ -87,12 +91,12 @@ function sitesOf(step: string, casts: RegExp, macros: Macros): Site[] {
   return sites;
 }
 
-/** An empty text is no value, so it is no value that could not be read. */
+/** An empty text is an absent value, not an unreadable one. */
 const isRefused = (text: string, value: string) => `(nullif(${text}, '') is null) <> ((${value}) is null)`;
 
 function listOf(all: readonly Site[]): string {
   if (all.length === 0) return 'null::varchar';
-  // A text that one column reads twice is named once.
+  // A text that one column reads twice is listed once.
   const sites = [...new Map(all.map((site) => [JSON.stringify(site), site])).values()];
   const any = sites.map(({ refuses }) => refuses).join(' or ');
   const names = sites.map(({ column, refuses }) => `case when ${refuses} then ',${column}' else '' end`).join(' || ');

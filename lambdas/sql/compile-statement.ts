@@ -7,8 +7,8 @@ import type { Argument, ParameterKind } from './statement.ts';
 import { fillHoles, unquoted } from './template.ts';
 
 /**
- * A statement with its holes filled.
- * @throws ConfigError for a statement or parameter nobody defined, an argument that is missing, or one that is not of its kind
+ * A statement with its placeholders filled.
+ * @throws ConfigError for an undefined statement or parameter, a missing argument, or one of the wrong kind
  */
 export function compileStatement(
   name: string,
@@ -26,7 +26,7 @@ export function compileStatement(
   const missing = Object.keys(header.parameters).filter((one) => given[one] === undefined);
   if (unknown.length > 0 || missing.length > 0)
     throw new ConfigError(
-      `${file}: given ${unknown.join(', ') || 'nothing'} too many, ${missing.join(', ') || 'nothing'} missing`,
+      `${file}: unknown arguments: ${unknown.join(', ') || 'none'}; missing arguments: ${missing.join(', ') || 'none'}`,
     );
   return fillHoles(file, sql, (call) => {
     const kind = header.parameters[call.name];

@@ -11,15 +11,15 @@ import { entityOf } from './unions.ts';
 
 export interface Compilation {
   readonly library: SqlLibrary;
-  /** Of the engine that is to read it. */
+  /** Spelling of the target engine. */
   readonly spelling: Spelling;
-  /** ISO-8601 UTC: what counts as now. */
+  /** ISO-8601 UTC: the time that counts as now. */
   readonly asOf: string;
-  /** Records that are out, for checks that ask what they explain. */
+  /** Quarantined records, for checks that use them as an explanation. */
   readonly quarantined?: readonly Out[];
 }
 
-/** A record that is out, and its money where that is known. */
+/** A quarantined record, and its money when that is known. */
 export type Out = Pick<RecordFault, 'source' | 'connection' | 'stream' | 'amount'>;
 
 /** Names of the tables an incremental build keeps beside a model. */
@@ -43,8 +43,8 @@ export function compileModel(model: Model, scope: 'all' | 'changed', compilation
 }
 
 /**
- * Rows of a followed model that belong to the changed groups of its reader. A view that says what it follows is written out, so
- * that the tables beneath it are read for these groups alone.
+ * Rows of a followed model in the changed groups of its reader. A view that declares what it follows is inlined, so
+ * that the tables beneath it are read for these groups only.
  */
 function rowsOfChanged(parent: Model, reader: Model, compilation: Compilation): string {
   const { library } = compilation;
@@ -60,7 +60,7 @@ function rowsOfChanged(parent: Model, reader: Model, compilation: Compilation): 
   return `(\n${sql}\n)`;
 }
 
-/** All parts of an entity, column by column, however each of them orders its own. */
+/** All parts of an entity, aligned by column name, whatever their own order. */
 function unionOf(file: string, call: Call, compilation: Compilation, rowsOf: (part: Model) => string): string {
   const { entities, models } = compilation.library;
   const { parts, header } = entityOf(file, call, entities);
@@ -78,7 +78,7 @@ export const compileCheck = (check: Check, compilation: Compilation): string =>
     return common(check.file, call, compilation);
   });
 
-/** `quarantined('shopify', 'orders')`: `connection` and `amount` of the records of a stream that are out. */
+/** `quarantined('shopify', 'orders')`: `connection` and `amount` of the quarantined records of a stream. */
 function quarantined({ args }: Call, compilation: Compilation): string {
   const { quarantined: all = [] } = compilation;
   const [source, stream] = args.map(unquoted);
@@ -103,7 +103,7 @@ function modelOf({ models }: SqlLibrary, file: string, { name, args }: Call): Mo
   return named;
 }
 
-/** Rows of a model's stream in the files it is to read, each record cut to the declared fields. */
+/** Rows of a model's stream in the files to read, each record cut to the declared fields. */
 function rawRows(model: Model, { spelling }: Compilation): string {
   const { source, stream } = model.source!;
   const { record } = model.header;

@@ -5,13 +5,13 @@ import { ModelColumn, ModelHeader, readHeader } from './header.ts';
 import { lineOf, nearest } from './nearest.ts';
 import { callsOf } from './template.ts';
 
-/** The shape that every vendor's file of an entity has: declared once, in `sql/entities/`. */
+/** The shape common to every vendor's file of an entity: declared once, in `sql/entities/`. */
 const EntityHeader = z.strictObject({
   entity: z.string().regex(/^[a-z][a-z_]*$/),
   about: z.string(),
   grain: z.string(),
   key: z.array(z.string()).min(1),
-  /** Rows of one value of this column change together, so that incremental models can follow the parts. */
+  /** Rows with one value of this column change together, so that incremental models can follow the parts. */
   replace_partition: z.string().optional(),
   owner: z.string(),
   decisions: z.array(z.string()).default([]),
@@ -19,7 +19,7 @@ const EntityHeader = z.strictObject({
 });
 type EntityHeader = z.infer<typeof EntityHeader>;
 
-/** What a vendor's file says itself; anything else stands in the entity. */
+/** The keys a vendor's file declares itself; the entity declares the rest. */
 const PartHeader = z.strictObject({
   model: z.string(),
   conforms: z.string(),
@@ -32,11 +32,11 @@ export interface Entity {
   readonly name: string;
   readonly file: string;
   readonly header: EntityHeader;
-  /** Names of the models that conform, in alphabetical order. */
+  /** Names of the conforming models, in alphabetical order. */
   readonly parts: readonly string[];
 }
 
-/** @throws ConfigError naming the file, and the column that the key names and the shape lacks */
+/** @throws ConfigError naming the file, and the key column that is missing from the shape */
 export function parseEntity(file: string, text: string): Entity {
   const { header } = readHeader(`sql/${file}`, text, EntityHeader);
   const { entity: name, key, replace_partition, columns } = header;
@@ -52,8 +52,8 @@ export function parseEntity(file: string, text: string): Entity {
 }
 
 /**
- * The whole header of a vendor's file: its own words and those of its entity.
- * @throws ConfigError naming file, line and the nearest name: an entity or a column that is unknown, a column that is missing
+ * The complete header of a vendor's file: its own words and those of its entity.
+ * @throws ConfigError naming file, line and the nearest name: an unknown entity or column, a missing column
  */
 export function readPart(
   file: string,
@@ -72,7 +72,7 @@ export function readPart(
   assertConforms(file, text, sql, entity);
   if (callsOf(file, sql).some(({ name }) => name === 'as_of'))
     throw new ConfigError(
-      `sql/${file}:${lineOf(text, 'as_of')}: a vendor's file says what the vendor says; what is known at as_of is decided above it`,
+      `sql/${file}:${lineOf(text, 'as_of')}: a vendor's file holds the vendor's data only; the entity's models apply as_of`,
     );
   const { entity: _, about, ...shape } = entity.header;
   const decisions = [...new Set([...shape.decisions, ...own.decisions])];
@@ -84,7 +84,7 @@ export function assertFolderConforms(file: string, { conforms }: ModelHeader, en
   for (const { name } of entities)
     if (file.startsWith(`models/intermediate/${name}/`) && conforms !== name)
       throw new ConfigError(
-        `sql/${file} lies among the vendors' files of ${name}; write 'conforms: ${name}', or move it`,
+        `sql/${file} is in the folder of the vendors' files of ${name}; write 'conforms: ${name}', or move it`,
       );
 }
 

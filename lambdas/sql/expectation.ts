@@ -11,14 +11,14 @@ export interface Expectation {
   readonly column: string | null;
   readonly severity: Severity;
   readonly unit: string;
-  /** What the value is compared with. */
+  /** The bound of the comparison. */
   readonly threshold: number;
   readonly fails: (value: number) => boolean;
-  /** An aggregate that measures the value; null where there is nothing to measure. */
+  /** An aggregate that measures the value; null when there is nothing to measure. */
   readonly measure: string;
-  /** Rows that break it, for sample keys. */
+  /** Violating rows, for sample keys. */
   readonly violation: string;
-  /** What is wrong when it fails; `value` is what was measured. */
+  /** Failure message; `value` is the measured value. */
   readonly says: (value: number) => string;
 }
 
@@ -26,7 +26,7 @@ const severityOf = (check: object): Severity =>
   ('severity' in check ? (check.severity as Severity) : undefined) ?? 'error';
 const someRows = (value: number) => value > 0;
 
-/** Everything a header promises that one scan of its table can measure. */
+/** All promises of a header that one scan of its table can measure. */
 export function expectationsOf(model: Model, spelling: Spelling): Expectation[] {
   const { key, columns } = model.header;
   const implied = [
@@ -74,7 +74,7 @@ function isUnique(model: Model, columns: readonly string[], severity: Severity):
     measure: `count(${key}) - count(distinct ${key})`,
     violation: `(${list}) in (select ${list} from ${model.table} group by ${list} having count(*) > 1)`,
     says: (value) =>
-      `${value} rows repeat a value of ${list}, which tells rows of this table apart (${model.header.grain}).`,
+      `${value} rows repeat a value of ${list}, which must be unique in this table (${model.header.grain}).`,
   };
 }
 

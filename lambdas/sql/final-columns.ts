@@ -2,13 +2,12 @@ import { ConfigError } from '../contracts/errors.ts';
 
 interface FinalColumn {
   readonly name: string;
-  /** Of the SQL, from 1. */
+  /** Line of the SQL, from 1. */
   readonly line: number;
 }
 
 /**
- * Columns that the CTE `final` of a model names, read from its text: whether a file has the shape it promises is known before an
- * engine is asked.
+ * Columns that the CTE `final` of a model names, read from its text: the shape of a file is checked without an engine.
  * @returns also the line in which `final` begins
  * @throws ConfigError unless the text has a `final` that names every column
  */
@@ -23,20 +22,20 @@ export function finalColumns(file: string, sql: string): { line: number; columns
     const name = /(\w+)\s*$/.exec(text)?.[1];
     if (!name)
       throw new ConfigError(
-        `${file}: '${sql.slice(from, at + text.length).trim()}' of its final has no name; name every column`,
+        `${file}: '${sql.slice(from, at + text.length).trim()}' in its final has no alias; name every column`,
       );
     return { name: name.toLowerCase(), line: lineAt(from) };
   });
   return { line: lineAt(begins.index), columns };
 }
 
-/** What could be taken for SQL and is none (comments, texts, holes) gives way to as many other characters. */
+/** Text that looks like SQL but is not (comments, strings, placeholders) is blanked, keeping its length. */
 const mask = (sql: string): string =>
   sql
     .replace(/--[^\n]*/g, (comment) => ' '.repeat(comment.length))
     .replace(/\{\{[^{}]*\}\}|'[^']*'/g, (inside) => inside.replace(/[^\n]/g, '?'));
 
-/** Items between `select` and its `from`, commas in parentheses apart. */
+/** Items between `select` and its `from`, split at commas outside parentheses. */
 function selectList(masked: string, from: number): { text: string; at: number }[] {
   const words = /\bselect\b(?:\s+distinct\b)?|\bfrom\b|[(),]/gi;
   const items: { text: string; at: number }[] = [];

@@ -5,7 +5,7 @@ import { Severity } from '../contracts/quality.ts';
 import { FaultEffect } from '../contracts/record-fault.ts';
 import { Plausible } from './plausible.ts';
 
-/** Column types in the words both engines read; `nested` is a list or object that stays inside staging. */
+/** Column types both engines know; `nested` is a list or object that stays inside staging. */
 const ColumnType = z
   .string()
   .regex(
@@ -17,7 +17,7 @@ const severity = Severity.optional();
 const bound = (word: 'min' | 'max') => z.strictObject({ [word]: z.number(), severity }) as z.ZodType<Bound>;
 type Bound = { min?: number; max?: number; severity?: Severity };
 
-/** What a column promises: a word, or a word with its measure. Severity is `error` unless told otherwise. */
+/** A promise of a column: a word, or a word with its parameter. Severity defaults to `error`. */
 export const ColumnCheck = z.union([
   z.enum(['unique', 'not_null']),
   z.strictObject({ unique: z.literal(true), severity }),
@@ -29,7 +29,9 @@ export const ColumnCheck = z.union([
 ]);
 export type ColumnCheck = z.infer<typeof ColumnCheck>;
 
-/** What a table promises as a whole. Age and volume are measured against `as_of` and earlier runs, never against a clock. */
+/**
+ * Promises of a table as a whole. Age and volume are measured against `as_of` and earlier runs, never against a clock.
+ */
 const TableCheck = z.union([
   z.strictObject({ freshness: z.strictObject({ column: z.string(), max_hours: z.number().positive() }), severity }),
   z.strictObject({ volume: z.strictObject({ max_drop: z.number().min(0).max(1) }), severity }),
@@ -54,42 +56,47 @@ export const ModelHeader = z.strictObject({
   about: z.string().optional(),
   grain: z.string(),
   key: z.array(z.string()).min(1),
-  /** `written`: no SQL here, its rows come from a state of the pipeline; the header is its contract all the same. */
+  /** `written`: no SQL here, a state of the pipeline writes its rows; the header still is its contract. */
   materialize: z.enum(['view', 'table', 'incremental', 'written']),
-  /** Of a written model: what its rows are computed from. */
+  /** Of a written model: the models its rows are computed from. */
   reads: z.array(z.string()).default([]),
-  /** Of a model that reads raw: the record's fields, and the columns whose greatest values win among rows of one key. */
+  /**
+   * Of a model that reads raw: the record's fields, and the columns whose greatest values win among rows with one key.
+   */
   record: RecordShape.optional(),
   version: z.array(z.string()).min(1).optional(),
-  /** Columns that never change in the life of one key: two values mean two things claim one key. */
+  /** Columns that never change during the life of one key: two values mean that two things claim one key. */
   immutable_columns: z.array(z.string()).default([]),
   /**
-   * Columns without which a row is worth nothing, beside its key: which money, of which day. A row that lacks one, or breaks its
-   * bounds, is left out by name. Anything else that cannot be read is null, and no row is lost for it.
+   * Columns that a usable row needs beside its key: the money and its day. A row that lacks one, or breaks its bounds,
+   * is left out by name. Any other unreadable value becomes null, and costs no row.
    */
   required: z.array(z.string()).default([]),
-  /** Every reading of a day says all of it: the windows read are kept beside the rows, for `current_rows`. */
+  /** Every reading of a day is complete: the windows read are stored beside the rows, for `current_rows`. */
   restates: z.boolean().default(false),
-  /** Rows of one value of this column change together. An incremental model replaces them so; a table says which did change. */
+  /**
+   * Rows with one value of this column change together. An incremental model replaces them together; a table reports
+   * which groups changed.
+   */
   replace_partition: z.string().optional(),
-  /** The row of a key never changes once it is there, so that an incremental model may read it whole. */
+  /** The row of a key never changes once it exists, so an incremental model may read the whole table. */
   fixed: z.boolean().default(false),
   owner: z.string(),
-  /** The column that says how new it is. */
+  /** The column that shows its age. */
   date: z.string().optional(),
   decisions: z.array(z.string()).default([]),
   checks: z.array(TableCheck).default([]),
-  /** Measures that are compared with their own past. */
+  /** Measures compared with their own past. */
   plausible: Plausible.optional(),
-  /** The entity whose shape it has. */
+  /** The entity it conforms to. */
   conforms: z.string().optional(),
-  /** A model with the same columns, which are written there. */
+  /** A model with the same columns, which declares them. */
   columns_of: z.string().optional(),
   columns: z.record(z.string(), ModelColumn).default({}),
 });
 export type ModelHeader = z.infer<typeof ModelHeader>;
 
-/** Rows of a query that are faults of one record each; columns `amount` and `currency` say what is at stake. */
+/** Each row of the query is a fault of one record; columns `amount` and `currency` give the money at stake. */
 const CheckedFault = z.strictObject({
   effect: FaultEffect,
   stream: z.string(),
@@ -97,7 +104,7 @@ const CheckedFault = z.strictObject({
   reason: z.string(),
 });
 
-/** A check that is a query: its rows must not exist. The first column of the query is the sample key. */
+/** A check that is a query: it passes when no rows are returned. The first column of the query is the sample key. */
 export const CheckHeader = z.strictObject({
   check: z.string(),
   about: z.string(),
@@ -105,9 +112,9 @@ export const CheckHeader = z.strictObject({
   family: z.enum(['reconciliation', 'rule', 'unique', 'relationship', 'range']).default('rule'),
   severity: Severity,
   unit: z.string().default('rows'),
-  /** Its rows are faults by name. */
+  /** Its rows are named faults. */
   fault: CheckedFault.optional(),
-  /** The rows have a column `says`: what is wrong, with figures, in place of `about`. */
+  /** The rows have a column `says`: the problem with its figures, in place of `about`. */
   says: z.boolean().default(false),
   /** Most violations allowed. */
   threshold: z.number().default(0),
@@ -118,7 +125,10 @@ export const MacroHeader = z.strictObject({
   macro: z.string(),
   about: z.string(),
   arguments: z.array(z.string()),
-  /** Of what a vendor sent: a text, which is cast behind it; a moment; or a sum, of which `refused_by` tells whether it left one out. */
+  /**
+   * Of a vendor value: a text with the type it is cast to; a moment; or a sum, for which `refused_by` tells whether it
+   * left one out.
+   */
   reads: z.enum(['text', 'moment', 'sum']).optional(),
   refused_by: z.string().optional(),
 });

@@ -3,9 +3,10 @@ import type { Check, Model } from './model.ts';
 import { lineOf, nearest } from './nearest.ts';
 
 /**
- * Columns whose values are to stand in another model: a slip there would end the pipeline at its checks, when all is built.
- * @param textOf a file's text, to say in which line the name stands
- * @throws ConfigError naming the file, the line, what is unknown, and the nearest name that is known
+ * Columns whose values refer to another model: a typo there would fail the pipeline at its checks, after everything is
+ * built.
+ * @param textOf returns a file's text, to find the line of the name
+ * @throws ConfigError naming the file, the line, the unknown name, and the nearest known one
  */
 export function assertKnownRelations(models: ReadonlyMap<string, Model>, textOf: (file: string) => string): void {
   const wrong = [...models.values()].flatMap(({ file, header }) =>
@@ -27,8 +28,8 @@ export function assertKnownRelations(models: ReadonlyMap<string, Model>, textOf:
 }
 
 /**
- * A check over a table that nothing makes would hold back nothing.
- * @throws ConfigError naming the file, the line, the table, and the nearest one there is
+ * A check over a table that no model builds would hold back nothing.
+ * @throws ConfigError naming the file, the line, the table, and the nearest existing one
  */
 export function assertKnownTables(
   checks: readonly Check[],
@@ -40,7 +41,7 @@ export function assertKnownTables(
     .filter(({ header: { table } }) => !tables.includes(table))
     .map(
       ({ file, header: { table } }) =>
-        `sql/${file}:${lineOf(textOf(file), 'table')}: no model makes ${table}; the nearest is ${nearest(table, tables)}`,
+        `sql/${file}:${lineOf(textOf(file), 'table')}: no model builds ${table}; the nearest is ${nearest(table, tables)}`,
     );
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
 }

@@ -1,4 +1,4 @@
-// Which rows of a staging model are worth nothing, as SQL of its header.
+// Unusable rows of a staging model, as SQL derived from its header.
 
 import { compileStatement } from './compile-statement.ts';
 import type { ColumnCheck } from './header.ts';
@@ -6,11 +6,11 @@ import type { Model } from './model.ts';
 import { connectionOf, keyText } from './row-key.ts';
 
 export interface LeftOut {
-  /** True of a row without its key, or without a column that the header calls required, or with one beyond its bounds. */
+  /** True for a row without its key, without a column that the header calls required, or with one beyond its bounds. */
   readonly broken: string;
-  /** How many there are. */
+  /** Number of such rows. */
   readonly count: string;
-  /** What is noted of such rows of a table. */
+  /** Columns recorded for such rows. */
   noted(table: string, compiling: Parameters<typeof compileStatement>[2]): string;
 }
 

@@ -14,7 +14,7 @@ import { parseStatement, type Statement } from './statement.ts';
 import { type Call, callsOf, unquoted } from './template.ts';
 import { checkReadingUnions, readingUnions, withParts } from './unions.ts';
 
-/** Everything under `sql/` that is compiled, by name. */
+/** Everything compiled from `sql/`, by name. */
 export interface SqlLibrary {
   readonly models: ReadonlyMap<string, Model>;
   readonly entities: ReadonlyMap<string, Entity>;
@@ -26,7 +26,8 @@ export interface SqlLibrary {
 }
 
 /**
- * Reads the texts of `sql/`: path below it → content. Macros come first, since what they read is cast tolerantly in the models.
+ * Parses the texts of `sql/`: path below it → content. Macros come first, because models cast tolerantly what macros
+ * read.
  * @throws ConfigError naming the file whose header, name, folder or template is wrong
  */
 export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
@@ -73,7 +74,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   };
 }
 
-/** What a model's text may name that stands in other files. */
+/** Names from other files that a model's text may use. */
 interface Known {
   readonly entities?: ReadonlyMap<string, Entity>;
   readonly macros?: ReadonlyMap<string, Macro>;
@@ -90,7 +91,7 @@ export function parseModel(
   assertFolderConforms(file, header, entities.values());
   const [, folder, ...rest] = file.split('/');
   const layer = LAYERS.find((one) => one === folder);
-  if (!layer) throw new ConfigError(`${file} lies in no layer; the folders of models/ are ${LAYERS.join(', ')}`);
+  if (!layer) throw new ConfigError(`${file} is in no layer; the folders of models/ are ${LAYERS.join(', ')}`);
   if (rest.at(-1) !== `${header.model}.sql`)
     throw new ConfigError(`${file} holds model ${header.model}; a file is named like its model`);
   if (header.columns_of === undefined) holdsItsKey(file, header);
@@ -132,7 +133,7 @@ function holdsItsKey(file: string, { key, required, columns, date }: ModelHeader
     throw new ConfigError(`${file}: date column ${date} is not among the columns`);
 }
 
-/** A model whose columns are written in another one. */
+/** A model whose columns another model declares. */
 function withColumns(model: Model, models: ReadonlyMap<string, Model>): Model {
   const { file, header } = model;
   if (header.columns_of === undefined) return model;
@@ -144,11 +145,11 @@ function withColumns(model: Model, models: ReadonlyMap<string, Model>): Model {
   return { ...model, header: complete };
 }
 
-/** Of a view that says nothing of it, everything it reads. */
+/** For a view without a declaration, everything it reads. */
 const followedBy = ({ header, followed, parents }: Model): readonly string[] =>
   header.materialize === 'view' && followed.length === 0 ? parents : followed;
 
-/** Tables a model follows: a view has no changes of its own, those of what it follows are its. */
+/** Tables a model follows: a view has no changes of its own; it passes on those of what it follows. */
 export function originsOf(model: Model, models: ReadonlyMap<string, Model>): Model[] {
   const origins = followedBy(model).flatMap((name) => {
     const parent = models.get(name);
@@ -158,7 +159,7 @@ export function originsOf(model: Model, models: ReadonlyMap<string, Model>): Mod
   return [...new Set(origins)];
 }
 
-/** Models whose raw rows a staging model is made of. */
+/** Models whose raw rows a staging model uses. */
 export const originsInRaw = (model: Model, models: ReadonlyMap<string, Model>): Model[] =>
   model.source
     ? [model]
@@ -167,9 +168,9 @@ export const originsInRaw = (model: Model, models: ReadonlyMap<string, Model>): 
       );
 
 /**
- * An incremental model equals its full rebuild because of what it may say: each row is a function of one raw record and the
- * greatest version of a key wins, or each group of rows is a function of the followed rows of that group and of rows that never
- * change. Anything else (`ref` to a table that changes, `as_of`) is refused.
+ * An incremental model equals its full rebuild because of these rules: each row is a function of one raw record and the
+ * greatest version of a key wins, or each group of rows is a function of the followed rows of that group and of rows
+ * that never change. Anything else (`ref` to a table that changes, `as_of`) is refused.
  */
 function mayBeIncremental(file: string, header: ModelHeader, calls: readonly Call[]): void {
   const uses = (name: string) => calls.some((call) => call.name === name);
@@ -192,7 +193,7 @@ function provesItself(model: Model, models: ReadonlyMap<string, Model>): void {
   const whole = readWhole(model, models);
   if (whole.length > 0)
     throw new ConfigError(
-      `${file} is incremental and reads ${whole.join(', ')} whole, so it could differ from a full rebuild; make it a table, or read changed()`,
+      `${file} is incremental and reads all of ${whole.join(', ')}, so it could differ from a full rebuild; make it a table, or read changed()`,
     );
   const key = header.replace_partition;
   if (!key) return;
@@ -202,7 +203,7 @@ function provesItself(model: Model, models: ReadonlyMap<string, Model>): void {
   }
 }
 
-/** What may change and is not followed, by the model or by a view it follows. */
+/** Changing inputs that the model, or a view it follows, does not follow. */
 function readWhole(model: Model, models: ReadonlyMap<string, Model>): string[] {
   const says = model.followed.length > 0 || model.header.materialize !== 'view';
   const refs = says ? callsOf(model.file, model.sql).filter(({ name }) => name === 'ref') : [];

@@ -2,8 +2,8 @@ import type { SqlLibrary } from './library.ts';
 import type { Model } from './model.ts';
 
 /**
- * Models made of a table, itself included; of a raw table, what reads it.
- * @param passes whether what is wrong below is wrong in this model
+ * Models downstream of a table, itself included; of a raw table, the models that read it.
+ * @param passes whether an error upstream makes this model wrong
  */
 export function standingOn(
   table: string,
@@ -17,7 +17,7 @@ export function standingOn(
   return [...standing];
 }
 
-/** Days and zones are read off many tables, and stay what they are when some rows of those are wrong. */
+/** Days and zones are derived from many tables, and stay right when some rows of those are wrong. */
 export const isNoCalendar = ({ file }: Model): boolean => !file.startsWith('models/intermediate/calendar/');
 
 const rawTableOf = ({ source }: Model) => source && `raw.${source.source}__${source.stream}`;

@@ -3,7 +3,9 @@ import type { Spelling, Spellings } from '../ports/spelling.ts';
 import { MacroHeader, readHeader } from './header.ts';
 import { type Call, fillHoles, parseCall, unquoted } from './template.ts';
 
-/** A named piece of SQL: what the two engines spell differently, or a step that repeats inside one model. */
+/**
+ * A named piece of SQL: an expression that the two engines spell differently, or a step that repeats inside one model.
+ */
 export interface Macro {
   readonly header: MacroHeader;
   readonly spellings: Spellings;
@@ -26,8 +28,8 @@ export function parseMacro(file: string, text: string): Macro {
 }
 
 /**
- * Writes a call in one engine's words; arguments may be calls of macros themselves.
- * @throws ConfigError for a name nobody defined, or another number of arguments than the macro has
+ * Expands a call in one engine's spelling; arguments may be calls of macros themselves.
+ * @throws ConfigError for an undefined name, or a wrong number of arguments
  */
 export function spell(file: string, call: Call, macros: ReadonlyMap<string, Macro>, spelling: Spelling): string {
   const macro = macros.get(call.name);

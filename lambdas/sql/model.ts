@@ -13,9 +13,9 @@ export interface Model {
   readonly table: string;
   readonly header: ModelHeader;
   readonly sql: string;
-  /** Names of the models it reads, each once, in the order of the text. */
+  /** Names of the models it reads, each once, in order of appearance. */
   readonly parents: readonly string[];
-  /** Those of them whose changes it follows. */
+  /** The models among them whose changes it follows. */
   readonly followed: readonly string[];
   readonly source: { readonly source: string; readonly stream: string } | undefined;
 }

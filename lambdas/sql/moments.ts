@@ -1,6 +1,6 @@
 import type { Spelling } from '../ports/spelling.ts';
 
-/** A moment in UTC; neither engine wants to hear of `T` and `Z` where a zone has no place. */
+/** A moment in UTC; neither engine accepts `T` and `Z` in a timestamp without a zone. */
 export const momentSql = (iso: string, { literal }: Spelling): string =>
   `${literal(iso.replace('T', ' ').replace('Z', ''))}::timestamp`;
 

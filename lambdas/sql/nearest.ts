@@ -1,8 +1,8 @@
-/** The known name that is closest to one nobody knows: for a message that says what was meant. */
+/** The known name closest to an unknown one, for error messages. */
 export const nearest = (name: string, known: readonly string[]): string =>
   known.reduce((best, one) => (distance(name, one) < distance(name, best) ? one : best), known[0] ?? 'none');
 
-/** Changes of one letter from one word to the other (V. I. Levenshtein, 1966). */
+/** Edit distance of two words (V. I. Levenshtein, 1966). */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i += 1) {
@@ -14,7 +14,7 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** Line of a text, from 1, in which a word stands first; 1 when it stands nowhere. */
+/** Line of a word's first occurrence in a text, from 1; 1 when it does not occur. */
 export function lineOf(text: string, word: string): number {
   const at = text.split('\n').findIndex((line) => line.split(/\W+/).includes(word));
   return at < 0 ? 1 : at + 1;

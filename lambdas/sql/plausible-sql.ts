@@ -18,13 +18,13 @@ export const figure = {
   hour: (name: string, hour: number) => `${name}__hour_${hour}`,
 } as const;
 
-/** What is looked at: whole weeks or days before `closed`, the last day that is over. */
+/** The span examined: whole weeks or days before `closed`, the last complete day. */
 export interface Looked {
   readonly closed: string;
   /** The day before the first one. */
   readonly since: string;
   readonly by: 'week' | 'day';
-  /** Weeks before the one that is judged, of which it is learned what is usual. */
+  /** Weeks before the judged one, from which the baseline is learned. */
   readonly baseline: number;
 }
 
@@ -52,7 +52,7 @@ export function figuresSql(
   );
 }
 
-/** Rows beyond the first of those whose expressions all say the same, by series and week. */
+/** Duplicate rows beyond the first, whose expressions are all equal, by series and week. */
 export function repeatsSql(
   { table }: Model,
   plausible: Plausible,

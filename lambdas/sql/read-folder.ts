@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { parseLibrary, parseModel, type SqlLibrary } from './library.ts';
 
-/** Reads `sql/` from a folder of this machine; a Lambda ships it beside its bundle. @throws ConfigError as `parseLibrary` */
+/** Reads `sql/` from a local folder; a Lambda ships it beside its bundle. @throws ConfigError as `parseLibrary` */
 export async function readSqlFolder(folder: string): Promise<SqlLibrary> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries

@@ -2,7 +2,7 @@ import type { Warehouse } from '../ports/warehouse.ts';
 import type { SqlLibrary } from './library.ts';
 import { standingOn } from './lineage.ts';
 
-/** Models the warehouse refused to build in a run, and why. */
+/** Models the warehouse refused to build in a run, with reasons. */
 export async function refusedModels(
   runId: string,
   warehouse: Pick<Warehouse, 'rowsOf'>,
@@ -14,7 +14,7 @@ export async function refusedModels(
   return new Map(rows.map(({ model, reason }) => [model, reason]));
 }
 
-/** Names of refused models and of all that stand on them. */
+/** Names of refused models and all their dependents. */
 export const without = (refused: Iterable<string>, library: SqlLibrary): ReadonlySet<string> =>
   new Set(
     [...refused].flatMap((name) => {

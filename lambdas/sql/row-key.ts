@@ -6,10 +6,10 @@ export const textOfKey = (columns: readonly string[], of = ''): string =>
 
 export const keyText = ({ header }: Model, of = ''): string => textOfKey(header.key, of);
 
-/** The same where a column of the key may be null. */
+/** The same for keys with nullable columns. */
 export const shownKey = ({ header }: Model): string =>
   header.key.map((column) => `coalesce(${column}::varchar, 'null')`).join(" || ' ' || ");
 
-/** Keys of ours begin with the source and the connection. */
+/** Our own keys begin with the source and the connection. */
 export const connectionOf = ({ header }: Model): string =>
   header.columns.connection ? 'connection' : `split_part(${header.key[0]}, ':', 2)`;

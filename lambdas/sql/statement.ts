@@ -4,8 +4,8 @@ import { readHeader } from './header.ts';
 import { fillHoles } from './template.ts';
 
 /**
- * What a hole takes: `text` becomes a literal, `name` one or several plain names, `moment` a timestamp in UTC, `day` a date,
- * `number` a number, and `sql` stands as it is: compiled from a header or another file.
+ * Kinds of placeholder values: `text` becomes a literal, `name` one or several plain names, `moment` a timestamp in
+ * UTC, `day` a date, `number` a number, and `sql` is inserted verbatim: compiled from a header or another file.
  */
 const Parameter = z.enum(['text', 'name', 'moment', 'day', 'number', 'sql']);
 export type ParameterKind = z.infer<typeof Parameter>;
@@ -26,7 +26,10 @@ export interface Statement {
 
 export type Argument = string | number | readonly string[];
 
-/** @throws ConfigError when the file is not named like its statement, or a hole is neither a parameter nor a word of the template */
+/**
+ * @throws ConfigError when the file is not named after its statement, or a placeholder is neither a parameter nor a
+ * word of the template
+ */
 export function parseStatement(file: string, text: string): Statement {
   const { header, sql } = readHeader(file, text, StatementHeader);
   if (!file.endsWith(`/${header.statement}.sql`))
@@ -37,6 +40,6 @@ export function parseStatement(file: string, text: string): Statement {
     return '';
   });
   const unused = Object.keys(header.parameters).filter((name) => !used.has(name));
-  if (unused.length > 0) throw new ConfigError(`${file}: no hole takes the parameter ${unused.join(', ')}`);
+  if (unused.length > 0) throw new ConfigError(`${file}: no placeholder uses the parameter ${unused.join(', ')}`);
   return { file, header, sql };
 }

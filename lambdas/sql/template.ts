@@ -9,12 +9,12 @@ export interface Call {
 const HOLE = /\{\{([\s\S]*?)\}\}/g;
 const CALL = /^([a-z_]+)\s*(?:\(([\s\S]*)\))?$/;
 
-/** Replaces every `{{ … }}` of a text. Comments are left as they are: a hole in one is filled too, harmlessly. */
+/** Replaces every `{{ … }}` of a text. Comments are not skipped: a placeholder in one is filled too, harmlessly. */
 export function fillHoles(file: string, text: string, fill: (call: Call) => string): string {
   return text.replace(HOLE, (_, inside: string) => fill(parseCall(file, inside)));
 }
 
-/** Every call of a text, in its order. */
+/** Every call in a text, in order. */
 export function callsOf(file: string, text: string): Call[] {
   const calls: Call[] = [];
   fillHoles(file, text, (call) => {
@@ -31,7 +31,7 @@ export function parseCall(file: string, inside: string): Call {
   return { name: found[1]!, args: found[2] === undefined ? [] : splitArguments(found[2]) };
 }
 
-/** Cuts at commas that stand in no parenthesis and no quotes. */
+/** Splits at commas outside parentheses and quotes. */
 function splitArguments(text: string): string[] {
   const args: string[] = [];
   let depth = 0;

@@ -4,7 +4,7 @@ import type { Check, Model } from './model.ts';
 import { nearest } from './nearest.ts';
 import { type Call, callsOf, unquoted } from './template.ts';
 
-/** Vendors' files of an entity by the order of their names, which is the order of a union. */
+/** Vendors' files of an entity in the order of their names, which is the order of the union. */
 export const withParts = (entity: Entity, models: Iterable<Model>): Entity => ({
   ...entity,
   parts: [...models]
@@ -13,7 +13,7 @@ export const withParts = (entity: Entity, models: Iterable<Model>): Entity => ({
     .sort(),
 });
 
-/** @throws ConfigError naming the file and the nearest entity, or an entity of which there is no vendor's file */
+/** @throws ConfigError naming the file and the nearest entity, or an entity without a vendor's file */
 export function entityOf(file: string, { name, args }: Call, entities: ReadonlyMap<string, Entity>): Entity {
   const asked = unquoted(args[0] ?? '');
   const entity = entities.get(asked);
@@ -22,7 +22,7 @@ export function entityOf(file: string, { name, args }: Call, entities: ReadonlyM
       `sql/${file}: ${name}(${args.join(', ')}) names no entity; the nearest is ${nearest(asked, [...entities.keys()])}`,
     );
   if (entity.parts.length === 0)
-    throw new ConfigError(`sql/${file} reads ${asked}, of which there is no vendor's file beside ${entity.file}`);
+    throw new ConfigError(`sql/${file} reads ${asked}, which has no vendor's file beside ${entity.file}`);
   return entity;
 }
 
@@ -31,7 +31,10 @@ const partsRead = (file: string, sql: string, entities: ReadonlyMap<string, Enti
     .filter(({ name }) => name === 'union_of')
     .flatMap((call) => entityOf(file, call, entities).parts);
 
-/** A model reads every part of the unions it names; an incremental one follows them, and so does what follows a view of them. */
+/**
+ * A model reads every part of the unions it names; an incremental one follows them, and so does a follower of a view of
+ * them.
+ */
 export function readingUnions(model: Model, entities: ReadonlyMap<string, Entity>): Model {
   const parts = partsRead(model.file, model.sql, entities);
   const follows = model.header.materialize === 'incremental' || model.header.materialize === 'view';

@@ -1,19 +1,19 @@
-// Versions of one key, as SQL of the header that says which is the greatest and what never changes.
+// Version order of one key, as SQL derived from the header's `version` and `immutable_columns`.
 import { compileStatement } from './compile-statement.ts';
 import type { Model } from './model.ts';
 import { keyText } from './row-key.ts';
 
 type Compiling = Parameters<typeof compileStatement>[2];
 
-/** True of rows of a table that are not the greatest version of their key. @param several the keys that several rows have */
+/** True for rows that are not the greatest version of their key. @param several the keys that have several rows */
 export function supersededSql({ header }: Model, table: string, several: string, compiling: Compiling): string {
   const version = (header.version ?? []).map((column) => `${column} desc nulls last`).join(', ');
   return compileStatement('is_superseded', { keys: header.key, table, several, version }, compiling);
 }
 
 /**
- * Keys that two different things claim, a select for each way to tell: a column that never changes in the life of a key differs, or
- * one reading shows one version of a key with two contents. The same record read twice is no conflict.
+ * Keys that two different things claim, one select per kind of conflict: an immutable column differs, or one reading
+ * shows one version of a key with two contents. The same record read twice is no conflict.
  */
 export function conflictsSql(model: Model, table: string, several: string, compiling: Compiling): string[] {
   const { key: keys, immutable_columns, version = [] } = model.header;
@@ -33,7 +33,7 @@ export function conflictsSql(model: Model, table: string, several: string, compi
   ];
 }
 
-/** Groups of rows of a model that differ between what it holds and what is to replace it. */
+/** Groups of rows that differ between a model and its replacement. */
 export function changedGroupsSql({ table, header }: Model, next: string, compiling: Compiling): string {
   const differs = Object.keys(header.columns).map((column) => `old.${column} is distinct from new.${column}`);
   const same_key = header.key.map((column) => `old.${column} = new.${column}`).join(' and ');

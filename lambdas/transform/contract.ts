@@ -3,8 +3,8 @@ import type { Candidate } from '../ports/warehouse.ts';
 import type { Model } from '../sql/model.ts';
 
 /**
- * Compares what was built with what the header promises, before it replaces its predecessor: names and types. What its rows
- * hold, keys without nulls included, is the gate's to judge: there a failure names table, value and threshold.
+ * Compares a built table with its header's promise, before it replaces its predecessor: names and types. The gate
+ * judges its rows, null keys included: its failures name table, value and threshold.
  * @throws WarehouseError naming the model and every column that differs
  */
 export async function keepContract(candidate: Candidate, model: Model, built: string): Promise<void> {
@@ -13,10 +13,10 @@ export async function keepContract(candidate: Candidate, model: Model, built: st
   const differences = [
     ...promised
       .filter(([name]) => !found.some((column) => column.name === name))
-      .map(([name]) => `${name} is promised and missing`),
+      .map(([name]) => `${name} is declared but missing`),
     ...found
       .filter((column) => !model.header.columns[column.name])
-      .map(({ name, type }) => `${name} (${type}) is there and not promised`),
+      .map(({ name, type }) => `${name} (${type}) is built but not declared`),
     ...found.flatMap(({ name, type }) => {
       const word = model.header.columns[name]?.type;
       return word === undefined || word === type ? [] : [`${name} is ${type}, promised ${word}`];

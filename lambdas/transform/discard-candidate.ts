@@ -2,7 +2,7 @@ import { InvariantError } from '../contracts/errors.ts';
 import type { DiscardResult, PipelineRef } from '../contracts/pipeline.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
 
-/** Forgets this run's candidate. A run that failed before it opened one, or a repeat, has nothing to forget. */
+/** Discards this run's candidate. A run that failed before it opened one, or a repeat, has nothing to discard. */
 export async function discardCandidate(
   { run_id }: PipelineRef,
   { warehouse }: { warehouse: Warehouse },

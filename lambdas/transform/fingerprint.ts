@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Compilation, compileModel } from '../sql/compile.ts';
 import type { Model } from '../sql/model.ts';
 
-/** Changes when what a model says does, or a view it reads; not with `as_of`. */
+/** Changes when the model's text or a view it reads changes; not with `as_of`. */
 export function fingerprintOf(model: Model, compilation: Compilation): string {
   const timeless = { ...compilation, asOf: '1970-01-01T00:00:00Z' };
   const textOf = (one: Model): string[] => {

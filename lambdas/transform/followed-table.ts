@@ -6,10 +6,9 @@ import { fingerprintOf } from './fingerprint.ts';
 import { lastBuild, noteBuild } from './state-tables.ts';
 
 /**
- * Notes which groups of rows of a table differ from its predecessor, so that incremental models can follow a table that is
- * rebuilt each run: what depends on `as_of` or on identity reaches them as changed rows.
- *
- * @param next the new rows, not yet in the table's place
+ * Records which groups of rows of a table differ from its predecessor, so that incremental models can follow a table
+ * that is rebuilt each run: effects of `as_of` or of identity reach them as changed rows.
+ * @param next the new rows, not yet swapped in
  */
 export async function noteChanges(
   model: Model,

@@ -13,9 +13,9 @@ import { type Build, columnsOfState, lastBuild, noteBuild } from './state-tables
 const nextOf = (model: Model) => `${model.table}__next`;
 
 /**
- * Brings an incremental model up to date: only new files, or only groups of rows whose parents changed. Starts from nothing
- * when it is asked to, when the model's text changed, or when a parent did.
- * @returns the scope it chose
+ * Updates an incremental model: only new files, or only groups of rows whose parents changed. Rebuilds it from nothing
+ * when asked to, when the model's text changed, or when a parent was rebuilt.
+ * @returns the chosen scope
  */
 export async function buildIncremental(
   model: Model,
@@ -57,7 +57,7 @@ async function fromRaw(
     await candidate.deleteRows(STATE.keyConflicts, { model: name });
     await forgetLeftOut(candidate, model, compilation);
   }
-  // The list is fixed first: a file that is committed meanwhile belongs to the next run.
+  // The list is fixed first: a file committed meanwhile belongs to the next run.
   const unread = compileStatement('files_to_read', { source, stream, model: name }, compilation);
   await candidate.createTable(files, unread);
   if (header.restates) await noteWindowsRead(candidate, model, compilation);
@@ -83,7 +83,7 @@ async function fromRaw(
   await candidate.dropTable(files);
 }
 
-/** Beside the rows of a report. */
+/** Windows stored beside the rows of a report. */
 async function noteWindowsRead(candidate: Candidate, model: Model, compilation: Compilation): Promise<void> {
   const { source, stream } = model.source!;
   const read = compileStatement('windows_now_read', { model: model.name, source, stream }, compilation);
@@ -103,7 +103,7 @@ async function fromModels(
   if (scope === 'changed') {
     const origins = originsOf(model, compilation.library.models);
     await candidate.createTable(changes, keysOfAny(key, origins.map(changesOf), compilation));
-    // Nothing changed beneath it: a vendor's file costs a run this one question.
+    // Nothing changed upstream: the run pays only for this query.
     const extents = await candidate.extents([{ table: changes }]);
     if (extents.get(changes)?.rows === 0) return;
   }

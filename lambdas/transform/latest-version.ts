@@ -7,9 +7,9 @@ import { conflictsSql, supersededSql } from '../sql/versions.ts';
 import { columnsOfState } from './state-tables.ts';
 
 /**
- * Leaves one row per key: the one with the greatest version. The greatest of a set does not depend on the order in which its
- * members came, which is why a build from new files equals a build from all of them. Keys that two things claim are noted for the gate.
- *
+ * Keeps one row per key: the one with the greatest version. The maximum of a set does not depend on the order of its
+ * members, so a build from new files equals a build from all of them. Conflicting claims to one key are recorded for
+ * the gate.
  * @param changed a table of keys to look at; all of them when absent
  */
 export async function keepLatestVersions(
@@ -25,7 +25,7 @@ export async function keepLatestVersions(
   await candidate.createTable(several, compileStatement('repeated_keys', { keys, table, among }, compilation));
   const repeated = (await candidate.extents([{ table: several }])).get(several)?.rows ?? 0;
   if (repeated > 0) {
-    // Before the losers go.
+    // Conflicts are recorded before the older versions are deleted.
     for (const conflicts of conflictsSql(model, table, several, compilation))
       await candidate.appendSelect(STATE.keyConflicts, columnsOfState('keyConflicts'), conflicts);
     await candidate.deleteWhere(table, supersededSql(model, table, several, compilation));

@@ -7,8 +7,8 @@ import type { Model } from '../sql/model.ts';
 import { columnsOfState } from './state-tables.ts';
 
 /**
- * Moves staging rows that are worth nothing out of what was built and notes them for the gate: without their key, or without a
- * column that the header calls required, or with one beyond its bounds. Everything beside them stands.
+ * Moves unusable rows out of a staging model and records them for the gate: rows without their key, without a column
+ * that the header calls required, or with one beyond its bounds. All other rows stay.
  */
 export async function leaveOut(
   candidate: Candidate,
@@ -24,7 +24,7 @@ export async function leaveOut(
   await candidate.deleteWhere(rows, broken);
 }
 
-/** @param groups the groups that are built again; all of them when absent */
+/** @param groups the groups being rebuilt; all of them when absent */
 export async function forgetLeftOut(
   candidate: Candidate,
   { name: model, layer, header }: Model,

@@ -6,8 +6,8 @@ import { forgetBuilds } from './refusals.ts';
 import { createStateTables } from './state-tables.ts';
 
 /**
- * Opens this run's candidate, discarding one left open, and orders the models in waves, without those that were refused in this run
- * and what stands on them. Safe to repeat: it begins again.
+ * Opens this run's candidate, discarding one left open, and orders the models in waves, without refused models and
+ * their dependents. Safe to repeat: it starts over.
  */
 export async function planModels(
   { run_id }: PlanModelsInput,

@@ -4,14 +4,14 @@ import type { Candidate, Warehouse } from '../ports/warehouse.ts';
 import type { Model } from '../sql/model.ts';
 import { refusedModels } from '../sql/refused.ts';
 
-/** Refused models of one run. Where more are, it is no model's fault, and the run fails. */
+/** Most refused models of one run. With more, no single model is at fault, and the run fails. */
 const MOST = 5;
 const LENGTH = 200;
 
 /**
- * What a refused build ends with. The model is noted outside the candidate, which DuckDB has ended with the refusal: the machine
- * plans again without the model and what stands on it.
- * @returns ModelRefusedError, or the error as it came when it is none of the warehouse or the last of too many
+ * The error of a refused build. The model is recorded outside the candidate, whose transaction DuckDB ended with the
+ * refusal: the machine plans again without the model and its dependents.
+ * @returns ModelRefusedError, or the original error when the warehouse did not cause it or too many models were refused
  */
 export async function noteRefusal(
   error: unknown,
@@ -30,7 +30,7 @@ export async function noteRefusal(
   return new ModelRefusedError(error.message, { ...error.details, model: name }, { cause: error });
 }
 
-/** What was not built misses the changes of this run, so it begins from nothing when it is built again. */
+/** A model that was not built misses this run's changes, so its next build starts from nothing. */
 export async function forgetBuilds(candidate: Candidate, models: ReadonlySet<string>): Promise<void> {
   if (models.size === 0) return;
   await candidate.deleteRows(STATE.builds, { model: [...models] });

@@ -25,7 +25,7 @@ export async function createStateTables(candidate: Candidate): Promise<void> {
     await candidate.ensureTable(STATE[table], COLUMNS[table]);
 }
 
-/** How a model was last built. `scope: 'all'` from nothing, `changed` by adding to what was there. */
+/** The last build of a model. `scope: 'all'` from nothing, `changed` by adding to the existing rows. */
 export interface Build {
   readonly fingerprint: string;
   readonly run_id: string;

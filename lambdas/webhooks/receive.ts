@@ -7,18 +7,18 @@ import type { Clock } from '../ports/ports.ts';
 import type { Delivery, Notice, Scheme } from './scheme.ts';
 import { schemes } from './schemes.ts';
 
-/** Clocks of vendors run ahead by as much. */
+/** Tolerance for vendors' clocks that run ahead. */
 const AHEAD_MS = 60_000;
 
 export interface ReceivePorts {
   readonly store: ObjectStore;
   readonly clock: Clock;
-  /** The secrets that may have signed, newest first: behind a rotation the vendor goes on with the old one for a while. */
+  /** The secrets that may have signed, newest first: after a rotation the vendor uses the old one for a while. */
   readonly secrets: readonly string[];
 }
 
 export interface Received {
-  /** What to answer: 401 tells the vendor that it was not believed, anything below 300 that it need not come again. */
+  /** The response: 401 tells the vendor that the signature was rejected, a status below 300 that no retry is needed. */
   readonly status: 200 | 400 | 401;
   readonly outcome: 'accepted' | 'duplicate' | 'greeted' | 'unsigned' | 'stale' | 'unreadable';
   readonly event?: WebhookEvent;
@@ -28,8 +28,9 @@ const keyOf = (source: string, connection: string, eventId: string) =>
   webhookKey(source, connection, createHash('sha256').update(eventId).digest('hex').slice(0, 40));
 
 /**
- * Takes one delivery: signed over its raw bytes, fresh, and the first of its event. A webhook is only a trigger: the event names a
- * record, which is then fetched as the poll fetches it, so both land the identical row. Nothing of the body is kept.
+ * Accepts one delivery: signed over its raw bytes, fresh, and the first of its event. A webhook is only a trigger: the
+ * event names a record, which is then fetched as the poll fetches it, so both land the identical row. Nothing of the
+ * body is stored.
  * @throws ConfigError for a source that sends none, or without a secret
  */
 export async function receiveWebhook(
@@ -39,11 +40,12 @@ export async function receiveWebhook(
   { store, clock, secrets }: ReceivePorts,
 ): Promise<Received> {
   const scheme = schemes[source];
-  if (!scheme) throw new ConfigError(`${source} sends no webhooks; known are ${Object.keys(schemes).join(', ')}`);
+  if (!scheme)
+    throw new ConfigError(`${source} sends no webhooks; sources that do are ${Object.keys(schemes).join(', ')}`);
   if (secrets.length === 0)
-    throw new ConfigError(`${source}/${connection} has no webhook secret; store one before it is subscribed`);
+    throw new ConfigError(`${source}/${connection} has no webhook secret; store one before you subscribe`);
   if (scheme.greets && delivery.method === 'GET') return { status: 200, outcome: 'greeted' };
-  // Every secret is tried, so that the time taken does not tell which one it was.
+  // Every secret is tried, so that timing does not reveal which one matched.
   const signed = secrets.map((secret) => scheme.verify(delivery, secret)).includes(true);
   if (!signed) return { status: 401, outcome: 'unsigned' };
   const notice = readNotice(scheme, delivery);

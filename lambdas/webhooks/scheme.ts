@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** A delivery as it came: the body is bytes, for a signature is over bytes and not over what they mean. */
+/** A delivery as received: the body is bytes, because a signature covers bytes and not their meaning. */
 export interface Delivery {
   readonly method: string;
   readonly header: (name: string) => string | undefined;
@@ -8,29 +8,29 @@ export interface Delivery {
   readonly body: Buffer;
 }
 
-/** What a delivery says of itself; nothing personal. */
+/** Metadata of a delivery; nothing personal. */
 export interface Notice {
-  /** The vendor's id of this event: deliveries that repeat it are the same. */
+  /** The vendor's id of this event, equal for repeated deliveries. */
   readonly eventId: string;
   readonly topic: string;
-  /** Milliseconds since 1970, where the vendor says when. */
+  /** Milliseconds since 1970, when the vendor sends it. */
   readonly at?: number;
-  /** The record it is about, to be fetched through the poll's own path. */
+  /** The record it is about, to be fetched by the code that polls. */
   readonly recordId?: string;
-  /** A handshake: answer and forget. */
+  /** A handshake: answered, then dropped. */
   readonly isPing?: true;
 }
 
-/** How one vendor signs. */
+/** The signature scheme of one vendor. */
 export interface Scheme {
   readonly docs: string;
-  /** Whether this secret made the signature. */
+  /** True if this secret made the signature. */
   verify(delivery: Delivery, secret: string): boolean;
-  /** @throws when the body is not what the vendor sends */
+  /** @throws when the body does not have the vendor's format */
   read(delivery: Delivery): Notice;
   /** Deliveries older than this are refused as replays. */
   readonly staleAfterMs?: number;
-  /** The vendor asks with GET whether anybody is there. */
+  /** The vendor checks the address with a GET. */
   readonly greets?: true;
 }
 
@@ -45,7 +45,7 @@ export function hmac(
   return digest.digest(encoding);
 }
 
-/** Compares without telling by its time how much was right. */
+/** Compares in constant time. */
 export function same(given: string | undefined, expected: string): boolean {
   const [a, b] = [Buffer.from(given ?? ''), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);

@@ -1,10 +1,11 @@
-// Who signs how. Vendors that are not here send no webhooks that a shop can use (Magento's core, GA4, Google Ads, Meta's ads).
+// Signature schemes by vendor. Vendors missing here send no webhooks that a shop can use (Magento's core, GA4, Google
+// Ads, Meta's ads).
 import { createHash } from 'node:crypto';
 import { type Delivery, hmac, type Json, jsonOf, type Scheme, same, textOf } from './scheme.ts';
 
 const MINUTES = 60_000;
 const inside = (json: Json, name: string): Json => (json[name] as Json | undefined) ?? {};
-/** An id for vendors that give none: the same bytes are the same event. */
+/** An id for vendors that send none: the same bytes are the same event. */
 const hashOf = ({ body }: Delivery) => createHash('sha256').update(body).digest('hex').slice(0, 32);
 const required = (value: string | undefined, what: string): string => {
   if (value) return value;
@@ -35,7 +36,7 @@ export const schemes: Readonly<Record<string, Scheme>> = {
       same(header('x-wc-webhook-signature'), hmac('sha256', secret, [body], 'base64')),
     read: (delivery) => {
       const { header, body } = delivery;
-      // A new webhook is tried with a form that holds its own id and nothing else.
+      // A new webhook is tested with a form that holds only its own id.
       if (/^webhook_id=\d+$/.test(body.toString())) return { eventId: hashOf(delivery), topic: 'ping', isPing: true };
       const recordId = textOf(jsonOf(delivery).id);
       return {

@@ -2,7 +2,7 @@ import { Function as EdgeFunction, FunctionCode, FunctionRuntime } from 'aws-cdk
 import { Construct } from 'constructs';
 import { FILE_FOLDERS } from '../../lambdas/contracts/pages.ts';
 
-/** The first address of a network and how many lie in it. */
+/** First address and size of a network. */
 function rangeOf(cidr: string): { first: number; size: number } {
   const [address = '', bits = '32'] = cidr.split('/');
   const number = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
@@ -33,7 +33,7 @@ function handler(event) {
   return { statusCode: 403, statusDescription: 'Forbidden' };
 }`;
 
-/** Refuses viewers of other networks at the edge. IPv4 only: a distribution that uses it switches IPv6 off. */
+/** Rejects viewers from other networks at the edge. IPv4 only: a distribution that uses it switches IPv6 off. */
 export class NetworkGuard extends Construct {
   readonly function: EdgeFunction;
 

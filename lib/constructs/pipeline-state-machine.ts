@@ -12,31 +12,31 @@ const folder = join(import.meta.dirname, '../../statemachines');
 
 export interface PipelineStateMachineProps {
   readonly name: string;
-  /** `statemachines/<machine>.asl.json`, uploaded as it is. */
+  /** `statemachines/<machine>.asl.json`, uploaded unchanged. */
   readonly machine: string;
-  /** One function a placeholder of the file, no more and no fewer. */
+  /** One function per placeholder of the file, no more and no fewer. */
   readonly functions: Readonly<Partial<Record<FunctionName, IFunction>>>;
-  /** Machines it starts and waits for, by the name their placeholder has. */
+  /** Machines it starts and waits for, by the name of their placeholder. */
   readonly machines?: Readonly<Record<string, StartedMachines>>;
-  /** What other placeholders stand for. */
+  /** Values of the other placeholders. */
   readonly values?: Readonly<Record<string, string>>;
   readonly logRetentionDays: number;
   readonly timeoutHours: number;
 }
 
-/** Machines another one starts: those whose names begin alike, one of which the file picks by what follows. */
+/** Machines started by name: those that share a prefix, of which the file picks one by suffix. */
 export interface StartedMachines {
   readonly namePrefix: string;
   readonly machines: readonly StateMachine[];
 }
 
-/** Names in `${<name>FunctionArn}` and `${<name>MachineArn}` of a state machine file, as they are written there. */
+/** Names in `${<name>FunctionArn}` and `${<name>MachineArn}` of a state machine file. */
 export function placeholdersOf(machine: string): string[] {
   const text = readFileSync(join(folder, `${machine}.asl.json`), 'utf8');
   return [...new Set([...text.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]!))].sort();
 }
 
-/** A state machine from its file: the same bytes that one machine runs. */
+/** A state machine from its file: the same bytes that a single machine runs. */
 export class PipelineStateMachine extends Construct {
   readonly stateMachine: StateMachine;
 
@@ -66,7 +66,7 @@ export class PipelineStateMachine extends Construct {
       tracingEnabled: true,
       logs: {
         level: LogLevel.ALL,
-        // State carries keys and counts, never data; still, what is not logged cannot leak.
+        // State carries keys and counts, never data; still, data that is not logged cannot leak.
         includeExecutionData: false,
         destination: new LogGroup(this, 'Logs', {
           logGroupName: `/aws/vendedlogs/states/${props.name}`,
@@ -84,7 +84,10 @@ export class PipelineStateMachine extends Construct {
     return `arn:${partition}:states:${region}:${account}:stateMachine:${name}`;
   }
 
-  /** Starts them, asks how they are, stops them with itself, and hears of their end by a rule that Step Functions keeps. */
+  /**
+   * Rights to start, describe and stop executions, and to be notified of their end by the rule that Step Functions
+   * manages.
+   */
   #mayStart({ machines }: StartedMachines): void {
     const { partition, region, account } = Stack.of(this);
     const allow = (actions: string[], resources: string[]) =>

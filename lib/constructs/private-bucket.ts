@@ -16,13 +16,16 @@ export interface PrivateBucketProps {
   readonly lifecycleRules?: LifecycleRule[];
 }
 
-/** A bucket that is encrypted under its own key, versioned, logged, spoken to over TLS only, and kept when its stack goes. */
+/**
+ * A bucket that is encrypted with its own key, versioned, logged, accessible over TLS only, and retained when its stack
+ * is deleted.
+ */
 export class PrivateBucket extends Construct {
   readonly bucket: IBucket;
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
-    // The library's class and its own interface differ under exactOptionalPropertyTypes.
+    // The library's class and its interface differ under exactOptionalPropertyTypes.
     this.bucket = new Bucket(this, 'Bucket', {
       encryption: BucketEncryption.KMS,
       encryptionKey: props.key,

@@ -18,20 +18,23 @@ export interface RetailPulseFunctionProps<Env extends z.ZodType> {
   readonly spec: FunctionSpec;
   readonly logRetentionDays: number;
   readonly recordCallsTo?: string | undefined;
-  /** The schema its entry reads the environment with: a key that is missing here does not compile. */
+  /** The schema of its environment: a missing key does not compile. */
   readonly schema: Env;
   readonly environment: z.input<Env> & Record<string, string>;
-  /** Concurrent executions at most, where a vendor's or the warehouse's limits ask for it. */
+  /** Maximum concurrent executions, where limits of a vendor or the warehouse require one. */
   readonly reservedConcurrency?: number;
 }
 
-/** A bucket and the key its objects are encrypted under. */
+/** A bucket and the key that encrypts its objects. */
 export interface EncryptedBucket {
   readonly bucket: IBucket;
   readonly key: IKey;
 }
 
-/** A handler of ours from its bundle: arm64, traced, with a role and a log group of its own. It may do what is granted here. */
+/**
+ * A function built from its bundle: arm64, traced, with a role and a log group of its own. It has only the rights
+ * granted here.
+ */
 export class RetailPulseFunction<Env extends z.ZodType> extends Construct {
   readonly function: LambdaFunction;
   readonly #role: Role;
@@ -98,7 +101,7 @@ export class RetailPulseFunction<Env extends z.ZodType> extends Construct {
     return this;
   }
 
-  /** Writes all of a bucket that S3 encrypts itself, and empties it. */
+  /** Writes any key of a bucket encrypted by S3 itself, and empties it. */
   fills(bucket: IBucket): this {
     this.#allow(['s3:PutObject', 's3:DeleteObject'], [bucket.arnForObjects('*')]);
     this.#allow(['s3:ListBucket'], [bucket.bucketArn]);
@@ -111,7 +114,7 @@ export class RetailPulseFunction<Env extends z.ZodType> extends Construct {
     return this;
   }
 
-  /** Replaces secrets whose vendor replaces its tokens: a new value, then the stage that says which one counts. */
+  /** Replaces rotating secrets: stores a new value, then moves the stage label to it. */
   rotatesSecrets(prefix: string, names: readonly string[]): this {
     const actions = ['secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'];
     this.#allow(actions, this.#secretArns(prefix, names));
@@ -120,7 +123,7 @@ export class RetailPulseFunction<Env extends z.ZodType> extends Construct {
 
   #secretArns(prefix: string, names: readonly string[]): string[] {
     const { partition, region, account } = Stack.of(this);
-    // Secrets Manager adds six characters of its own to a name.
+    // Secrets Manager appends six characters to a name.
     const arnOf = (name: string) =>
       `arn:${partition}:secretsmanager:${region}:${account}:secret:${prefix}/${name}-??????`;
     return names.map(arnOf);

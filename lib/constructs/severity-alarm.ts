@@ -14,12 +14,12 @@ export interface SeverityAlarmProps {
   readonly metric: IMetric;
   /** Alarms when the metric is above it, … */
   readonly above?: number;
-  /** … or when it is below it or nothing is heard of it. */
+  /** … or when it is below it or missing. */
   readonly below?: number;
   readonly topics: Readonly<Record<Severity, ITopic>>;
 }
 
-/** An alarm that says how bad it is, whom it tells and where its runbook entry stands. */
+/** An alarm with its severity, its recipients and its runbook entry. */
 export class SeverityAlarm extends Construct {
   constructor(scope: Construct, id: string, props: SeverityAlarmProps) {
     super(scope, id);

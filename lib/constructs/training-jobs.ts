@@ -14,12 +14,12 @@ export interface TrainingJobsProps {
   readonly storage: StorageStack;
 }
 
-/** Stands in the machine where nothing is set up: no execution leads there then. */
+/** Placeholder value when no jobs are set up: no execution reaches it then. */
 const NOWHERE = 'not-set-up';
 
 /**
- * Training in containers of SageMaker's: the role a job runs with, and what the machine `learn` has to know of it. A job may do what
- * the function that trains may, fetch its image and write its log.
+ * Training in SageMaker containers: the role of a job, and the values the machine `learn` needs. A job has the rights
+ * of the training function, may pull its image and write its log.
  */
 export class TrainingJobs extends Construct {
   readonly #values: Readonly<Record<string, string>>;
@@ -51,7 +51,7 @@ export class TrainingJobs extends Construct {
     return { ...this.#values, TrainingBundle: bundleOf(mlModel) };
   }
 
-  /** Lets a machine start, watch and stop jobs of ours with the job's role, where that is set up. */
+  /** Lets a machine start, watch and stop our jobs with the job's role, when jobs are set up. */
   mayBeStartedBy(machine: StateMachine): void {
     if (!this.#role) return;
     const allow = (actions: string[], resources: string[], conditions?: Record<string, unknown>) =>

@@ -10,7 +10,7 @@ import type { Settings } from '../settings.ts';
 
 const SEVERITIES: readonly Severity[] = ['note', 'warn', 'error', 'page'];
 
-/** One encrypted topic a severity, and who hears of it. */
+/** One encrypted topic per severity, and its subscribers. */
 export class AlertingStack extends Stack {
   readonly key: Key;
   readonly topics: Readonly<Record<Severity, Topic>>;
@@ -29,7 +29,7 @@ export class AlertingStack extends Stack {
         masterKey: this.key,
         enforceSSL: true,
       });
-      // A topic whose policy asks for TLS has no statement left that would let an alarm speak.
+      // A topic policy that enforces TLS replaces the default statement that lets alarms publish.
       made.grantPublish(alarms);
       for (const address of alert_emails[severity]) made.addSubscription(new EmailSubscription(address));
       for (const url of alert_urls[severity] ?? []) made.addSubscription(new UrlSubscription(url));
@@ -42,7 +42,10 @@ export class AlertingStack extends Stack {
     if (monthly_budget_usd !== undefined) this.#budget(stage, monthly_budget_usd);
   }
 
-  /** Tells `warn` when what carries the stage's tag has cost four fifths of the budget, or is about to cost all of it. */
+  /**
+   * Sends a `warn` alert when the costs with the stage's tag reach four fifths of the budget, or are forecast to reach
+   * all of it.
+   */
   #budget(stage: string, dollars: number): void {
     const topic = this.topics.warn;
     const budgets = new ServicePrincipal('budgets.amazonaws.com', {

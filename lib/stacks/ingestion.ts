@@ -23,12 +23,15 @@ export interface IngestionProps extends StackProps {
   readonly functions: PlatformFunctions;
 }
 
-/** Keys that name a run: the day first, so that runs sort by time. */
+/** Keys with a run id: the day comes first, so that runs sort by time. */
 const SCHEDULED = '<aws.scheduler.scheduled-time>';
-/** Slices of one source that run at once, over all its connections. */
+/** Parallel slices of one source, over all its connections. */
 const EXTRACTORS_AT_ONCE = 8;
 
-/** One extractor and one state machine a source, one schedule a connection; one machine that reads the past again. A source sees its own secrets only. */
+/**
+ * One extractor and one state machine per source, one schedule per connection; one machine for backfills. A source can
+ * read only its own secrets.
+ */
 export class IngestionStack extends Stack {
   /** Source → its machine. */
   readonly ingests: ReadonlyMap<string, StateMachine>;

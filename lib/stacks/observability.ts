@@ -15,7 +15,7 @@ export interface ObservabilityProps extends StackProps {
   readonly pipeline: StateMachine;
   readonly backfill: StateMachine;
   readonly failedSlices: IQueue;
-  /** Where schedules go that could not start anything, by what they were to start. */
+  /** Dead-letter queue of schedules whose target could not be started. */
   readonly undelivered: Readonly<Record<string, IQueue>>;
 }
 
@@ -25,7 +25,7 @@ const HOUR_SECONDS = 3600;
 
 type Rule = Pick<SeverityAlarmProps, 'name' | 'severity' | 'about' | 'metric' | 'above' | 'below'>;
 
-/** Alarms on what the platform cannot report itself, because it did not run or ended badly, and one dashboard. */
+/** Alarms on failures the platform cannot report itself, because it did not run or ended badly, and one dashboard. */
 export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, props: ObservabilityProps) {
     super(scope, id, props);

@@ -19,8 +19,8 @@ export interface PipelineProps extends StackProps {
 }
 
 /**
- * How much runs side by side, and how many rows a function may learn from; state machine files hold no number of ours. 652,000 rows
- * took 0.8 GB (docs/decisions/0020), so two million fit into the function's three. Without training jobs nothing is too much.
+ * Parallelism, and the row limit of training in a function; state machine files hold no such numbers. 652,000 rows took
+ * 0.8 GB (docs/decisions/0020), so two million fit into the function's three. Without training jobs there is no limit.
  */
 const LIMITS = { models: 6, trainings: 2 };
 const ROWS_OF_A_FUNCTION = 2_000_000;

@@ -35,7 +35,7 @@ export interface PlatformProps extends StackProps {
   readonly alerting: AlertingStack;
 }
 
-/** The most memory Lambda gives. */
+/** Lambda's maximum memory. */
 const LARGEST_MB = 10_240;
 
 /** Key patterns of the lake. */
@@ -45,11 +45,14 @@ interface Keys {
   readonly deletes?: readonly string[];
 }
 
-/** The functions behind the state machines, and the queue of slices that failed. */
+/** The functions behind the state machines, and the queue of failed slices. */
 export class PlatformStack extends Stack {
   readonly functions: PlatformFunctions;
   readonly models: ModelFunctions;
-  /** Keys of failed slices, until a redrive plans them again. What they hold stands in the lake, so the queue may go. */
+  /**
+   * Keys of failed slices, until a redrive plans them again. The slices themselves are in the lake, so the queue is
+   * replaceable.
+   */
   readonly failedSlices: Queue;
   readonly #props: PlatformProps;
 
@@ -62,7 +65,7 @@ export class PlatformStack extends Stack {
       encryptionMasterKey: props.storage.lake.key,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
-      // A redrive starts its executions well within it.
+      // A redrive starts its executions well within this time.
       visibilityTimeout: Duration.minutes(5),
     });
     this.functions = {
@@ -169,7 +172,7 @@ export class PlatformStack extends Stack {
     return made.function;
   }
 
-  /** Notes what has been loaded as the loader; everything else builds, checks and publishes. */
+  /** Records loaded files with the loader's role; all other functions build, check and publish. */
   #warehouseFunction(name: string, spec: FunctionSpec) {
     const { settings, storage } = this.#props;
     const role = name === 'AwaitLoad' ? 'loader' : 'transformer';

@@ -42,7 +42,8 @@ export class ServingStack extends Stack {
     const { settings, storage } = props;
     const logs = this.#bucket('AccessLogs', { objectOwnership: ObjectOwnership.OBJECT_WRITER });
     const site = this.#bucket('Site', { serverAccessLogsBucket: logs, serverAccessLogsPrefix: 'site/' });
-    // By name, so that neither stack waits for the other; Storage lets this account's distributions read what is published.
+    // Referenced by name, so that neither stack waits for the other; Storage lets this account's distributions read
+    // published files.
     const lake = Bucket.fromBucketAttributes(this, 'Lake', {
       bucketName: storage.lake.bucket.bucketName,
       region: this.region,

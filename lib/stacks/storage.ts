@@ -15,7 +15,7 @@ import { PrivateBucket } from '../constructs/private-bucket.ts';
 import type { EncryptedBucket } from '../constructs/retailpulse-function.ts';
 import type { Settings } from '../settings.ts';
 
-/** What must never be lost: landed files and documents, and, apart from them under a key of its own, the vault. */
+/** Data that must never be lost: landed files and documents, and, with a key of its own, the vault. */
 export class StorageStack extends Stack {
   readonly lake: EncryptedBucket;
   readonly vault: EncryptedBucket;
@@ -59,7 +59,9 @@ export class StorageStack extends Stack {
     this.#letCloudFrontRead();
   }
 
-  /** What is published and how the last runs went, and only for distributions of this account; which people, the distribution decides. */
+  /**
+   * Published files and run status, readable only for distributions of this account; the distribution decides for whom.
+   */
   #letCloudFrontRead(): void {
     const statement = {
       principals: [new ServicePrincipal('cloudfront.amazonaws.com')],

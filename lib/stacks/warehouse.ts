@@ -22,8 +22,8 @@ export interface WarehouseProps extends StackProps {
 }
 
 /**
- * Snowflake's side. First everything that stands by itself, the integration included; then the role of the bucket, which trusts
- * whom Snowflake names; then stage and pipes. Deleting the stack leaves the warehouse as it is.
+ * Snowflake's side. First the independent objects, including the integration; then the bucket's role, which trusts the
+ * identity Snowflake returns; then stage and pipes. Deleting the stack leaves the warehouse as it is.
  */
 export class WarehouseStack extends Stack {
   constructor(scope: Construct, id: string, props: WarehouseProps) {
@@ -39,7 +39,8 @@ export class WarehouseStack extends Stack {
       database,
       warehouse,
       bucket_url: `s3://${storage.lake.bucket.bucketName}/`,
-      // By name: the integration names the role before the role, which trusts what the integration answers, exists.
+      // By name: the integration names the role before the role exists, because the role trusts an identity that the
+      // integration returns.
       storage_role_arn: `arn:${this.partition}:iam::${this.account}:role/${roleName}`,
       topic_arn: topic.topicArn,
     };
@@ -69,7 +70,7 @@ export class WarehouseStack extends Stack {
     this.#tellOfLandedFiles(topic, storage);
   }
 
-  /** The role Snowflake reads landed files with, and nothing else. */
+  /** The role with which Snowflake reads landed files, and nothing else. */
   #reader(roleName: string, snowflake: ArnPrincipal, externalId: string, { lake }: StorageStack): Role {
     const role = new Role(this, 'Reader', {
       roleName,
@@ -97,7 +98,7 @@ export class WarehouseStack extends Stack {
 
   #tellOfLandedFiles(topic: Topic, { lake }: StorageStack): void {
     topic.grantPublish(new ServicePrincipal('s3.amazonaws.com'));
-    // By name, so that Storage does not wait for this stack.
+    // By name, so that Storage does not depend on this stack.
     const bucket = Bucket.fromBucketAttributes(this, 'Lake', { bucketName: lake.bucket.bucketName });
     bucket.addEventNotification(EventType.OBJECT_CREATED, new SnsDestination(topic), {
       prefix: PREFIX.landing,

@@ -112,7 +112,7 @@ async function run(
   return complete;
 }
 
-/** Rows and calls of the runs, by their manifests. */
+/** Rows and calls of the runs, from their manifests. */
 async function happened(
   runs: readonly string[],
   { source }: Estimate,

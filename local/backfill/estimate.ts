@@ -1,4 +1,4 @@
-// What reading a range again will take: rows by the vendor's own count where it gives one, everything else from samples.
+// Cost estimate for reading a range again: rows by the vendor's own count if it has one, everything else from samples.
 
 import { slicesOf } from '../../lambdas/extractors/engine/plan.ts';
 import type { ExtractPorts } from '../../lambdas/extractors/engine/ports.ts';
@@ -19,7 +19,7 @@ export interface StreamEstimate {
   /** One slice after the other. */
   readonly ms: number;
   readonly longestMs: number;
-  /** `declared`: the vendor counted the rows; `sampled`: from a few stretches of the range. */
+  /** `declared`: the vendor counted the rows; `sampled`: extrapolated from parts of the range. */
   readonly how: 'declared' | 'sampled';
 }
 
@@ -27,11 +27,11 @@ export interface Estimate {
   readonly source: string;
   readonly range: Span;
   readonly streams: readonly StreamEstimate[];
-  /** Slices read at once. */
+  /** Slices read in parallel. */
   readonly parallel: number;
-  /** Wall clock of the whole reading. */
+  /** Wall-clock time of the whole reading. */
   readonly ms: number;
-  /** What the estimate itself took: calls of the vendor. */
+  /** Cost of the estimate itself: calls to the vendor. */
   readonly asked: number;
 }
 
@@ -60,7 +60,7 @@ export async function estimate(
   });
   const wall = performance.now() - began;
   const alone = done.reduce((sum, { sample }) => sum + sample.ms, 0);
-  // Slices side by side wait for one another's limits, cores and twins: by so much are they quicker than one after the other.
+  // Parallel slices share limits, cores and twins: this is their measured speed-up over sequential reading.
   const gain = alone === 0 ? 1 : wall / alone;
   const estimates: StreamEstimate[] = [];
   let asked = done.reduce((sum, { sample }) => sum + sample.calls, 0);
@@ -80,12 +80,15 @@ export async function estimate(
   }
   const work = estimates.reduce((sum, one) => sum + one.ms, 0);
   const longest = Math.max(0, ...estimates.map((one) => one.longestMs));
-  // Nothing is quicker than its longest slice, which has the machine to itself when the others are done.
+  // The longest slice is a lower bound; it has the machine to itself once the others are done.
   const ms = Math.max(work * gain, longest * Math.max(gain, 1 / source.maxParallel));
   return { source: source.name, range, streams: estimates, parallel: source.maxParallel, ms, asked };
 }
 
-/** No sample was long enough for a second page, so what a row costs is not known; the fullest slice is then small and tells it. */
+/**
+ * No sample reached a second page, so the cost of a row is unknown; the fullest slice is then small enough to read as a
+ * sample.
+ */
 const isFlat = (samples: readonly Sample[]) => samples.every(({ calls }) => calls === samples[0]!.calls);
 
 async function rowsOfSlices({ stream, samples }: Sampled, slices: readonly Span[], open: () => Promise<ExtractPorts>) {

@@ -1,4 +1,4 @@
-/** `fixed + each · rows`: what a slice costs before its first row, and what each row adds. */
+/** `fixed + each · rows`: the cost of a slice before its first row, and the cost of each row. */
 export interface Cost {
   readonly fixed: number;
   readonly each: number;
@@ -10,8 +10,8 @@ interface Point {
 }
 
 /**
- * Least squares over what samples cost. Where noise would make a part negative, the smallest sample tells the fixed part and all the
- * others, beyond that, the price of a row.
+ * Least squares over the samples' costs. When noise would make a part negative, the smallest sample gives the fixed
+ * part and the others the price of a row.
  * @see https://en.wikipedia.org/wiki/Simple_linear_regression
  */
 export function costOf(points: readonly Point[]): Cost {
@@ -33,7 +33,10 @@ function beyondSmallest(points: readonly Point[]): Cost {
   return { fixed: Math.max(0, small.cost - each * small.rows), each };
 }
 
-/** Rows a millisecond at a moment, in straight lines through the middles of samples and on beyond them; never negative. */
+/**
+ * Rows per millisecond at a moment, interpolated linearly between the middles of samples and extrapolated beyond; never
+ * negative.
+ */
 export function densityAt(samples: readonly { readonly middle: number; readonly perMs: number }[], at: number): number {
   const [first] = samples;
   if (!first || samples.length === 1) return first?.perMs ?? 0;

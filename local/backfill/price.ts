@@ -2,11 +2,11 @@ import { FUNCTIONS } from '../../lib/functions.ts';
 import { readPrices, unitPrice } from '../cost/price.ts';
 import type { Estimate } from './estimate.ts';
 
-/** States a slice passes: extract, its choice, its end, its place in the map. */
+/** State transitions of a slice: extract, its choice, its end, its place in the map. */
 const TRANSITIONS = 4;
 /** Objects a slice writes beside its parts: slice, progress, manifest, note, state, vault. */
 const OBJECTS = 6;
-/** Landed text, compressed, to what the pipe counts. */
+/** Ratio of compressed landed text to the size the pipe charges for. */
 const COMPRESSED = 0.081;
 
 export interface Price {
@@ -14,7 +14,7 @@ export interface Price {
   readonly parts: readonly string[];
 }
 
-/** What the cloud asks for reading it, US dollars: functions, objects, transitions, the pipe. The vendors ask nothing. */
+/** Cloud cost of the reading in US dollars: functions, objects, transitions, the pipe. Vendors charge nothing. */
 export function priceOf({ streams }: Estimate): Price {
   const list = readPrices();
   const usd = (name: string) => unitPrice(list, name);

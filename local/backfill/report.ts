@@ -4,7 +4,7 @@ import type { Price } from './price.ts';
 const number = (value: number) => Math.round(value).toLocaleString('en-GB');
 const seconds = (ms: number) => (ms < 120_000 ? `${(ms / 1000).toFixed(1)} s` : `${(ms / 60_000).toFixed(1)} min`);
 
-/** What is about to be read, a line a stream. */
+/** The plan, one line per stream. */
 export function estimateText({ source, streams, ms, parallel, asked }: Estimate, price: Price): string {
   const header = ['stream', 'slices', 'rows', 'calls', 'MB', 'rows are'];
   const cells = streams.map((one) => [
@@ -38,7 +38,7 @@ export function estimateText({ source, streams, ms, parallel, asked }: Estimate,
   return [
     ...lines,
     `  reading ${source}, ${parallel} slices at once: about ${seconds(ms)}; in the cloud about $${price.total.toFixed(2)} (${price.parts.join(', ')})`,
-    `  (the plan itself asked the vendor ${number(asked)} times)`,
+    `  (the plan itself took ${number(asked)} calls to the vendor)`,
     '',
   ].join('\n');
 }
@@ -52,7 +52,7 @@ export interface Happened {
 const off = (estimated: number, happened: number) =>
   happened === 0 ? 'nothing came' : `${(((estimated - happened) / happened) * 100).toFixed(1)} %`;
 
-/** Plan beside what came of it. */
+/** The plan and the actual result. */
 export function comparedText({ streams, ms }: Estimate, happened: Happened): string {
   const rows = streams.reduce((sum, one) => sum + one.rows, 0);
   const calls = streams.reduce((sum, one) => sum + one.calls, 0);

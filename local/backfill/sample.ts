@@ -1,4 +1,4 @@
-// Small slices of a range, really extracted into a folder that is thrown away: what they cost is what the range will cost.
+// Samples: small slices of a range, extracted into a temporary folder, to measure the cost of the range.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -28,7 +28,7 @@ const DAY_MS = 86_400_000;
 const LONGEST_MS = 14 * DAY_MS;
 const SAMPLES = 8;
 
-/** Spans whose rows tell how many there are, evenly spread; at most half of a short range and a small part of a long one. */
+/** Evenly spread spans for estimating the row count; at most half of a short range and a small part of a long one. */
 export function spansToSample(range: Span): Span[] {
   const whole = range.to - range.from;
   const days = Math.max(1, Math.floor(whole / (2 * SAMPLES) / DAY_MS));
@@ -37,7 +37,7 @@ export function spansToSample(range: Span): Span[] {
   return Array.from({ length: count }, (_, n) => around(range, (n + 0.5) / count, length));
 }
 
-/** A day and a month: what a slice costs before its first row, and what a long one does. */
+/** A day and a month: they separate the fixed cost of a slice from the cost of its rows. */
 export function spansToPrice(range: Span): Span[] {
   const whole = range.to - range.from;
   return [around(range, 0.7, Math.min(DAY_MS, whole)), around(range, 0.6, Math.min(2 * LONGEST_MS, whole))];
@@ -49,7 +49,9 @@ function around({ from, to }: Span, share: number, length: number): Span {
   return { from: begin, to: begin + length };
 }
 
-/** Extracts one span of one stream and forgets it. @param open a session of its own for each, as slices have */
+/**
+ * Extracts one span of one stream and discards the result. @param open a session of its own for each, as slices have
+ */
 export async function sampleSpan(open: () => Promise<ExtractPorts>, stream: Stream, span: Span): Promise<Sample> {
   const folder = await mkdtemp(join(tmpdir(), 'retailpulse-sample-'));
   try {

@@ -1,4 +1,4 @@
-// A process that makes chaos runs, one after the other, for whoever started it; it ends with them.
+// Child process that makes chaos runs one after the other and ends with its parent.
 import { type ChaosOutcome, type ChaosTask, runChaos } from './chaos-run.ts';
 
 export type ChaosAnswer = { readonly outcome: ChaosOutcome } | { readonly error: string };

@@ -5,7 +5,7 @@ import { InvariantError } from '../../lambdas/contracts/errors.ts';
 import type { ChaosAnswer } from './chaos-main.ts';
 import type { ChaosOutcome, ChaosTask } from './chaos-run.ts';
 
-/** As many chaos runs at once as there are cores, each in a process of its own. */
+/** One chaos run per core, each in a process of its own. */
 export class ChaosPool {
   readonly #idle: ChildProcess[];
   readonly #all: readonly ChildProcess[];

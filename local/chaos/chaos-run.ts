@@ -1,4 +1,5 @@
-// One source of one world: read while nothing goes wrong, then through faults, and both held against each other and the world.
+// One source of one world: read once without faults, then with faults; both results are compared with each other and
+// with the world.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,14 +11,14 @@ import { type StreamComparison, verify } from './verify.ts';
 
 export interface ChaosTask {
   readonly source: string;
-  /** Seed of the world, and of what goes wrong. */
+  /** Seed of the world and of the faults. */
   readonly world: number;
   readonly seed: number;
   /** Share of answers that fail. */
   readonly rate: number;
 }
 
-/** Numbers of records, and what went wrong. */
+/** Numbers of records, and of faults. */
 export interface ChaosOutcome {
   readonly source: string;
   readonly records: number;
@@ -28,9 +29,9 @@ export interface ChaosOutcome {
   readonly doubled: number;
   readonly invented: number;
   readonly changed: number;
-  /** Slices that were given up, with the error that named them. */
+  /** Slices that were given up, with the errors that named them. */
   readonly failed: readonly string[];
-  /** A line a stream with some of what is wrong there. */
+  /** One line per stream with some of its wrong records. */
   readonly examples: readonly string[];
 }
 

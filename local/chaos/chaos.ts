@@ -1,4 +1,4 @@
-// Storms over every source until time is up, each checked against the world; what is found is printed, and counted.
+// Chaos runs over every source until time is up, each verified against the world; findings are printed and counted.
 import type { Source } from '../../lambdas/extractors/engine/source.ts';
 import { ChaosPool } from './chaos-pool.ts';
 import type { ChaosOutcome } from './chaos-run.ts';
@@ -22,11 +22,11 @@ export interface ChaosResult extends Readonly<Record<(typeof COUNTED)[number], n
   readonly failed_slices: readonly string[];
 }
 
-/** At least one whole round; another begins as long as there is time. */
+/** At least one complete pass; another begins while there is time. */
 export async function chaos({ seed, minutes, rate, sources, say }: ChaosOptions): Promise<ChaosResult> {
   const end = performance.now() + minutes * 60_000;
   const pool = new ChaosPool();
-  // The longest first, so that nobody waits for it alone.
+  // The longest first, so that none runs alone at the end.
   const ordered = sources.toSorted((a, b) => b.streams.length - a.streams.length);
   const outcomes: ChaosOutcome[] = [];
   let rounds = 0;
@@ -50,7 +50,7 @@ export async function chaos({ seed, minutes, rate, sources, say }: ChaosOptions)
 
 const total = (injected: ChaosOutcome['injected']) => Object.values(injected).reduce((sum, times) => sum + times, 0);
 
-/** What went wrong on demand, kind by kind: `throttled 12, repeated 9`. */
+/** Injected faults by kind: `throttled 12, repeated 9`. */
 export const kindsOf = (injected: ChaosOutcome['injected']): string =>
   Object.entries(injected)
     .filter(([, times]) => times > 0)

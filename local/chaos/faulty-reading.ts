@@ -1,4 +1,4 @@
-// One source read through faults: its twin fails on demand, our process dies at random, pages lack records.
+// One source read with faults: its twin fails on demand, our process dies at random, pages lack records.
 import { join } from 'node:path';
 import { fetchHttp } from '../../lambdas/adapters/fetch/http.ts';
 import { filesystemStore } from '../../lambdas/adapters/filesystem/object-store.ts';
@@ -12,14 +12,14 @@ import type { Clock, Http } from '../../lambdas/ports/ports.ts';
 import { startTwins, TWINS } from '../twins/server.ts';
 import type { World } from '../world/world.ts';
 
-/** How often a state machine tries a slice before it records the failure; the next run tries again. */
+/** Attempts of a state machine at a slice before it records the failure; the next run tries again. */
 const ATTEMPTS = 12;
 /** Share of calls at which our own process dies. */
 const DEATHS = 0.02;
 
 export interface ReadingOptions {
   readonly seed: number;
-  /** Share of answers that fail; 0: nothing goes wrong at all. */
+  /** Share of answers that fail; 0 switches all faults off. */
   readonly rate: number;
   readonly folder: string;
 }
@@ -27,14 +27,14 @@ export interface ReadingOptions {
 export interface Reading {
   readonly source: Source;
   readonly ports: ExtractPorts;
-  /** Slices that were given up, with the error that named them. */
+  /** Slices that were given up, with the errors that named them. */
   readonly failed: readonly { readonly stream: string; readonly error: string }[];
-  /** What went wrong on demand: kind → times. */
+  /** Injected faults: kind → count. */
   readonly injected: Readonly<Record<string, number>>;
   readonly calls: number;
 }
 
-/** Time that only sleeping moves: vendors' limits are real, and waiting for them takes none of ours. */
+/** Virtual time that only sleeping advances: vendors' limits are real, and waiting for them takes no real time. */
 function sleepingClock(start: number): Clock {
   let now = start;
   return {
@@ -45,7 +45,7 @@ function sleepingClock(start: number): Clock {
   };
 }
 
-/** Numbers in [0, 1) that repeat with the seed (mulberry32). */
+/** Pseudo-random numbers in [0, 1), reproducible by seed (mulberry32). */
 function seeded(seed: number): () => number {
   let state = seed | 0;
   return () => {
@@ -103,7 +103,7 @@ export async function readThrough(
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const session = open();
         try {
-          // Now and then time runs out in the middle of a slice, which goes on where it committed.
+          // Occasionally time runs out in the middle of a slice, which resumes from its last commit.
           const remainingMs = isCalm || draw() < 0.5 ? 900_000 : 0;
           const result = await extractSlice(
             { slice_key, source: source.name, connection: 'main' },

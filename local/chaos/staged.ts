@@ -1,4 +1,4 @@
-// What landed, loaded and staged: one row for each record, however often it came.
+// Landed, loaded and staged data: one row for each record, however often it was landed.
 
 import { join } from 'node:path';
 import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
@@ -20,7 +20,7 @@ export interface StagedStream {
   readonly doubled: number;
 }
 
-/** Rows of each stream's own staging model, and how many of them share a key. @param folder where it landed */
+/** Rows of each stream's own staging model, and how many of them share a key. @param folder with the landed files */
 export async function stage(faulty: Reading, folder: string): Promise<StagedStream[]> {
   const { source, ports } = faulty;
   const sql = join(projectRoot, 'sql');

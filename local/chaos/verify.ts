@@ -1,4 +1,4 @@
-// Landing against the world: what exists, what landed, and what stands in staging behind it.
+// Verifies landing against the world: existing records, landed records, and staged records.
 
 import { gunzipSync } from 'node:zlib';
 import { PREFIX } from '../../lambdas/contracts/layout.ts';
@@ -15,25 +15,25 @@ export interface StreamComparison {
   readonly stream: string;
   readonly exists: number;
   readonly landed: number;
-  /** Records that exist and did not land, though every slice was committed: silence. */
+  /** Silent loss: records that exist and did not land, though every slice was committed. */
   readonly silent: readonly string[];
-  /** Records that did not land because a slice failed, and said so. */
+  /** Records that did not land because a slice failed with an error. */
   readonly lost: readonly string[];
-  /** Landed and unknown to the world. */
+  /** Invented: landed but unknown to the world. */
   readonly invented: readonly string[];
-  /** Landed otherwise than on a calm day: a child that is missing, doubled or another record's. */
+  /** Landed differently than without faults: a child that is missing, doubled or another record's. */
   readonly changed: readonly string[];
 }
 
 const TOKEN = /[a-z]+_\d+_[A-Z2-7]{26}/g;
 
-/** Every stream of a reading, record by record. @param calm the same source read while nothing went wrong */
+/** Verifies every stream of a reading, record by record. @param calm the same source read without faults */
 export async function verify(world: World, faulty: Reading, calm: Reading): Promise<StreamComparison[]> {
   const values = await vaulted(faulty.ports.vault);
   const comparisons: StreamComparison[] = [];
   for (const stream of faulty.source.streams) {
     const tell = TWINS[faulty.source.name]?.truth?.[stream.name];
-    if (!tell) throw new Error(`the twin of ${faulty.source.name} does not tell the truth of ${stream.name}`);
+    if (!tell) throw new Error(`the twin of ${faulty.source.name} disagrees with the world about ${stream.name}`);
     const exists = new Set(tell(world));
     const landed = await landedIds(faulty, stream, exists, values);
     const missing = [...exists].filter((id) => !landed.has(id));
@@ -52,7 +52,7 @@ export async function verify(world: World, faulty: Reading, calm: Reading): Prom
   return comparisons;
 }
 
-/** A record's key is its id, or its id and the version of it behind an `@`; ids that are personal landed as tokens. */
+/** A record's key is its id, or its id and version separated by `@`; personal ids are landed as tokens. */
 async function landedIds(
   { source, ports }: Reading,
   stream: Stream,
@@ -61,7 +61,7 @@ async function landedIds(
 ): Promise<Set<string>> {
   const ids = new Set<string>();
   for await (const line of landedLines(ports.store, source.name, stream.name)) {
-    // As the vendor sent it: a key may be a digest of what is personal.
+    // The vendor's record: a key may be a digest of a personal value.
     const sent = line.replace(TOKEN, (token) => JSON.stringify(values.get(token) ?? token).slice(1, -1));
     const key = stream.key(JSON.parse(sent).record as never);
     ids.add(exists.has(key) || !key.includes('@') ? key : key.slice(0, key.lastIndexOf('@')));
@@ -81,7 +81,7 @@ async function changedKeys(faulty: Reading, calm: Reading, stream: Stream): Prom
   return [...changed];
 }
 
-/** The record in a landed line, which ends with it. */
+/** The record of a landed line, which is its last field. */
 const recordIn = (line: string) => line.slice(line.indexOf('"record":') + '"record":'.length, -1);
 
 async function* landedLines(store: ObjectStore, source: string, stream: string): AsyncGenerator<string> {

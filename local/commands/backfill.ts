@@ -13,7 +13,7 @@ import { ORIGIN, originOf } from './origin-options.ts';
 
 export default defineCommand({
   help: `  npm run backfill -- --source S --from 2023-10-01 --to 2026-10-01 [--connection NAME] [--plan]
-                                             plans and prices reading days of the past again, then reads them; --plan only plans.
+                                             plans and prices a second reading of past days, then reads them; --plan only plans.
                                              --home, --world, --seed, --as-of and --config as for start`,
   options: {
     ...HOME,
@@ -50,7 +50,7 @@ function chosen(
   name: string | undefined,
 ): OpenableConnection {
   const known = all.map((one) => `${one.source.name}/${one.connection.name}`).join(', ');
-  if (!source) throw new ConfigError(`--source says what to read; connected are ${known}`);
+  if (!source) throw new ConfigError(`--source is missing; connected are ${known}`);
   const found = all.filter((one) => one.source.name === source && (name === undefined || one.connection.name === name));
   if (found.length === 1) return found[0]!;
   if (found.length === 0)

@@ -7,8 +7,8 @@ import { defineCommand, numberOf, say, wholeNumberOf } from './command.ts';
 export default defineCommand({
   help: `  npm run chaos -- [--seed N] [--minutes M] [--rate 0.25] [--source S] [--json]
                                              reads every source through throttles, errors, resets, cut bodies, repeated pages,
-                                             missing records and deaths of our own, and holds what landed against the world;
-                                             exit code 1 when anything was lost in silence, doubled, invented or changed`,
+                                             missing records and crashes of our own, and compares what landed with the world;
+                                             exit code 1 when anything was silently lost, doubled, invented or changed`,
   options: {
     seed: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '1' },
@@ -21,7 +21,7 @@ export default defineCommand({
     const unknown = names?.find((name) => !vendors.some((one) => one.name === name));
     if (unknown)
       throw new ConfigError(
-        `no vendor is called '${unknown}'; chaos can be made at ${vendors.map(({ name }) => name).join(', ')}`,
+        `no vendor is called '${unknown}'; chaos runs exist for ${vendors.map(({ name }) => name).join(', ')}`,
       );
     const result = await chaos({
       seed: wholeNumberOf('seed', seed, 2 ** 20),
@@ -39,7 +39,7 @@ export default defineCommand({
       say(
         `${rest.lost} lost, ${rest.doubled} doubled after staging, ${rest.silent} silent, ${rest.invented} invented, ${rest.changed} changed\n`,
       );
-      for (const one of failed) say(`failed, and said so: ${one}\n`);
+      for (const one of failed) say(`failed with an error: ${one}\n`);
     }
     return rest.silent + rest.doubled + rest.invented + rest.changed > 0 ? 1 : 0;
   },

@@ -1,9 +1,9 @@
-// From the words of a command line to the command they name; a file a command lies beside this one.
+// Maps a command line to its command; the file of a command is next to this one.
 import { parseArgs } from 'node:util';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import { type Command, say } from './command.ts';
 
-/** Read when it is asked for: a status need not wait for the engines a start loads. */
+/** Imported on demand: `status` need not wait for the engines that `start` loads. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Command }>>> = {
   start: () => import('./start.ts'),
   query: () => import('./query.ts'),
@@ -24,12 +24,12 @@ async function help(): Promise<string> {
   return `RetailPulse on one machine\n\n${texts.join('\n\n')}\n\n${stage}\n`;
 }
 
-/** npm keeps what looks like an option and has no `--` before it, and hands on the rest. */
+/** npm consumes options before a `--`, and passes on the rest. */
 function assertNoWords(command: string, words: readonly string[]): void {
   if (words.length === 0) return;
   const example = command === 'start' ? 'npm start -- --world tiny' : `npm run -s ${command} -- --home DIR`;
   throw new ConfigError(
-    `${command} does not know what '${words.join(' ')}' is for; options follow a lone --, for example: ${example}`,
+    `${command} does not expect '${words.join(' ')}'; options follow a separate --, for example: ${example}`,
   );
 }
 
@@ -43,9 +43,9 @@ function parsed(args: string[], { options }: Command) {
 }
 
 /**
- * @param line what stands behind the program's name
+ * @param line arguments after the program's name
  * @returns the exit code
- * @throws ConfigError when a command, an option or a value is none that is known
+ * @throws ConfigError for an unknown command, option or value
  */
 export async function runCommandLine([name = 'help', ...args]: readonly string[]): Promise<number> {
   if (args.some((one) => /^--stage(=|$)/.test(one))) return (await import('../operate/command.ts')).operate(name, args);

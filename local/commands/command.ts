@@ -1,12 +1,12 @@
 import type { ParseArgsConfig } from 'node:util';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 
-/** One word of the command line. */
+/** A command of the command line. */
 export interface Command<Values = Record<string, string | boolean | string[] | undefined>> {
   /** Lines of the help, indented by two. */
   readonly help: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
-  /** Whether it takes words beside its options. */
+  /** True if it takes positional arguments. */
   readonly words?: true;
   /** @returns the exit code */
   run(values: Values, words: readonly string[]): Promise<number>;

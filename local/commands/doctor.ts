@@ -7,15 +7,16 @@ import { defineCommand, HOME, say } from './command.ts';
 
 export default defineCommand({
   help: `  npm run doctor -- [--home DIR] [--repair] [--json]
-    reads all that a home stores and names what is damaged, gone or of another home; changes nothing
-    --repair                          rebuilds what follows from something else, without asking a vendor: the warehouse from
-                                      landing, pointers from published versions, states from manifests; what it replaces
-                                      is moved to damaged/ in the home
-    Exit code 0: nothing is damaged any more; 1: damage remains, and what to do is said`,
+    reads everything a home stores and names what is damaged, missing or of another home; changes nothing
+    --repair                          rebuilds what can be derived, without calling a vendor: the warehouse from
+                                      landing, pointers from published versions, states from manifests; replaced files are
+                                      moved to damaged/ in the home
+    Exit code 0: nothing is damaged any more; 1: damage remains, and the remedy is printed`,
   options: { ...HOME, repair: { type: 'boolean' }, json: { type: 'boolean' } },
   run: async (values) => {
     const home = homeAt(values.home);
-    if (!existsSync(home.root)) throw new ConfigError(`${home.root} is not there; give the folder of a home as --home`);
+    if (!existsSync(home.root))
+      throw new ConfigError(`${home.root} does not exist; give the folder of a home as --home`);
     const release = lockHome(home);
     try {
       const { doctor } = await import('../doctor/doctor.ts');
@@ -35,7 +36,7 @@ function diagnosisText({ found, mended, remains }: Diagnosis, isRepair: boolean)
     text += `  ${blocks ? '■' : '◆'} ${about}: ${wrong}; ${wayOut}\n`;
   if (!isRepair) {
     const canMend = found.filter(({ mend }) => mend).length;
-    return `${text}Nothing was changed. \`npm run doctor -- --repair\` mends ${canMend} of ${found.length}; ■ blocks publication.\n`;
+    return `${text}Nothing was changed. \`npm run doctor -- --repair\` repairs ${canMend} of ${found.length}; ■ blocks publication.\n`;
   }
   for (const { about, did } of mended) text += `  ✓ ${about}: ${did}\n`;
   for (const { about, wrong, wayOut } of remains) text += `  ■ remains: ${about}: ${wrong}; ${wayOut}\n`;

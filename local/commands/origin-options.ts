@@ -1,4 +1,4 @@
-// Options that say what a home is filled from.
+// Options that choose the origin of a home.
 import { resolve } from 'node:path';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import type { Asked } from '../home.ts';
@@ -30,15 +30,17 @@ interface Values {
   readonly config: string | undefined;
 }
 
-/** @returns undefined when nothing is asked for, a day alone when only that is */
+/** @returns undefined without any option, a day alone when only that is given */
 export function originOf(values: Values): Asked | undefined {
   const { world, seed, replay, config } = values;
   const given = [world && '--world', replay && '--replay', config && '--config'].filter(Boolean);
   if (given.length > 1) throw new ConfigError(`${given.join(' and ')} exclude each other; give one`);
   const lonely = REPLAY_OPTIONS.find((name) => values[name] !== undefined && !replay);
-  if (lonely) throw new ConfigError(`--${lonely} says how to read a file; give that too: --replay FILE.csv`);
+  if (lonely) throw new ConfigError(`--${lonely} needs a file to read; add: --replay FILE.csv`);
   if (values['as-of'] !== undefined && (replay || config))
-    throw new ConfigError('--as-of is the day of a synthetic world; a file or a configuration has a day of its own');
+    throw new ConfigError(
+      '--as-of is the day of a synthetic world; it cannot be combined with a file or a configuration',
+    );
   if (replay) return { kind: 'replay', file: resolve(replay), options: replayOptions(values) };
   if (config) return { kind: 'config', file: resolve(config) };
   if (!world && !seed)
@@ -48,7 +50,7 @@ export function originOf(values: Values): Asked | undefined {
   return { kind: 'synthetic', size, seed: wholeNumberOf('seed', seed ?? '42', 2 ** 31), ...pastOf(values['as-of']) };
 }
 
-/** How much of a world is past. @throws ConfigError outside its three years */
+/** Number of past days of a world. @throws ConfigError outside its three years */
 function pastOf(date: string | undefined): { as_of_day?: number } {
   if (date === undefined) return {};
   const day = dayAsked(date);
@@ -60,7 +62,7 @@ function dayAsked(date: string): number {
   const day = /^\d{4}-\d\d-\d\d$/.test(date) ? dayOf(Date.parse(date)) : Number.NaN;
   if (!(day >= 1 && day <= HORIZON))
     throw new ConfigError(
-      `--as-of is '${date}', expected a date from ${isoDate(1)} to ${isoDate(HORIZON)}: what the synthetic world knows`,
+      `--as-of is '${date}', expected a date from ${isoDate(1)} to ${isoDate(HORIZON)}, the span of the synthetic world`,
     );
   return day;
 }
@@ -69,7 +71,7 @@ const isoDate = (day: number) => dateOf(day).toISOString().slice(0, 10);
 
 const REPLAY_OPTIONS = ['currency', 'time-zone', 'date-order', 'century'] as const;
 
-/** @throws ConfigError that names each option with what was given */
+/** @throws ConfigError that names each option with the given value */
 function replayOptions(given: Values): ReplayOptions {
   const { currency, 'time-zone': timeZone, 'date-order': dateOrder, century } = given;
   const options = ReplayOptions.safeParse({ currency, timeZone, dateOrder, century });

@@ -11,7 +11,7 @@ import { defineCommand, say } from './command.ts';
 const namesOf = (all: readonly { readonly name: string }[]) => all.map(({ name }) => name).join(', ');
 
 export default defineCommand({
-  help: `  npm run -s payload -- SOURCE STREAM FILE   what extraction makes of a vendor's response, record, array or JSON lines:
+  help: `  npm run -s payload -- SOURCE STREAM FILE   the result of extracting a vendor's response, record, array or JSON lines:
                                              { records, accepted, quarantined, reasons, emptied, drift, pii_fields, landed }`,
   options: {},
   words: true,
@@ -27,7 +27,7 @@ export default defineCommand({
     const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
       throw new ConfigError(`${file} cannot be read (${error.code})`);
     });
-    // Tokens of a look at a file mean nothing outside it, and nobody can make them again.
+    // Random key: tokens of such a test mean nothing outside it, and nobody can reproduce them.
     const tokens = new Tokens(randomBytes(32));
     const judgement = judgePayload(recordsOfPayload(text, stream), stream, tokens);
     say(`${JSON.stringify(judgement, null, 2)}\n`);

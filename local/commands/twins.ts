@@ -11,7 +11,7 @@ import { originOf } from './origin-options.ts';
 export default defineCommand({
   help: `  npm run twins -- [--world tiny|small] [--seed N] [--as-of DATE] [--source S] [--minutes M]
                                              serves the vendors' APIs on loopback and writes a configuration and secrets that read
-                                             them, for trying out what real shops do; ends by Ctrl-C, or after --minutes (default: 60)`,
+                                             them, to try out the setup of a real shop; stops with Ctrl-C, or after --minutes (default: 60)`,
   options: {
     world: { type: 'string', default: 'tiny' },
     seed: { type: 'string' },
@@ -40,10 +40,10 @@ export default defineCommand({
     try {
       await writeConnections(folder, world.urls, world.start, wanted);
       say(
-        `${Object.keys(world.urls).length} vendors answer on loopback; their today is ${world.asOf.slice(0, 10)}.\n\n`,
+        `${Object.keys(world.urls).length} vendors answer on loopback; their current day is ${world.asOf.slice(0, 10)}.\n\n`,
       );
       say(`  npm start -- --config ${join(folder, 'retailpulse.config.ts')} --home ${join(folder, 'home')}\n\n`);
-      say(`Stop with Ctrl-C; they end by themselves after ${minutes} minutes, and the folder goes with them.\n`);
+      say(`Stop with Ctrl-C; they stop by themselves after ${minutes} minutes and delete the folder.\n`);
       await wait(lasts, undefined, { signal: stop.signal }).catch(() => {});
       return 0;
     } finally {
@@ -53,7 +53,7 @@ export default defineCommand({
   },
 });
 
-/** A configuration, and beside the home it names the secrets the twins accept. */
+/** A configuration for the twins, and the secrets they accept, beside the home it names. */
 async function writeConnections(
   folder: string,
   urls: Readonly<Record<string, string>>,
@@ -68,7 +68,7 @@ async function writeConnections(
     settings: TWINS[source]!.settings(url),
   }));
   const secrets = Object.fromEntries(served.map(([source]) => [`${source}/main`, TWINS[source]!.secret]));
-  const token = Buffer.from('a key of the twins, known to all').toString('base64');
+  const token = Buffer.from('the public key of the twins').toString('base64');
   const all = { ...secrets, 'tenant/token_key': { version: 1, key: token } };
   await writeFile(
     join(folder, 'retailpulse.config.ts'),

@@ -1,4 +1,5 @@
-// What a month of a stage uses, from what is declared: schedules, connections, streams, models. What nothing declares is named below.
+// Monthly usage of a stage, from its declarations: schedules, connections, streams, models. The assumptions below are
+// not declared anywhere.
 import type { Config } from '../../lambdas/contracts/config.ts';
 import { sources } from '../../lambdas/extractors/sources/index.ts';
 import { learningModels } from '../../lambdas/ml/index.ts';
@@ -9,23 +10,28 @@ import { startsPerMonth } from '../../lib/schedule.ts';
 import type { Settings } from '../../lib/settings.ts';
 import { ingestTransitions, pipelineTransitions } from './transitions.ts';
 
-/** What no declaration says: guesses unless they say where they were measured. Seconds are of a call on Lambda, waiting included. */
+/**
+ * Assumptions: guesses unless their comment says where they were measured. Seconds are of a call on Lambda, including
+ * waits.
+ */
 export const ASSUMPTIONS = {
   /**
-   * Records that come with an order, over all sources: lines and refunds lie in it, mails and what people did with them do not.
-   * A landed record as JSON, bytes, and how much of it is left when it is compressed. Measured on the small synthetic world with
-   * six sources: 24,754 orders, 301,411 records.
+   * Records per order, over all sources: lines and refunds are inside it, mails and events are not. Size of a landed
+   * record as JSON in bytes, and its compression ratio. Measured on the small synthetic world with six sources: 24,754
+   * orders, 301,411 records.
    */
   recordsPerOrder: 12.2,
   bytesPerRecord: 1370,
   compressed: 0.081,
-  /** Every record is read again by the lookback of the runs behind it, so often. */
+  /** How often a record is read: later runs repeat it through their lookback. */
   readAgain: 2,
-  /** How often *Await Load* asks before the pipe has loaded: 20 seconds each. */
+  /** How often *Await Load* polls before the pipe has loaded: every 20 seconds. */
   polls: 3,
-  /** The warehouse goes to sleep behind its last statement, seconds. */
+  /** Idle seconds before the warehouse suspends. */
   suspendSeconds: 60,
-  /** A pipeline's statements on an X-Small warehouse: so much, and so much more for a million orders a month. */
+  /**
+   * Seconds of a pipeline's statements on an X-Small warehouse: a fixed part, and a part per million orders per month.
+   */
   pipelineSeconds: 90,
   pipelineSecondsPerMillionOrders: 120,
   secondsOf: {
@@ -139,7 +145,7 @@ export function monthOf(
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
 
-/** Handlers with a session of the warehouse: they read its key when they start cold, about every twentieth call. */
+/** Handlers with a warehouse session: they read its key on a cold start, about every twentieth call. */
 const SPEAKS = new Set([
   'AwaitLoad',
   'PlanModels',
@@ -153,7 +159,9 @@ const SPEAKS = new Set([
 
 const MONTH_SECONDS = 86_400 * (365.25 / 12);
 
-/** Awake from the first question of *Await Load* to a minute behind a pipeline's last statement; ingests let it sleep. */
+/**
+ * Active from the first poll of *Await Load* to a minute after a pipeline's last statement; suspended during ingests.
+ */
 function warehouseSeconds(pipelines: number, orders: number): number {
   const A = ASSUMPTIONS;
   const built = A.pipelineSeconds + (A.pipelineSecondsPerMillionOrders * orders) / 1e6;

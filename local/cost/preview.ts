@@ -15,7 +15,7 @@ import { runCost, runCostsText } from './runs.ts';
 
 const sql = join(projectRoot, 'sql');
 
-/** What a month of a stage would cost, before it is deployed: nothing is asked of anybody. */
+/** Estimated monthly cost of a stage, before it is deployed; makes no calls. */
 export async function costPreview(
   settings: Settings,
   config: Config,
@@ -25,16 +25,16 @@ export async function costPreview(
   const list = readPrices();
   const month = monthOf(settings, config, await readSqlFolder(sql), ordersPerMonth, year);
   const runs = `${Math.round(month.ingests).toLocaleString('en')} ingests and ${Math.round(month.pipelines).toLocaleString('en')} pipelines`;
-  const head = `Stage ${settings.stage}, ${ordersPerMonth.toLocaleString('en')} orders a month: ${runs} in ${Math.round(month.slices).toLocaleString('en')} slices\n`;
+  const head = `Stage ${settings.stage}, ${ordersPerMonth.toLocaleString('en')} orders per month: ${runs} in ${Math.round(month.slices).toLocaleString('en')} slices\n`;
   const charges = chargesOf(month, list);
   const dollars = charges.reduce((sum, { usd }) => sum + usd, 0);
   return `${head}${chargesText(charges, list)}${notes(settings, list.region, dollars)}`;
 }
 
-/** What the figures leave open, and what they mean for the stage's budget. */
+/** Caveats of the figures, and their relation to the stage's budget. */
 function notes({ stage, region, monthly_budget_usd: budget }: Settings, priced: string, dollars: number): string {
   const lines: string[] = [];
-  if (region !== priced) lines.push(`The stage lies in ${region}, whose prices may differ from those of ${priced}.`);
+  if (region !== priced) lines.push(`The stage is in ${region}, whose prices may differ from those of ${priced}.`);
   if (budget !== undefined && dollars > budget)
     lines.push(
       `◆ That is ${(dollars - budget).toFixed(2)} USD above the budget of ${budget} USD (stages.${stage}.monthly_budget_usd): read less often (schedules), or raise it.`,
@@ -42,7 +42,7 @@ function notes({ stage, region, monthly_budget_usd: budget }: Settings, priced: 
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** What the newest runs of a stage have cost, newest first. */
+/** Cost of a stage's newest runs, newest first. */
 export async function costOfRuns(store: ObjectStore, config: Config, count: number): Promise<string> {
   const keys: string[] = [];
   for await (const { key } of store.list(PREFIX.runs)) keys.push(key);

@@ -5,7 +5,7 @@ import type { Month } from './month.ts';
 
 const Price = z.strictObject({
   usd: z.number().nonnegative().optional(),
-  /** Snowflake's own unit. */
+  /** Snowflake's billing unit. */
   credits: z.number().nonnegative().optional(),
   about: z.string().optional(),
   source: z.url({ protocol: /^https$/ }),
@@ -20,7 +20,7 @@ const PriceList = z.strictObject({
 });
 export type PriceList = z.infer<typeof PriceList>;
 
-/** Unit prices: one file, with the day they were read and where. */
+/** Unit prices, with the day they were read and their source. */
 export const readPrices = (): PriceList =>
   PriceList.parse(JSON.parse(readFileSync(join(import.meta.dirname, 'prices.json'), 'utf8')));
 
@@ -32,14 +32,14 @@ export interface Charge {
   readonly usd: number;
 }
 
-/** US dollars of one unit, credits at their price. @throws Error for a price the list does not have */
+/** Quantity times unit price in US dollars; credits at their price. @throws Error for a price the list does not have */
 export function unitPrice({ prices }: PriceList, name: string): number {
   const price = prices[name];
   if (!price) throw new Error(`local/cost/prices.json has no price '${name}'`);
   return price.usd ?? (price.credits ?? 0) * (prices.snowflake_credit?.usd ?? 0);
 }
 
-/** Kept for a year on average before anything is archived: what a month adds is stored twelve times over. */
+/** Stored for a year on average before it is archived: a month's data costs twelve months of storage. */
 const MONTHS_KEPT = 12;
 const ALARMS = 10;
 const KEYS = 3;

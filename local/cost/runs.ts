@@ -1,4 +1,4 @@
-// What runs have cost, from what they recorded.
+// Cost of past runs, from their run records.
 import { manifestKey } from '../../lambdas/contracts/layout.ts';
 import { Manifest } from '../../lambdas/contracts/manifest.ts';
 import type { RunRecord } from '../../lambdas/contracts/run-record.ts';
@@ -21,9 +21,9 @@ export interface RunCost {
 const secondsBetween = (from: string, to: string) => Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000);
 
 /**
- * Extraction is charged by the time its manifests say, a pipeline's warehouse by the time it took. What no record holds (the short
- * calls around them) is as the preview assumes.
- * @param models how many models, waves and models that learn a pipeline has
+ * Extraction is charged by the time in its manifests, a pipeline's warehouse by its duration. Calls without a record
+ * (the short ones around them) cost what the preview assumes.
+ * @param models number of models, waves and ML models of a pipeline
  */
 export async function runCost(
   run: RunRecord,

@@ -1,4 +1,5 @@
-// State transitions of one execution: Step Functions charges each state that is entered. A test counts them on the machines themselves.
+// State transitions of one execution: Step Functions charges each state entered. A test counts them on the machines
+// themselves.
 
 export const ingestTransitions = ({ slices }: { slices: number }): number =>
   // Plan Slices, Read Slices; a slice: Extract Slice, Is Slice Done, Slice Finished; Finish Ingest, Ingest Finished.
@@ -12,7 +13,7 @@ export interface PipelineShape {
   readonly polls: number;
 }
 
-/** Of a pipeline that publishes. */
+/** For a pipeline that publishes. */
 export const pipelineTransitions = ({ models, waves, mlModels, polls }: PipelineShape) =>
   // Assume Nothing, Begin Loading; Await Load, Is Raw Complete, and Wait for Pipe between them; Check Freshness, Is Anything Read, Plan
   // Models; Build Waves, a Build Wave each, a Build Model each; Learn, and for each: Learn Model, and in its machine Measure

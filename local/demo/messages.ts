@@ -3,29 +3,29 @@ import type { FaultPlan } from '../twins/faults.ts';
 import type { Size } from '../world/sizes.ts';
 import type { NotRepresentable } from '../world/world.ts';
 
-/** What the child process that serves a world is asked for. */
+/** Messages to the child process that serves a world. */
 export interface WorldRequest {
   readonly world:
     | {
         readonly kind: 'synthetic';
         readonly size: Size;
         readonly seed: number;
-        /** Whole days that are past; absent: the usual two years. */
+        /** Number of past days; absent: the usual two years. */
         readonly as_of_day?: number | undefined;
       }
     | { readonly kind: 'replay'; readonly file: string; readonly options: ReplayOptions };
-  /** Where the world keeps its truth and its export files: beside home, never inside. */
+  /** Folder of the world's truth and its export files: beside home, never inside. */
   readonly folder: string;
   readonly timeScale: number;
   readonly faults: Partial<FaultPlan>;
 }
 
-/** Asks for the truth tables, once nobody reads the twins. */
+/** Requests the truth tables, once nobody reads the twins. */
 export interface TruthRequest {
   readonly kind: 'truth';
 }
 
-/** What it says once its twins listen. */
+/** Reply once the twins listen. */
 export interface WorldReady {
   readonly kind: 'ready';
   readonly urls: Readonly<Record<string, string>>;

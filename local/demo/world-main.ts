@@ -1,4 +1,4 @@
-// The vendors of a demo, in a process of their own: makes the world, serves it, and ends with whoever started it.
+// The vendors of a demo, in a process of their own: builds the world, serves it, and ends with its parent.
 import { createReplayWorld } from '../replay/replay.ts';
 import { startTwins } from '../twins/server.ts';
 import { createSyntheticWorld } from '../world/synthetic.ts';
@@ -6,10 +6,10 @@ import { writeTruth } from '../world/truth/write.ts';
 import type { World } from '../world/world.ts';
 import type { TruthRequest, WorldMessage, WorldRequest } from './messages.ts';
 
-/** A parent that is gone hears nothing, which is fine: its end is ours. */
+/** Sending fails when the parent is gone, which is fine: this process ends too. */
 const say = (message: WorldMessage) => process.send?.(message, undefined, undefined, () => {});
 
-/** A world, and how its truth is written: a replayed one has none but the file itself. */
+/** A world, and a writer of its truth; a replayed world has no truth but the file itself. */
 async function make({ world, folder }: WorldRequest): Promise<{ world: World; tellTruth: () => Promise<void> }> {
   if (world.kind === 'replay')
     return { world: await createReplayWorld(world.file, world.options), tellTruth: async () => {} };
@@ -38,7 +38,7 @@ async function serve(request: WorldRequest): Promise<void> {
 const failed = ({ name, message }: Error) => say({ kind: 'failed', error: name, message });
 
 process.on('disconnect', () => process.exit(0));
-process.on('SIGINT', () => {}); // the parent ends us when it is done
+process.on('SIGINT', () => {}); // the parent stops this process when it is done
 process.once('message', (request) => {
   serve(request as WorldRequest).catch(failed);
 });

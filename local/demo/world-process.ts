@@ -6,13 +6,13 @@ import type { TruthRequest, TruthWritten, WorldMessage, WorldReady, WorldRequest
 export interface WorldProcess extends WorldReady {
   /** Writes the truth tables beside the exports, once; call it when nobody reads the twins. */
   tellTruth(): Promise<void>;
-  /** Ends the process, behind truth that is being written. */
+  /** Ends the process after pending truth tables are written. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the vendors of a demo in a child process, which ends when this one does.
- * @throws ConfigError when the world cannot be made, for example because a replayed file has another form
+ * Starts the vendors of a demo in a child process, which ends with this one.
+ * @throws ConfigError when the world cannot be built, for example because a replayed file has another format
  */
 export async function startWorld(request: WorldRequest): Promise<WorldProcess> {
   const child = fork(join(import.meta.dirname, 'world-main.ts'), {

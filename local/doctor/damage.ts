@@ -2,17 +2,17 @@ import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
 import type { Home } from '../home.ts';
 
-/** Something stored that is not what was written there. */
+/** A stored object that is missing or not as written. */
 export interface Damage {
   /** Its key in the home, or its path. */
   readonly about: string;
   readonly wrong: string;
   readonly wayOut: string;
-  /** Nothing may be published while it stands. */
+  /** Blocks publication while it lasts. */
   readonly blocks: boolean;
-  /** What a run that was killed leaves: the next run goes on from it, and nobody needs to be told. */
+  /** Left behind by a killed run: the next run resumes from it, so nobody needs to be told. */
   readonly isUsual?: true;
-  /** Rebuilds it from what holds the same facts. @returns what was done */
+  /** Rebuilds it from another source of the same facts. @returns a description of the repair */
   readonly mend?: () => Promise<string>;
 }
 
@@ -22,6 +22,6 @@ export interface Examined {
   readonly vault: ObjectStore;
   /** Undefined when its file cannot be opened. */
   readonly warehouse: Warehouse | undefined;
-  /** Whether files are hashed; otherwise only their sizes count. */
+  /** True if files are hashed; otherwise only their sizes are compared. */
   readonly isThorough: boolean;
 }

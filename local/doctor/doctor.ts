@@ -1,4 +1,4 @@
-// Reads all that a home stores, says what is not as it was written, and rebuilds what follows from something else.
+// Reads everything a home stores, reports damage, and rebuilds what can be derived.
 
 import { filesystemStore } from '../../lambdas/adapters/filesystem/object-store.ts';
 import { RetailPulseError, StoredDataError } from '../../lambdas/contracts/errors.ts';
@@ -20,16 +20,16 @@ import { examineWarehouse, loadLanded } from './warehouse.ts';
 export interface Diagnosis {
   readonly found: readonly Damage[];
   readonly mended: readonly { readonly about: string; readonly did: string }[];
-  /** What is left after mending; all that was found when nothing was to be mended. */
+  /** Damage left after the repair; everything found when no repair was requested. */
   readonly remains: readonly Damage[];
 }
 
-/** Mending one thing can show another: a manifest that is back changes what its stream has read. */
+/** One repair can reveal further damage: a restored manifest changes the committed windows of its stream. */
 const ROUNDS = 10;
-/** A part of it may be mended at a time: a second file of the same slice, for example. */
+/** A repair may be partial: a second file of the same slice, for example. */
 const TRIES = 2;
 
-/** Examines a home nobody else has open, and repairs it when it is asked to. */
+/** Examines a home that no other process has open, and repairs it on request. */
 export async function doctor(home: Home, isRepair: boolean): Promise<Diagnosis> {
   const patient = await open(home);
   try {
@@ -41,7 +41,7 @@ export async function doctor(home: Home, isRepair: boolean): Promise<Diagnosis> 
     const tried = new Map<string, number>();
     const isWorth = ({ about, mend }: Damage) => mend !== undefined && (tried.get(about) ?? 0) < TRIES;
     for (let round = 0; round < ROUNDS && remains.some(isWorth); round++) {
-      // What holds the facts of others comes first: then everything is looked at anew.
+      // Sources of other facts are repaired first, then everything is examined again.
       const first = remains.find(isWorth)!;
       const together = remains.filter((one) => isWorth(one) && stageOf(one) === stageOf(first));
       for (const one of together) {
@@ -59,7 +59,7 @@ export async function doctor(home: Home, isRepair: boolean): Promise<Diagnosis> 
 
 const did = ({ mend }: Damage) =>
   mend!().catch((error: unknown) => {
-    if (error instanceof RetailPulseError) return `could not be mended: ${error.message}`;
+    if (error instanceof RetailPulseError) return `could not be repaired: ${error.message}`;
     throw error;
   });
 
@@ -97,7 +97,7 @@ async function openIfSound(home: Home): Promise<Warehouse | undefined> {
   }
 }
 
-/** @param rebuild makes the warehouse anew from landing */
+/** @param rebuild builds the warehouse anew from landing */
 async function examine(examined: Examined, rebuild: () => Promise<string>): Promise<readonly Damage[]> {
   const documents = await readDocuments(examined.store);
   const findings = [
@@ -118,9 +118,9 @@ async function examine(examined: Examined, rebuild: () => Promise<string>): Prom
 }
 
 /**
- * What a run looks at before it reads or builds anything: sizes and contents, not every hash. A home that would publish less than it
- * did is refused; other damage is said, and costs itself alone.
- * @throws StoredDataError naming what blocks and the way out
+ * Quick check before a run reads or builds anything: sizes and contents, not every hash. A home that would publish less
+ * than before is refused; other damage is reported and affects only itself.
+ * @throws StoredDataError naming the blocking damage and the remedy
  */
 export async function assertSound(examined: Omit<Examined, 'isThorough'>, say: (line: string) => void): Promise<void> {
   const all = await examine({ ...examined, isThorough: false }, async () => '');
@@ -129,7 +129,7 @@ export async function assertSound(examined: Omit<Examined, 'isThorough'>, say: (
   const blocking = findings.filter(({ blocks }) => blocks);
   if (blocking.length > 0)
     throw new StoredDataError(
-      `${blocking.length === 1 ? 'something stored is' : `${blocking.length} stored things are`} damaged, and less than was there would be published. Nothing was changed; \`npm run doctor -- --repair\` rebuilds what can be rebuilt:\n${listed(blocking)}`,
+      `${blocking.length === 1 ? 'one stored document is' : `${blocking.length} stored documents are`} damaged, so a run would publish less than before. Nothing was changed; \`npm run doctor -- --repair\` rebuilds what can be rebuilt:\n${listed(blocking)}`,
     );
   for (const { about, wrong, wayOut } of findings.slice(0, SHOWN)) say(`${about}: ${wrong}; ${wayOut}`);
   if (findings.length > SHOWN) say(`and ${findings.length - SHOWN} more damaged documents: npm run doctor`);

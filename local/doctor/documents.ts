@@ -10,13 +10,13 @@ export interface DamagedDocument {
   readonly wrong: string;
 }
 
-/** Every JSON document of a home: those that can be read by key, and those that are damaged. */
+/** Every JSON document of a home: readable ones by key, and damaged ones. */
 export interface Documents {
   readonly damaged: readonly DamagedDocument[];
-  /** Of one prefix, in the order of keys. */
+  /** Keys of one prefix, in order. */
   of<T extends z.ZodType>(prefix: string, schema: T): readonly { key: string; document: z.output<T> }[];
   get<T extends z.ZodType>(key: string, schema: T): z.output<T> | undefined;
-  /** There, damaged or not. */
+  /** Exists, damaged or not. */
   has(key: string): boolean;
 }
 
@@ -40,7 +40,7 @@ export async function readDocuments(store: ObjectStore): Promise<Documents> {
   }
   return {
     damaged,
-    // The schema is the one of the kind: naming it tells the compiler which.
+    // The schema belongs to the kind: the type parameter tells the compiler which.
     of: (prefix, _schema) =>
       [...read]
         .filter(([key]) => key.startsWith(prefix))

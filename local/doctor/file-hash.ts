@@ -9,16 +9,16 @@ export async function hashOf(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** What is wrong with a file of which size and hash are known; undefined when nothing is. */
+/** Compares a file with its known size and hash; undefined when they match. */
 export async function wrongWith(
   path: string,
   { bytes, sha256 }: { readonly bytes?: number; readonly sha256: string },
   isThorough: boolean,
 ): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) return found ? 'it is no file' : 'it is gone';
+  if (!found?.isFile()) return found ? 'it is not a file' : 'it is missing';
   if (bytes !== undefined && found.size !== bytes) return `it has ${found.size} bytes, ${bytes} were written`;
   if (!isThorough) return undefined;
   const hash = await hashOf(path);
-  return hash.startsWith(sha256) ? undefined : 'its bytes are not those that were written';
+  return hash.startsWith(sha256) ? undefined : 'its content is not what was written';
 }

@@ -1,4 +1,5 @@
-// What follows from plans, manifests and run records: manifests themselves, committed windows, notes and pointers.
+// Documents derived from plans, manifests and run records: the manifests themselves, committed windows, notes and
+// pointers.
 
 import { join } from 'node:path';
 import { Slice } from '../../lambdas/contracts/ingest.ts';
@@ -29,13 +30,13 @@ type Of = Pick<Slice, 'source' | 'connection' | 'stream' | 'slice_id'>;
 interface Ended {
   readonly record: SliceRecord;
   readonly run: Pick<RunRecord, 'run_id' | 'started_at' | 'finished_at'>;
-  /** Known from the warehouse alone, which does not say how many rows there were. */
+  /** Known only from the warehouse, which does not hold row counts. */
   readonly isNoted?: true;
 }
 
 const NOTED = ['source', 'connection', 'stream', 'slice_id', 'window_from', 'window_to', 'began_at'];
 
-/** The warehouse notes each slice that it loaded: what is left when run records are gone too. */
+/** The warehouse records each slice it loaded: the last evidence when run records are lost too. */
 async function notedInWarehouse({ warehouse }: Examined): Promise<ReadonlyMap<string, Ended>> {
   const rows = await (warehouse?.rowsOf<Record<string, string>>('ops.read_windows', { columns: NOTED }) ?? []);
   return new Map(
@@ -54,7 +55,7 @@ async function notedInWarehouse({ warehouse }: Examined): Promise<ReadonlyMap<st
   );
 }
 
-/** Slices that ended well and have no manifest that can be read. */
+/** Finished slices without a readable manifest. */
 export async function examineManifests(documents: Documents, examined: Examined): Promise<Damage[]> {
   const runs = documents.of(PREFIX.runs, RunRecord).map(({ document }) => document);
   const ended = new Map<string, Ended>();
@@ -73,10 +74,10 @@ export async function examineManifests(documents: Documents, examined: Examined)
     const slice = slices.get(key);
     findings.push({
       about: key,
-      wrong: damaged.get(key)?.wrong ?? 'it is gone',
+      wrong: damaged.get(key)?.wrong ?? 'it is missing',
       wayOut: known
         ? 'rebuilt from the run record and the landed files'
-        : 'its window is read again: no run record says how its slice ended',
+        : 'its window is read again: no run record has the outcome of its slice',
       blocks: true,
       mend: async () => {
         const parts = known ? await partsOf(known.record, examined) : [];
@@ -116,7 +117,7 @@ async function partsOf(of: Of, { home, store }: Examined): Promise<LandedPart[]>
 function rebuilt({ record, run, isNoted }: Ended, parts: readonly LandedPart[]): Manifest {
   const { source, connection, stream, slice_id, window, path, quarantined, drift } = record;
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
-  // A landed file lies in the folder of its run.
+  // A landed file is in the folder of its run.
   const run_id = isNoted ? (parts[0]?.key.split('/').at(-2) ?? run.run_id) : run.run_id;
   const declared = sources.find(({ name }) => name === source);
   const schema = declared?.streams.find(({ name }) => name === stream)?.schema;
@@ -133,7 +134,7 @@ function rebuilt({ record, run, isNoted }: Ended, parts: readonly LandedPart[]):
   };
 }
 
-/** Committed windows are what the manifests of the stream say. */
+/** Committed windows follow from the manifests of the stream. */
 export function examineStates(documents: Documents, { home, store }: Examined): Damage[] {
   const manifests = documents.of(PREFIX.manifests, Manifest).map(({ document }) => document);
   const byStream = Map.groupBy(manifests, stateKey);
@@ -157,9 +158,9 @@ export function examineStates(documents: Documents, { home, store }: Examined): 
         damaged?.wrong ??
         (state
           ? isMore
-            ? 'it says that more was read than manifests of the stream do'
-            : 'it says that less was read than manifests of the stream do'
-          : 'it is gone'),
+            ? 'it lists more windows than the manifests of the stream'
+            : 'it lists fewer windows than the manifests of the stream'
+          : 'it is missing'),
       wayOut:
         ofStream.length > 0 ? 'rebuilt from the manifests of the stream' : 'the stream is read from its beginning',
       blocks: !state || isMore,
@@ -183,7 +184,7 @@ export function examineStates(documents: Documents, { home, store }: Examined): 
   return findings;
 }
 
-/** The newest ingest of each connection, as its run records say. */
+/** The newest ingest of each connection, from its run records. */
 export function examineLatestIngests(documents: Documents, { home, store }: Examined): Damage[] {
   const backfills = new Set(
     documents
@@ -209,7 +210,7 @@ export function examineLatestIngests(documents: Documents, { home, store }: Exam
       about: key,
       wrong:
         wrong ??
-        (said === undefined ? 'it is gone' : `it names run ${said}, the newest of the connection is ${run_id}`),
+        (said === undefined ? 'it is missing' : `it names run ${said}, the newest of the connection is ${run_id}`),
       wayOut: 'rebuilt from the run records of the connection',
       blocks: false,
       mend: async () => {
@@ -221,7 +222,7 @@ export function examineLatestIngests(documents: Documents, { home, store }: Exam
   });
 }
 
-/** Open faults of a stream, as its manifests report them in their order. */
+/** Open faults of a stream, replayed from its manifests in order. */
 export function examineFaults(documents: Documents, { home, store }: Examined): Damage[] {
   const reports = documents
     .of(PREFIX.manifests, Manifest)
@@ -237,7 +238,7 @@ export function examineFaults(documents: Documents, { home, store }: Examined): 
     if (documents.get(key, FaultLedger)) return [];
     return {
       about: key,
-      wrong: documents.damaged.find((one) => one.key === key)?.wrong ?? 'it is gone',
+      wrong: documents.damaged.find((one) => one.key === key)?.wrong ?? 'it is missing',
       wayOut: 'rebuilt from the manifests of the stream',
       blocks: false,
       mend: async () => {

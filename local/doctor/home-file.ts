@@ -1,4 +1,4 @@
-// What a home says of itself: from which world or configuration it was filled, and with which secrets.
+// Identity of a home: the world or configuration it was filled from, and its secrets.
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { type Home, homeFileIn, homeFiles, isFilled, isSameOrigin } from '../home.ts';
@@ -18,7 +18,7 @@ export function examineHomeFile(home: Home): Damage[] {
       wrong,
       wayOut:
         from === undefined
-          ? 'restore it from a copy of yours: nothing else says what this home was filled from'
+          ? 'restore it from your backup: nothing else records the origin of this home'
           : `written again from ${from === text ? 'version.json' : 'its copy'}`,
       blocks: name === 'version.json',
       ...(from === undefined
@@ -31,25 +31,25 @@ export function examineHomeFile(home: Home): Damage[] {
             },
           }),
     });
-  if (!written) say('version.json', text === undefined ? 'it is gone' : 'it is damaged', second && copied);
+  if (!written) say('version.json', text === undefined ? 'it is missing' : 'it is damaged', second && copied);
   else if (second && !isSameOrigin(written.origin, second.origin))
     findings.push({
       about: 'version.json',
-      wrong: 'it and its copy say that the home was filled from different worlds: one of them is of another home',
+      wrong: 'it and its copy name different origins of the home: one of them belongs to another home',
       wayOut: 'remove the one that is wrong; the doctor writes it again from the other',
       blocks: true,
     });
   else if (!second || JSON.stringify(second) !== JSON.stringify(written))
-    say('version.copy.json', copied === undefined ? 'it is gone' : 'it is not the same as version.json', text);
+    say('version.copy.json', copied === undefined ? 'it is missing' : 'it differs from version.json', text);
   if ((written ?? second)?.origin.kind === 'config') findings.push(...examineSecrets(home));
   return findings;
 }
 
 function examineSecrets(home: Home): Damage[] {
   const text = textOf(home.secrets);
-  const wrong = text === undefined ? 'it is gone' : isObject(text) ? undefined : 'it is no JSON object';
+  const wrong = text === undefined ? 'it is missing' : isObject(text) ? undefined : 'it is not a JSON object';
   if (wrong === undefined || (text === undefined && !isFilled(home))) return [];
-  const wayOut = 'restore it from a copy of yours: nothing else holds the key behind the tokens of this home';
+  const wayOut = 'restore it from your backup: nothing else holds the key behind the tokens of this home';
   return [{ about: home.secrets, wrong, wayOut, blocks: true }];
 }
 

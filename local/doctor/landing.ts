@@ -1,4 +1,4 @@
-// Landed files and objects of the vault: each is named in the manifest of its slice, with size and hash.
+// Landed files and vault objects: each is named in the manifest of its slice, with size and hash.
 
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -30,7 +30,7 @@ export async function examineLanding(documents: Documents, examined: Examined): 
 const lostPeople = ({ key, rows }: LandedPart, wrong: string): Damage => ({
   about: `vault/${key}`,
   wrong: `${wrong}: ${rows} personal values behind tokens cannot be looked up any more`,
-  wayOut: 'restore it from a copy of yours: nothing else holds them. What is published needs none of them',
+  wayOut: 'restore it from your backup: nothing else holds them. Published data does not need them',
   blocks: false,
 });
 
@@ -68,7 +68,7 @@ interface RawRow {
   readonly [column: string]: string | number;
 }
 
-/** @returns false when the bytes are not those the manifest names: then they are not put there */
+/** @returns false when the bytes differ from the manifest's hash: then they are not written */
 async function writeFromRaw(manifest: Manifest, part: LandedPart, examined: Examined): Promise<boolean> {
   const { home, warehouse } = examined;
   const { source, connection, stream } = manifest;
@@ -111,7 +111,7 @@ async function writeFromRaw(manifest: Manifest, part: LandedPart, examined: Exam
   return isSame;
 }
 
-/** A slice whose file nothing else holds: it counts as never read, and what is known of it stays written. */
+/** A slice with an irreplaceable file lost: it counts as never read, and a note of the loss is kept. */
 async function giveUp(manifest: Manifest, reason: string, { home, store }: Examined): Promise<void> {
   const lost: LostWindow = { version: 1, manifest, reason, at: new Date().toISOString() };
   await store.put(lostWindowKey(manifest), `${JSON.stringify(lost, null, 2)}\n`);

@@ -1,4 +1,4 @@
-// Every other damaged document: rebuilt where something holds the same facts, set aside where it is history.
+// All remaining damaged documents: rebuilt when another source holds the same facts, set aside when they are history.
 
 import { PlanResult, Slice } from '../../lambdas/contracts/ingest.ts';
 import { CURRENT_KEY, PREFIX, pendingKey, runKey } from '../../lambdas/contracts/layout.ts';
@@ -13,10 +13,10 @@ import type { Damage, Examined } from './damage.ts';
 import type { DamagedDocument, Documents } from './documents.ts';
 import { setAside } from './set-aside.ts';
 
-/** @param told what other examinations have named already */
+/** @param told damage already reported by other examinations */
 export function examineLeftovers(documents: Documents, examined: Examined, told: ReadonlySet<string>): Damage[] {
   const gone: DamagedDocument[] = missingRuns(documents).map((key) => ({
-    ...{ key, wrong: 'it is gone' },
+    ...{ key, wrong: 'it is missing' },
     kind: kindOf(key)!,
   }));
   return [...documents.damaged, ...gone]
@@ -38,7 +38,7 @@ export function examineLeftovers(documents: Documents, examined: Examined, told:
     });
 }
 
-/** Runs that others name and that have a plan to be told again from. */
+/** Runs named elsewhere whose plan can be reconstructed. */
 function missingRuns(documents: Documents): string[] {
   const named = [
     ...documents.of(PREFIX.latestIngests, LatestIngest).map(({ document }) => document.run_id),
@@ -125,7 +125,7 @@ function rebuildSlice(key: string, documents: Documents, store: Examined['store'
 function rebuildPlan(key: string, documents: Documents, store: Examined['store']) {
   const declared = sources.flatMap(({ name, streams }) => streams.map((stream) => `${name}.${stream.name}`));
   const rank = ({ source, stream }: Slice) => declared.indexOf(`${source}.${stream}`);
-  // As a plan lists them: stream by stream as they are declared, each from its beginning.
+  // In the order of a plan: stream by stream as declared, each from its beginning.
   const slices = documents
     .of(`${PREFIX.slices}${key.split('/')[2]}/`, Slice)
     .toSorted(

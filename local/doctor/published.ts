@@ -1,4 +1,4 @@
-// What is served: pointers, marts, tiles, and the files of models.
+// Served data: pointers, marts, tiles, and model files.
 
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -26,7 +26,10 @@ import { setAside } from './set-aside.ts';
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
-/** The pointers are copies of two versions that runs wrote; a version whose run this home does not know is of another home. */
+/**
+ * The pointers are copies of two versions that runs wrote; a version by a run unknown to this home belongs to another
+ * home.
+ */
 export function examinePointers(documents: Documents, { home, store }: Examined): Damage[] {
   const records = documents.of(PREFIX.runs, RunRecord).map(({ document }) => document);
   const isKnown = ({ run_id, version }: Current) =>
@@ -34,7 +37,7 @@ export function examinePointers(documents: Documents, { home, store }: Examined)
   const versions = documents.of(PREFIX.versions, Current).map(({ document }) => document);
   const current = documents.get(CURRENT_KEY, Current);
   const previous = documents.get(PREVIOUS_KEY, Current);
-  // A run that was stopped between its version and the pointer has left no record: nothing of it was ever served.
+  // A run stopped between its version and the pointer has left no record: its version was never served.
   const newest = versions.findLast(isKnown);
   const findings: Damage[] = [];
   const pointer = (key: string, wrong: string, from: Current | undefined, other: string) =>
@@ -52,9 +55,10 @@ export function examinePointers(documents: Documents, { home, store }: Examined)
     });
   const isOurs = (one: Current) => isKnown(one) || documents.has(publishedVersionKey(one.run_id));
   const marts = 'the next run publishes again';
-  if (!current && (newest || previous || documents.has(CURRENT_KEY))) pointer(CURRENT_KEY, 'it is gone', newest, marts);
+  if (!current && (newest || previous || documents.has(CURRENT_KEY)))
+    pointer(CURRENT_KEY, 'it is missing', newest, marts);
   else if (current && newest && !isOurs(current))
-    pointer(CURRENT_KEY, 'it names a version of another home', newest, marts);
+    pointer(CURRENT_KEY, 'it names a version that this home did not publish', newest, marts);
   else if (current && newest && newest.run_id > current.run_id && isKnown(newest))
     pointer(CURRENT_KEY, `it names run ${current.run_id}, and run ${newest.run_id} published since`, newest, marts);
   const served = current ?? newest;
@@ -62,7 +66,7 @@ export function examinePointers(documents: Documents, { home, store }: Examined)
   if (documents.has(PREVIOUS_KEY) ? !previous || (before && !isOurs(previous)) : before)
     pointer(
       PREVIOUS_KEY,
-      previous ? 'it names a version of another home' : 'it is gone',
+      previous ? 'it names a version that this home did not publish' : 'it is missing',
       before,
       'the next run that changes a mart writes it',
     );
@@ -71,7 +75,7 @@ export function examinePointers(documents: Documents, { home, store }: Examined)
     const key = publishedVersionKey(one.run_id);
     findings.push({
       about: key,
-      wrong: documents.damaged.find((damaged) => damaged.key === key)?.wrong ?? 'it is gone',
+      wrong: documents.damaged.find((damaged) => damaged.key === key)?.wrong ?? 'it is missing',
       wayOut: 'written again from the pointer that is a copy of it',
       blocks: false,
       mend: async () => {
@@ -96,7 +100,7 @@ export async function examineMarts(documents: Documents, examined: Examined): Pr
     findings.push({
       about: mart.key,
       wrong,
-      wayOut: `exported from the warehouse, or ${again}`,
+      wayOut: `exported from the warehouse; otherwise ${again}`,
       blocks: false,
       ...(isOffered ? { mend: () => exported(name, mart, again, examined) } : {}),
     });
@@ -140,8 +144,8 @@ export async function examineTiles(documents: Documents, { home, store }: Examin
     const object = await store.get(key);
     const hash = object && createHash('sha256').update(object.body).digest('hex').slice(0, 16);
     if (hash && key.endsWith(`-${hash}.json`)) continue;
-    const wayOut = 'the next run draws it again';
-    const wrong = damaged.get(key) ?? (object ? 'it is not what was written' : 'it is gone');
+    const wayOut = 'the next run renders it again';
+    const wrong = damaged.get(key) ?? (object ? 'it is not what was written' : 'it is missing');
     findings.push({
       about: key,
       wrong,
@@ -153,7 +157,7 @@ export async function examineTiles(documents: Documents, { home, store }: Examin
   return findings;
 }
 
-/** A file of a model is named by its content; what names a file that is not there is forgotten, and the next run trains. */
+/** A model file is named by its content; pointers to a missing file are removed, and the next run trains. */
 export async function examineModels(documents: Documents, { home, store }: Examined): Promise<Damage[]> {
   const findings: Damage[] = [];
   const bad = new Map<string, string>();
@@ -167,8 +171,8 @@ export async function examineModels(documents: Documents, { home, store }: Exami
     const object = await store.get(key);
     const isIntact = object && key.endsWith(`/${sha256(object.body).slice(0, 32)}/model.json`);
     const card = documents.get(key.replace(/model\.json$/, 'card.json'), ModelCard);
-    if (!isIntact) bad.set(key, object ? 'it is not what was written' : 'it is gone');
-    else if (!card) bad.set(key.replace(/model\.json$/, 'card.json'), 'its card is gone or damaged');
+    if (!isIntact) bad.set(key, object ? 'it is not what was written' : 'it is missing');
+    else if (!card) bad.set(key.replace(/model\.json$/, 'card.json'), 'its card is missing or damaged');
   }
   const wayOut = 'the next run trains the model again';
   for (const [about, wrong] of bad) {
@@ -208,7 +212,7 @@ function championsOf(documents: Documents, { home, store }: Pick<Examined, 'home
     if (documents.get(about, Champion) || !as_of || !isThere) return [];
     return {
       about,
-      wrong: documents.damaged.find((one) => one.key === about)?.wrong ?? 'it is gone',
+      wrong: documents.damaged.find((one) => one.key === about)?.wrong ?? 'it is missing',
       wayOut: kindOf(about)!.rebuiltFrom!,
       blocks: false,
       mend: async () => {

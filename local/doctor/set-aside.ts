@@ -3,7 +3,7 @@ import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Home } from '../home.ts';
 
-/** Moves a file out of the way; nothing the doctor replaces is lost. */
+/** Moves a file out of the way; nothing the doctor replaces is deleted. */
 export async function setAside({ root }: Home, key: string): Promise<void> {
   const from = join(root, key);
   if (!existsSync(from)) return;

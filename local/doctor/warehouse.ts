@@ -1,4 +1,4 @@
-// The warehouse against the manifests: every landed record is in raw, nothing else is, and marts are those that were published.
+// Compares the warehouse with the manifests: raw holds exactly the landed records, and marts equal the published ones.
 
 import { StoredDataError } from '../../lambdas/contracts/errors.ts';
 import { CURRENT_KEY, manifestKey, PREFIX, pendingKey } from '../../lambdas/contracts/layout.ts';
@@ -11,7 +11,7 @@ import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
 import type { Damage, Examined } from './damage.ts';
 import type { Documents } from './documents.ts';
 
-/** How raw differs from what manifests list. */
+/** Differences between raw and the manifests. */
 interface RawGap {
   readonly missing: readonly LandedFile[];
   readonly miscounted: readonly LandedFile[];
@@ -33,11 +33,9 @@ function rawAgainst(manifests: readonly Manifest[], there: ReadonlyMap<string, n
 }
 
 const ABOUT = 'warehouse.duckdb';
-const REBUILT = 'built again from what was landed; the next run builds the marts';
+const REBUILT = 'rebuilt from the landed files; the next run builds the marts';
 
-/**
- * @param rebuild makes the warehouse anew from landing
- */
+/** @param rebuild builds the warehouse anew from landing */
 export async function examineWarehouse(
   documents: Documents,
   { warehouse, store }: Examined,
@@ -48,9 +46,9 @@ export async function examineWarehouse(
     return REBUILT;
   };
   const found = (wrong: string): Damage => ({ about: ABOUT, wrong, wayOut: REBUILT, blocks: true, mend });
-  if (!warehouse) return [found('it cannot be opened: it is damaged, or no database of ours')];
+  if (!warehouse) return [found('it cannot be opened: it is damaged, or not a RetailPulse database')];
   const manifests = documents.of(PREFIX.manifests, Manifest).map(({ document }) => document);
-  // What waits for the loader is not expected to be there yet; the next run asks for it.
+  // Files pending for the loader are not expected in raw yet; the next run loads them.
   const waiting = new Set(documents.of(PREFIX.pending, PendingLoad).map(({ document }) => document.manifest_key));
   const expected = documents
     .of(PREFIX.manifests, Manifest)
@@ -62,7 +60,7 @@ export async function examineWarehouse(
     documents.of(PREFIX.runs, RunRecord).flatMap(({ document }) => document.slices.map((slice) => manifestKey(slice))),
   );
   const manifestOf = new Map(manifests.flatMap((one) => one.parts.map((part) => [part.key, one] as const)));
-  // A run that was killed between a manifest and its note has told nobody that the files are there.
+  // A run killed between a manifest and its note never announced the files.
   const [missing, untold] = split(all, ({ key }) => recorded.has(manifestKey(manifestOf.get(key)!)));
   const { foreign } = rawAgainst(manifests, there);
   const rows = missing.reduce((sum, file) => sum + file.rows, 0);
@@ -73,7 +71,7 @@ export async function examineWarehouse(
     return [
       {
         about: PREFIX.pending,
-        wrong: `notes for the loader are gone: ${untold.length} landed files of a run that did not end are not in the warehouse`,
+        wrong: `notes for the loader are missing: ${untold.length} landed files of a run that did not end are not in the warehouse`,
         wayOut: 'written again from the manifests; the next run loads them',
         blocks: false,
         isUsual: true,
@@ -93,14 +91,14 @@ export async function examineWarehouse(
     ];
   if (foreign.length > 0) return [found(`it holds records of ${foreign.length} files that this home never landed`)];
   const emptied = await lessThanPublished(documents, warehouse);
-  return emptied.length > 0 ? [found(`its marts hold other than what was published: ${emptied.join(', ')}`)] : [];
+  return emptied.length > 0 ? [found(`its marts differ from the published ones: ${emptied.join(', ')}`)] : [];
 }
 
 function split<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
   return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
-/** Marts with another number of rows than the version that is served, where nothing was built since. */
+/** Marts whose row count differs from the served version, if nothing was built since. */
 async function lessThanPublished(documents: Documents, warehouse: Warehouse): Promise<string[]> {
   const current = documents.get(CURRENT_KEY, Current);
   if (!current) return [];
@@ -109,7 +107,7 @@ async function lessThanPublished(documents: Documents, warehouse: Warehouse): Pr
     ? await warehouse.rowsOf<{ run_id: string }>(STATE.builds, { columns: ['run_id'] })
     : [];
   const last = builds.at(-1)?.run_id;
-  // A warehouse that was just built again has no marts yet, and one that is ahead of what is served was stopped in between.
+  // A rebuilt warehouse has no marts yet, and one ahead of the served version was stopped in between.
   if (last === undefined || last !== current.run_id) return [];
   const odd: string[] = [];
   for (const [name, { rows }] of Object.entries(current.marts)) {

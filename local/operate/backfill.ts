@@ -6,17 +6,17 @@ import { slicesOf } from '../../lambdas/extractors/engine/plan.ts';
 import type { Source } from '../../lambdas/extractors/engine/source.ts';
 import { cutSpan, type Span, toSpan, toWindow } from '../../lambdas/extractors/engine/windows.ts';
 
-/** Well below what one plan may hold. */
+/** Well below the limit of one plan. */
 const SLICES_OF_A_PIECE = 400;
 const DAY_MS = 86_400_000;
-/** Pieces read side by side: the vendor's limits are shared with the ordinary runs. */
+/** Partitions read in parallel: ordinary runs share the vendor's limits. */
 const PARTITIONS_AT_ONCE = 2;
 
-/** Slices a source is read in over a span; a snapshot has no past to read. */
+/** Number of slices of a source in a span; snapshots are not read again. */
 export const slicesOfSource = ({ streams }: Source, span: Span): number =>
   streams.reduce((sum, stream) => sum + (stream.sync === 'snapshot' ? 0 : slicesOf(stream, [span]).length), 0);
 
-/** The range in equal partitions, each a number of whole days and few enough slices for one plan. */
+/** Splits the range into equal partitions, each a number of whole days and few enough slices for one plan. */
 export function partitionsOf(source: Source, range: Span): Span[] {
   let longest = range.to - range.from;
   while (longest > DAY_MS && slicesOfSource(source, { from: range.from, to: range.from + longest }) > SLICES_OF_A_PIECE)
@@ -24,10 +24,10 @@ export function partitionsOf(source: Source, range: Span): Span[] {
   return cutSpan(range, longest);
 }
 
-/** A day as it is typed. @throws ConfigError that names the option */
+/** Parses a day. @throws ConfigError that names the option */
 export function dayOf(option: string, text: string | undefined): number {
   const at = text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  // A day that no month has would be moved into the next one.
+  // `Date` would move an impossible day into the next month.
   if (!Number.isNaN(at) && new Date(at).toISOString().startsWith(text!)) return at;
   throw new ConfigError(`--${option} is '${text ?? ''}', expected a day such as 2026-01-31`);
 }
@@ -40,14 +40,14 @@ export function checkRange(
 ): void {
   const { from: first, to: last } = toWindow({ from, to }) satisfies Window;
   if (from >= to) throw new ConfigError(`--from ${first} is not before --to ${last}`);
-  if (to > now) throw new ConfigError(`--to ${last} lies in the future; the ordinary runs read up to now`);
+  if (to > now) throw new ConfigError(`--to ${last} is in the future; ordinary runs read up to now`);
   if (from < Date.parse(connection.start))
     throw new ConfigError(
       `--from ${first} is before ${connection.source}:${connection.name} starts (${connection.start}); set its start in the configuration`,
     );
 }
 
-/** What a backfill of one connection is started with. */
+/** Input of a backfill of one connection. */
 export function backfillInput(
   source: Source,
   connection: Pick<ConnectionConfig, 'name'>,
@@ -65,7 +65,7 @@ export function backfillInput(
   return { run_id: `${runId}-backfill`, as_of: asOf, partitions, limits: { partitions: PARTITIONS_AT_ONCE } };
 }
 
-/** What it will do, before it is started. */
+/** The plan, before it is started. */
 export function planText(source: Source, { partitions }: BackfillInput): string {
   const lines = partitions.map(
     ({ range }) =>

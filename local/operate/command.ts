@@ -19,12 +19,12 @@ const HELP = `RetailPulse on a deployed stage, with your own AWS credentials (AW
   npm run -s status -- --stage prod [--json]        runs, slices, watermarks, checks, alerts; what runs now, what waits
   npm run -s query -- --stage prod "SQL"            rows of the published marts as JSON, read by the role of analysts
   npm run backfill -- --stage prod --connection shopify:main --from 2025-01-01 --to 2025-04-01 [--plan]
-                                                    reads days of the past again; --plan says what it would do
-  npm run redrive -- --stage prod                   plans again what waits on the failure queue
+                                                    reads past days again; --plan only shows the plan
+  npm run redrive -- --stage prod                   plans the slices of the failure queue again
 
   npm run cost -- --stage prod --orders-per-month 20000
-                                                    what a month would cost, by what is declared; needs no account
-  npm run cost -- --stage prod --runs 20            what the newest runs have cost, by their records
+                                                    estimated cost of a month, from the declarations; needs no account
+  npm run cost -- --stage prod --runs 20            cost of the newest runs, from their records
 
   --settings FILE.json   the stages, when they are not in cdk.json
   --config FILE.ts       the connections, when they are not in retailpulse.config.ts
@@ -53,7 +53,7 @@ function read(args: string[]) {
   }
 }
 
-/** Runs of operators sort with those of the schedules, which begin with the moment as EventBridge writes it. */
+/** Run ids of operators sort together with scheduled ones, which begin with the moment in EventBridge's format. */
 const newRound = (now: Date) => `${now.toISOString().slice(0, 19)}Z-${randomBytes(3).toString('hex')}`;
 
 const say = (text: string): void => void process.stdout.write(text);
@@ -70,7 +70,7 @@ export async function operate(command: string, args: string[]): Promise<number> 
     throw new ConfigError(`there is no command '${command}' on a stage; known are ${Object.keys(COMMANDS).join(', ')}`);
   if (!values.stage) throw new ConfigError('--stage has no name; the stages are in cdk.json');
   if (command !== 'query' && positionals.length > 0)
-    throw new ConfigError(`${command} does not know what '${positionals.join(' ')}' is for; see --stage NAME --help`);
+    throw new ConfigError(`${command} does not expect '${positionals.join(' ')}'; see --stage NAME --help`);
   try {
     await run(values, positionals);
     return 0;
@@ -112,7 +112,7 @@ const COMMANDS: Readonly<Record<string, (values: Values, words: readonly string[
   cost: async (values) => {
     const { 'orders-per-month': orders, runs } = values;
     if ((orders === undefined) === (runs === undefined))
-      throw new ConfigError('cost needs --orders-per-month N for a preview, or --runs N for what was');
+      throw new ConfigError('cost needs --orders-per-month N for an estimate, or --runs N for past runs');
     const config = await configOf(values);
     const { costOfRuns, costPreview } = await import('../cost/preview.ts');
     if (runs !== undefined) say(await costOfRuns((await opened(values)).store, config, countOf('runs', runs, 500)));
@@ -147,7 +147,7 @@ function countOf(option: string, text: string, most: number): number {
 
 const opened = (values: Values): Promise<Stage> => openStage(settingsOf(values.stage!, values.settings));
 
-/** One's own configuration, or the example where there is none: whoever uses it says which. */
+/** The operator's own configuration, or the example when there is none; the caller reports which. */
 function configFile({ config }: Values): string {
   const own = join(projectRoot, 'retailpulse.config.ts');
   return config ?? (existsSync(own) ? own : join(projectRoot, 'retailpulse.config.example.ts'));
@@ -168,13 +168,13 @@ async function connectionOf(values: Values): Promise<ConnectionConfig> {
   throw new ConfigError(`--connection is '${values.connection ?? ''}', expected one of ${known}`);
 }
 
-/** What the SDK says of a machine that is not set up for the account, with what to do. */
+/** Explains SDK errors of a machine that is not set up for the account, with the remedy. */
 function inOurWords(error: unknown): Error {
   if (error instanceof RetailPulseError) return error;
   const { name, message } = error as Error;
   const cause = { cause: error };
   if (/Credentials|ExpiredToken|InvalidClientToken|UnrecognizedClient|InvalidAccessKeyId/.test(name))
-    return new ConfigError(`no AWS credentials that are accepted (${name}); sign in, or set AWS_PROFILE`, {}, cause);
+    return new ConfigError(`no valid AWS credentials (${name}); sign in, or set AWS_PROFILE`, {}, cause);
   if (/Region is missing/.test(message)) return new ConfigError('no region is set; set AWS_REGION', {}, cause);
   if (/AccessDenied/.test(name)) return new ConfigError(`your credentials may not do this: ${message}`, {}, cause);
   if (/ECONNREFUSED|ENOTFOUND/.test(`${(error as { code?: string }).code} ${message}`))

@@ -7,7 +7,7 @@ import { projectRoot } from '../runtime.ts';
 import { runStateMachine } from '../state-machine.ts';
 import { redrive, redriveText } from './redrive.ts';
 
-/** Reads the failed slices of one machine again and says so; the next start builds on what came. */
+/** Reads the failed slices of a home again and reports the result; the next start builds on it. */
 export async function redriveCommand(home: Home): Promise<number> {
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   const redriven = await withHome(home, undefined, say, ({ origin, runtime }) => {

@@ -6,7 +6,7 @@ import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 export interface RedrivePorts {
   readonly queue: FailureQueue;
   readonly store: ObjectStore;
-  /** Starts an ingest that reads these slices again, or reads them; only then are they forgotten. */
+  /** Starts or runs an ingest of these slices; only afterwards are they removed from the queue. */
   ingest(input: RedriveInput): Promise<void>;
   runId(source: string, connection: string): string;
   /** ISO-8601 UTC. */
@@ -21,21 +21,20 @@ export interface RedriveInput {
   readonly redrive: readonly string[];
 }
 
-/** What became of one connection's failed slices. */
+/** Outcome of one connection's failed slices. */
 export interface Redriven {
   readonly connection: string;
   readonly run_id: string;
   readonly slices: number;
 }
 
-/** State of one execution names its slices: more would not fit beside the rest. */
+/** The state of one execution lists its slices, which limits their number. */
 const SLICES_AT_ONCE = 500;
 
 /**
- * Plans failed slices again, one ingest a connection. A stop in between does no harm: what was not forgotten comes up again, and
- * a slice that was read by then is planned no more.
- *
- * @returns none when nothing waited; slices nobody knows any more are forgotten and counted nowhere
+ * Plans failed slices again, one ingest per connection. An interruption does no harm: messages not deleted become
+ * available again, and a slice read meanwhile is not planned again.
+ * @returns an empty list when nothing waited; unknown slices are deleted and not counted
  */
 export async function redrive(ports: RedrivePorts): Promise<Redriven[]> {
   const taken = await ports.queue.take(SLICES_AT_ONCE);
@@ -63,7 +62,7 @@ export async function redrive(ports: RedrivePorts): Promise<Redriven[]> {
 
 export const redriveText = (redriven: readonly Redriven[]): string =>
   redriven.length === 0
-    ? 'No failed slice waits.\n'
+    ? 'No failed slice is waiting.\n'
     : redriven
         .map(
           ({ connection, run_id, slices }) => `${connection}: ${slices} failed slices planned again in run ${run_id}\n`,

@@ -1,4 +1,4 @@
-// A deployed stage as its operators reach it: their own credentials, nothing that is not found by the stage's name.
+// A deployed stage as its operators reach it: with their own credentials, every resource found by the stage's name.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
@@ -19,23 +19,23 @@ import { failureQueueName, readSettings, type Settings } from '../../lib/setting
 import { secretsPrefix } from '../../lib/warehouse-environment.ts';
 import { projectRoot } from '../runtime.ts';
 
-/** How a state machine of the stage is asked to run. */
+/** Input for a state machine of the stage. */
 type StartMachine = (machine: string, input: { readonly run_id: string }) => Promise<string>;
 
 export interface Stage {
   readonly settings: Settings;
   readonly store: ObjectStore;
   readonly queue: FailureQueue;
-  /** Messages on the queue, about. */
+  /** Approximate number of messages in the queue. */
   failedSlices(): Promise<number>;
-  /** Names of executions that run now, by machine. */
+  /** Names of running executions, by machine. */
   running(): Promise<ReadonlyMap<string, readonly string[]>>;
   readonly start: StartMachine;
-  /** With the role of analysts: it reads what is published. */
+  /** Uses the analysts' role, which reads the published schemas. */
   warehouse(): Promise<Warehouse>;
 }
 
-/** @param file another file with the stages than cdk.json */
+/** @param file with the stages, instead of cdk.json */
 export function settingsOf(stage: string, file?: string): Settings {
   if (file !== undefined) return readSettings(stage, JSON.parse(readFileSync(file, 'utf8')));
   const { context } = JSON.parse(readFileSync(join(projectRoot, 'cdk.json'), 'utf8')) as {
@@ -44,7 +44,7 @@ export function settingsOf(stage: string, file?: string): Settings {
   return readSettings(stage, context.stages);
 }
 
-/** @throws ConfigError when the stage is not deployed where the credentials lead */
+/** @throws ConfigError when the stage is not deployed in this account and region */
 export async function openStage(settings: Settings): Promise<Stage> {
   const { stage, region, snowflake } = settings;
   const [s3, sfn, sqs] = [new S3Client({ region }), new SFNClient({ region }), new SQSClient({ region })];
@@ -79,7 +79,7 @@ export async function openStage(settings: Settings): Promise<Stage> {
       const stateMachineArn = machines.get(machine);
       if (!stateMachineArn)
         throw new ConfigError(`stage ${stage} has no machine ${machine}; it has ${[...machines.keys()].join(', ')}`);
-      // An execution's name may hold no colon, a run id does.
+      // An execution's name must not hold a colon, which a run id does.
       const name = input.run_id.replaceAll(':', '');
       const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });
       return (await sfn.send(command)).executionArn ?? '';
@@ -119,7 +119,7 @@ async function machinesOf(sfn: SFNClient, prefix: string): Promise<Map<string, s
   return found;
 }
 
-/** CloudFormation names a bucket after its stack and its place in it. */
+/** CloudFormation names a bucket after its stack and its logical id. */
 async function lakeOf(s3: S3Client, stage: string): Promise<string> {
   const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
   const found = Buckets.flatMap(({ Name }) => (Name?.startsWith(`retailpulse-${stage}-storage-lake`) ? [Name] : []));

@@ -1,4 +1,4 @@
-// What a stock code stands for: goods, carriage, or something else that was charged.
+// Meaning of a stock code: goods, shipping, or another charge.
 import { COUNTRY_NAMES, spelled } from './countries.ts';
 
 const CARRIAGE: ReadonlySet<string> = new Set([
@@ -11,7 +11,7 @@ const CARRIAGE: ReadonlySet<string> = new Set([
   'FREIGHT',
   'DELIVERY',
 ]);
-/** Charges, samples and corrections that files of this form hold; every code that is not known to be one is goods. */
+/** Charges, samples and corrections in files of this format; any other code is goods. */
 const OTHER: ReadonlySet<string> = new Set([
   ...['M', 'D', 'S', 'B', 'CRUK', 'PADS', 'AMAZONFEE', 'BANK CHARGES', 'ADJUST', 'ADJUST2', 'TEST001', 'TEST002'],
   ...['MANUAL', 'DISCOUNT', 'FEE', 'SAMPLES', ''],
@@ -19,11 +19,11 @@ const OTHER: ReadonlySet<string> = new Set([
 
 export type CodeKind = 'goods' | 'carriage' | 'other';
 
-/** Codes are upper case by now: the file writes one product as `15056bl` and `15056BL`, so case does not tell two apart. */
+/** Codes are upper-cased before: the file writes one product as `15056bl` and `15056BL`. */
 export const kindOf = (code: string): CodeKind =>
   CARRIAGE.has(code) ? 'carriage' : OTHER.has(code) ? 'other' : 'goods';
 
-/** A country's code of ISO 3166-1 from its name, its code of two or three letters; ZZ is "unknown". */
+/** ISO 3166-1 code of a country, from its name or its code of two or three letters; ZZ is "unknown". */
 export function countryCode(name: string): string {
   const known = COUNTRY_NAMES.get(spelled(name));
   return known ?? 'ZZ';

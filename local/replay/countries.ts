@@ -39,7 +39,7 @@ const LANGUAGES = [
   'ru',
 ];
 
-/** Names in use that no list of today's has: former, short and official ones, and parts that are shipped to as countries. */
+/** Names missing from modern lists: former, short and official ones, and parts that are shipping destinations. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   AE: ['uae'],
   BA: ['bosnia', 'bosnia herzegovina'],
@@ -82,7 +82,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   ZA: ['rsa'],
 };
 
-/** One spelling of a name: no case, accents, marks or article. */
+/** Normalised spelling of a name: no case, accents, punctuation or article. */
 export const spelled = (name: string): string =>
   name
     .slice(0, 80)
@@ -111,12 +111,15 @@ function named(): Map<string, string> {
       for (const { two } of CODES) {
         const name = list.of(two);
         add(name, two);
-        // `St. Lucia` is written out as often.
+        // `St. Lucia` is often written out.
         if (language === 'en') add(name?.replace(/\bSt\. /, 'Saint '), two);
       }
     }
   return names;
 }
 
-/** Spelled name or code → code of two letters. Codes come first, then English: `Niger` is one name in every language. */
+/**
+ * Normalised name or code → code of two letters. Codes take precedence, then English: `Niger` has one name in every
+ * language.
+ */
 export const COUNTRY_NAMES: ReadonlyMap<string, string> = named();

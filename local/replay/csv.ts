@@ -1,4 +1,4 @@
-// Rows of a transactions file in the form of UCI Online Retail, with exact amounts.
+// Rows of a transactions file in the format of UCI Online Retail, with exact amounts.
 import { createReadStream } from 'node:fs';
 import { CsvError, parse } from 'csv-parse';
 import { z } from 'zod';
@@ -22,11 +22,11 @@ export const ReplayOptions = z.object({
     }, 'a time zone of the IANA database, for example Europe/London')
     .default('Europe/London'),
   /**
-   * Order of the date's parts, unless the year comes first; the time is `H:MM`, seconds may follow. What days of the file say that can
-   * be read in one way, else as the data set has it: MDY.
+   * Order of the date's parts, unless the year comes first; the time is `H:MM`, seconds may follow. Detected from
+   * unambiguous days of the file, otherwise the order of the original data set: MDY.
    */
   dateOrder: z.enum(['MDY', 'DMY', 'YMD'], 'MDY, DMY or YMD').optional(),
-  /** Of years of two digits. */
+  /** Century of two-digit years. */
   century: z.enum(['1900', '2000'], '1900 or 2000').optional(),
 });
 export type ReplayOptions = z.infer<typeof ReplayOptions>;
@@ -37,13 +37,13 @@ const others = (order: keyof typeof EXAMPLES) =>
     .filter((one) => one !== order)
     .join(' or ');
 
-/** Amounts are counted so finely that every decimal a spreadsheet writes is exact: 18 places. */
+/** Amounts have 18 decimal places, so that every decimal of a spreadsheet is exact. */
 const PLACES = 18;
 const UNIT = 10n ** BigInt(PLACES);
 const CENT = UNIT / 100n;
 
 export interface ReplayRow {
-  /** Line of the file at which the row ends; the header is 1. */
+  /** Last line of the row in the file; the header is line 1. */
   readonly line: number;
   readonly invoice: string;
   readonly code: string;
@@ -66,7 +66,7 @@ const COLUMNS = [
   'CustomerID',
   'Country',
 ];
-/** The same columns under other names, as later editions of the data set have them. */
+/** Column names of later editions of the data set. */
 const SPELLINGS: Readonly<Record<string, string>> = {
   invoice: 'InvoiceNo',
   invoicenumber: 'InvoiceNo',
@@ -79,8 +79,8 @@ const columnOf = (name: string) => SPELLINGS[name.toLowerCase().replace(/[^a-z]/
 const DAY = /(?<![\d/])\d{1,2}\/\d{1,2}\/(?:\d{4}|\d\d)(?= \d{1,2}:\d\d)/g;
 
 /**
- * UTF-8, unless a byte of the file says otherwise: spreadsheets in Western Europe write Latin-1. And the order of day and month, where
- * a day of the file tells it.
+ * Encoding and date order: UTF-8 unless a byte is invalid (spreadsheets in Western Europe write Latin-1), and the
+ * day-month order if a day proves it.
  */
 async function lookThrough(path: string): Promise<{ encoding: 'utf8' | 'latin1'; dayOrder: DayOrderFound }> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -105,7 +105,7 @@ async function lookThrough(path: string): Promise<{ encoding: 'utf8' | 'latin1';
   return { encoding, dayOrder: days.found };
 }
 
-/** @throws ConfigError naming the line and what was seen there */
+/** @throws ConfigError naming the line and the value */
 export async function* readRows(path: string, options: ReplayOptions): AsyncGenerator<ReplayRow> {
   const { encoding, dayOrder } = await lookThrough(path);
   const order = options.dateOrder ?? (dayOrder === 'DMY' ? 'DMY' : 'MDY');
@@ -154,14 +154,14 @@ export async function* readRows(path: string, options: ReplayOptions): AsyncGene
   if (!header) throw new ConfigError(`${path} is empty; expected the header ${COLUMNS.join(',')}`);
 }
 
-/** Numbers and days are shown, for they are why; a text may be somebody's. */
+/** Numbers and days are shown, because they are the problem; a text may be personal. */
 const seen = (cell: string): string =>
   cell.length <= 40 && /^[-+\d.,:/ eET]*$/.test(cell) ? `'${cell}'` : `a text of ${cell.length} characters`;
 
-/** What programs write where there is nothing. */
+/** Placeholders for missing values. */
 const NOBODY = /^(?:|null|nan|n\/?a|none|nil|<na>|\\n|nat|undefined|-|0|#n\/a|\(null\))$/i;
 
-/** Undefined for a guest. A column with gaps comes as floats from many tools. */
+/** Undefined for a guest. Many tools export a column with gaps as floats. */
 const customerOf = (cell: string): string | undefined => {
   const customer = cell.replace(/\.0{1,9}$/, '');
   return NOBODY.test(customer) ? undefined : customer;
@@ -178,7 +178,7 @@ async function* linesOf(path: string, rows: AsyncIterable<Parsed>): AsyncGenerat
   }
 }
 
-/** An exact decimal text in `UNIT`s; undefined when it is none or finer than they are. */
+/** An exact decimal text in `UNIT`s; undefined when it is not a number or has more places. */
 function exact(text: string): bigint | undefined {
   const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,2}))?$/.exec(text);
   if (!match || !(match[2] || match[3])) return undefined;

@@ -1,4 +1,5 @@
-// Invoices become orders, cancellations become refunds of the orders they cancel; what fits neither is counted to the cent.
+// Invoices become orders, cancellations become refunds of the orders they cancel; rows that fit neither are counted to
+// the cent.
 import type { NotRepresentable } from '../world/world.ts';
 import { kindOf } from './codes.ts';
 import { cents, decimalText, fromCents, type ReplayRow } from './csv.ts';
@@ -12,7 +13,7 @@ export interface SaleLine {
 
 export interface Sale {
   readonly invoice: string;
-  /** The moment and local month of the invoice's first row: an order has one of each. */
+  /** Moment and local month of the invoice's first row: an order has only one of each. */
   readonly at: number;
   readonly month: string;
   customer: string | undefined;
@@ -27,9 +28,9 @@ export interface Cancellation {
   readonly invoice: string;
   readonly at: number;
   readonly lines: { readonly line: SaleLine; readonly quantity: number }[];
-  /** Carriage given back, minor units. */
+  /** Refunded shipping, minor units. */
   readonly carriage: { readonly line: SaleLine; readonly amount: number }[];
-  /** Money without goods of this order: another order's goods, or a price that has changed. */
+  /** Money without goods of this order: another order's goods, or a changed price. */
   readonly adjustments: { readonly reason: string; readonly amount: number }[];
 }
 
@@ -38,7 +39,7 @@ export interface Ledger {
   /** Customer → moment of their first row, and country. */
   readonly customers: ReadonlyMap<string, { readonly at: number; readonly country: string }>;
   readonly notRepresentable: readonly NotRepresentable[];
-  /** Moment of the earliest row, and wall clock of the latest; infinite when there is none. */
+  /** Moment of the earliest row, and wall clock of the latest; infinite without rows. */
   readonly firstAt: number;
   readonly lastWall: number;
 }
@@ -112,7 +113,7 @@ function indexOf(sales: Iterable<Sale>): Map<string, Place[]> {
   return places;
 }
 
-/** Finds the order that explains most of the invoice; the rest of its rows are money given back on the same refund. */
+/** Finds the order that explains most of the invoice; its other rows become a money-only part of the same refund. */
 function cancel(rows: readonly ReplayRow[], places: Map<string, Place[]>, left: Remainder): void {
   const fits = (row: ReplayRow) =>
     (places.get(keyOf(row.customer, row.code)) ?? []).filter(
@@ -126,7 +127,7 @@ function cancel(rows: readonly ReplayRow[], places: Map<string, Place[]>, left: 
     for (const row of rows) left.note('cancellation without an earlier sale', row);
     return;
   }
-  // A refund is not older than its order, whatever the order of the rows says.
+  // A refund is never older than its order, whatever the row order.
   const first = rows.find((row) => row.time.at >= best.at) ?? rows[0]!;
   const { at, month } = first.time;
   const refund: Cancellation = { invoice: first.invoice, at, lines: [], carriage: [], adjustments: [] };
@@ -160,25 +161,25 @@ function cancel(rows: readonly ReplayRow[], places: Map<string, Place[]>, left: 
   best.refunds.push(refund);
 }
 
-/** What no shop could hold, summed by reason and local month. */
+/** Impossible rows, summed by reason and local month. */
 class Remainder {
   readonly #sums = new Map<string, { reason: string; month: string; rows: number; amount: bigint }>();
-  /** Invoice → what the first of its rows that stands nowhere was noted under. */
+  /** Invoice → the reason of its first rejected row. */
   readonly #first = new Map<string, string>();
 
-  /** A row that stands nowhere in the shop. */
+  /** A rejected row. */
   note(reason: string, row: ReplayRow): void {
     const key = this.#add(reason, row.time.month, BigInt(row.quantity) * row.price, 1);
     if (!this.#first.has(row.invoice)) this.#first.set(row.invoice, key);
   }
 
-  /** What a price that is no whole number of cents loses when a shop rounds it. */
+  /** Rounding loss of a price that is not a whole number of cents. */
   residual(row: ReplayRow, unitPrice: number): void {
     const lost = BigInt(row.quantity) * (row.price - fromCents(unitPrice));
     if (lost !== 0n) this.#add('fraction of a cent in a price', row.time.month, lost, 1);
   }
 
-  /** An invoice whose rows lie in two months is one order, or refund, of the first: both months say so. */
+  /** An invoice whose rows are in two months is one order, or refund, of the first: both months report it. */
   moved(row: ReplayRow, to: string, unitPrice: number): void {
     if (row.time.month === to) return;
     const amount = BigInt(row.quantity) * fromCents(unitPrice);
@@ -186,7 +187,7 @@ class Remainder {
     this.#add('row of an invoice that began in another month', to, -amount, 0);
   }
 
-  /** An invoice over two customers is one order of the first: the month is right, the customer is not. */
+  /** An invoice with two customers is one order of the first: the month is right, the customer is not. */
   elsewhere(row: ReplayRow): void {
     this.#add('row counted for the first customer of its invoice', row.time.month, 0n, 1);
   }
@@ -198,7 +199,7 @@ class Remainder {
     return key;
   }
 
-  /** @param standing invoices of which something is in the shop */
+  /** @param standing invoices with at least one accepted row */
   all(standing: ReadonlySet<string>): NotRepresentable[] {
     const missing = new Map<string, number>();
     for (const [invoice, key] of this.#first) if (!standing.has(invoice)) missing.set(key, (missing.get(key) ?? 0) + 1);

@@ -1,4 +1,4 @@
-// Sales and cancellations of a file as orders and refunds of a shop.
+// Converts sales and cancellations of a file to a shop's orders and refunds.
 
 import { worthOf } from '../world/orders/refunds.ts';
 import { collectionOf } from '../world/records/collection-of.ts';

@@ -1,4 +1,4 @@
-// Real transactions from a file, shown as if the shop had made them.
+// Real transactions from a file, served as if the shop had made them.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
@@ -20,7 +20,7 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   EACCES: 'may not be read by this user',
 };
 
-/** @throws ConfigError when the file does not have the form, naming line, column and value */
+/** @throws ConfigError when the file has another format, naming line, column and value */
 export async function createReplayWorld(path: string, given: Partial<ReplayOptions> = {}): Promise<World> {
   const options = ReplayOptions.parse(given);
   const ledger = await keepLedger(readRows(path, options)).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-// Products and customers of a file: what its rows name, with the last price and title seen.
+// Products and customers of a file, with their last price and title.
 
 import type { Product } from '../world/records/catalogue.ts';
 import type { Collection } from '../world/records/collection.ts';

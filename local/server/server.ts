@@ -29,7 +29,7 @@ export interface ServerOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly store: ObjectStore;
-  /** The build to serve; `dist/web` unless told otherwise. */
+  /** The build to serve; defaults to `dist/web`. */
   readonly folder?: string;
 }
 
@@ -50,8 +50,8 @@ const json = (value: unknown, status = 200, cache = 'no-store'): Answer => ({
 const notFound = (): Answer => json({ error: 'not found' }, 404);
 
 /**
- * What `published/current.json` names, and itself; and what the version before names, for tabs that were open when it was replaced.
- * Nothing else of the store can be asked for.
+ * Files that `published/current.json` names, and itself; and those of the previous version, for tabs opened before it
+ * was replaced. Nothing else of the store can be requested.
  */
 async function published(store: ObjectStore, key: string): Promise<Answer> {
   const current = await store.get(CURRENT_KEY);
@@ -90,7 +90,7 @@ async function answer(path: string, store: ObjectStore, files: ReadonlyMap<strin
   if (path.startsWith('/published/')) return published(store, path.slice(1));
   if (isAddress(path)) {
     const app = files.get('/index.html')!;
-    // The app answers an address that somebody mistyped too, and says that there is no such page.
+    // The app also answers mistyped addresses, and shows that there is no such page.
     return { status: isPage(path) ? 200 : 404, type: app.type, body: app.body, cache: REVALIDATE };
   }
   const file = files.get(path);
@@ -109,14 +109,13 @@ function send(request: IncomingMessage, response: ServerResponse, { status, type
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-/** A page of another site that resolves its own name to this machine must not read our data. */
+/** DNS rebinding: a page of another site that resolves its own name to this machine must not read our data. */
 const isOurs = (host: string | undefined, port: number): boolean =>
   host === `${HOST}:${port}` || host === `localhost:${port}`;
 
 /**
- * Serves the dashboards of one machine on loopback: the web build, what is published, and the run status, read anew for each
- * request so that a run that published nothing shows too. The home's other folders cannot be reached.
- *
+ * Serves the dashboards of one machine on loopback: the web build, the published files, and the run status, read anew
+ * for each request so that a run that published nothing shows too. The home's other folders cannot be reached.
  * @throws ConfigError when the port is taken, or the web app is not built
  */
 export async function startServer(options: ServerOptions): Promise<{ url: string; close(): Promise<void> }> {

@@ -8,7 +8,7 @@ const STAMP = join(ROOT, 'dist/web-build.json');
 
 export const WEB_FOLDER = join(ROOT, 'dist/web');
 
-/** Files the build depends on; contracts because the app reads their types and a little of their code. */
+/** Inputs of the build; contracts because the app uses their types and a little of their code. */
 const SOURCES = ['web', 'lambdas/contracts', 'vite.config.ts', 'package-lock.json'];
 
 async function* filesBelow(path: string): AsyncGenerator<string> {
@@ -23,7 +23,7 @@ async function* filesBelow(path: string): AsyncGenerator<string> {
   }
 }
 
-/** Times of files say nothing after a clone; their content does. */
+/** File times are meaningless after a clone; contents are compared. */
 async function sourcesHash(): Promise<string> {
   const hash = createHash('sha256');
   for (const source of SOURCES) {
@@ -33,8 +33,8 @@ async function sourcesHash(): Promise<string> {
 }
 
 /**
- * Builds the web app when `dist/web` is missing or made from other sources.
- * @returns true when it was built, false when it was there already
+ * Builds the web app when `dist/web` is missing or outdated.
+ * @returns true when it was built, false when it was up to date
  */
 export async function ensureWebBuilt(): Promise<boolean> {
   const hash = await sourcesHash();

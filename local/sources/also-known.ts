@@ -1,4 +1,4 @@
-// Names people use for streams beside ours: the vendor's other words, and the spellings of other countries.
+// Aliases of streams: the vendor's other names, and spellings of other countries.
 import type { Source, Stream } from '../../lambdas/extractors/engine/source.ts';
 
 const ALSO_KNOWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -24,13 +24,13 @@ const ALSO_KNOWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   zendesk: { fields: 'ticket_fields', organisations: 'organizations', ticket_comments: 'comments' },
 };
 
-/** `reply` of `replies`, and the word itself where it is one. */
+/** `reply` of `replies`, and the word itself when it is singular. */
 export const singularOf = (word: string) => word.replace(/ies$/, 'y').replace(/s$/, '');
 const wordsOf = (name: string) => name.split('_').map(singularOf);
 
 /**
- * The stream of a name: its own in singular or plural, one it is also known by, or the part of it that no other stream has.
- * Undefined where none or several may be meant.
+ * The stream of a name: its own in singular or plural, an alias, or a part of its name that no other stream has.
+ * Undefined when none or several match.
  */
 export function streamCalled({ name, streams }: Source, called: string): Stream | undefined {
   const wanted = called.trim().replaceAll(/[- ]/g, '_').toLowerCase();

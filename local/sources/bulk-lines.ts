@@ -1,4 +1,5 @@
-// Lines of Shopify's bulk export: each child stands on a line of its own and names its parent. https://shopify.dev/docs/api/usage/bulk-operations/queries
+// Lines of Shopify's bulk export: each child is on a line of its own and names its parent.
+// https://shopify.dev/docs/api/usage/bulk-operations/queries
 
 interface Line {
   readonly [field: string]: unknown;
@@ -11,9 +12,9 @@ const isLine = (value: unknown): value is Line => typeof value === 'object' && v
 const typeOf = (id: unknown) => (typeof id === 'string' ? /^gid:\/\/\w+\/(\w+)\//.exec(id)?.[1] : undefined);
 
 /**
- * Children go into their parents, in a connection called as their type is (`lineItems: { nodes }`), unless they are records
- * themselves, as variants are; children of nobody stay. Values that are no such lines come back as they are.
- * @param isRecord whether a value is a record of the stream asked for
+ * Nests children into their parents, in a connection named after their type (`lineItems: { nodes }`), unless they are
+ * records themselves, as variants are; orphans stay. Other values are returned unchanged.
+ * @param isRecord whether a value is a record of the requested stream
  */
 export function stitchedLines(values: readonly unknown[], isRecord: (value: unknown) => boolean): readonly unknown[] {
   if (!values.some((one) => isLine(one) && typeof one.__parentId === 'string')) return values;
@@ -24,7 +25,7 @@ export function stitchedLines(values: readonly unknown[], isRecord: (value: unkn
     const type = typeOf(one.id) ?? (typeof one.__typename === 'string' ? one.__typename : 'Child');
     const { __parentId, ...child } = one as Record<string, unknown>;
     if (!parent || isRecord(child)) return true;
-    // Grandchildren look their parent up by its line: it is the same object that hangs in the connection.
+    // Grandchildren find their parent by its line: it is the object nested in the connection.
     delete (one as Record<string, unknown>).__parentId;
     const field = `${type.charAt(0).toLowerCase()}${type.slice(1)}s`;
     const { nodes } = (parent[field] ?? { nodes: [] }) as { readonly nodes: readonly unknown[] };

@@ -1,4 +1,4 @@
-// What extraction would make of records, without a vendor and without a store.
+// The result of extracting records, without a vendor and without a store.
 import { writeExact } from '../../lambdas/extractors/engine/exact-json.ts';
 import { RecordJudge } from '../../lambdas/extractors/engine/judge-record.ts';
 import type { Misfit } from '../../lambdas/extractors/engine/mend.ts';
@@ -10,15 +10,15 @@ export interface Judgement {
   readonly records: number;
   readonly accepted: number;
   readonly quarantined: number;
-  /** Why, by the place of the record: never its values. */
+  /** Reasons, by the position of the record: never its values. */
   readonly reasons: readonly { readonly record: number; readonly issues: readonly string[] }[];
-  /** Fields of accepted records that are not what the schema declares, and are null in what is landed. */
+  /** Fields of accepted records that do not match the schema, and are landed as null. */
   readonly emptied: readonly { readonly record: number; readonly issues: readonly string[] }[];
-  /** Fields nobody has declared: path → records. */
+  /** Undeclared fields: path → records. */
   readonly drift: Readonly<Record<string, number>>;
-  /** Fields that held something personal, or text nobody has declared. */
+  /** Fields that held personal data, or undeclared text. */
   readonly pii_fields: readonly string[];
-  /** The records as they would be landed: tokens in place of what is personal. */
+  /** The records as they would be landed: tokens replace personal data. */
   readonly landed: readonly unknown[];
 }
 

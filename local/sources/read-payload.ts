@@ -1,4 +1,4 @@
-// Finds the records in what a vendor sent, whatever it is wrapped in.
+// Finds the records in a vendor's response, whatever wraps them.
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
 import { parseExact } from '../../lambdas/extractors/engine/exact-json.ts';
 import { RecordJudge } from '../../lambdas/extractors/engine/judge-record.ts';
@@ -7,12 +7,12 @@ import type { Stream } from '../../lambdas/extractors/engine/source.ts';
 import { singularOf } from './also-known.ts';
 import { stitchedLines } from './bulk-lines.ts';
 
-/** Wrappers of wrappers: deeper than this nobody hides a list. */
+/** Maximum nesting of wrappers around a list. */
 const DEPTH = 7;
 
 /**
- * The records in a text: a whole response with its envelope, one record, an array of either, or JSON lines.
- * @throws ConfigError when the text is no JSON at all
+ * The records in a text: a complete response with its envelope, one record, an array of either, or JSON lines.
+ * @throws ConfigError when the text is not JSON
  */
 export function recordsOfPayload(text: string, stream: Stream): unknown[] {
   const isRecord = recordTest(stream);
@@ -21,7 +21,7 @@ export function recordsOfPayload(text: string, stream: Stream): unknown[] {
     .flatMap((value) => recordsOf(value, stream, isRecord));
 }
 
-/** A recorded exchange is about its response; one that failed, or only counts, holds no record. */
+/** A recorded exchange counts by its response; a failed one, or a count, holds no record. */
 function exchangesOf(value: unknown, stream: Stream): unknown[] {
   if (Array.isArray(value) && value.length > 0 && value.every(isExchange)) {
     const asked = value.filter(({ path }) => isPathOf(stream, path));
@@ -42,7 +42,7 @@ interface Exchange {
 const isExchange = (value: unknown): value is Exchange =>
   isObject(value) && 'response' in value && ['method', 'path', 'status', 'endpoint'].some((name) => name in value);
 
-/** Whether it is the stream's own listing that was asked: a recording may hold others. */
+/** True if the stream's own listing was requested: a recording may hold others. */
 function isPathOf(stream: Stream, path: unknown): boolean {
   const listed = 'path' in stream && typeof stream.path === 'string' ? stream.path : '';
   if (listed.length < 2 || typeof path !== 'string') return false;
@@ -51,8 +51,8 @@ function isPathOf(stream: Stream, path: unknown): boolean {
 }
 
 /**
- * Whether a value is a record of the stream: one that fits, or that says which one it is and will be refused for something else.
- * Where the key is no part of the record only what fits can be told.
+ * True if a value is a record of the stream: one that matches, or that has its key and will be rejected for something
+ * else. When the key is not part of the record, only a match counts.
  */
 function recordTest(stream: Stream): Fits {
   const judge = new RecordJudge(stream);
@@ -84,7 +84,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 function recordsOf(value: unknown, stream: Stream, fits: Fits): readonly unknown[] {
   const share = (all: readonly unknown[]) => (all.length === 0 ? 0 : all.filter(fits).length / all.length);
   const declared = safely(() => stream.unwrap?.(value));
-  // A record may itself have a list of the name under which its likes are listed.
+  // A record may itself have a list named like the stream.
   if (fits(value) && !isDecoded(stream)) return [value];
   if (declared && share(declared) > 0.5) return declared;
   if (Array.isArray(value)) {
@@ -97,7 +97,7 @@ function recordsOf(value: unknown, stream: Stream, fits: Fits): readonly unknown
   const best = grouped(placesIn(value))
     .map((one) => ({ ...one, share: share(one.records) }))
     .filter((one) => one.share > 0)
-    // What bears the stream's name is meant; else what stands outermost: below it are parts of it.
+    // A value under the stream's name wins; otherwise the outermost: values below are its parts.
     .sort(
       (a, b) =>
         Number(named.has(plainName(b.key))) - Number(named.has(plainName(a.key))) ||
@@ -111,11 +111,13 @@ function recordsOf(value: unknown, stream: Stream, fits: Fits): readonly unknown
 
 const isDecoded = (stream: Stream) => 'decode' in stream && stream.decode !== undefined;
 
-/** What has an id of its own is a record, and its parts are none: only Shopify's ids say that it is one of another stream. */
+/**
+ * An object with an id of its own is a record, and its parts are not: only Shopify's ids reveal one of another stream.
+ */
 const isBroken = ({ id }: Record<string, unknown>) =>
   typeof id === 'number' || (typeof id === 'string' && id !== '' && !id.startsWith('gid://'));
 
-/** A name however it is spelt: `draft_orders` and `draftOrders`. */
+/** Normalises a name: `draft_orders` and `draftOrders` are equal. */
 const plainName = (name: string) => name.replaceAll('_', '').toLowerCase();
 
 interface Found {
@@ -124,10 +126,10 @@ interface Found {
   readonly records: readonly unknown[];
 }
 
-/** Answers to a batch of writes have what they wrote in three lists. */
+/** Answers to batch writes return the written objects in three lists. */
 const BATCH = ['create', 'update', 'delete'];
 
-/** Records of one name and depth are of one kind, whichever parents they were found in. */
+/** Records with one name and depth are of one kind, whatever their parents. */
 function grouped(all: Iterable<Found>): Found[] {
   const groups = new Map<string, Found>();
   for (const one of all) {
@@ -138,7 +140,10 @@ function grouped(all: Iterable<Found>): Found[] {
   return [...groups.values()];
 }
 
-/** Objects and lists of objects below a value; GraphQL's `edges` are taken as their nodes, under the name of their connection. */
+/**
+ * Objects and lists of objects below a value; GraphQL's `edges` count as their nodes, under the name of their
+ * connection.
+ */
 function* placesIn(value: Record<string, unknown>, depth = 0, name = ''): Generator<Found> {
   if (depth > DEPTH) return;
   for (const [key, child] of Object.entries(value)) {
@@ -149,22 +154,22 @@ function* placesIn(value: Record<string, unknown>, depth = 0, name = ''): Genera
   }
 }
 
-/** The record itself, where it stands in an edge of a connection or in the answer to its deletion. */
+/** The record itself, inside an edge of a connection or an answer to its deletion. */
 function heldIn(value: unknown): unknown {
   if (!isObject(value)) return value;
   if (isObject(value.node)) return value.node;
   return value.deleted === true && isObject(value.previous) ? value.previous : value;
 }
 
-/** What vendors answer when they refuse: errors and no data. */
+/** A refusal of a vendor: errors and no data. */
 const isRefusal = (value: Record<string, unknown>) =>
   ('errors' in value || 'error' in value) && !('id' in value) && (value.data ?? undefined) === undefined;
 
-/** A response with nothing in it is not a broken record. */
+/** An empty response is not a broken record. */
 const isEmptyEnvelope = (value: Record<string, unknown>): boolean =>
   !('id' in value) && (foundNothing(value.data) || hasEmptyList(value));
 
-/** What GraphQL says where nothing has the id that was asked for. */
+/** GraphQL's answer for an unknown id. */
 const foundNothing = (data: unknown) =>
   isObject(data) && Object.keys(data).length > 0 && Object.values(data).every((one) => one === null);
 
@@ -177,6 +182,6 @@ function safely<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch {
-    return undefined; // a body of another shape than the declaration's decoder knows
+    return undefined; // a body that the declaration's decoder does not know
   }
 }

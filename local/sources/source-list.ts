@@ -1,4 +1,4 @@
-// The registry for people: what is read, how, and until when its version lives.
+// The registry in human-readable form: streams, modes, and the end of each API version.
 import type { Source, Stream } from '../../lambdas/extractors/engine/source.ts';
 
 export interface SourceRow {
@@ -88,7 +88,7 @@ export interface Sunset {
 const WARN_DAYS = 90;
 const ERROR_DAYS = 30;
 
-/** How long each pinned version still lives: a warning at 90 days, an error at 30. */
+/** Remaining life of each pinned version: a warning at 90 days, an error at 30. */
 export const checkSunsets = (sources: readonly Source[], now: Date): Sunset[] =>
   sources.map(({ name, apiVersion, sunset }) => {
     const days = sunset === null ? null : Math.floor((Date.parse(sunset) - now.getTime()) / 86_400_000);

@@ -8,6 +8,6 @@ export interface Declared {
   readonly secret: unknown;
   /** Settings of a connection that reads the twin at `url`. */
   readonly settings: (url: string) => Record<string, unknown>;
-  /** Stream → the ids of all records that exist at the world's `asOf`, told by the world itself. */
+  /** Stream → the ids of all records that exist at the world's `asOf`, from the world itself. */
   readonly truth?: Readonly<Record<string, (world: World) => Iterable<string>>>;
 }

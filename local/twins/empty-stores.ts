@@ -1,4 +1,4 @@
-// Shops nobody has bought from yet: what twins show of a world that has none.
+// Empty shops: data of twins whose world has none.
 
 import type { Collection } from '../world/records/collection.ts';
 import { collectionOf } from '../world/records/collection-of.ts';

@@ -1,4 +1,4 @@
-// What can go wrong on the way, on demand and by a seed: the n-th request of a run fails the same way every time.
+// Faults in transit, on demand and by seed: the n-th request of a run always fails the same way.
 import { z } from 'zod';
 
 export const FaultPlan = z.object({
@@ -7,9 +7,9 @@ export const FaultPlan = z.object({
   seed: z.number().int().default(1),
   /** Streams whose next page or export lacks one record, once, while the count stays. */
   underDeliver: z.array(z.string()).default([]),
-  /** Share of records that arrive in a shape their schema refuses. */
+  /** Share of records whose shape their schema rejects. */
   malformed: z.number().min(0).max(1).default(0),
-  /** Adds a field nobody has declared to every record; GraphQL clients do not see it, for they name their fields. */
+  /** Adds an undeclared field to every record; GraphQL clients do not see it, because they name their fields. */
   drift: z.boolean().default(false),
 });
 export type FaultPlan = z.infer<typeof FaultPlan>;
@@ -21,10 +21,10 @@ export class Faults {
   readonly #plan: FaultPlan;
   readonly #left: string[];
   #requests = 0;
-  /** A repetition was due where there was no page to repeat. */
+  /** A repetition was due but there was no page to repeat. */
   #repetitionDue = false;
   #records = 0;
-  /** What happened so far: kind → times. */
+  /** Faults so far: kind → count. */
   readonly injected: Record<Fault | 'shortened' | 'malformed', number> = {
     throttled: 0,
     failed: 0,
@@ -40,7 +40,7 @@ export class Faults {
     this.#left = [...this.#plan.underDeliver];
   }
 
-  /** What happens to the next response. */
+  /** The fault of the next response, if any. */
   next(): Fault | undefined {
     const n = this.#requests++;
     if (mix(this.#plan.seed, n) >= this.#plan.rate) return undefined;
@@ -48,8 +48,8 @@ export class Faults {
   }
 
   /**
-   * Whether the page before comes once more. Most answers have none before them, so that a repetition which is due waits for the next
-   * page that has.
+   * True if the previous page is sent again. Most answers have none before them, so a pending repetition waits for the
+   * next page that has.
    */
   repeats(fault: Fault | undefined, hasPageBefore: boolean): boolean {
     if (fault === 'repeated') this.#repetitionDue = true;
@@ -59,7 +59,7 @@ export class Faults {
     return true;
   }
 
-  /** Leaves the middle record out of the next answer of a stream that under-delivers. */
+  /** Omits the middle record from the next answer of a stream that under-delivers. */
   shorten<T>(stream: string, records: readonly T[]): readonly T[] {
     const at = this.#left.indexOf(stream);
     if (at < 0 || records.length === 0) return records;
@@ -68,14 +68,14 @@ export class Faults {
     return records.toSpliced(records.length >> 1, 1);
   }
 
-  /** Whether records leave otherwise than they are. */
+  /** True if records are altered in transit. */
   get spoils(): boolean {
     return this.#plan.malformed > 0 || this.#plan.drift;
   }
 
   /**
-   * The record as it leaves: now and then of a wrong shape, now and then with something new. It stays the same record.
-   * @param wrong what a wrong shape looks like at this vendor
+   * The record as sent: occasionally with a wrong shape, occasionally with a new field. It keeps its identity.
+   * @param wrong a wrong shape for this vendor
    */
   spoil<T extends object>(record: T, wrong: object): T {
     if (!this.spoils) return record;
@@ -86,7 +86,7 @@ export class Faults {
   }
 }
 
-/** A number in [0, 1) from a seed and a position (the finaliser of MurmurHash3). */
+/** Hash of a seed and a position to [0, 1) (the finaliser of MurmurHash3). */
 function mix(seed: number, n: number): number {
   let h = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(n + 1, 0xc2b2ae35);
   h ^= h >>> 16;

@@ -1,11 +1,11 @@
-// The machine a shop runs on: a few workers, and before them a web server that knows nothing of the shop.
+// The host of a self-managed shop: a few workers behind a web server that knows nothing of the shop.
 import type { Clock } from '../../lambdas/ports/ports.ts';
 import type { TwinAnswer } from './kit.ts';
 
 export interface HostOptions {
-  /** Calls that are answered at once; more wait, and of twice as many the rest is turned away. */
+  /** Calls processed in parallel; more are queued, and beyond twice as many they are rejected. */
   readonly workers: number;
-  /** What one call takes, milliseconds of the vendor's time. */
+  /** Duration of one call, milliseconds of the vendor's time. */
   readonly takesMs: number;
 }
 
@@ -19,7 +19,7 @@ export class Host {
     this.#options = options;
   }
 
-  /** The busier, the slower; and too busy, the web server answers for itself. */
+  /** More load slows it down; with too much, the web server itself answers. */
   async serve(answer: () => TwinAnswer): Promise<TwinAnswer> {
     const { workers, takesMs } = this.#options;
     if (this.#inFlight >= 2 * workers) return page(503, 'Service Unavailable');
@@ -33,7 +33,7 @@ export class Host {
   }
 }
 
-/** A page for people, as web servers and firewalls send it. */
+/** An HTML page, as web servers and firewalls send it. */
 export const page = (status: number, title: string, headers: Readonly<Record<string, string>> = {}): TwinAnswer => ({
   status,
   headers: { 'content-type': 'text/html; charset=UTF-8', ...headers },

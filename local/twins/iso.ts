@@ -8,8 +8,8 @@ let day = Number.NaN;
 let date = '';
 
 /**
- * `2026-10-01T08:09:10.011`, in UTC. Accounts hold millions of instants in the order of time, and a date object for each would cost
- * more than the record it is in.
+ * `2026-10-01T08:09:10.011`, in UTC. Accounts hold millions of instants in order of time, and a date object for each
+ * would cost more than its record.
  * @param at milliseconds since 1970
  */
 export function isoMillis(at: number): string {

@@ -1,4 +1,4 @@
-// What every twin shares: requests in, answers out, and the faults in between.
+// Common parts of all twins: requests in, answers out, and the faults in between.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../lambdas/ports/ports.ts';
@@ -16,23 +16,23 @@ export interface TwinAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Pages of one listing share a key: a repeated page is the one before of the same key, asked for otherwise. */
+  /** Pages of one listing share a key: a repeated page is the previous one with the same key and another request. */
   readonly listing?: string;
   /** A file to send instead of `body`. */
   readonly stream?: NodeJS.ReadableStream;
 }
 
-/** What a twin is made of. */
+/** Inputs of a twin. */
 export interface TwinContext {
   readonly world: World;
-  /** Vendor time: limits refill by it. What the world shows stays as it was at its `asOf`. */
+  /** Vendor time, by which limits refill. The world's data stays at its `asOf`. */
   readonly clock: Clock;
   readonly faults: Faults;
   /** Files of exports. */
   readonly folder: string;
   /** The twin's own address, known once it listens. */
   baseUrl(): string;
-  /** What the shop pays Shopify for decides how fast it may be read. */
+  /** The shop's Shopify plan, which decides its rate limit. */
   readonly shopifyPlan?: 'standard' | 'advanced' | 'plus' | 'enterprise';
 }
 
@@ -44,13 +44,13 @@ export const json = (status: number, value: unknown, headers: Record<string, str
   body: JSON.stringify(value),
 });
 
-/** A page that was answered, and by what it was asked for. */
+/** An answered page, and its request. */
 interface Page {
   readonly asked: string;
   readonly body: string;
 }
 
-/** How a vendor says that it is too much: differs from one to the next. */
+/** The vendor's form of a throttle. */
 export type Refusal = () => TwinAnswer;
 
 /** Serves a twin on a free loopback port. */
@@ -125,7 +125,7 @@ function send(response: ServerResponse, { status, headers, body, stream }: TwinA
   response.end(bytes);
 }
 
-/** Promises the whole body and hangs up in the middle of it. */
+/** Announces the whole body and closes the connection in the middle of it. */
 function truncate(response: ServerResponse, { status, headers, body, stream }: TwinAnswer): void {
   if (stream) {
     response.writeHead(status, { ...headers, 'content-length': 1_000_000_000 });

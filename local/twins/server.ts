@@ -31,27 +31,27 @@ export const TWINS: Readonly<Record<string, Declared>> = {
   magento,
 };
 
-/** Sources whose vendor has a twin; files that people drop come from no vendor. */
+/** Sources whose vendor has a twin; dropped files have no vendor. */
 export const withTwins = (sources: readonly Source[]): readonly Source[] =>
   sources.filter(({ name }) => TWINS[name] !== undefined);
 
 export interface TwinOptions {
-  /** How much faster than ours the vendors' time runs; 100 unless told otherwise. */
+  /** Speed of the vendors' time relative to ours; defaults to 100. */
   readonly timeScale?: number;
   readonly faults?: Partial<FaultPlan>;
   /** Vendors' time instead of a scaled one, for tests. */
   readonly clock?: Clock;
-  /** `plus` unless told otherwise. */
+  /** Defaults to `plus`. */
   readonly shopifyPlan?: TwinContext['shopifyPlan'];
   readonly folder: string;
-  /** Vendors to serve; all of them unless told otherwise. */
+  /** Vendors to serve; defaults to all. */
   readonly only?: readonly string[];
 }
 
 export interface RunningTwins {
   /** Vendor → base URL. */
   readonly urls: Readonly<Record<string, string>>;
-  /** Vendor → what went wrong there, on demand. */
+  /** Vendor → faults injected there on demand. */
   readonly faults: Readonly<Record<string, Faults>>;
   close(): Promise<void>;
 }

@@ -1,9 +1,9 @@
-// A few records at hand, as a collection.
+// An array of records as a collection.
 
 import type { Collection } from '../world/records/collection.ts';
 import { collectionOf } from '../world/records/collection-of.ts';
 
-/** @param records in the order of their ids; ordered by `updatedAt` like any collection */
+/** @param records ordered by id; a collection is ordered by `updatedAt` */
 export function shown<T extends { readonly id: string; readonly updatedAt: number }>(
   records: readonly T[],
 ): Collection<T> {

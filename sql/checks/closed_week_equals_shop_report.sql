@@ -1,8 +1,8 @@
 /*---
 check: closed_week_equals_shop_report
 about: >-
-  The last seven days that the shop's own sales report tells whole differ from it by more than one hundredth of its sales, or of its
-  orders, and no orders that are out by name explain it
+  Over the last seven days that the shop's own sales report covers completely, our figures differ from it by more than one hundredth of its
+  sales, or of its orders, and no quarantined orders explain the difference
 table: marts.fct_sales
 family: reconciliation
 severity: error
@@ -18,7 +18,7 @@ newest as (
     group by connection
 ),
 
--- A day that is read again says nothing until then, so whole weeks of what can be compared.
+-- A day due for another reading proves nothing yet, so only complete, comparable weeks count.
 week as (
     select
         days.connection,
@@ -45,7 +45,7 @@ week as (
     group by days.connection
 ),
 
--- An order that is out is named with its money: it costs itself, and not the shop.
+-- A quarantined order is named with its money: it explains its part, without blaming the shop.
 missing as (
     select
         connection,

@@ -1,6 +1,6 @@
 /*---
 check: ledger_equals_order_totals
-about: "The vendor's total holds money that no field of the order explains; it stands in the ledger as an adjustment"
+about: "The vendor's total holds money that no field of the order explains; the ledger has it as an adjustment"
 table: marts.fct_sales
 family: reconciliation
 severity: warn

@@ -1,6 +1,6 @@
 /*---
 check: magento_lines_equal_order
-about: "Price, discount or tax of an order's lines is not that of the order; a discount beyond the lines is at most the carriage's"
+about: "Price, discount or tax of an order's lines does not equal the order's; a discount beyond the lines may be at most the shipping's"
 table: staging.stg_magento__order_lines
 family: reconciliation
 severity: warn

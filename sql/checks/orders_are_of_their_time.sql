@@ -1,6 +1,6 @@
 /*---
 check: orders_are_of_their_time
-about: An order is dated more than a day after it was read; it is in no mart until its date is corrected
+about: An order is dated more than a day after it was read; it stays out of the marts until its date is corrected
 table: marts.fct_orders
 severity: warn
 unit: orders

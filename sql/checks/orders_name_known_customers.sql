@@ -1,12 +1,12 @@
 /*---
 check: orders_name_known_customers
-about: An order names a customer record that nobody has, though customers were read the day after next or later
+about: An order names an unknown customer record, although customers were read the day after next or later
 table: marts.fct_orders
 family: relationship
 severity: warn
 unit: orders
 ---*/
--- A customer who changes while a run reads comes with the next one, so the last day proves nothing; nor do customers that
+-- A customer who changes during a run is read by the next one, so the last day proves nothing; nor do customers that
 -- could not be read.
 with
 

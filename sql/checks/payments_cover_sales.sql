@@ -1,6 +1,6 @@
 /*---
 check: payments_cover_sales
-about: Money taken for a paid order differs from its sales before refunds, its tip and its gift cards
+about: Money received for a paid order differs from the sum of its sales before refunds, its tip and its gift cards
 table: marts.fct_order_payments
 family: reconciliation
 severity: warn
@@ -42,7 +42,7 @@ paid_back as (
     group by order_key
 ),
 
--- Goods given back against other goods of the same order are paid for with what they were worth.
+-- Goods exchanged within an order are paid for with the value of the returned ones.
 exchanged as (
     select
         returned.order_key,

@@ -1,6 +1,6 @@
 /*---
 check: refunds_stay_within_sales
-about: More units of a line were given back than were sold
+about: More units of a line were returned than sold
 table: marts.fct_order_lines
 family: rule
 severity: warn

@@ -1,6 +1,6 @@
 /*---
 check: sales_are_of_the_past
-about: "A row of the ledger lies at or after as_of: its order was not cut off there, because its vendor's last_activity_at misses it"
+about: "A row of the ledger is dated at or after as_of: its order was not cut off there, because its vendor's last_activity_at is too early"
 table: marts.fct_sales
 family: rule
 severity: error

@@ -1,6 +1,6 @@
 /*---
 check: unexplained_money_is_small
-about: What no field explains is more than one hundredth of net sales
+about: Unexplained money is more than one hundredth of net sales
 table: marts.fct_sales
 family: reconciliation
 severity: error

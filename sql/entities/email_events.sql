@@ -1,7 +1,7 @@
 /*---
 entity: email_events
 about: >-
-  What happened to mails and to those who got them.
+  Email events: what happened to messages, and what their recipients did.
 grain: one row per event
 key: [email_event_key]
 owner: email
@@ -13,12 +13,12 @@ columns:
   shop_key: { type: varchar, about: "In the entity shops; null where an account serves no one shop" }
   event_at: { type: timestamp, about: UTC }
   event_type: { type: varchar, about: "received, opened, clicked, bounced, unsubscribed, spam, placed_order or other" }
-  metric_name: { type: varchar, about: "The mailer's own name of it" }
-  record_key: { type: varchar, about: "Whose event it is, in the entity people" }
+  metric_name: { type: varchar, about: "The mailer's own name for it" }
+  record_key: { type: varchar, about: "The person's record, in the entity people" }
   profile_id: { type: varchar }
   campaign_id: { type: varchar, about: Null for a flow }
   campaign_name: { type: varchar, about: Of the campaign or the flow }
-  is_machine_open: { type: boolean, about: A machine fetched the pictures }
-  value_amount: { type: "decimal(18,4)", about: Of the order an event is about, unit: currency }
+  is_machine_open: { type: boolean, about: A machine fetched the images }
+  value_amount: { type: "decimal(18,4)", about: Amount of the event's order, unit: currency }
   currency: { type: varchar }
 ---*/

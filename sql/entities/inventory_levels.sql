@@ -1,24 +1,24 @@
 /*---
 entity: inventory_levels
 about: >-
-  How many units each reading finds at a location.
+  Units per location at each reading.
 grain: one row per reading, inventory item and location
 key: [inventory_item_key, location_id, reading_id]
 owner: inventory
 columns:
   inventory_item_key: { type: varchar, about: "source:connection:id", checks: [not_null] }
   location_id: { type: varchar, checks: [not_null] }
-  reading_id: { type: varchar, about: Tells the readings of one moment apart, checks: [not_null] }
+  reading_id: { type: varchar, about: Distinguishes readings of the same moment, checks: [not_null] }
   source: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
   shop_key: { type: varchar, about: "In the entity shops", checks: [not_null] }
   inventory_item_id: { type: varchar }
-  product_key: { type: varchar, about: "What is sold of it, in the entity products" }
+  product_key: { type: varchar, about: "The product, in the entity products" }
   sku: { type: varchar }
   location_name: { type: varchar }
   read_at: { type: timestamp, about: UTC, checks: [not_null] }
   on_hand_units: { type: bigint, unit: units }
-  available_units: { type: bigint, about: May be negative when more was promised than there is, unit: units }
+  available_units: { type: bigint, about: Negative when more was promised than exists, unit: units }
   committed_units: { type: bigint, unit: units }
   incoming_units: { type: bigint, unit: units }
 ---*/

@@ -1,8 +1,7 @@
 /*---
 entity: order_contacts
 about: >-
-  Under which e-mail and phone orders were placed. Apart from orders, so that nothing but a fault of the orders themselves reaches
-  the customers whom only orders know.
+  E-mail and phone of orders. Separate from orders, so that only faults of the orders themselves affect customers known only from orders.
 grain: one row per order
 key: [order_key]
 owner: customers

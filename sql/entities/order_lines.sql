@@ -1,7 +1,7 @@
 /*---
 entity: order_lines
 about: >-
-  What was sold, as it was charged: goods - discount + tax is what the buyer paid for the line. Tax is in none of goods and discount.
+  Order lines as charged: goods - discount + tax is what the buyer paid for the line. Goods and discount exclude tax.
 grain: one row per order line
 key: [order_line_key]
 replace_partition: order_key
@@ -13,13 +13,13 @@ columns:
   source: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
   shop_key: { type: varchar, about: "In the entity shops", checks: [not_null] }
-  product_key: { type: varchar, about: Null for an item the shop typed in }
+  product_key: { type: varchar, about: Null for a custom item of the shop }
   sku: { type: varchar }
   title: { type: varchar }
   unit_price_amount: { type: "decimal(18,4)", about: "Before discounts, as listed", unit: shop currency }
   is_gift_card: { type: boolean }
-  is_tip: { type: boolean, about: "The tip of the order as one of its lines: no sale" }
-  sold_quantity: { type: bigint, about: Ordered less what an edit took off, unit: units, checks: [{ min: 0 }] }
+  is_tip: { type: boolean, about: "The order's tip as one of its lines; not a sale" }
+  sold_quantity: { type: bigint, about: Ordered units less those removed by an edit, unit: units, checks: [{ min: 0 }] }
   refunded_quantity: { type: bigint, unit: units }
   gross_amount: { type: "decimal(18,4)", unit: shop currency }
   discount_amount: { type: "decimal(18,4)", about: Positive, unit: shop currency }

@@ -1,6 +1,6 @@
 /*---
 entity: orders
-about: What a shop says of its orders. What counts at as_of, and whose order it is, is decided above, for all shops alike.
+about: Orders as the shop states them. The models above decide, for all shops alike, what counts at as_of and who the customer is.
 grain: one row per order
 key: [order_key]
 replace_partition: order_key
@@ -10,8 +10,8 @@ columns:
   order_id: { type: varchar, checks: [not_null] }
   source: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
-  shop_key: { type: varchar, about: "The shop whose zone cuts its days, in the entity shops", checks: [not_null] }
-  order_name: { type: varchar, about: The number people see }
+  shop_key: { type: varchar, about: "The shop whose time zone defines its days, in the entity shops", checks: [not_null] }
+  order_name: { type: varchar, about: The number shown to people }
   customer_record_key: { type: varchar, about: The shop's record of the buyer; null for a guest }
   email_token: { type: varchar }
   phone_token: { type: varchar }
@@ -19,15 +19,15 @@ columns:
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
   cancelled_at: { type: timestamp }
-  voided_at: { type: timestamp, about: When its payment was voided; null where nobody tells }
-  last_activity_at: { type: timestamp, about: "The last moment at which anything happened to it: paid, refunded, edited, cancelled", checks: [not_null] }
+  voided_at: { type: timestamp, about: When its payment was voided; null when not reported }
+  last_activity_at: { type: timestamp, about: "Time of its last event: payment, refund, edit, cancellation", checks: [not_null] }
   read_at: { type: timestamp, about: When this version was read, checks: [not_null] }
   currency: { type: varchar, about: Of the shop, checks: [not_null] }
-  total_amount: { type: "decimal(18,4)", about: What the vendor says the order costs before refunds, unit: currency, checks: [not_null] }
+  total_amount: { type: "decimal(18,4)", about: The vendor's total of the order before refunds, unit: currency, checks: [not_null] }
   is_test: { type: boolean, checks: [not_null] }
-  is_voided: { type: boolean, about: Its payment was voided or ran out, checks: [not_null] }
-  is_pending: { type: boolean, about: Nobody has paid yet, checks: [not_null] }
-  is_gift_card_only: { type: boolean, about: "Gift cards are no sale, so it is no order", checks: [not_null] }
+  is_voided: { type: boolean, about: Its payment was voided or expired, checks: [not_null] }
+  is_pending: { type: boolean, about: Not paid yet, checks: [not_null] }
+  is_gift_card_only: { type: boolean, about: "Gift cards are not a sale, so it does not count as an order", checks: [not_null] }
   financial_status: { type: varchar, about: "In the vendor's words" }
   fulfillment_status: { type: varchar, about: "In the vendor's words" }
 ---*/

@@ -1,7 +1,7 @@
 /*---
 entity: payments
 about: >-
-  Money beside sales: what was paid and paid back, tips, and gift cards sold.
+  Money besides sales: payments and repayments, tips, and gift cards sold.
 grain: one row per movement of money, and per order one for its tip and one for the gift cards it sold
 key: [order_payment_key]
 replace_partition: order_key
@@ -16,5 +16,5 @@ columns:
   payment_type: { type: varchar, about: "tender, refund, tip or gift_card_sale" }
   gateway: { type: varchar }
   is_gift_card_tender: { type: boolean, about: Paid with a gift card }
-  amount: { type: "decimal(18,4)", about: Money to the shop is positive, unit: shop currency }
+  amount: { type: "decimal(18,4)", about: Positive for money to the shop, unit: shop currency }
 ---*/

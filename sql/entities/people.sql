@@ -1,7 +1,7 @@
 /*---
 entity: people
 about: >-
-  Records of people, each as its system keeps it. Who is the same person is decided above, from the entity identifiers.
+  Records of people, as each system keeps them. Records of the same person are joined above, through the entity identifiers.
 grain: one row per record of a person
 key: [record_key]
 owner: customers
@@ -11,13 +11,13 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   shop_key: { type: varchar, about: "In the entity shops; null where an account serves no one shop" }
   record_id: { type: varchar, checks: [not_null] }
-  is_shop: { type: boolean, about: "A shop's own record: its attributes come before those of others, and who has one is a customer", checks: [not_null] }
+  is_shop: { type: boolean, about: "A shop's own record: its attributes take precedence, and it makes the person a customer", checks: [not_null] }
   created_at: { type: timestamp, checks: [not_null] }
   updated_at: { type: timestamp }
   read_at: { type: timestamp, about: When this version was read }
   email_token: { type: varchar }
   phone_token: { type: varchar }
-  first_name_token: { type: varchar, about: "Tells apart the people of a household, who share a phone" }
+  first_name_token: { type: varchar, about: "Distinguishes people of a household who share a phone" }
   country_code: { type: varchar }
   region_code: { type: varchar }
   city: { type: varchar }

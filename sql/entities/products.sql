@@ -1,7 +1,7 @@
 /*---
 entity: products
 about: >-
-  Things that can be bought, each in the words of its shop.
+  Products on sale, in the words of their shop.
 grain: one row per variant
 key: [product_key]
 owner: commerce
@@ -12,7 +12,7 @@ columns:
   shop_key: { type: varchar, about: "In the entity shops", checks: [not_null] }
   product_id: { type: varchar }
   variant_id: { type: varchar, checks: [not_null] }
-  inventory_item_key: { type: varchar, about: "What its stock is counted under, in the entities of inventory" }
+  inventory_item_key: { type: varchar, about: "Key of its stock, in the inventory entities" }
   inventory_item_id: { type: varchar }
   sku: { type: varchar }
   title: { type: varchar }
@@ -23,7 +23,7 @@ columns:
   price_amount: { type: "decimal(18,4)", unit: shop currency }
   compare_at_amount: { type: "decimal(18,4)", unit: shop currency }
   is_gift_card: { type: boolean, checks: [not_null] }
-  is_deleted: { type: boolean, about: The shop says that it is gone, checks: [not_null] }
+  is_deleted: { type: boolean, about: The shop reports it as deleted, checks: [not_null] }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
 ---*/

@@ -1,7 +1,7 @@
 /*---
 entity: refunds
 about: >-
-  What a shop says it gave back, as one sum; its parts stand among the sales events.
+  Refunds as the shop states them, one sum each; their parts are among the sales events.
 grain: one row per refund
 key: [refund_key]
 replace_partition: order_key
@@ -14,6 +14,6 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   shop_key: { type: varchar, about: "In the entity shops", checks: [not_null] }
   refunded_at: { type: timestamp, about: UTC }
-  is_day_estimated: { type: boolean, about: "Nobody tells when: the day is an estimate, which does not move" }
+  is_day_estimated: { type: boolean, about: "The day is not reported: it is an estimate, which does not move" }
   refunded_amount: { type: "decimal(18,4)", unit: shop currency }
 ---*/

@@ -1,7 +1,7 @@
 /*---
 entity: sales_reports
 about: >-
-  What a shop's own report says of its days, to hold ours against.
+  A shop's own daily report, for comparison with ours.
 grain: one row per shop and day, its newest reading
 key: [shop_key, report_date]
 owner: commerce
@@ -14,9 +14,9 @@ columns:
   orders_count: { type: bigint, about: Orders placed that day, unit: orders }
   gross_amount: { type: "decimal(18,4)", unit: shop currency }
   discount_amount: { type: "decimal(18,4)", about: Positive, unit: shop currency }
-  refund_amount: { type: "decimal(18,4)", about: "Positive: goods given back and adjustments", unit: shop currency }
+  refund_amount: { type: "decimal(18,4)", about: "Positive: returned goods and adjustments", unit: shop currency }
   net_amount: { type: "decimal(18,4)", unit: shop currency }
-  shipping_amount: { type: "decimal(18,4)", about: Less refunds of it, unit: shop currency }
-  tax_amount: { type: "decimal(18,4)", about: Less refunds of it, unit: shop currency }
+  shipping_amount: { type: "decimal(18,4)", about: Net of its refunds, unit: shop currency }
+  tax_amount: { type: "decimal(18,4)", about: Net of its refunds, unit: shop currency }
   total_amount: { type: "decimal(18,4)", unit: shop currency }
 ---*/

@@ -1,7 +1,7 @@
 /*---
 entity: shops
 about: >-
-  Where things are sold: what cuts a day, and in which currency.
+  Shops: the time zone of their days, and their currency.
 grain: one row per shop
 key: [shop_key]
 owner: commerce
@@ -10,6 +10,6 @@ columns:
   source: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
   shop_name: { type: varchar }
-  time_zone: { type: varchar, about: IANA zone in which its days are cut, checks: [not_null] }
+  time_zone: { type: varchar, about: IANA time zone of its days, checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
 ---*/

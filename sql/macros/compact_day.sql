@@ -1,6 +1,6 @@
 /*---
 macro: compact_day
-about: The text of a day written 20260131 or 2026-01-31, as 2026-01-31; null for anything shorter or longer, as the vendor's (other) is.
+about: The text of a day written 20260131 or 2026-01-31, as 2026-01-31; null for any other length, such as the vendor's (other).
 arguments: [value, path]
 reads: text
 ---*/

@@ -1,9 +1,9 @@
 /*---
 macro: current_rows
 about: >-
-  Rows of a report that still stand. Every reading of a day says all of it: a row is gone when a reading of its day began after the
-  row was read and did not bring it again, also when that reading was empty. Which days a slice read, its window says; a row of no
-  day, and a slice of before windows were noted, is judged by the slices that have rows of that day.
+  Current rows of a restating report. Every reading of a day is complete: a row is gone when a reading of its day began after the row was
+  read and did not include it, even when that reading was empty. A slice's window gives the days it read; a row without a day, and a slice
+  older than the record of windows, is judged by the slices that have rows of that day.
 arguments: [received, model]
 ---*/
 with

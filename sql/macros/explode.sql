@@ -1,6 +1,6 @@
 /*---
 macro: explode
-about: One row for each item of a list column; the item is `<item>.value`. Rows with an empty list disappear.
+about: One row per item of a list column; the item is `<item>.value`. Rows with an empty list disappear.
 arguments: [table, list, item]
 ---*/
 -- duckdb

@@ -1,6 +1,6 @@
 /*---
 macro: from_seconds
-about: Whole seconds since 1970, as text, as a UTC timestamp; null for what is no number, or lies outside 1990 to 2099.
+about: Whole seconds since 1970, as text, as a UTC timestamp; null when it is not a number, or lies outside 1990 to 2099.
 arguments: [seconds]
 reads: moment
 ---*/

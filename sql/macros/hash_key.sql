@@ -1,6 +1,6 @@
 /*---
 macro: hash_key
-about: 128 bits of SHA-256 in hexadecimal, the form of keys that stand for no vendor's id.
+about: 128 bits of SHA-256 in hexadecimal, the form of keys that are not a vendor's id.
 arguments: [value]
 ---*/
 -- duckdb

@@ -1,6 +1,6 @@
 /*---
 macro: local_date
-about: The calendar day of an instant of UTC in a zone, whose row of int_utc_offsets is joined by utc_week.
+about: The calendar day of a UTC instant in a zone, whose row of int_utc_offsets is joined by utc_week.
 arguments: [instant, offsets]
 ---*/
 -- duckdb

@@ -1,6 +1,6 @@
 /*---
 macro: months_after
-about: A day so many months later, as a date.
+about: The day a number of months later, as a date.
 arguments: [day, months]
 ---*/
 -- duckdb

@@ -1,6 +1,6 @@
 /*---
 macro: object
-about: The object at a path of a record whose fields nobody lists beforehand; `cell` reads one of them.
+about: The object at a path of a record, with fields that are not declared; `json_scalar` reads one of them.
 arguments: [value, path]
 ---*/
 -- duckdb

@@ -1,9 +1,9 @@
 /*---
 macro: propagate_labels
 about: >-
-  One round of connected components over links (rank, identifier) and labels (rank, label). Each label gives way to the smallest
-  label next to any of its records, then each record follows its label to the label of that record. The first thins out labels
-  that lie at random, the second doubles the way down a slope: together no shape of chain is slow.
+  One round of connected components over links (rank, identifier) and labels (rank, label). Each label is replaced by the smallest label
+  adjacent to any of its records, then each record takes the label of the record its label names. The first step thins out random labels,
+  the second doubles the distance down a slope: together they are fast on any shape of chain.
 arguments: [links, labels]
 ---*/
 with

@@ -1,6 +1,6 @@
 /*---
 macro: quintile
-about: Which fifth (1 to 5) a rank lies in, in whole numbers; a division would round in one engine and not in the other.
+about: The quintile (1 to 5) of a rank, in whole numbers; a division would round in one engine and not in the other.
 arguments: [rank, count]
 ---*/
 -- duckdb

@@ -1,8 +1,8 @@
 /*---
 macro: soft_deleted_at
 about: >-
-  What a sweep of a shop's keys no longer found: records read before the newest sweep of their connection began and not among its
-  keys. A sweep that is the records themselves, read whole, tells as much. What is listed again is found by the next sweep.
+  Rows missing from the newest sweep of a shop's keys: records read before that sweep of their connection began and not among its keys. A
+  full snapshot of the records serves as a sweep. A record listed again is found by the next sweep.
 arguments: [records, keys, key]
 ---*/
 with

@@ -1,6 +1,6 @@
 /*---
 macro: sum_named
-about: The sum of the whole numbers at `quantity` of those items of a list whose `name` is one of two; 0 when there is none.
+about: The sum of the whole numbers at `quantity` over the items of a list whose `name` is one of two; 0 without any.
 arguments: [list, one, other]
 ---*/
 -- duckdb

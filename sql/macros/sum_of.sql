@@ -1,6 +1,6 @@
 /*---
 macro: sum_of
-about: The sum of money texts at a path of each item of a list, as decimal; 0 for an empty list. `sum_refused` tells whether one was left out.
+about: The sum of money texts at a path of each item of a list, as decimal; 0 for an empty list. `sum_refused` is true when one was left out.
 arguments: [list, path]
 reads: sum
 refused_by: sum_refused

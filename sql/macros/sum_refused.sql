@@ -1,6 +1,6 @@
 /*---
 macro: sum_refused
-about: Whether `sum_of` met a text at this path of an item that is no amount.
+about: True if `sum_of` met an item whose text at this path is not an amount.
 arguments: [list, path]
 ---*/
 -- duckdb

@@ -1,8 +1,8 @@
 /*---
 macro: utc
 about: >-
-  A text with a zone as a UTC timestamp; null for what is none, or lies outside 1990 to 2099. DuckDB's plain cast drops the offset,
-  and its zoned cast costs four times as much.
+  A text with a zone as a UTC timestamp; null when it is not one, or lies outside 1990 to 2099. DuckDB's plain cast drops the offset, and
+  its zoned cast costs four times as much.
 arguments: [instant]
 reads: moment
 ---*/

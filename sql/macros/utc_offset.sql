@@ -1,6 +1,6 @@
 /*---
 macro: utc_offset
-about: Minutes from UTC to the local time of a zone at an instant of UTC. Slow in DuckDB when the zone is a column; read int_utc_offsets instead.
+about: Minutes from UTC to the local time of a zone at a UTC instant. Slow in DuckDB when the zone is a column; read int_utc_offsets instead.
 arguments: [instant, zone]
 ---*/
 -- duckdb

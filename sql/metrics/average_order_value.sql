@@ -1,7 +1,7 @@
 /*---
 metric: average_order_value
 name: Average order value
-about: What a valid order is worth after discounts and before returns, tax and shipping.
+about: Mean value of a valid order after discounts and before returns, tax and shipping.
 formula: sold, by order day ÷ orders, both of valid orders
 kind: ratio
 unit: money

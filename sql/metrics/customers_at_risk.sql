@@ -1,7 +1,7 @@
 /*---
 metric: customers_at_risk
 name: Customers at high risk
-about: People who are overdue in their own rhythm, not gone yet, and in the high band of the probability not to buy in the next 90 days.
+about: People who are overdue for their own rhythm, have not left yet, and are in the high band of the probability not to buy in the next 90 days.
 formula: count of people in the high band
 kind: additive
 unit: count

@@ -1,7 +1,7 @@
 /*---
 metric: email_click_rate
 name: E-mail click rate
-about: Clicks for each message received in the same period.
+about: Clicks per message received in the same period.
 formula: e-mail clicks ÷ e-mails received
 kind: ratio
 unit: share

@@ -1,7 +1,7 @@
 /*---
 metric: email_clicks
 name: E-mail clicks
-about: Clicks on links in messages. Machines that open messages are no clicks.
+about: Clicks on links in messages. Automatic opens by machines do not count as clicks.
 formula: count of clicked events
 kind: additive
 unit: count

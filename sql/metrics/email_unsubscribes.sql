@@ -1,7 +1,7 @@
 /*---
 metric: email_unsubscribes
 name: E-mail unsubscribes
-about: People who asked to get no more messages.
+about: People who unsubscribed.
 formula: count of unsubscribed events
 kind: additive
 unit: count

@@ -1,7 +1,7 @@
 /*---
 metric: emails_received
 name: E-mails received
-about: Messages that reached a mailbox.
+about: Messages delivered to a mailbox.
 formula: count of received events
 kind: additive
 unit: count

@@ -1,7 +1,7 @@
 /*---
 metric: inventory_units
 name: Units in stock
-about: Pieces on hand on the last day of the period that was counted.
+about: Units on hand on the last counted day of the period.
 formula: sum of units on hand on the last day
 kind: semi-additive
 unit: count

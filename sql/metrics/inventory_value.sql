@@ -1,7 +1,7 @@
 /*---
 metric: inventory_value
 name: Inventory value
-about: Stock on hand at cost, on the last day of the period that was counted.
+about: Stock on hand at cost, on the last counted day of the period.
 formula: sum of units on hand × unit cost on the last day
 kind: semi-additive
 unit: money

@@ -1,7 +1,7 @@
 /*---
 metric: new_customer_orders
 name: First orders
-about: Orders that are the first of the person who made them.
+about: Orders that are their customer's first.
 formula: count of first valid orders
 kind: additive
 unit: count

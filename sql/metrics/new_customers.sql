@@ -1,7 +1,7 @@
 /*---
 metric: new_customers
 name: New customers
-about: People whose first valid order lies in the period. One person stays one over all shops and addresses.
+about: People whose first valid order is in the period. A person counts once over all shops and addresses.
 formula: count of people with their first valid order
 kind: additive
 unit: count

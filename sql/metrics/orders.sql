@@ -1,7 +1,7 @@
 /*---
 metric: orders
 name: Orders
-about: Valid orders, neither test nor void, nor cancelled, nor gift cards alone.
+about: Valid orders, without test, void and cancelled ones and those of gift cards alone.
 formula: count of valid orders
 kind: additive
 unit: count

@@ -1,7 +1,7 @@
 /*---
 metric: refund_rate
 name: Refund rate
-about: Share of what was sold in the period that has been refunded until now. Young orders can still be returned.
+about: Share of the period's sales refunded until now. Recent orders can still be returned.
 formula: refunded ÷ sold, of the same orders
 kind: ratio
 unit: share

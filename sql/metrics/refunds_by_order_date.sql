@@ -1,7 +1,7 @@
 /*---
 metric: refunds_by_order_date
 name: Refunded, by order day
-about: Goods refunded until now, on the day of the order they came from.
+about: Goods refunded until now, on the day of their order.
 formula: sum of refunded goods of valid orders
 kind: additive
 unit: money

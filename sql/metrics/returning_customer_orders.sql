@@ -1,7 +1,7 @@
 /*---
 metric: returning_customer_orders
 name: Repeat orders
-about: Valid orders that are not the first of the person who made them; orders of guests nobody knows are in neither.
+about: Valid orders that are not their customer's first; orders of unknown guests count in neither.
 formula: count of later valid orders
 kind: additive
 unit: count

@@ -1,7 +1,7 @@
 /*---
 metric: returning_customers
 name: Returning customers
-about: People with a valid order in the period who had ordered before it. People cannot be added up over days.
+about: People with a valid order in the period who had ordered before it. People cannot be summed over days.
 formula: people with an order − people with their first order
 kind: non-additive
 unit: count

@@ -1,7 +1,7 @@
 /*---
 metric: returning_order_share
 name: Share of repeat orders
-about: How many of the orders come from people who had ordered before.
+about: Share of orders from people who had ordered before.
 formula: repeat orders ÷ (first orders + repeat orders)
 kind: ratio
 unit: share

@@ -1,7 +1,7 @@
 /*---
 metric: revenue_at_risk
 name: Value at risk
-about: Money that is lost if the people of the high band leave, who can still be won.
+about: Expected loss if the people in the high band leave, all of whom can still be won back.
 formula: sum of expected value in the high band
 kind: additive
 unit: money

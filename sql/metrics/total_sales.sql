@@ -1,7 +1,7 @@
 /*---
 metric: total_sales
 name: Total sales
-about: All that customers paid and did not get back, for goods, shipping, tax and duty.
+about: Money customers paid, net of refunds, for goods, shipping, tax and duty.
 formula: net sales + shipping + taxes + duties + fees + what no field explains
 kind: additive
 unit: money

@@ -1,7 +1,7 @@
 /*---
 metric: units
 name: Units
-about: Pieces sold in valid orders, before returns.
+about: Units sold in valid orders, before returns.
 formula: sum of quantities
 kind: additive
 unit: count

@@ -1,7 +1,7 @@
 /*---
 metric: units_per_order
 name: Units per order
-about: How many pieces an order holds.
+about: Mean number of units in an order.
 formula: units ÷ orders
 kind: ratio
 unit: ratio

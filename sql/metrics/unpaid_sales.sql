@@ -1,7 +1,7 @@
 /*---
 metric: unpaid_sales
 name: Never paid
-about: Part of net sales that nobody paid, voided, expired, or pending for more than two weeks, on the day of the order.
+about: Part of net sales that is unpaid (voided, expired, or pending for more than two weeks), on the day of the order.
 formula: sum of net sales of orders never paid
 kind: additive
 unit: money

@@ -50,7 +50,7 @@ describe.skipIf(skipBrowser)('how a page reads', () => {
     await shop.published.store.put('published/previous.json', JSON.stringify(await current()));
     await publishAgain('2026-10-03T00:06:30Z');
     await page.locator('a.nav[data-page=metrics]').click();
-    await page.locator('.banner', { hasText: 'it shows the new one now' }).waitFor();
+    await page.locator('.banner', { hasText: 'this is the new one' }).waitFor();
     await ready(page, 'metrics');
     expect(await page.locator('.version').textContent()).toContain('v-2026-10-03');
     expect(await page.locator('#tile-metrics_list tbody tr').count()).toBeGreaterThan(10);
@@ -93,7 +93,7 @@ describe.skipIf(skipBrowser)('how a page reads', () => {
     for (const path of ['/ovrview', '/customers/4711']) {
       const response = await page.goto(`${shop.url}${path}`);
       expect([response!.status(), response!.headers()['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
-      await page.locator('main', { hasText: `Nothing is kept at ${path}.` }).waitFor();
+      await page.locator('main', { hasText: `There is nothing at ${path}.` }).waitFor();
     }
     await page.locator('main a', { hasText: 'Overview' }).click();
     await ready(page, 'overview');

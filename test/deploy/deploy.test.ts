@@ -102,11 +102,11 @@ beforeAll(async () => {
   closers.push(() => warehouse.close());
   machine = await oneMachine(cloud.folder, connections, secrets);
   closers.push(() => machine.warehouse.close());
-}, 600_000);
+}, 1_800_000);
 
 afterAll(async () => {
   await closeAll(closers).finally(() => report.print());
-}, 60_000);
+}, 600_000);
 
 describe('deploy', () => {
   it('makes every resource the templates declare: nothing is left out for the emulator', async () => {

@@ -30,7 +30,7 @@ beforeAll(async () => {
     answers: `${url}/`,
   });
   library = beneathMarts(await readSqlFolder(SQL_FOLDER));
-}, 180_000);
+}, 1_800_000);
 
 afterAll(async () => {
   await closeAll([home.remove, async () => front?.stop()]);

@@ -10,9 +10,9 @@ import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { Candidate, Warehouse } from '../../lambdas/ports/warehouse.ts';
 import type { SqlLibrary } from '../../lambdas/sql/library.ts';
 import type { Model } from '../../lambdas/sql/model.ts';
-import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
 import { buildModel } from '../../lambdas/transform/build-model.ts';
 import { planModels } from '../../lambdas/transform/plan-models.ts';
+import { library as whole } from '../helpers/library.ts';
 import { migrations } from '../helpers/migrations.ts';
 
 export const SQL_FOLDER = resolve(import.meta.dirname, '../../sql');
@@ -21,6 +21,15 @@ const CONNECTION = 'main';
 export const RAW_TABLES = sources.flatMap(({ name, streams }) =>
   streams.map((stream) => ({ source: name, stream: stream.name })),
 );
+
+/** A warehouse has a raw table for every stream; a story needs those that its models and checks read. */
+function readBy({ models, checks }: SqlLibrary): typeof RAW_TABLES {
+  const sql = checks.map((check) => check.sql).join('\n');
+  const read = new Set([...models.values()].map(({ source: of }) => of && `${of.source}.${of.stream}`));
+  return RAW_TABLES.filter(
+    ({ source, stream }) => read.has(`${source}.${stream}`) || sql.includes(`raw('${source}', '${stream}')`),
+  );
+}
 
 /**
  * The models that marts stand on: what stories about marts build. Staging that nothing reads yet has a suite of its own.
@@ -61,15 +70,15 @@ export class Bench {
   }
 
   /** @param more raw tables of sources outside the registry */
-  static async open(library?: SqlLibrary, more: typeof RAW_TABLES = []): Promise<Bench> {
+  static async open(library = beneathMarts(whole), more: typeof RAW_TABLES = []): Promise<Bench> {
     const folder = await mkdtemp(join(tmpdir(), 'retailpulse-bench-'));
     const warehouse = await openDuckdb({
       path: ':memory:',
       migrations,
       pathOf: (key) => join(folder, key),
     });
-    await warehouse.migrate([...RAW_TABLES, ...more]);
-    return new Bench(warehouse, library ?? beneathMarts(await readSqlFolder(SQL_FOLDER)), folder);
+    await warehouse.migrate([...readBy(library), ...more]);
+    return new Bench(warehouse, library, folder);
   }
 
   /**
@@ -119,6 +128,7 @@ export class Bench {
   }
 
   async #load(files: readonly LandedFile[]): Promise<void> {
+    await this.warehouse.migrate(files);
     const unloadable = await this.warehouse.loadFiles(files);
     if (unloadable.length > 0) throw new Error(`cannot be loaded: ${JSON.stringify(unloadable)}`);
   }

@@ -3,11 +3,10 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../lambdas/ports/warehouse.ts';
-import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
+import { library as whole } from '../helpers/library.ts';
 import { toCsv } from './csv.ts';
-import { Bench, beneathMarts, type Given, SQL_FOLDER } from './harness.ts';
+import { Bench, beneathMarts, type Given } from './harness.ts';
 
-const whole = await readSqlFolder(SQL_FOLDER);
 const root = join(import.meta.dirname, 'marts');
 const accepts = process.env.GOLDEN_ACCEPT === '1';
 

@@ -1,16 +1,14 @@
-import { resolve } from 'node:path';
 import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
 import type { Candidate, Row, Value, Warehouse } from '../../lambdas/ports/warehouse.ts';
 import { compileCheck, compileModel, type Out } from '../../lambdas/sql/compile.ts';
 import type { SqlLibrary } from '../../lambdas/sql/library.ts';
-import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
 import { onDuckdb } from './engine.ts';
+import { library } from './library.ts';
 import { migrations } from './migrations.ts';
 
 /** Model → its rows, written by hand; what a row leaves out is null. */
 export type Rows = Readonly<Record<string, readonly Readonly<Record<string, Value>>[]>>;
 
-const SQL_FOLDER = resolve(import.meta.dirname, '../../sql');
 const AS_OF = '2026-06-15T00:00:00Z';
 
 /** The SQL of one model or one check over rows written by hand: each model it reads is a table with the columns of its header. */
@@ -28,7 +26,7 @@ export class ModelBench {
   static async open(): Promise<ModelBench> {
     const warehouse = await openDuckdb({ path: ':memory:', migrations, pathOf: (key) => key });
     await warehouse.migrate([]);
-    return new ModelBench(await readSqlFolder(SQL_FOLDER), warehouse, await warehouse.beginCandidate('by-hand'));
+    return new ModelBench(library, warehouse, await warehouse.beginCandidate('by-hand'));
   }
 
   /** Rows of a model. @param given of the models it reads; those that are not given are empty */

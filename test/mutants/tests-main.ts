@@ -93,7 +93,7 @@ async function rehearse(): Promise<void> {
     reporters: [{}],
     maxWorkers: 1,
     fileParallelism: false,
-    project: ['unit', 'contract', 'golden'],
+    project: ['unit', 'contract', 'golden', 'wide'],
   });
   const all = await vitest.globTestSpecifications([...prefixes]);
   specifications = all.filter(({ moduleId }) => prefixes.some((one) => moduleId.startsWith(join(copy, one))));

@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 import { PAGES, pageOf } from '../../lambdas/contracts/pages.ts';
 
-/** What the URL says; defaults are left out, so that equal views have equal links. */
+/** State in the URL; defaults are left out, so that equal views have equal links. */
 export interface Address {
-  /** Also of a page that does not exist. */
+  /** May name a page that does not exist. */
   readonly page: string;
   readonly period: string | null;
   readonly baseline: string | null;
-  /** `<tile>.<column>.<value>`: rows of a table that are shown. */
+  /** `<tile>.<column>.<value>`: filter of a table. */
   readonly filter: string | null;
   /** `<tile>.<column>.desc` and page number of a long table. */
   readonly sort: string | null;
   readonly at: string | null;
-  /** `metric/<name>` or `tile/<name>` opens the drawer; `tile-<name>` is a place on the page. */
+  /** `metric/<name>` or `tile/<name>` opens the drawer; `tile-<name>` is an anchor on the page. */
   readonly drawer: string | null;
 }
 
@@ -46,7 +46,7 @@ function writeAddress({ page, period, baseline, filter, sort, at, drawer }: Addr
   return `/${page}${text ? `?${text}` : ''}${drawer ? `#${drawer}` : ''}`;
 }
 
-/** A link of a tile, with the period and comparison that are shown now. */
+/** A link of a tile that keeps the current period and comparison. */
 export function keepingView(link: string, { page, period, baseline }: Address): string {
   const url = new URL(link, location.href);
   const to = readAddress(url);
@@ -67,7 +67,7 @@ export function move(change: Partial<Address>, how: 'push' | 'replace' = 'push')
   tell();
 }
 
-/** Follows links of the app without loading the page again. */
+/** Follows links of the app without reloading the page. */
 export function followLinks(): () => void {
   const follow = (event: MouseEvent) => {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -86,13 +86,13 @@ export function followLinks(): () => void {
   };
 }
 
-/** The address now, and on every move, back and forward included. */
+/** The current address, updated on every navigation, back and forward included. */
 export function useAddress(): Address {
   const [address, setAddress] = useState(readAddress);
   useEffect(() => {
     const listener = () => setAddress(readAddress());
     listeners.add(listener);
-    // Somebody may have moved between the first drawing and now.
+    // The address may have changed between the first render and this effect.
     listener();
     return () => {
       listeners.delete(listener);

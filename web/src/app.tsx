@@ -13,7 +13,7 @@ import { useShownPage } from './shell/use-shown-page.ts';
 import { isOverdue, standingOf } from './standing.ts';
 import { NO_VIEW, viewOf } from './view.ts';
 
-/** Turns when what is published is to be read anew. */
+/** Incremented when published data must be read again. */
 function useTurn() {
   const [turn, setTurn] = useState(0);
   const [isReplaced, setReplaced] = useState(false);
@@ -33,7 +33,7 @@ function useTurn() {
   return { turn, isReplaced, again };
 }
 
-/** The whole app: navigation, head, banners, one page, and what lies over it. */
+/** The whole app: navigation, header, banners, one page, and overlays. */
 export function App() {
   const address = useAddress();
   const { turn, isReplaced, again } = useTurn();
@@ -58,7 +58,7 @@ export function App() {
     if (pageOnScreen.current !== address.page) scrollTo(0, 0);
     pageOnScreen.current = address.page;
   }, [address.page]);
-  // Before the first publication, and while the server is away, each look is a try.
+  // Before the first publication, and while the server is away, each poll is a retry.
   useEffect(() => {
     if (shown?.error !== undefined && news.isReached) again();
   }, [news.now]);

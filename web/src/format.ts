@@ -1,6 +1,6 @@
 import type { Sentence, Unit } from '../../lambdas/contracts/tile/sentence.ts';
 
-/** The one place where numbers and dates become text. */
+/** The only place that formats numbers and dates. */
 const LOCALE = 'en-GB';
 const MINUS = '\u2212';
 export const MISSING = '–';
@@ -42,7 +42,7 @@ function shortMoney(value: number, currency: string | null): string {
 const fullMoney = (value: number, currency: string | null): string =>
   plain(value, { ...currencyOf(currency), ...fixed(2) });
 
-/** Rates below 10% with two decimals, above with one; never “0.0%” for less than a tick. */
+/** Rates below 10% with two decimals, above with one; never “0.0%” for less than the smallest step. */
 export function share(value: number, digits = Math.abs(value) < 0.0995 ? 2 : 1): string {
   if (value !== 0 && Math.abs(value) < 0.0005 && digits < 3) return '< 0.1%';
   return plain(value, { style: 'percent', ...fixed(digits) });
@@ -51,7 +51,7 @@ export function share(value: number, digits = Math.abs(value) < 0.0995 ? 2 : 1):
 export const count = (value: number): string =>
   Math.abs(value) >= 1e6 ? `${plain(value / 1e6, fixed(3))}M` : plain(value, { maximumFractionDigits: 0 });
 
-/** As shown in key figures, charts and sentences. */
+/** Format in key figures, charts and sentences. */
 export function short(value: number | null, unit: Unit, currency: string | null): string {
   if (value === null) return MISSING;
   switch (unit) {
@@ -72,7 +72,7 @@ export function short(value: number | null, unit: Unit, currency: string | null)
   }
 }
 
-/** As shown in the drawer: nothing rounded away. */
+/** Format in the drawer: nothing is rounded. */
 export function full(value: number | null, unit: Unit, currency: string | null): string {
   if (value === null) return MISSING;
   switch (unit) {
@@ -89,7 +89,7 @@ export function full(value: number | null, unit: Unit, currency: string | null):
   }
 }
 
-/** Formats a column with one scale and the same decimals all the way down. */
+/** Formats a column with one scale and the same number of decimals in every row. */
 export function columnFormat(
   values: readonly (number | null)[],
   unit: Unit,
@@ -110,7 +110,7 @@ export function columnFormat(
   return (value) => short(value, unit, currency);
 }
 
-/** ▲ 4.1%, ▼ 0.10 pp; the sign is the shape. */
+/** ▲ 4.1%, ▼ 0.10 pp; the shape replaces the sign. */
 export function change(value: number, unit: Unit): string {
   const mark = value > 0 ? '▲' : value < 0 ? '▼' : '=';
   return `${mark} ${unsignedChange(value, unit)}`;
@@ -122,7 +122,7 @@ function unsignedChange(value: number, unit: Unit): string {
   return plain(size, { style: 'percent', ...fixed(size < 10 ? 1 : 0) });
 }
 
-/** An end of a usual range: coarser than a change, because it is an estimate. */
+/** An end of an expected range: coarser than a change, because it is an estimate. */
 export const rangeEnd = (value: number, unit: Unit): string => {
   const size = Math.abs(value);
   const text =
@@ -169,10 +169,10 @@ export function duration(seconds: number): string {
   return seconds < 259_200 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`;
 }
 
-/** `c_7QX4M…9TK2`: enough to tell people apart, the rest on focus. */
+/** `c_7QX4M…9TK2`: enough to tell people apart, in full on focus. */
 export const shortKey = (key: string): string => (key.length > 13 ? `${key.slice(0, 7)}…${key.slice(-4)}` : key);
 
-/** A sentence of a tile as plain text, for labels that are read aloud. */
+/** A sentence of a tile as plain text, for labels read by screen readers. */
 export const sentenceText = (sentence: Sentence, currency: string | null): string =>
   sentence.map((part) => partText(part, currency)).join('');
 
@@ -183,7 +183,7 @@ export function partText(part: Sentence[number], currency: string | null): strin
   return part.high === undefined ? text : `${text} to ${short(part.high, part.unit, currency)}`;
 }
 
-/** Along an axis: as few characters as tell the size. */
+/** On an axis: the fewest characters that show the magnitude. */
 export function axis(value: number, unit: Unit, currency: string | null): string {
   if (unit === 'share') return plain(value, { style: 'percent', maximumFractionDigits: 1 });
   const size = Math.abs(value);

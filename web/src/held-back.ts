@@ -5,8 +5,8 @@ import { moment } from './format.ts';
 const bare = (table: string) => table.split('.').at(-1) ?? table;
 
 /**
- * A tile above a table that the newest build got wrong shows the last good version and says so: its numbers passed their gate, but are
- * older than they should be.
+ * A tile on a table that failed in the newest build shows the last good version and says so: its numbers passed their
+ * gate, but are outdated.
  */
 export function asLastGood(tile: Tile, summary: StatusSummary | undefined): Tile {
   if (summary?.last_run?.outcome !== 'held_back' || !summary.served) return tile;

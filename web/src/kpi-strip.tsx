@@ -9,8 +9,8 @@ import { inView, type View } from './view.ts';
 type Item = KpiBody['items'][number];
 
 /**
- * Colour is spent on what is unusual and has a direction. Growth below its usual range is bad news of a figure that should rise, and a
- * smaller fall than usual is good news.
+ * Colour marks unusual changes in a known direction. Growth below its expected range is bad for a figure that should
+ * rise, and a smaller fall than expected is good.
  */
 function toneOf({ polarity }: Item, { status }: Figure): '' | 'good' | 'bad' {
   if (polarity === 'none' || (status !== 'above' && status !== 'below')) return '';
@@ -64,7 +64,7 @@ function Kpi({ item, tile, view }: { item: Item; tile: Tile; view: View }) {
   const figure = inView(item.views, view);
   const value = figure?.value ?? null;
   const text = short(value, item.unit, view.currency);
-  // A strip stands on many marts: what is late of them concerns some of its figures only.
+  // A strip reads many marts: late data affects only some of its figures.
   const isLate = tile.state.kind === 'stale' && (tile.trust.late.length === 0 || item.late);
   return (
     <article class="kpi" data-metric={item.metric} data-value={value}>
@@ -99,7 +99,7 @@ function Kpi({ item, tile, view }: { item: Item; tile: Tile; view: View }) {
 
 const columns = (items: number) => (items === 4 ? 'four' : items <= 2 ? 'two' : '');
 
-/** The strip of key figures and its key. */
+/** The strip of key figures and its legend. */
 export function KpiStrip({ tile }: { tile: Tile }) {
   const { view } = usePage();
   if (tile.body.kind !== 'kpis' || tile.body.items.length === 0) return null;
@@ -131,7 +131,7 @@ export function KpiStrip({ tile }: { tile: Tile }) {
           {isArriving && (
             <span>
               <i class="swatch s3 hatch" />
-              where the value will land, 80%
+              projected value, 80% range
             </span>
           )}
           {isCompared && <span>A change is coloured only when it is outside its usual range.</span>}

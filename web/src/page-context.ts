@@ -4,16 +4,16 @@ import type { Current } from '../../lambdas/contracts/pipeline.ts';
 import type { StatusSummary } from '../../lambdas/contracts/status-summary.ts';
 import { NO_VIEW, type View } from './view.ts';
 
-/** What holds for everything on a page. */
+/** Context of everything on a page. */
 export interface PageFacts {
   readonly view: View;
-  /** Whether the page can be asked for another period: then a tile that cannot follow says what it covers. */
+  /** True if the page offers several periods: then a tile with a fixed period says which. */
   readonly hasPeriods: boolean;
   readonly current: Current | undefined;
   readonly summary: StatusSummary | undefined;
   /** Older than promised, by the browser's clock. */
   readonly isOverdue: boolean;
-  /** Turned when all tables are asked for by key, with what they then are. */
+  /** Changes when the "all tables" key is pressed; holds the new state. */
   readonly tables: { readonly turn: number; readonly isOpen: boolean };
 }
 

@@ -1,7 +1,7 @@
 import type { Comparison, PageManifest } from '../../lambdas/contracts/tile/page.ts';
 import type { Address } from './address.ts';
 
-/** Period and comparison a page is shown for. */
+/** Period and comparison of a page. */
 export interface View {
   readonly key: string;
   readonly period: string;
@@ -10,10 +10,10 @@ export interface View {
   readonly currency: string | null;
 }
 
-/** Of a page that is not there. */
+/** For a page that does not exist. */
 export const NO_VIEW: View = { key: '', period: '', comparison: null, range: null, currency: null };
 
-/** What the address asks for, or the page's defaults where it asks for nothing that exists. */
+/** The view from the address, or the page's defaults for anything that does not exist. */
 export function viewOf(page: PageManifest, address: Address): View {
   const period = page.periods.find(({ id }) => id === address.period) ?? page.periods[0];
   const options = (period && page.comparisons[period.id]) ?? [];
@@ -27,6 +27,6 @@ export function viewOf(page: PageManifest, address: Address): View {
   };
 }
 
-/** The figure of a view, or the one that knows no period. */
+/** The figure of a view, or the one without a period. */
 export const inView = <T>(views: Readonly<Record<string, T>>, view: View): T | undefined =>
   views[view.key] ?? views.now;

@@ -7,8 +7,8 @@ export const systemClock: Clock = {
 };
 
 /**
- * A clock that begins at `start` and runs `scale` times as fast as ours: a vendor twin's time, so that waits for its limits
- * are as long as they have to be and no longer.
+ * A clock that begins at `start` and runs `scale` times as fast as ours: a vendor twin's time, so that waits for its
+ * limits take as long as needed and no longer.
  */
 export function scaledClock(start: number, scale: number): Clock {
   const begun = performance.now();

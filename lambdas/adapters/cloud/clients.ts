@@ -6,7 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { RecordingEnv } from '../../contracts/environment.ts';
 import { readEnv } from '../../platform/env.ts';
 
-/** What a call looks like in the record: which function of ours asked which service for what. */
+/** A recorded call: which function of ours asked which service for what. */
 export interface RecordedCall {
   readonly function: string;
   /** `S3Client` … */
@@ -27,7 +27,10 @@ type Middleware = (next: Next, context: { clientName?: string; commandName?: str
 
 const recording = readEnv(RecordingEnv);
 
-/** Writes every call to a file when the deployment test asks for it: roles are held against what handlers really do. */
+/**
+ * Writes every call to a file when the deployment test asks for it: the test compares IAM roles with the calls handlers
+ * really make.
+ */
 function recorded<T>(client: T): T {
   const { RECORD_CALLS_TO: file, AWS_LAMBDA_FUNCTION_NAME: name } = recording;
   if (file === undefined) return client;
@@ -42,7 +45,7 @@ function recorded<T>(client: T): T {
   return client;
 }
 
-/** Clients with the function's own role. */
+/** Clients that use the function's own role. */
 export const s3Client = () => recorded(new S3Client());
 export const secretsManagerClient = () => recorded(new SecretsManagerClient());
 export const snsClient = () => recorded(new SNSClient());

@@ -13,13 +13,13 @@ import { cloudSecrets } from './secrets.ts';
 
 const SnowflakeSecret = z.strictObject({ private_key: z.string().startsWith('-----BEGIN PRIVATE KEY-----') });
 
-/** @param secrets where the private key is looked up: with the function's own role unless told otherwise */
+/** @param secrets where the private key is looked up; defaults to the function's own role */
 export const cloudWarehouse = async (
   env: z.output<typeof SnowflakeEnv>,
   secrets: Secrets = cloudSecrets(env.SECRETS_PREFIX),
 ): Promise<Warehouse> => snowflakeWarehouse(await optionsOf(env, secrets), []);
 
-/** Its session is opened with the first statement, so that whoever waits for an answer hears of a refused sign-in. */
+/** The session opens with the first statement, so that a refused sign-in reaches the caller that awaits an answer. */
 export function cloudProvisioner(
   env: z.output<typeof SnowflakeEnv>,
   migrations: readonly Migration[],

@@ -3,7 +3,7 @@ import { CandidateTables } from '../sql/tables.ts';
 import type { Session } from './connection.ts';
 import { duckdbWords } from './words.ts';
 
-/** The one open transaction of the process that owns the file: what it does is invisible until `publish`. */
+/** The one open transaction of the process that owns the file; its changes are invisible until `publish`. */
 export class OpenTransaction extends CandidateTables implements Candidate {
   readonly runId: string;
   readonly #session: Session;

@@ -7,10 +7,10 @@ import { definitionsOf } from '../sql/statements.ts';
 import { textOf } from '../sql/tables.ts';
 import { toValue } from './values.ts';
 
-/** Rows handed to the engine before it is asked to take them. */
+/** Rows buffered before the appender flushes. */
 const FLUSH_ROWS = 50_000;
 
-/** One connection, one statement at a time, errors in our words. */
+/** One connection, one statement at a time, engine errors mapped to ours. */
 export class Session implements SqlSession {
   readonly #connection: DuckDBConnection;
   #turn: Promise<unknown> = Promise.resolve();
@@ -45,7 +45,7 @@ export class Session implements SqlSession {
   }
 
   /**
-   * Makes `table` hold these rows, or adds them. Values pass through text so that decimals keep their digits.
+   * Replaces `table` with these rows, or appends them. Values pass through text so that decimals keep their digits.
    * @returns rows written
    */
   write(
@@ -90,7 +90,10 @@ export class Session implements SqlSession {
     return count;
   }
 
-  /** Behind the statement that is under way: the engine waits for it on our only thread, which it needs to end. */
+  /**
+   * Waits for the running statement to end: a synchronous close would block our only thread, which the statement needs
+   * to finish.
+   */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#turn;

@@ -28,14 +28,15 @@ const toJson: DuckDBValueConverter<JS> = (value, type, converter) => {
 export interface MartFile {
   readonly name: string;
   readonly path: string;
-  /** Whether the statement asks for it: a damaged file that nobody asks for is no reason to answer nothing. */
+  /** True if the statement reads this mart: a damaged file that the statement does not read must not fail the query. */
   readonly isAsked: boolean;
 }
 
 /**
- * Answers one statement over Parquet files and nothing else, in an engine of its own. Marts are `marts.<name>` and `<name>`; rows
- * come as they are read, decimals with their digits.
- * @throws ConfigError unless the text is one statement that reads, WarehouseError with the engine's words when it is refused
+ * Runs one statement over Parquet files and nothing else, in an engine of its own. Marts are `marts.<name>` and
+ * `<name>`; rows are streamed, decimals keep their digits.
+ * @throws ConfigError unless the text is one statement that reads, WarehouseError with the engine's message when it is
+ * refused
  */
 export async function* queryMarts(marts: readonly MartFile[], sql: string): AsyncGenerator<Record<string, JS>> {
   const instance = await DuckDBInstance.create(':memory:');
@@ -52,7 +53,7 @@ export async function* queryMarts(marts: readonly MartFile[], sql: string): Asyn
         if (isAsked) throw error;
       }
     }
-    // From here on nothing but these files can be read, and nothing can be written, fetched or loaded.
+    // From here on the engine can read only these files, and cannot write, fetch or load anything.
     await connection.run(`set allowed_paths = [${marts.map(({ path }) => literal(path)).join(', ')}]`);
     await connection.run('set enable_external_access = false');
     await connection.run('set lock_configuration = true');

@@ -4,18 +4,22 @@ import { duckdbSpelling } from './words.ts';
 
 const { literal } = duckdbSpelling;
 
-/** A record may be as large as an order with ten thousand lines. The reader takes twice this for each of its threads, whatever comes. */
+/**
+ * Upper bound of a record, large enough for an order with ten thousand lines. The reader allocates twice this for each
+ * of its threads.
+ */
 const LONGEST_LINE = 32 * 1024 * 1024;
 
-/** What is kept of an envelope, in the order of the raw table's columns: the line is read once for all of them. */
+/** Envelope fields in the order of the raw table's columns, extracted in one pass over the line. */
 const FIELDS = ['_source', '_connection', '_stream', '_run_id', '_slice_id', '_extracted_at', '_row']
   .map((field) => literal(`$.${field}`))
   .join(', ');
 
 /**
- * Reads landing parts of one stream into its table. The record is cut out of its line as text, so that no digit of a number is
- * touched: the envelope's last key is `record`. Our own writer leaves no spaces; where another one did, they are taken out first.
- * @param pathOf where a key's file lies on this machine
+ * Loads landing parts of one stream into its table. The record is cut out of its line as text, so that numbers keep
+ * every digit: the envelope's last key is `record`. Our writer leaves no spaces; where another writer did, they are
+ * removed first.
+ * @param pathOf local path of a key's file
  */
 export function insertFiles(files: readonly LandedFile[], pathOf: (key: string) => string): string {
   const paths = files.map(({ key }) => literal(pathOf(key)));

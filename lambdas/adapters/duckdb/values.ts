@@ -13,8 +13,8 @@ const whole = (value: bigint): number | string =>
   value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : String(value);
 
 /**
- * What the engine hands out, in the port's words: decimals as exact texts, whole numbers as numbers while a double holds them,
- * timestamps as ISO-8601 with `Z`.
+ * Converts engine values to the port's: decimals to exact texts, whole numbers to numbers while a double holds them,
+ * timestamps to ISO-8601 with `Z`.
  */
 export const toValue: DuckDBValueConverter<JS> = (value: DuckDBValue, type: DuckDBType): JS => {
   if (value === null) return null;
@@ -47,7 +47,7 @@ export const toValue: DuckDBValueConverter<JS> = (value: DuckDBValue, type: Duck
     }
     default:
       throw new InvariantError(
-        `a result column has the type ${type}, which the port has no word for; cast it in the statement`,
+        `a result column has the type ${type}, which the port cannot represent; cast it in the statement`,
       );
   }
 };

@@ -23,7 +23,7 @@ export interface DuckdbOptions {
   readonly path: string;
   /** Files of `sql/migrations`, in order. */
   readonly migrations: readonly Migration[];
-  /** Where a landing key's file lies on this machine. */
+  /** Local path of a landing key's file. */
   readonly pathOf: (key: string) => string;
   /** For example `4GB`; beyond it the engine spills into `temporary`. */
   readonly memoryLimit?: string;
@@ -31,20 +31,20 @@ export interface DuckdbOptions {
   readonly threads?: number;
 }
 
-/** Landing parts loaded in one transaction: a commit for many of them, few enough to stay in memory. */
+/** Landing parts loaded in one transaction: many enough to amortise the commit, few enough to stay in memory. */
 const FILES_AT_ONCE = 64;
 
 const { literal } = duckdbSpelling;
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /**
- * The warehouse of one machine. This process owns the file; a candidate is a transaction on a connection of its own, so that
- * readers and the append-only tables go on beside it.
+ * The warehouse of one machine. This process owns the file; a candidate is a transaction on a connection of its own, so
+ * that readers and the append-only tables continue beside it.
  * @throws ConfigError when another process has the file open
  */
 export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
   const instance = await DuckDBInstance.create(options.path, {
-    // Our own file: no older engine has to read it, and the newer format is smaller and quicker.
+    // The file is ours alone, so no older engine has to read it; the newer format is smaller and faster.
     storage_compatibility_version: 'latest',
     ...(options.memoryLimit ? { memory_limit: options.memoryLimit } : {}),
     ...(options.temporary ? { temp_directory: options.temporary } : {}),
@@ -53,7 +53,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
     throw /lock/i.test(messageOf(error))
       ? new ConfigError(`${options.path} is open in another process; stop it, or use another --home`)
       : new StoredDataError(
-          `${options.path} cannot be opened, it is damaged or no database of ours; \`npm run doctor -- --repair\` builds it again from what was landed`,
+          `${options.path} cannot be opened: it is damaged or not a RetailPulse database; \`npm run doctor -- --repair\` rebuilds it from the landed files`,
           {},
           { cause: error },
         );
@@ -68,7 +68,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
   const published = new SqlTables(reader, duckdbWords);
   let open: OpenTransaction | undefined;
 
-  /** @throws WarehouseError when a file holds another number of rows than its manifest lists */
+  /** @throws WarehouseError when a file's row count differs from its manifest */
   async function assertCounted(files: readonly LandedFile[]): Promise<void> {
     const loaded = await rowsWithin(loader, files);
     for (const { key, rows } of files) {
@@ -77,7 +77,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
     }
   }
 
-  /** Rows and the note that they are there are one step. */
+  /** The rows and their entry in `ops.landed_files` are written in one transaction. */
   async function loadBatch(files: readonly LandedFile[]): Promise<void> {
     await loader.execute('begin transaction');
     try {
@@ -114,7 +114,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
     return unloadable;
   }
 
-  /** One of them cannot be loaded: the others are. */
+  /** One file of the batch cannot be loaded; load the others one by one. */
   async function loadOneByOne(files: readonly LandedFile[]): Promise<UnloadableFile[]> {
     const unloadable: UnloadableFile[] = [];
     for (const file of files) {
@@ -181,7 +181,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
   async function exportMart(mart: string, key: readonly string[], path: string): Promise<PublishedMart> {
     const table = tableName(`marts.${mart}`);
     if (!(await published.tables('marts')).has(table))
-      throw new InvariantError(`mart ${mart} is not there; was it built before it was published?`);
+      throw new InvariantError(`mart ${mart} does not exist; was it built before it was published?`);
     const columns = await published.columnsOf(table);
     const order = key.length > 0 ? `order by ${identifiers(key)}` : '';
     // One thread and row groups of a fixed size: equal rows give equal bytes.
@@ -218,16 +218,16 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
   });
 }
 
-/** What no other file would fare better with. */
+/** Errors that would occur with every other file too. */
 const OURS = /out of memory|no space|could not write|database has been invalidated|interrupt/i;
 
-/** @throws the error again where it is not the file's */
+/** @throws the error again unless it is caused by the file */
 function faultOf(error: unknown): Error {
   if (!(error instanceof WarehouseError) || OURS.test(messageOf(error))) throw error;
   return error;
 }
 
-/** The engine's own words quote the file. */
+/** The engine's message quotes the file, so it is not passed on. */
 function reasonOf(error: Error): string {
   const text = messageOf(error);
   if (/^holds \d+ rows/.test(text)) return text;

@@ -27,7 +27,7 @@ const isList = (inner: RecordFields | readonly RecordFields[]): inner is readonl
 
 export const duckdbWords: EngineWords = {
   spelling: duckdbSpelling,
-  // `information_schema` describes every column there is before it picks those of one table.
+  // `information_schema` describes all columns of the database before it filters by table, which is slow.
   describe: (schema, name) =>
     `select lower(name) as name, lower(type) as type, null::bigint as digits, null::bigint as places
      from pragma_table_info(${literal(`${schema}.${name}`)})`,

@@ -1,14 +1,14 @@
-/** Headers that prove who asks. */
+/** Headers that carry credentials. */
 const PROOF = /authorization|token|secret|api-?key/i;
-/** Anything shorter is a word that may well stand in an answer. */
+/** A shorter value may be an ordinary word of an answer. */
 const SHORTEST = 8;
-/** Digits alone may be anybody's id, and stand in no quotes. */
+/** Digits alone may be any id, and are not quoted in JSON. */
 const NUMBER = /^\d+$/;
 const IN_PLACE = '[credential]';
 
 /**
- * What a vendor repeats of a request's credentials is taken out before anybody reads it: a name of a field, an id or an address of
- * the next page would otherwise carry it into landing parts, states and messages.
+ * Removes the request's credentials from an answer that echoes them: otherwise a field name, an id or the address of
+ * the next page would carry them into landing parts, states and messages.
  * @param headers of the request
  */
 export function withoutEchoes(headers: Readonly<Record<string, string>>): (text: string) => string {
@@ -21,7 +21,7 @@ export function withoutEchoes(headers: Readonly<Record<string, string>>): (text:
 
 const SIGNED = /oauth_(?:consumer_key|token|signature)="([^"]+)"/g;
 
-/** `Bearer x`, a key alone, `Basic` with two of them in one, or what an OAuth 1 signature names. */
+/** `Bearer x`, a bare key, `Basic` with two values in one, or the parameters of an OAuth 1 signature. */
 function credentialsIn(value: string): string[] {
   const [word = '', ...others] = value.split(' ');
   const last = others.at(-1) ?? word;

@@ -3,13 +3,13 @@ import type { Http, HttpRequest, HttpResponse } from '../../ports/ports.ts';
 import { withoutEchoes } from './echoed-credentials.ts';
 import { isPublicHost } from './public-address.ts';
 
-/** Redirects inside one host; a shop that moved its API answers with one or two. */
+/** Redirects followed within one host; a shop that moved its API answers with one or two. */
 const REDIRECTS = 5;
 const MOVED: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
- * HTTP through the runtime's own fetch: pooled connections, and an error when a body ends early. A redirect is followed to the
- * same origin alone, so that no credential is handed on; an address that an answer chose must be public.
+ * HTTP through the runtime's own fetch: pooled connections, and an error when a body ends early. Only redirects to the
+ * same origin are followed, so that no credential reaches another host; an address taken from an answer must be public.
  */
 export const fetchHttp: Http = async (request: HttpRequest): Promise<HttpResponse> => {
   if (request.chosenByVendor) await assertPublicAddress(request.url);
@@ -61,7 +61,7 @@ function answerOf(response: Response, host: string, { headers, timeoutMs }: Http
   };
 }
 
-/** @throws SourceContractError unless the redirect stays at its origin and repeats a question that changes nothing */
+/** @throws SourceContractError unless the redirect stays at its origin and repeats a request that changes nothing */
 function redirected({ method }: HttpRequest, from: URL, location: string, redirects: number): URL {
   const to = URL.parse(location, from);
   if (to?.origin === from.origin && method === 'GET' && redirects < REDIRECTS) return to;
@@ -80,29 +80,29 @@ async function assertPublicAddress(address: string): Promise<void> {
   const url = URL.parse(address);
   if (url && /^https?:$/.test(url.protocol) && (await isPublicHost(url.hostname))) return;
   throw new SourceContractError(
-    'the vendor names a file at an address that is not public, which is not asked; check what answers at the connection’s address',
+    'the vendor names a file at an address that is not public and is therefore not requested; check what answers at the connection’s address',
   );
 }
 
 const unavailable = (host: string, timeoutMs: number, cause: unknown) =>
   new SourceUnavailableError(`${host}: ${reasonOf(cause)}`, { timeout_ms: timeoutMs }, { cause });
 
-/** Codes of the runtime in words a person can act on. */
+/** Error codes of the runtime, explained so that a person can act on them. */
 const WORDS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection is refused',
-  ENOTFOUND: 'the name is not known to the network',
-  EAI_AGAIN: 'the name cannot be looked up: is there a network?',
-  ENETUNREACH: 'there is no way to its network',
-  EHOSTUNREACH: 'there is no way to the host',
+  ECONNREFUSED: 'the connection was refused',
+  ENOTFOUND: 'the host name does not exist',
+  EAI_AGAIN: 'the host name cannot be resolved; is there a network?',
+  ENETUNREACH: 'its network is unreachable',
+  EHOSTUNREACH: 'the host is unreachable',
   ETIMEDOUT: 'nobody answers',
   UND_ERR_CONNECT_TIMEOUT: 'nobody answers',
   ECONNRESET: 'the connection was cut',
 };
 
-/** Bytes of a body that is taken as one text; exports are streams, and have no bound. */
+/** Maximum size in bytes of a body read as one text; exports are streams, and have no limit. */
 const LARGEST_BODY = 256 * 1024 * 1024;
 
-/** @throws SourceContractError before more than the bound is in memory */
+/** @throws SourceContractError before more than the limit is in memory */
 async function boundedText(response: Response, host: string): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
@@ -110,11 +110,11 @@ async function boundedText(response: Response, host: string): Promise<string> {
     bytes += chunk.byteLength;
     if (bytes > LARGEST_BODY)
       throw new SourceContractError(
-        `${host} sent a body of more than ${LARGEST_BODY / 1024 / 1024} MB, which is not read further; ask for smaller pages`,
+        `${host} sent a body of more than ${LARGEST_BODY / 1024 / 1024} MB, reading stopped there; ask for smaller pages`,
       );
     chunks.push(chunk);
   }
-  // As `text()` decodes: UTF-8, a mark of order left out.
+  // Decodes as `text()` does: UTF-8, without a byte order mark.
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
@@ -126,7 +126,7 @@ function reasonOf(cause: unknown): string {
   return `connection failed: ${WORDS[code] ? `${WORDS[code]} (${code})` : code}`;
 }
 
-/** A name with several addresses fails with the failures of all of them. */
+/** An address with several IPs fails with one error per IP. */
 function codeOf(cause: unknown): string | undefined {
   if (cause instanceof AggregateError) return codeOf(cause.errors[0]);
   return (cause as NodeJS.ErrnoException | undefined)?.code;

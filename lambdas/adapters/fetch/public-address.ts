@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 
-/** Networks that are somebody's own. @see https://www.iana.org/assignments/iana-ipv4-special-registry */
+/** Private and reserved networks. @see https://www.iana.org/assignments/iana-ipv4-special-registry */
 const PRIVATE = new BlockList();
 for (const [network, prefix] of [
   ['0.0.0.0', 8],
@@ -25,11 +25,11 @@ for (const [network, prefix] of [
 ] as const)
   PRIVATE.addSubnet(network, prefix, 'ipv6');
 
-/** Whether an IP address is one that anybody can reach; IPv4 written as IPv6 is judged as what it is. */
+/** True if an IP address is publicly reachable; IPv4 written as IPv6 is judged as IPv4. */
 export const isPublicAddress = (address: string): boolean =>
   isIP(address) !== 0 && !PRIVATE.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
-/** Whether all addresses of a host are public; a host without an address is not. */
+/** True if all addresses of a host are public; false for a host without an address. */
 export async function isPublicHost(hostname: string): Promise<boolean> {
   const host = hostname.replace(/^\[|\]$/g, '');
   if (isIP(host)) return isPublicAddress(host);

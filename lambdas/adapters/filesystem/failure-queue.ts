@@ -5,7 +5,7 @@ import { readDocument } from '../../platform/stored-document.ts';
 import type { FailureQueue, TakenSlice } from '../../ports/failure-queue.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 
-/** One file a failed slice, in the folder of a home: whoever owns the home is the only one who takes. */
+/** One file per failed slice, in the folder of a home; the process that owns the home is the only consumer. */
 export const folderFailureQueue = (store: ObjectStore): FailureQueue => ({
   put: async (slice) => {
     const id = createHash('sha256').update(slice.slice_key).digest('hex').slice(0, 16);

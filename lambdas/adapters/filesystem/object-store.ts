@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { InvariantError } from '../../contracts/errors.ts';
 import type { ListedObject, ObjectStore, PutCondition, StoredObject } from '../../ports/object-store.ts';
 
-/** Names of files still being written; never listed. */
+/** Suffix of files still being written; never listed. */
 const TEMPORARY = '.part-';
 
 const etagOf = (body: Uint8Array) => createHash('sha256').update(body).digest('hex').slice(0, 32);
@@ -15,17 +15,18 @@ const present = (error: unknown) => (error as NodeJS.ErrnoException).code === 'E
 
 export interface FolderOptions {
   /**
-   * What `changedAt` is: when a file was `written`, or when it `arrived` here as it is. A file moved or unpacked into a folder keeps
-   * the time it was written; a bucket would tell when it was put there.
+   * Meaning of `changedAt`: when a file was `written`, or when it `arrived` here. A file moved or unpacked into a
+   * folder keeps the time it was written; a bucket reports the time of the upload.
    */
   readonly changed?: 'written' | 'arrived';
-  /** Folders and files are readable by their owner alone: what holds people's data. */
+  /** Only the owner may read folders and files, because they hold personal data. */
   readonly ownerOnly?: boolean;
 }
 
 /**
- * A folder with the semantics of a bucket: a put is a rename of a synced temporary file, so a crash leaves the old object or
- * the new one. Conditions hold against other writers of this process; the home's lock keeps other processes away.
+ * A folder with the semantics of a bucket: a put is a rename of a synced temporary file, so a crash leaves either the
+ * old object or the new one. Conditions hold against other writers of this process; the home's lock keeps other
+ * processes away.
  */
 export function filesystemStore(
   root: string,
@@ -40,7 +41,7 @@ export function filesystemStore(
     return path;
   };
 
-  /** One conditional write of a key at a time. */
+  /** One conditional write per key at a time. */
   const inTurn = <T>(key: string, task: () => Promise<T>): Promise<T> => {
     const turn = (queue.get(key) ?? Promise.resolve()).then(task, task);
     const settled = turn.catch(() => {});
@@ -123,7 +124,7 @@ export function filesystemStore(
       const key = relative(root, path).split(sep).join('/');
       if (!key.startsWith(prefix)) continue;
       const found = await lstat(path).catch(() => undefined);
-      if (!found) continue; // gone since the folder was listed
+      if (!found) continue; // deleted since the folder was listed
       const { size, mtimeMs, ctimeMs } = found;
       const changedAt = changed === 'arrived' ? Math.max(mtimeMs, ctimeMs) : mtimeMs;
       yield { key, bytes: size, changedAt, ...(found.isFile() ? {} : { isIrregular: true }) };

@@ -14,7 +14,7 @@ import { InvariantError } from '../../contracts/errors.ts';
 import type { ObjectStore, PutCondition } from '../../ports/object-store.ts';
 
 const isMissing = (error: unknown) => error instanceof NoSuchKey || statusOf(error) === 404;
-/** 412: the condition does not hold; 409: another conditional write was under way. Both: somebody else won. */
+/** 412: the condition does not hold; 409: another conditional write was under way. Either way another writer won. */
 const lostRace = (error: unknown) => statusOf(error) === 412 || statusOf(error) === 409;
 const statusOf = (error: unknown) => (error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined);
 
@@ -61,7 +61,7 @@ export function s3Store(client: S3Client, bucket: string): ObjectStore {
     try {
       const { Body } = await client.send(new GetObjectCommand(at(key)));
       if (Body instanceof Readable) return Body;
-      throw new InvariantError(`s3 gave no stream for ${key}`);
+      throw new InvariantError(`S3 returned no body for ${key}`);
     } catch (error) {
       if (isMissing(error))
         throw new InvariantError(`no object at ${key}, which a manifest lists`, {}, { cause: error });

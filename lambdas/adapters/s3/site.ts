@@ -2,7 +2,7 @@ import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { SiteBucket } from '../../ports/site-bucket.ts';
 import { s3Store } from './object-store.ts';
 
-/** A bucket whose objects a browser gets as they are: with the type and the age that they were put with. */
+/** A bucket served to browsers as it is: objects keep the content type and cache age of their upload. */
 export function s3Site(client: S3Client, bucket: string): SiteBucket {
   const store = s3Store(client, bucket);
   return {

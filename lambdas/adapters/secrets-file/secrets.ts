@@ -16,7 +16,7 @@ export function fileSecrets(path: string): Secrets {
       return JSON.parse(text) as Record<string, unknown>;
     } catch {
       throw new ConfigError(
-        `${path} is not JSON; it holds one entry a secret, for example {"shopify/main": {"access_token": "…"}}`,
+        `${path} is not JSON; it holds one entry per secret, for example {"shopify/main": {"access_token": "…"}}`,
       );
     }
   };

@@ -9,7 +9,7 @@ import {
 import { ConfigError } from '../../contracts/errors.ts';
 import type { Secrets } from '../../ports/ports.ts';
 
-/** One typed JSON secret a connection, under `<prefix>/<name>`. */
+/** One typed JSON secret per connection, under `<prefix>/<name>`. */
 export function secretsManager(client: SecretsManagerClient, prefix: string): Secrets {
   const idOf = (name: string) => `${prefix}/${name}`;
 
@@ -31,8 +31,8 @@ export function secretsManager(client: SecretsManagerClient, prefix: string): Se
   }
 
   /**
-   * The new value is stored without being current; making it current names the version it replaces, so that of two that
-   * rotate at once one wins and the other is told.
+   * The new value is stored without being current; the switch to it names the version it replaces, so that of two
+   * concurrent rotations one wins and the other fails.
    */
   async function replace(name: string, value: unknown, version: string): Promise<boolean> {
     const { VersionId } = await client.send(

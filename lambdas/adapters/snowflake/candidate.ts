@@ -3,15 +3,15 @@ import { CandidateTables } from '../sql/tables.ts';
 import type { Session } from './connection.ts';
 import { snowflakeSpelling, snowflakeWords } from './words.ts';
 
-/** Layers a candidate builds; `marts` is what people read and moves last. */
+/** Layers a candidate builds; readers use `marts`, which is swapped last. */
 const BUILT = ['staging', 'intermediate', 'features', 'marts'] as const;
 /** Layers a candidate only reads. */
 const READ = ['raw', 'ops'] as const;
 
 /**
- * A zero-copy clone of the database under another name. Statements name their tables `marts.x` and find the candidate's, because
- * the session uses its database. Publishing moves each built schema over and swaps it with the one in use: the swap of `marts`
- * is one step for whoever reads.
+ * A zero-copy clone of the database under another name. Statements name their tables `marts.x` and resolve to the
+ * candidate's, because the session uses its database. Publishing moves each built schema over and swaps it with the one
+ * in use: readers see the swap of `marts` as one step.
  * @see https://docs.snowflake.com/en/sql-reference/sql/alter-schema
  */
 export class ClonedDatabase extends CandidateTables implements Candidate {
@@ -41,7 +41,7 @@ export class ClonedDatabase extends CandidateTables implements Candidate {
     return new ClonedDatabase(runId, session, published);
   }
 
-  /** The run an open candidate belongs to, or undefined when there is none. */
+  /** The run that owns the open candidate, or undefined when there is none. */
   static async openRun(session: Session, published: string): Promise<string | undefined> {
     const name = candidateName(published);
     const [found] = await session.query<{ databases: number }>(

@@ -21,11 +21,11 @@ export interface SnowflakeOptions {
   readonly database: string;
   /** PKCS#8 PEM. */
   readonly privateKey: string;
-  /** Another address that speaks the same protocol, for a test. */
+  /** Overrides the address with another that speaks the same protocol, for tests. */
   readonly accessUrl?: string;
 }
 
-/** Rows of one bulk insert. */
+/** Rows per bulk insert. */
 const BULK_ROWS = 10_000;
 /**
  * Exact texts in, exact texts out: no time zone but UTC, no shortened numbers. The driver formats timestamps itself and knows no
@@ -77,7 +77,7 @@ export class Session implements SqlSession {
     return rows.map((row) => record<T>(columns, row));
   }
 
-  /** Rows as they arrive; the whole result is never held. */
+  /** Rows are streamed; the whole result is never held. */
   async *stream<T extends Row = Row>(sql: string, batch = 2000): AsyncGenerator<readonly T[]> {
     const { statement } = await this.#run(sql, true);
     const columns = statement.getColumns() ?? [];
@@ -92,7 +92,7 @@ export class Session implements SqlSession {
   }
 
   /**
-   * Makes `table` hold these rows, or adds them. Values pass through text, so that decimals keep their digits.
+   * Replaces `table` with these rows, or appends them. Values pass through text, so that decimals keep their digits.
    * @returns rows written
    */
   async write(
@@ -163,7 +163,7 @@ function signInRefusal(error: SnowflakeError, { user, account }: SnowflakeOption
     : new WarehouseError(message, {}, { cause: error });
 }
 
-/** Locks, queues and a warehouse that resumes pass by themselves; everything else is ours to mend. */
+/** Locks, queues and a resuming warehouse are transient; everything else needs a fix on our side. */
 const BUSY = /\b(000625|000629|000630|604|57014|390112|000666)\b|lock|queued|timeout|suspended|ECONNRESET|socket/i;
 
 function refusal(error: SnowflakeError, sql: string): Error {

@@ -1,20 +1,21 @@
-// Which landed files the pipes gave up: Snowflake keeps it for fourteen days, and tells whoever may read the table.
+// Landed files that the pipes failed to load: Snowflake keeps the history for fourteen days, and shows it to any role
+// that may read the table.
 import type { LandedFile } from '../../contracts/manifest.ts';
 import type { Row, UnloadableFile } from '../../ports/warehouse.ts';
 import type { Session } from './connection.ts';
 import { snowflakeSpelling } from './words.ts';
 
 interface Load extends Row {
-  /** Its path behind the stage's own, or behind the one that the pipe reads. */
+  /** Its path, relative to the stage or to the folder that the pipe reads. */
   readonly file_name: string;
   readonly status: string;
   readonly error_line: number | null;
 }
 
-/** A load that is older is no longer known: such a file counts as on its way. */
+/** History of an older load is gone: such a file counts as still loading. */
 const DAYS_KEPT = 13;
 
-/** @returns files of one table whose newest load failed; of their errors only the line, as messages quote the file */
+/** @returns files of one table whose newest load failed; only the line of the error, because messages quote the file */
 export async function failedLoads(
   session: Session,
   { database, table }: { readonly database: string; readonly table: string },

@@ -2,7 +2,7 @@ import type { Row } from '../../ports/warehouse.ts';
 import type { SqlSession } from '../sql/sql-session.ts';
 import type { Session } from './connection.ts';
 
-/** A session that is opened with the first statement and kept for the next invocation. */
+/** A session that opens with the first statement and is kept for the next invocation. */
 export function keptSession(open: () => Promise<Session>) {
   let opening: Promise<Session> | undefined;
   return {
@@ -20,7 +20,7 @@ export function keptSession(open: () => Promise<Session>) {
   };
 }
 
-/** @param open gives the session to each statement */
+/** @param open passes the session to each statement */
 export const sessionOf = (open: () => Promise<SqlSession>): SqlSession => ({
   execute: async (sql) => (await open()).execute(sql),
   query: async <T extends Row>(sql: string) => (await open()).query<T>(sql),

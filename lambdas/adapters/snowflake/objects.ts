@@ -1,4 +1,4 @@
-// Snowflake as code: every object but tables of migrations, as statements that may be repeated.
+// Snowflake as code: every object except the tables of migrations, as repeatable statements.
 import type { WarehousePlace } from '../../contracts/migrate.ts';
 import { ROLES, roleOf, userOf, type WarehouseRole } from '../../contracts/warehouse-roles.ts';
 import type { RawStream } from '../../ports/warehouse.ts';
@@ -10,7 +10,7 @@ const { literal } = snowflakeSpelling;
 
 export const integrationOf = (database: string) => `${database}_lake`.toUpperCase();
 
-/** Layers and who reads them. Nobody but the pipes writes raw; nobody but `pii_reader` sees the vault. */
+/** Layers and the roles that read them. Only the pipes write raw; only `pii_reader` sees the vault. */
 const READS: Readonly<Record<string, readonly WarehouseRole[]>> = {
   raw: ['loader', 'transformer'],
   ops: ['loader', 'transformer'],
@@ -25,9 +25,9 @@ const READS: Readonly<Record<string, readonly WarehouseRole[]>> = {
 const BUILT = ['staging', 'intermediate', 'features', 'marts'];
 
 /**
- * What only ACCOUNTADMIN may do, once, before the first deploy: Snowflake lets nobody else make resource monitors and
- * integrations. `docs/deploy.md` shows it.
- * @param user      what the names of users begin with
+ * Statements that only ACCOUNTADMIN may run, once, before the first deploy: no other role may create resource monitors
+ * and integrations. `docs/deploy.md` shows them.
+ * @param user      prefix of the users' names
  * @param publicKey of the pair whose private half is the secret `snowflake/<role>`, without its first and last line
  */
 export function accountStatements(
@@ -57,13 +57,13 @@ export function accountStatements(
   ];
 }
 
-/** The database itself; schemas and the tables of `ops` and `quality` come with the migrations behind it. */
+/** The database itself; the migrations add schemas and the tables of `ops` and `quality`. */
 export const databaseStatements = ({ database }: WarehousePlace): string[] => [
   `create database if not exists ${database} data_retention_time_in_days = 7`,
   `use database ${database}`,
 ];
 
-/** What stands on migrations and raw tables: vault, file format, integration, grants. */
+/** Objects that depend on migrations and raw tables: vault, file format, integration, grants. */
 export function foundationStatements(place: WarehousePlace): string[] {
   const { database, warehouse, bucket_url, storage_role_arn } = place;
   const to = (role: WarehouseRole) => `to role ${roleOf(database, role)}`;
@@ -84,7 +84,7 @@ export function foundationStatements(place: WarehousePlace): string[] {
     `grant create table on schema ${database}.quality ${to('transformer')}`,
     `grant insert on all tables in schema ${database}.quality ${to('transformer')}`,
     `grant create schema on database ${database} ${to('transformer')}`,
-    // A candidate is swapped in schema by schema, which its owner may do.
+    // A candidate is swapped in schema by schema, which requires ownership.
     ...BUILT.map(
       (schema) => `grant ownership on schema ${database}.${schema} ${to('transformer')} copy current grants`,
     ),
@@ -98,7 +98,7 @@ const readGrants = (database: string, schema: string, role: WarehouseRole) => [
   `grant select on future tables in schema ${database}.${schema} to role ${roleOf(database, role)}`,
 ];
 
-/** Values behind tokens. Even who may read the table sees them only as `pii_reader`. */
+/** Values behind tokens. Even a role that may read the table sees them only as `pii_reader`. */
 const vaultStatements = (database: string) => [
   'create schema if not exists vault',
   'create table if not exists vault.personal_values (token varchar not null, kind varchar not null, value varchar not null)',
@@ -108,7 +108,7 @@ const vaultStatements = (database: string) => [
   "alter table vault.personal_values modify column value set tag vault.personal = 'direct'",
 ];
 
-/** What needs the role of the integration to exist: the stage, and one pipe a stream. */
+/** Objects that need the integration's role to exist: the stage, and one pipe per stream. */
 export function loadingStatements(
   { database, bucket_url, topic_arn }: WarehousePlace,
   streams: readonly RawStream[],
@@ -121,8 +121,8 @@ export function loadingStatements(
 }
 
 /**
- * Loads every landed part of one stream as soon as S3 tells of it. Parts of slices that never finished may come too: `source()`
- * reads only files of committed manifests.
+ * Loads every landed part of one stream as soon as S3 announces it. Parts of unfinished slices may be loaded too:
+ * `source()` reads only files of committed manifests.
  */
 const createPipe = (database: string, stream: RawStream, topic: string) => {
   const table = `${database}.${rawTable(stream)}`;

@@ -7,10 +7,13 @@ import { databaseStatements, foundationStatements, integrationOf, loadingStateme
 import { snowflakeSpelling, snowflakeWords } from './words.ts';
 
 const { literal } = snowflakeSpelling;
-/** A deploy that was killed holds the lock no longer than this. */
+/** Maximum age of the lock, after which a killed deploy loses it. */
 const LOCK_MINUTES = 20;
 
-/** What a newer version has added stays, so that a deploy that is rolled back leaves a warehouse the older version works with. */
+/**
+ * Objects that a newer version added stay, so that a rolled-back deploy leaves a warehouse the older version works
+ * with.
+ */
 export function snowflakeProvisioner(
   session: SqlSession,
   migrations: readonly Migration[],
@@ -49,7 +52,7 @@ export function snowflakeProvisioner(
 
 type Told = Awaited<ReturnType<typeof migrate>>;
 
-/** One row that one update wins: Snowflake runs updates of a table one after the other. */
+/** A lock row that one update wins: Snowflake serialises updates of a table. */
 async function lock(session: SqlSession, holder: string): Promise<void> {
   await session.execute(
     `create table if not exists ops.migration_lock as select null::varchar as holder, '1970-01-01 00:00:00'::timestamp_ntz as taken_at`,

@@ -4,7 +4,7 @@ import type { Value } from '../../ports/warehouse.ts';
 type Shape = Pick<SdkColumn, 'isNumber' | 'isTimestamp' | 'isBoolean' | 'getScale' | 'getType'>;
 
 /**
- * What the driver hands out as text, in the port's words: decimals exact, whole numbers as numbers while a double holds them,
+ * Converts the driver's texts to the port's values: decimals exact, whole numbers as numbers while a double holds them,
  * timestamps ISO-8601 with `Z` and a fraction only when there is one.
  */
 export function toValue(value: unknown, column: Shape): Value {

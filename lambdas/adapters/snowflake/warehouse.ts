@@ -23,7 +23,7 @@ import { snowflakeSpelling, snowflakeWords } from './words.ts';
 
 export type { SnowflakeOptions } from './connection.ts';
 
-/** Keys named in one statement. */
+/** Keys per statement. */
 const KEYS_AT_ONCE = 1000;
 
 function* chunks<T>(all: readonly T[], size: number): Generator<readonly T[]> {
@@ -32,19 +32,19 @@ function* chunks<T>(all: readonly T[], size: number): Generator<readonly T[]> {
 
 const { literal } = snowflakeSpelling;
 
-/** A UTC instant as Snowflake writes it where a zone has no place. */
+/** A UTC instant in Snowflake's format for timestamps without a zone. */
 const timeless = (iso: string) => iso.replace('T', ' ').replace('Z', '');
 
 /**
- * The warehouse in the cloud. What is published and the candidate have a session each: statements name their tables without a
- * database, and one session has one current database, whoever awaits what.
+ * The warehouse in the cloud. The published database and the candidate have a session each: statements name their
+ * tables without a database, and a session has only one current database.
  */
 export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readonly Migration[]): Warehouse {
   const { database } = options;
   const published = keptSession(() => Session.open(options));
   const building = keptSession(() => Session.open(options));
   const session = published.open;
-  // What is published, whatever database the session used last.
+  // Switches the session back to the published database.
   const inDatabase = async () => {
     const open = await session();
     await open.execute(`use database ${database}`);
@@ -52,7 +52,7 @@ export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readon
   };
   const tables = new SqlTables(sessionOf(inDatabase), snowflakeWords);
 
-  /** The pipe loads; this only notes which files count, and asks what became of those that are not there. */
+  /** The pipe loads the rows; this records which files count, and looks up the fate of missing ones. */
   async function loadFiles(files: readonly LandedFile[]): Promise<readonly UnloadableFile[]> {
     const open = await session();
     for (const some of chunks(files, KEYS_AT_ONCE)) {
@@ -130,7 +130,7 @@ export function snowflakeWarehouse(options: SnowflakeOptions, migrations: readon
     const open = await session();
     const table = tableName(`marts.${mart}`);
     if (!(await tables.tables('marts')).has(table))
-      throw new InvariantError(`mart ${mart} is not there; was it built before it was published?`);
+      throw new InvariantError(`mart ${mart} does not exist; was it built before it was published?`);
     const columns = await tables.columnsOf(table);
     const order = key.length > 0 ? ` order by ${identifiers(key)}` : '';
     const stage = `@~/published/${mart}/`;

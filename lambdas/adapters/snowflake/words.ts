@@ -1,7 +1,7 @@
 import type { Spelling } from '../../ports/spelling.ts';
 import type { DescribedColumn, EngineWords } from '../sql/sql-session.ts';
 
-/** A backslash begins an escape in Snowflake's literals. */
+/** A backslash starts an escape in Snowflake's literals. */
 const literal = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 
 export const snowflakeSpelling: Spelling = {
@@ -10,7 +10,7 @@ export const snowflakeSpelling: Spelling = {
   record: () => 'record',
 };
 
-/** Snowflake's words for types, in the words both engines know. */
+/** Snowflake's type names, mapped to those both engines know. */
 const WORDS: Readonly<Record<string, string>> = { text: 'varchar', float: 'double', timestamp_ntz: 'timestamp' };
 
 export const snowflakeWords: EngineWords = {

@@ -8,8 +8,8 @@ import type { Notifier } from '../../ports/ports.ts';
 const SUBJECT_CHARACTERS = 100;
 
 /**
- * One topic a severity. An alert is kept under its id before it is published and marked behind it, so that a repeat sends
- * nothing new and a crash in between sends it once more rather than never.
+ * One topic per severity. An alert is stored under its id before it is published and marked afterwards, so that a
+ * repeat sends nothing new and a crash in between sends it twice rather than never.
  */
 export const snsNotifier = (
   client: SNSClient,

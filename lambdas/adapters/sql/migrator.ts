@@ -13,11 +13,11 @@ export interface Migration {
 
 interface Migrated {
   readonly applied: readonly string[];
-  /** Known to the warehouse and not to us: a newer version was here. */
+  /** Applied to the warehouse but unknown to us: a newer version was deployed before. */
   readonly newer: readonly string[];
 }
 
-/** What a raw table holds, in both engines: the record as it was received, and where it came from. */
+/** Columns of a raw table in both engines: the received record and its origin. */
 export const rawColumns = ({ raw: { record, timestamp } }: EngineWords): readonly Column[] => [
   { name: 'record', type: record },
   ...['_source', '_connection', '_stream', '_run_id', '_slice_id'].map((name) => ({ name, type: 'varchar' })),
@@ -33,9 +33,10 @@ export const createRawTable = (stream: RawStream, words: EngineWords): string =>
     .join(',\n')}\n)`;
 
 /**
- * Brings a warehouse to this version: each migration once and in order, then a raw table for each stream. Migrations go forward
- * only; what a newer version has added stays. Safe to repeat.
- * @throws ConfigError when a released migration was edited, WarehouseError when a raw table has other columns than declared
+ * Migrates a warehouse to this version: each migration once and in order, then a raw table for each stream. Migrations
+ * go forward only; objects that a newer version added stay. Safe to repeat.
+ * @throws ConfigError when a released migration was edited, WarehouseError when a raw table's columns differ from the
+ * declared ones
  */
 export async function migrate(
   session: SqlSession,
@@ -49,7 +50,7 @@ export async function migrate(
   return migrated;
 }
 
-/** Where it is noted what was applied. */
+/** The table of applied migrations. */
 export async function makeLedger(session: SqlSession, { raw: { timestamp } }: EngineWords): Promise<void> {
   await session.execute('create schema if not exists ops');
   await session.execute(

@@ -1,7 +1,7 @@
 import { InvariantError } from '../../contracts/errors.ts';
 import type { RawStream } from '../../ports/warehouse.ts';
 
-/** A column as both engines read it, whatever word it is. */
+/** A quoted column name, so that reserved words are safe in both engines. */
 export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 export const identifiers = (names: readonly string[]): string => names.map(identifier).join(', ');
@@ -9,12 +9,12 @@ export const identifiers = (names: readonly string[]): string => names.map(ident
 const TABLE = /^[a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*$/;
 
 /**
- * Names of ours are plain words, which need no quotes in either engine.
+ * Our own names are plain words, which need no quotes in either engine.
  * @throws InvariantError for anything else, so that no text from outside becomes part of a statement
  */
 export function tableName(table: string): string {
   if (TABLE.test(table)) return table;
-  throw new InvariantError(`'${table.slice(0, 80)}' is no table; a table is named schema.name in lower case`);
+  throw new InvariantError(`'${table.slice(0, 80)}' is not a table name; write schema.name in lower case`);
 }
 
 export const splitTable = (table: string): readonly [schema: string, name: string] =>

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Migration } from './migrator.ts';
 
-/** The files of a folder of migrations, in the order of their names. */
+/** The migrations of a folder, ordered by name. */
 export const readMigrations = (folder: string): Migration[] =>
   readdirSync(folder)
     .sort()

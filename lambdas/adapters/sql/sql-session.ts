@@ -16,15 +16,15 @@ export interface DescribedColumn extends Row {
   readonly places: number | null;
 }
 
-/** Where the two engines differ beneath the verbs. */
+/** Differences between the two engines below the port's methods. */
 export interface EngineWords {
   readonly spelling: Spelling;
   /** A select of the columns of one table as `DescribedColumn`, in the table's order. */
   describe(schema: string, name: string): string;
-  /** The type in the words both engines know. */
+  /** The type name both engines know. */
   typeOf(column: DescribedColumn): string;
-  /** What `alter table … rename to` wants to be told. */
+  /** The name as `alter table … rename to` expects it. */
   renamed(table: string): string;
-  /** Types of raw tables: the record as it was received, and a moment in UTC. */
+  /** Types of raw tables: the received record, and a moment in UTC. */
   readonly raw: { readonly record: string; readonly timestamp: string };
 }

@@ -4,7 +4,7 @@ import { identifiers, splitTable, tableName } from './names.ts';
 import type { DescribedColumn, EngineWords, SqlSession } from './sql-session.ts';
 import { appendRowSql, conditionOf, definitionsOf, deleteKeysSql, extentsSql, selectSql } from './statements.ts';
 
-/** Reading through one session, alike for both engines. */
+/** Reads through one session, the same for both engines. */
 export class SqlTables implements Tables {
   readonly spelling;
   protected readonly session: SqlSession;
@@ -64,7 +64,7 @@ export class SqlTables implements Tables {
   protected async drop(table: string): Promise<void> {
     const [schema, name] = splitTable(table);
     const { literal } = this.spelling;
-    // Both engines refuse to drop a view by the word for a table, and a table by the word for a view.
+    // Both engines refuse `drop table` for a view, and `drop view` for a table.
     const views = await this.session.query(
       `select 1 as found from information_schema.views where lower(table_schema) = ${literal(schema)} and lower(table_name) = ${literal(name)}`,
     );
@@ -76,7 +76,7 @@ export class SqlTables implements Tables {
   }
 }
 
-/** Changing what a candidate holds, alike for both engines. */
+/** Changes to a candidate, the same for both engines. */
 export class CandidateTables extends SqlTables {
   async createTable(table: string, sql: string): Promise<void> {
     await this.session.execute(`create or replace table ${tableName(table)} as ${sql}`);

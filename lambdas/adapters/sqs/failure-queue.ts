@@ -2,12 +2,15 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, type S
 import { FailedSlice } from '../../contracts/ingest.ts';
 import type { FailureQueue, TakenSlice } from '../../ports/failure-queue.ts';
 
-/** What one call may take: the service's limit. */
+/** Maximum messages per call, a limit of the service. */
 const AT_ONCE = 10;
-/** Long polling asks every server of the queue; a short poll may miss what is there. */
+/** Long polling asks every server of the queue; a short poll may miss messages. */
 const POLL_SECONDS = 1;
 
-/** One message a failed slice. What is taken stays hidden for the queue's visibility time, then comes up again. */
+/**
+ * One message per failed slice. A received message stays hidden for the queue's visibility time, then becomes available
+ * again.
+ */
 export function sqsFailureQueue(client: SQSClient, queueUrl: string): FailureQueue {
   const QueueUrl = queueUrl;
   return {

@@ -29,15 +29,15 @@ export const ModelBody = z.strictObject({
       as_of: z.string(),
       rows: z.number().int(),
       features: z.number().int(),
-      /** What it was measured beside, strongest first. */
+      /** The baselines it was compared with, strongest first. */
       rivals: z.array(z.string()),
-      /** The measure that decides what serves; null on a card of earlier code. */
+      /** The primary metric, which decides what serves; null on a card of earlier code. */
       decided_by: z.string().nullable(),
       measures: z.array(
         z.strictObject({
           name: z.string(),
           label: z.string(),
-          /** In one plain sentence. */
+          /** One plain sentence. */
           about: z.string(),
           better: z.enum(['up', 'down', 'none']),
           value: z.number(),

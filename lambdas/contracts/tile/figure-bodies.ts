@@ -11,10 +11,10 @@ export const KpiBody = z.strictObject({
       unit: Unit,
       polarity: z.enum(['up', 'down', 'none']),
       views: byView(Figure),
-      /** Values of 7-day steps, oldest first, the last one ending on the newest day. */
+      /** Values of 7-day steps, oldest first; the last step ends on the newest day. */
       spark: z.array(z.number().nullable()),
       note: z.string(),
-      /** Stands on something that was not read completely. */
+      /** Computed from data that was not read completely. */
       late: z.boolean(),
     }),
   ),

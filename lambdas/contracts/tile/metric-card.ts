@@ -3,7 +3,7 @@ import { byView, DayRange, Figure } from './figure.ts';
 import { Unit } from './sentence.ts';
 import { LineageStep, Trust } from './trust.ts';
 
-/** Everything the drawer says about a metric. */
+/** Content of a metric's drawer. */
 export const MetricCard = z.strictObject({
   version: z.literal(1),
   metric: z.string(),
@@ -15,7 +15,7 @@ export const MetricCard = z.strictObject({
   date_basis: z.string(),
   polarity: z.enum(['up', 'down', 'none']),
   owner: z.string(),
-  /** How others define it, and why the numbers differ. */
+  /** How others define it, and why their numbers differ. */
   differs: z.string(),
   file: z.string(),
   currency: z.string().nullable(),
@@ -28,11 +28,11 @@ export const MetricCard = z.strictObject({
       parts: z.array(
         z.strictObject({ metric: z.string(), name: z.string(), unit: Unit, sign: z.number(), value: z.number() }),
       ),
-      /** Names of `sql`. */
+      /** Names of the statements in `sql`. */
       sql: z.string(),
     }),
   ),
-  /** Statements that give exactly the values shown, by period. */
+  /** Statements that return exactly the values shown, by period. */
   sql: z.record(z.string(), z.string()),
   lineage: z.array(LineageStep),
   trust: Trust,

@@ -3,33 +3,33 @@ import { byView, DayRange } from './figure.ts';
 import { Sentence } from './sentence.ts';
 import { Tile } from './tile.ts';
 
-/** A page with its tiles stays below this many bytes. */
+/** Maximum size in bytes of a page with its tiles. */
 export const PAGE_BYTES = 250_000;
 
 const Period = z.strictObject({ id: z.string(), label: z.string(), range: DayRange });
 export const Comparison = z.strictObject({
   id: z.string(),
   label: z.string(),
-  /** Behind a figure: `2025`, `2024–25`, `before`. */
+  /** Suffix of a figure's label: `2025`, `2024–25`, `before`. */
   short: z.string(),
-  /** The days compared with. */
+  /** The days of the comparison. */
   range: DayRange,
 });
 export type Comparison = z.infer<typeof Comparison>;
 
-/** A page: its sentence, its key figures, and which tiles stand where. */
+/** A page: its sentence, its key figures, and the position of its tiles. */
 export const PageManifest = z.strictObject({
   version: z.literal(1),
   name: z.string(),
   title: z.string(),
   as_of: z.string(),
-  /** The last day that is over in the zone reports are cut in; figures end with it. */
+  /** The last complete day in the reporting time zone; figures end with it. */
   last_day: z.string(),
   currency: z.string().nullable(),
-  /** Orders in other currencies; their amounts are in no number of the page. */
+  /** Orders in other currencies; no number of the page includes their amounts. */
   other_currencies: z.array(z.strictObject({ currency: z.string(), orders: z.number().int() })),
   periods: z.array(Period),
-  /** Comparisons that reach back far enough, by period; the first is the default. */
+  /** Comparisons with enough history, by period; the first is the default. */
   comparisons: z.record(z.string(), z.array(Comparison)),
   lead: byView(Sentence),
   kpis: Tile.nullable(),

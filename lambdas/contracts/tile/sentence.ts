@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 /**
- * How a number is to be read; the reader formats it. `share` is 0–1 and shown in per cent, `money` has the page's currency,
- * `score` is 0–100.
+ * How the reader formats a number. `share` is 0–1 and shown in per cent, `money` has the page's currency, `score` is
+ * 0–100.
  */
 export const Unit = z.enum(['money', 'count', 'share', 'ratio', 'days', 'score', 'seconds']);
 export type Unit = z.infer<typeof Unit>;
 
-/** A sentence in parts, so that no number is formatted before it is read. `low` and `high` make a range. */
+/** A sentence in parts, so that the reader formats the numbers. `low` and `high` make a range. */
 export const Sentence = z.array(
   z.union([
     z.strictObject({ text: z.string(), strong: z.literal(true).optional() }),

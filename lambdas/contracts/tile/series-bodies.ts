@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Unit } from './sentence.ts';
 
-/** One measure over time, beside the same weekdays a year before. */
+/** One measure over time, and the same weekdays a year before. */
 export const TrendBody = z.strictObject({
   kind: z.literal('trend'),
   unit: Unit,
@@ -9,7 +9,7 @@ export const TrendBody = z.strictObject({
   weeks: z.array(
     z.strictObject({
       from: z.string(),
-      /** Days of the week that are over; below 7 the week is partial. */
+      /** Complete days of the week; below 7 the week is partial. */
       days: z.number().int(),
       value: z.number().nullable(),
       baseline: z.number().nullable(),
@@ -44,9 +44,11 @@ export const ForecastBody = z.strictObject({
       forecast: z.array(Band),
       total: z.strictObject({ low: z.number(), middle: z.number(), high: z.number() }),
       available: z.number().nullable(),
-      /** On its way; the day of its arrival is not known. */
+      /** Incoming stock whose arrival date is not known. */
       incoming: z.number().nullable(),
-      /** Days until what is available and incoming is sold at the forecast's middle; null when it lasts or is not known. */
+      /**
+       * Days until available and incoming stock sells out at the median forecast; null when it lasts or is not known.
+       */
       runs_out_in: z.number().nullable(),
     }),
   ),

@@ -11,7 +11,7 @@ export const TableBody = z.strictObject({
     z.strictObject({
       key: z.string(),
       label: z.string(),
-      /** How the cell is drawn; `bar` draws its number's share of `max` beside it. */
+      /** How the cell is drawn; `bar` draws its number as a share of `max`. */
       as: z.enum(['text', 'key', 'number', 'bar', 'day', 'tags', 'flag', 'metric']),
       unit: Unit.optional(),
       max: z.number().optional(),
@@ -21,16 +21,16 @@ export const TableBody = z.strictObject({
   ),
   rows: z.array(z.array(Cell)),
   sort: z.strictObject({ column: z.string(), descending: z.boolean() }).nullable(),
-  /** Documents with the rows that have no room here, in order: another order or a filter needs them all. */
+  /** Documents that hold the remaining rows, in order; another sort order or a filter needs all of them. */
   more: z.array(z.string()).optional(),
   /** Rows here and in those documents; left out when all are here. */
   listed: z.number().int().optional(),
-  /** Rows there are in all; more than are listed when a list ends somewhere. */
+  /** Total number of rows; more than listed when the list is cut. */
   total: z.number().int(),
 });
 export type TableBody = z.infer<typeof TableBody>;
 
-/** Rows of a table that its tile had no room for. */
+/** Rows of a table that did not fit into its tile. */
 export const RowsPart = z.strictObject({ version: z.literal(1), tile: z.string(), rows: z.array(z.array(Cell)) });
 export type RowsPart = z.infer<typeof RowsPart>;
 
@@ -40,7 +40,7 @@ export const CohortBody = z.strictObject({
     z.strictObject({
       month: z.string(),
       customers: z.number().int(),
-      /** From month 1 on; `open`: the month is not over. Missing at the end: not reached. */
+      /** From month 1 on; `open`: the month is not over. Months not reached are missing at the end. */
       cells: z.array(z.strictObject({ rate: z.number().nullable(), open: z.literal(true).optional() })),
     }),
   ),

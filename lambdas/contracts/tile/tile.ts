@@ -6,13 +6,13 @@ import { ForecastBody, SplitBody, TrendBody } from './series-bodies.ts';
 import { CohortBody, TableBody } from './table-bodies.ts';
 import { LineageStep, Trust } from './trust.ts';
 
-/** A tile file stays below this many bytes. */
+/** Maximum size of a tile file in bytes. */
 export const TILE_BYTES = 20_000;
 
-/** `ready`, or what stands between the reader and the number. */
+/** `ready`, or the reason why there is no number. */
 const TileState = z.strictObject({
   kind: z.enum(['ready', 'provisional', 'immature', 'stale', 'untrusted', 'empty', 'hidden']),
-  /** Why, in one sentence; empty when ready. */
+  /** The reason in one sentence; empty when ready. */
   note: Sentence,
 });
 
@@ -30,14 +30,14 @@ export const TileBody = z.discriminatedUnion('kind', [
 ]);
 export type TileBody = z.infer<typeof TileBody>;
 
-/** One tile as it is published: raw numbers with units, and all that is needed to trust them. */
+/** One published tile: raw numbers with units, and everything needed to trust them. */
 export const Tile = z.strictObject({
   version: z.literal(1),
   name: z.string().regex(/^[a-z][a-z0-9_]*$/),
   title: z.string(),
-  /** Grey words behind the title: unit, span or grain. */
+  /** Grey text behind the title: unit, span or grain. */
   scope: z.string(),
-  /** The days or the moment it shows whatever period a page is asked for; empty when it follows the period. */
+  /** The fixed days or moment it shows; empty when it follows the page's period. */
   covers: z.string(),
   state: TileState,
   headline: Sentence,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Severity } from '../quality.ts';
 
-/** Where a number stands between the sources and this tile. */
+/** Lineage of a number from the sources to this tile. */
 export const LineageStep = z.strictObject({
   layer: z.enum(['source', 'raw', 'staging', 'intermediate', 'mart', 'metric', 'model', 'tile']),
   names: z.array(z.string()),
@@ -19,10 +19,10 @@ export const FailedCheck = z.strictObject({
 });
 export type FailedCheck = z.infer<typeof FailedCheck>;
 
-/** What every number carries. */
+/** Provenance that every number carries. */
 export const Trust = z.strictObject({
   as_of: z.string(),
-  /** The newest day the marts below this number hold; null when they are empty or know no days. */
+  /** The newest day in the marts below this number; null when they are empty or have no date. */
   newest: z.string().nullable(),
   /** Sources that were not read completely. */
   late: z.array(z.string()),

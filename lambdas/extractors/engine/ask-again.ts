@@ -2,13 +2,14 @@ import type { RecordFault } from '../../contracts/record-fault.ts';
 import { days, type Stream } from './source.ts';
 import { mergeSpans, type Span, toSpan } from './windows.ts';
 
-/** Spans of one stream that one run asks for again at most; the newest ones. */
+/** Most spans of one stream that one run reads again; the newest ones. */
 const MOST = 20;
 const LONGEST_WAIT_MS = days(30);
 
 /**
- * Where records lie that are out, to be read once more: a vendor who mends a record need not say that it changed. The first time it is
- * the next run, and from then on a fault that was met again waits as long as it has stood, so that what nobody mends costs little.
+ * Spans that hold quarantined records, to be read once more: a vendor who corrects a record need not change its date.
+ * The first retry is in the next run; then a fault met again waits as long as it has been open, so that faults nobody
+ * corrects cost little.
  */
 export function spansToAskAgain(stream: Stream, open: readonly RecordFault[], now: number): Span[] {
   if (stream.sync === 'snapshot') return [];

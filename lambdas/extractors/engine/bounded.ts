@@ -1,4 +1,4 @@
-// Bounds of what is landed: the warehouse's reader takes lines of 32 MB, and a cell of a megabyte is nobody's field.
+// Size limits for landed data: the warehouse's reader takes lines of 32 MB, and no real field holds a megabyte.
 import { writeExact } from './exact-json.ts';
 
 /** Characters of a record as JSON. */
@@ -7,7 +7,7 @@ export const LONGEST_RECORD = 16 * 1024 * 1024;
 export const LONGEST_TEXT = 1_000_000;
 const DEEPEST = 100;
 
-/** Takes out texts that are too long, in place. @returns whether there were any */
+/** Removes texts that are too long, in place. @returns whether there were any */
 export function withoutLongTexts(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   let isShorter = false;
@@ -20,7 +20,7 @@ export function withoutLongTexts(value: unknown): boolean {
   return isShorter;
 }
 
-/** JSON of a record however odd: what is too deep in it, or makes it too long, is left out. */
+/** JSON of any record: parts that are too deep, or make it too long, are left out. */
 export function bodyOf(record: unknown): string {
   const body = written(record) ?? written(cut(record, 0)) ?? 'null';
   return body.length <= LONGEST_RECORD ? body : JSON.stringify({ too_long: body.length });

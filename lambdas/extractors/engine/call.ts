@@ -8,14 +8,14 @@ import {
 import type { Clock, HttpResponse, Random } from '../../ports/ports.ts';
 import type { CallCounts } from './source.ts';
 
-/** Attempts before a fault is handed to the state machine, which waits longer. */
+/** Attempts before the error goes to the state machine, which waits longer. */
 const ATTEMPTS = 8;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * Repeats a call by the class of its error: throttles wait as long as the vendor says, faults back off with full jitter,
- * everything else ends at once. Never a fixed sleep.
+ * Retries a call according to its error class: throttles wait as long as the vendor says, faults back off with full
+ * jitter, everything else ends at once. Never a fixed sleep.
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export async function withRetry<T>(
@@ -37,7 +37,7 @@ export async function withRetry<T>(
 }
 
 /**
- * Turns a status that is not an answer into the error that says how to recover.
+ * Maps an error status to the error class that says how to recover.
  * @param where names the source and endpoint for the message; never a whole URL, whose query may hold personal data
  */
 export async function assertSucceeded(response: HttpResponse, where: string): Promise<void> {
@@ -54,7 +54,7 @@ export async function assertSucceeded(response: HttpResponse, where: string): Pr
     );
   }
   if (status >= 500 || status === 408) throw new SourceUnavailableError(`${where} answered ${status}`, { status });
-  throw new SourceContractError(`${where} answered ${status}: the request is not what this API version wants`, {
+  throw new SourceContractError(`${where} answered ${status}: this API version does not accept the request`, {
     status,
   });
 }

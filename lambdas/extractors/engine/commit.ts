@@ -9,7 +9,7 @@ import type { ExtractPorts } from './ports.ts';
 import { forgetProgress } from './progress.ts';
 import { commitWindow } from './stream-state.ts';
 
-/** The manifest of a slice that was read to its end before. */
+/** The manifest of a slice that was completed before. */
 export const writtenManifest = (store: ObjectStore, slice: Slice): Promise<Manifest | undefined> =>
   readDocument(store, manifestKey(slice), Manifest);
 

@@ -1,12 +1,12 @@
 import { SeenKeys } from './seen-keys.ts';
 import type { Tokens } from './tokens.ts';
 
-/** Keys of the last page that a paused slice takes along: the page it goes on with may be that one again. */
+/** Keys of the last page that a paused slice keeps: the page after the pause may be that one again. */
 const TAKEN_ALONG = 1000;
-/** Pages after a pause behind which what was read before it does not come again. */
+/** Pages after a pause, behind which earlier records do not repeat. */
 const PAGES_APART = 5;
 
-/** Which records of a slice came before, in this call or just before its pause. */
+/** Detects records of a slice that came before, in this call or just before its pause. */
 export class DedupeWindow {
   readonly #tokens: Tokens;
   readonly #recent = new SeenKeys();
@@ -14,7 +14,7 @@ export class DedupeWindow {
   #ofLastPage: readonly (string | undefined)[] = [];
   #pages = 0;
 
-  /** @param beforePause tokens of keys, for a key may hold what somebody typed */
+  /** @param beforePause tokens of keys, because a key may hold text that a person typed */
   constructor(beforePause: readonly string[], tokens: Tokens) {
     this.#beforePause = new Set(beforePause);
     this.#tokens = tokens;

@@ -1,17 +1,17 @@
-// What a text gives away by its form alone, and what a field gives away by its name: the second line of defence behind schemas.
+// Detects personal data by the form of a text and by the name of a field: the second line of defence behind schemas.
 import type { PiiKind } from './fields.ts';
 import { isIpAddress } from './ip-address.ts';
 import { holdsMailAddress, isMailAddress } from './mail-address.ts';
 import { memoize } from './memoize.ts';
 
-/** With a plus or an area in brackets; bare digits are some vendor's id more often than somebody's number. */
+/** With a plus or an area code in brackets; bare digits are more often a vendor's id than a phone number. */
 const PHONE = /^(?:\+\d[\d\s()./-]{7,20}|\(\d{2,5}\)[\d\s/-]{6,14})$/;
-/** An address with parameters, where shops and mailers put whom they write to. */
+/** A URL with parameters, into which shops and mailers put the recipient. */
 const QUERY = /^(?:https?:\/\/\S*|\/\S*)\?\S/i;
 
 /**
- * The kind of personal data that a text shows to be, though its field was declared plain; undefined where it shows none.
- * Cheap for what is plain: a short text is not looked at, and a long one is looked through once or twice.
+ * The kind of personal data whose form a text has, although its field was declared plain; undefined when it has none.
+ * Cheap for plain text: a short text is skipped, and a long one is scanned once or twice.
  */
 export function detectPii(text: string): PiiKind | undefined {
   if (text.length < 6) return undefined;
@@ -27,24 +27,26 @@ export function detectPii(text: string): PiiKind | undefined {
 const mayBeIp = (first: number) =>
   (first >= 48 && first <= 58) || first === 91 || (first >= 65 && first <= 70) || (first >= 97 && first <= 102);
 
-/** Names of fields whose numbers name a person or a place to find one. */
+/** Names of fields whose numbers identify a person or an address. */
 const PERSONAL_NAME =
   /phone|mobile|whats_?app|(?:^|[_ ])(?:tel|fax|vat|dob|ssn|ip|lat|lng|lon)(?:$|[_ ])|birth|passport|iban|latitude|longitude|zip_?code|^zip$|_zip$|post_?code|postal|(?:tax|national|personal|citizen|identity|social|health)[_ ]?(?:vat|id|no|number|insurance|security)/i;
 const COUNTED = /(?:count|total|_qty|_rate)$|^(?:is|has|num|number_of)_/i;
 
 export const namesPerson = memoize((field) => PERSONAL_NAME.test(field) && !COUNTED.test(field));
 
-/** What the names of numbers say that are an id, a time or a quantity, and no telephone. */
+/** Name parts of numbers that are an id, a time or a quantity, and not a phone number. */
 const NUMBERED =
   /(?:^|[_. -])(?:id|ids|gid|uid|sku|ean|gtin|upc|isbn|barcode|asin|code|version|hash|position|sequence|index)$|(?:Id|ID|Ids|Sku)$|(?:_at|At|_ts|_ms|_seconds|_gmt|[tT]ime|[tT]imestamp|[dD]ate|epoch|created|updated|modified|expires|since|until)$|(?:amount|price|total|subtotal|discount|cost|revenue|fee|spent|spend|balance|budget|quantity|qty|rate|weight|micros|bytes|count|size|impressions|clicks|views)$/i;
 const isNumbered = memoize((field) => NUMBERED.test(field) && !PERSONAL_NAME.test(field));
 
-/** Whether a number nobody declared may be somebody's: a telephone, a national number, a card. It has as many digits as these. */
+/**
+ * True if an undeclared number may be personal: a phone number, a national id, a card. It has as many digits as these.
+ */
 export const mayNamePerson = (field: string, digits: string) =>
   namesPerson(field) || (/^-?\d{9,19}$/.test(digits) && !isNumbered(field) && !COUNTED.test(field));
 
 const GLOBAL_ID = /^gid:\/\/[\w-]+\/\w+\/\d+(?:\?\w+=\d+)?$/;
-/** Forms that are no person's, under names that say what they are. */
+/** Formats that are not personal, under names that confirm it. */
 const HARMLESS: readonly (readonly [name: RegExp, form: RegExp])[] = [
   [
     /(?:_at|At|_gmt)$|^date_\w+$|^(?:created|updated|modified|datetime|timestamp)$/,
@@ -64,11 +66,14 @@ const HARMLESS: readonly (readonly [name: RegExp, form: RegExp])[] = [
   ],
 ];
 
-/** What a text may look like under a name; nothing where the name is a person's. */
+/** Formats allowed under a name; none when the name is personal. */
 const formsUnder = memoize((field) =>
   namesPerson(field) ? [] : HARMLESS.filter(([name]) => name.test(field)).map(([, form]) => form),
 );
 
-/** Whether a text nobody has declared can be kept: a vendor's global id, or an instant, currency, state or amount named as one. */
+/**
+ * True if an undeclared text may be kept: a vendor's global id, or an instant, currency, state or amount under a
+ * matching name.
+ */
 export const isHarmless = (field: string, text: string) =>
   formsUnder(field).some((form) => form.test(text)) || GLOBAL_ID.test(text);

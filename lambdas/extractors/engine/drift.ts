@@ -2,10 +2,10 @@ import type { DriftPolicy } from '../../contracts/config.ts';
 import { SourceContractError } from '../../contracts/errors.ts';
 import type { Connection } from './source.ts';
 
-/** What a connection does with fields nobody has declared, in one of its streams. */
+/** Policy of a connection for undeclared fields, in one of its streams. */
 export interface StreamPolicy {
   readonly drift: DriftPolicy;
-  /** Paths whose strings are kept as they are: somebody looked and found nothing personal. */
+  /** Paths whose strings are kept: somebody reviewed them and found nothing personal. */
   readonly allowed: ReadonlySet<string>;
 }
 
@@ -18,7 +18,7 @@ export function policyOf({ drift = 'evolve', allow = {} }: Connection, stream: s
   };
 }
 
-/** @throws SourceContractError when the policy is to freeze and something new came; nothing is committed then */
+/** @throws SourceContractError when the policy is `freeze` and a new field came; then nothing is committed */
 export function assertNoDrift({ drift }: StreamPolicy, seen: Readonly<Record<string, number>>, where: string): void {
   const paths = Object.keys(seen);
   if (drift !== 'freeze' || paths.length === 0) return;

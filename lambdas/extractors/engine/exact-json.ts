@@ -1,5 +1,6 @@
-// JSON without loss: a double holds 15 digits and forgets `1.10`, so numbers it could change travel as marked texts.
-// Five times as fast as a reviver that asks for each source text, which matters: every vendor byte passes here.
+// Lossless JSON: a double holds 15 digits and turns `1.10` into `1.1`, so numbers it could change travel as marked
+// texts. Five times as fast as a reviver that reads each source text, which matters because every vendor byte passes
+// here.
 
 const MARK = '\u0000';
 const QUOTE = 34;
@@ -12,7 +13,7 @@ const isFraction = (code: number) => code === 46 || code === 101 || code === 69 
 /** A number that kept its text. */
 export const isExactNumber = (value: unknown): value is string => typeof value === 'string' && value.startsWith(MARK);
 
-/** Most strings hold no escape, and the engine finds a quote quicker than we look at each character. */
+/** Most strings hold no escape, and the engine's search for a quote is faster than a loop over characters. */
 function closingQuote(text: string, from: number): number {
   const next = text.indexOf('"', from);
   if (next > 0 && text.charCodeAt(next - 1) !== BACKSLASH) return next;
@@ -24,7 +25,7 @@ function closingQuote(text: string, from: number): number {
   return text.length;
 }
 
-/** Puts numbers with a fraction, an exponent or more than 15 digits into marked strings. */
+/** Wraps numbers with a fraction, an exponent or more than 15 digits into marked strings. */
 function mark(text: string): string {
   let out = '';
   let copied = 0;
@@ -52,15 +53,15 @@ function mark(text: string): string {
   return copied === 0 ? text : out + text.slice(copied);
 }
 
-/** An escaped backslash is no beginning of another escape. */
+/** An escaped backslash does not start another escape. */
 const NUL = /\\\\|\\u0000/g;
-/** What is escaped, a number that kept its text, and what no warehouse's reader takes: NUL and half a character. */
+/** Escapes, marked numbers, and characters that no warehouse reads: NUL and lone surrogates. */
 const ESCAPES = /\\["\\]|"\\u0000([-+.\deE]+)"|\\u0000|\\ud[89a-f][\da-f]{2}/g;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 
 /**
- * Parses JSON; numbers that a double could change come as marked strings (`isExactNumber`) and `writeExact` writes them as
- * numbers again, digit by digit. A NUL inside a vendor's string becomes U+FFFD: no warehouse stores it.
+ * Parses JSON; numbers that a double could change become marked strings (`isExactNumber`) and `writeExact` writes them
+ * as numbers again, digit by digit. A NUL inside a vendor's string becomes U+FFFD: no warehouse stores it.
  * @throws SyntaxError as JSON.parse does
  */
 export function parseExact(text: string): unknown {
@@ -68,9 +69,9 @@ export function parseExact(text: string): unknown {
 }
 const withoutNul = (escaped: string) => (escaped === '\\u0000' ? '\\ufffd' : escaped);
 
-/** JSON text of a value that `parseExact` made, as every warehouse reads it: NUL and halves of characters become U+FFFD. */
+/** JSON text of a value from `parseExact`, readable by every warehouse: NUL and lone surrogates become U+FFFD. */
 export function writeExact(value: unknown): string {
-  // A JSON text of nothing at all is `null`.
+  // The JSON text of undefined is `null`.
   const text = JSON.stringify(value) ?? 'null';
   return text.includes('\\u0000') || text.includes('\\ud') ? text.replace(ESCAPES, readable) : text;
 }

@@ -2,9 +2,9 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Characters held before a sorted run goes to disk. */
+/** Characters held before a sorted run is written to disk. */
 const RUN_CHARACTERS = 32 * 1024 * 1024;
-/** Bytes held of all runs together while they are merged, shared out evenly; a run reads at least the smallest block at a time. */
+/** Memory in bytes shared by all runs during the merge; a run reads at least the smallest block at a time. */
 const MERGE_BYTES = 32 * 1024 * 1024;
 const SMALLEST_BLOCK = 16 * 1024;
 const LARGEST_BLOCK = 1024 * 1024;
@@ -18,9 +18,9 @@ interface Entry {
 const byKey = (a: Entry, b: Entry) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 /**
- * Sorts any number of lines by key in flat memory: sorted runs on disk, then one merge. Equal keys keep their order.
- * Call `add` for each line, then read `sorted` once; `close` removes the files whatever happened.
- * Keys must not contain a tab, lines not a line end.
+ * Sorts any number of lines by key in constant memory: sorted runs on disk, then one merge. Equal keys keep their
+ * order. Call `add` for each line, then read `sorted` once; `close` removes the files in any case. Keys must not
+ * contain a tab, lines no line end.
  */
 export class ExternalSort {
   readonly #runCharacters: number;
@@ -79,7 +79,7 @@ export class ExternalSort {
   }
 }
 
-/** The line a run stands at. */
+/** The current line of a run. */
 interface Head {
   entry: Entry;
   readonly run: number;
@@ -88,7 +88,7 @@ interface Head {
 /** Equal keys: the earlier run first, so that they keep their order. */
 const isBefore = (a: Head, b: Head) => a.entry.key < b.entry.key || (a.entry.key === b.entry.key && a.run < b.run);
 
-/** Moves a head down to where it belongs: the smallest stands at the top. */
+/** Sifts a head down the heap: the smallest is on top. */
 function sink(heap: Head[], from: number): void {
   for (let at = from; ; ) {
     let least = at;
@@ -100,7 +100,7 @@ function sink(heap: Head[], from: number): void {
   }
 }
 
-/** Reads a run block by block. Reading is synchronous: a block is small and a promise a line would cost more. */
+/** Reads a run block by block. Reading is synchronous: a block is small and one promise per line would cost more. */
 function* readRun(path: string, blockBytes: number): Generator<Entry> {
   const file = openSync(path, 'r');
   const block = Buffer.alloc(blockBytes);
@@ -116,7 +116,7 @@ function* readRun(path: string, blockBytes: number): Generator<Entry> {
           : Buffer.concat([...held, block.subarray(0, end)])
               .toString()
               .split('\n');
-      // The block is read into again: what is kept of it is copied.
+      // The block is overwritten: kept parts are copied.
       held = [...(end < 0 ? held : []), Buffer.from(block.subarray(end + 1, bytes))];
       for (const text of lines) {
         const tab = text.indexOf('\t');

@@ -18,15 +18,15 @@ import { SliceFaults } from './slice-faults.ts';
 import { nameOf } from './slice-id.ts';
 import type { Stream } from './source.ts';
 
-/** The vendor's count may move while we read; so often the window is read again before the slice gives up. */
+/** The vendor's count may move while we read; the window is read this often before the slice gives up. */
 const READINGS = 3;
 
 /**
- * Reads one slice: pages or bulk → records → landing parts → proof → manifest → watermark.
- * Repeating it is safe: a finished slice answers from its manifest, an unfinished one goes on where it last committed.
- *
- * @throws CompletenessError naming the stream, the vendor's count and ours; nothing is committed then
- * @throws SourceUnavailableError | RateLimitedError | SourceAuthError | SourceContractError by what the vendor did
+ * Reads one slice: pages or bulk → records → landing parts → proof → manifest → watermark. Repeating it is safe: a
+ * finished slice answers from its manifest, an unfinished one resumes from its last commit.
+ * @throws CompletenessError naming the stream, the vendor's count and ours; then nothing is committed
+ * @throws SourceUnavailableError | RateLimitedError | SourceAuthError | SourceContractError depending on the vendor's
+ * answer
  */
 export async function extractSlice(
   input: ExtractInput,
@@ -46,7 +46,7 @@ export async function extractSlice(
     const outcome = await readSlice(slice, stream, ports, deadline, reading === READINGS).catch((error: unknown) => {
       throw namingScopes(error, slice, stream);
     });
-    if (outcome instanceof RateLimitedError) throw outcome; // what came until then is kept; the machine waits and calls again
+    if (outcome instanceof RateLimitedError) throw outcome; // progress so far is kept; the machine waits and calls again
     if (outcome === 'paused') return { slice_key: input.slice_key, done: false, rows: 0, quarantined: 0 };
     if (outcome !== 'moved') return commit(slice, outcome, input, ports);
   }

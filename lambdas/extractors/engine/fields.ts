@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { isExactNumber } from './exact-json.ts';
 
 /**
- * What a personal value is, which decides how it is normalised before its token is made.
- * `postcode` keeps its area beside the token; `text` is anything a person may have typed.
+ * The kind of a personal value, which decides how it is normalised before tokenisation. `postcode` keeps its area
+ * beside the token; `text` is any free text of a person.
  */
 export const PII_KINDS = [
   'email',
@@ -22,8 +22,8 @@ export type PiiKind = (typeof PII_KINDS)[number];
 const KIND = 'retailpulse:pii';
 
 /**
- * A personal value that never leaves the extractor: it becomes a token. As text, or as the number some systems make of a telephone,
- * a postcode or the place of a house.
+ * A personal value that never leaves the extractor: it becomes a token. Text, or a number where systems send a phone
+ * number, a postcode or coordinates as one.
  */
 export const pii = (kind: PiiKind) =>
   z
@@ -46,5 +46,8 @@ export const instant = () =>
 export const numeric = () =>
   z.custom<number | string>((value) => typeof value === 'number' || isExactNumber(value), 'expected a number');
 
-/** Free-form keys and values (metafields, custom properties): kept in shape; a string becomes a token unless it is harmless. */
+/**
+ * Free-form keys and values (metafields, custom properties): the shape is kept; a string becomes a token unless it is
+ * harmless.
+ */
 export const undeclared = () => z.unknown().optional();

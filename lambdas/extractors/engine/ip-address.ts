@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
 
-/** The longest way to write one: an IPv6 address that maps an IPv4 address, in brackets, with zone and port. */
+/** Longest text form of an address: an IPv6 address that maps an IPv4 address, in brackets, with zone and port. */
 const LONGEST = 70;
-/** Proxies write the chain of addresses a request came through. */
+/** Proxies list the chain of addresses a request passed through. */
 const MOST_HOPS = 8;
 const PORT = /^\d{1,5}$/;
 
-/** Whether a text is an IP address in any of its forms, or a list of them as `X-Forwarded-For` writes it. */
+/** True if a text is an IP address in any of its forms, or a list of them as `X-Forwarded-For` writes it. */
 export function isIpAddress(text: string): boolean {
   if (text.length > LONGEST * MOST_HOPS || !(text.includes('.') || text.includes(':'))) return false;
   const hops = text.trim().split(',');

@@ -1,23 +1,23 @@
-// What becomes of a record that is not in all what its schema declares.
+// The outcome for a record that does not match its schema completely.
 import { compileMend, type Mend, type Misfit } from './mend.ts';
 import { identityOf, keyOf } from './record-key.ts';
 import type { Stream } from './source.ts';
 
 export interface Judgement {
-  /** Every misfit replaced by null. */
+  /** The record with every misfit replaced by null. */
   readonly mended: unknown;
-  /** What costs the record: its key, or a field the stream requires, is among the misfits. */
+  /** Misfits that cost the record: its key, or a field the stream requires. */
   readonly costly: readonly Misfit[];
-  /** What is lost of it: misfits that held something, one a path. */
+  /** Losses: misfits that held a value, one per path. */
   readonly lost: readonly Misfit[];
-  /** Whether the record still says which one it is. */
+  /** True if the record still has its key. */
   readonly hasKey: boolean;
 }
 
-/** In place of a misfit, to see whether the key is made of it. */
+/** Placeholder for a misfit, to test whether the key depends on it. */
 const PROBES = [probe('ONE'), probe('OTHER')] as const;
 
-/** Answers to any name and is a text wherever one is wanted. */
+/** Answers to any property name, and converts to a text wherever one is expected. */
 function probe(text: string): unknown {
   const target = () => text;
   const self: unknown = new Proxy(target, {
@@ -26,7 +26,7 @@ function probe(text: string): unknown {
   return self;
 }
 
-/** Judges field by field: one that is optional never costs the record. */
+/** Judges field by field: an optional field never costs the record. */
 export class RecordJudge {
   readonly #stream: Stream;
   #mend: Mend | undefined;
@@ -46,7 +46,7 @@ export class RecordJudge {
     return { mended, costly, lost: [...lost.values()], hasKey };
   }
 
-  /** A field is lost with what it is in. */
+  /** A field is lost together with its parent. */
   #isRequired(path: string): boolean {
     if (path === '$') return true;
     const { required = [] } = this.#stream;

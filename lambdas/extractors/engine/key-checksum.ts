@@ -1,4 +1,4 @@
-/** A running fingerprint of the keys that passed, in their order: two readings that agree on it passed the same records. */
+/** A running checksum of the keys in order: two readings with the same checksum passed the same records. */
 export class KeyChecksum {
   #a = 0x811c9dc5;
   #b = 0x9e3779b9;

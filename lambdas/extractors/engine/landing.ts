@@ -23,29 +23,29 @@ import { compileTokeniser, type PiiSink, type Tokenise } from './tokenise.ts';
 import type { Tokens } from './tokens.ts';
 import { toWindow } from './windows.ts';
 
-/** Uncompressed bytes of one part: about 8 MB compressed, so that a loader has several to read side by side. */
+/** Uncompressed size of one part: about 8 MB compressed, so that a loader has several to read in parallel. */
 const PART_BYTES = 48 * 1024 * 1024;
-/** Tokens a slice remembers having put into the vault; a repeat behind that is harmless. */
+/** Tokens of which a slice remembers that the vault has them; a repeat beyond that is harmless. */
 const REMEMBERED = 100_000;
-/** Records whose reason is kept in a quarantine file; all of them are counted. */
+/** Records whose reason is listed in a quarantine file; all of them are counted. */
 const SAMPLE = 1000;
 
 const TOO_LONG = `longer than ${LONGEST_RECORD / 1024 / 1024} MB, which no loader takes`;
 
 type Lost = Pick<Misfit, 'path' | 'reason'>;
-/** Why a record is out. */
+/** Why a record is rejected. */
 interface Why {
   readonly field?: string | null;
   readonly reason: string;
-  /** All of them, where there are several. */
+  /** All reasons, when there are several. */
   readonly reasons?: readonly string[];
   readonly hasKey?: boolean;
 }
 
-/** Told of a record that is not landed: its values are in the vault with its body, and what is new in it is not counted. */
+/** Reports a record that is not landed: the vault holds its body, and its new fields are not counted. */
 const NOBODY: PiiSink = { personal() {}, drifted() {} };
 
-/** Unknown fields told apart; an object with keys of its own for each record would name thousands. */
+/** Limit of distinct unknown fields; an object with a different key per record would name thousands. */
 const DRIFT_PATHS = 500;
 
 export interface Landed {
@@ -53,16 +53,16 @@ export interface Landed {
   readonly vault_parts: readonly LandedPart[];
   readonly rows: number;
   readonly quarantined: number;
-  /** Of those quarantined: which even their key cannot be read of. */
+  /** Count of quarantined records whose key cannot be read either. */
   readonly keyless: number;
   readonly drift: Readonly<Record<string, number>>;
   readonly faults?: FaultReport | undefined;
 }
 
 /**
- * Where the records of one slice go: checked against the schema, personal values out to the vault, rows into landing parts. A field
- * that does not fit is null there; a record without its key, its money or its day goes into quarantine. Either is named, and its body
- * as it came is kept in the vault alone.
+ * Destination of one slice's records: validated against the schema, personal values moved to the vault, rows written to
+ * landing parts. A field that does not match becomes null; a record without its key, its money or its day is
+ * quarantined. Both are named, and only the vault keeps the original body.
  */
 export class SliceLanding implements PiiSink {
   readonly #slice: Slice;
@@ -78,17 +78,17 @@ export class SliceLanding implements PiiSink {
   readonly #policy: StreamPolicy;
   readonly #drift: Map<string, number>;
   readonly #faults: SliceFaults;
-  /** Undeclared fields of the record at hand. */
+  /** Undeclared fields of the current record. */
   #new = 0;
   readonly #envelope: string;
   #vaulted = new Set<string>();
   #waits: Promise<void>[] = [];
-  /** Of a line, up to the number of its row. */
+  /** Start of a line, up to the row number. */
   #head: Buffer = Buffer.alloc(0);
   #rows: number;
   #quarantined: number;
   #keyless: number;
-  /** Fields of the record at hand that the walk had to empty. */
+  /** Fields of the current record that the walk had to empty. */
   #emptied: Lost[] = [];
 
   constructor(
@@ -109,7 +109,7 @@ export class SliceLanding implements PiiSink {
     this.#policy = policyOf(ports.connection, name);
     this.#tokenise = compileTokeniser(stream.schema, ports.tokens, this.#policy);
     this.#rowsOut = new PartWriter(ports.store, `${PREFIX.landing}${folder}`, PART_BYTES, before.parts);
-    // A continued slice begins new vault and quarantine objects: their names hold the row they begin at.
+    // A resumed slice starts new vault and quarantine objects: their names hold the row they begin at.
     this.#vaultBefore = before.vault_parts;
     this.#vaultOut = new PartWriter(ports.vault, `${PREFIX.tokens}${folder}-${before.rows}`, PART_BYTES);
     this.#quarantineOut = new PartWriter(ports.store, `${PREFIX.quarantine}${folder}-${before.rows}`, PART_BYTES);
@@ -134,17 +134,17 @@ export class SliceLanding implements PiiSink {
     return this.#quarantined;
   }
 
-  /** Records of an answer follow. */
+  /** Called before the records of an answer. */
   answered(at: number): void {
     this.#head = Buffer.from(`${this.#envelope},"_extracted_at":"${new Date(at).toISOString()}","_row":`);
   }
 
-  /** What a page says beside its records. */
+  /** Notes of a page beside its records. */
   turnPage(page: Page): void {
     this.#faults.turnPage(page);
   }
 
-  /** @returns when the next record may come; nothing when at once */
+  /** @returns when the next record may come; undefined when at once */
   add(record: unknown): Promise<unknown> | undefined {
     if (this.#stream.place) this.#faults.opened(String(at(record, this.#stream.place.file)));
     if (this.#fits(record)) this.#take(record, record, []);
@@ -154,11 +154,11 @@ export class SliceLanding implements PiiSink {
   }
 
   /**
-   * @param record as it came
-   * @param mended the same with what does not fit taken out
+   * @param record as received
+   * @param mended the same record without its misfits
    */
   #take(record: unknown, mended: unknown, lost: readonly Lost[]): void {
-    // Tokens are put in place: whatever has to keep the record as it came does so before.
+    // Tokens replace values in place: anything that needs the original record must use it before.
     const mustKeep = lost.length > 0 || this.#policy.drift === 'discard_row';
     const body = mustKeep ? bodyOf(record) : undefined;
     this.#new = 0;
@@ -171,7 +171,7 @@ export class SliceLanding implements PiiSink {
     else this.#land(tokenised, text, lost, body);
   }
 
-  /** @param body as it came, where something of it is lost */
+  /** @param body the original record, when part of it is lost */
   #land(tokenised: unknown, text: string, lost: readonly Lost[], body: string | undefined): void {
     this.#write(this.#rowsOut, this.#head, `${this.#rows++},"record":`, text, '}');
     const isWhole = lost.length === 0 && this.#emptied.length === 0;
@@ -183,7 +183,7 @@ export class SliceLanding implements PiiSink {
       this.#faults.met({ effect: 'nulled', key, field: path, reason, ...this.#placeOf(tokenised) });
   }
 
-  /** Where a record came from, and what it weighs. */
+  /** Origin of a record, and its money. */
   #placeOf(tokenised: unknown) {
     const { place } = this.#stream;
     const file = place && at(tokenised, place.file);
@@ -195,7 +195,9 @@ export class SliceLanding implements PiiSink {
     };
   }
 
-  /** The second, or the day of a report, under which the vendor lists a record; all of the slice where the record does not tell. */
+  /**
+   * The second, or the report day, under which the vendor lists a record; the whole slice when the record has neither.
+   */
   #listedIn(tokenised: unknown): Window {
     const { cursor } = this.#stream;
     const { window } = this.#slice;
@@ -206,7 +208,7 @@ export class SliceLanding implements PiiSink {
     return toWindow({ from, to: from + length });
   }
 
-  /** What the warehouse can read, or undefined. */
+  /** A copy the warehouse can read, or undefined. */
   #bounded(tokenised: unknown): string | undefined {
     let text = writeExact(tokenised);
     if (text.length >= LONGEST_TEXT && withoutLongTexts(tokenised)) {
@@ -228,7 +230,7 @@ export class SliceLanding implements PiiSink {
     this.#quarantine(this.#tokenise(mended, NOBODY), body, { field: path, reason, reasons, hasKey });
   }
 
-  /** The record's id, and nobody's address: a token stands wherever one was. */
+  /** The record's id without any address: a token replaces each. */
   #shownKey(tokenised: unknown): string | null {
     const key = keyOf(this.#stream, tokenised);
     return key === undefined ? null : shownName(identityOf(key), this.#tokens);
@@ -239,7 +241,7 @@ export class SliceLanding implements PiiSink {
     if (wait) this.#waits.push(wait);
   }
 
-  /** The body as it came, under a name that nobody can find it by. @returns that name */
+  /** Stores the original body under a name that cannot be guessed. @returns that name */
   #vault(body: string): string {
     const digest = this.#tokens.digest(body).slice(0, 32);
     this.#write(this.#vaultOut, JSON.stringify({ token: `record_${digest}`, kind: 'record', value: body }));
@@ -278,8 +280,8 @@ export class SliceLanding implements PiiSink {
   }
 
   /**
-   * Makes all of it durable: the vault first, so that no token is ever without its value.
-   * @param isAll whether the slice was read to its end
+   * Makes everything durable: the vault first, so that no token is ever without its value.
+   * @param isAll whether the slice is complete
    */
   async finish(isAll: boolean): Promise<Landed> {
     const reason = isAll ? largeShare({ rows: this.#rows, quarantined: this.#quarantined }) : undefined;

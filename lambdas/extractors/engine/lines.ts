@@ -1,6 +1,6 @@
 const LINE_END = 10;
 
-/** Cuts a byte stream into lines; memory holds one chunk and one line. A last line without an end counts. */
+/** Splits a byte stream into lines; memory holds one chunk and one line. A last line without a line end counts. */
 export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly string[]> {
   let held: Uint8Array[] = [];
   for await (const chunk of chunks) {
@@ -9,7 +9,7 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
       held.push(chunk);
       continue;
     }
-    // Whole lines at a time: no character is cut, and decoding need not remember halves.
+    // Decodes whole lines at a time: no character is split, so decoding needs no state.
     const text = Buffer.concat([...held, chunk.subarray(0, end)]).toString();
     held = [chunk.subarray(end + 1)];
     const filled = text.split('\n').filter((line) => line !== '');

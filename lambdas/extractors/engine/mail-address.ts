@@ -1,12 +1,12 @@
-// Finds addresses in text from outside, in one pass: a pattern with two open ends takes the cube of the text's length.
+// Finds addresses in text from outside, in one pass: a pattern with two open ends takes cubic time.
 
-/** What may stand on neither side of the @ of an address as people write it into texts and links. */
+/** Characters that end an address on either side of its @, in texts and links. */
 const EDGE = /[\s@<>"'(),;:/?=&]/u;
 /** A dot and the two characters that a top-level domain has at least. */
 const LABEL = /\.[\p{L}\d-]{2}/u;
 const ENCODED_AT = '%40';
 
-/** Whether an address stands anywhere in a text, its @ plain or percent-encoded. Linear in the text's length. */
+/** True if a text contains an address, its @ plain or percent-encoded. Linear in the text's length. */
 export function holdsMailAddress(text: string): boolean {
   for (let start = 0; start < text.length; ) {
     const end = edgeFrom(text, start);
@@ -19,7 +19,7 @@ export function holdsMailAddress(text: string): boolean {
   return false;
 }
 
-/** Whether a text is one address and nothing else. */
+/** True if a text is exactly one address. */
 export function isMailAddress(text: string): boolean {
   const address = text.trim();
   const at = address.indexOf('@');

@@ -1,7 +1,10 @@
-/** Names told apart before all are forgotten: far more than any vendor has, few enough to stay flat where a record makes its own. */
+/**
+ * Most names cached before the cache is cleared: far more than any vendor has, and few enough for records with keys of
+ * their own.
+ */
 const MOST = 4096;
 
-/** The same answer without asking again: records repeat the same names by the million. */
+/** Memoizes a function of a name: records repeat the same names by the million. */
 export function memoize<T>(ask: (name: string) => T): (name: string) => T {
   const known = new Map<string, T>();
   return (name) => {

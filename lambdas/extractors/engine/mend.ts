@@ -1,19 +1,19 @@
 import type { z } from 'zod';
 import { compileCheck } from './schema-check.ts';
 
-/** A place of a record that is not what its schema declares. */
+/** A place of a record that does not match its schema. */
 export interface Misfit {
   /** `$.lines[].price`: names of declared fields only, never a key from outside. */
   readonly path: string;
-  /** In the schema's words, without the value. */
+  /** The schema's message, without the value. */
   readonly reason: string;
   /** Null, absent, or an empty text, list or object: nothing is lost with it. */
   readonly isNothing: boolean;
 }
 
 /**
- * A copy of a value in which every misfit is replaced, as deep inside as one can be told apart; what fits is shared with the value.
- * An item of a list that is none is left out of it.
+ * A copy of a value with every misfit replaced, as deep inside as possible; matching parts are shared with the
+ * original. A misfitting list item is left out of its list.
  */
 export type Mend = (value: unknown, found: Misfit[], replacement: unknown) => unknown;
 
@@ -31,7 +31,7 @@ const defOf = (schema: z.ZodType) => (schema as z.ZodType & { def: Def }).def;
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Compiled where the first record does not fit: most streams never need it. */
+/** Compiled for the first record that does not match: most streams never need it. */
 export function compileMend(schema: z.ZodType, path = '$'): Mend {
   const fits = compileCheck(schema);
   const inside = insideOf(schema, path);
@@ -44,7 +44,7 @@ export function compileMend(schema: z.ZodType, path = '$'): Mend {
   };
 }
 
-/** Mends parts of a value; undefined where the value as a whole is something else. */
+/** Repairs parts of a value; undefined when the value as a whole has another shape. */
 function insideOf(schema: z.ZodType, path: string): Mend | undefined {
   const def = defOf(schema);
   switch (def.type) {
@@ -85,7 +85,7 @@ function listMend(element: z.ZodType, path: string): Mend {
   const out = Symbol('left out');
   return (value, found, replacement) => {
     if (!Array.isArray(value)) return undefined;
-    // Behind an item that is left out, its place is free: only a whole item comes back as the mark.
+    // Marks an item to leave out: the mark is only returned for a whole item.
     return value
       .map((item) => {
         const before = found.length;
@@ -96,7 +96,7 @@ function listMend(element: z.ZodType, path: string): Mend {
   };
 }
 
-/** Of several options the one that is nearest: with the fewest misfits inside. */
+/** The nearest of several options: the one with the fewest misfits inside. */
 function unionMend({ options = [], discriminator }: Def, path: string): Mend {
   const mends = options.map((option) => ({ option, inside: insideOf(option, path) }));
   return (value, found, replacement) => {

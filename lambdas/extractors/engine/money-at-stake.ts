@@ -5,7 +5,7 @@ import type { Stream } from './source.ts';
 const DECIMAL = /^-?\d{1,15}(?:\.\d{1,8})?$/;
 const CURRENCY = /^[A-Z]{3}$/;
 
-/** What a record weighs, where its stream says where that stands and the record holds it. */
+/** Money of a record, when its stream declares where it is and the record holds it. */
 export function moneyOf({ money }: Stream, record: unknown): { amount: string | null; currency: string | null } {
   if (!money) return { amount: null, currency: null };
   const found = at(record, money.amount);

@@ -9,17 +9,19 @@ import { createGzip } from 'node:zlib';
 import type { LandedPart } from '../../contracts/manifest.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 
-/** Lines are handed to gzip in chunks of about this many bytes: one write a line would cost more than the compression. */
+/**
+ * Lines are passed to gzip in chunks of about this many bytes: one write per line would cost more than the compression.
+ */
 const CHUNK = 256 * 1024;
 /** Room for the line that fills a chunk; a longer one makes the chunk grow. */
 const ROOM = 64 * 1024;
-/** Fastest level: the twin of storage price is CPU, and the loader reads every part once. */
+/** Fastest level: CPU costs more than storage, and the loader reads every part once. */
 const LEVEL = 1;
 const NEWLINE = Buffer.from('\n');
 
 /**
- * Writes lines to numbered, compressed, content-addressed objects. Memory stays flat: a part streams through gzip into a
- * temporary file of this machine and is uploaded under the hash of its bytes when it is full or the slice ends.
+ * Writes lines to numbered, compressed, content-addressed objects. Memory stays constant: a part streams through gzip
+ * into a local temporary file and is uploaded under the hash of its bytes when it is full or the slice ends.
  */
 export class PartWriter {
   readonly #store: ObjectStore;
@@ -39,8 +41,8 @@ export class PartWriter {
   }
 
   /**
-   * @param line in pieces, which are never joined before they are bytes
-   * @returns when the next line may come; nothing when at once, because a promise costs more than a line
+   * @param line in pieces, which are joined only as bytes
+   * @returns when the next line may come; undefined when at once, because a promise costs more than a line
    */
   write(...line: readonly (string | Buffer)[]): Promise<void> | undefined {
     this.#open ??= new OpenPart();
@@ -50,13 +52,13 @@ export class PartWriter {
     return isWorthFlushing ? part.flush() : undefined;
   }
 
-  /** Finishes the part in hand; every part is durable when this resolves. */
+  /** Finishes the current part; every part is durable when this resolves. */
   async finish(): Promise<readonly LandedPart[]> {
     await this.#close();
     return this.#finished;
   }
 
-  /** Forgets the part in hand, for a slice that failed. */
+  /** Discards the current part of a failed slice. */
   async abandon(): Promise<void> {
     await this.#open?.remove();
     this.#open = undefined;
@@ -103,7 +105,7 @@ class OpenPart {
     this.#done.catch(() => {}); // reported by `end`
   }
 
-  /** @returns whether enough is held to be worth a flush */
+  /** @returns whether the buffer is full enough to flush */
   add(line: readonly (string | Buffer)[]): boolean {
     const before = this.#held;
     for (const piece of line) this.#hold(piece);

@@ -19,9 +19,10 @@ const floorSecond = floorTo(1000);
 const floorDay = floorTo(days(1));
 
 /**
- * What one stream has to read now: everything not yet committed up to `now − safety lag`, and the lookback before the
- * watermark again, a longer one on the first run of a day where records come late. A snapshot stream is read whole, unless the last one is young enough. A report is read by whole days up to
- * and including today, and the days the vendor still corrects again. A window that failed earlier is a gap and comes up by itself.
+ * The windows one stream has to read now: everything not yet committed up to `now − safety lag`, and the lookback
+ * before the watermark again, a longer one on the first run of a day when records arrive late. A snapshot stream is
+ * read whole, unless the last snapshot is recent enough. A report is read by whole days up to and including today, and
+ * the days the vendor still corrects again. A window that failed earlier is a gap and is read again.
  */
 export function spansToRead(stream: Stream, state: StreamState | undefined, start: number, now: number): Span[] {
   const begin = state ? Date.parse(state.start) : start;
@@ -54,7 +55,7 @@ export interface Partition {
   readonly path: Slice['path'];
 }
 
-/** Bulk for a window the vendor would page through for long, pages otherwise. */
+/** Bulk for a window with very many pages, paging otherwise. */
 export const pathOf = (stream: Stream, { from, to }: Span): Slice['path'] =>
   stream.bulkAboveMs !== undefined && to - from > stream.bulkAboveMs ? 'bulk' : 'page';
 
@@ -70,12 +71,12 @@ export function slicesOf(stream: Stream, spans: readonly Span[]): Partition[] {
   });
 }
 
-/** What the configuration leaves out is not read, and a snapshot has no past to read again. */
+/** Streams missing from the configuration are skipped, and a snapshot has no past to read again. */
 const isRead = ({ name, sync }: Stream, { streams }: Connection, { range }: PlanInput) =>
   (streams?.includes(name) ?? true) && !(range && sync === 'snapshot');
 
 /**
- * Cuts a run of one connection into slices and writes the plan. Repeating it gives the plan that is there.
+ * Splits a run of one connection into slices and writes the plan. Repeating it returns the existing plan.
  * @throws ConfigError when the connection is not configured
  */
 export async function planSlices(

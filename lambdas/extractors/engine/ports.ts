@@ -3,7 +3,7 @@ import type { Clock } from '../../ports/ports.ts';
 import type { Connection, Session, Source } from './source.ts';
 import type { Tokens } from './tokens.ts';
 
-/** What reading a slice of one connection needs. */
+/** Dependencies for reading a slice of one connection. */
 export interface ExtractPorts {
   readonly store: ObjectStore;
   readonly vault: ObjectStore;

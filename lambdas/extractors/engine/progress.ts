@@ -1,4 +1,4 @@
-// How far a slice was read when its time ran out: what the next call goes on from.
+// How far a slice was read when its time ran out: the next call resumes there.
 
 import type { RateLimitedError } from '../../contracts/errors.ts';
 import type { Slice } from '../../contracts/ingest.ts';
@@ -9,7 +9,7 @@ import type { ObjectStore } from '../../ports/object-store.ts';
 
 export type { Progress };
 
-/** Where to go on, and why the vendor has to be waited for longer than we have. */
+/** Where to resume, and the error that asks for a longer wait than the remaining time. */
 export interface Position {
   readonly token?: string;
   readonly skip: number;
@@ -18,7 +18,7 @@ export interface Position {
   readonly closed?: RateLimitedError;
 }
 
-/** @param counted the vendor's count before the first record, where it declares one */
+/** @param counted the vendor's count before the first record, if it declares one */
 export const fromTheStart = (counted: number | null, now: number): Progress => ({
   parts: [],
   vault_parts: [],
@@ -39,5 +39,5 @@ export function savedProgress(store: ObjectStore, slice: Slice): Promise<Progres
 export const saveProgress = (store: ObjectStore, slice: Slice, progress: unknown): Promise<unknown> =>
   store.put(progressKey(slice), JSON.stringify(progress));
 
-/** Whoever repeats this slice reads all of it again. */
+/** Discards progress: the next attempt reads the whole slice again. */
 export const forgetProgress = (store: ObjectStore, slice: Slice): Promise<void> => store.delete(progressKey(slice));

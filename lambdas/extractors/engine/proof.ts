@@ -1,4 +1,4 @@
-// Whether all that the vendor has arrived.
+// Proof that everything the vendor has arrived.
 import { CompletenessError, SourceContractError } from '../../contracts/errors.ts';
 import type { Slice } from '../../contracts/ingest.ts';
 import type { Manifest } from '../../contracts/manifest.ts';
@@ -6,19 +6,19 @@ import { logger } from '../../platform/telemetry.ts';
 import { nameOf } from './slice-id.ts';
 import type { Session, Stream } from './source.ts';
 
-/** Share of a slice behind which what is quarantined is no longer odd records: the vendor may have changed what it sends. */
+/** Share of quarantined records above which the vendor may have changed its format. */
 const QUARANTINE_LIMIT = 0.1;
-/** So many say nothing yet. */
+/** Fewer records than this prove nothing. */
 const FEW = 10;
 
 interface Arrived {
   readonly rows: number;
   readonly quarantined: number;
-  /** Of those: which do not even say which record they are. */
+  /** Of those, the records without a readable key. */
   readonly keyless: number;
 }
 
-/** The vendor's count before the first record; null where it declares none. */
+/** The vendor's count before the first record; null when it declares none. */
 export const countBefore = async (stream: Stream, slice: Slice, session: Session): Promise<number | null> =>
   stream.proof === 'declared' ? await session.count(stream, slice.window) : null;
 
@@ -35,11 +35,11 @@ export async function countAfter(
 }
 
 /**
- * How the vendor's counts and ours compare. A window of the past only ever loses records: one that changes belongs to a later
- * window, where it is read again. So a busy account cannot hold still for a long reading, and need not: when the count fell
- * and what arrived lies between the two counts, nothing is missing. The same holds for a snapshot
- * that grows behind its reader, and at once: it would have grown again.
- * @param isLast nobody will read this slice again in this call
+ * Compares the vendor's counts with ours. A window of the past only ever loses records: a changed record moves to a
+ * later window, where it is read again. A busy account therefore need not hold still for a long reading: when the count
+ * fell and the number of records lies between the two counts, nothing is missing. The same holds at once for a snapshot
+ * that grows behind its reader: it would grow again.
+ * @param isLast no further reading of this slice follows in this call
  */
 export function judge(
   stream: Stream,
@@ -59,8 +59,8 @@ export function judge(
 }
 
 /**
- * What the manifest says of it. A vendor that will not count exactly today leaves the slice unproved; what was added behind us has
- * its turn in the next reading, so there the count before is what had to come.
+ * The counts for the manifest. When the vendor gives no exact count today, the slice is unproved; records added after
+ * the reading are read next time, so for them the count before is the expected one.
  */
 export function proofOf(
   stream: Stream,
@@ -85,21 +85,21 @@ export const shortBy = (slice: Slice, expected: number | null, { rows, quarantin
   );
 
 /**
- * One odd record, or many, cost no other: what is left lands. Only where nothing that came is a record of this stream is it the
- * response that is wrong.
- * @throws SourceContractError then; nothing is committed
+ * Odd records, one or many, cost no other: the rest lands. Only when no record of the response belongs to this stream
+ * is the response itself wrong.
+ * @throws SourceContractError in that case; nothing is committed
  */
 export function assertReadable(slice: Slice, { rows, keyless }: Arrived): void {
   if (rows > 0 || keyless <= FEW) return;
   throw new SourceContractError(
-    `${nameOf(slice)}: none of ${keyless} records has its key; the response has another shape than the stream declares: ` +
+    `${nameOf(slice)}: none of ${keyless} records has its key; the response does not have the shape that the stream declares: ` +
       "see landing/_quarantine, amend the stream's schema and its fixture",
   );
 }
 
-/** What has to be said of a slice of which a large share is out; undefined where it is not. */
+/** Warning for a slice with a large share of quarantined records; undefined otherwise. */
 export function largeShare({ rows, quarantined }: Omit<Arrived, 'keyless'>): string | undefined {
   const total = rows + quarantined;
   if (quarantined <= Math.max(FEW, total * QUARANTINE_LIMIT)) return undefined;
-  return `${quarantined} of ${total} records of one reading are out: the vendor may have changed what it sends; amend the stream's schema and read the window again`;
+  return `${quarantined} of ${total} records of one reading are quarantined: the vendor may have changed what it sends; amend the stream's schema and read the window again`;
 }

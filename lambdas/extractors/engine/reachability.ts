@@ -1,33 +1,32 @@
-// A host that cannot be reached costs its connection a moment, not a retry per slice.
+// Circuit breaker: an unreachable host costs its connection a moment, not a retry per slice.
 import { SourceUnavailableError, SourceUnreachableError } from '../../contracts/errors.ts';
 import type { Clock, Http, HttpResponse } from '../../ports/ports.ts';
 
-/** How long one that has not answered is tried, milliseconds. */
+/** How long a host that never answered is tried, milliseconds. */
 const NEVER_ANSWERED_MS = 15_000;
-/** One that answered a while ago is given time to come back. */
+/** A host that answered recently gets more time to come back. */
 const ANSWERED_BEFORE_MS = 120_000;
-/** An answer counts for so long. */
+/** How long an answer counts as recent. */
 const RECENT_MS = 600_000;
 /** Attempts before giving up, however fast they fail. */
 const LEAST_ATTEMPTS = 4;
-/** So long nothing is tried afterwards: enough for the other slices of a run to end, over before the next run. */
+/** Pause without attempts: long enough for the other slices of a run to end, over before the next run. */
 const CLOSED_MS = 50_000;
 const LOOK = 'check the address in the configuration and the network of this machine';
 
 /** Why a connection waits; undefined when it does not. */
 export type TellWaiting = (waiting: Waiting | undefined) => void;
 export interface Waiting {
-  /** Equal for one cause, whatever attempt it is. */
+  /** Equal for one cause, whichever attempt it is. */
   readonly cause: string;
   readonly text: string;
 }
 
 /**
- * Watches the calls of one connection in one process. While nothing answers, calls are repeated as ever; when that has gone on for
- * long enough the rest of the connection's calls end at once with an error no machine retries. An answer of any kind but a
- * server's failure resets it. A function that stays warm forgets by itself, so the next run tries again.
- *
- * @throws SourceUnreachableError with the attempts made and what to look at
+ * Watches the calls of one connection in one process. While nothing answers, calls are retried as usual; after long
+ * enough the connection's remaining calls fail at once with an error that no machine retries. Any answer except a
+ * server error resets it. A warm function forgets after a while, so the next run tries again.
+ * @throws SourceUnreachableError with the attempts made and what to check
  */
 export class Reachability {
   readonly #clock: Clock;
@@ -81,7 +80,7 @@ export class Reachability {
     this.#attempts++;
     const patience = now - this.#answeredAt < RECENT_MS ? ANSWERED_BEFORE_MS : NEVER_ANSWERED_MS;
     const until = this.#failingSince + patience;
-    this.#tell({ cause: what, text: `${what}; attempt ${this.#attempts}, tried until ${timeOf(until)}` });
+    this.#tell({ cause: what, text: `${what}; attempt ${this.#attempts}, retrying until ${timeOf(until)}` });
     if (now < until || this.#attempts < LEAST_ATTEMPTS) return;
     const seconds = Math.round((now - this.#failingSince) / 1000);
     this.#reason = `${what}; ${this.#attempts} attempts in ${seconds} s, the rest of this connection waits for the next run; ${LOOK}`;

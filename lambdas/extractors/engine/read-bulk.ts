@@ -11,9 +11,9 @@ import { nameOf } from './slice-id.ts';
 import type { Stream } from './source.ts';
 
 /**
- * Reads one export of the vendor, or what is left of it.
- * @returns where to go on when time ran out, undefined when everything was read; `moved` when a new export does not begin with
- * the records that the one before had passed, so that going on behind them would skip some and double others
+ * Reads one export of the vendor, or the rest of it.
+ * @returns where to resume when time ran out, undefined when everything was read; `moved` when a new export does not
+ * begin with the records that the previous one had passed, so that resuming would skip some and duplicate others
  */
 export async function readBulk(
   slice: Slice,

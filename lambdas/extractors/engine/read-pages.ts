@@ -10,7 +10,7 @@ import { keyOf } from './record-key.ts';
 import { nameOf } from './slice-id.ts';
 import type { Page, PageToken, Stream } from './source.ts';
 
-/** A vendor may answer with the page before once or twice; more often, and paging is broken. */
+/** A vendor may repeat the previous page once or twice; more repeats mean that paging is broken. */
 const STANDSTILL = 5;
 
 /** A page, or why there is none, and when the vendor answered. */
@@ -20,10 +20,10 @@ interface Answer {
 }
 
 /**
- * Reads page after page; the next one is asked for while a page is landed. Rows shift while a vendor pages, and a page may come
- * twice: the same version of a record lands once.
- * @returns where to go on when time ran out or the vendor has to be waited for, undefined when everything was read
- * @throws SourceContractError when paging does not move on
+ * Reads page after page; the next one is requested while a page is landed. Rows shift while a vendor pages, and a page
+ * may come twice: the same version of a record lands once.
+ * @returns where to resume when time ran out or the vendor asks to wait, undefined when everything was read
+ * @throws SourceContractError when paging does not advance
  */
 export async function readPages(
   slice: Slice,
@@ -49,7 +49,7 @@ export async function readPages(
     if (page instanceof Error) throw page;
     const keys = page.records.map((record) => keyOf(stream, record));
     const fresh = page.records.filter((_, place) => known.isNew(keys[place]));
-    // Some cursors keep their name from page to page: what stands still is one that shows nothing new.
+    // Some cursors keep their name from page to page, so a standstill is a page without new records.
     const isStill = page.next === token && !fresh.some((record) => keyOf(stream, record) !== undefined);
     standstill = token !== undefined && isStill ? standstill + 1 : 0;
     if (standstill > STANDSTILL) {
@@ -57,7 +57,7 @@ export async function readPages(
         `${nameOf(slice)}: the same page came ${standstill} times in a row; paging does not move on`,
       );
     }
-    // A page of which all came before is the answer to an earlier question: where pages have numbers, ask for this one again.
+    // A page of known records only is the answer to an earlier request: with page numbers, request this one again.
     if (keys.length > 0 && fresh.length === 0 && token !== undefined && page.next !== token && again++ < STANDSTILL) {
       asked = ask(token);
       continue;

@@ -1,9 +1,9 @@
 import type { Stream } from './source.ts';
 
-/** What a key is made of where the record has none. */
+/** Substitute in a key for a missing value. */
 const NONE = /^(?:|undefined|null|\[object Object\])(?:$|[@~:/])/;
 
-/** Undefined when the record has none: it is quarantined then, and is never taken for another one without a key. */
+/** Undefined when the record has none: it is quarantined, and never confused with another record without a key. */
 export function keyOf(stream: Stream, record: unknown): string | undefined {
   try {
     const key: unknown = stream.key(record as never);
@@ -14,8 +14,8 @@ export function keyOf(stream: Stream, record: unknown): string | undefined {
   }
 }
 
-/** A time, a state, or nothing where the record names none. */
+/** A time, a state, or empty when the record has none. */
 const VERSION = /@(?:[\d.:TZ +-]*|[A-Z_]+)$/;
 
-/** The record a key names, whatever its version: `5` of `5@2026-01-01T00:00:00Z`. */
+/** The record of a key, whatever its version: `5` of `5@2026-01-01T00:00:00Z`. */
 export const identityOf = (key: string): string => key.replace(VERSION, '');

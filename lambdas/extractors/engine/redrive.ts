@@ -6,9 +6,9 @@ import { readState } from './stream-state.ts';
 import { gapsIn, toSpan } from './windows.ts';
 
 /**
- * Slices of earlier runs that failed, as slices of this run. One whose window was committed since is left out, unless it was a
- * backfill's: that one reads windows that were committed before. Keys of other connections, or of nothing, are left out too.
- *
+ * Failed slices of earlier runs, as slices of this run. One whose window was committed since is left out, unless a
+ * backfill owns it: a backfill reads committed windows again. Keys of other connections, and keys without a slice, are
+ * left out too.
  * @returns none when the run is no redrive
  */
 export async function slicesToRepeat(input: PlanInput, store: ObjectStore): Promise<Slice[]> {

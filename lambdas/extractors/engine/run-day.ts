@@ -1,10 +1,12 @@
 import { InvariantError } from '../../contracts/errors.ts';
 
-/** `20260101T…` as one machine and operators name runs, `2026-01-01T…` as EventBridge Scheduler writes its time. */
+/**
+ * `20260101T…` as a single machine and operators name runs, `2026-01-01T…` as EventBridge Scheduler writes its time.
+ */
 const HEAD = /^(\d{4})-?(\d{2})-?(\d{2})T/;
 
 /**
- * The UTC date of a run's start. It stands at the head of the run id, so that a slice that goes on later stays in its folder.
+ * The UTC date of a run's start, from the head of the run id, so that a slice that resumes later stays in its folder.
  * @throws InvariantError when the id does not begin with a moment
  */
 export function runDay(runId: string): string {

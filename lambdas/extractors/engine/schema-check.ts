@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** Whether a value is what a schema describes. */
+/** True if a value matches a schema. */
 export type Check = (value: unknown) => boolean;
 
 interface Def {
@@ -23,9 +23,9 @@ interface CheckDef {
 }
 
 /**
- * Compiles a schema into a question with yes or no for an answer: no copy and no list of issues, which is five times as fast
- * as parsing, and every record of every source passes here. What it does not know how to compile it leaves to zod, and so
- * says the same as zod for every schema.
+ * Compiles a schema into a yes-or-no test: no copy and no list of issues, which is five times as fast as parsing, and
+ * every record of every source passes here. Constructs it cannot compile go to zod, so that the answer always equals
+ * zod's.
  */
 export function compileCheck(schema: z.ZodType): Check {
   const def = (schema as z.ZodType & { def: Def }).def;
@@ -90,7 +90,7 @@ function compiled(def: Def): Check | undefined {
   }
 }
 
-/** Known by itself, so that fields that take anything are not asked. */
+/** Known by reference, so that fields of any type are not tested. */
 const anything: Check = () => true;
 
 const defOf = (schema: z.ZodType) => (schema as z.ZodType & { def: Def }).def;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-/** Spelling a schema out takes milliseconds, and a stream has many slices. */
+/** Spelling out a schema takes milliseconds, and a stream has many slices. */
 const known = new WeakMap<z.ZodType, string>();
 
-/** Changes when the declared shape does; drift inside a loose schema does not move it. */
+/** Changes when the declared shape does; drift inside a loose schema does not change it. */
 export function schemaHash(schema: z.ZodType): string {
   const before = known.get(schema);
   if (before) return before;

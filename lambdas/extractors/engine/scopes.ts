@@ -5,9 +5,9 @@ import type { Session, Stream } from './source.ts';
 const nameOf = ({ source, connection, stream }: Slice) => `${source}/${connection} ${stream}`;
 
 /**
- * Asks what the credential may read, before a table stays emptier than the account: some vendors hide what a scope lacks
- * instead of refusing.
- * @throws SourceAuthError naming the scope and what would be missing without it
+ * Checks the credential's scopes before a table stays emptier than the account: some vendors hide data outside the
+ * scope instead of refusing.
+ * @throws SourceAuthError naming the missing scope and what it costs
  */
 export async function checkScopes(slice: Slice, stream: Stream, session: Session): Promise<void> {
   if (!stream.scopes || !session.granted) return;
@@ -23,7 +23,7 @@ export async function checkScopes(slice: Slice, stream: Stream, session: Session
   );
 }
 
-/** A refusal says which scopes the stream needs: the vendor seldom does. */
+/** Adds the scopes a stream needs to a refusal: the vendor seldom names them. */
 export function namingScopes(error: unknown, slice: Slice, stream: Stream): unknown {
   if (!(error instanceof SourceAuthError) || error.details.missing || !stream.scopes?.length) return error;
   const needed = stream.scopes.map(({ name, without }) => `${name} (${without})`).join(', ');

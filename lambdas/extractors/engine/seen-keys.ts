@@ -1,9 +1,9 @@
-/** Keys of one generation; two of them are remembered: ten of the largest pages at least. */
+/** Keys per generation; two generations are kept: at least ten of the largest pages. */
 const GENERATION = 10_000;
 
 /**
- * Remembers the keys read last, in flat memory: enough to drop what a repeated or shifted page shows a second time, which is
- * always something from just before. A record that comes back from further behind is caught by the slice's proof instead.
+ * Remembers the most recent keys in constant memory: enough to drop duplicates of a repeated or shifted page, which are
+ * always recent. A duplicate from further back is caught by the slice's proof.
  */
 export class SeenKeys {
   readonly #generation: number;
@@ -14,7 +14,7 @@ export class SeenKeys {
     this.#generation = generation;
   }
 
-  /** @returns whether the key is new, and remembers it */
+  /** @returns whether the key is new; remembers it */
   add(key: string): boolean {
     const { size } = this.#young;
     this.#young.add(key);

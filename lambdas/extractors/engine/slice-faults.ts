@@ -6,10 +6,10 @@ import type { Tokens } from './tokens.ts';
 
 const LONGEST_REASON = 300;
 
-/** What a slice met, before it is said where and when. */
+/** A fault before its slice and time are known. */
 export type Met = Pick<RecordFault, 'effect' | 'key' | 'reason'> & Partial<RecordFault>;
 
-/** The faults one slice meets, and which of those that were open are over. Costs a record nothing while none is open. */
+/** Faults that one slice meets, and the open ones it heals. No cost per record while none is open. */
 export class SliceFaults {
   readonly #slice: Slice;
   readonly #tokens: Tokens;
@@ -18,15 +18,15 @@ export class SliceFaults {
   readonly #openFiles: Set<string>;
   readonly #isOpen: boolean;
   readonly #found: Map<string, RecordFault>;
-  /** Of records: what this slice met of each. */
+  /** Faults of records in this slice, by key. */
   readonly #ofKey = new Map<string, string[]>();
   readonly #seenKeys: Set<string>;
   readonly #seenFiles: Set<string>;
   #total: number;
 
   /**
-   * @param open what stands in the ledger of the stream
-   * @param before of a slice that goes on: what its earlier calls met
+   * @param open faults in the ledger of the stream
+   * @param before faults of earlier calls, for a resumed slice
    */
   constructor(
     slice: Slice,
@@ -47,12 +47,12 @@ export class SliceFaults {
     this.#total = before?.total ?? 0;
   }
 
-  /** Whether a record's key is worth working out. */
+  /** True if a record's key is worth computing. */
   get watchesKeys(): boolean {
     return this.#openKeys.size > 0 || this.#found.size > 0;
   }
 
-  /** A record was read: what was said of it before is over, unless it is met again. */
+  /** A record was read: its earlier faults are closed unless it has new ones. */
   seen(key: string): void {
     if (this.#openKeys.has(key)) this.#seenKeys.add(key);
     for (const id of this.#ofKey.get(key) ?? []) if (this.#found.delete(id)) this.#total--;
@@ -66,7 +66,7 @@ export class SliceFaults {
     const fault: RecordFault = { ...none, window, ...met, ...where, reason: reason.slice(0, LONGEST_REASON) };
     const id = faultId(fault);
     const isKnown = this.#found.has(id);
-    // Records without a key look alike, and each is one.
+    // Records without a key look alike; each counts as one.
     if (!isKnown || (fault.key === null && fault.file === null)) this.#total++;
     if (!isKnown && this.#found.size >= FAULTS_NAMED) return;
     this.#found.set(id, fault);
@@ -80,12 +80,12 @@ export class SliceFaults {
     else this.#ofKey.set(key, [id]);
   }
 
-  /** A file is read from its beginning: what was said of it before is over. */
+  /** A file is read from its beginning: its earlier faults are closed. */
   opened(file: string): void {
     if (this.#openFiles.size > 0) this.#reopened(shownName(file, this.#tokens));
   }
 
-  /** What a page says of files. */
+  /** Faults of files, as a page reports them. */
   turnPage({ leftOut = [], opened = [], present }: Page): void {
     for (const file of opened) this.opened(file);
     if (present) {
@@ -113,7 +113,7 @@ export class SliceFaults {
     });
   }
 
-  /** For the manifest; undefined where there is nothing to say. */
+  /** For the manifest; undefined when there is nothing to report. */
   report(): FaultReport | undefined {
     if (!this.#isOpen && this.#total === 0) return undefined;
     return {

@@ -5,7 +5,7 @@ import type { ObjectStore } from '../../ports/object-store.ts';
 import type { Clock, Http, Random } from '../../ports/ports.ts';
 import type { RateLimiter } from './rate-limit/rate-limiter.ts';
 
-/** How a slice of this stream is proved complete; see `Proof` in the manifest contract. */
+/** Proof that a slice of this stream is complete; see `Proof` in the manifest contract. */
 type ProofKind = 'declared' | 'recounted' | 'none';
 
 /** One collection of a source, as data. Durations are milliseconds. */
@@ -15,47 +15,47 @@ export interface Stream {
   /** Identifies a record, or a version of it: `<id>@<version>`, where the version is a time, a state in capitals, or empty. */
   readonly key: (record: never) => string;
   /**
-   * Paths without which the money of a record, or its day, is unknown (`$.lines[].price`). These and the key cost the record where they
-   * do not fit the schema; any other misfit becomes null, and is named.
+   * Paths without which the money of a record, or its day, is unknown (`$.lines[].price`). These and the key cost the
+   * record when they do not match the schema; any other misfit becomes null, and is named.
    */
   readonly required?: readonly string[];
-  /** Where the money of a record stands, for whoever asks what a quarantined one weighs. */
+  /** Paths of a record's money, for the weight of quarantined records. */
   readonly money?: { readonly amount: string; readonly currency?: string };
-  /** Where a record of dropped files says which line it is. */
+  /** Path of the line number in records of dropped files. */
   readonly place?: { readonly file: string; readonly line: string };
   /**
-   * `incremental`: windows on the change time; `snapshot`: all of it; `report`: whole days of the account, which the vendor goes on
-   * correcting for `lookbackMs`.
+   * `incremental`: windows on the change time; `snapshot`: all of it; `report`: whole days of the account, which the
+   * vendor corrects for `lookbackMs`.
    */
   readonly sync: 'incremental' | 'snapshot' | 'report';
   /** Re-read before the watermark, for changes that arrive late. */
   readonly lookbackMs: number;
   /**
-   * For records that the vendor shows days after the time they are listed by: so far back the first run of a day reads again, whatever
-   * the lookback of the others.
+   * For records that appear days after the time they are listed by: how far back the first run of a day reads again,
+   * whatever the lookback of later runs.
    */
   readonly lateMs?: number;
   /** The vendor's consistency delay: windows end this long before now. */
   readonly safetyLagMs: number;
   /** Longest window of one slice. */
   readonly maxWindowMs: number;
-  /** Windows longer than this are read through the vendor's bulk export. */
+  /** Longer windows are read through the vendor's bulk export. */
   readonly bulkAboveMs?: number;
-  /** Longest window of one export: a first load is cut, so that several run side by side and each ends in time. */
+  /** Longest window of one export: a first load is split, so that several run in parallel and each ends in time. */
   readonly maxBulkWindowMs?: number;
   readonly proof: ProofKind;
-  /** Records change, and then leave a window of the past for a later one. */
+  /** Records change, and then move from a window of the past to a later one. */
   readonly changes?: true;
-  /** A snapshot to which records are added while it is read, always behind those that were there. */
+  /** A snapshot to which records are appended while it is read, always after the existing ones. */
   readonly grows?: true;
   /** The field that orders the stream by change. */
   readonly cursor?: Cursor;
   readonly deletes?: DeleteStrategy;
-  /** Without these the vendor shows less, or nothing. */
+  /** Scopes without which the vendor returns less, or nothing. */
   readonly scopes?: readonly Scope[];
-  /** A snapshot that need not be taken every run: at least so long after the last one. */
+  /** A snapshot that need not be taken in every run: minimum age of the last one. */
   readonly everyMs?: number;
-  /** The records inside a whole response of the vendor, or undefined when it is none. */
+  /** The records of a complete response, or undefined when it is not one. */
   readonly unwrap?: (body: unknown) => readonly unknown[] | undefined;
 }
 
@@ -64,14 +64,14 @@ export interface Cursor {
   readonly field: string;
   /** `iso`: text, UTC where it names no zone; `seconds` and `ms` since 1970; `date`: a day of the account. */
   readonly unit: 'iso' | 'seconds' | 'ms' | 'date';
-  /** The vendor's edges are not ours: records outside the window are left to the window they belong to. */
+  /** The vendor's filter is coarser than the window: records outside it are left to their own window. */
   readonly cut?: true;
 }
 
 /**
- * How a deletion shows: `never` (append-only), `tombstone` (a stream of deleted ids), `in_stream` (a record that says so), `snapshot`
- * (read whole every run), `sweep` (a stream of all ids, now and then), `status` (archived or removed, and still listed), `restated`
- * (whole partitions are replaced), `invisible` (the vendor does not tell).
+ * How a deletion shows: `never` (append-only), `tombstone` (a stream of deleted ids), `in_stream` (a record that says
+ * so), `snapshot` (read whole every run), `sweep` (an occasional stream of all ids), `status` (archived or removed, and
+ * still listed), `restated` (whole partitions are replaced), `invisible` (the vendor does not report it).
  */
 type DeleteStrategy = 'never' | 'tombstone' | 'in_stream' | 'snapshot' | 'sweep' | 'status' | 'restated' | 'invisible';
 
@@ -85,64 +85,64 @@ interface Scope {
 export interface Connection {
   readonly source: string;
   readonly name: string;
-  /** Nothing older is asked for; ISO-8601 UTC. */
+  /** Older data is never requested; ISO-8601 UTC. */
   readonly start: string;
   readonly settings: unknown;
-  /** What of the configuration concerns records: see `ConnectionConfig`. */
+  /** Configuration that concerns records: see `ConnectionConfig`. */
   readonly streams?: readonly string[] | undefined;
   readonly drift?: DriftPolicy | Readonly<Record<string, DriftPolicy>>;
   readonly allow?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What a session needs from the engine. */
+/** Dependencies of a session. */
 export interface SessionPorts {
   readonly http: Http;
   readonly clock: Clock;
   readonly random: Random;
-  /** The connection's secret, read anew when the vendor refuses the one in use. */
+  /** The connection's secret, read anew when the vendor refuses the current one. */
   readonly secret: () => Promise<unknown>;
-  /** The same secret where it rotates; absent: what is granted lives as long as the session. */
+  /** The same secret when it rotates; absent: a grant lives as long as the session. */
   readonly stored?: StoredSecret;
-  /** Folders into which people drop files; absent where there are none. */
+  /** Drop folders; absent when there are none. */
   readonly drop?: (folder: string) => ObjectStore;
-  /** A keyed digest, hexadecimal: a name for something of a person that nobody can find out by trying. */
+  /** A keyed digest, hexadecimal: an identifier for personal data that cannot be found by guessing. */
   readonly digest?: (text: string) => string;
-  /** One pace per connection and process: the sessions of its slices share it. */
+  /** One rate limiter per connection and process, shared by the sessions of its slices. */
   readonly rateLimiters?: Map<string, RateLimiter>;
 }
 
-/** A secret that is replaced while it is in use. */
+/** A secret that is replaced while in use. */
 export interface StoredSecret {
   get(): Promise<{ readonly value: unknown; readonly version: string }>;
-  /** @returns false when somebody else replaced it first */
+  /** @returns false when another writer replaced it first */
   replace(value: unknown, version: string): Promise<boolean>;
 }
 
-/** Where to go on inside one request series; opaque to the engine and JSON-ready. */
+/** Where to resume inside one request series; opaque to the engine and JSON-serialisable. */
 export type PageToken = string;
 
 export interface Page {
   readonly records: readonly unknown[];
-  /** Asks for what follows; undefined behind the last page. */
+  /** Token of the next page; undefined after the last one. */
   readonly next: PageToken | undefined;
-  /** Of files: what of them became no record. */
+  /** Parts of files that became no record. */
   readonly leftOut?: readonly LeftOut[];
-  /** Files read from their beginning by this page, well or not: what was said of them before is over. */
+  /** Files that this page read from their beginning, well or not: their earlier faults are closed. */
   readonly opened?: readonly string[];
-  /** All files that there are now: what was said of another is over. Once per reading is enough. */
+  /** All existing files: faults of any other file are closed. Reporting them once per reading is enough. */
   readonly present?: readonly string[];
 }
 
-/** A file, or a part of one, that no record was made of. */
+/** A file, or a part of one, that became no record. */
 export interface LeftOut {
   /** Its name below the folder, as dropped. */
   readonly file: string;
   readonly line?: number;
-  /** The column, where one alone is meant. */
+  /** The column, when a single one is at fault. */
   readonly field?: string;
-  /** The record as its stream keys it, where that is known. */
+  /** The record's key, when known. */
   readonly key?: string;
-  /** Our own words, without a cell: they are shown everywhere. */
+  /** Our own words, without a cell: they are displayed everywhere. */
   readonly reason: string;
   /** Money at stake: a decimal text, and its currency. */
   readonly amount?: string;
@@ -155,17 +155,17 @@ export interface CallCounts {
   throttled: number;
 }
 
-/** An open account: knows how to ask, is told nothing of landing. */
+/** An open account: sends requests and knows nothing of landing. */
 export interface Session {
-  /** The page at `token`; the first one without. Repeating a token gives the same page as long as nothing changed. */
+  /** The page at `token`; the first one without. Repeating a token returns the same page while nothing changes. */
   page(stream: Stream, slice: Slice, token: PageToken | undefined): Promise<Page>;
   /** The vendor's own count of the window's records, or null when it has none. */
   count(stream: Stream, window: Window): Promise<number | null>;
-  /** Names of the granted scopes, or null where the vendor does not tell. */
+  /** Names of the granted scopes, or null when the vendor does not report them. */
   granted?(): Promise<readonly string[] | null>;
   /**
-   * The bulk export of the window, in a fixed order, from record `skip` on; `passed` is told of each record before that, in order,
-   * before anything is given.
+   * The bulk export of the window, in a fixed order, from record `skip` on; `passed` is called for each skipped record,
+   * in order, before the first record is returned.
    */
   bulk?(
     stream: Stream,
@@ -176,32 +176,32 @@ export interface Session {
   readonly counts: CallCounts;
 }
 
-/** A system we read: a folder of declarations. */
+/** An external system: a folder of declarations. */
 export interface Source {
   readonly name: string;
-  /** Pinned, with the day the vendor ends it (ISO date; null: it has not said), both checked by a command and never by a test. */
+  /** Pinned, with the vendor's end date (ISO date; null: not announced); a command checks both, never a test. */
   readonly apiVersion: string;
   readonly sunset: string | null;
   /** Where the API is documented, and its limits in the vendor's words. */
   readonly docs?: string;
   readonly limits?: string;
-  /** The secret holds tokens that the vendor replaces: whoever reads it must be able to write it. */
+  /** The secret holds tokens that the vendor replaces: every reader must be able to write it. */
   readonly rotates?: true;
-  /** Slices of one connection that may run at once. */
+  /** Slices of one connection that may run in parallel. */
   readonly maxParallel: number;
   readonly settings: z.ZodType;
   readonly secret: z.ZodType;
-  /** Some settings need no secret: files somebody dropped. */
+  /** Some settings need no secret: dropped files. */
   readonly needsSecret?: (settings: unknown) => boolean;
-  /** Some settings read files that somebody drops: whoever reads them must see those. */
+  /** Some settings read dropped files: their functions must see the drop folder. */
   readonly takesFiles?: (settings: unknown) => boolean;
   readonly streams: readonly Stream[];
-  /** Some settings say what records look like: the source as a connection with them reads it. */
+  /** Some settings define the records: the source as configured by a connection. */
   readonly shapedBy?: (settings: unknown) => Source;
   open(connection: Connection, ports: SessionPorts): Session;
 }
 
-/** A source as a connection with these settings, checked before, reads it. */
+/** The source for a connection with these settings, which are already validated. */
 export const shaped = (source: Source, settings: unknown): Source => source.shapedBy?.(settings) ?? source;
 
 export const seconds = (n: number) => n * 1000;

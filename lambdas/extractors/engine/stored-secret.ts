@@ -7,7 +7,7 @@ export const storedSecret = (secrets: Secrets, name: string): StoredSecret => ({
   replace: (value, version) => secrets.replace(name, value, version),
 });
 
-/** What a session takes of it: the value now, and the way to replace it. */
+/** A session's view of it: the current value, and a way to replace it. */
 export const secretPorts = (stored: StoredSecret): Pick<SessionPorts, 'secret' | 'stored'> => ({
   secret: async () => (await stored.get()).value,
   stored,

@@ -6,15 +6,17 @@ import { parseDocument, readDocument } from '../../platform/stored-document.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import { mergeSpans, toSpan, toWindow, watermarkOf } from './windows.ts';
 
-/** Two committers can lose this race a few times, never for ever: each loss means that somebody else made progress. */
+/**
+ * Two committers can lose this race a few times, never for ever: each lost race means that another one made progress.
+ */
 const ATTEMPTS = 50;
 
 export const readState = (store: ObjectStore, ref: StreamRef): Promise<StreamState | undefined> =>
   readDocument(store, stateKey(ref), StreamState);
 
 /**
- * Adds a window to what is committed, by compare-and-swap: overlapping runs cannot lose or regress anything,
- * and the watermark never moves back. Safe to repeat.
+ * Adds a window to the committed ones, by compare-and-swap: overlapping runs cannot lose or regress anything, and the
+ * watermark never moves back. Safe to repeat.
  */
 export async function commitWindow(
   store: ObjectStore,
@@ -30,7 +32,7 @@ export async function commitWindow(
     const origin = before?.start ?? start;
     const watermark = watermarkOf(Date.parse(origin), spans);
     const { source, connection, stream } = ref;
-    // Parsed like the one before, so that equal states are equal texts.
+    // Parsed like the stored one, so that equal states are equal texts.
     const after = StreamState.parse({
       ...{ version: 1, source, connection, stream, start: origin, windows: spans.map(toWindow) },
       watermark: watermark === null ? null : new Date(watermark).toISOString(),

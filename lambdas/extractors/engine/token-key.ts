@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ConfigError } from '../../contracts/errors.ts';
 import type { Secrets } from '../../ports/ports.ts';
 
-/** Name of the secret behind every token of one tenant. */
+/** Name of the secret key behind all tokens of one tenant. */
 export const TOKEN_KEY = 'tenant/token_key';
 const TokenKey = z.strictObject({ version: z.number().int().positive(), key: z.base64() });
 

@@ -8,34 +8,34 @@ import { memoize } from './memoize.ts';
 import { compileCheck } from './schema-check.ts';
 import { postcodeArea, type Tokens } from './tokens.ts';
 
-/** Told of each personal value that left a record, and of each field nobody declared. */
+/** Called for each personal value that left a record, and for each undeclared field. */
 export interface PiiSink {
-  /** @param path of the field, or of the undeclared field it is somewhere inside */
+  /** @param path of the field, or of the undeclared field that contains it */
   personal(token: string, kind: PiiKind, value: string, path: string): void;
   drifted(path: string): void;
-  /** A value that cannot be kept, and is null now. */
+  /** Reports a value that cannot be kept, and is null now. */
   emptied?(path: string, reason: string): void;
 }
 
-/** Takes the personal values out of one record, in place, and returns it. */
+/** Takes the personal values out of one record, in place, and returns the record. */
 export type Tokenise = (record: unknown, witness: PiiSink) => unknown;
 
-/** @param name of the field: its key, or what stands beside it where records spell fields as `{ key, value }` */
+/** @param name of the field: its key, or its neighbour when records spell fields as `{ key, value }` */
 type Walk = (value: unknown, witness: PiiSink, name: string) => unknown;
-/** The same for values nobody has declared, wherever they are. */
+/** The same for undeclared values, wherever they are. */
 type Scrub = (value: unknown, witness: PiiSink, path: string, name: string, depth?: number) => unknown;
 
-/** Nothing personal can be below: leave it as it is. */
+/** No personal data is possible below: leave it as it is. */
 const keep: Walk = (value) => value;
-/** A key that could itself hold a person's data is replaced like a value. */
+/** A key that could itself hold personal data is replaced like a value. */
 const PLAIN_KEY = /^[\w$.:\- ]{1,64}$/;
-/** An id in hexadecimal digits, as vendors make them: so many digits in a row mean nothing there. */
+/** A hexadecimal id: long runs of digits mean nothing in it. */
 const HEX_ID = /^(?=.*[a-f])[\da-f]{8,40}$/;
 const isPlain = memoize((key) => PLAIN_KEY.test(key) && (HEX_ID.test(key) || !/\d(?:[ .-]?\d){6}/.test(key)));
-/** What a postcode leaves beside its token. */
+/** Part of a postcode kept beside its token. */
 const AREA = 'zip_area';
 
-/** What a field is called where a record spells its fields as pairs: `{ key: 'size', value: 'M' }`. */
+/** Name of a field in a record that spells its fields as pairs: `{ key: 'size', value: 'M' }`. */
 function nameIn(record: Readonly<Record<string, unknown>>, key: string): string {
   if (key !== 'value') return key;
   const name = record.key ?? record.attribute_code ?? record.name;
@@ -43,10 +43,10 @@ function nameIn(record: Readonly<Record<string, unknown>>, key: string): string 
 }
 
 /**
- * Compiles a schema into a walk that replaces declared personal strings, and strings nobody declared, by tokens.
- * Of what is undeclared, only what name and form together show to be harmless stays (`isHarmless`), and numbers unless their name
- * says they are a person's. Declared strings, countries, regions and cities stay unless their form betrays a person (`detectPii`);
- * a postcode leaves its area in `zip_area`.
+ * Compiles a schema into a walk that replaces declared personal strings, and undeclared strings, by tokens. Undeclared
+ * values stay only when name and form together prove them harmless (`isHarmless`); numbers stay unless their name is
+ * personal. Declared strings, countries, regions and cities stay unless their form is personal (`detectPii`); a
+ * postcode leaves its area in `zip_area`.
  */
 export function compileTokeniser(schema: z.ZodType, tokens: Tokens, policy: StreamPolicy = EVOLVE): Tokenise {
   const walk = compile(schema, { tokens, scrub: undeclaredWalk(tokens), policy }, '$');
@@ -59,7 +59,7 @@ interface Context {
   readonly policy: StreamPolicy;
 }
 
-/** @param path of the value, for the count of drift: known here, so that no record pays for it */
+/** @param path of the value, for the drift count: computed here once, so that records do not pay for it */
 function compile(schema: z.ZodType, context: Context, path: string): Walk {
   const { scrub } = context;
   const kind = piiKind(schema);
@@ -96,7 +96,7 @@ function compile(schema: z.ZodType, context: Context, path: string): Walk {
     case 'never':
       return (value, witness, name) => scrub(value, witness, path, name);
     case 'string':
-      // What has a pattern to meet has no room for anything else.
+      // A string that must match a pattern has no room for anything else.
       return def.checks?.length ? keep : guard(context, path);
     case 'number':
     case 'boolean':
@@ -173,14 +173,14 @@ function objectWalk(
   };
 }
 
-/** What becomes of fields nobody has declared one by one: the schema may say of all of them what they are. */
+/** Handler of undeclared fields: the schema may declare all of them at once. */
 function scrubOf(catchall: z.ZodType | undefined, context: Context, path: string): Scrub {
   if (!catchall || (catchall as z.ZodType & { def: Def }).def.type === 'unknown') return context.scrub;
   const walk = compile(catchall, context, `${path}.*`);
   return (value, witness, _path, name) => walk(value, witness, name);
 }
 
-/** A value is what the first option that it fits says it is; what fits none holds nothing declared. */
+/** A value is handled as the first option it matches; one that matches none holds nothing declared. */
 function unionWalk(options: readonly z.ZodType[], compiled: (option: z.ZodType) => Walk, scrub: Walk): Walk {
   const walks = options.flatMap(alternatives).map((one) => {
     const { type, checks } = (one as z.ZodType & { def: Def }).def;
@@ -188,7 +188,7 @@ function unionWalk(options: readonly z.ZodType[], compiled: (option: z.ZodType) 
   });
   const among = (own: 'array' | 'object', other: 'array' | 'object'): Walk => {
     const able = walks.filter(({ type }) => type !== other && type !== 'string' && type !== 'number');
-    // Where only one can be meant nothing is checked twice.
+    // A single possible option is not checked again.
     if (able.length === 1 && able[0]!.type === own) return able[0]!.walk;
     return (value, witness, name) => (able.find(({ fits }) => fits(value))?.walk ?? scrub)(value, witness, name);
   };
@@ -204,14 +204,14 @@ function unionWalk(options: readonly z.ZodType[], compiled: (option: z.ZodType) 
   };
 }
 
-/** A union inside a union is so many options more. */
+/** A nested union adds its options. */
 const alternatives = (schema: z.ZodType): readonly z.ZodType[] => {
   const { type, options, discriminator } = (schema as z.ZodType & { def: Def }).def;
   const isOpen = type === 'union' && discriminator === undefined && piiKind(schema) === undefined;
   return isOpen ? (options ?? []).flatMap(alternatives) : [schema];
 };
 
-/** One field says what the record is; one that says something else holds nothing declared. */
+/** A discriminator selects the option; an unknown one holds nothing declared. */
 function choiceWalk(
   field: string,
   options: readonly z.ZodType[],
@@ -254,7 +254,7 @@ const replace =
     return token;
   };
 
-/** Keeps a declared string, unless its form betrays a person. */
+/** Keeps a declared string, unless its form is personal. */
 const guard =
   ({ tokens }: Context, path: string): Walk =>
   (value, witness) => {
@@ -266,7 +266,7 @@ const guard =
     return token;
   };
 
-/** Levels of what nobody declared: what is below is nobody's data, and breaks whoever walks it. */
+/** Depth limit for undeclared data: deeper values carry no data of use, and overflow recursive walks. */
 const DEEPEST = 100;
 
 function tooDeep(witness: PiiSink, path: string): null {
@@ -274,7 +274,7 @@ function tooDeep(witness: PiiSink, path: string): null {
   return null;
 }
 
-/** The value as it is, down to where it is too deep. */
+/** The value unchanged, cut where it is too deep. */
 function shallow(value: unknown, witness: PiiSink, path: string, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= DEEPEST) return tooDeep(witness, path);

@@ -2,11 +2,11 @@ import { createHmac } from 'node:crypto';
 import type { PiiKind } from './fields.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-/** 26 letters of 5 bits: 130 bits, so that no two people of any shop share a token by chance. */
+/** 26 letters of 5 bits: 130 bits, so that two people never share a token by chance. */
 const LETTERS = 26;
-/** Tokens of a kind. */
+/** Cached tokens per kind. */
 const REMEMBERED = 20_000;
-/** A longer value is some text, and seldom comes twice. */
+/** A longer value is free text, and seldom repeats. */
 const LONGEST_REMEMBERED = 1000;
 
 function base32(bytes: Buffer): string {
@@ -24,7 +24,7 @@ function base32(bytes: Buffer): string {
 
 const spaced = (value: string) => value.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 
-/** Mailboxes that deliver `a+b@x` to `a@x`; nobody is known who gives the two to different people. */
+/** Mail providers that deliver `a+b@x` to `a@x`; none of them gives the two to different people. */
 function email(value: string): string {
   const clean = value.normalize('NFKC').trim().toLowerCase();
   const at = clean.lastIndexOf('@');
@@ -49,7 +49,7 @@ const NORMAL: Record<PiiKind, (value: string) => string> = {
 
 /**
  * Replaces personal values by keyed tokens: equal values give equal tokens in every source, so identities join without
- * anyone seeing an address. Tokens read `<kind>_<key version>_<base32>`.
+ * revealing an address. Tokens have the form `<kind>_<key version>_<base32>`.
  */
 export class Tokens {
   readonly #key: Buffer;
@@ -76,7 +76,7 @@ export class Tokens {
     return token;
   }
 
-  /** A name for something that nobody can find out by trying, as they can with a plain hash. */
+  /** An identifier that cannot be found by guessing, unlike a plain hash. */
   digest(value: string): string {
     return createHmac('sha256', this.#key).update(`record\0${value}`).digest('hex');
   }
@@ -91,8 +91,9 @@ export class Tokens {
 }
 
 /**
- * The part of a postcode that names an area and not a house; undefined when the country's form is not known or not met.
- * Areas hold thousands of people: US three digits, GB outward code, CA forward sortation area, others two digits.
+ * The part of a postcode that names an area and not a house; undefined when the country's format is unknown or not
+ * matched. Areas hold thousands of people: US three digits, GB outward code, CA forward sortation area, others two
+ * digits.
  */
 export function postcodeArea(postcode: string, country: string | undefined): string | undefined {
   const form = country === undefined ? undefined : AREAS[country];

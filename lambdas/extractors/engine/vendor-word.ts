@@ -1,4 +1,5 @@
-// What of an answer may stand in a message: a word of the vendor's own vocabulary. Anything else is some text from outside.
+// Parts of an answer that a message may quote: words of the vendor's own vocabulary. Anything else is text from
+// outside.
 
 /** `MAX_COST_EXCEEDED`. */
 export const CODE = /^[A-Z]{2,20}(?:_[A-Z]{1,20}){0,7}$/;
@@ -10,10 +11,10 @@ export const TYPE = /^(?:[A-Z][a-z]{1,20}){1,6}$/;
 /** `gid://shopify/Order/1001`. */
 export const GLOBAL_ID = /^gid:\/\/shopify\/[A-Za-z]{1,40}\/\d{1,20}$/;
 
-/** The word where it has the form of one, and no word where it has not. */
+/** The word if it has the right form, otherwise a placeholder. */
 export const vendorWord = (value: unknown, form: RegExp): string =>
   value === undefined || value === null
     ? 'nothing said'
     : typeof value === 'string' && form.test(value)
       ? value
-      : 'a word we do not know';
+      : 'an unknown word';

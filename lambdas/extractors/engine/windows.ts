@@ -1,6 +1,6 @@
 import type { Window } from '../../contracts/ingest.ts';
 
-/** Milliseconds inside, ISO text outside. */
+/** Milliseconds internally, ISO text at the edges. */
 export interface Span {
   readonly from: number;
   readonly to: number;
@@ -44,7 +44,7 @@ export function gapsIn(whole: Span, spans: readonly Span[]): Span[] {
 }
 
 /**
- * Cuts a span into adjoining pieces no longer than `longest`, oldest first; empty when the span is.
+ * Splits a span into adjoining pieces no longer than `longest`, oldest first; empty when the span is.
  * @param longest milliseconds, > 0
  */
 export function cutSpan(span: Span, longest: number): Span[] {
@@ -54,7 +54,7 @@ export function cutSpan(span: Span, longest: number): Span[] {
   return pieces;
 }
 
-/** End of the contiguous prefix that starts at `start`; null when nothing there is committed. */
+/** End of the contiguous prefix that starts at `start`; null when nothing is committed there. */
 export function watermarkOf(start: number, spans: readonly Span[]): number | null {
   const first = mergeSpans(spans).find((span) => span.from <= start && span.to > start);
   return first ? first.to : null;

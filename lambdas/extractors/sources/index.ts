@@ -1,4 +1,4 @@
-// The registry: one alphabetical line a source.
+// The registry: one alphabetical line per source.
 import type { Source } from '../engine/source.ts';
 import { files } from './files/source.ts';
 import { ga4 } from './ga4/source.ts';

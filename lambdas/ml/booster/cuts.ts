@@ -84,5 +84,5 @@ function cutsAfter(values: Float32Array, ends: Uint32Array): Float32Array {
   });
 }
 
-/** What a tree compares: infinities count as the largest known value, as they did when it was trained. */
+/** The value a tree compares: infinities count as the largest known value, as in training. */
 export const comparable = (value: number): number => Math.min(value, LARGEST);

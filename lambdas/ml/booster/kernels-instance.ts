@@ -1,4 +1,4 @@
-/** What kernels.ts exports, as JavaScript sees it: pointers are byte offsets, 64-bit sums are bigints. */
+/** Exports of kernels.ts, as JavaScript sees them: pointers are byte offsets, 64-bit sums are bigints. */
 export interface Kernels {
   configure(rows: number, l2: number, minChildWeight: number, dithered: number): void;
   gradientOf(sum: bigint): number;

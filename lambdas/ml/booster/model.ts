@@ -54,7 +54,7 @@ export function trimmed(tree: Tree, nodes: number): Tree {
   };
 }
 
-/** What each node would add to the margin if the tree ended there: the mean of its leaves, weighted by cover. */
+/** The contribution of each node to the margin if the tree ended there: the mean of its leaves, weighted by cover. */
 export function nodeMeans(tree: Tree): Float64Array {
   const means = Float64Array.from(tree.value);
   for (let node = tree.left.length - 1; node >= 0; node--) {

@@ -7,7 +7,7 @@ import type { MemoryPlan } from './memory-plan.ts';
 import type { Tree } from './model.ts';
 import type { Parameters } from './parameters.ts';
 
-/** What a worker is started with. Data lies in `memory` before any worker starts. */
+/** Input of a worker. The data is in `memory` before any worker starts. */
 export interface ShardData {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;

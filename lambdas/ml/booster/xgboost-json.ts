@@ -27,7 +27,7 @@ const ModelJson = z.object({
   }),
 });
 
-/** What XGBoost writes as the parent of a root. */
+/** Value XGBoost writes as the parent of a root. */
 const NO_PARENT = 2147483647;
 
 /**
@@ -62,7 +62,7 @@ function readTree(json: z.infer<typeof TreeJson>): Tree {
   };
 }
 
-/** What a file says beside its trees; XGBoost carries it along (Python: `Booster.attributes()`). */
+/** Attributes of a file besides its trees; XGBoost preserves them (Python: `Booster.attributes()`). */
 export const attributesOf = (text: string): Readonly<Record<string, string>> =>
   ModelJson.parse(JSON.parse(text)).learner.attributes;
 

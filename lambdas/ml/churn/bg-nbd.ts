@@ -9,7 +9,7 @@ export interface BgNbd {
   readonly b: number;
 }
 
-/** What the model knows of a customer, in days: orders after the first, when the last was, and how long ago the first was. */
+/** The model's input for a customer, in days: orders after the first, time of the last order, and age of the first. */
 export interface Purchases {
   readonly repeats: number;
   readonly last: number;

@@ -85,7 +85,7 @@ export const boosted: Algorithm<Snapshots> = {
 
 const REASONS = 3;
 
-/** What moved the prediction most, strongest first, and in which direction. */
+/** The features that moved the prediction most, strongest first, with their direction. */
 function reasonsOf(contributions: Float64Array, values: Float32Array): string[] {
   return Array.from(contributions.keys())
     .filter((column) => contributions[column] !== 0)

@@ -13,7 +13,7 @@ const lossOf = ({ x, meanOrders }: Snapshots, row: number) =>
   Number(expectedValue(meanOrders[row]!, x[row * COLUMNS + ORDERS_A_YEAR]!, x[row * COLUMNS + TENURE]!, 1));
 
 /**
- * What a list of customers to win back is worth, beside the figures of all probabilities. Only overdue customers are on such a list:
+ * Value of a win-back list, in addition to the measures of all probabilities. Only overdue customers are on such a list:
  * `list_customers`, of whom `list_leave_rate` leave. Of the tenth with most expected money, `money_at_10` is the share of all money
  * lost that they hold, and `precision_at_10` the share of them who do leave.
  *

@@ -8,7 +8,7 @@ import { build, type Plugin } from 'esbuild';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** What the packages say, and what is said instead in a worker made of text. */
+/** Source texts of the packages, and their replacements in a worker built from text. */
 const REPLACED: Readonly<Record<string, readonly (readonly [before: string, now: string])[]>> = {
   // Its hash maps are seeded by how many there were before: a job's result would depend on the jobs ahead of it. Each job
   // starts a new instance.

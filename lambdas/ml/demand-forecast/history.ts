@@ -55,7 +55,7 @@ export async function readHistory(candidate: Candidate, asOf: string): Promise<D
   return { hash: hash.digest(), rows, asOf, series, today, end };
 }
 
-/** What was known before day `origin`; products not sold yet are left out. */
+/** The history known before day `origin`; products not sold yet are left out. */
 export const before = (series: readonly Demand[], origin: number): Demand[] =>
   series
     .filter(({ first }) => first < origin)

@@ -6,7 +6,7 @@ const MOST_USUAL_DAYS = 12;
 const FEW_UNITS = 5;
 
 /**
- * What all products together sold on each day beside their usual day: the mean of units ÷ own mean, each product weighted by
+ * Daily sales of all products together relative to their usual day: the mean of units ÷ own mean, each product weighted by
  * how little such a ratio varies by chance, 1 ÷ (1 ÷ mean + dispersion). A product sold by the thousand counts for no more than
  * its steadiness, and one that came in a single order for next to nothing, so no member bends the others.
  *

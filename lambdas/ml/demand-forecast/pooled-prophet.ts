@@ -5,7 +5,7 @@ import type { FitAll } from './prophet-pool.ts';
 import { countQuantile, dispersionOf } from './quantiles.ts';
 import { retailEvents } from './retail-calendar.ts';
 
-/** What a forecast says of one product: day by day from the first day asked for. */
+/** Forecast of one product, day by day from the first requested day. */
 export interface Outlook {
   readonly units: Float64Array;
   readonly low: Float64Array;
@@ -84,7 +84,7 @@ function jobOf(
   return { ...settings, yearlyOrder, first, values, ahead, events };
 }
 
-/** What a day is worth beside a day without season or event; all days the same when no pattern could be fitted. */
+/** Seasonal factor of a day relative to a day without season or event; all days the same when no pattern could be fitted. */
 function indexOf(fit: ProphetFit | null, days: number): Float64Array {
   if (!fit) return new Float64Array(days).fill(1);
   const { point, trend } = fit;
@@ -122,7 +122,7 @@ function outlookOf(
 const YEAR = 365;
 
 /**
- * Whether a product has stopped to sell: silent for far longer than its usual gaps, and not one that rests every year in these days
+ * True if a product has stopped selling: silent for far longer than its usual gaps, and not one that rests every year in these days
  * and comes back in those that are asked for.
  */
 function isAtRest({ first, units }: Pick<Demand, 'first' | 'units'>, from: number, count: number): boolean {

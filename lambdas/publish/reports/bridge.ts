@@ -11,12 +11,12 @@ export interface Factor {
 const cents = (value: number) => Math.round(value * 100) / 100;
 
 /**
- * Splits a change of `Π before` to `Π after` over its factors by logarithmic means, which leaves no rest
- * (B. W. Ang, "The LMDI approach to decomposition analysis", Energy Policy 33, 2005).
- *
+ * Splits a change of `Π before` to `Π after` over its factors by logarithmic means, which leaves no residual (B. W.
+ * Ang, "The LMDI approach to decomposition analysis", Energy Policy 33, 2005).
  * @param start `Π before` in money, to the cent
  * @param end   `Π after`
- * @returns parts that sum exactly to `end − start`; undefined when a factor is not positive, where no logarithm exists
+ * @returns parts that sum exactly to `end − start`; undefined when a factor is not positive, because its logarithm is
+ * undefined
  */
 export function bridgeOf(start: number, end: number, factors: readonly Factor[]): Bridge | undefined {
   const sound = (value: number) => Number.isFinite(value) && value > 0;

@@ -2,7 +2,7 @@ import type { Sentence } from '../../contracts/tile/sentence.ts';
 import type { ReportContext } from './report-context.ts';
 import { figure, say, stress } from './sentence.ts';
 
-/** The page's first sentence: who comes back, and who is likely to leave. */
+/** The page's first sentence: repeat customers, and customers likely to leave. */
 export async function customersLead({ metrics }: ReportContext): Promise<Sentence> {
   const customers = await metrics.value('customers', null);
   if (!customers) return [stress('No customers yet.'), say(' They appear with the first orders.')];
@@ -23,7 +23,7 @@ export async function customersLead({ metrics }: ReportContext): Promise<Sentenc
           say(' of expected value.'),
         ]
       : risk === 0
-        ? [say(' Nobody who can still be won is at high risk to leave.')]
+        ? [say(' Nobody who can still be won back is at high risk of leaving.')]
         : []),
   ];
 }

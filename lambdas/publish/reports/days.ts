@@ -6,13 +6,13 @@ const DAY_MS = 86_400_000;
 export const dayNumber = (iso: string): number => Math.floor(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) / DAY_MS);
 export const isoDay = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
-/** Monday of the week a day lies in; 1970-01-01 was a Thursday. */
+/** Monday of a day's week; 1970-01-01 was a Thursday. */
 export const mondayOf = (day: number): number => day - ((((day + 3) % 7) + 7) % 7);
 
 export const range = (from: number, to: number): DayRange => ({ from: isoDay(from), to: isoDay(to) });
 export const yearOf = (day: number): number => Number(isoDay(day).slice(0, 4));
 
-/** The day after the fourth Thursday of November: sales around it are like no other week's. */
+/** The day after the fourth Thursday of November; sales around it follow no weekly pattern. */
 export function blackFriday(year: number): number {
   const first = dayNumber(`${year}-11-01`);
   return first + ((7 + 3 - ((first + 3) % 7)) % 7) + 21 + 1;

@@ -5,37 +5,37 @@ import type { Row } from '../../ports/warehouse.ts';
 import type { Report } from '../../sql/reports/report-file.ts';
 import type { ReportContext } from './report-context.ts';
 
-/** What a kind of body is drawn from. */
+/** Input of a body renderer. */
 export interface Drawing {
   readonly report: Report;
   readonly context: ReportContext;
-  /** Rows of the report's query; none when it could not be asked. */
+  /** Rows of the report's query; empty when it could not be run. */
   readonly rows: readonly Row[];
   /** False when a table the query needs is missing. */
   readonly isAsked: boolean;
-  /** Rows of the queries it uses, by name; none when they could not be asked. */
+  /** Rows of the queries it uses, by name; empty when they could not be run. */
   readonly used: (query: string) => readonly Row[];
 }
 
 export interface Drawn {
-  /** Undefined where there is nothing to show: the header says what stands in its place. */
+  /** Undefined when there is nothing to show: the header has the text shown instead. */
   readonly body: TileBody | undefined;
-  /** The sentence that says what the tile shows; silent when nothing is to say. */
+  /** The sentence above the tile; empty when there is nothing to say. */
   readonly headline?: Sentence;
   readonly scope?: string;
-  /** What it shows whatever the page's period is, when rows decide it. */
+  /** Its own time span, when its rows decide it and not the page's period. */
   readonly covers?: string;
-  /** Another title than the header's where nothing is shown for another reason. */
+  /** Replaces the header's title when the tile is empty for another reason. */
   readonly empty?: { readonly title: string; readonly text: string };
   /** Metrics that are shown, when they are fewer than the header's. */
   readonly metrics?: readonly string[];
-  /** The statement that gives the figures, when it is not the report's query. */
+  /** The statement behind the figures, unless it is the report's query. */
   readonly sql?: string;
-  /** Tables beside those of its queries and metrics. */
+  /** Tables in addition to those of its queries and metrics. */
   readonly marts?: readonly string[];
 }
 
-/** Draws one kind of body: a pure function of its rows and of the context. */
+/** Renders one kind of body: a pure function of its rows and of the context. */
 export type DrawBody = (drawing: Drawing) => Drawn | Promise<Drawn>;
 
 /** A table with the columns the header declares. @param rows cells in the order of the columns */

@@ -5,13 +5,13 @@ import type { Metric } from '../../sql/metrics/metric-file.ts';
 import { refundsStillDue } from './refunds-due.ts';
 import { type ReportContext, shiftOf, type View, viewsOf } from './report-context.ts';
 
-/** Below this many, a change is told in pieces and not in per cent. */
+/** Below this many, a change is given in units and not in per cent. */
 const TINY_BASE = 20;
-/** Earlier changes a usual range needs, and how far back it looks, in weeks. */
+/** Number of earlier changes an expected range needs, and how far back it looks, in weeks. */
 const HISTORY = { least: 8, most: 26 };
-/** Median absolute deviations to each side: about 95 of 100 changes when nothing is unusual. */
+/** Half-width in robust standard deviations: covers about 95 % of changes when nothing is unusual. */
 const WIDTH = 2 * 1.4826;
-/** A range is never narrower than this: a steady shop is not alarmed by rounding. */
+/** Minimum width of a range: a steady shop gets no alarm for rounding. */
 const NARROWEST = 0.01;
 
 const isDifference = (unit: Unit) => unit === 'share' || unit === 'score';
@@ -39,7 +39,7 @@ export function expectedRange(changes: readonly number[]): { low: number; high: 
   return { low: centre - half, high: centre + half };
 }
 
-/** The same comparison made a week ago, two weeks ago …; windows that overlap the one being judged are left out. */
+/** The same comparison one week ago, two weeks ago …; windows that overlap the judged one are left out. */
 function earlierChanges(context: ReportContext, metric: Metric, view: View): number[] {
   const { metrics, lastDay, firstDay } = context;
   if (firstDay === undefined || !view.comparison || metric.kind === 'non-additive') return [];
@@ -73,7 +73,7 @@ export async function figureOf(context: ReportContext, name: string, view: View 
   const baseline = view?.baseline ? await valueOver(view.baseline) : null;
   const projected =
     view && value !== null && name === 'refund_rate' ? await refundsStillDue(context, value, view.period.days) : null;
-  // A figure that still grows is not compared with one that is done.
+  // A figure that still grows is not compared with a complete one.
   const change = projected === null ? changeOf(metric.unit, value, baseline) : null;
   const expected_range = view && change !== null ? expectedRange(earlierChanges(context, metric, view)) : null;
   const status =
@@ -87,7 +87,7 @@ export async function figureOf(context: ReportContext, name: string, view: View 
   return { value, baseline, change, expected_range, status, projected, broken: brokenLimit(metric, value) };
 }
 
-/** Values of 7-day steps, oldest first, ending on the last day; empty for what cannot be cut into days. */
+/** Values of 7-day steps, oldest first, ending on the last day; empty for metrics without a day. */
 export function sparkOf(context: ReportContext, name: string, steps = 26): (number | null)[] {
   const metric = context.metrics.metric(name);
   const span = context.metrics.span(name) ?? context.metrics.span('orders');
@@ -107,12 +107,12 @@ export function sparkOf(context: ReportContext, name: string, steps = 26): (numb
   return values.length >= 3 ? values : [];
 }
 
-/** Marts a metric is made of. */
+/** Marts a metric reads. */
 export const martsOf = ({ metrics }: ReportContext, metric: string): string[] => [
   ...new Set(aggregatesOf(metrics.catalogue, metrics.metric(metric)).map(({ from }) => from!.replace('marts.', ''))),
 ];
 
-/** False for figures that stand for now and know no period. */
+/** False for figures of the present moment, which have no period. */
 export const hasPeriods = ({ metrics }: ReportContext, metric: string): boolean =>
   aggregatesOf(metrics.catalogue, metrics.metric(metric)).every(({ date }) => date !== undefined);
 

@@ -15,7 +15,7 @@ interface Placed {
   readonly span: number;
 }
 
-/** Tiles of a page; one of key figures stands above the others. */
+/** Tiles of a page; the one with key figures comes first. */
 async function tilesOf({ id }: PageEntry, context: ReportContext) {
   const { reports } = context.published.library.reports;
   const placed: Placed[] = [];
@@ -55,11 +55,9 @@ function manifestOf(
 /**
  * Renders all pages of a version from its published marts: tiles, page manifests (`page_<name>`) and metric definitions
  * (`metric_<name>`). The same marts and the same context give the same bytes.
- *
  * @param reader  reads the published marts
- * @param published what publish knows beside them
+ * @param published context from publish
  * @returns JSON documents by tile name
- * @throws InvariantError when a document breaks its contract or its size
  */
 export async function renderTiles(reader: Reader, published: TileContext): Promise<ReadonlyMap<string, unknown>> {
   const context = await readReportContext(reader, published);

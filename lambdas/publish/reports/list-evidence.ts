@@ -1,6 +1,6 @@
 import type { ModelCard } from '../../contracts/pipeline.ts';
 
-/** The rule anyone would follow without a model: who has been silent longest. */
+/** The naive rule without a model: the longest silence first. */
 const NAIVE = 'recency';
 
 export interface ListEvidence {
@@ -8,12 +8,12 @@ export interface ListEvidence {
   readonly served: number;
   /** The same for the naive rule. */
   readonly naive: number;
-  /** Share of the first tenth who did leave, and of all who were overdue. */
+  /** Share of the top tenth who did leave, and of all who were overdue. */
   readonly precision: number | undefined;
   readonly leaveRate: number | undefined;
 }
 
-/** What the list of customers at risk was worth on a later period; undefined when that was never measured. */
+/** Backtest of the list of customers at risk on a later period; undefined when never measured. */
 export function listEvidence(models: readonly ModelCard[]): ListEvidence | undefined {
   const card = models.find(({ name }) => name === 'churn');
   const served = card?.metrics.money_at_10;

@@ -6,7 +6,7 @@ import { figuresOf, hasPeriods, martsOf } from './figures.ts';
 import { lineageOf, trustOf } from './lineage.ts';
 import { type ReportContext, viewsOf } from './report-context.ts';
 
-/** The metrics whose marts exist, with everything the drawer says about each. */
+/** The metrics whose marts exist, with the content of their drawers. */
 export async function metricCards(
   context: ReportContext,
   usedIn: ReadonlyMap<string, readonly string[]>,

@@ -10,8 +10,8 @@ import { add, amount, number } from './values.ts';
 type Daily = ReadonlyMap<number, number>;
 
 /**
- * Values of metrics by day, rolled up as each may be: additive ones are summed, semi-additive ones take the last day, ratios divide
- * sums, and what cannot be added up is asked for by period.
+ * Values of metrics by day, rolled up by kind: additive metrics are summed, semi-additive ones take the last day,
+ * ratios divide sums, and non-additive ones are queried per period.
  */
 export class MetricStore {
   readonly catalogue: Catalogue;
@@ -42,12 +42,12 @@ export class MetricStore {
     return this.catalogue.get(name)!;
   }
 
-  /** False when a mart it is made of does not exist. */
+  /** False when one of its marts does not exist. */
   has(name: string): boolean {
     return aggregatesOf(this.catalogue, this.metric(name)).every((part) => this.#exists(part));
   }
 
-  /** Reads every aggregate, one statement for each group of them. */
+  /** Runs every aggregate, one statement per group. */
   async load(): Promise<void> {
     const aggregates = [...this.catalogue.values()].filter(
       (metric) => metric.expression.form === 'aggregate' && metric.kind !== 'non-additive' && this.#exists(metric),
@@ -68,7 +68,7 @@ export class MetricStore {
     return days.length > 0 ? { first: Math.min(...days), last: Math.max(...days) } : undefined;
   }
 
-  /** Value over the days `from` to `to`, both counted; null when there is nothing to say. Not for non-additive metrics. */
+  /** Value over the days `from` to `to`, both included; null when there is none. Not for non-additive metrics. */
   over(name: string, from: number, to: number): number | null {
     const metric = this.metric(name);
     const { expression } = metric;
@@ -103,7 +103,7 @@ export class MetricStore {
       : this.over(name, this.lastDay, this.lastDay);
   }
 
-  /** Stock that was counted today stands for the period that ended yesterday. */
+  /** A stock count of today serves for the period that ended yesterday. */
   lastCounted({ kind }: Metric, to: number): number {
     return kind === 'semi-additive' && to === this.lastDay ? to + 1 : to;
   }

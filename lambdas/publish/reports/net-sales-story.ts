@@ -6,14 +6,14 @@ import { figureOf } from './figures.ts';
 import type { ReportContext, View } from './report-context.ts';
 import { figure, plain, say, stress } from './sentence.ts';
 
-/** Words for a factor that cost money and for one that brought it. */
+/** Words for a factor that reduced net sales, and for one that increased them. */
 const WORDS: Readonly<Record<string, readonly [string, string]>> = {
   Orders: ['fewer orders', 'more orders'],
   'Basket value': ['smaller baskets', 'larger baskets'],
   Discounts: ['deeper discounts', 'smaller discounts'],
   Returns: ['more returns', 'fewer returns'],
 };
-/** Below this the two periods are called equal. */
+/** Below this change the two periods count as equal. */
 const EQUAL = 0.005;
 
 /** Net sales = orders × gross per order × share kept after discounts × share kept after returns. */
@@ -40,7 +40,7 @@ export function netSalesBridge({ metrics }: ReportContext, view: View): Bridge |
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** Up to two losses and two gains, each at least a tenth of the larger one; silent about the rest. */
+/** Up to two losses and two gains, each at least a tenth of the larger one; omits the rest. */
 function causes(bridge: Bridge): Sentence {
   const largest = Math.max(...bridge.parts.map(({ value }) => Math.abs(value)));
   if (largest === 0) return [];
@@ -59,7 +59,7 @@ function causes(bridge: Bridge): Sentence {
   return opening && 'text' in opening ? [say(` ${capital(opening.text)}`), ...others, say('.')] : [];
 }
 
-/** A Black Friday in one of two periods only makes them unlike each other. */
+/** Periods of which only one contains Black Friday are not comparable. */
 function calendarNote(view: View): Sentence {
   if (!view.baseline) return [];
   const holds = ({ from, to }: { from: string; to: string }) => {
@@ -71,7 +71,7 @@ function calendarNote(view: View): Sentence {
   return [say(` Black Friday lies in ${now ? 'this period' : 'the period compared with'} only.`)];
 }
 
-/** The page's first sentence: what changed, by how much, against what, and which factors made it. */
+/** The page's first sentence: the change, its size, its baseline, and the factors behind it. */
 export async function netSalesLead(context: ReportContext, view: View): Promise<Sentence> {
   const { value, baseline, change, status } = await figureOf(context, 'net_sales', view);
   const orders = await context.metrics.value('orders', view.period.range);

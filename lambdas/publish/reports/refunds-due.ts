@@ -22,11 +22,10 @@ async function readRefunds(context: ReportContext): Promise<Refund[]> {
 }
 
 /**
- * Where a refund rate will land once all refunds are in, from how much earlier periods of the same length still grew.
- *
+ * Projects a refund rate to its final value, from the later growth of earlier periods of the same length.
  * @param value rate as seen now
  * @param days  length of its period
- * @returns the middle 80 of 100 earlier outcomes; null when there are too few to tell, or nothing is still due
+ * @returns the middle 80 % of earlier outcomes; null when there are too few, or no refund is still due
  */
 export async function refundsStillDue(
   context: ReportContext,

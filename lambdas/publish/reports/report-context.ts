@@ -16,23 +16,23 @@ interface PeriodOption {
   readonly range: DayRange;
 }
 
-/** What holds for all tiles of one version. */
+/** Context common to all tiles of one version. */
 export interface ReportContext {
   readonly published: TileContext;
   readonly metrics: MetricStore;
-  /** The last day that is over. */
+  /** The last complete day. */
   readonly lastDay: number;
   /** First day with sales; undefined when nothing was ever sold. */
   readonly firstDay: number | undefined;
   readonly currency: string | null;
   readonly otherCurrencies: readonly { readonly currency: string; readonly orders: number }[];
-  /** By mart, the newest as a day; one that does not exist or is held back is missing. */
+  /** Newest day by mart; missing for a mart that does not exist or is held back. */
   readonly extents: ReadonlyMap<string, Extent>;
   readonly periods: readonly PeriodOption[];
   readonly comparisons: Readonly<Record<string, readonly Comparison[]>>;
   /** The statement of a query of `sql/reports/`. */
   readonly statement: (query: Query) => string;
-  /** Its rows, asked once; undefined when a table it needs is missing or, where it says so, empty. */
+  /** Its rows, queried once; undefined when a table it needs is missing or, where the header says so, empty. */
   readonly ask: (query: string) => Promise<readonly Row[] | undefined>;
 }
 
@@ -44,14 +44,14 @@ const LENGTHS = [
 /** The same weekdays a year before. */
 export const YEAR = 364;
 
-/** Weeks of two calendar years are named by both: those from October 2024 on are not 2025. */
+/** A span of two calendar years is named by both: the weeks from October 2024 on are not just "2025". */
 function yearBefore(days: DayRange): Comparison {
   const [first, last] = [yearOf(dayNumber(days.from)), yearOf(dayNumber(days.to))];
   const name = first === last ? `${last}` : `${first}–${String(last).slice(-2)}`;
   return { id: 'year', label: `same weeks ${name}`, short: name, range: days };
 }
 
-/** Comparisons whose days all lie inside the history, most telling first. */
+/** Comparisons whose days all lie inside the history, the most informative first. */
 function comparisonsOf(days: number, firstDay: number | undefined, lastDay: number): Comparison[] {
   const reaches = (shift: number) => firstDay !== undefined && lastDay - days + 1 - shift >= firstDay;
   return [
@@ -71,7 +71,7 @@ function comparisonsOf(days: number, firstDay: number | undefined, lastDay: numb
 
 export const shiftOf = (comparison: string, days: number): number => (comparison === 'year' ? YEAR : days);
 
-/** Asks queries of `sql/reports/`, each once. */
+/** Runs queries of `sql/reports/`, each once. */
 function asker(
   reader: Reader,
   { library }: TileContext,
@@ -117,14 +117,14 @@ export async function readReportContext(reader: Reader, context: TileContext): P
   let lastDay = dayNumber(context.asOf) - 1;
   let currency: string | null = null;
   const { statement, ask } = asker(reader, context, tables, extents, () => ({ lastDay, currency }));
-  // Without a shop: the day of `as_of` in UTC, and no currency.
+  // Default without a shop: the day of `as_of` in UTC, and no currency.
   const [today] = (await ask('today')) ?? [];
   if (today) lastDay = dayNumber(text(today.today)) - 1;
   const currencies = ((await ask('currencies')) ?? []).map((row) => ({
     currency: text(row.currency),
     orders: number(row.orders) ?? 0,
   }));
-  // All amounts are in the reporting currency, as far as anything was sold in it.
+  // All amounts are in the reporting currency if anything was sold in it.
   const primary = currencies.find((one) => one.currency === today?.currency) ?? currencies[0];
   currency = primary?.currency ?? null;
 
@@ -153,7 +153,7 @@ export interface View {
   readonly baseline: DayRange | null;
 }
 
-/** Every period with each of its comparisons; with `none` when nothing reaches back. */
+/** Every period with each of its comparisons; `none` when no comparison has enough history. */
 export function viewsOf(report: ReportContext): View[] {
   return report.periods.flatMap((period): View[] => {
     const from = report.lastDay - period.days + 1;

@@ -1,6 +1,6 @@
 import type { Sentence, Unit } from '../../contracts/tile/sentence.ts';
 
-/** Short words for the parts of a sentence. */
+/** Short constructors for the parts of a sentence. */
 export const say = (words: string): Sentence[number] => ({ text: words });
 export const stress = (words: string): Sentence[number] => ({ text: words, strong: true });
 export const figure = (value: number, unit: Unit): Sentence[number] => ({ value, unit, strong: true });

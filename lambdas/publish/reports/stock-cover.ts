@@ -1,10 +1,10 @@
 import type { Row } from '../../ports/warehouse.ts';
 import { amount, number, text } from './values.ts';
 
-/** A unit is expected from so much on. */
+/** Expected demand from which a unit counts. */
 const LEAST_EXPECTED = 0.5;
 
-/** What stock means for one product that is on sale. */
+/** Stock situation of one product on sale. */
 type CoverState = 'at zero' | 'runs out' | 'covered by incoming' | 'lasts';
 
 interface Cover {
@@ -12,13 +12,13 @@ interface Cover {
   readonly sku: string;
   readonly title: string;
   readonly state: CoverState;
-  /** Units that can be sold now, over all locations; below zero when more was promised than there is. */
+  /** Units available for sale, over all locations; negative when more was promised than exists. */
   readonly available: number;
-  /** Units on their way, whose day of arrival nobody tells. */
+  /** Incoming units without an arrival date. */
   readonly incoming: number;
-  /** Units expected in the days that stock has to last. */
+  /** Units expected to sell during the days that stock has to last. */
   readonly expected: number;
-  /** Says what is expected: the forecast that is served, or the days before. */
+  /** Origin of the expectation: the served forecast, or recent sales. */
   readonly from: 'forecast' | 'last 28 days';
   /** Units to order: expected, less available, less incoming; never below zero. */
   readonly missing: number;
@@ -27,9 +27,9 @@ interface Cover {
 }
 
 export interface StockCover {
-  /** Worst first: at zero, then what runs out, each by the money that is missing. */
+  /** Worst first: at zero, then running out, each by the money missing. */
   readonly products: readonly Cover[];
-  /** Products on sale whose stock the newest reading does not have. */
+  /** Products on sale that are missing from the newest stock reading. */
   readonly unknown: number;
 }
 
@@ -67,7 +67,7 @@ function coverOf(row: Row): Cover {
   };
 }
 
-/** @param rows of the report `overview_stock`: every product on sale beside its stock, null where that is not known */
+/** @param rows of the report `overview_stock`: every product on sale with its stock, null when not known */
 export function stockCover(rows: readonly Row[]): StockCover {
   const known = rows.filter((row) => number(row.available) !== null);
   const products = known

@@ -8,7 +8,7 @@ import { martsOf } from './figures.ts';
 import { lineageOf, trustOf } from './lineage.ts';
 import type { ReportContext } from './report-context.ts';
 
-/** Asks a report's queries, draws its body, and puts what every tile carries around it. */
+/** Runs a report's queries, renders its body, and adds what every tile carries. */
 export async function buildTile(report: Report, context: ReportContext): Promise<Tile> {
   const { header, name } = report;
   const rows = report.sql === '' ? [] : await context.ask(name);
@@ -49,9 +49,9 @@ function tileOf(report: Report, drawn: Drawn, context: ReportContext): Tile {
   };
 }
 
-const NOTHING = { title: 'Nothing yet', text: 'It fills with the first publication.' };
+const NOTHING = { title: 'Nothing yet', text: 'This tile fills with the first publication.' };
 
-/** Marts that the report's queries and metrics read, as far as they are there. */
+/** The existing marts that the report's queries and metrics read. */
 function martsBelow(report: Report, drawn: Drawn, metrics: readonly string[], context: ReportContext): string[] {
   const { queries } = context.published.library.reports;
   const asked = [report, ...report.header.uses.map((name) => queries.get(name)!)];
@@ -64,11 +64,11 @@ function martsBelow(report: Report, drawn: Drawn, metrics: readonly string[], co
   return [...new Set(named)].filter((mart) => context.extents.has(mart));
 }
 
-/** Figures over marts nobody has filled would be zeros that look like news. Advice says itself what it could not ask. */
+/** Figures over empty marts would be zeros that look like news. Advice itself says what it could not ask. */
 function neverRead({ published }: ReportContext, kind: string, marts: readonly string[]): TileBody | undefined {
   const isUnread = marts.length > 0 && marts.every((mart) => published.neverRead?.has(mart));
   if (!isUnread || kind === 'actions') return undefined;
-  const text = `No source of ${marts.join(', ')} was ever read. Connect one, and its first run fills this.`;
+  const text = `No source of ${marts.join(', ')} was ever read. Connect one; its first run fills this tile.`;
   return { kind: 'empty', title: 'Never read', text };
 }
 

@@ -3,12 +3,12 @@ import type { CheckResult } from '../../contracts/quality.ts';
 import type { Warehouse } from '../../ports/warehouse.ts';
 import type { SqlLibrary } from '../../sql/library.ts';
 
-/** What reads the published marts. */
+/** Reader of the published marts. */
 export type Reader = Pick<Warehouse, 'query' | 'spelling' | 'tables' | 'extents'>;
 
-/** What publish knows beside the marts. Tiles depend on nothing else: no clock, no chance. */
+/** Context from publish beside the marts. Tiles depend on nothing else: no clock, no randomness. */
 export interface TileContext {
-  /** ISO-8601 UTC; numbers end with the last day that is over then in the shop's zone. */
+  /** ISO-8601 UTC; figures end with the last complete day in the shop's zone. */
   readonly asOf: string;
   readonly version: string;
   readonly runId: string;
@@ -19,13 +19,13 @@ export interface TileContext {
     readonly source: string;
     readonly connection: string;
     readonly reason: string;
-    /** All of the connection's when they are not known. */
+    /** All streams of the connection when they are not known. */
     readonly streams?: readonly string[] | undefined;
   }[];
-  /** Marts that are not to be shown as they stand in the warehouse. */
+  /** Marts whose current rows must not be shown. */
   readonly held?: ReadonlySet<string>;
   readonly checks: readonly CheckResult[];
-  /** Cards of the models served. */
+  /** Cards of the served models. */
   readonly models: readonly ModelCard[];
   /** Marts of which no source was ever read. */
   readonly neverRead?: ReadonlySet<string>;

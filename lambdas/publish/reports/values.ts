@@ -1,4 +1,4 @@
-/** A number of the warehouse: decimals and wide integers arrive as exact texts. */
+/** A number from the warehouse: decimals and wide integers arrive as exact texts. */
 export function number(value: unknown): number | null {
   if (value === null || value === undefined) return null;
   const parsed = Number(value);
@@ -8,6 +8,6 @@ export function number(value: unknown): number | null {
 export const amount = (value: unknown): number => number(value) ?? 0;
 export const text = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
 
-/** Adds amounts of at most four decimals without the drift of binary fractions. */
+/** Sums amounts of at most four decimals without binary rounding errors. */
 export const add = (a: number, b: number): number => Math.round((a + b) * 10_000) / 10_000;
 export const sum = (values: Iterable<number>): number => [...values].reduce(add, 0);

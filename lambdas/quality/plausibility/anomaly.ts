@@ -1,20 +1,20 @@
 import type { Severity } from '../../contracts/quality.ts';
 import { groupedDigits } from '../grouped-digits.ts';
 
-/** A series that is not as it usually is. */
+/** A series outside its expected range. */
 export interface Anomaly {
   readonly severity: Severity;
   readonly value: number;
-  /** The bound it lies beyond. */
+  /** The bound it exceeds. */
   readonly bound: number;
   readonly unit: string;
-  /** First day of what is unusual. */
+  /** First unusual day. */
   readonly since: string;
-  /** What was measured and what is usual, in words. */
+  /** The measured and the expected value, in words. */
   readonly says: string;
 }
 
-/** What a measure says of one series; `cold_start` when it is too young to say anything. */
+/** Result for one series; `cold_start` when its history is too short. */
 export type Judgement =
   | { readonly kind: 'expected' | 'cold_start' }
   | { readonly kind: 'anomalous'; readonly anomaly: Anomaly };
@@ -23,7 +23,7 @@ export const EXPECTED: Judgement = { kind: 'expected' };
 export const COLD_START: Judgement = { kind: 'cold_start' };
 export const anomalous = (anomaly: Anomaly): Judgement => ({ kind: 'anomalous', anomaly });
 
-/** Three digits that matter, thousands apart. */
+/** Three significant digits, with thousands separators. */
 export function figureText(value: number): string {
   if (!Number.isFinite(value)) return 'nothing';
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3;

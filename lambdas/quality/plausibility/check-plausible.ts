@@ -14,13 +14,13 @@ import { measure } from './measure.ts';
 import { ENOUGH, type Series } from './period.ts';
 import { dayBefore } from './retail-calendar.ts';
 
-/** A series of less than one row in a hundred does not make a mart's totals wrong. */
+/** A series with less than one row in a hundred does not make a mart's totals wrong. */
 const WEIGHT = 0.01;
 const RANK: readonly Severity[] = ['note', 'warn', 'error', 'page'];
 
 /**
- * Whether the last seven days that are over are as the weeks before them were, by measure and series. A validation names what is
- * odd, what is usual, since when, which metrics not to trust and what to do.
+ * Tests whether the last seven complete days match the weeks before, by measure and series. A validation names the
+ * anomaly, the expected value, its start, the metrics not to trust and what to do.
  * @param closed the last day that is over in every shop's zone, `YYYY-MM-DD`
  */
 export async function checkPlausible(
@@ -33,12 +33,12 @@ export async function checkPlausible(
   if (!plausible) return [];
   const last = plausible.today ? dayBefore(closed, -1) : closed;
   const series = await measure(model, plausible, last, candidate, compilation);
-  // An empty mart is no young one: that it is empty is said by what it is made of.
+  // An empty mart does not count as a young one: checks of its parents report that it is empty.
   if (series.length === 0) return [];
   return Object.entries(plausible.measures).map(([name, one]) => validationOf(model, name, one, series));
 }
 
-/** The same by series: what each measure says of each. */
+/** Results by series, one per measure. */
 export async function judgeSeries(
   model: Model,
   closed: string,
@@ -54,7 +54,7 @@ export async function judgeSeries(
   );
 }
 
-/** The last day that is over wherever a shop is; in UTC without a shop. */
+/** The last day that is over in every shop's zone; in UTC without a shop. */
 export function lastClosedDay(asOf: string, zones: readonly string[]): string {
   const days = (zones.length > 0 ? zones : ['UTC']).map((timeZone) =>
     new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
@@ -114,7 +114,7 @@ function messageOf(one: Measure, found: readonly SeriesAnomaly[]): string {
   const metrics = one.metrics.length > 0 ? ` Do not trust ${one.metrics.join(', ')}.` : '';
   const held = found.some(({ severity }) => BLOCKING.has(severity));
   const act = held
-    ? 'Compare with the vendor; mend it there, or accept it in the header (plausible.accepted).'
+    ? 'Compare with the vendor; correct it there, or accept it in the header (plausible.accepted).'
     : 'Compare with the vendor.';
   return `${one.about}: ${anomalies.join(' ')}${more}${metrics} ${act}`;
 }
@@ -122,6 +122,6 @@ function messageOf(one: Measure, found: readonly SeriesAnomaly[]): string {
 function coldText(one: Measure, series: readonly Series[]): string {
   const known = Math.max(0, ...series.map((of) => of.known));
   return known < ENOUGH
-    ? `${one.about}: what is usual is known after ${ENOUGH} whole weeks; there are ${known}.`
-    : `${one.about}: too few rows in a week to say what is usual.`;
+    ? `${one.about}: its baseline needs ${ENOUGH} whole weeks; there are ${known}.`
+    : `${one.about}: too few rows per week for a baseline.`;
 }

@@ -4,20 +4,20 @@ import { baseline, ENOUGH, lastYear, type Period, type Series } from './period.t
 import { isSeason } from './retail-calendar.ts';
 import { countTails, dispersionOf, median } from './statistics.ts';
 
-/** So improbable is no accident of a week. */
+/** A week this improbable is no accident. */
 const RARE = 1e-4;
-/** A fall to less than this of what is expected, or a rise beyond that, matters. */
+/** A fall below this share of the expected count, or a rise above its inverse, matters. */
 const FALL = 0.6;
 const RISE = 3;
-/** A season that is met for the first time may sell so much less or more. */
+/** A season without history may sell this much less or more. */
 const SEASON = { low: 0.4, high: 6 };
-/** Weeks vary by a sixth, days by a quarter, even where a few of them do not show it. */
+/** Minimum spread: weeks vary by a sixth, days by a quarter, even when a few of them do not show it. */
 const WEEKS_VARY = 0.03;
 const DAYS_VARY = 0.06;
-/** Fewer than this in a usual week, and its absence holds nothing back. */
+/** Below this weekly count, an absence holds nothing back. */
 const MANY = 20;
 
-/** The number of a week, and days of it without any. */
+/** The count of a week, and its days without any row. */
 export function judgeCount(series: Series, name: string, unit: string): Judgement {
   const of = (period: Period | undefined) => period?.figures[figure.count(name)] ?? 0;
   const counts = baseline(series, of);
@@ -41,7 +41,7 @@ function judgeWeek(series: Series, of: Figure, counts: readonly number[], unit: 
   const falls = seen < FALL * low && countTails(seen, low, dispersion).low < RARE;
   const rises = seen > RISE * high && countTails(seen, high, dispersion).high < RARE;
   if (!falls && !rises) return EXPECTED;
-  // Without any row it may not have been read: that is for freshness to say.
+  // A week without any row may not have been read; freshness reports that.
   const gone = falls && (week?.rows ?? 0) > 0 && seen < 0.1 * low && low >= MANY;
   const [least, greatest] = [Math.min(...counts), Math.max(...counts)];
   return anomalous({
@@ -77,7 +77,7 @@ function missingDays(series: Series, of: Figure, unit: string): Judgement {
   const season = isSeason(from(series), to(series)) ? SEASON.low : 1;
   const before = Array.from({ length: 7 * Math.min(8, series.known) }, (_, at) => at + 7);
   const shares = before.flatMap((ago) => (expected[ago % 7]! > 0 ? of(series.days.get(ago)) / expected[ago % 7]! : []));
-  // Rows that come in clusters have such days; of two that are lower than the others one may be a fault itself.
+  // Clustered rows have such days; of two low days, one may be a fault itself.
   const lowest = shares.toSorted((a, b) => a - b)[1] ?? 0;
   const missing = [6, 5, 4, 3, 2, 1, 0].filter((ago) => {
     const mean = expected[ago]! * season;
@@ -85,7 +85,7 @@ function missingDays(series: Series, of: Figure, unit: string): Judgement {
     return seen < 0.15 * mean && seen < lowest * mean && countTails(seen, mean, DAYS_VARY).low < RARE;
   });
   const newest = Math.min(...[0, 1, 2, 3, 4, 5, 6].filter((ago) => (series.days.get(ago)?.rows ?? 0) > 0));
-  // The newest days may not have been read yet; a day before one that was read is gone.
+  // The newest days may not have been read yet; an empty day before one that was read is a gap.
   const gaps = missing.filter((ago) => ago >= newest);
   if (missing.length === 0 || !Number.isFinite(newest)) return EXPECTED;
   const named = missing.map(

@@ -5,14 +5,14 @@ import { median } from './statistics.ts';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 const ROWS = 40;
-/** So much of the day stands at other hours, and so many times what weeks usually differ by. */
+/** Share of the day that moved to other hours, and its multiple of the usual weekly difference. */
 const MOVED = 0.16;
 const TIMES = 2;
-/** An hour is summer time. */
+/** An hour may be daylight saving time. */
 const SHIFT = 2;
 const ELSEWHERE = 0.45;
 
-/** Whether the rows of a week stand at the hours they usually do. */
+/** Tests whether the rows of a week fall on the usual hours. */
 export function judgeHours(series: Series, name: string): Judgement {
   const profile = (period: Period | undefined) => {
     const counts = HOURS.map((hour) => period?.figures[figure.hour(name, hour)] ?? 0);
@@ -50,7 +50,10 @@ const sumOf = (profiles: readonly (readonly number[])[]) =>
 /** The day's hours `hours` later. */
 const shifted = (counts: readonly number[], hours: number) => HOURS.map((hour) => counts[(hour - hours + 24) % 24]!);
 
-/** Share of the rows that would have to move: total variation, of hours with their neighbours. */
+/**
+ * Share of the rows that would have to move: total variation between distributions over hours, smoothed with their
+ * neighbours.
+ */
 export function distance(a: readonly number[], b: readonly number[]): number {
   const [one, other] = [smooth(a), smooth(b)];
   return HOURS.reduce((sum, hour) => sum + Math.abs(one[hour]! - other[hour]!), 0) / 2;

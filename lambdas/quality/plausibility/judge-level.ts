@@ -4,23 +4,23 @@ import { baseline, ENOUGH, lastYear, type Period, type Series } from './period.t
 import { isSeason } from './retail-calendar.ts';
 import { median, robustDeviation } from './statistics.ts';
 
-/** Deviations from what is expected, on the log scale, that no accident explains. */
+/** Deviations from the expected value, on the log scale, that are no accident. */
 const FAR = 6;
-/** A level that moves by less than a third is a shop's own business. */
+/** A level change below a third can be the shop's own decision. */
 const MATTERS = Math.log(1.35);
-/** Beyond a factor of four it is another unit. */
+/** Beyond a factor of four the unit has changed. */
 const ANOTHER_UNIT = Math.log(4);
 const SPREAD_MATTERS = Math.log(2.2);
-/** What the first sale of a season may do to prices. */
+/** How far the first sale of a season may move prices. */
 const SEASON = Math.log(1.8);
 const ROWS = 10;
-/** A day alone says less than a week. */
+/** A single day proves less than a week. */
 const DAY = { far: 8, matters: Math.log(2), rows: 15 };
 const LEAST = 0.05;
-/** Quartiles may lie a quarter further apart than expected, where they usually are the same. */
+/** Quartiles may lie a quarter further apart than expected when they are usually equal. */
 const NARROW = 0.2;
 
-/** The median of a positive amount on the log scale, of the week and of each of its days; then how far its quartiles lie apart. */
+/** Median of a positive amount on the log scale, for the week and each of its days; then its quartile distance. */
 export function judgeLevel(series: Series, name: string, unit: string): Judgement {
   const level = (period: Period | undefined) =>
     (period?.figures[figure.count(name)] ?? 0) >= ROWS ? logOf(period?.figures[figure.median(name)]) : null;
@@ -51,7 +51,7 @@ export function judgeLevel(series: Series, name: string, unit: string): Judgemen
 
 const logOf = (value: number | null | undefined) => (value && value > 0 ? Math.log(value) : null);
 
-/** Half the width of the quartiles in logs, by the number of rows: what a median moves by chance. */
+/** Half the quartile distance in logs, by the number of rows: the random spread of a median. */
 function chanceOf(period: Period, name: string): number {
   const width = widthOf(period, name) ?? 0;
   return (1.25 * width) / 1.35 / Math.sqrt(period.figures[figure.count(name)] ?? 1);
@@ -62,7 +62,7 @@ function widthOf(period: Period | undefined, name: string): number | null {
   return lower === null || upper === null ? null : upper - lower;
 }
 
-/** Distance to what is expected, or to what the season made of it a year ago, less what a first season may do; signed. */
+/** Signed distance to the expected value, or to last year's seasonal value, less the allowance for a first season. */
 export function away(
   now: number,
   expected: number,
@@ -75,7 +75,7 @@ export function away(
   return now < low ? now - low : now > high ? now - high : 0;
 }
 
-/** The first day from which on every day lies on the same side, more than half as far. */
+/** The first day from which every day lies on the same side, by more than half the distance. */
 function firstDay(series: Series, level: (day: Period | undefined) => number | null, expected: number, apart: number) {
   let since: string | undefined;
   for (let ago = 0; ago < 7; ago++) {

@@ -8,7 +8,7 @@ const MATTERS = 0.02;
 const EXTREME = 0.1;
 const FEW = 3;
 
-/** Rows that say the same as another one under another key: more of them than there ever were. */
+/** Duplicate rows under different keys: more of them than there ever were. */
 export function judgeRepeats(series: Series, name: string): Judgement {
   const of = (period: Period | undefined) => ({
     again: period?.figures[figure.count(name)] ?? 0,

@@ -5,19 +5,22 @@ import { baseline, ENOUGH, lastYear, type Period, type Series } from './period.t
 import { isSeason } from './retail-calendar.ts';
 import { median, robustDeviation } from './statistics.ts';
 
-/** A hundredth is added, so that shares near nothing do not jump by multiples. */
+/** A hundredth is added, so that shares near zero do not jump by multiples. */
 const NEAR_NOTHING = 0.01;
 const FAR = 6;
 const MATTERS = Math.log(1.5);
-/** Of the whole: less moves no total. */
+/** Share of the whole below which no total moves. */
 const POINTS = 0.02;
-/** So much more of the whole, or six times as much as expected, is no promotion any more; nor is it when next to nothing is left. */
+/**
+ * A rise by this share of the whole, or to six times the expected value, is beyond a promotion; so is a fall to almost
+ * nothing.
+ */
 const EXTREME_POINTS = 0.35;
 const EXTREME = { times: Math.log(6), points: 0.2 };
 const GONE = { share: 0.02, points: 0.05 };
-/** One row that is so much of a sum decides it alone: a bulk order says nothing of the others. */
+/** A single row of this share decides a sum alone: a bulk order says nothing of the others. */
 const ALONE = { part: 0.4, whole: 0.25 };
-/** What a first season may do to discounts, refunds and shipping. */
+/** How far a first season may move discounts, refunds and shipping. */
 const SEASON = Math.log(4.5);
 const LEAST = 0.06;
 const ROWS = 20;
@@ -29,7 +32,7 @@ export interface ShareBounds {
   readonly counts: boolean;
 }
 
-/** One sum beside another, on the log scale. */
+/** The ratio of two sums, on the log scale. */
 export function judgeShare(series: Series, name: string, { most, ignore, counts }: ShareBounds): Judgement {
   const week = series.weeks.get(0);
   const share = shareOf(week, name, 1);
@@ -37,7 +40,7 @@ export function judgeShare(series: Series, name: string, { most, ignore, counts 
     return anomalous({
       severity: 'error',
       ...{ value: share, bound: most, unit: 'share', since: week.from },
-      says: `${percent(share)} from ${week.from} to ${week.to}, at most ${percent(most)} can be right`,
+      says: `${percent(share)} from ${week.from} to ${week.to}, more than the possible maximum of ${percent(most)}`,
     });
   const log = (period: Period | undefined) => {
     const value = shareOf(period, name, ROWS);
@@ -54,13 +57,13 @@ export function judgeShare(series: Series, name: string, { most, ignore, counts 
   const apart = away(now, expected, lastYear(series, log, median), isSeason(week.from, week.to) ? SEASON : 0);
   const points = Math.abs(share - expectedShare);
   const side = apart > 0 ? 'high' : 'low';
-  // A share of almost all never becomes a multiple of itself.
+  // A share near one cannot become a multiple of itself.
   const matters = Math.abs(apart) > MATTERS || (apart !== 0 && points > 0.15);
   if (side === ignore || !matters || Math.abs(apart) < FAR * noise || points < POINTS || isOneRow(week, name))
     return EXPECTED;
   const extreme = points > EXTREME_POINTS || (apart > EXTREME.times && points > EXTREME.points);
   const shares = logs.map((one) => Math.exp(one) - NEAR_NOTHING);
-  // Of a share that is ever the same: refunds may stay away for a week.
+  // Lower bound for a constant share: refunds may be absent for a week.
   const steady = Math.min(...shares) > expectedShare / 2;
   const gone = steady && share < GONE.share * expectedShare && points > GONE.points;
   return anomalous({

@@ -6,7 +6,7 @@ import { figure, figuresSql, repeatsSql } from '../../sql/plausible-sql.ts';
 import { BASELINE, HISTORY, type Period, type Series } from './period.ts';
 import { dayBefore } from './retail-calendar.ts';
 
-/** Reads what a mart's measures were by series: each week of more than a year, each day of the last nine weeks. */
+/** Reads the history of a mart's measures by series: each week of more than a year, each day of the last nine weeks. */
 export async function measure(
   model: Model,
   plausible: Plausible,
@@ -29,7 +29,7 @@ export async function measure(
     const since = plausible.accepted.filter(({ series }) => series === name).map((one) => one.since);
     const all = of.map((row) => periodOf(row, closed, 7, repeated.get(`${name} ${Number(row.ago)}`)));
     const oldest = Math.max(...all.map(({ ago }) => ago));
-    // The week a series began in is not whole, unless the history goes on before what is read.
+    // The first week of a series is not complete, unless the history starts before the range read.
     const whole = oldest === HISTORY - 1 ? oldest : oldest - 1;
     const accepted = all.filter(({ from }) => since.every((day) => from >= day)).map(({ ago }) => ago);
     return {
@@ -61,7 +61,7 @@ function periodOf(row: Row, closed: string, length: number, more: Readonly<Recor
   };
 }
 
-/** Rows beyond the first of those that say the same, by series and week: `series ago` → figures. */
+/** Duplicate rows beyond the first, by series and week: `series ago` → figures. */
 async function repeats(
   model: Model,
   plausible: Plausible,

@@ -1,11 +1,11 @@
-/** What was measured of one series in one week or on one day, counted backwards: 0 is the newest that is over. */
+/** Measurements of one series in one week or on one day, counted backwards: 0 is the newest complete one. */
 export interface Period {
   readonly ago: number;
   /** `YYYY-MM-DD`, both included. */
   readonly from: string;
   readonly to: string;
   readonly rows: number;
-  /** By the name of the figure; null where there is nothing to measure. */
+  /** By figure name; null when there is nothing to measure. */
   readonly figures: Readonly<Record<string, number | null>>;
 }
 
@@ -15,17 +15,17 @@ export interface Series {
   readonly days: ReadonlyMap<number, Period>;
   /** Its share of the rows of all series. */
   readonly weight: number;
-  /** Whole weeks before the one that is tested. */
+  /** Whole weeks before the tested one. */
   readonly known: number;
 }
 
-/** Weeks that say what is expected, and how many of them are enough to say it. */
+/** Number of baseline weeks, and how many are enough. */
 export const BASELINE = 8;
 export const ENOUGH = 6;
-/** The same week a year ago lies on the same days of the week. */
+/** The same week a year ago, aligned to weekdays. */
 const YEAR = 52;
 
-/** A figure of the weeks before the tested one, newest first; weeks without a row are left to the caller. */
+/** A figure of the weeks before the tested one, newest first; the caller handles weeks without a row. */
 export function baseline<T>(series: Series, of: (week: Period | undefined) => T | null, from = 1): T[] {
   const until = Math.min(from + BASELINE - 1, series.known);
   const values: T[] = [];
@@ -36,7 +36,9 @@ export function baseline<T>(series: Series, of: (week: Period | undefined) => T 
   return values;
 }
 
-/** How a figure moved a year ago in this week and the ones beside it, against the weeks before: what the season may do again. */
+/**
+ * Movement of a figure in this week and its neighbours a year ago, relative to the weeks before: the seasonal effect.
+ */
 export function lastYear(
   series: Series,
   of: (week: Period | undefined) => number | null,
@@ -49,5 +51,5 @@ export function lastYear(
   });
 }
 
-/** Weeks of history that are read: a year, its baseline and what lies beside. */
+/** Weeks of history read: a year, its baseline and the neighbouring weeks. */
 export const HISTORY = YEAR + 2 + BASELINE;

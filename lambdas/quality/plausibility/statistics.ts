@@ -1,4 +1,4 @@
-// Pure statistics that a single odd week does not move.
+// Robust statistics: a single odd week does not move them.
 
 export function median(values: readonly number[]): number {
   if (values.length === 0) return Number.NaN;
@@ -7,7 +7,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** Standard deviation as the median absolute deviation tells it. */
+/** Standard deviation estimated from the median absolute deviation. */
 export function robustDeviation(values: readonly number[]): number {
   const centre = median(values);
   return 1.4826 * median(values.map((value) => Math.abs(value - centre)));
@@ -26,12 +26,12 @@ export function logGamma(x: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(t) - t + Math.log(sum);
 }
 
-/** Above it a count is as good as normal on the log scale. */
+/** Above this mean a count is practically normal on the log scale. */
 const MANY = 20_000;
 
 /**
- * Probabilities of a count at most, and at least, as great as seen. Negative binomial with this mean and variance mean + dispersion · mean²;
- * Poisson without dispersion.
+ * Probabilities of a count at most, and at least, as great as observed. Negative binomial with this mean and variance
+ * mean + dispersion · mean²; Poisson without dispersion.
  */
 export function countTails(
   seen: number,
@@ -70,8 +70,8 @@ function normalBelow(z: number): number {
 }
 
 /**
- * How much more a count varies than chance alone: the dispersion of a negative binomial with the spread that was seen, and at
- * least `floor`, for what a few weeks do not show.
+ * Overdispersion of a count: the dispersion of a negative binomial with the observed spread, and at least `floor`,
+ * because a few weeks underestimate it.
  */
 export function dispersionOf(counts: readonly number[], floor: number): number {
   const mean = median(counts);

@@ -4,7 +4,7 @@ import type { Metric, Term } from './metric-file.ts';
 
 export type Catalogue = ReadonlyMap<string, Metric>;
 
-/** A metric's aggregates, with their signs: itself, or what it is made of. */
+/** A metric's aggregates with their signs: itself, or its parts. */
 export function partsOf(metric: Metric): readonly Term[] {
   const { expression } = metric;
   if (expression.form === 'aggregate') return [{ sign: 1, metric: metric.metric }];
@@ -15,7 +15,7 @@ export function partsOf(metric: Metric): readonly Term[] {
 export const aggregatesOf = (catalogue: Catalogue, metric: Metric): Metric[] =>
   partsOf(metric).map((term) => catalogue.get(term.metric)!);
 
-/** @throws ConfigError naming every metric that could be added up wrongly */
+/** @throws ConfigError naming every metric whose sum would be wrong */
 export function catalogueOf(metrics: readonly Metric[]): Catalogue {
   const catalogue = new Map(metrics.map((metric) => [metric.metric, metric]));
   const wrong = metrics.flatMap((metric) => faultsOf(metric, catalogue).map((fault) => `${metric.file}: ${fault}`));
@@ -40,7 +40,7 @@ function faultsOf(metric: Metric, catalogue: Catalogue): string[] {
       );
     }
     if (kind === 'semi-additive' && metric.date === undefined)
-      faults.push('semi-additive needs the `date` of its snapshots');
+      faults.push('a semi-additive metric needs the `date` of its snapshots');
     return faults;
   }
   const parts = partsOf(metric);
@@ -48,8 +48,9 @@ function faultsOf(metric: Metric, catalogue: Catalogue): string[] {
   for (const [at, part] of known.entries()) {
     if (!part) faults.push(`no metric is called ${parts[at]!.metric}`);
     else if (part.expression.form !== 'aggregate')
-      faults.push(`${part.metric} is itself made of metrics; use its parts`);
-    else if (part.kind !== 'additive') faults.push(`${part.metric} is ${part.kind}; only additive metrics make others`);
+      faults.push(`${part.metric} is itself composed of metrics; use its parts`);
+    else if (part.kind !== 'additive')
+      faults.push(`${part.metric} is ${part.kind}; a metric may only be composed of additive ones`);
   }
   if (new Set(known.map((part) => part?.date)).size > 1) faults.push('its parts count by different dates');
   return faults;

@@ -4,7 +4,7 @@ import { lineOf, nearest } from '../nearest.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Metric } from './metric-file.ts';
 
-/** Words of the aggregates that are no columns. */
+/** Words of the aggregates that are not columns. */
 const WORDS = new Set(
   'sum count distinct case when then else end and or not is null in true false between like coalesce abs min max avg'.split(
     ' ',
@@ -12,9 +12,9 @@ const WORDS = new Set(
 );
 
 /**
- * A metric over a mart or a column that nobody defines would vanish from every page without a word.
- * @param textOf a file's text, to say in which line the name stands
- * @throws ConfigError naming the file, the line, the name that is unknown, and the nearest one that is known
+ * A metric over an undefined mart or column would silently vanish from every page.
+ * @param textOf returns a file's text, to find the line of the name
+ * @throws ConfigError naming the file, the line, the unknown name, and the nearest known one
  */
 export function assertKnownColumns(
   catalogue: Catalogue,

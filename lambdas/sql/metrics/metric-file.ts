@@ -10,15 +10,15 @@ const Header = z.strictObject({
   formula: z.string(),
   kind: z.enum(['additive', 'semi-additive', 'ratio', 'non-additive']),
   unit: Unit,
-  /** The mart an aggregate reads; metrics made of metrics leave it out. */
+  /** The mart an aggregate reads; metrics composed of metrics leave it out. */
   from: z.string().startsWith('marts.').optional(),
-  /** The day that decides which period a row belongs to; without it the figure is as of now. */
+  /** The day column that assigns a row to a period; without it the figure is as of now. */
   date: z.string().optional(),
   where: z.string().optional(),
   currency: z.string().optional(),
   polarity: z.enum(['up', 'down', 'none']),
   owner: z.string(),
-  /** What a figure without a day spans, in words. */
+  /** Span of a figure without a day, in words. */
   span: z.string().default('as of now'),
   differs: z.string().default(''),
   tests: z.strictObject({ min: z.number().optional(), max: z.number().optional() }),

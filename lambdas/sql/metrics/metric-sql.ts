@@ -18,11 +18,13 @@ const conditions = (metric: Metric, currency: string | null, days: DayRange | nu
 
 const whereOf = (parts: readonly string[]) => (parts.length > 0 ? `where ${parts.join('\n    and ')}\n` : '');
 
-/** Metrics of one group are read by one statement: same mart, same rows, same day. */
+/** Metrics of one group share a statement: same mart, same rows, same day. */
 export const groupKey = (metric: Metric): string =>
   [metric.from, metric.date ?? '', metric.where ?? '', metric.currency ?? ''].join('|');
 
-/** One row a day with each aggregate; one row in all when they know no day. Columns bear the metrics' names. */
+/**
+ * One row per day with each aggregate; a single row when the metrics have no day. Columns are named after the metrics.
+ */
 export function dailySql(
   metrics: readonly Metric[],
   currency: string | null,

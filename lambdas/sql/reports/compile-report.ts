@@ -10,17 +10,17 @@ import type { Query } from './report-file.ts';
 export interface Asking {
   readonly library: SqlLibrary;
   readonly spelling: Spelling;
-  /** `YYYY-MM-DD`, the last day that is over. */
+  /** `YYYY-MM-DD`, the last complete day. */
   readonly lastDay: string;
   readonly currency: string | null;
-  /** Schema-qualified names of the tables that are there and may be shown. */
+  /** Schema-qualified names of the existing tables that may be shown. */
   readonly tables: ReadonlySet<string>;
 }
 
 /**
- * A query of `sql/reports/` as a statement. `last_day()` is the last day that is over, `currency()` the currency of the pages, and
- * `parameter('name')` a number of the header, and
- * `query('name')` another query in parentheses; anything else is `ref` or a macro.
+ * A query of `sql/reports/` as a statement. `last_day()` is the last complete day, `currency()` the currency of the
+ * pages, `parameter('name')` a number of the header, and `query('name')` another query in parentheses; anything else is
+ * `ref` or a macro.
  * @throws ConfigError naming the file and the word that is wrong
  */
 export function compileReport(query: Query, asking: Asking): string {
@@ -56,7 +56,7 @@ function ownWord(
   return String(value);
 }
 
-/** Within arguments of a macro. */
+/** Also within arguments of a macro. */
 const withOwnWords = (query: Query, arg: string, asking: Asking): string =>
   arg
     .replaceAll(/\b(last_day|currency)\(\)/g, (_, name: string) => ownWord(query, { name, args: [] }, asking)!)
@@ -65,7 +65,7 @@ const withOwnWords = (query: Query, arg: string, asking: Asking): string =>
       (_, name: string) => ownWord(query, { name: 'parameter', args: [name] }, asking)!,
     );
 
-/** A table with the model's columns and no row. */
+/** An empty table with the model's columns. */
 function emptyTable({ header }: Model): string {
   const columns = Object.entries(header.columns).map(([name, { type = 'varchar' }]) => `null::${type} as ${name}`);
   return `(select ${columns.join(', ')} where false)`;

@@ -4,59 +4,59 @@ import { readHeader } from '../header.ts';
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/);
 
-/** What every query over published tables declares. */
+/** Declarations common to all queries over published tables. */
 const Asked = {
   about: z.string(),
   owner: z.string(),
-  /** Tables that may be missing: they are read as if they held no row. */
+  /** Tables that may be missing: they are read as empty. */
   optional: z.array(name).default([]),
-  /** Tables without a row of which there is nothing to ask. */
+  /** Tables without which the query is skipped when they are empty. */
   filled: z.array(name).default([]),
   /** Numbers that the SQL and the body share, by name. */
   parameters: z.record(name, z.number()).default({}),
 };
 
-/** A query whose rows bodies of several reports use, or the pages as a whole. */
+/** A query used by bodies of several reports, or by the pages as a whole. */
 const QueryHeader = z.strictObject({ query: name, ...Asked });
 
 const Column = TableBody.shape.columns.element.omit({ key: true });
 
-/** One tile of a page: where it stands, how its rows are drawn, and its query below the header. */
+/** One tile of a page: its place, the way its rows are drawn, and its query below the header. */
 const ReportHeader = z.strictObject({
   report: name,
   ...Asked,
-  /** Tiles of a page stand in this order. */
+  /** Sort key of the tiles of a page. */
   order: z.number().int().min(0),
-  /** Of twelve columns. */
+  /** Width, in twelfths of the page. */
   span: z.number().int().min(3).max(12).default(12),
   title: z.string(),
   scope: z.string().default(''),
-  /** What it shows whatever the page's period is; left out when it follows the period. */
+  /** The fixed period it shows; left out when it follows the page's period. */
   covers: z.string().default(''),
   /** A kind of `lambdas/publish/reports/bodies/`. */
   body: name,
-  /** Metrics it shows, and what stands in for one whose tables hold nothing. */
+  /** Metrics it shows, and substitutes for those whose tables are empty. */
   metrics: z.array(name).default([]),
   fallback: z.record(name, name).default({}),
-  /** Models whose cards it shows; all of them when none is named. */
+  /** Models whose cards it shows; defaults to all of them. */
   models: z.array(name).default([]),
-  /** Other queries whose rows its body takes. */
+  /** Other queries whose rows its body uses. */
   uses: z.array(name).default([]),
-  /** What stands in its place while there is nothing to show. */
+  /** Text shown while there is nothing to show. */
   empty: z.strictObject({ title: z.string(), text: z.string() }).optional(),
-  /** Columns of a table, by the names the query gives them. */
+  /** Columns of a table, by the names in the query. */
   columns: z.record(name, Column).default({}),
   sort: z.strictObject({ column: name, descending: z.boolean() }).optional(),
 });
 type ReportHeader = z.infer<typeof ReportHeader>;
 
-/** A file of `sql/reports/`, as it is asked. */
+/** A parsed file of `sql/reports/`. */
 export interface Query {
   readonly name: string;
-  /** Below the repository's root. */
+  /** Path below the repository's root. */
   readonly file: string;
   readonly header: z.infer<typeof QueryHeader> | ReportHeader;
-  /** Empty where a body is made of metrics, cards or checks alone. */
+  /** Empty when the body uses only metrics, cards or checks. */
   readonly sql: string;
 }
 

@@ -7,13 +7,13 @@ import { isReport, type Query, type Report } from './report-file.ts';
 
 /** Everything below `sql/reports/`. */
 export interface Reports {
-  /** In the order of their pages' folders, then as each says. */
+  /** Ordered by their pages' folders, then by `order`. */
   readonly reports: readonly Report[];
   /** Reports and shared queries, by name. */
   readonly queries: ReadonlyMap<string, Query>;
 }
 
-/** What a query names by a word of the template: models by `ref`, other queries by `query`. */
+/** Names in a query's template: models by `ref`, other queries by `query`. */
 function namedBy(word: 'ref' | 'query', { file, sql }: Query): string[] {
   const names = new Set<string>();
   fillHoles(file, sql, ({ name, args }) => {
@@ -23,7 +23,7 @@ function namedBy(word: 'ref' | 'query', { file, sql }: Query): string[] {
   return [...names];
 }
 
-/** Models a query reads, itself or through the queries in it, each once. */
+/** Models a query reads, directly or through nested queries, each once. */
 export const refsOf = (query: Query, queries: Reports['queries']): string[] => [
   ...new Set(
     [query, ...namedBy('query', query).flatMap((name) => queries.get(name) ?? [])].flatMap((one) =>
@@ -32,7 +32,7 @@ export const refsOf = (query: Query, queries: Reports['queries']): string[] => [
   ),
 ];
 
-/** @throws ConfigError naming file, line and the nearest name for whatever nobody defines */
+/** @throws ConfigError naming file, line and the nearest name for anything undefined */
 export function reportsOf(
   files: readonly Query[],
   models: ReadonlyMap<string, Model>,
@@ -59,7 +59,8 @@ export function reportsOf(
     const within = namedBy('query', one);
     say('query', within, queries.keys());
     const deep = within.filter((name) => namedBy('query', queries.get(name) ?? one).length > 0);
-    if (deep.length > 0) wrong.push(`${one.file}: ${deep.join(', ')} holds a query itself; a query stands in no other`);
+    if (deep.length > 0)
+      wrong.push(`${one.file}: ${deep.join(', ')} nests a query itself; queries nest only one level deep`);
     say('table of this query', [...one.header.optional, ...one.header.filled], refs);
     if (!isReport(one)) continue;
     say('metric', [...one.header.metrics, ...Object.values(one.header.fallback)], metrics.keys());

@@ -1,10 +1,10 @@
-// What the property's reports hold: each a list of rows of texts, by day.
+// Content of the property's reports: each a list of rows of texts, by day.
 import { DAY_MS } from '../../world/calendar/calendar.ts';
 import { AUDIENCES } from '../../world/site/traffic.ts';
 import type { Visits } from '../../world/site/visits.ts';
 import type { World } from '../../world/world.ts';
 
-/** Rows of one report; `users` decides what is withheld where few people would show. */
+/** Rows of one report; `users` decides which rows are withheld because few people would show. */
 export interface ReportRow {
   readonly day: number;
   readonly values: Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ export interface Report {
   readonly stream: string;
   readonly dimensions: readonly string[];
   readonly metrics: readonly string[];
-  /** Shows who people are: rows of few users are withheld. */
+  /** Reveals people: rows with few users are withheld. */
   readonly isPersonal?: true;
   rows(world: World, day: number): Iterable<Omit<ReportRow, 'day'>>;
 }
@@ -40,7 +40,7 @@ interface Item {
 }
 const shelves = new WeakMap<World, ReadonlyMap<number, Item>>();
 
-/** What the shop calls its articles; a shop's page tells its analytics. */
+/** The shop's product names, which its pages report to analytics. */
 function itemsOf(world: World): ReadonlyMap<number, Item> {
   const known = shelves.get(world);
   if (known) return known;
@@ -147,9 +147,9 @@ export const REPORTS: readonly Report[] = [
   },
 ];
 
-/** Rows with fewer users are withheld where people could be told. */
+/** Rows with fewer users are withheld where people could be identified. */
 const FEW_USERS = 10;
-/** Distinct rows of a day beyond this are thrown together. */
+/** Further distinct rows of a day are merged into "(other)". */
 const ROWS_A_DAY = 50_000;
 
 export interface Answered {
@@ -178,7 +178,7 @@ export function answerOf(world: World, report: Report, from: number, to: number,
   return { rows, isThresholded, hasOther };
 }
 
-/** The row that stands for all that found no room. */
+/** The row of all merged ones. */
 function otherOf(report: Report, rest: readonly ReportRow[], date: string, day: number): ReportRow {
   const values: Record<string, string> = { date };
   for (const name of report.dimensions) if (name !== 'date') values[name] = '(other)';
@@ -189,7 +189,7 @@ function otherOf(report: Report, rest: readonly ReportRow[], date: string, day: 
   return { day, values, users: rest.reduce((total, row) => total + row.users, 0) };
 }
 
-/** Every record there is, by stream. */
+/** All existing records, by stream. */
 export const GA4_TRUTH: Readonly<Record<string, (world: World) => Iterable<string>>> = Object.fromEntries(
   REPORTS.map((report) => [
     report.stream,

@@ -1,4 +1,4 @@
-// The GA4 Data API as one property sees it: runReport, tokens that end, budgets of an hour and a day, and what it says of its quality.
+// The GA4 Data API for one property: runReport, expiring tokens, hourly and daily budgets, and its quality metadata.
 import type { Clock } from '../../../lambdas/ports/ports.ts';
 import { dayOfText } from '../../world/calendar/zones.ts';
 import type { World } from '../../world/world.ts';
@@ -54,7 +54,7 @@ export const ga4Twin =
     const { clock } = context;
     const office = new TokenOffice(clock, 'https://www.googleapis.com/auth/analytics.readonly');
     const quota = new Quota(clock, allowance);
-    // A real server tells the time with every answer, and callers wait by it.
+    // A real server sends its time with every answer, and callers wait by it.
     const dated = (answer: TwinAnswer): TwinAnswer => ({
       ...answer,
       headers: { ...answer.headers, date: new Date(clock.now()).toUTCString() },
@@ -93,7 +93,7 @@ function runReport({ world, faults }: TwinContext, quota: Quota, asked: Asked): 
   if (empty !== undefined) return exhausted(empty);
   const { rows, isThresholded, hasOther } = found(world, report!, from, to);
   const kept = filtered(rows, asked);
-  // Without an order the vendor gives none: pages of one report then overlap and leave gaps.
+  // Without an order the vendor has none: pages of one report then overlap and leave gaps.
   const ordered = asked.orderBys?.length ? kept : kept.toReversed();
   const [begin, limit] = [Number(asked.offset ?? 0), Number(asked.limit ?? 10_000)];
   const page = ordered.slice(begin, begin + limit);
@@ -161,7 +161,7 @@ function filtered(rows: readonly ReportRow[], { dimensionFilter }: Asked): reado
   return rows.filter(({ values }) => inListFilter.values.includes(values[fieldName] ?? ''));
 }
 
-/** Answers asked for lately: a report is counted, read page by page, and counted again. */
+/** Cache of recent answers: a report is counted, read page by page, and counted again. */
 const lately = new WeakMap<World, Map<string, Answered>>();
 const KEPT = 4;
 
@@ -198,7 +198,7 @@ class Quota {
     this.#allowance = allowance;
   }
 
-  /** What is used up, in the vendor's words. */
+  /** Exhausted quotas, in the vendor's words. */
   exhausted(isPersonal: boolean | undefined): string | undefined {
     this.#turn();
     if (this.#ofDay >= this.#allowance.tokensPerDay) return 'property tokens per day';
@@ -231,7 +231,7 @@ class Quota {
     const now = this.#clock.now();
     if (Math.floor(now / HOUR) !== this.#hour)
       [this.#hour, this.#ofHour, this.#thresholded] = [Math.floor(now / HOUR), 0, 0];
-    // Midnight in California, give or take the hour of summer.
+    // Midnight in California, ignoring daylight saving time.
     const day = Math.floor((now - 8 * HOUR) / (24 * HOUR));
     if (day !== this.#day) [this.#day, this.#ofDay] = [day, 0];
   }

@@ -1,9 +1,9 @@
 import type { Clock } from '../../../lambdas/ports/ports.ts';
 
-/** Calls an account may make at once, and how fast its bucket fills; and operations of a day (Basic access). */
+/** Parallel calls of an account, the fill rate of its bucket, and its operations per day (Basic access). */
 const BUCKET = { size: 20, perSecond: 10, perDay: 15_000 };
 
-/** What the vendor lets an account do, in the vendor's time. */
+/** The vendor's limits of an account, in the vendor's time. */
 export class Bucket {
   readonly #clock: Clock;
   #level = BUCKET.size;
@@ -16,7 +16,7 @@ export class Bucket {
     this.#at = clock.now();
   }
 
-  /** @returns seconds to wait, 0 for a call that may be made */
+  /** @returns seconds to wait, 0 when the call is allowed */
   take(): number {
     const now = this.#clock.now();
     this.#level = Math.min(BUCKET.size, this.#level + ((now - this.#at) / 1000) * BUCKET.perSecond);

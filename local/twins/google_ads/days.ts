@@ -1,4 +1,4 @@
-// Reports by day: what each campaign, ad, keyword and search term got, and what of its claims counts.
+// Reports by day: the traffic of each campaign, ad, keyword and search term, and the conversions credited to it.
 
 import { DAY_MS } from '../../world/calendar/calendar.ts';
 import { dateText, zoneOf } from '../../world/calendar/zones.ts';
@@ -17,11 +17,11 @@ import {
   statusOf,
 } from './resources.ts';
 
-/** Conversions of a day are final after so long. */
+/** Age at which the conversions of a day are final. */
 const FINAL_MS = 90 * DAY_MS;
 const PURCHASE = `customers/${CUSTOMER}/conversionActions/6001`;
 
-/** What of a claim counts at `asOf`: its credit and value, unless it is not shown. */
+/** The visible part of a claim at `asOf`: its credit and value, unless it is hidden. */
 function countedAt(claims: readonly Claim[], asOf: number) {
   let [credit, value] = [0, 0];
   for (const claim of claims) {
@@ -63,7 +63,7 @@ export interface Span {
   readonly to: number;
 }
 
-/** Days of a span up to the one in progress. */
+/** Days of a span up to the current one. */
 function* daysOf(
   ads: Advertising,
   { from, to }: Span,
@@ -120,7 +120,7 @@ export function* keywordDays(ads: Advertising, span: Span, asOf: number): Iterab
     }
 }
 
-/** Searches that too few people made are in no row: terms add up to less than their keyword. */
+/** Search terms of too few people are in no row: terms add up to less than their keyword. */
 export function* termDays(ads: Advertising, span: Span, asOf: number): Iterable<Found> {
   for (const { day, date, seen } of daysOf(ads, span, asOf))
     for (const one of mine(ads).keywords) {
@@ -171,7 +171,7 @@ const WORDS = [
   'FOURTEEN',
 ];
 
-/** How long after the click an order came, in the vendor's steps. */
+/** Lag between click and order, in the vendor's steps. */
 export function lagBucket(days: number): string {
   if (days < 1) return 'CONVERSION_LESS_THAN_ONE_DAY';
   if (days < 14) return `CONVERSION_${WORDS[Math.floor(days)]}_TO_${WORDS[Math.floor(days) + 1]}_DAYS`;

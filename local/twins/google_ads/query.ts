@@ -1,4 +1,4 @@
-// As much of Google's query language as reports need, refused as the vendor refuses it.
+// The subset of Google's query language that reports need, with the vendor's refusals.
 
 interface Condition {
   readonly field: string;
@@ -13,7 +13,7 @@ export interface Parsed {
   readonly limit?: number;
 }
 
-/** @returns undefined for a text that is no query */
+/** @returns undefined for a text that is not a query */
 export function parseQuery(text: string): Parsed | undefined {
   const shape =
     /^\s*SELECT\s+(?<select>[\w.,\s]+?)\s+FROM\s+(?<from>\w+)(?:\s+WHERE\s+(?<where>.+?))?(?:\s+ORDER BY\s+(?<order>[\w.,\s]+?))?(?:\s+LIMIT\s+(?<limit>\d+))?\s*$/s;
@@ -48,7 +48,7 @@ function conditionsOf(text: string): Condition[] | undefined {
 
 export const camel = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-/** A row cut down to what was selected; a resource keeps its name. */
+/** A row reduced to the selected fields; a resource keeps its name. */
 export function project(row: Readonly<Record<string, unknown>>, select: readonly string[]): Record<string, unknown> {
   const out: Record<string, unknown> = {};
   for (const field of select) {

@@ -1,4 +1,4 @@
-// Resources of the Google Ads API as they stand: nested objects as REST writes them, int64 as text.
+// Current state of the Google Ads resources: nested objects as in REST, int64 as text.
 
 import { msOf } from '../../world/calendar/calendar.ts';
 import {
@@ -31,7 +31,7 @@ export const STATUS: Readonly<Record<AdStatus, string>> = {
 };
 
 export type Row = Readonly<Record<string, unknown>>;
-/** A row, what its resource's status is, its day where it has one, and its key among the stream's. */
+/** A row, its resource's status, its day if it has one, and its key in the stream. */
 export interface Found {
   readonly row: Row;
   readonly status: string;
@@ -67,7 +67,7 @@ const exists = (one: AdCampaign | AdSet | Ad, asOf: number) => one.versions[0]!.
 
 const shown = new WeakMap<AdCampaign, { readonly asOf: number; readonly campaign: ReturnType<typeof campaignAt> }>();
 
-/** Stands in every row of its reports. */
+/** Included in every row of its reports. */
 export function campaignOf(ads: Advertising, one: AdCampaign, asOf: number) {
   const known = shown.get(one);
   if (known?.asOf === asOf) return known.campaign;

@@ -1,4 +1,4 @@
-// What a query's resource holds, and the truth of each stream.
+// Rows of a query's resource, and the truth of each stream.
 
 import { zoneOf } from '../../world/calendar/zones.ts';
 import { versionAt } from '../../world/media/ad-plan.ts';
@@ -19,8 +19,8 @@ import {
 } from './resources.ts';
 
 /**
- * Days back to which something changed. The vendor answers for ninety: at that edge a reading which waits past midnight would miss
- * a day that was there when it began.
+ * How far back changes exist. The vendor serves ninety days: with changes on that edge, a reading that waits past
+ * midnight would miss a day it had planned.
  */
 const CHANGES_DAYS = 80;
 
@@ -61,7 +61,7 @@ function* changes(ads: Advertising, span: Span, asOf: number): Iterable<Found> {
 
 const EVER: Span = { from: 0, to: Number.POSITIVE_INFINITY };
 
-/** Everything a query's resource holds; reports only when a day is asked for. */
+/** All rows of a query's resource; reports only when a day is requested. */
 export function rowsOf({ ads, asOf }: World, kind: string, span: Span = EVER): Iterable<Found> {
   if (!ads) return [];
   switch (kind) {
@@ -95,7 +95,7 @@ const keys = (kind: string) =>
     for (const { key } of rowsOf(world, kind)) yield key;
   };
 
-/** Every record there is, by stream. */
+/** All existing records, by stream. */
 export const GOOGLE_TRUTH: Readonly<Record<string, (world: World) => Iterable<string>>> = {
   campaigns: keys('campaign'),
   ad_groups: keys('ad_group'),

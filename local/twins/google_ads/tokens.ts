@@ -1,4 +1,4 @@
-// Google's token office: access tokens for somebody's refresh token, or for a statement signed by a service account.
+// Google's token endpoint: access tokens for a refresh token, or for an assertion signed by a service account.
 import { createVerify } from 'node:crypto';
 import type { Clock } from '../../../lambdas/ports/ports.ts';
 import { json, type TwinAnswer, type TwinRequest } from '../kit.ts';
@@ -21,7 +21,7 @@ export class TokenOffice {
     this.#scope = scope;
   }
 
-  /** Whether a request carries a token that lives. */
+  /** True if a request carries a valid token. */
   knows({ headers }: TwinRequest): boolean {
     const token = headers.authorization?.replace(/^Bearer /, '') ?? '';
     return (this.#ends.get(token) ?? 0) > this.#clock.now();

@@ -1,4 +1,5 @@
-// The Google Ads API as one account sees it: queries, streamed or by page, tokens that end within the hour, a bucket that empties.
+// The Google Ads API for one account: queries, streamed or paged, tokens that expire within the hour, a bucket that
+// empties.
 
 import { dayOfText, zoneOf } from '../../world/calendar/zones.ts';
 import type { World } from '../../world/world.ts';
@@ -14,7 +15,7 @@ const BATCH = 1000;
 const HISTORY_DAYS = 1127;
 const WRONG = { customer: 'mystery' };
 
-/** Fields this account's rows may hold; each stands in the vendor's contract. */
+/** Fields this account's rows may hold; each is in the vendor's reference. */
 export const KNOWN = [
   ...['customer.id', 'customer.currency_code', 'customer.time_zone'],
   ...['id', 'name', 'status', 'serving_status', 'advertising_channel_type', 'advertising_channel_sub_type'].map(
@@ -74,10 +75,10 @@ export const KNOWN = [
 ];
 const KNOWN_FIELDS = new Set(KNOWN);
 
-/** Answers asked for lately: the same query comes to be counted, to be read, and to be counted again. */
+/** Cache of recent answers: the same query is counted, read, and counted again. */
 const KEPT = 4;
 
-/** Stream → what tells its query, for faults that are asked for by stream. */
+/** Stream → a pattern of its query, for faults requested by stream. */
 const streamOf = ({ from, select }: Parsed): string => {
   const isReport = select.includes('segments.date');
   if (from === 'campaign')
@@ -136,7 +137,7 @@ interface Asked {
   readonly searchSettings?: { readonly omitResults?: boolean; readonly returnTotalResultsCount?: boolean };
 }
 
-/** A stream tells its failure inside a list. */
+/** A streamed answer wraps its failure in a list. */
 function failure(
   isStream: boolean,
   code: number,
@@ -175,7 +176,7 @@ const exhausted = (isStream: boolean, seconds: number): TwinAnswer =>
 
 export const googleAdsRefusal = (): TwinAnswer => exhausted(true, 5);
 
-/** Of an account that never advertised, too: its days are the world's. */
+/** Also for an account that never advertised: its days are the world's. */
 const today = (world: World) => world.ads?.today('google', world.asOf) ?? zoneOf('UTC').dayAt(world.asOf);
 
 function refused(
@@ -243,7 +244,7 @@ function select(world: World, { select, from, where, limit }: Parsed): Found[] {
     if (operator === 'BETWEEN') span = { from: day(values[0]!), to: day(values[1]!) + 1 };
     else span = operator === '>=' ? { ...span, from: day(values[0]!) } : { ...span, to: day(values[0]!) + 1 };
   }
-  // What was removed shows only to whoever asks for it.
+  // Removed objects are returned only when requested.
   const statuses = where.find((one) => one.field.endsWith('.status'))?.values;
   const shows = ({ status }: Found) =>
     statuses ? statuses.includes(status) : status !== 'REMOVED' || from === 'change_status';

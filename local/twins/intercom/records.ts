@@ -1,11 +1,11 @@
-// The world's records in Intercom's words (API 2.14; merge histories and deletions as 2.16 has them). Times are seconds.
+// The world's records in Intercom's format (API 2.14; merge histories and deletions as in 2.16). Times are seconds.
 import type { Chat, ChatCompany, ChatContact, Conversation, ConversationPart } from '../../world/records/chat.ts';
 
 const seconds = (ms: number) => Math.floor(ms / 1000);
 const secondsOrNull = (ms: number | undefined) => (ms === undefined ? null : seconds(ms));
 const APP = 'twin1234';
 
-/** The world numbers things; the vendor's ids of people and companies have 24 hexadecimal digits. */
+/** The world uses numbers; the vendor's ids of people and companies have 24 hexadecimal digits. */
 export const hexOf = (id: string) => `66ea41b1${Number(id).toString(16).padStart(16, '0')}`;
 
 const references = (kind: string, owner: string, ids: readonly string[], type: string) => ({
@@ -140,7 +140,7 @@ const partOf = (conversation: Conversation, part: ConversationPart) => ({
   redacted: false,
 });
 
-/** Found by a search; whoever wants the parts asks for the talk itself. */
+/** As found by a search; parts come only with the conversation itself. */
 export const listItemOf = (conversation: Conversation, chat: Chat) => {
   const { createdAt, repliedAt, closedAt } = conversation;
   const tag = chat.tags.find(({ id }) => id === conversation.tagId)!;

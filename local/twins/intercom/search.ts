@@ -1,4 +1,4 @@
-// Intercom's search as it is documented: conditions on times know calendar days of the workspace's zone, nothing finer.
+// Intercom's documented search: conditions on times have the resolution of calendar days in the workspace's zone.
 
 /** Milliseconds, half-open. */
 interface Range {
@@ -27,15 +27,15 @@ function localDay(ms: number, zone: string): number {
 /** The instant at which the local day of another instant begins. */
 export function startOfDay(ms: number, zone: string): number {
   const day = localDay(ms, zone);
-  // Zones lie up to 14 hours east and 12 west; quarter hours are the finest step there is.
+  // Zones lie up to 14 hours east and 12 west of UTC, in steps of a quarter hour.
   for (let at = day - 14 * 3_600_000; at <= day + 12 * 3_600_000; at += 900_000)
     if (localDay(at, zone) === day) return at;
   return day;
 }
 
 /**
- * Reads the body of a search.
- * @returns what is asked for, or what is wrong with it
+ * Parses the body of a search.
+ * @returns the search, or its error
  */
 export function readSearch(text: string, zone: string): Asked | string {
   let body: unknown;

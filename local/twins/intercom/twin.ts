@@ -1,4 +1,5 @@
-// Intercom's API as one workspace sees it: searches by the day on an index that lags, one scroll at a time, slices of ten seconds.
+// Intercom's API for one workspace: searches by day on an index that lags, one scroll at a time, rate slices of ten
+// seconds.
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../../lambdas/ports/ports.ts';
 import type { Chat } from '../../world/records/chat.ts';
@@ -12,21 +13,21 @@ import { type Asked, readSearch } from './search.ts';
 const TOKEN = 'dG9rOnR3aW4';
 export const INTERCOM_SECRET = { access_token: TOKEN };
 const VERSIONS = ['2.14', '2.15', '2.16'];
-/** Since when there are lists of deleted conversations and histories of merges. */
+/** Version that introduced lists of deleted conversations and histories of merges. */
 const NEW = '2.16';
 const SLICE_MS = 10_000;
 const CALLS_A_SLICE = 1666;
 const SCROLL_PAGE = 100;
 const SCROLL_MS = 60_000;
 const MINUTE = 60_000;
-/** Fields records have, of types they never have; what records are told apart by stays. */
+/** Fields to corrupt, with types they never have; identifying fields stay. */
 const WRONG = { type: 7, role: 7 };
 
 interface Scene {
   readonly chat: Chat | undefined;
   readonly world: World;
   readonly faults: Faults;
-  /** How far the index behind the searches has come. */
+  /** Progress of the search index. */
   readonly indexed: number;
   readonly isNew: boolean;
 }
@@ -50,7 +51,7 @@ export function intercomTwin({ world, clock, faults }: TwinContext): Twin {
   };
 }
 
-/** Every minute anew the index is up to four minutes behind. */
+/** Within each minute the index is up to four minutes behind. */
 function indexedAt({ asOf }: World, clock: Clock): number {
   const minute = Math.floor(clock.now() / MINUTE);
   return Math.min(asOf, (minute - ((minute * 7919) % 4)) * MINUTE);
@@ -61,7 +62,7 @@ function route(path: string, request: TwinRequest, scene: Scene): TwinAnswer {
   const { searchParams: params } = request.url;
   if (request.method === 'POST' && path === '/contacts/search') {
     const withHistory = isNew && params.get('include_merge_history') === 'true';
-    // A sweep for keys wants no histories.
+    // A sweep for keys needs no histories.
     const stream = params.has('include_merge_history') ? 'contacts' : 'contact_keys';
     return searched(request, scene, ['include_merge_history'], stream, chat?.contacts, 'data', 'list', (one) =>
       records.contactOf(one, withHistory),
@@ -151,7 +152,7 @@ function conversation(id: string, params: URLSearchParams, { chat, world, faults
   const wrong = unknown(params, ['display_as', 'include_translations']);
   const found = chat?.conversations.get(id, world.asOf);
   if (wrong || !found) return wrong ?? notFound();
-  // A talk that somebody keeps from us is as good as one that is gone.
+  // A withheld conversation is as good as a deleted one.
   const [record] = faults.shorten('conversations', [records.conversationOf(found, chat!)]);
   return record === undefined ? notFound() : json(200, faults.spoil(record, WRONG));
 }
@@ -232,7 +233,7 @@ class Slice {
   }
 }
 
-/** All companies, page after page: one scroll at a time, and it moves on whether or not its answer arrived. */
+/** All companies, page after page: one scroll at a time, which advances whether or not its answer arrived. */
 class Scroll {
   readonly #clock: Clock;
   #token: string | undefined;

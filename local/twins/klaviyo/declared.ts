@@ -8,9 +8,9 @@ const of =
   ({ mail, asOf }: World) =>
     mail[name].ids(asOf);
 
-/** Placed Order, in the worlds we make. */
+/** Placed Order, in generated worlds. */
 const CONVERSION_METRIC = '7006';
-/** As far as a report reaches. */
+/** The longest range of a report. */
 const YEAR_MS = 365 * 86_400_000;
 
 export const klaviyo: Declared = {

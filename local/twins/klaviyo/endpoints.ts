@@ -1,9 +1,9 @@
-// What can be listed, how fast, and by which field.
+// Listable resources, their rates, and their filter fields.
 import type { Collection } from '../../world/records/collection.ts';
 import type { World } from '../../world/world.ts';
 import * as records from './records.ts';
 
-/** A resource as JSON text, and where it stands in its list. */
+/** A resource as JSON text, and its position in its list. */
 interface Row {
   readonly at: number;
   readonly id: string;
@@ -11,11 +11,11 @@ interface Row {
 }
 
 export interface Endpoint {
-  /** Calls a second and a minute. */
+  /** Calls per second and per minute. */
   readonly burst: number;
   readonly steady: number;
   readonly pageSize: { readonly default: number; readonly max: number };
-  /** Field the list is filtered and sorted by, and the operators it knows. */
+  /** The filter and sort field, and its operators. */
   readonly field?: string;
   readonly operators?: readonly string[];
   page(world: World, window: PageWindow): Row[];
@@ -28,7 +28,7 @@ interface PageWindow {
   readonly after?: { readonly at: number; readonly id: string };
   readonly limit: number;
   readonly withSubscriptions: boolean;
-  /** Whether an attribute is to be sent. */
+  /** True if an attribute is requested. */
   readonly wants: (field: string) => boolean;
 }
 
@@ -120,7 +120,7 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   },
 };
 
-/** A short list that is not kept as a collection. */
+/** A short list that is not a collection. */
 const shortList = (all: readonly records.Resource[] | undefined, { limit, after, wants }: PageWindow): Row[] => {
   const begin = after === undefined ? 0 : (all ?? []).findIndex(({ id }) => id === after.id) + 1;
   return (all ?? [])

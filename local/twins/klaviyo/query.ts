@@ -1,7 +1,7 @@
-// Filters, cursors and sparse fields, as a caller writes them.
+// Filters, cursors and sparse fields in a caller's syntax.
 import type { Endpoint } from './endpoints.ts';
 
-/** A filter or sort this endpoint does not know is an error, not passed over. */
+/** An unknown filter or sort is an error; it is not ignored. */
 export function refusedParameter(params: URLSearchParams, { field, operators = [] }: Endpoint): string | undefined {
   for (const [, operator, name] of (params.get('filter') ?? '').matchAll(/([a-z-]+)\(([\w.]+),/g)) {
     if (name === 'messages.channel' && field === 'updated_at') continue;
@@ -13,7 +13,7 @@ export function refusedParameter(params: URLSearchParams, { field, operators = [
   return undefined;
 }
 
-/** `greater-or-equal(f,t)`, `greater-than(f,t)` (cut to the second by the vendor) and `less-than(f,t)`. */
+/** `greater-or-equal(f,t)`, `greater-than(f,t)` (truncated to the second by the vendor) and `less-than(f,t)`. */
 export function rangeOf(filter: string, field: string): { from?: number; to?: number } {
   const edge = (operator: string) => {
     const match = new RegExp(`${operator}\\(${field},([^)]+)\\)`).exec(filter)?.[1];
@@ -32,7 +32,7 @@ export const readCursor = (text: string) => {
   return { at: Number(at), id: id ?? '' };
 };
 
-/** `fields[event]=a,b`: the attributes that are wanted. */
+/** `fields[event]=a,b`: the requested attributes. */
 export function sparse(params: URLSearchParams): ReadonlySet<string> | undefined {
   for (const [name, value] of params) if (name.startsWith('fields[')) return new Set(value.split(','));
   return undefined;

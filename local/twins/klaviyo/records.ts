@@ -1,4 +1,4 @@
-// The world's records in Klaviyo's words (JSON:API, revision 2026-07-15).
+// The world's records in Klaviyo's format (JSON:API, revision 2026-07-15).
 import type { MailFlow, MailGroup } from '../../world/mail/mail-groups.ts';
 import type { Campaign, MailEvent, Metric, Profile } from '../../world/records/mail.ts';
 import { isoMillis } from '../iso.ts';
@@ -84,8 +84,8 @@ const related = (event: string, type: string, id: string) =>
   `{"data":{"type":"${type}","id":"${id}"},"links":{"self":"${event}relationships/${type}/","related":"${event}${type}/"}}`;
 
 /**
- * An event as JSON text: accounts hold millions of them, and but for the properties there is nothing in one to escape.
- * @param wants whether an attribute was asked for
+ * An event as JSON text: accounts hold millions of them, and only their properties need escaping.
+ * @param wants whether an attribute was requested
  */
 export function eventText(event: MailEvent, wants: (field: string) => boolean): string {
   const seconds = Math.floor(event.at / 1000);

@@ -1,4 +1,4 @@
-// How Klaviyo says no.
+// Klaviyo's refusals.
 import { json, type TwinAnswer } from '../kit.ts';
 
 export const problem = (status: number, code: string, detail: string): TwinAnswer =>

@@ -1,4 +1,4 @@
-// Klaviyo's reporting API: sums by message over a time frame, few calls a minute and few a day.
+// Klaviyo's reporting API: sums by message over a time frame, with few calls per minute and per day.
 import { z } from 'zod';
 import type { MailGroups, MessageResult } from '../../world/mail/mail-groups.ts';
 import type { World } from '../../world/world.ts';
@@ -53,7 +53,7 @@ const statisticOf: Readonly<Record<string, (one: MessageResult) => number>> = {
 };
 
 const kept = new WeakMap<MailGroups, Map<string, readonly MessageResult[]>>();
-/** Sums of a time frame are made once: whoever counts asks again. */
+/** Sums of a time frame are cached: a count asks for them again. */
 function resultsOf(groups: MailGroups, type: string, from: number, to: number): readonly MessageResult[] {
   const known = kept.get(groups) ?? new Map<string, readonly MessageResult[]>();
   kept.set(groups, known);
@@ -64,7 +64,7 @@ function resultsOf(groups: MailGroups, type: string, from: number, to: number): 
   return found;
 }
 
-/** @returns what is wrong with a request, as the vendor's problem would say it, or the report */
+/** @returns the error of a request in the vendor's words, or the report */
 export function reportAnswer(
   { body, url }: TwinRequest,
   world: World,

@@ -1,4 +1,4 @@
-// Klaviyo’s JSON:API as one account sees it: key, revision, cursors, a burst and a steady window by endpoint.
+// Klaviyo’s JSON:API for one account: key, revision, cursors, a burst and a steady window per endpoint.
 import type { World } from '../../world/world.ts';
 import type { Faults } from '../faults.ts';
 import type { Twin, TwinAnswer, TwinContext, TwinRequest } from '../kit.ts';
@@ -12,14 +12,14 @@ const KEY = 'pk_twin';
 export const KLAVIYO_SECRET = { api_key: KEY };
 const REVISION = '2026-07-15';
 
-/** A kind of resource nobody has heard of. */
+/** An unknown kind of resource. */
 const WRONG = { type: 'mystery' };
 
 export function klaviyoTwin({ world, clock, faults, baseUrl }: TwinContext): Twin {
   const limits = new Map(
     Object.entries(ENDPOINTS).map(([path, { burst, steady }]) => [path, new Windows(clock, burst, steady)]),
   );
-  // Predictive analytics have windows of their own, far narrower.
+  // Predictive analytics have separate, far narrower windows.
   const costly = new Windows(clock, 10, 150);
   const reports = new Map(Object.keys(REPORTS).map((path) => [path, new Windows(clock, 1, 2, 225)]));
   return (request) => {
@@ -33,7 +33,7 @@ export function klaviyoTwin({ world, clock, faults, baseUrl }: TwinContext): Twi
       return problem(401, 'not_authenticated', 'Missing or invalid private key.');
     const { revision } = request.headers;
     if (revision === undefined) return problem(400, 'invalid', 'The revision header is required.');
-    // A revision that has ended is answered by the newest one without a word, unless the caller forbids it.
+    // A retired revision is silently answered by the newest one, unless the caller forbids it.
     if (revision !== REVISION && request.headers['x-klaviyo-revision-fall-forward-opt-out'] === '1')
       return problem(410, 'gone', `The revision ${String(revision)} is no longer supported.`);
     if (report) {

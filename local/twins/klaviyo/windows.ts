@@ -1,7 +1,9 @@
-// How many calls Klaviyo allows, and what it says of them.
+// Klaviyo's rate limits, and their headers.
 import type { Clock } from '../../../lambdas/ports/ports.ts';
 
-/** A burst window of a second, a steady one of a minute and for the dearest calls one of a day, in vendor time. */
+/**
+ * A burst window of a second, a steady one of a minute and for the most expensive calls one of a day, in vendor time.
+ */
 export class Windows {
   readonly #clock: Clock;
   readonly #limits: readonly { readonly calls: number; readonly perMs: number }[];

@@ -1,5 +1,6 @@
-// What an order costs, in Magento's parts. Prices hold the tax: a row stands without and with it, the code comes off the price with
-// tax, and what that takes off the tax is given back as "compensation", so that the parts add up to what was paid.
+// The cost of an order in Magento's parts. Prices include tax: a row is given without and with it, the coupon reduces
+// the gross price, and the tax share of that reduction is returned as "compensation", so that the parts sum to the
+// amount paid.
 import type { Order, OrderLine } from '../../world/records/order.ts';
 import { sum } from './wire.ts';
 
@@ -25,7 +26,7 @@ export interface OrderAmounts {
   readonly grand_total: number;
 }
 
-/** Units of one of the shop's currency; each part is converted for itself, and sums are sums of what was converted. */
+/** Exchange rate to the shop's currency; each part is converted separately, and sums add converted parts. */
 export type Convert = (minor: number) => number;
 export const asIs: Convert = (minor) => minor;
 export const converter =
@@ -33,7 +34,7 @@ export const converter =
   (minor) =>
     Math.round(minor * presentmentRate);
 
-/** @param share of the line that is meant, for refunds */
+/** @param share of the line, for refunds */
 function lineAmounts(line: OrderLine, order: Order, convert: Convert): LineAmounts {
   const isCode = (application: number) => order.discounts[application]?.kind === 'code';
   const reduced = sum(line.allocations.filter((one) => !isCode(one.application)).map((one) => one.amount));

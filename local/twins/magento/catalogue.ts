@@ -1,11 +1,11 @@
-// Products, stock, categories, people and the shop itself in Magento's words.
+// Products, stock, categories, customers and the shop itself in Magento's format.
 
 import type { InventoryLevel, Location, Product, Variant } from '../../world/records/catalogue.ts';
 import type { Customer } from '../../world/records/customer.ts';
 import type { Category, MagentoStore } from '../../world/records/stores.ts';
 import { type Fields, units, utc } from './wire.ts';
 
-/** A product of the list: goods, or the parent of the sizes goods come in. */
+/** A product of the list: a simple product, or the parent of its sizes. */
 export interface Entry {
   readonly id: string;
   readonly updatedAt: number;
@@ -13,7 +13,7 @@ export interface Entry {
   readonly variant?: Variant;
 }
 
-/** All products in the order of their ids: parents have the lower ones. */
+/** All products ordered by id: parents have the lower ones. */
 export function entriesOf(products: readonly Product[], isVariable: (id: string) => boolean): Entry[] {
   return products
     .flatMap((product): Entry[] => [
@@ -62,7 +62,7 @@ export function productOf({ id, product, variant, updatedAt }: Entry, isVariable
 
 export const sourceCodeOf = (location: Location): string => location.name.toLowerCase().replaceAll(' ', '_');
 
-/** What lies there, sold and not yet shipped or not. */
+/** Stock on hand, including sold but unshipped units. */
 export const sourceItemOf = ({ sku, onHand }: InventoryLevel, sourceCode: string): Fields => ({
   sku,
   source_code: sourceCode,

@@ -1,7 +1,7 @@
-// Search criteria: groups of filters that all hold, orders to sort by, pages by number.
+// Search criteria: groups of filters that must all hold, sort orders, numbered pages.
 import type { Listing } from './routes.ts';
 
-/** Where the input is limited, as it should be, no page is larger; and none has more than this unasked. */
+/** Maximum page size with input limiting on, as it should be; also the default. */
 const MOST = 300;
 const DEFAULT = 20;
 const FILTER = /^searchCriteria\[(?:filterGroups|filter_groups)\]\[(\d+)\]\[filters\]\[(\d+)\]\[(\w+)\]$/;
@@ -13,7 +13,7 @@ export interface Criteria {
   readonly window: { readonly from?: number; readonly to?: number };
   readonly size: number;
   readonly current: number;
-  /** In the order of change, or in that of ids. */
+  /** By change time, or by id. */
   readonly isByTime: boolean;
   /** As an answer repeats them. */
   readonly echo: unknown;
@@ -25,7 +25,7 @@ interface Filter {
   condition_type?: string;
 }
 
-/** @returns what is wrong with them, where something is */
+/** @returns the error, if any */
 export function readCriteria(params: URLSearchParams, listing: Listing): Criteria | string {
   const filters = new Map<string, Filter>();
   const orders = new Map<string, { field?: string; direction?: string }>();

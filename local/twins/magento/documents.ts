@@ -1,4 +1,4 @@
-// Invoices, credit memos and shipments in Magento's words.
+// Invoices, credit memos and shipments in Magento's format.
 
 import type { Fulfillment, Refund } from '../../world/records/documents.ts';
 import type { Order } from '../../world/records/order.ts';
@@ -26,7 +26,7 @@ interface Row {
   readonly books: LineAmounts;
 }
 
-/** A paper's items: the one with the price, and where goods come in sizes the one with the goods below it. */
+/** A document's items: the priced one, and for configurable products the simple one below it. */
 function rowsOf(paper: Paper<unknown>, rows: readonly Row[], shelf: Shelf): Fields[] {
   return rows.flatMap(({ lineId, quantity, shown, books }) => {
     const line = paper.order.lines.find((one) => one.id === lineId)!;
@@ -82,7 +82,7 @@ export function invoiceOf(paper: Paper<Invoice>, shelf: Shelf): Fields {
   };
 }
 
-/** What came back of each line: the code was taken off before, so the row stands as it was paid. */
+/** Refunds by line: the coupon was deducted before, so the row has the amount paid. */
 function backRow(back: Refund['lines'][number], convert: Convert): LineAmounts {
   const whole = convert(back.subtotal);
   const tax = convert(back.tax);

@@ -1,13 +1,13 @@
-// Orders in Magento's words: UTC times, two currencies, and for goods that come in sizes a parent item with the price and a child
-// with the goods.
+// Orders in Magento's format: UTC times, two currencies, and for configurable products a parent item with the price and
+// a child with the product.
 import type { Address } from '../../world/records/customer.ts';
 import type { Order, OrderLine } from '../../world/records/order.ts';
 import { asIs, converter, type LineAmounts, orderAmounts } from './amounts.ts';
 import { both, type Fields, sum, units, utc } from './wire.ts';
 
-/** What an item must know of the goods. */
+/** Product data of an item. */
 export interface Shelf {
-  /** Whether the product is sold as one of several sizes. */
+  /** True if the product is sold as one of several sizes. */
   isVariable(productId: string): boolean;
 }
 
@@ -41,7 +41,7 @@ function addressOf(address: Address | undefined, email: string | undefined, type
   };
 }
 
-/** Pieces of a line that came back, and what they were worth without tax. */
+/** Returned units of a line, and their value without tax. */
 function backOf(line: OrderLine, order: Order) {
   const back = order.refunds.flatMap((refund) => refund.lines).filter((one) => one.lineId === line.id);
   return {

@@ -1,4 +1,4 @@
-// The lists of Magento's REST API: what each may be filtered and sorted by, and how its records look.
+// The lists of Magento's REST API: their filters, their sort fields, and their records.
 
 import type { Collection } from '../../world/records/collection.ts';
 import type { Category, MagentoStore } from '../../world/records/stores.ts';
@@ -20,17 +20,17 @@ import type { Fields } from './wire.ts';
 const EVERYTHING = Number.MAX_SAFE_INTEGER;
 
 export interface Listing {
-  /** As a stream, and as a sweep of who is there. */
+  /** As a stream, and as a sweep of ids. */
   readonly name: string;
   readonly keys: string;
   readonly collection: Collection<{ readonly id: string }>;
-  /** The field a wrong record is wrong in. */
+  /** The field a corrupted record has wrong. */
   readonly id: 'entity_id' | 'id' | 'sku';
-  /** Whether it has a time of change to filter by. */
+  /** True if it can be filtered by change time. */
   readonly changes: boolean;
-  /** Sorted by these, and by nothing else, where not by time; ids that are numbers sort as numbers. */
+  /** The sort fields of lists without a change time; numeric ids sort as numbers. */
   readonly sort: readonly string[];
-  /** The resource an integration must have been given. */
+  /** The permission an integration needs. */
   readonly resource: string;
   render(record: never): Fields;
 }
@@ -122,7 +122,7 @@ export function routesOf(store: MagentoStore, asOf: number): Routes {
   return { list: (path) => listings[path], storeConfigs: () => [storeConfigOf(store)] };
 }
 
-/** A row for each product and place, in the order of both. */
+/** One row per product and source, ordered by both. */
 function sourceItems(store: MagentoStore, asOf: number) {
   const codes = new Map(
     store.locations.page({ asOf, limit: EVERYTHING }).map((one) => [one.id, sourceCodeOf(one)] as const),

@@ -1,4 +1,5 @@
-// Magento's REST API as one shop has it: signed calls, search criteria, and a last page that comes again for whoever asks further.
+// Magento's REST API for one shop: signed calls, search criteria, and a last page that repeats for any later page
+// number.
 import { oauth1Signature } from '../../../lambdas/extractors/engine/rest/auth.ts';
 import type { World } from '../../world/world.ts';
 import { EMPTY_MAGENTO } from '../empty-stores.ts';
@@ -15,7 +16,7 @@ export const MAGENTO_SECRET = {
   access_token_secret: 'twinaccesssecret',
 };
 const ROUTE = /^\/rest\/(?:default|all)\/V1(\/.*)$/;
-/** Every call starts the shop anew. */
+/** Every call boots the shop anew. */
 const HOST = { workers: 4, takesMs: 400 };
 
 const open = (world: World) => routesOf(world.stores?.magento ?? EMPTY_MAGENTO, world.asOf);
@@ -39,7 +40,7 @@ export function magentoTwin({ world, clock, faults, baseUrl }: TwinContext): Twi
     const { collection } = listing;
     const { window, size, current, isByTime } = criteria;
     const total = isByTime ? collection.count({ asOf, ...window }) : idsOf(listing).length;
-    // Whoever asks for more than there is gets the last page again.
+    // A page number past the end returns the last page again.
     const skip = (Math.min(current, Math.max(1, Math.ceil(total / size))) - 1) * size;
     const records = isByTime
       ? collection.page({ asOf, ...window, skip, limit: size })
@@ -78,7 +79,7 @@ export function magentoTwin({ world, clock, faults, baseUrl }: TwinContext): Twi
     });
 }
 
-/** One-legged OAuth 1.0a over HMAC-SHA256: four credentials, and a signature over everything that is asked. */
+/** One-legged OAuth 1.0a with HMAC-SHA256: four credentials, and a signature over the whole request. */
 function refusedSignature({ method, url, headers }: TwinRequest, base: string): TwinAnswer | undefined {
   const { consumer_key, consumer_secret, access_token, access_token_secret } = MAGENTO_SECRET;
   const [kind, list = ''] = (headers.authorization ?? '').split(/ (.*)/s);
@@ -90,7 +91,7 @@ function refusedSignature({ method, url, headers }: TwinRequest, base: string): 
   if (oauth.oauth_consumer_key !== consumer_key || oauth.oauth_token !== access_token)
     return problem(401, 'A consumer having the specified key does not exist');
   if (oauth.oauth_signature_method !== 'HMAC-SHA256') return problem(400, 'Signature method %1 is not supported');
-  // Behind a proxy what was signed is the address the shop is known under.
+  // Behind a proxy, the signature covers the shop's public address.
   const known = headers['x-forwarded-host'] ? `http://${headers['x-forwarded-host']}` : base;
   const asked = new URL(`${known}${url.pathname}${url.search}`);
   const expected = oauth1Signature(method, asked, oauth, consumer_secret, access_token_secret);
@@ -106,5 +107,5 @@ const without = (params: URLSearchParams, name: string): string => {
 const problem = (status: number, message: string, parameters?: Readonly<Record<string, string>>): TwinAnswer =>
   json(status, { message, ...(parameters ? { parameters } : {}) });
 
-/** Magento never says that it is too much; what stands before it does. */
+/** Magento itself never throttles; the server in front of it does. */
 export const magentoRefusal = (): TwinAnswer => page(429, 'Too Many Requests', { 'retry-after': '2' });

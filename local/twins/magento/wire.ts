@@ -1,16 +1,16 @@
-// How Magento writes times and money, and trims what it answers.
+// Magento's format of times and money, and its field filter.
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** UTC, and it does not say so. */
+/** UTC, without a zone. */
 export const utc = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 
-/** Minor units as a number of whole ones. */
+/** Minor units as a decimal number of whole ones. */
 export const units = (minor: number): number => minor / 100;
 
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
-/** Amounts by name in the shopper's currency, and under `base_` in that of the books. */
+/** Amounts by name in the shopper's currency, and under `base_` in the base currency. */
 export function both<Name extends string>(
   shown: Readonly<Record<Name, number>>,
   books: Readonly<Record<Name, number>>,
@@ -42,7 +42,7 @@ function choiceOf(text: string): Choice {
   return choice;
 }
 
-/** The part of an answer that `fields` asks for. */
+/** The part of an answer selected by `fields`. */
 export const trimmed = (answer: unknown, fields: string | null): unknown =>
   fields === null ? answer : keep(answer, choiceOf(fields));
 

@@ -1,4 +1,4 @@
-// What can be listed, with which parameters.
+// Listings and their parameters.
 import type { Collection } from '../../world/records/collection.ts';
 import type { Member, Newsletter } from '../../world/records/newsletter.ts';
 import type { World } from '../../world/world.ts';
@@ -7,14 +7,14 @@ import { automationOf, campaignOf } from './records/campaigns.ts';
 import { emailOf, reportOf, unsubscribeOf } from './records/reports.ts';
 import { resultsOf } from './results.ts';
 
-/** A listing as it is asked for: how many there are, and those of one page. */
+/** A requested listing: its total, and one page of it. */
 interface Listed {
   readonly total: number;
   page(skip: number, limit: number): readonly object[];
 }
 
 export interface Endpoint {
-  /** Under which the records stand in the body. */
+  /** Name of the records in the body. */
   readonly records: string;
   readonly params: readonly string[];
   list(news: Newsletter, world: World, ids: readonly string[], params: URLSearchParams): Listed | undefined;
@@ -100,7 +100,7 @@ export const ENDPOINTS: readonly (readonly [RegExp, Endpoint])[] = [
       list: (news, _world, _ids, params) => {
         const since = time(params, 'since_send_time') ?? Number.NEGATIVE_INFINITY;
         const before = time(params, 'before_send_time') ?? Number.POSITIVE_INFINITY;
-        // Newest first, as the application shows them.
+        // Newest first, as in the application.
         const sent = news.campaigns
           .toReversed()
           .filter(({ sentAt }) => sentAt !== undefined && Math.floor(sentAt / 1000) * 1000 > since && sentAt < before);
@@ -117,7 +117,7 @@ export const ENDPOINTS: readonly (readonly [RegExp, Endpoint])[] = [
         const campaign = sentCampaign(news, id);
         const since = time(params, 'since') ?? Number.NEGATIVE_INFINITY;
         if (!campaign) return undefined;
-        // Everybody it went to is listed, whatever they did.
+        // Every recipient is listed, with or without an action.
         return listed(resultsOf(news).of(campaign.id).recipients, (one) => emailOf(campaign, one, since));
       },
     },

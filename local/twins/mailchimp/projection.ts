@@ -1,5 +1,5 @@
-// Bodies cut to the fields that were asked for.
-/** `fields` and `exclude_fields`: dotted names, the first for what is wanted, the second for what is not. */
+// Bodies reduced to the requested fields.
+/** `fields` and `exclude_fields`: dotted names to keep or to drop. */
 export function projected(body: Readonly<Record<string, unknown>>, params: URLSearchParams): unknown {
   const fields = params.get('fields')?.split(',');
   const excluded = params.get('exclude_fields')?.split(',') ?? [];

@@ -1,4 +1,4 @@
-// How Mailchimp says no, and how the edge in front of it does.
+// Refusals of Mailchimp, and of the edge in front of it.
 import { json, type TwinAnswer } from '../kit.ts';
 
 export const problem = (status: number, title: string, detail: string): TwinAnswer => ({
@@ -15,7 +15,7 @@ export const problem = (status: number, title: string, detail: string): TwinAnsw
 export const tooMany = () =>
   problem(429, 'Too Many Requests', 'You have exceeded the limit of 10 simultaneous connections.');
 
-/** The edge in front of the API, which speaks no JSON. */
+/** The edge in front of the API, which does not answer in JSON. */
 export const forbidden = (): TwinAnswer => ({
   status: 403,
   headers: { 'content-type': 'text/html' },
@@ -23,5 +23,5 @@ export const forbidden = (): TwinAnswer => ({
 });
 
 let refusals = 0;
-/** By turns as the API and as its edge would say it. */
+/** Alternates between the API's and the edge's form. */
 export const mailchimpRefusal = (): TwinAnswer => (refusals++ % 2 === 0 ? forbidden() : tooMany());

@@ -1,8 +1,8 @@
-// What came of campaigns, counted once a campaign.
+// Results of campaigns, counted once per campaign.
 import type { CampaignResults, Newsletter } from '../../world/records/newsletter.ts';
 import { type Sums, sumsOf } from './records/sums.ts';
 
-/** Results are summed once a campaign, and those of the campaign asked for last are kept whole. */
+/** Sums are computed once per campaign, and the details of the last requested campaign are cached. */
 class Results {
   readonly #news: Newsletter;
   readonly #sums = new Map<string, Sums>();

@@ -1,9 +1,9 @@
-// Listings that lack what a faulty vendor leaves out.
+// Listings that lack the record omitted by a faulty vendor.
 import type { Faults } from '../faults.ts';
 
 /**
- * A listing that lacks a record lacks it to its end, or the next offset would bring it after all; read anew it is whole.
- * A recipient who did nothing is no record of ours: nobody would miss them.
+ * A listing that lacks a record lacks it to its end, or the next offset would return it after all; a new reading is
+ * complete. Recipients without an action are not omitted: they are no record of ours, so nothing would be missing.
  */
 export class Shortener {
   readonly #faults: Faults;

@@ -1,4 +1,4 @@
-// What exists at `asOf`, stream by stream, without asking the twin: ids as our streams name them.
+// Existing records at `asOf`, stream by stream, from the world and not from the twin: ids as in our streams.
 import { actionKey, unsubscribeKey } from '../../../lambdas/extractors/sources/mailchimp/keys.ts';
 import type { NewsCampaign, Newsletter } from '../../world/records/newsletter.ts';
 import type { World } from '../../world/world.ts';

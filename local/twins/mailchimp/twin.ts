@@ -1,4 +1,4 @@
-// Mailchimp’s Marketing API 3.0 as one account sees it: offsets with totals, ten connections at once, no word about rates.
+// Mailchimp’s Marketing API 3.0 for one account: offsets with totals, ten parallel connections, no rate headers.
 import type { World } from '../../world/world.ts';
 import type { Faults } from '../faults.ts';
 import { json, type Twin, type TwinAnswer, type TwinContext } from '../kit.ts';
@@ -9,10 +9,10 @@ import { Shortener } from './shortener.ts';
 
 const KEY = 'twin-us1';
 export const MAILCHIMP_SECRET = { api_key: KEY };
-/** A field each kind of record has, of a type it never has; what records are told apart by stays. */
+/** A field of each kind of record to corrupt, with a type it never has; identifying fields stay. */
 const WRONG = { status: 7, type: 7, name: 7, list_is_active: 'perhaps' };
 const CONNECTIONS = 10;
-/** Connections at once at which the edge in front of the API answers by itself, without JSON. */
+/** Number of connections at which the edge in front of the API answers, without JSON. */
 const FLOOD = 20;
 const TOOK_MS = 20;
 
@@ -63,7 +63,7 @@ function answer(url: URL, world: World, faults: Faults, shortener: Shortener): T
   return problem(404, 'Resource Not Found', 'The requested resource could not be found.');
 }
 
-/** What people did is one record of ours an action, so an action is what goes wrong. */
+/** One record of ours is one action, so faults apply to actions. */
 function spoilt(record: object, faults: Faults): object {
   if (!faults.spoils) return record;
   if (!('activity' in record)) return faults.spoil(record, WRONG);
@@ -71,7 +71,7 @@ function spoilt(record: object, faults: Faults): object {
   return { ...record, activity: activity.map((action) => faults.spoil(action, WRONG)) };
 }
 
-/** Our names for what is read here; whoever names fields only counts, unless it is the sweep for keys. */
+/** Our names of the listings; a request that names fields is only a count, unless it is the sweep for keys. */
 function streamOf({ records: name }: Endpoint, params: URLSearchParams): string {
   const fields = params.get('fields');
   if (fields !== null) return fields.startsWith('members.web_id') ? 'member_keys' : 'counted';

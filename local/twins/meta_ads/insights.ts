@@ -1,4 +1,4 @@
-// Insights by day as the Graph API shows them: figures as text, actions in all windows, and only days on which something happened.
+// Daily insights in the Graph API's format: figures as text, actions in all windows, and only days with activity.
 
 import { DAY_MS } from '../../world/calendar/calendar.ts';
 import { dateText, zoneOf } from '../../world/calendar/zones.ts';
@@ -11,13 +11,13 @@ import { ACCOUNT, type Fields } from './objects.ts';
 export type Level = 'ad' | 'campaign';
 export const WINDOWS = ['1d_view', '1d_click', '7d_click', '28d_click'] as const;
 type Window = (typeof WINDOWS)[number];
-/** The vendor does not touch a day's figures any more after so long. */
+/** Age at which the vendor freezes a day's figures. */
 const FROZEN_MS = 28 * DAY_MS;
-/** One purchase under three names: who adds them up counts it three times. */
+/** One purchase under three names: adding them up counts it three times. */
 const PURCHASES = ['omni_purchase', 'purchase', 'offsite_conversion.fb_pixel_purchase'];
 
 export interface InsightRow {
-  /** `<id>:<date>`, as the stream's key. */
+  /** `<id>:<date>`, like the stream's key. */
   readonly key: string;
   readonly effectiveOf: Ad | AdCampaign;
   readonly fields: Fields;
@@ -58,7 +58,7 @@ function rowOf(
   if (delivery.impressions === 0 && claims.length === 0) return undefined;
   const date = dateText(day);
   const { id } = ad ?? campaign;
-  // Values are lost on the way up now and then; they are there at the ad.
+  // Campaign rows sometimes lack values; the ad's rows have them.
   const isLost = ad === undefined && (day + campaign.index) % 29 === 0;
   const fields = {
     account_id: ACCOUNT,
@@ -116,7 +116,7 @@ function actionsOf(
   };
 }
 
-/** Wider windows hold the narrower ones; views stand by themselves. */
+/** Wider click windows include the narrower ones; views are separate. */
 function sumsOf(claims: readonly Claim[], of: (claim: Claim) => number): Record<Window, number> {
   const sums = { '1d_view': 0, '1d_click': 0, '7d_click': 0, '28d_click': 0 };
   for (const claim of claims) {

@@ -1,4 +1,4 @@
-// What all lists of the Graph API share: fields by name, cursors, and the address of the next page.
+// Common parts of the Graph API's lists: fields by name, cursors, and the URL of the next page.
 import { json, type TwinAnswer } from '../kit.ts';
 import type { Fields } from './objects.ts';
 import { problem } from './usage.ts';
@@ -27,7 +27,7 @@ export function cut<T>(all: readonly T[], params: { get(name: string): string | 
   return { page: all.slice(begin, end), after: { here: end, more: end < all.length } };
 }
 
-/** The address of the next page carries the token itself: a trap for whoever writes it down. */
+/** The URL of the next page contains the token: a trap for code that stores it. */
 export function listed(
   data: readonly object[],
   after: { here: number; more: boolean },

@@ -1,4 +1,4 @@
-// Campaigns, ad sets, ads and creatives as the Graph API shows them.
+// Campaigns, ad sets, ads and creatives in the Graph API's format.
 import { type AdStatus, type AdThing, versionAt } from '../../world/media/ad-plan.ts';
 import type { Advertising } from '../../world/media/ads.ts';
 import type { World } from '../../world/world.ts';
@@ -6,11 +6,11 @@ import type { World } from '../../world/world.ts';
 export const ACCOUNT = '1210000000000042';
 export const EDGES = ['campaigns', 'adsets', 'ads', 'adcreatives'] as const;
 export type Edge = (typeof EDGES)[number];
-/** What our streams call them. */
+/** Our names of the streams. */
 export const NAMES = { campaigns: 'campaigns', adsets: 'ad_sets', ads: 'ads', adcreatives: 'creatives' } as const;
 
 export type Fields = Readonly<Record<string, unknown>>;
-/** An object of an edge as it stands: every field the twin knows, and what it is filtered by. */
+/** Current state of an edge's object: every field the twin knows, and its filter values. */
 export interface Shown {
   readonly id: string;
   readonly updatedAt: number;
@@ -47,7 +47,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** The objects of an edge that exist at the world's now, in the order of their ids. */
+/** The objects of an edge that exist at the world's now, ordered by id. */
 export function* objectsOf({ ads, asOf }: World, edge: Edge): Iterable<Shown> {
   if (!ads) return;
   const { plan } = ads;
@@ -86,7 +86,7 @@ export function* objectsOf({ ads, asOf }: World, edge: Edge): Iterable<Shown> {
     }
 }
 
-/** The first digits say what an id is of. */
+/** The first digits encode the kind of object. */
 const creativeId = (adId: string) => adId.replace('12023', '12024');
 
 function creative(adId: string, name: string, campaign: string, at: number): Shown {

@@ -2,7 +2,7 @@ import type { World } from '../../world/world.ts';
 import { insightsOf, WINDOWS } from './insights.ts';
 import { ACCOUNT, EDGES, NAMES, objectsOf } from './objects.ts';
 
-/** Every record there is, by stream. */
+/** All existing records, by stream. */
 export const META_TRUTH: Readonly<Record<string, (world: World) => Iterable<string>>> = {
   *ad_accounts() {
     yield `act_${ACCOUNT}`;

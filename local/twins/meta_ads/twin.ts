@@ -1,4 +1,5 @@
-// The Graph API as one ad account sees it: edges with cursors and filters, insights by day at once or as a report that takes its time.
+// The Graph API for one ad account: edges with cursors and filters, daily insights at once or as an asynchronous
+// report.
 
 import { dayOfText } from '../../world/calendar/zones.ts';
 import type { World } from '../../world/world.ts';
@@ -30,7 +31,7 @@ const NEVER_FILLED = [
   'effective_object_story_id',
   'quality_ranking',
 ];
-/** Longer reports by day are refused, or fail when they run by themselves. */
+/** Longer daily reports are refused, or fail when run asynchronously. */
 const LONGEST_DAYS = 366;
 const LONGEST_REPORT_DAYS = 366;
 const WRONG_OBJECT = { status: 7 };
@@ -143,7 +144,7 @@ function passes(one: Shown, filter: Filter): boolean {
   return true;
 }
 
-/** What was put away or deleted shows only to whoever asks for it by its status. */
+/** Archived and deleted objects are returned only when their status is requested. */
 const isVisible = (one: Pick<Shown, 'effectiveStatus'>, filters: readonly Filter[]) =>
   !['DELETED', 'ARCHIVED'].includes(one.effectiveStatus) || filters.some((one) => nameOf(one) === 'effective_status');
 
@@ -170,7 +171,7 @@ function refusedInsights(params: URLSearchParams, longest: number): TwinAnswer |
   return undefined;
 }
 
-/** Answers asked for lately: a report is read page by page. */
+/** Cache of recent answers: a report is read page by page. */
 const lately = new WeakMap<World, Map<string, readonly Fields[]>>();
 const KEPT = 4;
 

@@ -1,4 +1,5 @@
-// Meta's allowances: calls of a rolling hour by use case, told as percentages in headers and refused in a body with status 400.
+// Meta's allowances: calls of a rolling hour by use case, reported as percentages in headers and refused in a body with
+// status 400.
 import type { Clock } from '../../../lambdas/ports/ports.ts';
 import { json, type TwinAnswer } from '../kit.ts';
 import { ACCOUNT } from './objects.ts';
@@ -7,7 +8,7 @@ export type Tier = 'development_access' | 'standard_access';
 type UseCase = 'ads_insights' | 'ads_management';
 
 const HOUR = 3_600_000;
-/** Calls of an hour: a base, and more for each active ad. */
+/** Calls per hour: a base, and more for each active ad. */
 const ALLOWED: Readonly<Record<Tier, Readonly<Record<UseCase, readonly [base: number, perAd: number]>>>> = {
   development_access: { ads_insights: [600, 400], ads_management: [300, 40] },
   standard_access: { ads_insights: [190_000, 400], ads_management: [100_000, 40] },
@@ -26,7 +27,7 @@ export class Usage {
     this.#limits = { ads_insights: of('ads_insights'), ads_management: of('ads_management') };
   }
 
-  /** Counts a call; a refusal when it is one too many. */
+  /** Counts a call; returns a refusal beyond the limit. */
   take(kind: UseCase): { readonly refused?: TwinAnswer; readonly headers: Record<string, string> } {
     const now = this.#clock.now();
     const calls = this.#calls[kind];
@@ -79,7 +80,7 @@ function refusalOf(kind: UseCase, headers: Record<string, string>): TwinAnswer {
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
-/** A throttle in passing, as when another app of the account was busy. */
+/** A temporary throttle, as when another app of the account is busy. */
 export const metaRefusal = (): TwinAnswer => {
   const usage = { call_count: 100, total_cputime: 20, total_time: 20, estimated_time_to_regain_access: 1 };
   const answer = problem(400, 4, '(#4) Application request limit reached', { is_transient: true });

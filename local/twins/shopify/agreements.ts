@@ -1,4 +1,4 @@
-// What was agreed about an order, and when: its placing, what was added or taken away later, what came back.
+// Agreements of an order with their times: its placing, later edits, returns.
 import type { Order } from '../../world/records/order.ts';
 import { Connection, type Wire } from './graphql.ts';
 import { gid, iso } from './wire.ts';
@@ -22,7 +22,7 @@ const cameBack = ({ refunds }: Order) =>
     lines.some(({ restockType }) => restockType === 'RETURN' || restockType === 'NO_RESTOCK'),
   );
 
-/** What tells that there is more to an order than its placing. */
+/** Shows that an order has more than its placing. */
 export const changesOf = (order: Order): Wire => ({
   edited: joinedLater(order).length > 0,
   returnStatus: cameBack(order) ? 'RETURNED' : 'NO_RETURN',

@@ -1,4 +1,5 @@
-// Bulk operations: a query runs by itself and leaves a file of JSON lines in which children stand somewhere behind their parents.
+// Bulk operations: an asynchronous query writes a file of JSON lines in which children come anywhere after their
+// parents.
 
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
@@ -10,11 +11,11 @@ import type { Clock } from '../../../lambdas/ports/ports.ts';
 import { argumentsOf, Connection, compile, compileSelections, fieldsOf, nodeSelections, type Wire } from './graphql.ts';
 import type { Roots } from './roots.ts';
 
-/** Operations of one shop that may run at once, all apps together. */
+/** Parallel operations per shop, over all apps. */
 const PARALLEL = 5;
-/** Lists that are no connections are cut at this length in an export, without a word. */
+/** An export silently truncates plain lists at this length. */
 const LONGEST_LIST = 100;
-/** Vendor time an export takes, milliseconds an object. */
+/** Duration of an export in vendor time, milliseconds per object. */
 const MS_PER_OBJECT = 1;
 const BATCH = 64;
 
@@ -32,7 +33,7 @@ export class BulkOperations {
   readonly #folder: string;
   readonly #roots: Roots;
   readonly #clock: Clock;
-  /** The operation being written: one after the other, for side by side all would be as late as the last. */
+  /** The running operation: one after the other, because in parallel all would end as late as the last. */
   #writing: Promise<void> = Promise.resolve();
 
   constructor(folder: string, roots: Roots, clock: Clock) {
@@ -41,7 +42,7 @@ export class BulkOperations {
     this.#clock = clock;
   }
 
-  /** @returns the operation, or why it was refused */
+  /** @returns the operation, or the reason of its refusal */
   async run(query: string): Promise<{ id: string } | { refused: string }> {
     const running = [...this.#operations.values()].filter((one) => this.#statusOf(one) === 'RUNNING');
     if (running.length >= PARALLEL)
@@ -108,7 +109,7 @@ export class BulkOperations {
     let lines: string[] = [];
     let late: string[] = [];
     const flush = async () => {
-      // Children of a batch come behind all its parents, and not in order.
+      // Children of a batch come after all its parents, and unordered.
       const text = [...lines, ...shuffled(late)].map((line) => `${line}\n`).join('');
       lines = [];
       late = [];
@@ -135,7 +136,7 @@ export class BulkOperations {
   }
 }
 
-/** A record's own fields apart from its connections: each becomes lines of its own. */
+/** A record's own fields without its connections: each of those becomes lines of its own. */
 function shapeOf(set: SelectionSetNode) {
   const isConnection = (field: ReturnType<typeof fieldsOf>[number]) =>
     field.selectionSet !== undefined &&
@@ -164,6 +165,6 @@ const cut = (record: Wire): Wire =>
       )
     : record;
 
-/** The same disorder every time. */
+/** A reproducible shuffle. */
 const shuffled = (lines: readonly string[]): readonly string[] =>
   lines.length % 7 === 0 ? lines.toReversed() : lines.map((_, at) => lines[(at * 7 + 3) % lines.length]!);

@@ -27,7 +27,7 @@ const EVERYTHING = Number.MAX_SAFE_INTEGER;
 const orders = ({ shop, asOf }: World) => shop.orders.page({ asOf, limit: EVERYTHING });
 const products = ({ shop, asOf }: World) => shop.products.page({ asOf, limit: EVERYTHING });
 
-/** Days a report is asked for: from the first up to the one that is not over. */
+/** Days of a report: from the first up to the current one. */
 const days = ({ start, asOf }: World): string[] => {
   const [first, today] = [start, asOf].map((ms) => dayOfText(new Date(ms).toISOString().slice(0, 10))) as [
     number,

@@ -1,11 +1,11 @@
-// Discounts and their codes, in Shopify's words (Admin GraphQL 2026-07).
+// Discounts and their codes, in Shopify's format (Admin GraphQL 2026-07).
 import type { Discount } from '../../world/records/front.ts';
 import type { Faults } from '../faults.ts';
 import { Connection, Resolver, type Wire } from './graphql.ts';
 import { gid, iso } from './wire.ts';
 
 type Paged = (codes: readonly Wire[]) => Connection;
-/** A code as no client expects it. */
+/** A code with an unexpected type. */
 const WRONG = { asyncUsageCount: 'often' };
 
 export const discountOf = (one: Discount): Wire => ({
@@ -13,7 +13,7 @@ export const discountOf = (one: Discount): Wire => ({
   discount: kindOf(one, Connection.of),
 });
 
-/** The fields at the top that lead to codes: discounts that have any, and one of them. */
+/** The root fields that lead to codes: discounts that have any, and one of them. */
 export function codeDiscounts(discounts: () => readonly Discount[], faults: Faults): Wire {
   const paged: Paged = (codes) => {
     const whole = Connection.of(codes);

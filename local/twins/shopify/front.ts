@@ -1,4 +1,4 @@
-// What Shopify knows beyond orders, in its words (Admin GraphQL 2026-07).
+// Shopify's objects beyond orders, in its format (Admin GraphQL 2026-07).
 
 import type { Product } from '../../world/records/catalogue.ts';
 import type { Checkout, Draft, Journey, Payout, Visit } from '../../world/records/front.ts';
@@ -112,7 +112,7 @@ const visitOf = ({ id, at, source, referrer, landing, utm }: Visit): Wire => ({
     : null,
 });
 
-/** Null until there is a way at all; `ready` says whether it is the whole of it. */
+/** Null until a journey exists; `ready` marks a complete one. */
 export const journeyWire = (journeyOf: () => Journey | undefined, order: Order, asOf: number): Resolver =>
   new Resolver(() => {
     const journey = journeyOf();
@@ -161,7 +161,7 @@ export interface Dated {
   readonly wire: Wire;
 }
 
-/** Money that moved, by the way it took. */
+/** Payments by method. */
 export const tendersOf = (order: Order): Dated[] =>
   order.transactions
     .filter((one) => one.status === 'SUCCESS' && (one.kind === 'SALE' || one.kind === 'REFUND'))
@@ -200,7 +200,7 @@ export function metafieldsOf(product: Product): Wire[] {
 
 const COLLECTION_BASE = 300_000_000;
 
-/** A collection for each kind of goods, changed when something joined it. */
+/** A collection per product group, changed when a product joined it. */
 export function collectionsOf(products: readonly Product[]): Dated[] {
   const kinds = Map.groupBy(products, (product) => product.productType);
   return [...kinds].map(([kind, members], place) => {

@@ -1,27 +1,28 @@
-// A GraphQL document, compiled once into a function that picks its fields out of records. Not an executor: the shapes are ours.
+// A GraphQL document, compiled once into a function that picks its fields from records. Not a general executor: it
+// knows only our shapes.
 import { type FieldNode, Kind, parse, type SelectionSetNode, type ValueNode } from 'graphql';
 
 export type Variables = Readonly<Record<string, unknown>>;
 export type Wire = Readonly<Record<string, unknown>>;
 
-/** A page of a connection, and whether there is more behind it. */
+/** A page of a connection, and whether more follow. */
 export interface Slice {
   readonly nodes: readonly Wire[];
   readonly cursors: readonly string[];
   readonly hasNextPage: boolean;
 }
 
-/** A connection that is paged when it is asked for. */
+/** A connection that is paged on demand. */
 export class Connection {
   readonly page: (args: Variables) => Slice;
   constructor(page: (args: Variables) => Slice) {
     this.page = page;
   }
-  /** A list that is made only when a document wants it. */
+  /** A list that is computed only when a document selects it. */
   static later(nodes: () => readonly Wire[]): Connection {
     return new Connection((args) => Connection.of(nodes()).page(args));
   }
-  /** All of a list is there already: cursors are positions. */
+  /** A complete list: cursors are positions. */
   static of(nodes: readonly Wire[]): Connection {
     return new Connection(({ first, after }) => {
       const from = typeof after === 'string' ? Number(after) + 1 : 0;
@@ -52,12 +53,12 @@ type Pick = (value: unknown, variables: Variables) => unknown;
 
 export interface Document {
   readonly operation: 'query' | 'mutation';
-  /** Names of the fields at the top. */
+  /** Names of the root fields. */
   readonly roots: readonly string[];
   readonly pick: Pick;
-  /** Points the document asks for: objects 1, scalars 0, connections two and their nodes, mutations 10. */
+  /** Requested cost in points: objects 1, scalars 0, connections two and their nodes, mutations 10. */
   cost(variables: Variables): number;
-  /** Points of what was found, by the same rule: the rest is given back. */
+  /** Actual cost in points, by the same rule: the difference is refunded. */
   actualCost(data: unknown): number;
   readonly selections: SelectionSetNode;
 }
@@ -117,8 +118,8 @@ export const argumentsOf = (field: FieldNode, variables: Variables): Variables =
 const CONNECTION_PARTS: ReadonlySet<string> = new Set(['nodes', 'edges', 'pageInfo']);
 
 /**
- * A connection is sized by `first`, `nodes` by its ids; a plain list costs what one object costs, and what may be of several
- * types what the dearest of them does.
+ * A connection is sized by `first`, `nodes` by its ids; a plain list costs the same as one object, and a union as its
+ * most expensive type.
  */
 function costOf(set: SelectionSetNode, variables: Variables): number {
   let cost = 0;
@@ -152,7 +153,7 @@ function costOfFound(value: unknown): number {
   return cost;
 }
 
-/** Everything of a connection that counts as one node, without its paging. */
+/** The fields of a connection that count as one node, without its paging. */
 export function nodeSelections(set: SelectionSetNode): SelectionSetNode {
   for (const field of fieldsOf(set)) {
     if (field.name.value === 'nodes') return field.selectionSet!;

@@ -1,4 +1,4 @@
-// Lists as Shopify pages, counts and exports them.
+// Paging, counts and exports of Shopify's lists.
 import type { Collection } from '../../world/records/collection.ts';
 import type { World } from '../../world/world.ts';
 import type { Faults } from '../faults.ts';
@@ -16,7 +16,7 @@ interface Range {
   readonly to?: number;
 }
 
-/** `updated_at:>='…' AND updated_at:<'…'`, or another time; what is not understood is passed over, as the vendor does. */
+/** `updated_at:>='…' AND updated_at:<'…'`, or another time; unknown terms are ignored, as the vendor does. */
 function rangeOf(search: unknown): Range {
   if (typeof search !== 'string') return {};
   const from = /(?:updated|created|processed|issued)_at:>=\s*'([^']+)'/.exec(search)?.[1];
@@ -31,14 +31,14 @@ function readCursor(text: unknown): { at: number; id: string } | undefined {
   return { at: Number(at), id: id ?? '' };
 }
 
-/** A time as no client expects it. */
+/** A time in an unexpected format. */
 const WRONG = { createdAt: 'the other day' };
 
-/** `updatedAt` to the second: what the API shows and filters by. */
+/** `updatedAt` to the second: the API's resolution. */
 const wholeSecond = (ms: number) => Math.floor(ms / 1000) * 1000;
 const nextSecond = (ms: number | undefined) => (ms === undefined ? undefined : Math.ceil(ms / 1000) * 1000);
 
-/** Made when it is first asked for. */
+/** Computed on first use. */
 export function later(make: () => Listing): Listing {
   let made: Listing | undefined;
   const ready = () => {
@@ -94,12 +94,12 @@ export function listing<T extends { id: string; updatedAt: number }>(
   };
 }
 
-/** Windows whose records are remembered: each is asked for page after page. */
+/** Number of windows whose records are cached: each is read page after page. */
 const WINDOWS = 16;
 
 /**
- * A list small enough to be held: ordered by id, filtered by `updatedAt`.
- * @param all in the order of ids, the same at every call
+ * A list small enough to hold: ordered by id, filtered by `updatedAt`.
+ * @param all ordered by id, the same at every call
  */
 export function heldListing<T extends { id: string; updatedAt: number }>(
   stream: string,
@@ -135,7 +135,7 @@ export function heldListing<T extends { id: string; updatedAt: number }>(
   };
 }
 
-/** Position of the first record whose id is greater, by halves. */
+/** Position of the first record with a greater id, by binary search. */
 function firstBehind(records: readonly { readonly id: string }[], id: number): number {
   let low = 0;
   let high = records.length;

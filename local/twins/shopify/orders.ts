@@ -1,4 +1,4 @@
-// The world's orders in Shopify's words (Admin GraphQL 2026-07).
+// The world's orders in Shopify's format (Admin GraphQL 2026-07).
 
 import type { Refund } from '../../world/records/documents.ts';
 import type { Order, OrderLine, ShippingLine, TaxLine } from '../../world/records/order.ts';
@@ -95,7 +95,7 @@ const refundOf =
         taxAmountSet: money(line.tax),
       })),
     ),
-    // Shopify signs adjustments from the order's side: money given back is negative.
+    // Shopify signs adjustments from the order's side: refunded money is negative.
     orderAdjustments: Connection.later(() =>
       refund.adjustments.map((one) => ({
         id: gid('OrderAdjustment', one.id),

@@ -1,4 +1,4 @@
-// The world's customers, products, stock and places in Shopify's words (Admin GraphQL 2026-07).
+// The world's customers, products, stock and locations in Shopify's format (Admin GraphQL 2026-07).
 
 import type { InventoryLevel, Location, Product, Variant } from '../../world/records/catalogue.ts';
 import type { Customer } from '../../world/records/customer.ts';
@@ -69,7 +69,7 @@ export const variantOf = (product: Product, variant: Variant): Wire => ({
   inventoryItem: { id: gid('InventoryItem', variant.inventoryItemId) },
 });
 
-/** @param levels of the item, asked for only when a document wants them */
+/** @param levels of the item, computed only when a document selects them */
 export const inventoryItemOf = (variant: Variant, currency: string, levels: () => readonly InventoryLevel[]): Wire => ({
   id: gid('InventoryItem', variant.inventoryItemId),
   legacyResourceId: variant.inventoryItemId,

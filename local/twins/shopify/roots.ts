@@ -1,4 +1,4 @@
-// The fields at the top of Shopify's query: connections with search, counts, nodes by id.
+// The root fields of Shopify's query: connections with search, counts, nodes by id.
 
 import type { Product, Variant } from '../../world/records/catalogue.ts';
 import type { Collection } from '../../world/records/collection.ts';
@@ -14,7 +14,7 @@ import { orderOf as plainOrderOf, refundNodeOf } from './orders.ts';
 import * as records from './records.ts';
 import { SalesReport } from './sales.ts';
 
-/** What the twin's app was granted. */
+/** Scopes granted to the twin's app. */
 const SCOPES = [
   'read_orders',
   'read_all_orders',
@@ -30,7 +30,10 @@ const SCOPES = [
   'read_reports',
 ];
 
-/** Orders are listed for themselves, for their parcels, whose own list is what may be short, for the way to them and for what was agreed. */
+/**
+ * Orders are listed by several streams: for themselves, for their fulfillments (whose own list may under-deliver), for
+ * their journeys and for their agreements.
+ */
 const listedFor = (document: string): string =>
   document.includes('customerJourneySummary')
     ? 'journey_moments'
@@ -53,7 +56,7 @@ export interface Roots {
   readonly query: Wire;
 }
 
-/** @param asked the document that is answered: orders are listed for more than one thing */
+/** @param asked the document: orders are listed by more than one stream */
 export function rootsOf(world: World, faults: Faults, asked: () => string): Roots {
   const { shop, asOf, stores } = world;
   const orderOf = (order: Order): Wire => {

@@ -1,5 +1,5 @@
-// The admin's sales report by day: what happened on a day is that day's, whenever its order was placed. Computed from the world's
-// orders alone, so that whoever adds up orders of the API can be held against it.
+// The admin's sales report by day: sales count on the day they happened, whenever the order was placed. Computed from
+// the world's orders only, so that sums over the API's orders can be compared with it.
 // https://shopify.dev/docs/api/shopifyql/2026-07/schemas/sales_revenue/sales
 
 import { dateText, dayOfText, zoneOf } from '../../world/calendar/zones.ts';
@@ -11,7 +11,7 @@ import type { Wire } from './graphql.ts';
 import { parseShopifyql } from './shopifyql.ts';
 import { decimal } from './wire.ts';
 
-/** Minor units, signed as the report shows them: what is taken from sales is negative. */
+/** Minor units, signed as in the report: deductions are negative. */
 interface Day {
   orders: number;
   gross: number;
@@ -49,7 +49,7 @@ const CHUNK = 500;
 const sum = <T>(all: readonly T[], of: (one: T) => number) => all.reduce((total, one) => total + of(one), 0);
 const taxOf = (taxes: readonly TaxLine[]) => sum(taxes, ({ amount }) => amount);
 
-/** The report of a shop, added up when it is first asked for. */
+/** The report of a shop, computed on first use. */
 export class SalesReport {
   readonly #world: World;
   readonly #faults: Faults;
@@ -98,7 +98,7 @@ export class SalesReport {
 
 const nothing = (): Day => ({ orders: 0, gross: 0, discounts: 0, reversals: 0, shipping: 0, taxes: 0 });
 
-/** Day of the world's calendar, cut in the shop's zone, → what happened on it. */
+/** Day of the world's calendar, in the shop's zone, → its sales. */
 function daysOf({ shop, asOf }: World): Map<number, Day> {
   const days = new Map<number, Day>();
   const zone = zoneOf(shop.timeZone);
@@ -130,7 +130,7 @@ function addOrder(order: Order, on: (ms: number) => Day): void {
   for (const refund of order.refunds) addRefund(refund, cards, order.taxesIncluded, on(refund.createdAt));
 }
 
-/** Where prices hold their tax, of a line charged c with tax t inside, the list price p holds p·t/c. */
+/** With tax-inclusive prices, for a line charged c with tax t inside, the list price p holds p·t/c. */
 function addLine(line: OrderLine, taxesIncluded: boolean, day: Day): void {
   const listed = line.unitPrice * line.quantity;
   const charged = listed - sum(line.allocations, ({ amount }) => amount);
@@ -142,7 +142,7 @@ function addLine(line: OrderLine, taxesIncluded: boolean, day: Day): void {
   day.taxes += tax;
 }
 
-/** A gift card is no sale, so what is given back for one is no return. */
+/** A gift card is not a sale, so its refund is not a return. */
 function addRefund(refund: Refund, cards: ReadonlySet<string>, taxesIncluded: boolean, day: Day): void {
   const goods = refund.lines.filter(({ lineId }) => !cards.has(lineId));
   const without = ({ subtotal, tax }: { subtotal: number; tax: number }) => subtotal - (taxesIncluded ? tax : 0);

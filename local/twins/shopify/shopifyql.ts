@@ -1,6 +1,7 @@
-// As much ShopifyQL as a daily sales report needs; the rest is refused. https://shopify.dev/docs/api/shopifyql/2026-07/syntax
+// The subset of ShopifyQL that a daily sales report needs; the rest is refused.
+// https://shopify.dev/docs/api/shopifyql/2026-07/syntax
 
-/** A report by day: the metrics in the order they were asked for, both days included. */
+/** A report by day: the metrics in the requested order, both days included. */
 export interface DailyReport {
   readonly metrics: readonly string[];
   readonly since: string;
@@ -12,9 +13,9 @@ const CLAUSE = /\b(FROM|SHOW|TIMESERIES|SINCE|UNTIL|ORDER\s+BY|[A-Z]{2,}(?:\s+(?
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /**
- * Reads `FROM sales SHOW … TIMESERIES day SINCE … UNTIL … [ORDER BY day [ASC|DESC]]`, its clauses in any order.
+ * Parses `FROM sales SHOW … TIMESERIES day SINCE … UNTIL … [ORDER BY day [ASC|DESC]]`, its clauses in any order.
  * @param known metrics of the table
- * @returns the report, or why it is none, as the vendor's `parseErrors`
+ * @returns the report, or its errors, as the vendor's `parseErrors`
  */
 export function parseShopifyql(text: string, known: ReadonlySet<string>): DailyReport | { readonly errors: string[] } {
   const clauses = new Map<string, string>();

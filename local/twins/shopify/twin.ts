@@ -1,4 +1,4 @@
-// Shopify's Admin API as one shop sees it: token, cost bucket, GraphQL, exports.
+// Shopify's Admin API for one shop: token, cost bucket, GraphQL, exports.
 import { json, type Twin, type TwinAnswer, type TwinContext, type TwinRequest } from '../kit.ts';
 import { BulkOperations } from './bulk.ts';
 import { compile, type Document, GraphqlError, Resolver, type Variables } from './graphql.ts';
@@ -7,9 +7,12 @@ import { rootsOf } from './roots.ts';
 import { gid } from './wire.ts';
 
 const VERSION = '2026-07';
-/** One query may cost so much and no more. */
+/** Cost limit of one query. */
 const MAX_QUERY_COST = 1000;
-/** Points a second by the shop's plan; the bucket holds twenty seconds of them. https://shopify.dev/docs/api/usage/limits */
+/**
+ * Points per second by the shop's plan; the bucket holds twenty seconds of them.
+ * https://shopify.dev/docs/api/usage/limits
+ */
 const PLANS = { standard: 100, advanced: 200, plus: 1000, enterprise: 2000 } as const;
 const BUCKET_SECONDS = 20;
 const TOKEN = 'shpat_twin';
@@ -125,5 +128,5 @@ export function shopifyTwin({ world, clock, faults, folder, baseUrl, shopifyPlan
   };
 }
 
-/** Too many requests at once, before GraphQL is reached. */
+/** Too many parallel requests, rejected before GraphQL is reached. */
 export const shopifyRefusal = (): TwinAnswer => json(429, { errors: 'Too Many Requests' }, { 'retry-after': '2.0' });

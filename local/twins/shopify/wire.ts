@@ -1,4 +1,4 @@
-// How Shopify writes ids, times, money and addresses.
+// Shopify's format of ids, times, money and addresses.
 import type { Address } from '../../world/records/customer.ts';
 import { isoMillis } from '../iso.ts';
 import type { Wire } from './graphql.ts';
@@ -18,7 +18,7 @@ interface Currencies {
   readonly presentmentRate: number;
 }
 
-/** Written when a document asks for one of its currencies: most ask for the shop's alone. */
+/** Computed when a document selects a currency: most select only the shop's. */
 class MoneySet {
   readonly #minor: number;
   readonly #currencies: Currencies;

@@ -1,4 +1,5 @@
-// Orders and refunds in WooCommerce's words. Prices hold the tax, and yet every amount of a line stands without it, the tax beside.
+// Orders and refunds in WooCommerce's format. Prices include tax, and yet every amount of a line is net, with the tax
+// beside it.
 
 import type { Address } from '../../world/records/customer.ts';
 import type { Refund } from '../../world/records/documents.ts';
@@ -19,7 +20,7 @@ const NONE = {
   country: '',
 };
 
-/** Where the records say they stand. */
+/** API path of the records. */
 export const linksOf = (...path: readonly (string | number)[]): Fields => ({
   self: [{ href: `${SITE}/wp-json/wc/v3/${path.join('/')}` }],
   collection: [{ href: `${SITE}/wp-json/wc/v3/${path.slice(0, -1).join('/')}` }],
@@ -41,7 +42,9 @@ export function addressOf(address: Address | undefined, phone: string | undefine
   };
 }
 
-/** A line's price after the shop's own reductions, what it costs after the code, and the tax in each; minor units with tax. */
+/**
+ * A line's price after the shop's own reductions, its cost after the coupon, and the tax in each; minor units with tax.
+ */
 function amountsOf(line: OrderLine, order: Order) {
   const isCode = (application: number) => order.discounts[application]?.kind === 'code';
   const reduced = sum(line.allocations.filter((one) => !isCode(one.application)).map((one) => one.amount));
@@ -53,9 +56,9 @@ function amountsOf(line: OrderLine, order: Order) {
   return { before, taxBefore, after: before - coded, taxAfter: tax?.amount ?? 0 };
 }
 
-/** What a line must know of the goods. */
+/** Product data of a line. */
 export interface Shelf {
-  /** Whether the product is sold as one of several variations. */
+  /** True if the product is sold as one of several variations. */
   isVariable(productId: string): boolean;
   stockOf(variantId: string): number;
 }
@@ -211,7 +214,7 @@ export function orderOf(order: Order, time: SiteTime, shelf: Shelf): Fields {
   };
 }
 
-/** A refund is an order of its own below the order, with everything in it negative, and an amount that is not. */
+/** A refund is an order below its order, with all amounts negative, except its own `amount`. */
 export function refundOf({ id, at, order, part }: Paper<Refund>, time: SiteTime, shelf: Shelf): Fields {
   const goods = part.lines.map((back) => {
     const line = order.lines.find((one) => one.id === back.lineId)!;

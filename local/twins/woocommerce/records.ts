@@ -1,4 +1,4 @@
-// Products, people, codes and reviews in WooCommerce's words.
+// Products, customers, coupons and reviews in WooCommerce's format.
 import { createHash } from 'node:crypto';
 import type { Product, Variant } from '../../world/records/catalogue.ts';
 import type { Customer } from '../../world/records/customer.ts';
@@ -6,7 +6,7 @@ import type { Coupon, Review } from '../../world/records/stores.ts';
 import { addressOf, linksOf, type Shelf } from './orders.ts';
 import { decimal, type Fields, SITE, type SiteTime } from './wire.ts';
 
-/** What products and their variations say alike. A price that is reduced stands beside the one it was reduced from. */
+/** Common fields of products and variations. A reduced price has the original one beside it. */
 function saleOf(variant: Variant, shelf: Shelf, time: SiteTime): Fields {
   const stock = shelf.stockOf(variant.id);
   const isReduced = variant.compareAtPrice !== undefined;

@@ -1,4 +1,4 @@
-// The routes of wc/v3 that list something, and what each knows to be asked.
+// The listing routes of wc/v3, and their parameters.
 
 import type { Product } from '../../world/records/catalogue.ts';
 import type { Collection } from '../../world/records/collection.ts';
@@ -10,21 +10,21 @@ import type { Fields, SiteTime } from './wire.ts';
 
 const API = '/wp-json/wc/v3';
 
-/** A list a route shows: which records, in which order, and how they look. */
+/** A route's list: its records, their order, and their format. */
 export interface Listing {
   readonly name: string;
   readonly collection: Collection<{ readonly id: string }>;
-  /** Filtered by `modified_after` and `modified_before`, or by `after` and `before`; neither: not by time. */
+  /** Filtered by `modified_after` and `modified_before`, or by `after` and `before`; or not by time. */
   readonly modified?: true;
   readonly created?: true;
   /** Values of `orderby`. */
   readonly orders: readonly string[];
-  /** Other parameters, and the values that are understood here. */
+  /** Other parameters, and the supported values. */
   readonly takes?: Readonly<Record<string, readonly string[]>>;
   render(record: never): Fields;
 }
 
-/** @returns the listing at a path, undefined where there is none */
+/** @returns the listing at a path, undefined when there is none */
 export function routesOf(store: WooStore, asOf: number, time: SiteTime) {
   const shelf: Shelf = { isVariable: store.isVariable, stockOf: (variantId) => store.unitsOf(variantId, asOf) };
   const anyStatus = { status: ['any'] };

@@ -1,4 +1,5 @@
-// WooCommerce's REST API (wc/v3) as one shop has it: keys, numbered pages with their total in headers, a host that answers in HTML.
+// WooCommerce's REST API (wc/v3) for one shop: keys, numbered pages with their total in headers, a host that answers in
+// HTML.
 import type { WooStore } from '../../world/records/stores.ts';
 import type { World } from '../../world/world.ts';
 import { EMPTY_WOO } from '../empty-stores.ts';
@@ -10,12 +11,12 @@ import { type Fields, SITE, SiteTime } from './wire.ts';
 const KEY = 'ck_twin';
 const SECRET = 'cs_twin';
 const MOST = 100;
-/** What a small host gives a shop. */
+/** Capacity of a small host. */
 const HOST = { workers: 4, takesMs: 250 };
 
 const COMMON = ['page', 'per_page', 'order', 'orderby', '_fields', 'context', 'search', 'exclude', 'include', 'offset'];
 
-/** The shop as its twin needs it, made at the first question. */
+/** The shop's data for its twin, built on the first request. */
 function open(world: World) {
   const store = world.stores?.woocommerce ?? EMPTY_WOO;
   const time = new SiteTime(store.timeZone);
@@ -51,7 +52,7 @@ export function woocommerceTwin({ world, clock, faults, baseUrl }: TwinContext):
           .slice(skip, skip + size)
           .map(rendered)
       : collection.page({ asOf, ...window, skip, limit: size }).map((one) => listing.render(one as never));
-    // Whoever only asks how many there are is told.
+    // A request for the count only.
     const given = size === 1 ? found : faults.shorten(onlyIds ? `${name.replace(/s$/, '')}_keys` : name, found);
     const picked = given.map((one) => pick(one, fields)).map((one) => faults.spoil(one, { id: [one.id] }));
     const last = Math.ceil(total / size);
@@ -71,7 +72,7 @@ export function woocommerceTwin({ world, clock, faults, baseUrl }: TwinContext):
       if (!pathname.startsWith('/wp-json')) return page(404, 'Page not found');
       opened ??= open(world);
       const path = pathname.replace(/\/$/, '');
-      // What a site says of itself it says to everybody.
+      // The site's own description is public.
       if (path === '/wp-json') {
         const index = pick(indexOf(opened.store), searchParams.get('_fields')?.split(','));
         return json(200, faults.spoil(index, { name: 17 }));
@@ -82,7 +83,7 @@ export function woocommerceTwin({ world, clock, faults, baseUrl }: TwinContext):
     });
 }
 
-/** The pages before and behind this one. */
+/** Links to the previous and the next page. */
 function linkHeader(url: URL, number: number, last: number): Readonly<Record<string, string>> {
   const to = (other: number, rel: string) => {
     const following = new URL(url);
@@ -107,7 +108,7 @@ const indexOf = ({ name, timeZone }: WooStore): Fields => ({
 const pick = (record: Fields, fields: readonly string[] | undefined): Fields =>
   fields ? Object.fromEntries(Object.entries(record).filter(([name]) => fields.includes(name))) : record;
 
-/** Half-open, of the times the listing is filtered by: both edges of the vendor's are exclusive and know whole seconds. */
+/** Half-open, over the filter times: the vendor's own edges are exclusive and have whole seconds. */
 function windowOf(params: URLSearchParams, { modified, created }: Listing, time: SiteTime) {
   const prefix = modified ? 'modified_' : created ? '' : undefined;
   if (prefix === undefined) return {};
@@ -119,7 +120,7 @@ function windowOf(params: URLSearchParams, { modified, created }: Listing, time:
   };
 }
 
-/** WordPress passes over what it does not know; here a mistake is to show. */
+/** WordPress ignores unknown parameters; here a mistake must show. */
 function refusedParameter(
   params: URLSearchParams,
   { modified, created, orders, takes = {} }: Listing,
@@ -157,7 +158,7 @@ const without = (params: URLSearchParams, name: string): string => {
 const problem = (status: number, code: string, message: string): TwinAnswer =>
   json(status, { code, message, data: { status } });
 
-/** The firewall before the shop has had enough: WooCommerce itself never says so. */
+/** The firewall in front of the shop throttles; WooCommerce itself never does. */
 export const woocommerceRefusal = (): TwinAnswer => page(429, 'Too Many Requests', { 'retry-after': '2' });
 
 export const WOOCOMMERCE_SECRET = { consumer_key: KEY, consumer_secret: SECRET };

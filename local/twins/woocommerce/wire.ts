@@ -1,9 +1,9 @@
-// How WordPress writes times and money.
+// WordPress's format of times and money.
 import { momentOf, offsets } from '../../../lambdas/extractors/engine/files/local-time.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** The shop's address in its own records, wherever it is reached. */
+/** The shop's address in its own records, whatever address serves it. */
 export const SITE = 'https://shop.example';
 
 /** Minor units as text with the shop's two decimals. */
@@ -11,7 +11,7 @@ export const decimal = (minor: number): string => (minor / 100).toFixed(2);
 
 const wall = (ms: number) => new Date(ms).toISOString().slice(0, 19);
 
-/** Times of a site: each stands in its records twice, by its own clock and as UTC, and neither says which it is. */
+/** Times of a site: each is in its records twice, by its own clock and as UTC, and neither has a zone. */
 export class SiteTime {
   readonly #offsetAt: (ms: number) => number;
 
@@ -28,8 +28,8 @@ export class SiteTime {
   }
 
   /**
-   * The instant a parameter means. A time with a zone is first moved to the site's clock; what stands there is then compared with
-   * the UTC column or with the local one, as `dates_are_gmt` says.
+   * The instant of a parameter. A time with a zone is first converted to the site's clock; the result is then compared
+   * with the UTC column or with the local one, depending on `dates_are_gmt`.
    */
   instantOf(text: string, datesAreGmt: boolean): number {
     const zoned = /(?:Z|[+-]\d\d:?\d\d)$/.test(text);

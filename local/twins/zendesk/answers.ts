@@ -1,10 +1,10 @@
-// What Zendesk's answers have in common.
+// Common parts of Zendesk's answers.
 import { json, type TwinAnswer } from '../kit.ts';
 
-/** Fields every record has, of types they never have; what records are told apart by stays. */
+/** Fields of every record to corrupt, with types they never have; identifying fields stay. */
 export const WRONG = { url: 7, type: 7, body: 7 };
 
-/** A refusal of parameters nobody knows. */
+/** A refusal of unknown parameters. */
 export const unknown = (params: URLSearchParams, known: readonly string[]): TwinAnswer | undefined => {
   const wrong = [...params.keys()].find((name) => !known.includes(name));
   return wrong === undefined ? undefined : invalid(`The parameter ${wrong} is not known here`);

@@ -1,4 +1,4 @@
-// Incremental exports: by cursor, and by time with seconds that are never cut in two.
+// Incremental exports: by cursor, and by time with seconds that are never split.
 import type { Clock } from '../../../lambdas/ports/ports.ts';
 import type { Collection } from '../../world/records/collection.ts';
 import type { Helpdesk } from '../../world/records/helpdesk.ts';
@@ -21,7 +21,7 @@ export interface Export {
   readonly records: string;
   readonly by: 'cursor' | 'time';
   readonly includes: readonly string[];
-  /** Rows of `[from, to)` behind a row, in the order of the export. */
+  /** Rows of `[from, to)` after a row, in the order of the export. */
   rows(desk: Helpdesk, world: World, query: RowQuery, include: string): Row[];
 }
 
@@ -107,7 +107,7 @@ export function exported({ url }: TwinRequest, what: Export, scene: Scene): Twin
   const include = params.get('include') ?? '';
   if (include !== '' && !what.includes.includes(include)) return invalid(`include=${include} is not known here`);
   const limit = Math.min(1000, Number(params.get('per_page') ?? 1000));
-  // Nothing of the last minute: it may not have settled.
+  // Excludes the last minute: it may not have settled.
   const to = now - MINUTE;
   const answer = what.by === 'cursor' ? pageByCursor : pageByTime;
   return answer(what, scene, { from: Number(start ?? 0) * 1000, to, limit, include, cursor });
@@ -138,7 +138,7 @@ function pageByCursor(what: Export, scene: Scene, { from, to, limit, include, cu
     ...json(200, {
       [what.records]: spoilt(stream, shown, faults),
       after_url: `${baseUrl}/api/v2/incremental/${what.records}/cursor.json?cursor=${next}`,
-      // The last page names a cursor too: it is where to go on tomorrow.
+      // The last page names a cursor too: the next export resumes there.
       after_cursor: next,
       before_url: null,
       before_cursor: null,
@@ -148,17 +148,17 @@ function pageByCursor(what: Export, scene: Scene, { from, to, limit, include, cu
   };
 }
 
-/** The next page begins in the second the last one ended in: what lies in that second comes twice. */
+/** The next page begins in the second the last one ended in: records of that second repeat. */
 function pageByTime(what: Export, scene: Scene, { from, to, limit, include }: Page): TwinAnswer {
   const { desk, world, faults, baseUrl } = scene;
   const find = (query: RowQuery) => (desk ? what.rows(desk, world, query, include) : []);
   let rows = find({ from, to, limit });
   const isFull = rows.length === limit;
   const end = rows.at(-1)?.at ?? to;
-  // A second is never cut in two, however full it is.
+  // A second is never split, however full it is.
   if (isFull) rows = find({ from, to: Math.min(to, end + 1000), limit: Number.MAX_SAFE_INTEGER });
   const isLast = !isFull || find({ from: end + 1000, to, limit: 1 }).length === 0;
-  // A page that never left its first second goes on behind it.
+  // A page that never left its first second continues after it.
   const endTime = records.secondsOf(isLast ? to : end) + (!isLast && end - (end % 1000) <= from ? 1 : 0);
   const query = new URLSearchParams({
     ...(include === '' ? {} : { include }),
@@ -177,7 +177,7 @@ function pageByTime(what: Export, scene: Scene, { from, to, limit, include }: Pa
   };
 }
 
-/** Rows as they leave; what our stream reads out of them is what goes wrong or missing. */
+/** Rows as sent; faults apply to the records that our stream reads from them. */
 function spoilt(stream: string, rows: readonly Row[], faults: Faults): readonly object[] {
   const left = faults.shorten(stream, rows);
   if (!faults.spoils) return left.map(({ record }) => record);

@@ -1,4 +1,4 @@
-// Lists by cursor, a hundred at a time.
+// Lists by cursor, a hundred records per page.
 import type { Helpdesk } from '../../world/records/helpdesk.ts';
 import type { World } from '../../world/world.ts';
 import type { Faults } from '../faults.ts';
@@ -11,7 +11,7 @@ export interface Rated {
   readonly record: ReturnType<typeof records.ratingOf>;
 }
 
-/** By the time of creation; made once, for it is listed a hundred at a time. */
+/** By creation time; cached, because it is read a hundred records at a time. */
 export const ratedBy = (desk: Helpdesk | undefined, { asOf }: World): readonly Rated[] =>
   (desk?.ratings.page({ asOf, limit: Number.MAX_SAFE_INTEGER }) ?? [])
     .toSorted((a, b) => a.createdAt - b.createdAt || Number(a.id) - Number(b.id))

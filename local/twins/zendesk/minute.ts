@@ -2,7 +2,7 @@ import type { Clock } from '../../../lambdas/ports/ports.ts';
 
 const MINUTE = 60_000;
 
-/** So many calls a minute, in vendor time. */
+/** Calls per minute, in vendor time. */
 export class Minute {
   readonly #clock: Clock;
   readonly #calls: number;
@@ -14,7 +14,7 @@ export class Minute {
     this.#calls = calls;
   }
 
-  /** @returns seconds to wait, or nothing when there is room */
+  /** @returns seconds to wait, or undefined when the call is allowed */
   take(): number | undefined {
     const now = this.#clock.now();
     if (now >= this.#until) {

@@ -1,4 +1,4 @@
-// The world's records in Zendesk's words (Support API v2).
+// The world's records in Zendesk's format (Support API v2).
 
 import type {
   DeskUser,
@@ -81,7 +81,7 @@ export const ticketOf = (ticket: Ticket, withMetrics: boolean) => ({
   ...(withMetrics ? { metric_set: metricsOf(ticket) } : {}),
 });
 
-/** A ticket's measures have an id of their own. */
+/** A ticket's metrics have an id of their own. */
 export const metricId = (ticketId: string) => 370_000_000_000 + Number(ticketId);
 
 function metricsOf(ticket: Ticket) {
@@ -187,7 +187,7 @@ export const ratingOf = (rating: SatisfactionRating) => ({
   reason_code: rating.score === 'bad' ? 1000 : null,
 });
 
-/** An event of a ticket: what was said, and that the status moved with it. */
+/** An event of a ticket: a comment, and the status change with it. */
 export const eventOf = (comment: TicketComment, withComments: boolean) => ({
   id: Number(comment.auditId),
   ticket_id: Number(comment.ticketId),

@@ -5,11 +5,11 @@ import { json, type TwinAnswer, type TwinRequest } from '../kit.ts';
 
 const CLIENT = { client_id: 'twin', client_secret: 'twin-client-secret' };
 export const ZENDESK_SECRET = CLIENT;
-/** Somebody's authorisation, for those who try the other grant; it rotates with each use. */
+/** An authorisation, for the other grant type; it rotates with each use. */
 export const FIRST_REFRESH_TOKEN = 'twin-refresh-0';
 const TOKEN_SECONDS = 1800;
 
-/** Access tokens end; a refresh token is good for one use, which ends the tokens it came with. */
+/** Access tokens expire; a refresh token is valid for one use, which revokes the tokens issued with it. */
 export class Tokens {
   readonly #clock: Clock;
   readonly #ends = new Map<string, number>();

@@ -1,4 +1,5 @@
-// Zendesk's Support API v2 as one account sees it: exports by cursor and by time, ten a minute; lists by cursor; tokens that end.
+// Zendesk's Support API v2 for one account: exports by cursor and by time, ten per minute; lists by cursor; tokens that
+// expire.
 import { json, type Twin, type TwinAnswer, type TwinContext, type TwinRequest } from '../kit.ts';
 import { EXPORTS, exported } from './exports.ts';
 import { fields, type Rated, ratedBy, ratings } from './lists.ts';

@@ -1,9 +1,9 @@
 /*---
 model: ftr_churn
 about: >
-  What was known about each buyer at a moment, and whether they bought in the 90 days after it. Snapshots stand every 30 days,
-  the newest with a closed label window 90 days before as_of; the one at as_of has no label and is scored. A snapshot reads
-  rows from before its own midnight (UTC) only: an order cancelled or voided later still counts, a refund paid later does not exist yet.
+  Features of each buyer as of a moment, and whether they bought in the 90 days after it. Snapshots are taken every 30 days, the newest with
+  a closed label window 90 days before as_of; the one at as_of has no label and is scored. A snapshot reads only rows from before its own
+  midnight (UTC): an order cancelled or voided later still counts, a refund paid later does not exist yet.
 grain: one row per customer and snapshot, from the customer's first order on
 key: [customer_key, snapshot_date]
 materialize: table
@@ -21,14 +21,14 @@ columns:
   avg_days_between_orders:        { type: double, about: Between orders; null with one order }
   last_gap_days:                  { type: bigint, about: Between the last two orders }
   gap_deviation_days:             { type: double, about: Standard deviation of the gaps; null with two orders }
-  cadence_ratio:                  { type: double, about: Recency over the average days between orders }
+  cadence_ratio:                  { type: double, about: Recency divided by the average days between orders }
   units_per_order:                { type: double }
-  products_count:                 { type: bigint, about: Different products bought }
+  products_count:                 { type: bigint, about: Distinct products bought }
   gross_per_order:                { type: double, about: Before discounts, unit: shop currency }
-  last_order_ratio:               { type: double, about: Gross of the last order over the mean }
+  last_order_ratio:               { type: double, about: Gross amount of the last order divided by the mean }
   discount_rate:                  { type: double, about: Discounts over gross, checks: [{ min: 0, severity: warn }] }
   discounted_orders_rate:         { type: double }
-  refund_rate:                    { type: double, about: Refunded goods over gross, checks: [{ min: 0, severity: warn }] }
+  refund_rate:                    { type: double, about: Refunded goods divided by gross sales, checks: [{ min: 0, severity: warn }] }
   refund_recency_days:            { type: bigint, about: Since the last refund; null without one }
   emails_90d_count:               { type: bigint, about: Received, checks: [not_null, { min: 0 }] }
   opens_90d_count:                { type: bigint, about: Opened by a person, checks: [not_null, { min: 0 }] }
@@ -108,7 +108,7 @@ rhythm as (
         sum(case when known_orders.order_day >= known_orders.snapshot_date - 365 then 1 else 0 end) as orders_365d_count,
         avg(known_orders.gap_days::double) as avg_days_between_orders,
         max(case when known_orders.nth_last = 1 then known_orders.gap_days end) as last_gap_days,
-        -- Rounded: its last digits follow the order in which an engine adds up.
+        -- Rounded: its last digits depend on the order of summation in an engine.
         round(stddev_samp(known_orders.gap_days::double), 9) as gap_deviation_days
     from known_orders
     group by known_orders.snapshot_date, known_orders.customer_key

@@ -1,12 +1,11 @@
 /*---
 model: ftr_demand_forecast
 about: >
-  Units ordered each day of the twenty products on sale that sold most units in the 365 days before as_of. Days are dense, from the
-  product's first sale to the day before as_of. A unit counts when it is ordered: returns do not lower demand, cancelled and
-  test orders do not make any. One order counts with at most twice the fifth largest order of the product in those 365 days (of
-  the shop's middle order line where there are fewer than five), ten units at least: what came once cannot be forecast, and a size
-  that comes again and again can. The rest is in bulk_units. Days are the shop's, as_of is UTC: west of it the last day is not over
-  yet and says so.
+  Units ordered per day of the twenty products on sale with most units sold in the 365 days before as_of. Days are dense, from the product's
+  first sale to the day before as_of. A unit counts when it is ordered: returns do not lower demand, and cancelled and test orders do not
+  create any. An order counts with at most twice the fifth largest order of the product in those 365 days (of the shop's median order line
+  when there are fewer than five), and at least ten units: a one-off bulk order cannot be forecast, a recurring size can. The rest is in
+  bulk_units. Days are the shop's, as_of is UTC: west of UTC the last day is not over yet and is marked incomplete.
 grain: one row per product and day
 key: [product_key, sales_date]
 materialize: table
@@ -16,7 +15,7 @@ columns:
   product_key: { type: varchar, checks: [not_null] }
   sku:         { type: varchar, checks: [not_null] }
   sales_date:  { type: date, about: Day in the shop's zone, checks: [not_null] }
-  units:       { type: bigint, about: Without the part of an order that is far above the product's usual ones, checks: [not_null, { min: 0 }] }
+  units:       { type: bigint, about: Without the part of an order far above the product's usual size, checks: [not_null, { min: 0 }] }
   bulk_units:  { type: bigint, about: The part left out of units, checks: [not_null, { min: 0 }] }
   is_complete: { type: boolean, about: The day was over in the shop's zone at as_of, checks: [not_null] }
 ---*/

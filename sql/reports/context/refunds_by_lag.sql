@@ -1,6 +1,6 @@
 /*---
 query: refunds_by_lag
-about: Money given back for goods, by the day of the order and the days until then; shows how much of a refund rate is still to come
+about: Refunds of goods, by the day of the order and the days until the refund; shows how much of a refund rate is still due
 owner: commerce
 parameters: { days: 431 }
 ---*/

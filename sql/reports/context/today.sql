@@ -1,6 +1,6 @@
 /*---
 query: today
-about: The day that is not over in the zone reports are cut in, and the currency they are in
+about: The current day in the reporting time zone, and the reporting currency
 owner: platform
 ---*/
 select today, currency

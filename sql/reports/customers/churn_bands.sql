@@ -1,6 +1,6 @@
 /*---
 query: churn_bands
-about: Customers and what they are worth, by band of risk
+about: Customers and their value, by risk band
 owner: customers
 ---*/
 select

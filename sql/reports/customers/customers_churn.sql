@@ -2,13 +2,13 @@
 report: customers_churn
 order: 30
 span: 12
-title: Who may leave and can still be won
+title: Customers at risk who can still be won back
 scope: no order in the next 90 days
 covers: as of now
 about: >-
-  Customers who are overdue in their own rhythm, have not been silent for three of their usual gaps yet, and are likely not to order
-  in the next 90 days; most money at stake first. Those who have gone are left out: nothing more can be lost. Reasons are the features
-  that moved a score most. People are keys; names and addresses are never loaded here.
+  Customers who are overdue for their own rhythm, have been silent for less than three of their usual gaps, and are likely not to order in
+  the next 90 days; most money at stake first. Customers who have left already are omitted: nothing more can be lost. Reasons are the
+  features that moved a score most. Customers are shown as keys; names and addresses are never loaded here.
 owner: customers
 body: churn_list
 metrics: [customers_at_risk, revenue_at_risk]

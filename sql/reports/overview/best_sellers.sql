@@ -1,6 +1,6 @@
 /*---
 query: best_sellers
-about: Products of which the forecast expects most units
+about: Products with the most forecast units
 owner: data_science
 parameters: { products: 8 }
 ---*/

@@ -5,12 +5,12 @@ span: 4
 title: What to do
 covers: as of now
 about: >-
-  Filled by rules over forecast, stock, churn scores, returns and checks. A rule is silent while its numbers are inside their limits.
+  Produced by rules over forecast, stock, churn scores, returns and checks. A rule shows nothing while its numbers are within their limits.
 owner: commerce
 body: actions
 uses: [overview_stock, customers_churn]
 parameters: { days: 91 }
-empty: { title: Nothing is known yet, text: "It fills with the first publication." }
+empty: { title: Nothing is known yet, text: "This tile fills with the first publication." }
 ---*/
 select
     lines.product_key,

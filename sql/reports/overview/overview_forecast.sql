@@ -2,10 +2,10 @@
 report: overview_forecast
 order: 70
 span: 12
-title: Demand of the best sellers
+title: Demand for the best sellers
 about: >-
-  Forecast of units by product and day, summed to weeks. The range of a sum adds the daily ranges, so it is wider than 80% of
-  outcomes: days do not all miss to the same side.
+  Forecast of units by product and day, summed to weeks. The range of a sum adds the daily ranges, so it covers more than 80% of outcomes:
+  daily errors partly cancel.
 owner: data_science
 body: forecast
 optional: [dim_products]

@@ -4,8 +4,8 @@ order: 10
 span: 8
 title: Net sales over time
 about: >-
-  Net sales by ISO week, beside the week 52 weeks earlier, so that weekdays meet weekdays. A week that is not over is drawn apart
-  and never joined to the line.
+  Net sales by ISO week, beside the week 52 weeks earlier, so that weekdays are aligned. An incomplete week is drawn apart and never joined
+  to the line.
 owner: commerce
 body: trend
 metrics: [net_sales]

@@ -2,18 +2,18 @@
 report: overview_stock
 order: 80
 span: 12
-title: Stock that ends
+title: Stock running out
 covers: next 28 days
 about: >-
-  Every product on sale: what is available over all locations, what is on its way, and what is expected to be sold within 28 days:
-  the served forecast for best sellers, the last 28 days for the others. The largest order of those days counts for no more than the
-  others and ten units. To order is what is expected less available less incoming. When incoming units arrive is not known.
+  Every product on sale with its available units over all locations, its incoming units, and its expected sales within 28 days: from the
+  served forecast for best sellers, from the last 28 days for the others. The largest order of those days counts for at most the sum of the
+  others plus ten units. To order is expected less available less incoming. The arrival date of incoming units is not known.
 owner: commerce
 body: stock
 optional: [mart_demand_forecast]
 filled: [fct_inventory_snapshots, dim_products]
 parameters: { lead_days: 28 }
-empty: { title: Stock is not known, text: It appears once products and their stock have been read. }
+empty: { title: Stock is not known, text: This tile fills once products and their stock have been read. }
 columns:
   product: { label: Product, as: text, narrow: true }
   sku: { label: SKU, as: text }

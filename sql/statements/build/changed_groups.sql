@@ -1,8 +1,8 @@
 /*---
 statement: changed_groups
 about: >
-  Groups of which a row of the new table differs from the row of the same key in the table it is to replace, or has none there;
-  `differs` and `same_key` compare `old` with `new`.
+  Groups in which a row of the new table differs from the row with its key in the table it replaces, or is missing there; `differs` and
+  `same_key` compare `old` with `new`.
 parameters: { group: name, old_table: name, new_table: name, same_key: sql, differs: sql }
 ---*/
 select distinct coalesce(old.{{ group }}, new.{{ group }}) as {{ group }}

@@ -1,6 +1,6 @@
 /*---
 statement: columns_of
-about: These columns of every row of a table
+about: The given columns of every row of a table
 parameters: { columns: name, table: name }
 ---*/
 select {{ columns }}

@@ -1,6 +1,6 @@
 /*---
 statement: files_now_read
-about: What is noted of files that a model has read
+about: The record of files that a model has read
 parameters: { model: text, files: name }
 ---*/
 select

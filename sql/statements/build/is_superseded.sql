@@ -1,8 +1,8 @@
 /*---
 statement: is_superseded
 about: >
-  True of a row of a table over raw that is not the greatest version of its key, for keys of which there are several rows.
-  `version` sorts them, the greatest first.
+  True for a row of a table over raw that is not the greatest version of its key, for keys with several rows. `version` sorts them, the
+  greatest first.
 parameters: { keys: name, table: name, several: name, version: sql }
 ---*/
 (_file, _row) in (

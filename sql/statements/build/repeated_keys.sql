@@ -1,6 +1,6 @@
 /*---
 statement: repeated_keys
-about: Keys that more than one row has, among the rows that a condition holds for
+about: Keys shared by several of the rows that satisfy a condition
 parameters: { keys: name, table: name, among: sql }
 ---*/
 select {{ keys }}

@@ -1,6 +1,6 @@
 /*---
 statement: rows_left_out
-about: What is noted of rows that are worth nothing, and of the columns for which that is so
+about: The record of unusable rows, with the columns at fault
 parameters:
   model: text
   table: name

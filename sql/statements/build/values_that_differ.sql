@@ -1,6 +1,6 @@
 /*---
 statement: values_that_differ
-about: Keys of which a column has several values that never changes in the life of a key; `claimed_keys` and `key_text` are of `claimed`
+about: Keys with several values in a column that never changes during the life of a key; `claimed_keys` and `key_text` refer to `claimed`
 parameters:
   model: text
   reason: text

@@ -1,8 +1,8 @@
 /*---
 statement: versions_that_differ
 about: >
-  Keys of which one reading shows one version with two contents; the same record read twice is none. `claimed_keys` and `key_text`
-  are of `claimed`
+  Keys for which one reading shows one version with two contents; the same record read twice is no conflict. `claimed_keys` and `key_text`
+  refer to `claimed`
 parameters:
   model: text
   reason: text

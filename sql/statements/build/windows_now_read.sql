@@ -1,8 +1,7 @@
 /*---
 statement: windows_now_read
 about: >
-  What is noted beside the rows of a report of the windows that were read of its stream. A view over the rows must not know of a
-  reading whose rows are not there yet.
+  Windows read from a report's stream, stored beside its rows. A view over the rows must not know of a reading before its rows are loaded.
 parameters: { model: text, source: text, stream: text }
 ---*/
 select

@@ -1,6 +1,6 @@
 /*---
 statement: count_of
-about: How many rows a check finds
+about: Number of rows a check finds
 parameters: { found: sql }
 ---*/
 select count(*) as row_count

@@ -1,6 +1,6 @@
 /*---
 statement: count_where
-about: How many rows of a table a condition is true of
+about: Number of rows of a table that satisfy a condition
 parameters: { table: name, condition: sql }
 ---*/
 select count(*) as row_count

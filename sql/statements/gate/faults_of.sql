@@ -1,6 +1,6 @@
 /*---
 statement: faults_of
-about: Records that a check finds, with the money at stake, the most first
+about: Records that a check finds, with their money at stake, the largest first
 parameters: { found: sql, most: number }
 ---*/
 select

@@ -1,6 +1,6 @@
 /*---
 statement: is_healed
-about: True of a row that was left out of a model and of whose key a good row was read later
+about: True for a row left out of a model when a good row with its key was read later
 parameters: { table: name, good_key: sql }
 ---*/
 exists (

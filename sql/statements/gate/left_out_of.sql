@@ -1,6 +1,6 @@
 /*---
 statement: left_out_of
-about: Rows of a model that were left out; those that `healed` is true of have stood since
+about: Rows left out of a model; rows for which `healed` is true were read well later
 parameters: { model: text, healed: sql }
 ---*/
 select

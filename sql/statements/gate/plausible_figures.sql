@@ -1,8 +1,8 @@
 /*---
 statement: plausible_figures
 about: >
-  What a mart's measures were, by series and week or day, counted backwards from the last day that is over. `columns` and
-  `figures` begin with a comma; `usual` joins what was usual of each thing.
+  History of a mart's measures, by series and week or day, counted backwards from the last complete day. `columns` and `figures` begin with
+  a comma; `usual` joins the usual amount of each thing.
 parameters:
   table: name
   by: sql

@@ -1,6 +1,6 @@
 /*---
 statement: plausible_repeats
-about: Rows beyond the first of those that say the same, by series and week counted backwards; `same` begins with a comma
+about: Duplicate rows beyond the first, by series and week counted backwards; `same` begins with a comma
 parameters: { table: name, by: sql, day: name, closed: day, since: day, where: sql, same: sql, group: sql }
 ---*/
 select

@@ -1,6 +1,6 @@
 /*---
 statement: plausible_usual
-about: Joins the median of each thing of a series over the weeks before the one that is judged
+about: Joins the median of each thing in a series over the weeks before the judged one
 parameters: { name: name, last: number }
 ---*/
 left join (

@@ -1,6 +1,6 @@
 /*---
 statement: points_nowhere
-about: True of a row whose column holds a value that a column of another table does not; null points nowhere and is fine
+about: True for a row with a value that is missing from the referenced column; null is allowed
 parameters: { table: name, column: name, parent: name, key: name }
 ---*/
 {{ column }} is not null and not exists (

@@ -1,6 +1,6 @@
 /*---
 statement: raw_against_manifests
-about: Files of a stream of which raw holds another number of rows than their manifests list
+about: Files of a stream whose row count in raw differs from their manifests
 parameters: { source: text, stream: text, raw_table: name }
 ---*/
 select

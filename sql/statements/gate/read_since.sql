@@ -1,6 +1,6 @@
 /*---
 statement: read_since
-about: True of a row that was read at a moment or later
+about: True for a row read at a moment or later
 parameters: { since: moment }
 ---*/
 _extracted_at >= {{ since }}

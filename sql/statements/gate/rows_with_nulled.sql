@@ -1,6 +1,6 @@
 /*---
 statement: rows_with_nulled
-about: Rows of a staging model with columns that are null because nothing could be read from what was sent
+about: Rows of a staging model with columns that are null because the sent value could not be read
 parameters: { table: name, key_text: sql, connection: sql }
 ---*/
 select

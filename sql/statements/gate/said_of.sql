@@ -1,6 +1,6 @@
 /*---
 statement: said_of
-about: What a check says of the first row it finds
+about: Message of a check for the first row it finds
 parameters: { found: sql }
 ---*/
 select says

@@ -1,6 +1,6 @@
 /*---
 statement: sample_keys
-about: A few keys of rows that a condition is true of, the same ones each time
+about: A few keys of rows that satisfy a condition, the same ones each time
 parameters: { table: name, key: sql, condition: sql, most: number }
 ---*/
 select distinct {{ key }} as key

@@ -1,8 +1,8 @@
 /*---
 statement: stands_in_no_mart
 about: >
-  Rows with money, by account, of accounts of which no row stands in a mart. An account of which something stands there is read by
-  the marts; a record they leave out is the reconciliation's.
+  Rows with money, by account, of accounts without any row in a mart. For other accounts the marts do read the data; records they leave out
+  are a matter of the reconciliation.
 parameters: { table: name, key: name, taken: sql }
 ---*/
 with

@@ -1,23 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Validations } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type BundleRecord, buildLambdas } from '../../../bin/build.ts';
 import { ALERT_RULES } from '../../../lambdas/alerts/compose.ts';
-import { isAddress, PAGES } from '../../../lambdas/contracts/pages.ts';
 import { sources } from '../../../lambdas/extractors/sources/index.ts';
 import { ACKNOWLEDGED_FINDINGS, unacknowledged } from '../../../lib/acknowledged-findings.ts';
 import { retailPulseApp } from '../../../lib/app.ts';
 import { checkConfig } from '../../../lib/check-config.ts';
-import { guardCode } from '../../../lib/constructs/network-guard.ts';
 import { placeholdersOf } from '../../../lib/constructs/pipeline-state-machine.ts';
 import { everySource } from '../../helpers/every-source.ts';
 import { suiteFolder } from '../../helpers/temporary-folder.ts';
 import { deployedPicture } from './deployed-picture.ts';
+import { filesReachedFrom } from './files-reached.ts';
 import { handlersPage } from './handlers-page.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -56,7 +55,7 @@ beforeAll(async () => {
   } catch (error) {
     if (!existsSync(report)) throw error;
   }
-}, 600_000);
+});
 
 describe('the app', () => {
   it('has no finding of cdk-nag without a reason, each at the resource it was accepted for', () => {
@@ -359,55 +358,3 @@ describe('the app', () => {
         );
   });
 });
-
-describe('the guard at the edge', () => {
-  const answer = (ip: string, uri = '/published/current.json') =>
-    new Function('event', `${guardCode(['192.0.2.0/24', '198.51.100.7/32'])}\nreturn handler(event);`)({
-      viewer: { ip },
-      request: { uri },
-    }) as { uri?: string; statusCode?: number };
-  it.each(['192.0.2.0', '192.0.2.255', '198.51.100.7'])('lets %s pass', (ip) =>
-    expect(answer(ip)).toEqual({ uri: '/published/current.json' }),
-  );
-  it.each(['192.0.3.0', '192.0.1.255', '198.51.100.8', '2001:db8::1'])('refuses %s', (ip) =>
-    expect(answer(ip)).toMatchObject({ statusCode: 403 }),
-  );
-  it('gives the app for each address that the server of one machine gives it for, and no other', () => {
-    const paths = [
-      ...['/', '/overview', '/health/', '/ovrview', '/customers/4711', '/index.html', '/theme.js', '/status.json'],
-      ...[
-        '/assets/index-1.js',
-        '/assets/none',
-        '/published/',
-        '/published/tiles/a-1.json',
-        '/status/summary.json',
-        '/api/version',
-      ],
-    ];
-    for (const path of paths)
-      expect([path, answer('192.0.2.1', path).uri]).toEqual([path, isAddress(path) ? '/index.html' : path]);
-    for (const { id } of PAGES) expect(answer('192.0.2.1', `/${id}`).uri).toBe('/index.html');
-  });
-});
-
-/** Our own files a file imports, itself included; adapters are chosen at the edge and differ between the planes. */
-function filesReachedFrom(start: string): Set<string> {
-  const seen = new Set<string>();
-  const visit = (path: string) => {
-    const file = relative(root, path);
-    if (seen.has(file) || file.startsWith('lambdas/adapters/')) return;
-    seen.add(file);
-    const text = readFileSync(path, 'utf8').replace(/^import type .*$/gm, '');
-    for (const [, name] of text.matchAll(/from '(\.[^']+)'/g))
-      if (!isTypeOnly(text, name!)) visit(resolve(path, '..', name!));
-  };
-  visit(start);
-  return seen;
-}
-
-/** `import { type A, type B }` brings no code. */
-function isTypeOnly(text: string, name: string): boolean {
-  const [, names] =
-    new RegExp(`import \\{([^}]*)\\} from '${name.replace(/[.*+?^$()|[\]\\]/g, '\\$&')}'`).exec(text) ?? [];
-  return names?.split(',').every((one) => one.trim() === '' || one.trim().startsWith('type ')) ?? false;
-}

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sources } from '../../../lambdas/extractors/sources/index.ts';
 import type { RecordShape } from '../../../lambdas/sql/header.ts';
 import type { Model } from '../../../lambdas/sql/model.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
-import { Bench, SQL_FOLDER } from '../../golden/harness.ts';
+import { Bench } from '../../golden/harness.ts';
+import { library } from '../../helpers/library.ts';
 import { lostInLanding, lostInStaging, type Standing, standings } from './account.ts';
 import { type LandedOdd, landOdd } from './land-odd.ts';
 import { oddRecordsOf } from './odd-records.ts';
@@ -33,31 +33,24 @@ export function takesOddValues(name: string, part = 0, parts = 1): void {
     const connectionOf = (stream: string, at: number) => `s${streams.findIndex((one) => one.name === stream)}r${at}`;
 
     beforeAll(async () => {
-      const library = await readSqlFolder(SQL_FOLDER);
       const ofSource = [...library.models].filter(([, { file }]) => file.includes(`/staging/${name}/`));
       models = ofSource.map(([, model]) => model);
       bench = await Bench.open({ ...library, models: new Map(ofSource), checks: [] });
     });
     afterAll(() => bench.close());
 
-    it.each(cases)(
-      '%s: a record is taken, or named',
-      async (_, stream) => {
-        const read = new Set(
-          models
-            .filter(({ source: of }) => of?.stream === stream.name)
-            .flatMap(({ header }) => pathsIn(header.record!)),
-        );
-        const landed = await landOdd(
-          source,
-          stream,
-          oddRecordsOf(stream, (field) => read.has(field)),
-        );
-        taken.set(stream.name, landed);
-        expect(lostInLanding(landed)).toEqual([]);
-      },
-      240_000,
-    );
+    it.each(cases)('%s: a record is taken, or named', async (_, stream) => {
+      const read = new Set(
+        models.filter(({ source: of }) => of?.stream === stream.name).flatMap(({ header }) => pathsIn(header.record!)),
+      );
+      const landed = await landOdd(
+        source,
+        stream,
+        oddRecordsOf(stream, (field) => read.has(field)),
+      );
+      taken.set(stream.name, landed);
+      expect(lostInLanding(landed)).toEqual([]);
+    });
 
     it('all of it is loaded, and built', async () => {
       for (const [stream, records] of taken) {
@@ -68,7 +61,7 @@ export function takesOddValues(name: string, part = 0, parts = 1): void {
         await bench.landLines({ source: name, connection: 'main', stream }, lines);
       }
       found = await standings(models, await bench.build('odd', '2026-02-01T00:00:00Z'));
-    }, 240_000);
+    });
 
     it.each(cases)('%s: each of its values stands in staging, or is named', (stream) => {
       const standing = (at: number) => found.get(connectionOf(stream, at));

@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loyalty } from '../../../docs/examples/loyalty/source.ts';
 import { parseLibrary } from '../../../lambdas/sql/library.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
-import { SQL_FOLDER } from '../../golden/harness.ts';
+import { library as every } from '../../helpers/library.ts';
 import { builtTwoWays, readingsOf, rowsOf } from '../staging/staged.ts';
 import { declaredWire } from './declared-wire.ts';
 import { describeSource } from './describe-source.ts';
@@ -19,7 +18,7 @@ describe('loyalty', () => {
   it('is staged by its one file: the newest version of each event', async () => {
     const text = readFileSync(new URL('stg_loyalty__point_events.sql', folder), 'utf8');
     const { models } = parseLibrary(new Map([['models/staging/loyalty/stg_loyalty__point_events.sql', text]]));
-    const library = { ...(await readSqlFolder(SQL_FOLDER)), models, checks: [] };
+    const library = { ...every, models, checks: [] };
     const readings = readingsOf(loyalty, fixtures, declaredWire());
     const { step, whole } = await builtTwoWays(library, readings, [{ source: 'loyalty', stream: 'point_events' }]);
     try {

@@ -19,7 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'retailpulse-matrix-'));
 const file = join(folder, 'report.json');
 const root = join(import.meta.dirname, '../../..');
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-const args = ['run', 'test/contract/sources/every-stream.test.ts', '--reporter=json', `--outputFile=${file}`];
+const args = ['run', 'test/contract/sources/every-stream.wide.test.ts', '--reporter=json', `--outputFile=${file}`];
 const { status } = spawnSync(process.execPath, [vitest, ...args], {
   cwd: root,
   stdio: ['ignore', 'ignore', 'inherit'],

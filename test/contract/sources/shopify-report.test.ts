@@ -174,6 +174,6 @@ describe('agreements', () => {
   it('that do not come fail the slice', async () => {
     const client = { query: async () => ({ nodes: [null] }) };
     await expect(addAgreements([order(1)], client)).rejects.toThrow(CompletenessError);
-    await expect(addAgreements([order(1)], client)).rejects.toThrow(/of 1 orders were asked for, of 0 came/);
+    await expect(addAgreements([order(1)], client)).rejects.toThrow(/of 1 orders were requested, those of 0 arrived/);
   });
 });

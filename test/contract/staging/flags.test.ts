@@ -1,8 +1,8 @@
 // A flag is read in every form in which extraction takes it; anything else is nothing, and named.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { flag } from '../../../lambdas/extractors/engine/loose-fields.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
-import { Bench, SQL_FOLDER } from '../../golden/harness.ts';
+import { Bench } from '../../golden/harness.ts';
+import { library as whole } from '../../helpers/library.ts';
 
 const AS_OF = '2026-02-01T00:00:00Z';
 const FORMS: readonly (readonly [value: unknown, read: boolean | null])[] = [
@@ -45,7 +45,6 @@ const RECORDS: Readonly<Record<string, (id: number, value: unknown) => Record<st
 describe('a flag', () => {
   let bench: Bench;
   beforeAll(async () => {
-    const whole = await readSqlFolder(SQL_FOLDER);
     const needed = new Set<string>();
     const need = (name: string): void => {
       if (needed.has(name)) return;
@@ -59,7 +58,7 @@ describe('a flag', () => {
     for (const [stream, record] of Object.entries(RECORDS))
       await bench.land({ [stream]: values.map((value, at) => record(at + 1, value)) } as never, '2026-01-02T00:00:00Z');
     await (await bench.build('flags', AS_OF)).publish();
-  }, 60_000);
+  });
   afterAll(() => bench.close());
 
   it('is taken by extraction in these forms', () => {

@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkByQuery } from '../../../lambdas/quality/query-checks.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
-import { Bench, SQL_FOLDER } from '../../golden/harness.ts';
+import { Bench } from '../../golden/harness.ts';
 import { onDuckdb } from '../../helpers/engine.ts';
+import { library } from '../../helpers/library.ts';
 
 const AS_OF = '2026-04-01T00:00:00Z';
 const GIVEN = new URL('../../golden/marts/families-of-lines/given/magento.orders.ndjson', import.meta.url);
@@ -15,7 +15,6 @@ const orders = readFileSync(GIVEN, 'utf8')
   .split('\n')
   .map((line) => JSON.parse(line) as Order);
 
-const library = await readSqlFolder(SQL_FOLDER);
 const models = new Map([...library.models].filter(([name]) => /^stg_magento__order(s|_lines)$/.test(name)));
 const check = library.checks.find(({ header }) => header.check === 'magento_lines_equal_order')!;
 

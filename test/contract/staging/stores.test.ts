@@ -1,14 +1,13 @@
 // The shops on WooCommerce and Magento from their twins to staging: what stands there is what the world knows.
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import type { Order } from '../../../local/world/records/order.ts';
-import { Bench, type Given, SQL_FOLDER } from '../../golden/harness.ts';
+import { Bench, type Given } from '../../golden/harness.ts';
+import { library as whole } from '../../helpers/library.ts';
 import { tinyWorld } from '../../helpers/worlds.ts';
 import { openStage } from '../twins/stage.ts';
 
 const world = tinyWorld();
-const whole = await readSqlFolder(SQL_FOLDER);
 const AS_OF = '2026-10-01T00:00:00Z';
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
 

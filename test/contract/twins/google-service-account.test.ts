@@ -49,7 +49,7 @@ describe('a service account', () => {
   it('whose key was withdrawn is told so', async () => {
     const { session, streamOf } = await openInProcess(world, ga4, undefined, undefined, key);
     await expect(session.page(streamOf('traffic'), sliceOf('2026-08-01', '2026-08-08'), undefined)).rejects.toThrow(
-      /make a new one/,
+      /create a new one/,
     );
   });
 });

@@ -52,7 +52,7 @@ export const failures = (planes: () => Planes) =>
       expect(ended).toBe('SUCCEEDED');
       expect(await committed(planes(), REFUSED)).toEqual(await committed(planes(), { ...REFUSED, name: 'main' }));
       expect((await status()).failed_slices_waiting).toBe(0);
-      expect(await operator(cloud, 'redrive')).toBe('No failed slice waits.\n');
+      expect(await operator(cloud, 'redrive')).toBe('No failed slice is waiting.\n');
     });
   });
 

@@ -90,13 +90,15 @@ describe('a home that lost much at once', () => {
     for (const path of gone) rmSync(join(machine.home, path), { recursive: true });
     const refused = await machine.start();
     expect(refused.code).toBe(1);
-    expect(refused.stderr).toMatch(/StoredDataError: \d+ stored things are damaged[\s\S]*npm run doctor -- --repair/);
+    expect(refused.stderr).toMatch(
+      /StoredDataError: \d+ stored documents are damaged[\s\S]*npm run doctor -- --repair/,
+    );
     expect(machine.marts()).toEqual({});
     // Nor does anything else read into it: what it has read is not known.
     const days = ['--source', 'shopify', '--from', '2026-09-01', '--to', '2026-09-02'];
     for (const other of [await machine.command('redrive'), await machine.command('backfill', ...days)]) {
       expect(other.code).toBe(1);
-      expect(other.stderr).toMatch(/StoredDataError: \d+ stored things are damaged/);
+      expect(other.stderr).toMatch(/StoredDataError: \d+ stored documents are damaged/);
     }
     expect((await machine.doctor()).code).toBe(1);
     const repaired = await machine.doctor('--repair');

@@ -38,7 +38,7 @@ describe('the alert of a failed check', () => {
   it.each([
     ['error', undefined, /^3 rows are below 0. Publication was held back; the last good version stays served/],
     ['error', { held: { fct_sales: 'min on …' } }, /of the run fct_sales is held back, everything else was published/],
-    ['error', { held: {} }, /No mart stands on it; everything was published/],
+    ['error', { held: {} }, /No mart depends on it; everything was published/],
     ['warn', { held: {} }, /published with this warning/],
     ['warn', undefined, /did not hold publication back by itself; nothing new was published/],
   ] as const)('says what became of the version: %s, published %s', (severity, published, words) => {
@@ -59,7 +59,7 @@ describe('the alert of a machine that failed', () => {
 
   it('says what became of what is served: one connection holds nothing back, the pipeline does', () => {
     expect(runFailed(failure, 'shopify/main').body).toMatch(
-      /^insert into raw: refused. What it has landed is kept; until the next/,
+      /^insert into raw: refused. The data it landed is kept; the published version lacks it until the next/,
     );
     expect(runFailed({ ...failure, machine: 'pipeline' }, 'pipeline').body).toMatch(
       /Nothing was published by this run/,
@@ -156,8 +156,8 @@ describe('lists in alerts', () => {
       ...{ amount: at === 0 ? null : '1.50', currency: at === 1 ? null : 'EUR' },
     });
     const of = (count: number) => recordsLeftOut(names(count).map(fault), 'commerce');
-    expect(of(20).body).toMatch(/^is no number\. .*m18, .*m19\. It stands until a good reading\.$/);
-    expect(of(21).body).toMatch(/m19 and 1 more\. It stands/);
+    expect(of(20).body).toMatch(/^is no number\. .*m18, .*m19\. It stays open until a good reading\.$/);
+    expect(of(21).body).toMatch(/m19 and 1 more\. It stays open/);
     expect(of(21).body).not.toContain('m20');
     expect(of(2).title).toBe('s.orders of connection main: 2 left out');
     expect(of(3).details.amounts).toEqual(['1.50', '1.50 EUR']);

@@ -61,7 +61,7 @@ describe('incidents', () => {
     expect(told).toMatchObject([
       { id: 'r5-b-resolved', about: 'resolved', title: 'Resolved: b failed', untrusted: [] },
     ]);
-    expect(told[0]!.body).toMatch(/^It stood since 2026-10-01/);
+    expect(told[0]!.body).toMatch(/^It was open since 2026-10-01/);
   });
 
   it('are not lost when two pipelines end at once', async () => {

@@ -64,7 +64,7 @@ describe('records that are out', () => {
       title: 'shopify.orders of connection main: 2 quarantined in total',
       runbook: 'https://wiki.example/runbook#records-left-out',
     });
-    expect(first!.body).toBe('expected an amount. 1001, 1002. It stands until a good reading.');
+    expect(first!.body).toBe('expected an amount. 1001, 1002. It stays open until a good reading.');
     expect(first!.details).toMatchObject({ keys: ['1001', '1002'], amounts: ['10.00 EUR', '10.00 EUR'] });
   });
 

@@ -7,10 +7,9 @@ import type { AlertsInput } from '../../../lambdas/contracts/pipeline.ts';
 import type { Alert, CheckResult } from '../../../lambdas/contracts/quality.ts';
 import type { RecordFault } from '../../../lambdas/contracts/record-fault.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
+import { library } from '../../helpers/library.ts';
 import { memoryStore } from '../../helpers/memory-store.ts';
 
-const library = await readSqlFolder(new URL('../../../sql', import.meta.url).pathname);
 const AT = '2026-10-01T00:00:00.000Z';
 const WINDOW = { from: '2026-09-01T00:00:00Z', to: AT };
 
@@ -96,7 +95,7 @@ describe('at the end of a run', () => {
     } = await tell();
     expect(more).toEqual([]);
     expect(alert).toMatchObject({ untrusted: [above, 'marts.fct_email_events'] });
-    expect(alert!.body).toContain('1 checks on what is made of it fail with it.');
+    expect(alert!.body).toContain('1 checks on tables built from it fail with it.');
     expect(alert!.details.below).toEqual(['not_null on marts.fct_email_events']);
   });
 
@@ -109,7 +108,7 @@ describe('at the end of a run', () => {
     expect((await tell()).sent[0]!.body).toMatch(/of the run fct_sales is held back/);
     store = memoryStore();
     await put('ops/checks/r1.json', [check('marts.fct_sales', { severity: 'error' })]);
-    expect((await tell()).sent[0]!.body).toContain('No mart stands on it');
+    expect((await tell()).sent[0]!.body).toContain('No mart depends on it');
     store = memoryStore();
     await put('ops/checks/r1.json', [check('marts.fct_sales', { severity: 'error' })]);
     expect((await tell({ outcome: 'held_back' } as never)).sent[0]!.body).toContain('Publication was held back');

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
 import { RunRecord } from '../../../lambdas/contracts/run-record.ts';
 import { wavesOf } from '../../../lambdas/sql/graph.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { checkConfig } from '../../../lib/check-config.ts';
 import { readSettings } from '../../../lib/settings.ts';
 import { ASSUMPTIONS, monthOf } from '../../../local/cost/month.ts';
@@ -13,6 +12,7 @@ import { runCost } from '../../../local/cost/runs.ts';
 import { ingestTransitions, pipelineTransitions } from '../../../local/cost/transitions.ts';
 import { type LocalFunctions, runStateMachine } from '../../../local/state-machine.ts';
 import { everySource } from '../../helpers/every-source.ts';
+import { library } from '../../helpers/library.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -20,7 +20,6 @@ const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as 
 const YEAR = 2026;
 const settings = readSettings('prod', context.stages, YEAR);
 const config = checkConfig({ connections: everySource() }, 'every source');
-const library = await readSqlFolder(join(root, 'sql'));
 
 /** States that a machine enters when its functions answer so. */
 async function entered(machine: string, input: Readonly<Record<string, unknown>>, functions: object): Promise<number> {

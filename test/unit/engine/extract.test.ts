@@ -312,7 +312,7 @@ describe('extracting a slice', () => {
   it('does not sleep past the end of a call', async () => {
     const clock = patient(virtualClock(0), { remainingMs: () => 100_000 });
     await clock.sleep(40_000);
-    await expect(clock.sleep(40_001)).rejects.toThrow(/waited for 41 s, this call has 40 s left/);
+    await expect(clock.sleep(40_001)).rejects.toThrow(/asks to wait 41 s, this call has 40 s left/);
   });
 
   it('follows a cursor that keeps its name, however many pages it has', async () => {

@@ -8,7 +8,7 @@ import { virtualClock } from '../../helpers/virtual-clock.ts';
 const request = { method: 'GET', url: 'https://shop.example/orders', headers: {}, timeoutMs: 1000 } as const;
 const answer = (status: number) => ({ status, header: () => undefined }) as unknown as HttpResponse;
 const refused: Http = async () => {
-  throw new SourceUnavailableError('shop.example: connection failed: the connection is refused (ECONNREFUSED)');
+  throw new SourceUnavailableError('shop.example: connection failed: the connection was refused (ECONNREFUSED)');
 };
 
 function watched(http: Http, tell?: (waiting: Waiting | undefined) => void) {
@@ -38,7 +38,7 @@ describe('a connection whose host cannot be reached', () => {
     const said: string[] = [];
     const { slice } = watched(refused, (waiting) => waiting && said.push(waiting.text));
     await slice().catch(() => {});
-    expect(said[0]).toMatch(/the connection is refused \(ECONNREFUSED\); attempt 1, tried until 00:00:15 UTC$/);
+    expect(said[0]).toMatch(/the connection was refused \(ECONNREFUSED\); attempt 1, retrying until 00:00:15 UTC$/);
   });
 
   it('is tried again by the next run of a process that stays', async () => {

@@ -88,10 +88,10 @@ describe('an export', () => {
     [
       'transactions',
       'Order,Name,Kind,Gateway,Created At,Status,Amount,Currency\n1,#1,sale,x,y,success,10.00,USD\n',
-      /is no export of orders/,
+      /is not an export of orders/,
     ],
-    ['a spreadsheet', 'PK', /is no CSV by its name/],
-    ['a zip that was cut off', 'PK\u0003\u0004', /is no zip; unpack it/],
+    ['a spreadsheet', 'PK', /is not a CSV by its name/],
+    ['a zip that was cut off', 'PK\u0003\u0004', /is not a zip; unpack it/],
     ['nothing', '', /is empty/],
   ])('of %s is left out with a reason, and the file beside it is read', async (what, body, reason) => {
     const ending = { 'a spreadsheet': 'xlsx', 'a zip that was cut off': 'zip' }[what] ?? 'csv';
@@ -126,11 +126,11 @@ describe('an export', () => {
   });
 
   it.each<[Row, object, string | undefined, RegExp | undefined]>([
-    [{ Total: '1,250' }, {}, undefined, /Total is '1,250', expected one number.*'decimal'/],
+    [{ Total: '1,250' }, {}, undefined, /Total is '1,250', expected an unambiguous number.*'decimal'/],
     [{ Total: '1,250', Subtotal: '1250.00', 'Lineitem price': '1250.00' }, { decimal: '.' }, '1250.00', undefined],
     [{ Total: '1,250.00', Subtotal: '1,250.00', 'Lineitem price': '1,250.00' }, {}, '1250.00', undefined],
     [{ Total: '1.250,00', Subtotal: '1.250,00', 'Lineitem price': '1.250,00' }, {}, '1250.00', undefined],
-    [{ Total: '1.250', Subtotal: '12,50' }, {}, undefined, /Total is '1\.250', expected one number/],
+    [{ Total: '1.250', Subtotal: '12,50' }, {}, undefined, /Total is '1\.250', expected an unambiguous number/],
   ])('with an amount of %j is one amount or none', async (more, settings, total, reason) => {
     const { records, leftOut } = await read({ 'a.csv': orders(row('#1', more)) }, undefined, settings);
     expect(records.map(({ totalPriceSet }) => totalPriceSet.shopMoney.amount)).toEqual(total ? [total] : []);

@@ -101,8 +101,8 @@ describe("orders of Shopify's CSV export", () => {
     const { read, leftOut } = await dropped({ 'notes.csv': 'a,b\n1,2\n', 'readme.txt': 'no table' });
     expect(await read('orders')).toHaveLength(2);
     expect(await leftOut()).toEqual([
-      'notes.csv is no export of orders, customers or products by its columns; take it out of the folder',
-      'readme.txt is no export of orders, customers or products by its columns; take it out of the folder',
+      'notes.csv is not an export of orders, customers or products by its columns; take it out of the folder',
+      'readme.txt is not an export of orders, customers or products by its columns; take it out of the folder',
     ]);
   });
 
@@ -151,7 +151,7 @@ describe('customers and products of the exports', () => {
     const settings = { exports: { folder: './exports', currency: 'USD', time_zone: 'America/New_York' } };
     expect(shopify.needsSecret?.(shopify.settings.parse(settings))).toBe(false);
     expect(() => shopify.settings.parse({ exports: { folder: './exports', currency: 'dollars' } })).toThrow(/ISO 4217/);
-    expect(() => new ExportSession(settings.exports, undefined)).toThrow(/cannot be dropped here/);
+    expect(() => new ExportSession(settings.exports, undefined)).toThrow(/has no drop folders/);
   });
 });
 

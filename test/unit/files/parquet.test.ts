@@ -80,7 +80,7 @@ describe('a Parquet file', () => {
       ),
     ]);
     expect(await dropped({ 'a.parquet': 'no parquet at all' }, { columns }).leftOut()).toEqual([
-      expect.stringContaining('a.parquet is no Parquet file'),
+      expect.stringContaining('a.parquet is not a readable Parquet file'),
     ]);
   });
 });

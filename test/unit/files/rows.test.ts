@@ -37,12 +37,12 @@ describe('a cell', () => {
   });
 
   it.each([
-    ['integer', '12.5', 'a number with marks in it'],
+    ['integer', '12.5', 'a number with separators'],
     ['integer', '1234567890123456', 'a whole number of 16 digits'],
-    ['decimal', '1,234', 'a number with marks in it'],
+    ['decimal', '1,234', 'a number with separators'],
     ['decimal', 'Ada Lovelace', 'text of 12 characters'],
     ['boolean', 'maybe', 'text of 5 characters'],
-    ['decimal', '99999999999999999999.99', 'a number with marks in it'],
+    ['decimal', '99999999999999999999.99', 'a number with separators'],
     ['date', '03/04/2026', 'a day or time of another form'],
     ['date', '2026-02-30', 'a day or time of another form'],
     ['timestamp', '12:00', 'a day or time of another form'],
@@ -188,7 +188,7 @@ describe('files', () => {
     expect((again.records[0] as { line: number }).line).toBe(251);
     given.all.set('b.csv', { body });
     await expect(given.open().page(given.stream, { window: WINDOW } as never, first.next)).rejects.toThrow(
-      'what is read changed',
+      'the data changed after record',
     );
   });
 
@@ -199,7 +199,7 @@ describe('files', () => {
       shops: { ...table, files: 'SALES-x*' },
     });
     expect(await two.leftOut()).toEqual([
-      expect.stringContaining("sales-x.csv is meant by table sales ('sales-*.csv') and by table shops ('SALES-x*')"),
+      expect.stringContaining("sales-x.csv matches table sales ('sales-*.csv') and table shops ('SALES-x*')"),
     ]);
     expect(await dropped({ 'a.xlsx': 'PK' }, { columns }).leftOut()).toEqual([
       expect.stringContaining('a.xlsx is neither CSV nor Parquet by its name'),
@@ -236,9 +236,9 @@ describe('settings', () => {
     [
       { columns: { 'Net amount': 'text', net_amount: 'text' } },
       undefined,
-      /'Net amount' and 'net_amount' are one name/,
+      /'Net amount' and 'net_amount' are the same name/,
     ],
-    [{ key: ['b'] }, undefined, /tables\.sales\.key: 'b' is no declared column: a/],
+    [{ key: ['b'] }, undefined, /tables\.sales\.key: 'b' is not a declared column: a/],
     [{ mode: 'merge' }, undefined, /"append"\|"replace"/],
     [{ delimeter: ';' }, undefined, /"delimeter"/],
   ])('%j are refused with what is wrong', (table, name, message) => {
@@ -257,6 +257,6 @@ describe('settings', () => {
         } as never,
         {} as never,
       ),
-    ).toThrow('files cannot be dropped here; read those in x');
+    ).toThrow('this process has no drop folders; read x');
   });
 });

@@ -66,7 +66,7 @@ describe('one question of a pipeline for all connections', () => {
     expect(await ask(warehouse, 28)).toMatchObject({ done: false, degraded: [] });
     const given = await ask(warehouse, 29);
     expect(given).toMatchObject({ done: true, degraded: [{ source: 'demo', connection: 'one' }] });
-    expect(given.degraded[0]?.reason).toMatch(/^1 landed files have not come into the warehouse in ten minutes/);
+    expect(given.degraded[0]?.reason).toMatch(/^1 landed files did not reach the warehouse within ten minutes/);
     expect(noted).toEqual(['c']);
     expect(await waiting()).toHaveLength(2);
   });

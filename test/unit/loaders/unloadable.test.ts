@@ -67,7 +67,7 @@ it('names a file that no table takes, loads the others, and loads it once it is 
     degraded: [
       {
         ...{ source: 'demo', connection: 'one', streams: ['things'] },
-        reason: '4 landed files cannot be loaded; the open faults name them, and each run asks for them again',
+        reason: '4 landed files cannot be loaded; the open faults name them, and each run tries them again',
       },
     ],
   });

@@ -34,7 +34,9 @@ describe('a home', () => {
     expect(await day(731)).toEqual({ ...TINY, as_of_day: 731 });
     expect(await openHome(home, TINY)).toEqual({ ...TINY, as_of_day: 731 });
     expect(await openHome(home, { ...TINY, as_of_day: 733 })).toEqual({ ...TINY, as_of_day: 733 });
-    await expect(day(732)).rejects.toThrow(/has come to day 733 \(2026-10-04\), asked is 2026-10-03: .* forward only/);
+    await expect(day(732)).rejects.toThrow(
+      /is at day 733 \(2026-10-04\), after the requested 2026-10-03: .* only moves forward/,
+    );
     await expect(openHome(home, { ...TINY, seed: 7, as_of_day: 740 })).rejects.toThrow(/holds .* not .*seed 7/);
   });
 
@@ -165,7 +167,7 @@ describe('what a home is tied to', () => {
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace('42', '43'));
     await expect(openHome(home, undefined)).rejects.toThrow(
-      /seed 43.*its copy.*seed 42.*one of them is of another home/,
+      /seed 43.*its copy.*seed 42.*one of them belongs to another home/,
     );
     writeFileSync(file, text);
     expect(await openHome(home, undefined)).toEqual(TINY);

@@ -62,7 +62,7 @@ describe('redrive', () => {
 
   it('forgets a slice nobody knows any more', async () => {
     await fails(slice('main', 'a'), false);
-    expect(redriveText(await run())).toBe('No failed slice waits.\n');
+    expect(redriveText(await run())).toBe('No failed slice is waiting.\n');
     expect({ started, waiting: await waiting() }).toEqual({ started: [], waiting: 0 });
   });
 });

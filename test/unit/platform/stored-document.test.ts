@@ -23,11 +23,11 @@ describe('a stored document', () => {
 
   const damages: readonly (readonly [string, string, RegExp])[] = [
     ['emptied', '', /it is empty/],
-    ['cut off', JSON.stringify(state).slice(0, 40), /cut off after 40 bytes/],
-    ['nonsense', 'Zm9vYmFyLCBlbWlseUBleGFtcGxlLmNvbQ', /it is no JSON/],
-    ['of an older or newer layout', JSON.stringify({ ...state, version: 9 }), /'version' is not what it has to be/],
-    ['null', 'null', /'the whole' is not what it has to be/],
-    ['of another stream', JSON.stringify({ ...state, stream: 'refunds' }), /lies elsewhere/],
+    ['cut off', JSON.stringify(state).slice(0, 40), /truncated after 40 bytes/],
+    ['nonsense', 'Zm9vYmFyLCBlbWlseUBleGFtcGxlLmNvbQ', /it is not JSON/],
+    ['of an older or newer layout', JSON.stringify({ ...state, version: 9 }), /'version' does not match its schema/],
+    ['null', 'null', /'the whole' does not match its schema/],
+    ['of another stream', JSON.stringify({ ...state, stream: 'refunds' }), /belongs to another key/],
   ];
 
   it.each(damages)('that is %s is named with the way out, and nothing of it is said', async (_, body, wrong) => {

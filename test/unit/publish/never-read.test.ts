@@ -55,7 +55,7 @@ describe('marts nobody has filled', () => {
   it('are not published over what was there', () => {
     const before = { marts: { fct_events: { rows: 9585 }, fct_orders: { rows: 0 } } } as unknown as Current;
     expect(() => assertNothingLost(before, ['fct_events'])).toThrow(
-      /are empty now: fct_events \(9585 rows\).*served stays/,
+      /are empty now: fct_events \(9585 rows\).*served version stays/,
     );
     assertNothingLost(before, ['fct_orders']);
     assertNothingLost(undefined, ['fct_events']);

@@ -3,12 +3,12 @@ import { MODEL_FAULTS_KEY } from '../../../lambdas/contracts/layout.ts';
 import { CheckResult } from '../../../lambdas/contracts/quality.ts';
 import { FaultLedger } from '../../../lambdas/contracts/record-fault.ts';
 import { runChecks } from '../../../lambdas/quality/run-checks.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
-import { Bench, beneathMarts, type Given, SQL_FOLDER } from '../../golden/harness.ts';
+import { Bench, beneathMarts, type Given } from '../../golden/harness.ts';
+import { library as whole } from '../../helpers/library.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
 const AS_OF = '2026-04-01T00:00:00Z';
-const library = beneathMarts(await readSqlFolder(SQL_FOLDER));
+const library = beneathMarts(whole);
 const gid = (type: string, id: number | string) => `gid://shopify/${type}/${id}`;
 const money = (amount: string) => ({ shopMoney: { amount, currencyCode: 'USD' } });
 

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CheckResult } from '../../../lambdas/contracts/quality.ts';
 import { commitFaults } from '../../../lambdas/platform/fault-ledger.ts';
 import { runChecks } from '../../../lambdas/quality/run-checks.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
-import { Bench, beneathMarts, SQL_FOLDER } from '../../golden/harness.ts';
+import { Bench, beneathMarts } from '../../golden/harness.ts';
+import { library as whole } from '../../helpers/library.ts';
 import { lastWeek, ordersOf, recordsOf, reportOf, type Told } from '../../helpers/usual-shop.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
 
-const library = beneathMarts(await readSqlFolder(SQL_FOLDER));
+const library = beneathMarts(whole);
 const READ_AT = '2026-06-01T00:00:00Z';
 const AS_OF = '2026-06-01T12:00:00Z';
 const DAY = 86_400_000;
@@ -83,7 +83,7 @@ describe("a closed week beside the shop's own report", () => {
     results = CheckResult.array().parse(JSON.parse((await bench.store.get(result.results_key))!.body.toString()));
     different = await candidate.query(`select distinct connection as key from marts.mart_sales_reconciliation
       where is_comparable and abs(total_difference_amount) > 0.01 order by key`);
-  }, 120_000);
+  });
   afterAll(() => bench.close());
 
   const of = (check: string) => results.find((one) => one.check === check)!;

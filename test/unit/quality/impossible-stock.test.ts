@@ -4,11 +4,10 @@ import { expect, it } from 'vitest';
 import { MODEL_FAULTS_KEY } from '../../../lambdas/contracts/layout.ts';
 import { FaultLedger } from '../../../lambdas/contracts/record-fault.ts';
 import { runChecks } from '../../../lambdas/quality/run-checks.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
-import { Bench, SQL_FOLDER } from '../../golden/harness.ts';
+import { Bench } from '../../golden/harness.ts';
+import { library as whole } from '../../helpers/library.ts';
 
 const AS_OF = '2026-09-30T00:00:00Z';
-const whole = await readSqlFolder(SQL_FOLDER);
 const models = new Map([...whole.models].filter(([name]) => /^stg_shopify__inventory_(levels|readings)$/.test(name)));
 const level = (item: number, quantities: Readonly<Record<string, unknown>>) => ({
   id: `gid://shopify/InventoryLevel/${item}`,

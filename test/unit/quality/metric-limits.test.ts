@@ -6,13 +6,12 @@ import type { Candidate, Warehouse } from '../../../lambdas/ports/warehouse.ts';
 import { checkMetrics } from '../../../lambdas/quality/metric-checks.ts';
 import { catalogueOf } from '../../../lambdas/sql/metrics/catalogue.ts';
 import { parseMetric } from '../../../lambdas/sql/metrics/metric-file.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { SQL_FOLDER } from '../../golden/harness.ts';
 import { onDuckdb } from '../../helpers/engine.ts';
 import { martsOf, warehouseWith } from '../../helpers/hand-made-marts.ts';
+import { library } from '../../helpers/library.ts';
 import { AS_OF, GOLDEN_MARTS } from '../reports/golden-marts.ts';
 
-const library = await readSqlFolder(SQL_FOLDER);
 const limited = [...library.metrics.values()].filter(({ tests }) => tests.min !== undefined || tests.max !== undefined);
 const tables = new Set([...library.models.values()].map(({ table }) => table));
 

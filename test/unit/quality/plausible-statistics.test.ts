@@ -12,8 +12,8 @@ import {
   median,
   robustDeviation,
 } from '../../../lambdas/quality/plausibility/statistics.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { SQL_FOLDER } from '../../golden/harness.ts';
+import { library as whole } from '../../helpers/library.ts';
 import { chances } from '../../helpers/usual-shop.ts';
 
 describe('statistics of plausibility', () => {
@@ -90,7 +90,7 @@ describe('statistics of plausibility', () => {
 
   it('names metrics that there are', async () => {
     const names = (await readdir(join(SQL_FOLDER, 'metrics'))).map((file) => file.replace('.sql', ''));
-    for (const { header, file } of (await readSqlFolder(SQL_FOLDER)).models.values())
+    for (const { header, file } of whole.models.values())
       for (const [measure, { metrics }] of Object.entries(header.plausible?.measures ?? {}))
         for (const metric of metrics) expect(names, `${file}: ${measure}`).toContain(metric);
   });

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkPlausible } from '../../../lambdas/quality/plausibility/check-plausible.ts';
 import { checkValues } from '../../../lambdas/quality/value-checks.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
-import { Bench, beneathMarts, SQL_FOLDER } from '../../golden/harness.ts';
+import { Bench, beneathMarts } from '../../golden/harness.ts';
 import { onDuckdb } from '../../helpers/engine.ts';
+import { library as whole } from '../../helpers/library.ts';
 import { recordsOf } from '../../helpers/usual-shop.ts';
 
-const library = beneathMarts(await readSqlFolder(SQL_FOLDER));
+const library = beneathMarts(whole);
 const model = library.models.get('fct_inventory_snapshots')!;
 const ITEMS = Array.from({ length: 12 }, (_, at) => at + 1);
 const LAST = Date.parse('2026-05-31T06:00:00Z');
@@ -73,5 +73,5 @@ describe('stock', () => {
         iso(LAST - day * 86_400_000),
       );
     expect(await judged()).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -73,7 +73,7 @@ describe('orders that stand in no mart', () => {
     expect(shopify).toMatchObject({ outcome: 'pass', value: 0, message: '' });
     expect(woocommerce).toMatchObject({ outcome: 'fail', severity: 'warn', value: 3, sample_keys: ['main', 'uk'] });
     expect(woocommerce!.message).toBe(
-      'woocommerce main: 2 orders, 61,234.50 EUR are read and stand in no mart yet. woocommerce uk: 1 order, 7.00 GBP is read and stands in no mart yet.',
+      'woocommerce main: 2 orders, 61,234.50 EUR are read and are in no mart yet. woocommerce uk: 1 order, 7.00 GBP is read and is in no mart yet.',
     );
   });
 });

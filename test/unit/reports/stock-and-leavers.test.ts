@@ -126,7 +126,7 @@ describe('stock that ends', () => {
       ['covered', 'covered by incoming', 'forecast', 0],
     ]);
     expect(words(tile('overview_stock').headline)).toMatch(
-      /^3 of 8 products are at zero, 2 run out within 28 days.*1 more would, and incoming units cover them.*Stock of 1 product on sale is not known/,
+      /^3 of 8 products are at zero, 2 run out within 28 days.*1 more would run out without the incoming units.*Stock of 1 product on sale is not known/,
     );
   });
 
@@ -161,7 +161,7 @@ describe('the list of customers who may leave', () => {
   it('is an action, with its evidence, only where it is worth more than the longest silence', async () => {
     const better = await tilesOf(PRODUCTS, [churn('bg_nbd', 0.31)]);
     expect(actionsOf(better('overview_actions')).join('\n')).toMatch(
-      /1 overdue customer is likely to leave and can still be won .* held 0.31 of the money lost; by days since the last order it held 0.2/,
+      /1 overdue customer is likely to leave and can still be won .* held 0.31 of the lost money; sorted by days since the last order it held 0.2/,
     );
     for (const models of [[churn('recency', 0.2)], [churn('bg_nbd', 0.2)], []]) {
       const tile = await tilesOf(PRODUCTS, models);
@@ -175,7 +175,7 @@ describe('the list of customers who may leave', () => {
     expect(body.kind === 'table' ? body.rows.map(([key]) => key) : []).toEqual(['c1']);
     expect(body).toMatchObject({ sort: { column: 'worth', descending: true }, total: 1 });
     expect(words(headline)).toMatch(
-      /1 have gone and are not listed.*held 0.31 of the money lost, the longest silent tenth 0.2/,
+      /1 have left already and are not listed.*held 0.31 of the lost money, the tenth silent for longest 0.2/,
     );
     expect(words((await tilesOf(PRODUCTS))('customers_churn').headline)).toContain('has not been measured');
   });

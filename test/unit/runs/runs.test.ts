@@ -122,7 +122,7 @@ describe('what is kept of a run', () => {
     const young = await judged('2026-09-01T20:00:00Z');
     expect(young.degraded[0]?.reason).toMatch(/^it was read and holds no record yet/);
     expect((await judged(ref.as_of)).degraded[0]?.reason).toBe(
-      'it was last read until 2026-09-01 00:00 UTC, promised are 24 hours at most',
+      'it was last read up to 2026-09-01 00:00 UTC, more than the promised 24 hours ago',
     );
   });
 

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { duckdbSpelling } from '../../../lambdas/adapters/duckdb/words.ts';
 import { compileCheck, compileModel } from '../../../lambdas/sql/compile.ts';
 import { parseLibrary } from '../../../lambdas/sql/library.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { assertPartsBind } from '../../../local/assert-parts-bind.ts';
 import { SQL_FOLDER } from '../../golden/harness.ts';
+import { library } from '../../helpers/library.ts';
 
 const ENTITY = `/*---
 entity: things
@@ -120,7 +120,7 @@ describe('a union of an entity', () => {
       "sql/models/marts/x/fct_things.sql: union_of('thing') names no entity; the nearest is things",
     );
     const { [`${PLACE}zeta.sql`]: _, [`${PLACE}alpha.sql`]: __, ...without } = files();
-    expect(() => libraryOf(without)).toThrow("of which there is no vendor's file beside sql/entities/things.sql");
+    expect(() => libraryOf(without)).toThrow("which has no vendor's file beside sql/entities/things.sql");
   });
 });
 
@@ -171,7 +171,7 @@ describe("a vendor's file", () => {
   });
 
   it('names every column, in a CTE called final', () => {
-    expect(line('zeta', 'given.*, n as amount')).toThrow("'given.*' of its final has no name; name every column");
+    expect(line('zeta', 'given.*, n as amount')).toThrow("'given.*' in its final has no alias; name every column");
     expect(refusedWith('zeta', part('zeta', RIGHT).replace('final as', 'last as'))).toThrow("no CTE 'final'");
   });
 
@@ -197,7 +197,7 @@ describe("a vendor's file", () => {
     const whole = part('zeta', RIGHT)
       .replace('changed(', 'ref(')
       .replace(' from given\n', " from given join {{ changed('stg_rows') }} as r on true\n");
-    expect(refusedWith('zeta', whole)).toThrow('reads stg_rows whole');
+    expect(refusedWith('zeta', whole)).toThrow('reads all of stg_rows');
   });
 });
 
@@ -236,7 +236,6 @@ describe('an entity', () => {
 });
 
 describe('the entities of sql/', async () => {
-  const library = await readSqlFolder(SQL_FOLDER);
   const marts = [...library.models.values()].filter(({ layer }) => layer === 'marts' || layer === 'features');
 
   it.each([...library.entities.values()].map((one) => [one.name, one] as const))(

@@ -28,7 +28,7 @@ it('a check is about a table there is', () => {
   const check = library.checks[0]!;
   const stray = { ...check, file: 'checks/x.sql', header: { ...check.header, table: 'marts.fct_sale' } };
   const told = () => assertKnownTables([stray], library.models, () => '/*---\ncheck: x\ntable: marts.fct_sale\n');
-  expect(told).toThrow('sql/checks/x.sql:3: no model makes marts.fct_sale; the nearest is marts.fct_sales');
+  expect(told).toThrow('sql/checks/x.sql:3: no model builds marts.fct_sale; the nearest is marts.fct_sales');
 });
 
 it('holds no facts back where a product was never read: their money is right without it', () => {

@@ -53,7 +53,7 @@ describe('reports', () => {
     [
       "select 1 where 1 in {{ query('forecast_weeks') }}",
       '',
-      /forecast_weeks holds a query itself; a query stands in no other/,
+      /forecast_weeks nests a query itself; queries nest only one level deep/,
     ],
   ])('name what nobody defines: %s%s', (sql, more, message) => {
     expect(() => withReport(file(sql, more))).toThrow(message);

@@ -45,13 +45,15 @@ describe('a hole of a statement', () => {
   it('is given an argument, and no argument is without a hole', () => {
     const library = libraryOf('{ x: text }', 'select {{ x }}');
     const on = { library, spelling: duckdbSpelling };
-    expect(() => compileStatement('things', {}, on)).toThrow(/given nothing too many, x missing/);
-    expect(() => compileStatement('things', { x: '1', y: '2' }, on)).toThrow(/given y too many, nothing missing/);
+    expect(() => compileStatement('things', {}, on)).toThrow(/unknown arguments: none; missing arguments: x/);
+    expect(() => compileStatement('things', { x: '1', y: '2' }, on)).toThrow(
+      /unknown arguments: y; missing arguments: none/,
+    );
     expect(() => compileStatement('thing', {}, on)).toThrow(/no statement 'thing'; there are things/);
   });
 
   it('is a parameter of the header, a model or a macro', () => {
-    expect(() => libraryOf('{ x: text }', 'select 1')).toThrow(/no hole takes the parameter x/);
+    expect(() => libraryOf('{ x: text }', 'select 1')).toThrow(/no placeholder uses the parameter x/);
     const on = { library: libraryOf('{}', "select * from {{ ref('fct_x') }}"), spelling: duckdbSpelling };
     expect(() => compileStatement('things', {}, on)).toThrow(/ref\('fct_x'\) names no model/);
   });

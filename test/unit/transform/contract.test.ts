@@ -32,11 +32,11 @@ describe('a model whose rows break its contract', () => {
   const published = () => bench.warehouse.query('select * from marts.dim_things');
 
   it.each([
-    ['a column is missing', "select 'b' as thing_key", 'price_amount is promised and missing'],
+    ['a column is missing', "select 'b' as thing_key", 'price_amount is declared but missing'],
     [
       'a column is new',
       "select 'b' as thing_key, 1::decimal(18,4) as price_amount, 1 as x",
-      'x (integer) is there and not promised',
+      'x (integer) is built but not declared',
     ],
     [
       'money is a double',

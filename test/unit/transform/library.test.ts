@@ -5,8 +5,8 @@ import { compileCheck, compileModel } from '../../../lambdas/sql/compile.ts';
 import { wavesOf } from '../../../lambdas/sql/graph.ts';
 import { parseLibrary, parseModel } from '../../../lambdas/sql/library.ts';
 import { parseMacro } from '../../../lambdas/sql/macros.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { SQL_FOLDER } from '../../golden/harness.ts';
+import { library } from '../../helpers/library.ts';
 
 const model = (name: string, sql: string, header = '') =>
   `/*---\nmodel: ${name}\ngrain: one row\nkey: [a]\nowner: tests\ncolumns: { a: { type: bigint } }\n${header || 'materialize: table'}\n---*/\n${sql}`;
@@ -153,8 +153,6 @@ describe('the graph', () => {
 });
 
 describe("the project's sql/", async () => {
-  const library = await readSqlFolder(SQL_FOLDER);
-
   it.each(['duckdb', 'snowflake'] as const)('compiles for %s without a hole left', (engine) => {
     const texts = [
       ...[...library.models.values()].map((one) => compileModel(one, 'all', compilation(library, engine))),

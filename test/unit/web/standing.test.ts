@@ -38,9 +38,9 @@ describe('what a page says of itself', () => {
     [
       { unmodelled: { texts: ['magento main: 12 orders are read'], total: 1 } },
       'late',
-      /12 orders are read\. No number here holds them/,
+      /12 orders are read\. No number here includes them/,
     ],
-    [{ faults: 2 }, 'late', /until they are read well/],
+    [{ faults: 2 }, 'late', /until a good reading/],
   ])('names %j', (change, mark, words) => {
     const standing = standingOf({ ...looked, summary: { ...good, ...change } as StatusSummary });
     expect(standing.mark).toBe(mark);

@@ -27,7 +27,7 @@ const NAMES = [
 ] as const;
 export type Colours = Readonly<Record<(typeof NAMES)[number], string>>;
 
-/** The tokens as they are now. */
+/** Current values of the design tokens. */
 export function readColours(): Colours {
   const style = getComputedStyle(document.documentElement);
   return Object.fromEntries(NAMES.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])) as Colours;
@@ -41,7 +41,7 @@ export const hatch = (colours: Colours) => ({
   symbolSize: 1,
 });
 
-/** What all charts share. `labels` are those of the x axis; about six are shown, the last among them. */
+/** Options common to all charts. `labels` are those of the x axis; about six are shown, including the last. */
 export function common(colours: Colours, labels: readonly string[], format: (value: number) => string, shown = 6) {
   const step = Math.max(1, Math.ceil(labels.length / shown));
   const text = { color: colours['ink-3'], fontSize: 11, fontFamily: 'inherit' };
@@ -88,7 +88,7 @@ export interface TipRow {
   readonly value: string;
 }
 
-/** Date, then name and value by row, then a note. */
+/** Date, then one row per name and value, then a note. */
 export function tip(title: string, rows: readonly TipRow[], note = ''): HTMLElement {
   const holder = document.createElement('div');
   const lines = rows.flatMap(({ name, value }) => [h('span', {}, name), h('span', {}, value)]);
@@ -96,7 +96,7 @@ export function tip(title: string, rows: readonly TipRow[], note = ''): HTMLElem
   return holder;
 }
 
-/** Arrow keys move along the points; the point is shown and read. */
+/** Arrow keys move along the points; the current point is shown and read aloud. */
 function followKeys(element: HTMLElement, chart: EChartsType, points: number, show: (at: number) => void): () => void {
   let at = points - 1;
   const listen = (event: KeyboardEvent) => {
@@ -116,14 +116,14 @@ function followKeys(element: HTMLElement, chart: EChartsType, points: number, sh
   };
 }
 
-/** A chart's points: how many, in words, and whom to tell of the one that is shown. */
+/** A chart's points: their number, their text, and the callback for the shown one. */
 export interface Points {
   readonly count: number;
   text(at: number): string;
   read(text: string): void;
 }
 
-/** Draws an option and returns what its place needs to keep it. */
+/** Renders an option and returns the handle its container keeps. */
 export function draw(
   element: HTMLElement,
   option: Parameters<EChartsType['setOption']>[0],
@@ -131,7 +131,7 @@ export function draw(
 ): Drawn {
   const chart = init(element, null, { renderer: 'svg' });
   chart.setOption(option);
-  // The figure itself is described by our own label.
+  // Our own label describes the figure.
   element.querySelector('svg')?.setAttribute('aria-hidden', 'true');
   const forget = followKeys(element.parentElement!, chart, count, (at) => read(text(at)));
   return {

@@ -11,7 +11,7 @@ function loadCharts(): Promise<Charts> {
     arrived = charts;
     return charts;
   });
-  // A load that failed is tried again by the next chart.
+  // The next chart retries a failed load.
   library.catch(() => {
     library = undefined;
   });
@@ -24,17 +24,17 @@ const PAPER = matchMedia('print');
 const LOOKS = [matchMedia('(prefers-color-scheme: dark)'), matchMedia('(forced-colors: active)')];
 
 export interface ChartProps {
-  /** A sentence that states what the picture shows, for those who cannot see it. */
+  /** A sentence that states the chart's message, for screen readers. */
   readonly label: string;
-  /** What is drawn: another one is drawn anew. */
+  /** Data of the chart; new data is rendered anew. */
   readonly of: unknown;
   readonly low?: boolean;
   draw(charts: Charts, element: HTMLElement, read: (text: string) => void): Drawn;
 }
 
 /**
- * A figure of known height that is drawn when it comes near, or is printed. Its code is asked for when the page has been painted, on
- * pages that have a chart.
+ * A figure of fixed height that is rendered when it scrolls near, or for printing. Its code is loaded after the first
+ * paint, on pages with a chart.
  */
 export function Chart({ label, of, low = false, draw }: ChartProps) {
   const plot = useRef<HTMLDivElement>(null);
@@ -43,7 +43,7 @@ export function Chart({ label, of, low = false, draw }: ChartProps) {
   const [isNear, setNear] = useState(false);
   const [point, setPoint] = useState('');
   const [fault, setFault] = useState<unknown>();
-  // The tile's boundary says it.
+  // The tile's error boundary reports it.
   if (fault !== undefined) throw fault;
 
   useEffect(() => {
@@ -59,7 +59,7 @@ export function Chart({ label, of, low = false, draw }: ChartProps) {
     };
   }, []);
 
-  // `of` stands for what `draw` draws.
+  // `of` identifies the input of `draw`.
   useEffect(() => {
     let isOver = false;
     const show = (charts: Charts) => {

@@ -1,4 +1,4 @@
-/** Draws into an element and can be asked to fit it or to go away. */
+/** A rendered chart that can be resized and disposed of. */
 export interface Drawn {
   resize(): void;
   dispose(): void;

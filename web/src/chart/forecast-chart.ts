@@ -5,7 +5,7 @@ import type { Drawn } from './drawn.ts';
 
 type Item = ForecastBody['items'][number];
 
-/** Weeks sold, then weeks expected: dashed from the last actual point, its range behind it. */
+/** Weeks sold, then weeks forecast: dashed from the last actual point, with its range behind it. */
 export function drawForecast(element: HTMLElement, item: Item, read: (text: string) => void): Drawn {
   const colours = readColours();
   const steps = [...item.actual, ...item.forecast];
@@ -62,7 +62,7 @@ export function drawForecast(element: HTMLElement, item: Item, read: (text: stri
         {
           type: 'custom',
           silent: true,
-          // The range's height counts when the axis is cut.
+          // The range's height counts when the axis is truncated.
           data: item.forecast.length > 0 ? [[past - 1, Math.max(...band.map(({ high }) => high))]] : [],
           z: 1,
           renderItem: (_: unknown, api: { coord(value: [number, number]): [number, number] }) => {

@@ -3,7 +3,7 @@ import { axis, count, day, dayYear, share } from '../format.ts';
 import { common, draw, hatch, readColours, tip } from './canvas.ts';
 import type { Drawn } from './drawn.ts';
 
-/** Stacked bars, the share of the upper part above each; a week that is not over is hatched. */
+/** Stacked bars with the share of the upper part above each; an incomplete week is hatched. */
 export function drawSplit(element: HTMLElement, body: SplitBody, read: (text: string) => void): Drawn {
   const colours = readColours();
   const { weeks, names } = body;

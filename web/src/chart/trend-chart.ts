@@ -27,7 +27,7 @@ const pointsOf = ({ body, grain, steps }: TrendOptions): Point[] =>
         partial: days === 7 ? null : value,
       }));
 
-/** A line, its comparison behind it, and a week that is not over as a hollow point of its own. */
+/** A line, its comparison behind it, and an incomplete week as a separate hollow point. */
 export function drawTrend(element: HTMLElement, options: TrendOptions, read: (text: string) => void): Drawn {
   const { body, grain, currency } = options;
   const colours = readColours();
@@ -97,7 +97,7 @@ export function drawTrend(element: HTMLElement, options: TrendOptions, read: (te
                 data: [partial],
                 z: 1,
                 renderItem: (_: unknown, api: { coord(value: [number, number]): [number, number] }) => {
-                  // Fractions of a category are rounded away: the middle is taken here.
+                  // The chart rounds fractions of a category, so the middle is computed here.
                   const [before] = api.coord([Math.max(0, partial - 1), 0]);
                   const [right, bottom] = api.coord([partial, 0]);
                   const left = (before + right) / 2;

@@ -10,13 +10,13 @@ import { READ_MS, ReadError, readJson } from './read-json.ts';
 const CURRENT = '/published/current.json';
 
 let current: Promise<Current> | undefined;
-/** By key: a file of a version never changes. */
+/** Promises by key: a file of a version never changes. */
 const documents = new Map<string, Promise<unknown>>();
-/** Those that have arrived, for drawing without a gap. */
+/** Results that have arrived, for rendering without a loading state. */
 const arrived = new Map<string, unknown>();
 const superseded = new Set<() => void>();
 
-/** What is published now; remembered until `readAgain`. */
+/** The current publication; cached until `readAgain`. */
 export function readCurrent(): Promise<Current> {
   if (!current) {
     const reading = readJson<Current>(CURRENT, { fresh: true });
@@ -28,19 +28,19 @@ export function readCurrent(): Promise<Current> {
   return current;
 }
 
-/** Forgets which version is served. */
+/** Clears the cached version. */
 export async function readAgain(): Promise<void> {
   const now = await readJson<Current>(CURRENT, { fresh: true });
   current = Promise.resolve(now);
 }
 
-/** Whether another publication is served than the one shown. Throws when the server does not answer. */
+/** True if a newer publication is served than the one shown. Throws when the server does not answer. */
 export async function isNewer(): Promise<boolean> {
   const [before, now] = [await current, await readJson<Current>(CURRENT, { fresh: true, tries: 1 })];
   return before !== undefined && now.published_at !== before.published_at;
 }
 
-/** Calls back when the version shown has been removed: the page has to be drawn from the one that is served now. */
+/** Calls back when the shown version has been removed: the page must be rendered from the current one. */
 export function onSuperseded(listener: () => void): () => void {
   superseded.add(listener);
   return () => {
@@ -49,8 +49,8 @@ export function onSuperseded(listener: () => void): () => void {
 }
 
 /**
- * A document of the version that is shown, read once. Publication removes versions that are two back: a tab that was open all the
- * while is told so, and reads the document as it is now.
+ * A document of the shown version, read once. Publication removes all but the last two versions: a tab that has been
+ * open since then is notified, and reads the current document.
  */
 async function readDocument<T>(name: string): Promise<T> {
   const before = await readCurrent();
@@ -80,7 +80,7 @@ function readKey<T>(key: string): Promise<T> {
   return reading;
 }
 
-/** A document that has arrived already; undefined for one that is still to be read. */
+/** A document that has arrived already; undefined while it is still loading. */
 export const peek = <T>(key: string | undefined): T | undefined => arrived.get(key ?? '') as T | undefined;
 
 export const readPage = (name: string): Promise<PageManifest> => readDocument(`page_${name}`);
@@ -88,12 +88,12 @@ export const readTile = (name: string): Promise<Tile> => readDocument(name);
 export const readMetric = (name: string): Promise<MetricCard> => readDocument(`metric_${name}`);
 export const readRows = (name: string): Promise<RowsPart> => readDocument(name);
 
-/** How runs stand, in a few hundred bytes; undefined where nobody serves it or nobody answers in time. */
+/** Summary of the runs, in a few hundred bytes; undefined when it is not served or no answer came in time. */
 export const readSummary = (): Promise<StatusSummary | undefined> =>
   readJson<StatusSummary>('/status/summary.json', { fresh: true, tries: 1, within: READ_MS / 2 }).catch(
     () => undefined,
   );
 
-/** All about the runs, for Data health only. */
+/** The complete run status, for Data health only. */
 export const readStatus = (): Promise<StatusDocument> =>
   readJson<StatusDocument>('/status.json', { fresh: true, tries: 2, within: 3 * READ_MS });

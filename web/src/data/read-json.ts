@@ -1,10 +1,10 @@
-/** A server that does not answer for so long is taken for gone. */
+/** Time after which a silent server counts as gone. */
 export const READ_MS = 10_000;
 const TRIES = 3;
 
 export class ReadError extends Error {
   readonly code: string;
-  /** The server answered that there is no such file. */
+  /** The server answered that the file does not exist. */
   readonly isMissing: boolean;
   constructor(code: string, isMissing = false) {
     super(`could not be read: ${code}`);
@@ -14,17 +14,17 @@ export class ReadError extends Error {
 }
 
 export interface ReadOptions {
-  /** Asks the server even when the browser has a copy. */
+  /** Bypasses the browser's cache. */
   readonly fresh?: boolean;
   readonly tries?: number;
-  /** Milliseconds per try. */
+  /** Timeout per attempt in milliseconds. */
   readonly within?: number;
 }
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Reads JSON, several times with growing pauses; a missing file is missing and is not asked for again.
+ * Reads JSON, with retries after growing pauses; a missing file is not retried.
  * @throws ReadError
  */
 export async function readJson<T>(path: string, options: ReadOptions = {}): Promise<T> {

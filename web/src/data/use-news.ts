@@ -4,29 +4,29 @@ import { isNewer, readSummary } from './published.ts';
 
 const POLL_MS = 30_000;
 
-/** What has become known since the page was drawn. */
+/** Changes since the page was rendered. */
 export interface News {
-  /** The browser's clock at the last look, milliseconds since 1970. */
+  /** The browser's clock at the last poll, milliseconds since 1970. */
   readonly now: number;
   readonly summary: StatusSummary | undefined;
   readonly isOnline: boolean;
-  /** Whether the server answered the last time it was asked. */
+  /** True if the server answered the last request. */
   readonly isReached: boolean;
-  /** Something else is published than what is shown. */
+  /** Another publication is served than the one shown. */
   readonly isNewer: boolean;
 }
 
 let first: Promise<StatusSummary | undefined> | undefined;
 
-/** The summary that the first drawing of a page waits for, but not for long. */
+/** Timeout for the summary that the first render of a page waits for. */
 export const firstSummary = (): Promise<StatusSummary | undefined> => {
   first ??= readSummary();
   return first;
 };
 
 /**
- * Looks every half minute while somebody looks at the page, and when the network comes or goes.
- * @param key looks at once when it changes
+ * Polls every half minute while the page is visible, and when the network changes.
+ * @param key polls at once when it changes
  */
 export function useNews(key: string): News {
   const [news, setNews] = useState<News>(() => ({
@@ -36,7 +36,7 @@ export function useNews(key: string): News {
     isReached: true,
     isNewer: false,
   }));
-  // A change of the key is a reason to look.
+  // A changed key triggers a poll.
   useEffect(() => {
     let isOver = false;
     const look = async () => {

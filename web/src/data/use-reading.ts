@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 
-/** What became of a reading; neither value nor error while it goes on. */
+/** Outcome of a reading; neither value nor error while it is pending. */
 export interface Reading<T> {
   readonly value?: T;
   readonly error?: unknown;
@@ -8,9 +8,9 @@ export interface Reading<T> {
 }
 
 /**
- * Reads while the component stands; what was read stays until something else is there.
+ * Reads while the component is mounted; the last value stays until a new one arrives.
  * @param key   reads anew when it changes
- * @param known what is there already: it is drawn at once
+ * @param known a value that is already available: it is rendered at once
  */
 export function useReading<T>(key: string, read: () => Promise<T>, known?: () => T | undefined): Reading<T> {
   const [turn, setTurn] = useState(0);
@@ -19,7 +19,7 @@ export function useReading<T>(key: string, read: () => Promise<T>, known?: () =>
     return value === undefined ? {} : { value };
   });
   const again = useCallback(() => setTurn((before) => before + 1), []);
-  // The key stands for what is read.
+  // The key identifies what is read.
   useEffect(() => {
     let isOver = false;
     read().then(

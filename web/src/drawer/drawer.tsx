@@ -26,7 +26,7 @@ async function readSheet(kind: string, name: string): Promise<Sheet> {
 
 const isSheet = (kind: string | undefined) => kind === 'metric' || kind === 'tile';
 
-/** Shows what the address asks for: a metric's definition, or how a tile is made. */
+/** Shows the drawer named in the address: a metric's definition, or the details of a tile. */
 export default function Drawer({ of }: { of: string | null }) {
   const [kind, name = ''] = of?.split('/') ?? [];
   return isSheet(kind) ? <OpenDrawer kind={kind!} name={name} /> : null;

@@ -2,7 +2,7 @@ import { useReading } from '../data/use-reading.ts';
 
 const load = () => import('./drawer.tsx').then(({ default: Drawer }) => Drawer);
 
-/** The drawer, whose code is loaded with the first definition somebody opens. */
+/** The drawer, whose code is loaded when a definition is opened for the first time. */
 export function LazyDrawer({ of }: { of: string | null }) {
   return of?.includes('/') ? <Loaded of={of} /> : null;
 }

@@ -17,7 +17,7 @@ interface LineageProps {
   readonly trust: Trust;
 }
 
-/** The way from the source to here; where a check failed, it says so. */
+/** Lineage from the source to here; marks where a check failed. */
 export function LineageSection({ lineage, trust }: LineageProps) {
   const failing = new Set(trust.failed.map(({ table }) => table.split('.').at(-1)));
   return (

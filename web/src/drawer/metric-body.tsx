@@ -38,7 +38,7 @@ function PartsTable({ card, parts, value }: { card: MetricCard; parts: Shown['pa
   );
 }
 
-/** Everything about a metric, its value in the view first. */
+/** Definition of a metric, with its value in the view first. */
 export function MetricBody({ card }: { card: MetricCard }) {
   const { view } = usePage();
   const shown = inView(card.views, view) ?? Object.values(card.views)[0]!;
@@ -74,7 +74,7 @@ export function MetricBody({ card }: { card: MetricCard }) {
   );
 }
 
-/** The value, what it is compared with, and how far it can be trusted. */
+/** The value, its comparison, and its expected range. */
 function ShownValue({ card, shown: { figure, range } }: { card: MetricCard; shown: Shown }) {
   const { view } = usePage();
   const exact = (value: number | null) => full(value, card.unit, card.currency);
@@ -93,9 +93,9 @@ function ShownValue({ card, shown: { figure, range } }: { card: MetricCard; show
           </>
         )}
         {figure.expected_range &&
-          `Usual change ${rangeEnd(figure.expected_range.low, card.unit)} to ${rangeEnd(figure.expected_range.high, card.unit)}. `}
+          `Expected change ${rangeEnd(figure.expected_range.low, card.unit)} to ${rangeEnd(figure.expected_range.high, card.unit)}. `}
         {figure.projected &&
-          `Refunds are still due: the value will lie between ${exact(figure.projected.low)} and ${exact(figure.projected.high)} in 80 of 100 cases.`}
+          `Refunds are still due: the value will lie between ${exact(figure.projected.low)} and ${exact(figure.projected.high)} with a probability of 80%.`}
         {figure.broken && `${figure.broken}: do not use.`}
       </p>
     </div>

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 const KEYWORDS =
   /\b(select|from|where|and|or|as|sum|count|distinct|case|when|then|else|end|group by|order by|join|left join|on|date|max|min|coalesce|nullif|limit|not|is|null|in|floor|median|avg|datediff)\b|('[^']*')/g;
 
-/** SQL with its words set off. */
+/** SQL with syntax highlighting. */
 function setOff(sql: string): ComponentChildren[] {
   const parts: ComponentChildren[] = [];
   let at = 0;
@@ -15,7 +15,7 @@ function setOff(sql: string): ComponentChildren[] {
   return [...parts, sql.slice(at)];
 }
 
-/** The statement with a way to copy it; nothing where there is none. */
+/** The statement with a copy button; nothing without a statement. */
 export function SqlSection({ sql }: { sql: string }) {
   const [copied, setCopied] = useState('');
   if (!sql) return null;
@@ -33,7 +33,7 @@ export function SqlSection({ sql }: { sql: string }) {
           {copied === sql ? 'Copied' : 'Copy'}
         </button>
       </h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
       <pre tabIndex={0}>
         <code>{setOff(sql)}</code>
       </pre>

@@ -3,7 +3,7 @@ import { LineageSection } from './lineage-section.tsx';
 import { SqlSection } from './sql-section.tsx';
 import { ChecksSection, Facts } from './trust-sections.tsx';
 
-/** How a tile is made. */
+/** Details of a tile. */
 export const TileBody = ({ tile }: { tile: Tile }) => (
   <>
     <Facts trust={tile.trust} owner={tile.metrics.length > 0 ? 'see metrics' : 'data'} kind={tile.name} />

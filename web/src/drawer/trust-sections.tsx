@@ -14,7 +14,7 @@ const Failed = ({ check }: { check: FailedCheck }) => (
   </li>
 );
 
-/** What was checked on the way here, and what of it failed. */
+/** Checks of the tables in the lineage, and the failed ones. */
 export const ChecksSection = ({ trust }: { trust: Trust }) => (
   <section>
     <h3>Checks</h3>
@@ -27,7 +27,7 @@ export const ChecksSection = ({ trust }: { trust: Trust }) => (
     ) : (
       <p>
         {trust.checks > 0
-          ? `All ${count(trust.checks)} checks of ${trust.marts.join(', ')} and what is below passed.`
+          ? `All ${count(trust.checks)} checks of ${trust.marts.join(', ')} and their upstream tables passed.`
           : 'No check has run on these marts in this version.'}
       </p>
     )}
@@ -49,7 +49,7 @@ const Fact = ({ title, small, mark, children }: FactProps) => (
   </div>
 );
 
-/** Fresh is what the reader's own clock finds within the promise; without a promise the day says all there is. */
+/** Fresh: within the promise by the reader's own clock; without a promise only the day is known. */
 function freshness({ late }: Trust, isOverdue: boolean, isPromised: boolean): readonly [string, string] {
   if (late.length > 0) return ['Incomplete', 'status late'];
   if (isOverdue) return ['Older than promised', 'status late'];
@@ -59,11 +59,11 @@ function freshness({ late }: Trust, isOverdue: boolean, isPromised: boolean): re
 interface FactsProps {
   readonly trust: Trust;
   readonly owner: string;
-  /** The file or name it is kept under. */
+  /** The file or name under which it is stored. */
   readonly kind: string;
 }
 
-/** How fresh, how good, as of when, whose. */
+/** Freshness, quality, date and owner. */
 export function Facts({ trust, owner, kind }: FactsProps) {
   const { current, isOverdue } = usePage();
   const until = current?.fresh_until ?? null;

@@ -6,7 +6,7 @@ export interface DataTableProps {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A plain table: caption, heads, rows; the first column names the row, the others are figures. */
+/** A plain table: caption, headers, rows; the first column names the row, the others are figures. */
 export const DataTable = ({ caption, heads, rows }: DataTableProps) => (
   <table>
     <caption class="vh">{caption}</caption>
@@ -32,9 +32,9 @@ export const DataTable = ({ caption, heads, rows }: DataTableProps) => (
   </table>
 );
 
-/** Lets a wide table scroll inside its tile, by keyboard too. */
+/** Lets a wide table scroll inside its tile, also by keyboard. */
 export const Scrolling = ({ label, children }: { label: string; children: ComponentChildren }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard
   <section class="scroll" tabIndex={0} aria-label={label}>
     {children}
   </section>

@@ -12,7 +12,7 @@ export interface DialogProps {
 
 const STOPS = 'a[href],button:not([disabled]),input,select,[tabindex="0"]';
 
-/** Keeps Tab inside: a browser's own frame is no way out of a question. */
+/** Traps the Tab key inside: focus must not leave a modal dialog for the browser's own controls. */
 function trap(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   if (event.key !== 'Tab') return;
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>(STOPS)];
@@ -22,7 +22,7 @@ function trap(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   to?.focus();
 }
 
-/** A sheet over the page while it is drawn; the page behind is inert and gets its focus back. */
+/** A modal sheet over the page; the page behind is inert and regains focus afterwards. */
 export function Dialog({ kicker, title, foot, children, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -32,7 +32,7 @@ export function Dialog({ kicker, title, foot, children, onClose }: DialogProps) 
     element?.showModal();
     return () => {
       element?.close();
-      // What was focused may be drawn anew in the same turn.
+      // The focused element may be re-rendered in the same turn.
       queueMicrotask(() => {
         if (from instanceof HTMLElement && from.isConnected) from.focus();
       });
@@ -49,7 +49,7 @@ export function Dialog({ kicker, title, foot, children, onClose }: DialogProps) 
         onClose();
       }}
       onClick={(event) => {
-        // The scrim is the dialog's own backdrop; everything else lies in its children.
+        // The scrim is the dialog's own backdrop; everything else is in its children.
         if (event.target === dialog.current) onClose();
       }}
     >
@@ -64,7 +64,7 @@ export function Dialog({ kicker, title, foot, children, onClose }: DialogProps) 
             <Icon name="close" />
           </button>
         </header>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
         <section class="drawer-body" tabIndex={0} aria-label={title}>
           {children}
         </section>

@@ -1,7 +1,7 @@
 import type { Sentence as Parts } from '../../../lambdas/contracts/tile/sentence.ts';
 import { partText } from '../format.ts';
 
-/** A sentence of a tile, its key figures in bold; neighbours in bold are one. */
+/** A sentence of a tile, its key figures in bold; adjacent bold parts are merged. */
 export function Sentence({ parts, currency }: { parts: Parts; currency: string | null }) {
   const runs: { strong: boolean; text: string }[] = [];
   for (const part of parts) {

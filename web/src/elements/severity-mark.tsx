@@ -7,7 +7,7 @@ const SHAPES: Readonly<Record<Severity, preact.VNode>> = {
   page: <path d="M5 .5 10 9.5H0Z" fill="var(--bad-fill)" />,
 };
 
-/** ▲ page and error, ◆ warn, ○ note: shape and colour, and a word for those who see neither. */
+/** ▲ page and error, ◆ warn, ○ note: shape and colour, and a word for screen readers. */
 export const SeverityMark = ({ severity }: { severity: Severity }) => (
   <svg class="mark" viewBox="0 0 10 10" role="img" aria-label={severity}>
     {SHAPES[severity]}

@@ -33,7 +33,7 @@ interface BulletProps {
   readonly projected: { readonly low: number; readonly high: number } | null;
 }
 
-/** Value to date, the value compared with as a tick, and where the value will land as a hatched band. */
+/** Value to date, the baseline as a tick, and the projected value as a hatched band. */
 export function Bullet({ value, baseline, projected }: BulletProps) {
   const id = useId();
   const scale = 1.12 * Math.max(value, baseline ?? 0, projected?.high ?? 0) || 1;

@@ -9,7 +9,7 @@ type Check = StatusDocument['checks'][number];
 
 const SHOWN = 40;
 
-/** When nothing failed: what was asked, so that a green page says what it knows. */
+/** Without failures: the kinds of checks, so that a green page shows what was checked. */
 function ByKind({ checks }: StatusDocument) {
   if (checks.length === 0) return null;
   const kinds = [...Map.groupBy(checks, ({ family }) => family)].sort(([, a], [, b]) => b.length - a.length);
@@ -26,7 +26,7 @@ function ByKind({ checks }: StatusDocument) {
   );
 }
 
-/** A check that did not pass; its words and first keys are one press away. */
+/** A failed check; its message and first keys expand on a click. */
 function FailedRow({ check }: { check: Check }) {
   const [isOpen, setOpen] = useState(false);
   return (

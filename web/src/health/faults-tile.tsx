@@ -3,22 +3,22 @@ import type { StatusDocument } from '../../../lambdas/contracts/status.ts';
 import { count, moment } from '../format.ts';
 import { LiveTable, LiveTile } from './live-tile.tsx';
 
-/** Kinds shown; status has all. */
+/** Number of fault groups shown; status has all. */
 const SHOWN = 30;
 
-/** Records that are out and fields that are empty, of every run, until they are read well. */
+/** Quarantined records and nulled fields of every run, until a good reading. */
 export function FaultsTile({ status: { faults } }: { status: StatusDocument }) {
   if (faults.total === 0) return null;
   const groups = groupFaults(faults.faults);
   return (
     <LiveTile
       id="faults"
-      title="Out until read well"
+      title="Left out until a good reading"
       span={12}
       scope="records and fields"
       headline={
         <>
-          <b>{count(faults.total)}</b> out or empty. Each costs itself and nothing else.
+          <b>{count(faults.total)}</b> left out or empty. None of them affects other records.
         </>
       }
       foot={
@@ -28,7 +28,7 @@ export function FaultsTile({ status: { faults } }: { status: StatusDocument }) {
       }
     >
       <LiveTable
-        caption="Records and fields that are out"
+        caption="Records and fields that are left out"
         heads={[['Stream'], ['Count', 'n'], ['What'], ['Field'], ['Why'], ['Which'], ['At stake'], ['Since']]}
       >
         {groups.slice(0, SHOWN).map((group) => (

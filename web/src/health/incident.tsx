@@ -4,7 +4,9 @@ import { count, MISSING, moment } from '../format.ts';
 
 const ended = (text: string) => (text === '' ? '' : `${text.replace(/[.\s]*$/, '')}. `);
 
-/** What the last run could not do, what is safe, and which numbers not to trust; nothing when it published. */
+/**
+ * Failure of the last run: the problem, the data that is safe, and the numbers not to trust; nothing when it published.
+ */
 export function Incident({ status }: { status: StatusDocument }) {
   const last = status.last_run;
   if (!last || last.published || last.outcome === 'ok') return null;
@@ -25,7 +27,7 @@ export function Incident({ status }: { status: StatusDocument }) {
   const found = worst
     ? `Found ${worst.value === null ? MISSING : count(worst.value)} ${worst.unit}, allowed ${worst.threshold === null ? MISSING : count(worst.threshold)}. `
     : '';
-  const safe = status.served ? 'The last good version stays served.' : 'Nothing has been published yet.';
+  const safe = status.served ? 'The last good version is still served.' : 'Nothing has been published yet.';
   return (
     <div class="grid above">
       <section class="tile g12 incident" id="incident" aria-labelledby="incident-title" tabIndex={-1}>

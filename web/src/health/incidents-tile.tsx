@@ -3,27 +3,27 @@ import { count, moment } from '../format.ts';
 import { LiveTable, LiveTile } from './live-tile.tsx';
 import { tone } from './words.ts';
 
-/** A link only where a browser may follow it: a path of the repository is text. */
+/** A link only if a browser can follow it: a path of the repository is plain text. */
 const Runbook = ({ at }: { at: string }) =>
   /^https?:/.test(at) ? <a href={at}>runbook</a> : <span>{at.replace(/^.*#/, '')}</span>;
 
-/** All that is wrong and not over, of whatever run, with its cause. */
+/** All open incidents, of any run, with their causes. */
 export const IncidentsTile = ({ status: { incidents } }: { status: StatusDocument }) => (
   <LiveTile
     id="incidents"
     title="Open incidents"
     span={12}
-    scope="until they are over"
+    scope="until they close"
     headline={
       incidents.length === 0 ? (
-        'None is open.'
+        'No incident is open.'
       ) : (
         <>
-          <b>{count(incidents.length)}</b> not over.
+          <b>{count(incidents.length)}</b> open.
         </>
       )
     }
-    foot="One incident per cause; it is told when it opens, gets worse and is over"
+    foot="One incident per cause; a message is sent when it opens, gets worse and closes"
   >
     {incidents.length > 0 && (
       <LiveTable caption="Open incidents" heads={[['Severity'], ['What and why'], ['Since'], ['Owner'], ['Runbook']]}>

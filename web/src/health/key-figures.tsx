@@ -81,7 +81,9 @@ function RowKpis({ slices, faults }: StatusDocument) {
       <Kpi
         name="Quarantined"
         detail={rows > 0 ? short(quarantined / (rows + quarantined), 'share', null) : ''}
-        foot={faults.total > 0 ? `${count(faults.total)} out in all, of every run` : 'kept with their reason'}
+        foot={
+          faults.total > 0 ? `${count(faults.total)} left out in total, over all runs` : 'stored with their reasons'
+        }
         bad={faults.total > 0}
       >
         {count(quarantined)} <small>rows</small>

@@ -11,7 +11,7 @@ interface LiveTileProps {
   readonly children?: ComponentChildren;
 }
 
-/** A tile whose data is the run status: read live, so that it speaks of runs that published nothing. */
+/** A tile with the run status: read live, so that it also shows runs that published nothing. */
 export const LiveTile = ({ id, title, span, scope, headline, foot, children }: LiveTileProps) => (
   <section class={`tile g${span}`} id={id} aria-labelledby={`${id}-title`} tabIndex={-1}>
     <header>
@@ -30,7 +30,7 @@ export const LiveTile = ({ id, title, span, scope, headline, foot, children }: L
 
 interface LiveTableProps {
   readonly caption: string;
-  /** Words, and a class where one is needed. */
+  /** Text, and a CSS class if needed. */
   readonly heads: readonly (readonly [string, string?])[];
   readonly look?: string;
   readonly children: ComponentChildren;

@@ -4,7 +4,7 @@ import { count, MISSING, short } from '../format.ts';
 import { LiveTable, LiveTile } from './live-tile.tsx';
 import { bare } from './words.ts';
 
-/** Layers below the marts, shown only where something is wrong. */
+/** Layers below the marts, shown only when something is wrong. */
 const BELOW = /^(raw|staging|intermediate)\./;
 const SHOWN = 30;
 const HEADS = ['Complete', 'Valid', 'Unique', 'Consistent', 'On time', 'Reconciled'];
@@ -28,7 +28,7 @@ export function QualityTile({ status }: { status: StatusDocument }) {
   );
   const rest =
     scores.length > shown.length
-      ? `${count(scores.length - shown.length)} more tables are not shown, those below the marts at 100 among them. `
+      ? `${count(scores.length - shown.length)} more tables are not shown, including those below the marts at 100. `
       : '';
   return (
     <LiveTile

@@ -16,7 +16,7 @@ export function RunsTile({ status: { runs } }: { status: StatusDocument }) {
       span={5}
       scope="newest first"
       headline={runs.length === 0 && 'No run yet.'}
-      foot={`${count(runs.length)} runs looked back on`}
+      foot={`${count(runs.length)} recent runs`}
     >
       {runs.length > 0 && (
         <LiveTable caption="Last runs" heads={[['Run'], ['Outcome'], ['Started, UTC', 'wide-cell'], ['Took']]}>
@@ -54,7 +54,7 @@ export function AlertsTile({ status: { alerts } }: { status: StatusDocument }) {
       title="Alerts"
       span={12}
       scope="newest first"
-      foot={`${alerts.length > ALERTS ? `The first ${ALERTS} of ${alerts.length}. ` : ''}One incident for one cause`}
+      foot={`${alerts.length > ALERTS ? `The first ${ALERTS} of ${alerts.length}. ` : ''}One incident per cause`}
     >
       <ul>
         {alerts.slice(0, ALERTS).map((alert) => (
@@ -74,7 +74,7 @@ export function AlertsTile({ status: { alerts } }: { status: StatusDocument }) {
   );
 }
 
-/** Rows of a replayed file that no shop could hold, by reason. */
+/** Rows of a replayed file that no shop could have, by reason. */
 export function NotRepresentable({ status: { not_representable: found } }: { status: StatusDocument }) {
   if (found.length === 0) return null;
   const reasons = [...Map.groupBy(found, ({ reason }) => reason)].map(([reason, some]) => ({
@@ -85,19 +85,19 @@ export function NotRepresentable({ status: { not_representable: found } }: { sta
   return (
     <LiveTile
       id="not-representable"
-      title="Rows no shop could hold"
+      title="Rows no shop could have"
       span={12}
       scope="of the replayed file"
       headline={
         <>
-          <b>{count(reasons.reduce((sum, { rows }) => sum + rows, 0))}</b> rows of the input are no orders, and are
-          counted here instead of being bent into some.
+          <b>{count(reasons.reduce((sum, { rows }) => sum + rows, 0))}</b> rows of the input are not orders, and are
+          counted here instead of being turned into some.
         </>
       }
       foot="By reason; by month in ops/not-representable.json"
     >
       <LiveTable
-        caption="Rows of the input no shop could hold"
+        caption="Rows of the input that no shop could have"
         heads={[['Reason'], ['Rows', 'right'], ['Amount', 'right']]}
       >
         {reasons.map(({ reason, rows, amount }) => (

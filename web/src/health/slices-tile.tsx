@@ -5,7 +5,7 @@ import { streamName } from './words.ts';
 
 type Slice = StatusDocument['slices'][number];
 
-/** A first load has hundreds of slices; what did not finish comes first. */
+/** A first load has hundreds of slices; unfinished ones come first. */
 const SHOWN = 40;
 
 function Proof({ proof, rows, quarantined }: Slice) {
@@ -60,7 +60,7 @@ export function SlicesTile({ status: { slices } }: { status: StatusDocument }) {
         <b>{count(failed)}</b> of {count(total)} slices did not finish. The next run reads them again.
       </>
     ) : (
-      `All ${count(total)} slices finished. Landed and quarantined rows equal the count the vendor declared, where it offers one.`
+      `All ${count(total)} slices finished. Landed and quarantined rows equal the vendor’s count, if it offers one.`
     );
   return (
     <LiveTile
@@ -68,7 +68,7 @@ export function SlicesTile({ status: { slices } }: { status: StatusDocument }) {
       title="Slices of the last run"
       span={12}
       headline={headline}
-      foot={`${total > SHOWN ? `The first ${SHOWN} of ${count(total)}. ` : ''}Declared: the vendor’s own count. Recounted: ids swept again. None offered: the vendor has no count.`}
+      foot={`${total > SHOWN ? `The first ${SHOWN} of ${count(total)}. ` : ''}Declared: the vendor’s own count. Recounted: ids listed a second time. None offered: the vendor has no count.`}
     >
       {total > 0 && (
         <LiveTable

@@ -17,7 +17,7 @@ interface RowProps {
   readonly showsGaps: boolean;
 }
 
-/** A connection; it opens into its streams. */
+/** A connection, which expands to its streams. */
 function Row({ name, marks, showsGaps }: RowProps) {
   const [isOpen, setOpen] = useState(false);
   const last = marks.reduce((one, other) => ((other.watermark ?? '') < (one.watermark ?? '') ? other : one));
@@ -45,7 +45,7 @@ function Row({ name, marks, showsGaps }: RowProps) {
   );
 }
 
-/** How far each connection is read: to where its furthest behind stream is. */
+/** How far each connection is read: up to its furthest-behind stream. */
 export function WatermarksTile({ status }: { status: StatusDocument }) {
   const gaps = gapsOf(status.watermarks);
   const connections = Map.groupBy(status.watermarks, ({ source, connection }) =>

@@ -18,7 +18,7 @@ import type { PageProps } from './page-props.ts';
 import { LaidOut } from './standard.tsx';
 
 const READ_MS = 30_000;
-/** The live tile stands for it. */
+/** The live tile replaces it. */
 const PUBLISHED_QUALITY = 'health_quality';
 
 const TILES: readonly (readonly [
@@ -37,7 +37,7 @@ const TILES: readonly (readonly [
   ['alerts', 12, AlertsTile],
 ];
 
-/** The state of the runs, read live; a fault of one tile stays in it. */
+/** Live run status; a fault of one tile stays inside it. */
 function LiveTiles({ status }: { status: StatusDocument }) {
   return (
     <>
@@ -65,7 +65,7 @@ function LiveTiles({ status }: { status: StatusDocument }) {
   );
 }
 
-/** Data health: the runs from their status, models and quality from what is published. */
+/** Data health: runs from the live status, models and quality from published data. */
 export default function HealthPage({ manifest, settled }: PageProps) {
   const { value: status, error, again } = useReading('status', readStatus);
   useEffect(() => {
@@ -92,7 +92,7 @@ export default function HealthPage({ manifest, settled }: PageProps) {
       title="State of the runs"
       span={12}
       what="The state of the runs could not be read"
-      text="What is published is beneath."
+      text="Published data is below."
       code={error instanceof ReadError ? error.code : 'unknown'}
       action="Try again"
       again={again}

@@ -19,7 +19,7 @@ function CurrencyNote({ currency, kpis, other_currencies: others }: PageManifest
     .join(', ');
   return (
     <p class="lead-note">
-      Sales figures are orders in {currency}. Left out, because no rate is known: {text}.
+      Sales figures are orders in {currency}. Left out for lack of an exchange rate: {text}.
     </p>
   );
 }
@@ -34,7 +34,7 @@ interface LaidOutProps {
   settled(name: string): void;
 }
 
-/** Sentence, key figures, tiles: a page as its manifest lays it out. */
+/** Sentence, key figures, tiles: a page rendered from its manifest. */
 export function LaidOut({ manifest, above, before, leaveOut, settled }: LaidOutProps) {
   const { view, summary } = usePage();
   const lead = inView(manifest.lead, view) ?? [];

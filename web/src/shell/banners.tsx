@@ -29,12 +29,12 @@ const ENDED: Readonly<Record<string, string>> = {
   nothing_read: 'The last run read nothing. ',
 };
 
-/** A run that published nothing concerns every page: what is shown is older than the last try. */
+/** A run that published nothing concerns every page: the shown data is older than the last attempt. */
 function RunBanner({ summary }: { summary: StatusSummary | undefined }) {
   const last = summary?.last_run;
   if (!summary || !last || last.published || last.outcome === 'ok') return null;
   const served = summary.served
-    ? `You see the last good version, published ${moment(summary.served.published_at)}.`
+    ? `This is the last good version, published ${moment(summary.served.published_at)}.`
     : 'Nothing has been published yet.';
   return (
     <Banner look="banner-bad" mark="failed" title={ENDED[last.outcome] ?? 'The last run failed. '}>
@@ -48,12 +48,12 @@ interface BannersProps {
   readonly shown: Shown | undefined;
   readonly news: News;
   readonly standing: Standing | undefined;
-  /** A version that was shown here has been removed, and this is the one served now. */
+  /** The version shown here has been removed; the current one replaces it. */
   readonly isReplaced: boolean;
   again(): void;
 }
 
-/** What the reader has to know of every page, most pressing first. */
+/** Messages that concern every page, most urgent first. */
 export function Banners({ shown, news, standing, isReplaced, again }: BannersProps) {
   const current = shown?.current;
   const gone = !news.isOnline ? 'Offline. ' : !news.isReached ? 'The server does not answer. ' : undefined;
@@ -72,7 +72,7 @@ export function Banners({ shown, news, standing, isReplaced, again }: BannersPro
       ))}
       {isReplaced && (
         <Banner look="banner-plain" title="New data was published. ">
-          The version this page showed has been removed; it shows the new one now.
+          The version shown before has been removed; this is the new one.
         </Banner>
       )}
       {news.isNewer && (
@@ -85,7 +85,7 @@ export function Banners({ shown, news, standing, isReplaced, again }: BannersPro
             </button>
           }
         >
-          This page still shows the version before.
+          This page still shows the previous version.
         </Banner>
       )}
     </div>

@@ -19,7 +19,7 @@ const SEARCH_MS = 3000;
 
 const areOn = () => localStorage.getItem('single-keys') !== 'off';
 
-/** The list of keys, and the switch for single ones. */
+/** The list of keyboard shortcuts, and the switch for single-key ones. */
 export function KeysDialog({ onClose }: { onClose(): void }) {
   const [isOn, setOn] = useState(areOn);
   const turn = (on: boolean) => {
@@ -51,7 +51,7 @@ export function KeysDialog({ onClose }: { onClose(): void }) {
   );
 }
 
-/** Moves through the metrics shown on the page while a metric's drawer is open. */
+/** Moves through the page's metrics while a metric's drawer is open. */
 function nextMetric(step: 1 | -1): void {
   const names = [...document.querySelectorAll<HTMLElement>('.kpi[data-metric]')].map(({ dataset }) => dataset.metric!);
   const shown = decodeURIComponent(location.hash).replace('#metric/', '');
@@ -59,7 +59,7 @@ function nextMetric(step: 1 | -1): void {
   if (at >= 0) move({ drawer: `metric/${names[(at + step + names.length) % names.length]}` }, 'replace');
 }
 
-/** The search field of the metric list, on its page; that page may still have to be read. */
+/** The search field of the metric list, on its page; that page may still have to load. */
 function findMetric(): void {
   const field = () => document.querySelector<HTMLElement>('[data-search]');
   if (!field()) move({ page: 'metrics', drawer: null, filter: null, sort: null, at: null });
@@ -77,7 +77,7 @@ interface KeyActions {
   showKeys(): void;
 }
 
-/** Single keys work while nothing is being typed, and can be switched off. */
+/** Single-key shortcuts work outside text fields, and can be switched off. */
 export function useKeys({ toggleTables, showKeys }: KeyActions): void {
   useEffect(() => {
     let armedUntil = 0;

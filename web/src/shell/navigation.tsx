@@ -6,7 +6,7 @@ import { Icon } from '../elements/icon.tsx';
 import { moment } from '../format.ts';
 import { ThemeButton } from './theme-button.tsx';
 
-/** Pages that a phone's tab bar has room for; the menu has all. */
+/** Pages that fit into a phone's tab bar; the menu has all. */
 const TABS = 4;
 
 interface LinkProps {
@@ -50,9 +50,9 @@ function Incidents({ count }: { count: number }) {
 interface SideProps {
   readonly address: Address;
   readonly current: Current | undefined;
-  /** Incidents that are not over, of whatever run. */
+  /** Open incidents, of any run. */
   readonly incidents: number;
-  /** Over the page, where there is no room beside it. */
+  /** Overlays the page when there is no room beside it. */
   readonly isOpen: boolean;
   close(): void;
 }
@@ -111,7 +111,7 @@ interface TabsProps {
   openMenu(): void;
 }
 
-/** A phone's way around: the first pages, and a menu with all of them, the version and the theme. */
+/** Navigation on a phone: the first pages, and a menu with all of them, the version and the theme. */
 export const Tabs = ({ address, isOpen, openMenu }: TabsProps) => (
   <nav class="tabs" aria-label="Main, phone">
     {PAGES.slice(0, TABS).map((page) => (

@@ -10,12 +10,12 @@ interface PagePaneProps {
   readonly shown: Shown | undefined;
   readonly summary: StatusSummary | undefined;
   readonly turn: number;
-  /** The place on the page that the address names. */
+  /** The element on the page that the address names. */
   readonly place: string | null;
   again(): void;
 }
 
-/** How many of the tiles are drawn or have failed. */
+/** Number of tiles that are rendered or have failed. */
 function useSettled(of: string, expected: readonly string[]): readonly [boolean, (name: string) => void] {
   const [state, setState] = useState<{ readonly of: string; readonly names: ReadonlySet<string> }>({
     of,
@@ -29,7 +29,7 @@ function useSettled(of: string, expected: readonly string[]): readonly [boolean,
   return [expected.every((name) => names.has(name)), settled];
 }
 
-/** The page itself, or why there is none. `data-ready` says that all of it is there. */
+/** The page itself, or a message why there is none. `data-ready` marks that it is complete. */
 export function PagePane({ shown, summary, turn, place, again }: PagePaneProps) {
   const main = useRef<HTMLElement>(null);
   const { id, manifest, Page, error } = shown ?? {};
@@ -39,7 +39,7 @@ export function PagePane({ shown, summary, turn, place, again }: PagePaneProps) 
   useEffect(() => {
     if (!shown) return;
     document.title = `${shown.title} · RetailPulse`;
-    // What was focused went with the page before.
+    // The focused element was removed with the previous page.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
   }, [shown]);
   useEffect(() => {
@@ -67,7 +67,7 @@ export function PagePane({ shown, summary, turn, place, again }: PagePaneProps) 
 
 const NoSuchPage = ({ path }: { path: string }) => (
   <section class="tile">
-    <Middle icon="no" title="There is no such page" text={`Nothing is kept at ${path.slice(0, 80)}.`}>
+    <Middle icon="no" title="There is no such page" text={`There is nothing at ${path.slice(0, 80)}.`}>
       <a class="button primary" href={`/${PAGES[0].id}`}>
         {PAGES[0].title}
       </a>
@@ -91,7 +91,7 @@ function Failed({ error, summary, again }: FailedProps) {
         <Middle
           icon="overview"
           title="Nothing has been published yet"
-          text="The first pipeline run publishes these pages. If it ran, Data health says what held it back."
+          text="The first pipeline run publishes these pages. If it has run, Data health shows what held it back."
         >
           <a class="button primary" href="/health">
             Data health
@@ -99,7 +99,7 @@ function Failed({ error, summary, again }: FailedProps) {
         </Middle>
       </section>
     );
-  // Code that cannot be had belongs to an app that has been replaced: only loading it anew helps.
+  // Code that cannot be loaded belongs to a replaced app: only a reload helps.
   const isRead = error instanceof ReadError;
   return (
     <section class="tile">

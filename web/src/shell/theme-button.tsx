@@ -10,7 +10,7 @@ function choose(theme: Theme): void {
   try {
     localStorage.setItem('theme', theme);
   } catch {
-    // No storage: the choice holds until the page is left.
+    // Without storage the choice lasts until the page is closed.
   }
 }
 

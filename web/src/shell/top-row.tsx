@@ -7,7 +7,7 @@ import type { Standing } from '../standing.ts';
 import type { Shown } from './use-shown-page.ts';
 
 interface ChoiceProps {
-  /** Before the choice; the name is read aloud where there is none. */
+  /** Prefix of the choice; read aloud when there is no visible label. */
   readonly label: string;
   readonly name: string;
   readonly options: readonly { readonly id: string; readonly label: string; readonly title?: string }[];
@@ -29,7 +29,7 @@ const Choice = ({ label, name, options, chosen, choose }: ChoiceProps) => (
   </label>
 );
 
-/** Whether a page has anything that another period would change. */
+/** True if another period would change anything on the page. */
 export const hasPeriods = (page: PageManifest): boolean =>
   page.periods.length > 0 &&
   (Object.keys(page.lead).some((key) => key !== 'now') || (page.kpis?.metrics.length ?? 0) > 0);
@@ -67,7 +67,7 @@ function Filters({ page, facts: { view } }: { page: PageManifest; facts: PageFac
   );
 }
 
-/** What paper needs to know of a page: the filters are not printed. */
+/** Header for printing: filters are not printed. */
 function PrintedHead({ page, facts: { view, current } }: { page: PageManifest; facts: PageFacts }) {
   const baseline = view.comparison
     ? `, against ${view.comparison.label} (${span(view.comparison.range.from, view.comparison.range.to)})`
@@ -90,7 +90,7 @@ interface TopRowProps {
   openMenu(): void;
 }
 
-/** Menu, title, filters, and the day the numbers end with. */
+/** Menu, title, filters, and the last day of the figures. */
 export function TopRow({ shown, facts, standing, isMenuOpen, openMenu }: TopRowProps) {
   const { current, hasPeriods: isFiltered } = facts;
   const manifest = shown?.manifest;

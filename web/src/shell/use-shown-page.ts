@@ -8,7 +8,7 @@ import { pageModule, standsAlone } from '../pages/modules.ts';
 import type { PageModule } from '../pages/page-props.ts';
 import { preload } from '../tile/tile-place.tsx';
 
-/** What stands on the screen. */
+/** The page on the screen. */
 export interface Shown {
   readonly id: string;
   readonly title: string;
@@ -18,14 +18,14 @@ export interface Shown {
   readonly error?: unknown;
 }
 
-/** What is shown stays until the next page is there whole, or so long has passed. */
+/** The current page stays until the next one is complete, or this time has passed. */
 const HOLD_MS = 200;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function load(id: string): Promise<Shown> {
   const title = pageOf(id)?.title;
   if (title === undefined) return { id, title: 'No such page' };
-  // Banners stand above the page: they should be there before it is.
+  // Banners above the page should be ready before it.
   const summary = Promise.race([firstSummary(), wait(HOLD_MS)]);
   const code = pageModule(id);
   code.catch(() => {});
@@ -43,7 +43,7 @@ async function load(id: string): Promise<Shown> {
 /** @param turn reads anew when it changes */
 export function useShownPage(id: string, turn: number): Shown | undefined {
   const [shown, setShown] = useState<Shown>();
-  // A turn is a reason to read anew.
+  // A changed turn triggers a reading.
   useEffect(() => {
     let isOver = false;
     void load(id).then((next) => !isOver && setShown(next));

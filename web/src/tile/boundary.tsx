@@ -1,13 +1,13 @@
 import { Component, type ComponentChildren } from 'preact';
 
 interface BoundaryProps {
-  /** A new key is a new try. */
+  /** A new key triggers a retry. */
   readonly of: string;
   readonly children: ComponentChildren;
   fallback(error: unknown, again: () => void): ComponentChildren;
 }
 
-/** Keeps a fault of what it holds to itself. */
+/** Error boundary: a fault of its content stays inside. */
 export class Boundary extends Component<BoundaryProps, { error: unknown; of: string }> {
   override state = { error: undefined as unknown, of: '' };
 
@@ -16,7 +16,7 @@ export class Boundary extends Component<BoundaryProps, { error: unknown; of: str
   }
 
   override componentDidCatch(error: unknown): void {
-    // The tile says that it failed; whoever looks for the cause finds it here.
+    // The tile shows the failure; the console has the cause.
     console.warn(error);
     this.setState({ error: error ?? 'unknown' });
   }

@@ -8,7 +8,7 @@ interface MiddleProps {
   readonly children?: ComponentChildren;
 }
 
-/** Words and icon in the middle of a tile that has nothing to show. */
+/** Text and icon in the middle of an empty tile. */
 export const Middle = ({ icon, title, text, children }: MiddleProps) => (
   <div class="middle">
     <Icon name={icon} />

@@ -12,9 +12,9 @@ export interface TileFrameProps {
   readonly span: number;
   readonly control?: ComponentChildren;
   readonly method?: string;
-  /** The data as it is drawn now, as a table, one key away. */
+  /** The rendered data as a table, one key away. */
   readonly table?: DataTableProps;
-  /** What is shown whatever the period is, when the tile's own words do not say it; '' when it follows. */
+  /** The fixed period, unless the tile's own words name it; '' when it follows the page. */
   readonly covers?: string;
   readonly children: ComponentChildren;
 }
@@ -24,7 +24,7 @@ const TAGS: Partial<Record<Tile['state']['kind'], readonly [string, string]>> = 
   untrusted: ['Do not use', 'bad'],
 };
 
-/** Late because records are missing, or because the build after it was held back. */
+/** Late because records are missing, or because a later build was held back. */
 const tagOf = ({ state, trust }: Tile): readonly [string, string] | undefined =>
   state.kind === 'stale' ? [trust.late.length > 0 ? 'Incomplete' : 'Last good version', 'warn'] : TAGS[state.kind];
 
@@ -49,14 +49,14 @@ function TrustLine({ state, trust }: Tile) {
   );
 }
 
-/** Open or not; the key for all tables counts until somebody opens or closes this one. */
+/** Open or closed; the key for all tables applies until this one is toggled. */
 function useTableOpen({ tables }: PageFacts): readonly [boolean, () => void] {
   const [isOpen, setOpen] = useState(tables.isOpen);
   useEffect(() => setOpen(tables.isOpen), [tables.turn, tables.isOpen]);
   return [isOpen, () => setOpen(!isOpen)];
 }
 
-/** The frame that a tile keeps in every state. */
+/** The frame of a tile in every state. */
 export function TileFrame({ tile, span, control, method, table, covers, children }: TileFrameProps) {
   const page = usePage();
   const [isOpen, toggle] = useTableOpen(page);
@@ -102,7 +102,7 @@ export function TileFrame({ tile, span, control, method, table, covers, children
       )}
       {children}
       {table && isOpen && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard
         <section class="data-table" tabIndex={0} aria-label={table.caption}>
           <DataTable {...table} />
         </section>

@@ -26,7 +26,7 @@ function knownReady(key: string | undefined): Ready | undefined {
   return tile && Drawing && { tile, Drawing };
 }
 
-/** Reads a tile and the code that draws it, ahead of its place on a page. */
+/** Prefetches a tile and its code. */
 export const preload = (name: string): Promise<unknown> => readReady(name).catch(() => undefined);
 
 interface TilePlaceProps {
@@ -36,7 +36,7 @@ interface TilePlaceProps {
   settled(name: string): void;
 }
 
-/** One tile in its place: read, drawn, or failed there and nowhere else. */
+/** One tile in its place: loaded and rendered; a failure stays inside. */
 export function TilePlace({ name, title, span, settled }: TilePlaceProps) {
   const { current, summary } = usePage();
   const key = current?.tiles[name];
@@ -55,7 +55,7 @@ export function TilePlace({ name, title, span, settled }: TilePlaceProps) {
       <FailedTile
         {...place}
         {...wordsOf(error)}
-        // Code that cannot be had belongs to an app that was replaced: only the page itself can be loaded again.
+        // Code that cannot be loaded belongs to a replaced app: only reloading the page helps.
         again={() => (error instanceof ReadError ? void readAgain().then(again, again) : location.reload())}
       />
     );
@@ -78,7 +78,7 @@ function wordsOf(error: unknown) {
   const code = error instanceof Error ? error.message.slice(0, 120) : 'unknown';
   return {
     what: 'This tile could not be drawn',
-    text: `${safe} Load the page again for the newest app.`,
+    text: `${safe} Reload the page to get the newest app.`,
     code,
     action: 'Try again',
   };

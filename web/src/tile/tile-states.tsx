@@ -6,7 +6,7 @@ interface PlaceProps {
   readonly span: number;
 }
 
-/** A tile that is still being read: its place and its title. */
+/** A tile that is still loading: its place and its title. */
 export const Skeleton = ({ name, title, span }: PlaceProps) => (
   <section class={`tile g${span}`} id={`tile-${name}`} aria-busy="true" aria-label={title}>
     <header>
@@ -21,7 +21,7 @@ export const Skeleton = ({ name, title, span }: PlaceProps) => (
 );
 
 interface FailedProps extends PlaceProps {
-  /** What could not be done with the tile. */
+  /** A failure of the tile. */
   readonly what: string;
   readonly text: string;
   readonly code: string;
@@ -29,7 +29,7 @@ interface FailedProps extends PlaceProps {
   again(): void;
 }
 
-/** A tile that could not be read or drawn; the others go on. */
+/** A tile that failed to load or render; the others continue. */
 export const FailedTile = ({ name, title, span, what, text, code, action, again }: FailedProps) => (
   <section class={`tile g${span}`} id={`tile-${name}`} aria-label={title} tabIndex={-1}>
     <header>

@@ -11,7 +11,11 @@ export default function ActionTile({ tile, span }: KindProps<'actions'>) {
   return (
     <TileFrame tile={tile} span={span}>
       {items.length === 0 ? (
-        <Middle icon="yes" title="Nothing needs you now" text="Stock lasts, checks pass, and nobody new is at risk." />
+        <Middle
+          icon="yes"
+          title="Nothing to do now"
+          text="Stock lasts, checks pass, and no further customer is at risk."
+        />
       ) : (
         <ul>
           {items.map((item) => (

@@ -7,7 +7,7 @@ import { TileFrame } from '../tile/tile-frame.tsx';
 import { inView } from '../view.ts';
 import type { KindProps } from './kind-props.ts';
 
-/** Where the axis is cut: totals keep a stub, the parts get the room. */
+/** Truncates the axis: totals keep a stub, the parts get the room. */
 const STUB = 0.12;
 
 function scaleOf({ start, parts, end }: Bridge) {
@@ -15,7 +15,7 @@ function scaleOf({ start, parts, end }: Bridge) {
   for (const { value } of parts) levels.push(levels.at(-1)! + value);
   const [low, high] = [Math.min(...levels, end), Math.max(...levels, end)];
   const room = high - low || 1;
-  // A cut axis only where the parts would be too thin to see.
+  // The axis is truncated only when the parts would be too thin to see.
   const zero = room / high < 0.5 ? low - (room * STUB) / (1 - STUB) : 0;
   const x = (value: number) => ((value - zero) / (high - zero)) * 66;
   return { isCut: zero > 0, x, levels };
@@ -26,7 +26,7 @@ const percent = (share: number) => `${share}%`;
 interface RowProps {
   readonly name: string;
   readonly isTotal?: boolean;
-  /** Where the line to the row below stands. */
+  /** Position of the connector to the row below. */
   readonly link: number | null;
   readonly children: ComponentChildren;
 }

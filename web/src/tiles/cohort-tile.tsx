@@ -6,7 +6,7 @@ import type { KindProps } from './kind-props.ts';
 
 type CellOf = CohortBody['rows'][number]['cells'][number];
 
-/** Steps by quantile of the months that are over, so that one large cell does not pale the rest. */
+/** Steps by quantile of the complete months, so that one large cell does not fade the rest. */
 function stepsOf(body: CohortBody): (rate: number) => number {
   const rates = body.rows
     .flatMap(({ cells }) => cells.flatMap(({ rate, open }) => (rate !== null && !open ? [rate] : [])))

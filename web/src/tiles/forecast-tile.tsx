@@ -55,7 +55,7 @@ const Row = ({ item, isSelected, select }: RowProps) => (
   </tr>
 );
 
-/** Best sellers with what they should sell; one of them drawn. */
+/** Best sellers with their forecasts; one of them as a chart. */
 export default function ForecastTile({ tile, span }: KindProps<'forecast'>) {
   const { items, horizon_days: days } = tile.body;
   const [key, setKey] = useState(items[0]?.product_key);

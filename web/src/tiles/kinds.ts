@@ -1,11 +1,11 @@
-// Which code draws which kind of tile. A kind is loaded with the first tile of it.
+// Code by kind of tile. A kind is loaded with its first tile.
 import type { ComponentType } from 'preact';
 import type { Tile, TileBody } from '../../../lambdas/contracts/tile/tile.ts';
 import type { Drawing, KindProps } from './kind-props.ts';
 import { EmptyTile, HiddenTile } from './plain-tiles.tsx';
 
 type Load<K extends TileBody['kind']> = () => Promise<{ readonly default: ComponentType<KindProps<K>> }>;
-/** Key figures stand in a page's head, and what is empty needs no code of its own. */
+/** Key figures are rendered in the page's head, and empty tiles need no code of their own. */
 type LoadedKind = Exclude<TileBody['kind'], 'empty' | 'kpis'>;
 
 const KINDS: { readonly [K in LoadedKind]: Load<K> } = {
@@ -21,9 +21,9 @@ const KINDS: { readonly [K in LoadedKind]: Load<K> } = {
 
 const loaded = new Map<string, Drawing>();
 
-/** What draws a tile, when it is there already. */
+/** The renderer of a tile, if it is loaded already. */
 export function knownDrawing({ state, body }: Tile): Drawing | undefined {
-  // The number is not in the file at all: there is nothing to draw.
+  // The file does not hold the number: there is nothing to render.
   if (state.kind === 'hidden') return HiddenTile;
   return body.kind === 'empty' ? (EmptyTile as Drawing) : loaded.get(body.kind);
 }

@@ -9,7 +9,7 @@ type Measure = Item['measures'][number];
 
 const figure = (value: number) => (Math.abs(value) >= 100 ? count(value) : value.toPrecision(3).replace('-', '\u2212'));
 
-/** Better or worse than the strongest rival, in a word and a shape. */
+/** Better or worse than the strongest rival, as a word and a shape. */
 function comparisonWord({ better, value, rivals: [rival] }: Measure): string {
   if (rival === undefined || rival === null || better === 'none') return '';
   if (value === rival) return 'equal';
@@ -28,7 +28,7 @@ function MeasureRow({ measure, names }: { measure: Measure; names: readonly stri
       <th scope="row">
         {measure.label}
         {word && <div class={`change ${word.startsWith('▼') ? 'bad' : ''}`}>{word}</div>}
-        {/* Beneath, not beside: three rivals would not fit a third of a laptop's page. */}
+        {/* Below instead of beside: three rivals would not fit a third of a laptop's page. */}
         {names.length > 0 && <div class="sub">{rivalsOf(measure, names)}</div>}
       </th>
       <td class="right">{figure(measure.value)}</td>

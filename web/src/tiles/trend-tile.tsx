@@ -16,7 +16,7 @@ const YEAR = '52w';
 /** Long periods need the whole year; shorter ones half of it. */
 const stepsOf = ({ period }: View) => (period === YEAR ? 53 : 26);
 
-/** The days drawn, where they are not those of the period. */
+/** The days shown, unless they are those of the period. */
 function coversOf(grain: Grain, { period }: View, days: number, steps: number): string {
   if (grain === 'day') return period === `${days / 7}w` ? '' : `last ${days} days`;
   return period === YEAR ? '' : `last ${steps} weeks`;
@@ -44,7 +44,7 @@ export default function TrendTile({ tile, span }: KindProps<'trend'>) {
       span={span}
       covers={coversOf(grain, view, body.days.length, Math.min(steps, body.weeks.length))}
       control={
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset has a look of its own in every browser
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset looks different in every browser
         <div class="segmented" role="group" aria-label="Grain">
           {GRAINS.map(([one, label]) => (
             <button type="button" aria-pressed={one === grain} onClick={() => setGrain(one)}>

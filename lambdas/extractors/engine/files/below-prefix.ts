@@ -3,13 +3,13 @@ import { ConfigError } from '../../../contracts/errors.ts';
 import type { ObjectStore } from '../../../ports/object-store.ts';
 
 /**
- * The part of a store below a folder, as a store of its own.
+ * A folder of a store as a store of its own.
  * @param folder `a/b/.` is `a/b`
- * @throws ConfigError when it leads out of where it begins
+ * @throws ConfigError when it leads out of the store's root
  */
 export function belowPrefix(store: ObjectStore, folder: string): ObjectStore {
   if (folder.split('/').includes('..'))
-    throw new ConfigError(`folder '${folder}' leads upwards; name one below the drop`);
+    throw new ConfigError(`folder '${folder}' leads out of the drop folder; name one below it`);
   const prefix = posix.join(folder, '/');
   return {
     get: (key) => store.get(prefix + key),

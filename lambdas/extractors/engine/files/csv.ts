@@ -3,29 +3,29 @@ import { CsvError, type Options, parse } from 'csv-parse';
 import { SourceContractError } from '../../../contracts/errors.ts';
 import { printable } from './file-name.ts';
 
-/** A quote that nobody closes would otherwise take the rest of the file into memory. */
+/** Limits a cell: an unclosed quote would otherwise take the rest of the file into memory. */
 const LONGEST_ROW = 1_000_000;
 
 export interface CsvRow {
   readonly cells: readonly string[];
-  /** Of the file, from 1; where a cell holds line breaks, the last one of the row. */
+  /** Line of the file, from 1; for cells with line breaks, the last line of the row. */
   readonly line: number;
 }
 
 export interface CsvForm {
   readonly delimiter?: string;
-  /** The first line that is read, from 1: a preamble stands above it. */
+  /** The first line read, from 1: a preamble precedes it. */
   readonly fromLine?: number;
-  /** Lines that begin so are no rows. */
+  /** Prefixes of lines that are not rows. */
   readonly comment?: string | undefined;
 }
 
 /**
- * Streams the rows of a CSV, the header among them; lines without anything are left out. A quote inside a cell that does not begin
- * with one is a quote.
+ * Streams the rows of a CSV, including the header; blank lines are left out. A quote inside a cell that does not begin
+ * with one is literal.
  * @param file named in messages
- * @param input text, or bytes in UTF-8, with or without a mark of order
- * @throws SourceContractError naming file and line, never a cell, when it is no CSV
+ * @param input text, or bytes in UTF-8, with or without a byte order mark
+ * @throws SourceContractError naming file and line, never a cell, when it is not CSV
  */
 export async function* csvRows(
   file: string,
@@ -38,7 +38,7 @@ export async function* csvRows(
     from_line: fromLine,
     info: true,
     max_record_size: LONGEST_ROW,
-    // All of them: files are put together from pieces, and one of them does not tell for the rest.
+    // Every kind of line end: concatenated files mix them.
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
@@ -51,9 +51,9 @@ export async function* csvRows(
     for await (const { record, info } of parser) yield { cells: record as string[], line: info.lines };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    // The parser's own words quote the cell.
+    // The parser's messages quote the cell.
     const what = error.code.replace(/^CSV_/, '').replaceAll('_', ' ').toLowerCase();
-    throw new SourceContractError(`${printable(file)} line ${error.lines ?? '?'}: not the CSV it should be (${what})`);
+    throw new SourceContractError(`${printable(file)} line ${error.lines ?? '?'}: not valid CSV (${what})`);
   } finally {
     input.destroy();
     parser.destroy();

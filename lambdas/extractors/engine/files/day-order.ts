@@ -1,12 +1,12 @@
-// Which part of 03/04/2026 is the month: a file says it once, or somebody has to.
+// Day-month order: which part of 03/04/2026 is the month. Either the file proves it once, or the settings declare it.
 
 type DayOrder = 'MDY' | 'DMY';
-/** What the parts of a file's days say of their order. */
+/** Evidence of a file's days for their order. */
 export type DayOrderFound = DayOrder | 'unclear' | 'both';
 
 const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(?:\d{4}|\d{2})(?:\D|$)/;
 
-/** Collects days: one of them whose first or second part is no month settles all. */
+/** Collects days: a single one whose first or second part cannot be a month settles all. */
 export class DayOrderEvidence {
   #isDayFirst = false;
   #isMonthFirst = false;

@@ -1,4 +1,4 @@
-// A table of texts with a header: what separates its cells, and where it begins.
+// A table of texts with a header: its delimiter, and the line of its header.
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
 import { SourceContractError } from '../../../contracts/errors.ts';
@@ -9,10 +9,10 @@ import { type Encoding, lookThrough, type Opening } from './text-file.ts';
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 /** A spreadsheet's own hint on the first line: `sep=;`. */
 const HINT = /^\ufeff?"?sep=([,;|\t])"?\r?\n/i;
-/** Lines in which a header is looked for. */
+/** Lines searched for a header. */
 const PREAMBLE = 20;
 
-/** Spellings of one name: case, spaces, `_` and `-` do not tell columns apart. */
+/** Normalises a column name: case, spaces, `_` and `-` are ignored. */
 export const normalName = (name: string): string =>
   name
     .trim()
@@ -20,13 +20,13 @@ export const normalName = (name: string): string =>
     .replace(/[\s_-]+/g, '_');
 
 export interface DelimitedForm {
-  /** Columns by which the header is known. */
+  /** Columns that identify the header. */
   readonly wanted: readonly string[];
   readonly encoding?: Encoding | undefined;
   readonly delimiter?: string | undefined;
-  /** Lines above the header. */
+  /** Number of lines above the header. */
   readonly skip?: number | undefined;
-  /** How lines begin that are no rows. */
+  /** Prefixes of lines that are not rows. */
   readonly comment?: string | undefined;
 }
 
@@ -34,15 +34,15 @@ export interface Delimited {
   readonly hash: string;
   readonly delimiter: string;
   readonly header: readonly string[];
-  /** Where lines above what is taken for the header would be a preamble: which line names more of the wanted columns. */
+  /** Detects a preamble above the assumed header: the line that names more of the wanted columns. */
   readonly headerLine: number | undefined;
   /** The rows below the header, blank ones left out. */
   rows(): AsyncGenerator<CsvRow>;
 }
 
 /**
- * Reads the file once to know its bytes, and again for each reading of its rows; never more of it than a row at a time.
- * @throws SourceContractError when it is no table: nothing in it, or bytes of another encoding
+ * Reads the file once to identify its bytes, and again for each reading of its rows; holds one row at a time.
+ * @throws SourceContractError when it is not a table: empty, or in another encoding
  */
 export async function openDelimited(file: string, open: Opening, form: DelimitedForm): Promise<Delimited> {
   const looked = await lookThrough(file, open, form.encoding);
@@ -61,7 +61,7 @@ export async function openDelimited(file: string, open: Opening, form: Delimited
   }
   const first = await firstOf(all());
   if (!first)
-    throw new SourceContractError(`${printable(file)} is empty: it has no header; write it again or remove it`);
+    throw new SourceContractError(`${printable(file)} is empty and has no header; export it again or remove it`);
   return {
     hash: looked.hash,
     delimiter,
@@ -77,10 +77,10 @@ export async function openDelimited(file: string, open: Opening, form: Delimited
   };
 }
 
-/** Spreadsheets end with rows of nothing. */
+/** Spreadsheets end with blank rows. */
 const isBlank = (cells: readonly string[]) => cells.every((cell) => cell === '');
 
-/** The one under which the header names most wanted columns; among equals, the one with most cells. */
+/** The delimiter with which the header names most wanted columns; among equals, the one with most cells. */
 function delimiterOf(head: string, wanted: ReadonlySet<string>, comment: string | undefined): string {
   const scores = DELIMITERS.map((delimiter) => {
     const lines = linesUnder(head, delimiter, comment);
@@ -93,7 +93,7 @@ function delimiterOf(head: string, wanted: ReadonlySet<string>, comment: string 
 const knownIn = (cells: readonly string[], wanted: ReadonlySet<string>) =>
   new Set(cells.map(normalName).filter((name) => wanted.has(name))).size;
 
-/** The first lines as cells, one line at a time: a preamble has quotes of its own. */
+/** The first lines as cells, parsed one line at a time: quotes of a preamble may not match. */
 function linesUnder(head: string, delimiter: string, comment: string | undefined): readonly (readonly string[])[] {
   const isRow = (line: string) => line.trim() !== '' && !(comment !== undefined && line.startsWith(comment));
   return head
@@ -109,7 +109,7 @@ function linesUnder(head: string, delimiter: string, comment: string | undefined
     });
 }
 
-/** A later line that names more of the wanted columns than the first does. */
+/** A later line that names more of the wanted columns than the first. */
 function lineOfHeader(
   head: string,
   wanted: ReadonlySet<string>,

@@ -6,33 +6,33 @@ import type { Clock } from '../../../ports/ports.ts';
 import type { LeftOut, SessionPorts } from '../source.ts';
 import { isPassing, printable } from './file-name.ts';
 
-/** A file that somebody still writes changes within so long; one that does not is at rest. */
+/** A file that changed within this time may still be written to; an older one is complete. */
 const REST_MS = 2000;
-/** A window that ends so shortly before now is the run's own: what is younger waits for the next one. */
+/** A window that ends this shortly before now is the run's own: younger files wait for the next one. */
 const OWN_MS = 15 * 60_000;
 
-/** @throws ConfigError where this process has no folders to drop files into */
+/** @throws ConfigError when this process has no drop folders */
 export function dropFolder(drop: SessionPorts['drop'], folder: string): ObjectStore {
   if (drop) return drop(folder);
-  throw new ConfigError(`files cannot be dropped here; read those in ${folder} on one machine`);
+  throw new ConfigError(`this process has no drop folders; read ${folder} on a single machine`);
 }
 
 const secondOf = (ms: number) => Math.floor(ms / 1000) * 1000;
 
-/** What lies in a folder, as one window sees it. */
+/** The files of a folder that belong to one window. */
 export interface Dropped {
-  /** Of the window: the older before the newer, equally old ones by name. */
+  /** Files of the window: older before newer, equally old ones by name. */
   readonly files: readonly ListedObject[];
-  /** What came before them, in the same order. */
+  /** Earlier files, in the same order. */
   readonly earlier: readonly ListedObject[];
-  /** Names of all there is. */
+  /** Names of all files. */
   readonly present: readonly string[];
-  /** What could not be read, or not yet. */
+  /** Entries that cannot be read, or not yet. */
   readonly leftOut: readonly LeftOut[];
 }
 
 /**
- * Files that came or changed within a window, to the second. One that was changed a moment ago is given time to come to rest.
+ * Files that arrived or changed within a window, to the second. A recently changed file is left for the next run.
  * @param window only its end counts when `everything` is asked for
  */
 export async function filesWithin(
@@ -106,7 +106,7 @@ export async function assertUnchanged(store: ObjectStore, { key, bytes, changedA
   );
 }
 
-/** What a file is left out for: our own words of the error, without the name, which stands beside them. */
+/** Reason for leaving a file out: the error in our own words, without the name, which is reported beside it. */
 export const reasonOf = (error: Error, file: string): string => {
   const name = printable(file);
   return error.message.startsWith(name) ? error.message.slice(name.length).replace(/^[:\s]+/, '') : error.message;

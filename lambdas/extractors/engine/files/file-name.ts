@@ -1,4 +1,4 @@
-/** Controls, escapes and marks of direction: a terminal would obey them, a reader would not see them. */
+/** Control, escape and direction characters: a terminal would obey them, a reader would not see them. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 const LONGEST = 200;
 
@@ -8,5 +8,5 @@ export function printable(name: string): string {
   return name.length > LONGEST ? `${seen.slice(0, LONGEST)}…` : seen;
 }
 
-/** What programs leave beside a file while they have it open, or hide from people. */
+/** Lock files, temporary files and hidden files of programs. */
 export const isPassing = (key: string): boolean => /(?:^|\/)(?:\.|~\$|__MACOSX\/|Thumbs\.db$|desktop\.ini$)/i.test(key);

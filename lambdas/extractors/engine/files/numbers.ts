@@ -37,7 +37,7 @@ const EITHER = /^[+-]?[1-9]\d{0,2}([.,])\d{3}$/;
 /** `12,50`: three digits never follow a decimal mark alone where they could be thousands. */
 const COMMA_DECIMAL = /^[+-]?(?:\d+,\d{1,2}|\d{1,3}(?:[. ]\d{3})+,\d+|0,\d+)$/;
 
-/** Whether a cell can only have been written with a decimal comma. */
+/** True if a cell can only have been written with a decimal comma. */
 export const hasDecimalComma = (text: string): boolean => text.length <= LONGEST && COMMA_DECIMAL.test(text);
 
 /**

@@ -3,20 +3,20 @@ import type { LeftOut, Page, PageToken } from '../source.ts';
 
 const BATCH = 250;
 
-/** Records in an order that stays, of something that can be told from what was there before. */
+/** Records in a stable order, from inputs whose changes can be detected. */
 export interface Reading {
-  /** Changes when there is something else to read than before. */
+  /** Changes when the inputs change. */
   readonly fingerprint: string;
   readonly records: AsyncGenerator<unknown>;
   /** Filled while the records are read. */
   readonly said?: Said;
 }
 
-/** What is said of files beside their records, until a page takes it along. */
+/** Notes on files beside their records, until a page carries them. */
 export class Said {
   readonly leftOut: LeftOut[] = [];
   readonly opened: string[] = [];
-  /** All files there are, told once. */
+  /** All existing files, reported once. */
   present: readonly string[] | undefined;
 
   taken(): Pick<Page, 'leftOut' | 'opened' | 'present'> {
@@ -30,14 +30,14 @@ export class Said {
   }
 }
 
-/** Pages through what is read in one go: a token counts what came before, and what was begun is gone on with. */
+/** Pages through a single reading: a token counts the earlier records, and an open reading is resumed. */
 export class RecordPages {
   #open: { readonly at: string; readonly reading: Reading } | undefined;
 
   /**
    * @param series names the request series the token belongs to
    * @param begin starts a reading from its first record
-   * @throws SourceUnavailableError when there is something else to read than when the token was given
+   * @throws SourceUnavailableError when the inputs changed after the token was issued
    */
   async page(series: string, token: PageToken | undefined, begin: () => Promise<Reading>): Promise<Page> {
     const { reading, passed } = await this.#at(series, token, begin);
@@ -64,7 +64,7 @@ export class RecordPages {
     const reading = await begin();
     if (fingerprint !== undefined && fingerprint !== reading.fingerprint)
       throw new SourceUnavailableError(
-        `${series}: what is read changed behind record ${passed}; the next run reads all of it again`,
+        `${series}: the data changed after record ${passed} was read; the next run reads all of it again`,
       );
     for (let n = 0; n < passed; n++) await reading.records.next();
     return { reading, passed };

@@ -1,13 +1,13 @@
-// A text file as people save it: whatever bytes their program wrote, packed or not.
+// A text file in any encoding, compressed or not.
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { SourceContractError } from '../../../contracts/errors.ts';
 import { printable } from './file-name.ts';
 
-/** Bytes in which a header ends. */
+/** Bytes searched for the header. */
 const HEAD = 64 * 1024;
-/** A few hundred bytes can unpack to anything. */
+/** A few hundred bytes can decompress to any size. */
 const LARGEST = 1024 ** 3;
 
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
@@ -17,7 +17,7 @@ export type Encoding = (typeof ENCODINGS)[number];
 export type Opening = () => Promise<Readable>;
 
 export interface TextFile {
-  /** Of what is in it: the same under every name. */
+  /** Content hash: the same under every name. */
   readonly hash: string;
   readonly encoding: Encoding;
   readonly head: string;
@@ -25,7 +25,7 @@ export interface TextFile {
   text(): AsyncGenerator<string>;
 }
 
-/** The bytes of a file, unpacked where its name ends with `.gz`. */
+/** The bytes of a file, decompressed when its name ends with `.gz`. */
 async function unpacked(file: string, open: Opening): Promise<Readable> {
   const input = await open();
   if (!/\.gz$/i.test(file)) return input;
@@ -36,10 +36,10 @@ async function unpacked(file: string, open: Opening): Promise<Readable> {
 }
 
 /**
- * Reads the file once: a hash of the content, its first characters, and the encoding: by its mark, else UTF-8 where all of it is,
- * else Windows'.
- * @param told the encoding, where the settings say it
- * @throws SourceContractError when it cannot be unpacked, or is larger than a gibibyte
+ * Reads the file once: a hash of the content, its first characters, and the encoding: from the byte order mark, else
+ * UTF-8 when all of it is valid, else Windows-1252.
+ * @param told the encoding from the settings, if any
+ * @throws SourceContractError when it cannot be decompressed, or is larger than a gibibyte
  */
 export async function lookThrough(file: string, open: Opening, told?: Encoding): Promise<TextFile> {
   const hash = createHash('sha256');
@@ -87,11 +87,11 @@ function fits(decode: () => string): boolean {
   }
 }
 
-/** What zlib found wrong; whatever else went wrong is not the file's fault. */
+/** Only errors of zlib are the file's fault. */
 function unpacking(file: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
   return code?.startsWith('Z_')
-    ? new SourceContractError(`${printable(file)} cannot be unpacked (${code}); drop it again`)
+    ? new SourceContractError(`${printable(file)} cannot be decompressed (${code}); drop a complete copy`)
     : error;
 }
 
@@ -101,7 +101,7 @@ function markOf(head: Buffer): Encoding | undefined {
   return undefined;
 }
 
-/** Headers are ASCII for the most part: every second byte of them is then nothing. */
+/** Headers are mostly ASCII, so in UTF-16 every second byte of them is zero. */
 function unmarkedUtf16(head: Buffer): Encoding | undefined {
   const begin = head.subarray(0, 64);
   const zeros = (from: number) => begin.filter((byte, at) => at % 2 === from && byte === 0).length;
@@ -117,6 +117,8 @@ async function* decoded(file: string, open: Opening, encoding: Encoding): AsyncG
     yield decoder.decode();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new SourceContractError(`${printable(file)} is not written in ${encoding}; say which 'encoding' it has`);
+    throw new SourceContractError(
+      `${printable(file)} is not written in ${encoding}; set its 'encoding' in the connection's settings`,
+    );
   }
 }

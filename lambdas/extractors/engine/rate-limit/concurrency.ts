@@ -5,13 +5,13 @@ export interface ConcurrencyOptions {
   /** Calls in flight at the start and at most. */
   readonly start: number;
   readonly most: number;
-  /** Answers slower than this, or refusals, halve what is in flight; absent: a fixed number. */
+  /** Slower answers, or refusals, halve the calls in flight; absent: a fixed number. */
   readonly slowMs?: number;
 }
 
 /**
- * For vendors that name no rate: so many calls in flight. Where the host decides (shops on somebody's server) the number grows by
- * one for each round of good answers and halves when the host slows down or refuses, as TCP does.
+ * Limits calls in flight, for vendors that publish no rate. When the host decides (shops on a self-managed server) the
+ * limit grows by one per round of good answers and halves when the host slows down or refuses, as TCP does.
  * @see https://www.rfc-editor.org/rfc/rfc5681 (additive increase, multiplicative decrease)
  */
 export class ConcurrencyRateLimiter implements RateLimiter {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../ports/ports.ts';
 
-/** What Shopify's GraphQL answers say of their cost, in points. */
+/** Cost in points, as Shopify's GraphQL answers report it. */
 export interface CostSignal {
   readonly requestedQueryCost: number;
   readonly throttleStatus: {
@@ -11,7 +11,7 @@ export interface CostSignal {
 }
 
 /**
- * A leaky bucket whose size and rate the vendor tells with every answer: the plan comes from there, not from settings.
+ * A leaky bucket whose size and rate come with every answer: they depend on the plan, not on settings.
  * @see https://shopify.dev/docs/api/usage/limits#graphql-admin-api-rate-limits
  */
 export class CostRateLimiter {
@@ -33,7 +33,7 @@ export class CostRateLimiter {
       if (this.#available >= cost) break;
       await this.#clock.sleep(Math.ceil(((cost - this.#available) / this.#restoreRate) * 1000));
     }
-    this.#available -= cost; // until the answer says better, calls in flight count as spent
+    this.#available -= cost; // until an answer reports the cost, calls in flight count as spent
   }
 
   onResponse(kind: string, { requestedQueryCost, throttleStatus }: CostSignal): void {

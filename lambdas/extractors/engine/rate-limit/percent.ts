@@ -1,30 +1,30 @@
 import type { Clock } from '../../../ports/ports.ts';
 import type { RateLimiter, RateLimitSignal } from './rate-limiter.ts';
 
-/** How much of an allowance is used, 0 to 100, and how long until a refused caller is let in again. */
+/** The used share of an allowance, 0 to 100, and how long until a refused caller is let in again. */
 export interface PercentSignal {
   readonly used: number;
   readonly regainMs: number;
 }
 
 export interface PercentOptions {
-  /** The window that rolls: a call stops counting so long after it was made. */
+  /** The rolling window: a call stops counting this long after it was made. */
   readonly windowMs: number;
-  /** Never knowingly go above this. */
+  /** Upper limit of the used share. */
   readonly most: number;
-  /** Undefined when an answer says nothing of its use. */
+  /** Undefined when an answer does not report its use. */
   readonly read: (signal: RateLimitSignal) => PercentSignal | undefined;
 }
 
-/** Looked at again so often when others use the allowance, or nobody knows who does. */
+/** Interval for checking again when others use the allowance too. */
 const LOOK_AGAIN_MS = 300_000;
-/** Below this the rounding of a percentage tells nothing of what a call costs. */
+/** Below this, the rounding of a percentage hides the cost of a call. */
 const TELLING = 10;
 
 /**
- * For vendors that say which share of a rolling window is used, and nothing of its size. What one of our calls takes is learned from
- * the share and the number of our calls in the window; between two answers the share is carried forward by the calls made and those
- * that have grown old. Others who use the same allowance show as dearer calls.
+ * For vendors that report the used share of a rolling window, but not its size. The cost of one of our calls is learned
+ * from the share and the number of our calls in the window; between two answers the share is extrapolated from new
+ * calls and expired ones. Other clients of the same allowance show up as more expensive calls.
  */
 export class PercentRateLimiter implements RateLimiter {
   readonly #clock: Clock;
@@ -64,7 +64,7 @@ export class PercentRateLimiter implements RateLimiter {
     if (signal.regainMs > 0) this.#closedUntil = now + signal.regainMs;
   }
 
-  /** What the vendor would say now. */
+  /** Our estimate of the vendor's share. */
   #expected(now: number): number {
     const { windowMs } = this.#options;
     const grownOld = this.#between(this.#usedAt - windowMs, now - windowMs);
@@ -75,12 +75,12 @@ export class PercentRateLimiter implements RateLimiter {
     return this.#expected(now) + this.#perCall > this.#options.most;
   }
 
-  /** Until the next of our calls grows old; when none of ours counts, until it is worth another look. */
+  /** Until the next of our calls expires; when none of ours counts, until the next check. */
   #untilRoom(now: number): number {
     const { windowMs } = this.#options;
     const next = this.#made.find((at) => at > now - windowMs);
     if (next === undefined || this.#usedAt <= now - windowMs) {
-      this.#used = 0; // a share that old says nothing any more
+      this.#used = 0; // a share this old is worthless
       return next === undefined ? 0 : LOOK_AGAIN_MS;
     }
     return Math.max(1, next + windowMs - now);

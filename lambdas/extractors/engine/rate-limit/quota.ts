@@ -1,7 +1,7 @@
 import type { Clock } from '../../../ports/ports.ts';
 import type { RateLimiter, RateLimitSignal } from './rate-limiter.ts';
 
-/** What an answer took of a budget, what is left of it, and when it is filled again; milliseconds UTC. */
+/** Budget after an answer: used, remaining, and the time of the refill; milliseconds UTC. */
 export interface Budget {
   readonly name: string;
   readonly taken: number;
@@ -12,20 +12,20 @@ export interface Budget {
 export interface QuotaOptions {
   /** Calls in flight at most. */
   readonly concurrent: number;
-  /** Empty when an answer tells of no budget. */
+  /** Empty when an answer reports no budget. */
   readonly read: (signal: RateLimitSignal, now: number) => readonly Budget[];
 }
 
 /**
- * For vendors that charge a call what it turned out to cost, and tell with each answer what is left of each budget: goes on while
- * every budget holds what the dearest call so far took, and otherwise waits until the one that does not is filled again.
+ * For vendors that charge the actual cost of a call and report with each answer what is left of each budget: continues
+ * while every budget covers the most expensive call so far, otherwise waits until the insufficient one is refilled.
  */
 export class QuotaRateLimiter implements RateLimiter {
   readonly #clock: Clock;
   readonly #options: QuotaOptions;
   readonly #waiting: (() => void)[] = [];
   readonly #budgets = new Map<string, Budget>();
-  /** The most a call took of each budget. */
+  /** Highest cost of a call so far, per budget. */
   readonly #dearest = new Map<string, number>();
   #inFlight = 0;
 
@@ -54,7 +54,7 @@ export class QuotaRateLimiter implements RateLimiter {
     }
   }
 
-  /** For what is in flight as well: it has not been taken off yet. */
+  /** Also reserves for calls in flight: their cost is not deducted yet. */
   #needed({ name }: Budget): number {
     return (this.#dearest.get(name) ?? 0) * this.#inFlight;
   }

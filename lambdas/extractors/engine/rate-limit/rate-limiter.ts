@@ -1,23 +1,25 @@
-/** What a strategy may learn from: an answer, or the vendor's refusal to give one. */
+/** Input of a strategy: an answer, or the vendor's refusal. */
 export interface RateLimitSignal {
   readonly status: number;
   header(name: string): string | undefined;
   /** The parsed body, where there was one. */
   readonly body: unknown;
-  /** From the call to the last byte, in the connection's time. */
+  /** From the call to the last byte, by the connection's clock. */
   readonly tookMs: number;
 }
 
-/** Waits before a call so that the vendor need not refuse it, and learns from every answer. One per connection and process. */
+/**
+ * Delays calls so that the vendor need not refuse them, and learns from every answer. One per connection and process.
+ */
 export interface RateLimiter {
-  /** Resolves when a call of this kind may be made. */
+  /** Resolves when a call of this kind may start. */
   acquire(kind: string): Promise<void>;
   onResponse(kind: string, signal: RateLimitSignal): void;
-  /** The call is over, whatever came of it. */
+  /** The call is over, whatever its outcome. */
   done?(kind: string): void;
 }
 
-/** So many calls in so many milliseconds. */
+/** A number of calls per number of milliseconds. */
 export interface Limit {
   readonly calls: number;
   readonly perMs: number;

@@ -1,13 +1,13 @@
 import type { Clock } from '../../../ports/ports.ts';
 import type { Limit, RateLimiter, RateLimitSignal } from './rate-limiter.ts';
 
-/** What a vendor with fixed windows says in its headers; `resetMs` is the time until the window starts anew. */
+/** State of a fixed window in the vendor's headers; `resetMs` is the time until the next window. */
 interface WindowSignal {
   readonly remaining: number;
   readonly resetMs: number;
 }
 
-/** Reads the vendor's headers; undefined when an answer carries none. */
+/** Parses the vendor's headers; undefined when an answer has none. */
 export type ReadSignal = (signal: RateLimitSignal, now: number) => WindowSignal | undefined;
 
 /** @param reset whether the header holds seconds from now or seconds since 1970 */
@@ -21,8 +21,8 @@ export const remainingIn =
   };
 
 /**
- * Fixed windows per kind of call (burst and steady): counts its own calls against the documented limits and believes the
- * vendor's headers where they say less is left, because other clients share the account.
+ * Fixed windows per kind of call (burst and steady): counts its own calls against the documented limits, and trusts the
+ * vendor's headers when they report less, because other clients share the account.
  */
 export class WindowRateLimiter implements RateLimiter {
   readonly #clock: Clock;
@@ -78,7 +78,7 @@ export class WindowRateLimiter implements RateLimiter {
   }
 }
 
-/** When one more call fits: behind the call that is `limit.calls` ago by one full window. */
+/** When one more call fits: one full window after the call `limit.calls` ago. */
 function opensAt(made: readonly number[], { calls, perMs }: Limit): number {
   const earliest = made[made.length - calls];
   return earliest === undefined ? 0 : earliest + perMs;

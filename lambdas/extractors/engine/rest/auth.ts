@@ -2,21 +2,21 @@ import { createHmac } from 'node:crypto';
 import { ConfigError } from '../../../contracts/errors.ts';
 import type { SessionPorts } from '../source.ts';
 
-/** What a strategy signs. */
+/** The request a strategy signs. */
 export interface Signable {
   readonly method: string;
   readonly url: URL;
-  /** The source's base URL, without a slash at its end. */
+  /** The source's base URL, without a trailing slash. */
   readonly base: string;
 }
 
 /**
- * Headers that prove who asks.
- * @param refused the vendor refused what was sent last: get something newer
+ * Headers that carry credentials.
+ * @param refused the vendor refused the last credential: get a new one
  */
 export interface Auth {
   (request: Signable, ports: SessionPorts, refused: boolean): Promise<Readonly<Record<string, string>>>;
-  /** A refusal may mean that the token ended: it is worth asking again with a new one. */
+  /** A refusal may mean that the token expired: retry with a new one. */
   readonly rotates?: true;
 }
 
@@ -29,7 +29,7 @@ async function fieldsOf(ports: SessionPorts, names: readonly string[]): Promise<
   });
 }
 
-/** `Authorization: Bearer <field of the secret>`; another word than Bearer where the vendor wants it. */
+/** `Authorization: Bearer <field of the secret>`; with another word than Bearer if the vendor needs it. */
 export const bearer =
   (field: string, word = 'Bearer'): Auth =>
   async (_request, ports) => {
@@ -89,7 +89,7 @@ export const oauth1 =
     return { authorization: `OAuth ${fields.join(', ')}` };
   };
 
-/** The signature of a request without a form body; a twin checks with the same words. */
+/** The signature of a request without a form body; a twin verifies with the same function. */
 export function oauth1Signature(
   method: string,
   url: URL,

@@ -1,4 +1,4 @@
-// Streams the vendor lists by parent only: comments of a ticket, clicks of a campaign.
+// Streams the vendor lists only by parent: comments of a ticket, clicks of a campaign.
 import { z } from 'zod';
 import type { Page, PageToken } from '../source.ts';
 import type { Listing, Parents, RestStream } from './declare.ts';
@@ -10,8 +10,9 @@ import { cutToWindow } from './records.ts';
 const Position = z.object({ p: z.string().optional(), i: z.number().int(), c: z.string().optional() });
 
 /**
- * The children at `token`, one parent after the other in the order of their listing; where children come in one answer, those
- * of several parents at once. The token names the page of parents, so a paused slice lists it again and goes on inside it.
+ * The children at `token`, one parent after the other in the order of their listing; when the children come in one
+ * answer, those of several parents at once. The token names the page of parents, so a paused slice lists it again and
+ * resumes inside it.
  */
 export async function childrenAt(
   session: Lister,
@@ -46,7 +47,7 @@ const position = (p: string | undefined, i: number, c?: string): PageToken => JS
 
 const pages = new WeakMap<Lister, { readonly at: string; readonly listed: ReturnType<Lister['list']> }>();
 
-/** The page of parents is asked for once, not once a parent. */
+/** The page of parents is requested once, not once per parent. */
 function parentsAt(session: Lister, per: Parents, { window }: RequestContext, token: PageToken | undefined) {
   const here = JSON.stringify([per.path, window, token]);
   const kept = pages.get(session);
@@ -58,8 +59,8 @@ function parentsAt(session: Lister, per: Parents, { window }: RequestContext, to
 }
 
 /**
- * What stands for the children of a parent without an id, which nobody can ask for: a record without a key, so that the loss is
- * put into quarantine and named in the children's stream, and costs the children of no other parent.
+ * Placeholder for the children of a parent without an id, which cannot be requested: a record without a key, so that the loss is
+ * quarantined and named in the children's stream, and costs the children of no other parent.
  */
 const NAMELESS: Pick<Listed, 'records' | 'next'> = { records: [{}], next: undefined };
 

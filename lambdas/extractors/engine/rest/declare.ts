@@ -1,4 +1,4 @@
-// What a REST source says of itself, as data; `session.ts` interprets it.
+// Declaration of a REST source, as data; `session.ts` interprets it.
 import type { Window } from '../../../contracts/ingest.ts';
 import type { Stream } from '../source.ts';
 import type { Place } from './place.ts';
@@ -6,24 +6,25 @@ import type { Place } from './place.ts';
 type Value = string | number | boolean | undefined;
 export type Params = Readonly<Record<string, Value>>;
 
-/** Name of the parameter that asks for so many records, and how many to ask for. `$.a.b` puts it into a JSON body. */
+/** Name of the page size parameter, and its value. `$.a.b` puts it into a JSON body. */
 export type Size = readonly [as: string, of: number];
 
 export interface Offset {
   readonly as: string;
   readonly size: Size;
   readonly total?: Place;
-  /** Path of the list that is skipped in, where records are made of its items. */
+  /** Path of the list that the offset counts in, when records are made of its items. */
   readonly of?: string;
   /**
-   * Share of a page that the next one reads again; 0 unless told otherwise. A record that goes away while we page moves all behind it
-   * forward, one of them out of the page to come; a recount, which lacks the record that went, then equals what was read. With the
-   * overlap none is passed over, and the recount tells. What is read twice lands once. Not for parents, whose children would be read twice.
+   * Share of a page that the next one reads again; 0 by default. A record that disappears while we page moves all later
+   * ones forward, so one of them slips out of the next page; a recount, which lacks the deleted record, would still
+   * equal what was read. With the overlap none is skipped, and the recount detects it. Duplicates land once. Not for
+   * parents, whose children would be read twice.
    */
   readonly overlap?: number;
 }
 
-/** How the vendor lets a listing be continued. */
+/** Paging styles of listings. */
 export type Paging =
   | { readonly kind: 'single' }
   | { readonly kind: 'token'; readonly from: Place; readonly as: string; readonly size?: Size; readonly more?: string }
@@ -33,27 +34,32 @@ export type Paging =
 
 /** Everything in one answer. */
 export const single = (): Paging => ({ kind: 'single' });
-/** A token in the answer, sent back as a parameter (`as: '$.a.b'`: in a JSON body). @param options.more says whether another page follows */
+/**
+ * A token in the answer, sent back as a parameter (`as: '$.a.b'`: in a JSON body). @param options.more whether another
+ * page follows
+ */
 export const token = (options: { from: Place; as: string; size?: Size; more?: string }): Paging => ({
   kind: 'token',
   ...options,
 });
-/** The whole address of the next page, in the body or in a Link header (RFC 8288). */
+/** The complete URL of the next page, in the body or in a Link header (RFC 8288). */
 export const link = (options: { from: Place; size?: Size; more?: string }): Paging => ({ kind: 'link', ...options });
-/** A number of records to skip. Without `total` a page with fewer records than asked for is the last. */
+/** A number of records to skip. Without `total` a page with fewer records than requested is the last. */
 export const offset = (options: Offset): Paging => ({ kind: 'offset', ...options });
 /**
- * Numbered pages from 1. Without `total` a page with fewer records than asked for is the last. They cannot overlap: that records
- * moved shows in the vendor's total, taken before and after.
+ * Numbered pages from 1. Without `total` a page with fewer records than requested is the last. They cannot overlap:
+ * shifted records show in the vendor's total, taken before and after.
  */
 export const pages = (options: { as: string; size: Size; total?: Place }): Paging => ({ kind: 'pages', ...options });
 
-/** How a window's records are counted: by the vendor's own total, or by sweeping their ids again with other parameters. */
+/**
+ * How a window's records are counted: by the vendor's own total, or by listing their ids again with other parameters.
+ */
 export type Count =
   | { readonly kind: 'total'; readonly from: Place; readonly params?: Params; readonly by?: Listing }
   | { readonly kind: 'sweep'; readonly params?: Params; readonly by?: Listing };
 
-/** @param options.by another listing of the same records, where the stream's own is dear to ask or has no total */
+/** @param options.by another listing of the same records, when the stream's own is expensive or has no total */
 export const total = (options: { from: Place; params?: Params; by?: Listing }): Count => ({
   kind: 'total',
   ...options,
@@ -61,40 +67,40 @@ export const total = (options: { from: Place; params?: Params; by?: Listing }): 
 /** @param options.by as of `total` */
 export const sweep = (options: { params?: Params; by?: Listing } = {}): Count => ({ kind: 'sweep', ...options });
 
-/** One page, as a listing judges whether it is the last. */
+/** A page, for deciding whether it is the last of its listing. */
 export interface PageSeen {
   readonly body: unknown;
   readonly records: readonly unknown[];
   readonly window: Window;
 }
 
-/** A listing the vendor gives. */
+/** A listing of the vendor. */
 export interface Listing {
-  /** Below the base URL; `{parent}` stands for the id of a parent. */
+  /** Path below the base URL; `{parent}` is replaced by the id of a parent. */
   readonly path: string;
   readonly method?: 'GET' | 'POST';
   readonly params?: (window: Window) => Params;
   readonly body?: (window: Window) => unknown;
   /** Path of the records inside the body; `$` when the body is the array, or the one record. */
   readonly records?: string;
-  /** Where a path cannot say it: the records of a parsed body. */
+  /** The records of a parsed body, when a path cannot express it. */
   readonly decode?: (body: unknown, window: Window) => readonly unknown[];
   readonly paging: Paging;
-  /** Where the vendor always names a next page: whether this one was the last. */
+  /** True if this page was the last, for vendors that always name a next page. */
   readonly ends?: (page: PageSeen) => boolean;
-  /** Beside, or in place of, those of the source. */
+  /** In addition to, or in place of, those of the source. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Kind of call, for the pace; the path unless told otherwise. */
+  /** Kind of call for the rate limiter; defaults to the path. */
   readonly kind?: string;
 }
 
-/** A listing whose every record has children to be asked for. */
+/** A listing whose every record has children to request. */
 export interface Parents extends Listing {
   /** Path of the parent's id. */
   readonly id: string;
-  /** Which parents have children at all. */
+  /** Filters parents that have children. */
   readonly where?: (parent: unknown) => boolean;
-  /** Parents whose children are asked for at once, where children come in one answer; 1 unless told otherwise. */
+  /** Parents per request, when children come in one answer; defaults to 1. */
   readonly ahead?: number;
 }
 

@@ -10,10 +10,10 @@ import type { Answer } from './place.ts';
 export interface DeclaredSource<Settings extends z.ZodType = z.ZodType> {
   readonly name: string;
   readonly apiVersion: string;
-  /** The day the vendor ends the pinned version; null when it has not said. */
+  /** The vendor's end date for the pinned version; null when not announced. */
   readonly sunset: string | null;
   readonly docs: string;
-  /** The vendor's limits in a line. */
+  /** The vendor's limits in one line. */
   readonly limits: string;
   readonly maxParallel: number;
   readonly settings: Settings;
@@ -23,9 +23,9 @@ export interface DeclaredSource<Settings extends z.ZodType = z.ZodType> {
   headers?(settings: z.output<Settings>): Readonly<Record<string, string>>;
   readonly auth: Auth;
   rateLimiter(clock: Clock, settings: z.output<Settings>): RateLimiter;
-  /** What the vendor's own failures mean, before the common rule (401 and 403, 429 with Retry-After, 5xx) is asked. */
+  /** The vendor's own failures, tested before the common rule (401 and 403, 429 with Retry-After, 5xx). */
   readonly refuse?: (answer: Answer & { readonly text: string }, where: string) => RetailPulseError | undefined;
-  /** The granted scopes, where the vendor tells them: a call, and how to read its answer. */
+  /** The granted scopes, if the vendor reports them: a call, and a parser for its answer. */
   readonly granted?: { readonly path: string; readonly read: (answer: Answer) => readonly string[] };
   readonly timeoutMs?: number;
   readonly streams: readonly RestStream[];

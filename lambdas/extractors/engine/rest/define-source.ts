@@ -4,7 +4,7 @@ import type { DeclaredSource } from './declared-source.ts';
 import { recordsIn } from './records.ts';
 import { RestSession } from './session.ts';
 
-/** Makes a source of its declaration. */
+/** Builds a source from its declaration. */
 export function defineSource<Settings extends z.ZodType>(declared: DeclaredSource<Settings>): Source {
   const { name, apiVersion, sunset, docs, limits, maxParallel, settings, secret, auth } = declared;
   const streams = declared.streams.map((stream) => ({

@@ -3,7 +3,7 @@ import { SourceContractError } from '../../../contracts/errors.ts';
 import type { HttpResponse } from '../../../ports/ports.ts';
 
 /**
- * What a token endpoint granted. Nothing of an answer that is none stands in the message: it may be a credential.
+ * Parses the grant of a token endpoint. The message quotes nothing of an invalid answer: it may be a credential.
  * @throws SourceContractError
  */
 export async function grantedIn<T extends z.ZodType>(response: HttpResponse, schema: T): Promise<z.output<T>> {
@@ -11,9 +11,8 @@ export async function grantedIn<T extends z.ZodType>(response: HttpResponse, sch
   try {
     return schema.parse(JSON.parse(text));
   } catch {
-    throw new SourceContractError(
-      'the token grant was answered with something that is no grant; check the address the token is asked from',
-      { characters: text.length },
-    );
+    throw new SourceContractError('the token endpoint did not answer with a grant; check its address in the settings', {
+      characters: text.length,
+    });
   }
 }

@@ -3,13 +3,13 @@ import type { PageToken } from '../source.ts';
 import type { Listing, Params } from './declare.ts';
 import type { Answer } from './place.ts';
 
-/** How one listing is asked for on one occasion. */
+/** The request of one listing in one context. */
 export interface RequestContext {
   readonly window: Window;
   readonly parent?: string;
   /** Parameters in place of, or beside, the declared ones. */
   readonly params?: Params;
-  /** Numbers need no exactness where nothing is kept of them. */
+  /** Exact numbers are not needed when none of them is kept. */
   readonly parse?: (text: string) => unknown;
 }
 
@@ -19,7 +19,7 @@ export interface Listed {
   readonly next: PageToken | undefined;
 }
 
-/** Asks a vendor for pages of a listing. */
+/** Requests pages of a listing. */
 export interface Lister {
   list(listing: Listing, context: RequestContext, token: PageToken | undefined): Promise<Listed>;
 }

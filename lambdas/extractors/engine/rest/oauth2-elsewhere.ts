@@ -3,18 +3,18 @@ import type { Auth } from './auth.ts';
 import { Oauth2Secret, oauth2 } from './oauth2.ts';
 import { ServiceAccountKey, serviceAccountToken } from './service-account.ts';
 
-/** Somebody's authorisation, or the key of a service account. */
+/** An authorisation by a person, or the key of a service account. */
 export const AuthorisedSecret = z.union([Oauth2Secret.extend({ refresh_token: z.string() }), ServiceAccountKey]);
 
 export interface ElsewhereOptions {
-  /** The domain of the vendor's own hosts, with a dot before it. */
+  /** The domain of the vendor's own hosts, with a leading dot. */
   readonly domain: string;
   readonly tokenUrl: string;
   readonly scope: string;
 }
 
 /**
- * OAuth 2 of a vendor that gives tokens at another host than data. Whoever stands in for the vendor gives both, at `/token`.
+ * OAuth 2 of a vendor whose token endpoint is on another host than its API. A twin serves both, the tokens at `/token`.
  */
 export function oauth2Elsewhere({ domain, tokenUrl: vendors, scope }: ElsewhereOptions): Auth {
   const auth: Auth = async (request, ports, refused) => {

@@ -5,10 +5,10 @@ import type { SessionPorts, StoredSecret } from '../source.ts';
 import type { Auth, Signable } from './auth.ts';
 import { grantedIn } from './granted.ts';
 
-/** A token that ends sooner than this is replaced before it is used. */
+/** A token that expires sooner than this is replaced before use. */
 const MARGIN_MS = 60_000;
 const TIMEOUT_MS = 30_000;
-/** Others may replace the secret while we try to; each loss means that somebody got a new token. */
+/** Others may replace the secret at the same time; each lost race means that somebody got a new token. */
 const ATTEMPTS = 5;
 
 /** The secret of a connection whose tokens rotate. `expires_at`: ISO-8601 UTC; written by us. */
@@ -28,18 +28,18 @@ const Granted = z.looseObject({
 });
 
 export interface Oauth2Options {
-  /** Where tokens are given: a path below the base URL, or a whole address. */
+  /** The token endpoint: a path below the base URL, or a complete URL. */
   readonly tokenUrl: string;
   readonly grant: 'refresh_token' | 'client_credentials';
   readonly scope?: string;
-  /** How the grant is asked for; `form` unless told otherwise. */
+  /** Encoding of the grant request; defaults to `form`. */
   readonly encoding?: 'form' | 'json';
 }
 
 /**
- * Access tokens that end. A vendor that rotates refresh tokens gives a new one with every grant and forgets the old one, so the new
- * one is **stored before the access token is used**, by compare-and-swap: of two slices that refresh at once, one stores and the
- * other takes what is there.
+ * Access tokens that expire. A vendor that rotates refresh tokens returns a new one with every grant and invalidates
+ * the old one, so the new one is **stored before the access token is used**, by compare-and-swap: of two slices that
+ * refresh at once, one stores and the other uses the stored one.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-6
  */
 export function oauth2(options: Oauth2Options): Auth {
@@ -116,7 +116,7 @@ function parse(value: unknown): Secret {
 
 const remembered = new WeakMap<SessionPorts, StoredSecret>();
 
-/** Without a store that takes it back, a grant lives as long as the session. */
+/** Without a store for it, a grant lives as long as the session. */
 function memoryOf(ports: SessionPorts): StoredSecret {
   const known = remembered.get(ports);
   if (known) return known;

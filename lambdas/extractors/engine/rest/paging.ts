@@ -14,7 +14,7 @@ const put = (ask: Ask, name: string, value: string | number): Ask => {
   return ask;
 };
 
-/** The request for the page at `token`; the first one without. */
+/** The request for the page at `token`; for the first page without one. */
 export function askFor(paging: Paging, ask: Ask, token: string | undefined): Ask {
   const sized = paging.kind !== 'single' && paging.size ? put(ask, ...paging.size) : ask;
   switch (paging.kind) {
@@ -32,7 +32,7 @@ export function askFor(paging: Paging, ask: Ask, token: string | undefined): Ask
 }
 
 /**
- * Where to go on behind an answer; undefined behind the last page.
+ * The token of the next page; undefined after the last one.
  * @param records how many the answer held
  */
 export function nextOf(paging: Paging, answer: Answer, token: string | undefined, records: number): string | undefined {
@@ -85,7 +85,7 @@ export function totalOf(answer: Answer, place: Place): number {
   );
 }
 
-/** The link's path and query at our own host: a link must not lead a credential elsewhere. */
+/** The link's path and query at our own host: a link must not send a credential elsewhere. */
 function followed(link: string, from: URL): URL {
   const { pathname, search } = new URL(link, from);
   return new URL(pathname + search, from.origin);

@@ -1,4 +1,4 @@
-// Where a value stands in an answer: a path into the body (`$.meta.next`, `$` the body itself) or a header.
+// Location of a value in an answer: a path into the body (`$.meta.next`, `$` the body itself) or a header.
 
 export type Place = string | { readonly header: string };
 
@@ -26,7 +26,7 @@ export function at(value: unknown, path: string): unknown {
   return found;
 }
 
-/** A copy of `value` with another value at `path`; objects on the way are made where they are missing. */
+/** A copy of `value` with another value at `path`; missing objects on the way are created. */
 export function withAt(value: unknown, path: string, replacement: unknown): unknown {
   const [name, ...rest] = namesOf(path);
   if (name === undefined) return replacement;

@@ -3,7 +3,7 @@ import type { Cursor } from '../source.ts';
 import type { Listing } from './declare.ts';
 import { at } from './place.ts';
 
-/** The records of a parsed body; undefined when it has another shape than declared. */
+/** The records of a parsed body; undefined when its shape is not the declared one. */
 export function recordsIn(listing: Listing, body: unknown, window: Window): readonly unknown[] | undefined {
   if (listing.decode) return listing.decode(body, window);
   const found = at(body, listing.records ?? '$');
@@ -11,7 +11,7 @@ export function recordsIn(listing: Listing, body: unknown, window: Window): read
   return typeof found === 'object' && found !== null ? [found] : undefined;
 }
 
-/** A change time in milliseconds since 1970; undefined when the record names none that can be read. */
+/** A change time in milliseconds since 1970; undefined when the record has no readable one. */
 export function timeOf(record: unknown, { field, unit }: Cursor): number | undefined {
   const value = at(record, field);
   if (unit === 'seconds' || unit === 'ms') {
@@ -24,7 +24,10 @@ export function timeOf(record: unknown, { field, unit }: Cursor): number | undef
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** Leaves out what a vendor's coarser edges let in; a record without a readable time stays, for the schema check to judge. */
+/**
+ * Drops records outside the window that a vendor's coarser filter lets in; a record without a readable time stays, for
+ * the schema check to judge.
+ */
 export function cutToWindow(
   records: readonly unknown[],
   cursor: Cursor | undefined,

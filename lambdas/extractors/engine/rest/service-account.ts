@@ -5,7 +5,7 @@ import { assertSucceeded } from '../call.ts';
 import type { SessionPorts } from '../source.ts';
 import { grantedIn } from './granted.ts';
 
-/** A key that speaks for nobody but itself, as a cloud provider gives it out. */
+/** The key of a service account, as a cloud provider issues it. */
 export const ServiceAccountKey = z.looseObject({
   client_email: z.string(),
   private_key: z.string().includes('PRIVATE KEY'),
@@ -14,13 +14,13 @@ type Key = z.infer<typeof ServiceAccountKey>;
 
 const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const LIFE_SECONDS = 3600;
-/** A token that ends sooner than this is replaced before it is used. */
+/** A token that expires sooner than this is replaced before use. */
 const MARGIN_MS = 60_000;
 const TIMEOUT_MS = 30_000;
 const Granted = z.looseObject({ access_token: z.string(), expires_in: z.coerce.number().default(LIFE_SECONDS) });
 
 export interface ServiceAccountOptions {
-  /** Whom the statement is for: the vendor's own address, whoever answers. */
+  /** Audience of the assertion: the vendor's own address, whoever answers. */
   readonly audience: string;
   readonly tokenUrl: string;
   readonly scope: string;
@@ -29,7 +29,7 @@ export interface ServiceAccountOptions {
 const held = new WeakMap<SessionPorts, { readonly token: string; readonly until: number }>();
 
 /**
- * A token for a statement signed with the key; it lives as long as the session.
+ * A token in exchange for an assertion signed with the key; it lives as long as the session.
  * @see https://www.rfc-editor.org/rfc/rfc7523
  */
 export async function serviceAccountToken(
@@ -52,7 +52,7 @@ export async function serviceAccountToken(
   });
   if (response.status === 400)
     throw new SourceAuthError(
-      'the token grant was refused (400): the service account’s key is no longer valid; make a new one',
+      'the token grant was refused (400): the service account’s key is no longer valid; create a new one',
     );
   await assertSucceeded(response, 'the token grant');
   const granted = await grantedIn(response, Granted);

@@ -14,13 +14,13 @@ import { type Answer, withAt } from './place.ts';
 import { cutToWindow, recordsIn } from './records.ts';
 
 const TIMEOUT_MS = 60_000;
-/** A page may come twice; more often in a row, and paging is broken. */
+/** A page may repeat once; more repeats in a row mean that paging is broken. */
 const STANDSTILL = 5;
 
-/** What reading and counting need to know of a stream. */
+/** The parts of a stream needed for reading and counting. */
 type Collection = Listing & Pick<RestStream, 'key' | 'cursor' | 'per'>;
 
-/** Speaks with one account as the source's declaration says. */
+/** Calls one account as the source's declaration says. */
 export class RestSession implements Session, Lister {
   readonly counts: CallCounts = { calls: 0, throttled: 0 };
   readonly #source: DeclaredSource;
@@ -68,7 +68,7 @@ export class RestSession implements Session, Lister {
     );
   }
 
-  /** One page of one listing, whatever it is for. */
+  /** One page of a listing, for any purpose. */
   async list(listing: Listing, occasion: RequestContext, token: PageToken | undefined): Promise<Listed> {
     const { window, parent = '', params = {}, parse = parseExact } = occasion;
     const start = new URL(this.#base + listing.path.replaceAll('{parent}', encodeURIComponent(parent)));
@@ -188,11 +188,11 @@ function parsedOr(text: string, parse: (text: string) => unknown): { isJson: boo
   }
 }
 
-/** Names of what the vendor sent are data too: they are counted. */
+/** Field names of the vendor are data too: they are only counted. */
 const shapeOf = (body: unknown) =>
   typeof body === 'object' && body !== null ? `an object of ${Object.keys(body).length} fields` : typeof body;
 
-/** A sweep for ids may lack what the whole key is made of. */
+/** An id listing may lack parts of the key. */
 function keyOf(stream: Collection, record: unknown): string {
   try {
     return stream.key(record as never);

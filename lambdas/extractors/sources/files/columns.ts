@@ -1,4 +1,4 @@
-// What a declared column holds, and how a cell says it.
+// Types of declared columns, and how their cells are parsed.
 import { z } from 'zod';
 import { instant, money, PII_KINDS, type PiiKind, pii } from '../../engine/fields.ts';
 import type { DayOrderFound } from '../../engine/files/day-order.ts';
@@ -6,7 +6,7 @@ import { type Decimals, plainNumber } from '../../engine/files/numbers.ts';
 
 const PLAIN_TYPES = ['text', 'integer', 'decimal', 'boolean', 'date', 'timestamp'] as const;
 type PlainType = (typeof PLAIN_TYPES)[number];
-/** Whatever a person may have typed is `free_text` here: `text` is a column somebody looked at and found nobody in. */
+/** Free text of a person is `free_text`; `text` is a column that somebody reviewed and found free of personal data. */
 type PersonalType = Exclude<PiiKind, 'text'> | 'free_text';
 export type ColumnType = PlainType | PersonalType;
 
@@ -19,7 +19,7 @@ export function kindOf(type: ColumnType): PiiKind | undefined {
   return PII_KINDS.find((kind) => kind === type && kind !== 'text');
 }
 
-/** What a cell becomes: decimals stay text, so that no digit is lost. */
+/** The value of a cell: decimals stay text, so that no digit is lost. */
 export type CellValue = string | number | boolean;
 
 export function schemaOf(type: ColumnType): z.ZodType {
@@ -41,7 +41,7 @@ export function schemaOf(type: ColumnType): z.ZodType {
   }
 }
 
-/** How a file writes numbers and days. */
+/** A file's format of numbers and days. */
 export interface CellForm {
   readonly decimals: Decimals;
   readonly dayOrder: DayOrderFound;
@@ -61,7 +61,7 @@ const EXPECTED: Readonly<Record<string, (form: CellForm) => string>> = {
   timestamp: () => 'a time such as 2026-06-30T12:00:00Z; UTC where it names no zone',
 };
 
-/** @returns the value of a cell that is not empty, or what was expected of it */
+/** @returns the value of a non-empty cell, or a description of the expected format */
 export function readCell(
   type: ColumnType,
   text: string,
@@ -75,12 +75,12 @@ export function readCell(
 
 type Read = (text: string, form: CellForm) => CellValue | undefined;
 const READ: Readonly<Partial<Record<ColumnType, Read>>> = {
-  // A column with gaps comes as 1200.0 from many programs.
+  // Many programs export an integer column with gaps as 1200.0.
   integer: (text, { decimals }) => {
     const digits = plainNumber(text, decimals)?.replace(/\.0+$/, '');
     return digits !== undefined && /^-?\d{1,15}$/.test(digits) ? Number(digits) : undefined;
   },
-  // No more than a warehouse's decimal(18,4) can hold.
+  // At most what a warehouse's decimal(18,4) holds.
   decimal: (text, { decimals }) => {
     const digits = plainNumber(text, decimals);
     return digits !== undefined && /^-?\d{1,14}(?:\.\d+)?$/.test(digits) ? digits : undefined;
@@ -115,11 +115,11 @@ function isDay(iso: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso);
 }
 
-/** What a cell looks like, without what it says. */
+/** The form of a cell, without its content. */
 export function formOf(text: string): string {
   const trimmed = text.trim();
   if (/^[+-]?\d+$/.test(trimmed)) return `a whole number of ${trimmed.replace(/\D/g, '').length} digits`;
-  if (/^[+-]?[\d.,' ]+$/.test(trimmed)) return 'a number with marks in it';
+  if (/^[+-]?[\d.,' ]+$/.test(trimmed)) return 'a number with separators';
   if (/^[\d/.\- T:]+$/.test(trimmed)) return 'a day or time of another form';
   return `text of ${trimmed.length} characters`;
 }

@@ -4,7 +4,7 @@ import { openDelimited } from '../../engine/files/delimited.ts';
 import type { Table } from './settings.ts';
 import type { Sheet } from './sheet.ts';
 
-/** @throws SourceContractError when it is no CSV */
+/** @throws SourceContractError when it is not CSV */
 export async function openCsv(store: ObjectStore, file: string, table: Table): Promise<Sheet> {
   const { decimal, columns, encoding, delimiter: told, skip, comment } = table;
   const form = { wanted: Object.keys(columns), encoding, delimiter: told, skip, comment };
@@ -22,10 +22,9 @@ export async function openCsv(store: ObjectStore, file: string, table: Table): P
   };
 }
 
-/** Programs write lines above a header: which setting leaves them out. */
+/** Suggests the setting for lines that a program wrote above the header. */
 function hintOf([first]: readonly string[], headerLine: number | undefined, { comment }: Table): string | undefined {
-  if (comment === undefined && first?.startsWith('#'))
-    return "lines that begin with # stand above it: say comment: '#' in the settings";
+  if (comment === undefined && first?.startsWith('#')) return "lines that begin with # precede it; set comment: '#'";
   if (headerLine === undefined) return undefined;
-  return `the header seems to stand on line ${headerLine}: say skip: ${headerLine - 1} in the settings, the number of lines above it`;
+  return `the header seems to be on line ${headerLine}; set skip: ${headerLine - 1}, the number of lines above it`;
 }

@@ -1,6 +1,6 @@
 import { isPassing } from '../../engine/files/file-name.ts';
 
-/** Asks of a key whether a glob means it, whatever its case: `*` and `?` stay in a folder, `**` does not. */
+/** Compiles a glob into a case-insensitive test of keys: `*` and `?` match inside a folder, `**` across folders. */
 export function matcherOf(glob: string): (key: string) => boolean {
   const pattern = glob.replace(/\*\*\/|\*\*|\*|\?|[.+^$()|[\]{}\\]/g, (found) => WORDS[found] ?? `\\${found}`);
   const whole = new RegExp(`^${pattern}$`, 'i');

@@ -1,4 +1,4 @@
-// Parquet says what its values are; they become the texts a CSV would hold, and the declared columns decide as they do there.
+// Parquet values have types; they become the texts a CSV would hold, and the declared columns decide as they do there.
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -21,7 +21,7 @@ import { printable } from '../../engine/files/file-name.ts';
 import { assertBounded } from './parquet-bounds.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
-/** Snappy is inside the reader, these are inside Node; what is left is LZO and LZ4. */
+/** Codecs without a dependency: Snappy is in the reader, these are in Node; LZO and LZ4 are missing. */
 const COMPRESSORS: Compressors = {
   GZIP: (packed, maxOutputLength) => gunzipSync(packed, { maxOutputLength }),
   BROTLI: (packed, maxOutputLength) => brotliDecompressSync(packed, { maxOutputLength }),
@@ -30,7 +30,7 @@ const COMPRESSORS: Compressors = {
 const KNOWN = new Set(['UNCOMPRESSED', 'SNAPPY', ...Object.keys(COMPRESSORS)]);
 
 const text = new TextDecoder();
-/** Times as texts, so that microseconds stay. */
+/** Times as texts, to keep microseconds. */
 const PARSERS: Partial<ParquetParsers> = {
   timestampFromMilliseconds: (at) => instantOf(BigInt(at), 1000n, 3),
   timestampFromMicroseconds: (at) => instantOf(BigInt(at), 1_000_000n, 6),
@@ -46,8 +46,8 @@ function instantOf(at: bigint, unit: bigint, digits: number): string {
 }
 
 /**
- * The format is read from its end and in places, so the file is put beside us first; then one group of rows is held at a time.
- * @throws SourceContractError naming the codec when it is compressed by one we do not have
+ * The format is read from its end and in places, so the file is downloaded first; then one row group is held at a time.
+ * @throws SourceContractError naming the codec when it is not supported
  */
 export async function openParquet(store: ObjectStore, file: string): Promise<Sheet> {
   const path = join(tmpdir(), `retailpulse-${randomUUID()}.parquet`);
@@ -96,9 +96,9 @@ export async function openParquet(store: ObjectStore, file: string): Promise<She
   }
 }
 
-/** The reader's own words may quote what it read. */
+/** The reader's messages may quote the data. */
 const broken = (file: string, error: Error) =>
-  new SourceContractError(`${printable(file)} is no Parquet file that can be read (${error.name}); write it again`);
+  new SourceContractError(`${printable(file)} is not a readable Parquet file (${error.name}); write it again`);
 
 async function fetched(store: ObjectStore, file: string, path: string): Promise<string> {
   const hash = createHash('sha256');
@@ -122,7 +122,7 @@ function textOf(value: unknown): string | null {
   return JSON.stringify(value, (_key, inner) => (typeof inner === 'bigint' ? String(inner) : inner));
 }
 
-/** The shortest digits that mean the same double: those of a decimal of up to fifteen. */
+/** The shortest digits of the same double: those of a decimal of up to fifteen digits. */
 function numberText(value: number): string {
   const short = String(value);
   if (!short.includes('e')) return short;

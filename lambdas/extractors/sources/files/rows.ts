@@ -8,7 +8,7 @@ import { type CellForm, type CellValue, type ColumnType, formOf, readCell } from
 import type { Table } from './settings.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
-/** What the stream lands of a row. */
+/** The part of a row that the stream lands. */
 export interface FileRow {
   readonly table: string;
   readonly file: string;
@@ -17,17 +17,17 @@ export interface FileRow {
   readonly key: string;
   readonly mode: Table['mode'];
   readonly values: Readonly<Record<string, CellValue | null>>;
-  /** Why it cannot be taken, without a cell. */
+  /** Why it is rejected, without a cell. */
   readonly problems?: string;
 }
 
-/** A column of the file: its name in a record, and its type where it is declared. */
+/** A column of the file: its name in a record, and its declared type if any. */
 interface Column {
   readonly name: string;
   readonly type: ColumnType | undefined;
 }
 
-/** A sheet that was read to its end once: nothing in it is a surprise any more. */
+/** A sheet that was read to its end once, so that reading its rows cannot fail later. */
 export interface ReadySheet {
   readonly sheet: Sheet;
   readonly columns: readonly Column[];
@@ -36,8 +36,8 @@ export interface ReadySheet {
 }
 
 /**
- * Reads a sheet through: a file that breaks off in its middle costs itself, not the rows before.
- * @throws SourceContractError when the header is not what the settings declare, or a row cannot be read
+ * Validates a sheet by reading all of it: a truncated file costs itself, not the rows before the break.
+ * @throws SourceContractError when the header does not match the settings, or a row cannot be read
  */
 export async function readySheet(sheet: Sheet, file: string, table: Table): Promise<ReadySheet> {
   const columns = columnsOf(sheet, file, table);
@@ -51,7 +51,7 @@ export async function readySheet(sheet: Sheet, file: string, table: Table): Prom
   return { sheet, columns, rows, form: { decimals: sheet.decimals, dayOrder: table.date_order ?? evidence.found } };
 }
 
-/** The file itself and then its rows, in their order. */
+/** The file itself, then its rows, in order. */
 export async function* rowsOf(
   { sheet, columns, form }: ReadySheet,
   file: ListedObject,
@@ -76,7 +76,7 @@ export async function* rowsOf(
   }
 }
 
-/** @throws SourceContractError naming what is missing, or both of what is there twice */
+/** @throws SourceContractError naming the missing columns, or both of a duplicate pair */
 function columnsOf({ header, hint }: Sheet, file: string, { columns }: Table): Column[] {
   const declared = new Map(Object.keys(columns).map((name) => [normalName(name), name]));
   const found = new Map<string, number>();
@@ -91,7 +91,7 @@ function columnsOf({ header, hint }: Sheet, file: string, { columns }: Table): C
     found.set(name, at);
   }
   const missing = [...declared].filter(([name]) => !found.has(name)).map(([, name]) => `'${name}'`);
-  // First, and without what is there instead: a file without a header has somebody's data in its place.
+  // Checked first, and without the names found: a file without a header has data in its place.
   if (missing.length > 0)
     throw new SourceContractError(
       `${printable(file)} has no column ${missing.join(', ')} among its ${header.length}; ${hint ?? 'write the header as the settings do, or correct the settings'}`,
@@ -113,10 +113,10 @@ function valuesOf({ cells }: SheetRow, columns: readonly Column[], form: CellFor
   if (cells.length !== columns.length) problems.push(`${cells.length} cells under a header of ${columns.length}`);
   for (const [at, cell] of cells.entries()) {
     const { name, type } = columns[at] ?? { name: `column ${at + 1}`, type: undefined };
-    // A comma at the end of every line makes a column of nothing.
+    // A trailing comma on every line makes an empty column.
     if (cell === null && type === undefined && name === `column ${at + 1}`) continue;
     values[name] = cell;
-    // Spaces are nothing, unless somebody wants texts as they are.
+    // Cells are trimmed, unless a column keeps its texts as they are.
     if (cell === null || type === undefined) continue;
     if (cell.trim() === '' && type !== 'text') values[name] = null;
     else {
@@ -128,7 +128,7 @@ function valuesOf({ cells }: SheetRow, columns: readonly Column[], form: CellFor
   return { values, problems };
 }
 
-/** What names a row among those of its table; a line of what the file holds where no column does. */
+/** Identifies a row in its table; by its line and the file's content when no column does. */
 function keyOf(
   { line }: SheetRow,
   values: Readonly<Record<string, CellValue | null>>,

@@ -3,7 +3,7 @@ import { instant, pii } from '../../engine/fields.ts';
 import { kindOf, schemaOf } from './columns.ts';
 import type { FilesSettings, Table } from './settings.ts';
 
-/** A row with something wrong in it says what, without the cell, and is refused for it. */
+/** A row with errors lists them, without its cells, and is rejected. */
 const soundRow = () => z.custom<never>(() => false, { error: ({ input }) => String(input) }).optional();
 
 const row = <Name extends z.ZodType, Key extends z.ZodType, Values extends z.ZodType>(
@@ -15,19 +15,19 @@ const row = <Name extends z.ZodType, Key extends z.ZodType, Values extends z.Zod
     problems: soundRow(),
     table,
     file: z.string(),
-    /** When the file came or changed: the version of everything in it. */
+    /** When the file arrived or changed: the version of all its rows. */
     file_changed_at: instant(),
-    /** 0 is the file itself, which is there even when it holds no row. */
+    /** 0 is the file itself, which has a record even when it holds no row. */
     line: z.number(),
     key,
     mode: z.string(),
     values,
   });
 
-/** Before anybody said what is in the columns: every cell is undeclared. */
+/** Before columns are declared: every cell is undeclared. */
 export const UndeclaredRow = row(z.string(), z.string(), z.looseObject({}));
 
-/** Rows of a connection's tables: what its settings declare is typed, and readable where it is nobody's. */
+/** Rows of a connection's tables: declared columns are typed, and readable unless personal. */
 export function declaredRow({ tables }: FilesSettings) {
   const rows = Object.entries(tables).map(([name, table]) => {
     const columns = Object.entries(table.columns).map(([column, type]) => [column, schemaOf(type).nullish()] as const);
@@ -37,7 +37,7 @@ export function declaredRow({ tables }: FilesSettings) {
   return z.discriminatedUnion('table', [first!, ...others]);
 }
 
-/** A key of somebody's address is as personal as the address, and the same token. */
+/** A key column with addresses is as personal as the addresses, and gets the same tokens. */
 function keySchema({ key = [], columns }: Table): z.ZodType {
   const kinds = key.map((column) => kindOf(columns[column]!));
   const [only] = kinds;

@@ -27,8 +27,8 @@ interface NamedTable {
 }
 
 /**
- * Reads every file that came or changed within a window, as rows of the table it belongs to. A call is a file read. A file that
- * cannot be read is left out by name, and costs nothing else.
+ * Reads every file that arrived or changed within a window, as rows of its table. One call reads one file. An
+ * unreadable file is left out by name, and costs nothing else.
  */
 export class FilesSession implements Session {
   readonly counts: CallCounts = { calls: 0, throttled: 0 };
@@ -53,7 +53,7 @@ export class FilesSession implements Session {
     });
   }
 
-  /** The files are read a second time. */
+  /** Counting reads the files a second time. */
   async count(_stream: Stream, window: Window): Promise<number> {
     let count = 0;
     for (const file of (await this.#files(window)).files) {
@@ -70,11 +70,11 @@ export class FilesSession implements Session {
     return filesWithin(this.#store, window, isMeant, { clock: this.#clock });
   }
 
-  /** A folder of which nothing is read: a glob is wrong more often than a folder. */
+  /** No file matches any table: a wrong glob is more likely than a wrong folder. */
   #meantByNone(present: readonly string[]): LeftOut[] {
     if (present.some((key) => this.#tables.some(({ isMeant }) => isMeant(key)))) return [];
     const globs = this.#tables.map(({ table }) => `'${table.files}'`).join(', ');
-    return present.map((file) => ({ file, reason: `no table means it: their files are ${globs}` }));
+    return present.map((file) => ({ file, reason: `no table matches it; the globs of the tables are ${globs}` }));
   }
 
   async *#records(files: readonly ListedObject[], said: Said): AsyncGenerator<FileRow> {
@@ -95,17 +95,17 @@ export class FilesSession implements Session {
     }
   }
 
-  /** @throws SourceContractError naming both tables that a file could belong to */
+  /** @throws SourceContractError naming both tables that match a file */
   #tableOf({ key }: ListedObject): NamedTable {
     const [one, other] = this.#tables.filter(({ isMeant }) => isMeant(key));
     if (other)
       throw new SourceContractError(
-        `${printable(key)} is meant by table ${one!.name} ('${one!.table.files}') and by table ${other.name} ('${other.table.files}'); let each file be meant by one`,
+        `${printable(key)} matches table ${one!.name} ('${one!.table.files}') and table ${other.name} ('${other.table.files}'); let each file match one table`,
       );
     return one!;
   }
 
-  /** @throws SourceContractError when the file cannot be read as its table says */
+  /** @throws SourceContractError when the file does not match its table */
   async #ready(file: ListedObject): Promise<ReadySheet> {
     const { table } = this.#tableOf(file);
     const sheet = await this.#open(file, table);
@@ -115,7 +115,7 @@ export class FilesSession implements Session {
     });
   }
 
-  /** @throws SourceContractError when the file's name says that it is neither CSV nor Parquet */
+  /** @throws SourceContractError when the file's name is neither CSV nor Parquet */
   #open(file: ListedObject, table: Table): Promise<Sheet> {
     this.counts.calls++;
     const { key } = file;
@@ -127,7 +127,7 @@ export class FilesSession implements Session {
   }
 }
 
-/** The file's own fault, as a value; anything else is thrown on. */
+/** An error of the file itself, as a value; any other error is thrown. */
 function unreadable(error: unknown): SourceContractError {
   if (error instanceof SourceContractError) return error;
   throw error;

@@ -5,24 +5,24 @@ import { COLUMN_TYPES } from './columns.ts';
 
 const Table = z
   .strictObject({
-    /** `targets-*.csv`; `*` and `?` stay in a folder, `**` does not. */
+    /** `targets-*.csv`; `*` and `?` match inside a folder, `**` across folders. */
     files: z.string().min(1),
-    /** Columns that name a row; its line in its file unless told otherwise. */
+    /** Columns that identify a row; defaults to its line in its file. */
     key: z.array(z.string()).min(1).optional(),
     /** `append`: every file adds its rows; `replace`: the newest file is the whole table. */
     mode: z.enum(['append', 'replace']),
     columns: z.record(z.string().min(1), z.enum(COLUMN_TYPES)),
-    /** Found in the header unless told otherwise. */
+    /** Delimiter; defaults to detection from the header. */
     delimiter: z.enum([',', ';', '\t', '|']).optional(),
-    /** Found in the bytes unless told otherwise. */
+    /** Encoding; defaults to detection from the bytes. */
     encoding: z.enum(ENCODINGS).optional(),
-    /** A comma where `;` separates cells, a point elsewhere, unless told otherwise. */
+    /** Decimal mark; defaults to a comma with the delimiter `;`, a point otherwise. */
     decimal: z.enum(['.', ',']).optional(),
-    /** Lines above the header, as some programs write them. */
+    /** Number of lines above the header, as some programs write them. */
     skip: z.number().int().min(1).max(1000).optional(),
-    /** How lines begin that are no rows: `#`. */
+    /** Prefix of lines that are not rows: `#`. */
     comment: z.string().min(1).max(3).optional(),
-    /** Which part of 03/04/2026 is the month; a column of which one day can be read in one way alone says so itself. */
+    /** Day-month order of 03/04/2026; a column with one unambiguous day proves it by itself. */
     date_order: z.enum(['MDY', 'DMY']).optional(),
   })
   .superRefine(({ key = [], columns }, context) => {
@@ -34,7 +34,7 @@ const Table = z
         context.addIssue({
           code: 'custom',
           path: ['key'],
-          message: `'${one}' is no declared column: ${names.join(', ')}`,
+          message: `'${one}' is not a declared column: ${names.join(', ')}`,
         });
     const seen = new Map<string, string>();
     for (const name of names) {
@@ -43,7 +43,7 @@ const Table = z
         context.addIssue({
           code: 'custom',
           path: ['columns'],
-          message: `'${other}' and '${name}' are one name in a header`,
+          message: `'${other}' and '${name}' are the same name in a header`,
         });
       seen.set(normalName(name), name);
     }
@@ -51,7 +51,9 @@ const Table = z
 export type Table = z.infer<typeof Table>;
 
 export const FilesSettings = z.strictObject({
-  /** On one machine a folder; in the cloud one below the connection's own prefix of the vault, `.` for all of it. */
+  /**
+   * On a single machine a folder; in the cloud one below the connection's own prefix of the vault, `.` for all of it.
+   */
   folder: z.string().min(1),
   tables: z.record(z.string(), Table).superRefine((tables, context) => {
     const names = Object.keys(tables);

@@ -11,11 +11,11 @@ const rows: Stream = {
   key: ({ table, file, file_changed_at, line }: FileRow) => `${table} ${file} ${file_changed_at} ${line}`,
   sync: 'incremental',
   cursor: { field: '$.file_changed_at', unit: 'iso' },
-  // A row is refused by cell: what is wrong with it stands in `problems`.
+  // Rows are rejected one by one: `problems` lists the errors.
   required: ['$.problems', '$.table', '$.file', '$.file_changed_at', '$.line', '$.mode', '$.values'],
   place: { file: '$.file', line: '$.line' },
   lookbackMs: hours(1),
-  /** A folder has a rule of its own for files that are still being written: see `filesWithin`. */
+  /** A folder has its own rule for files still being written: see `filesWithin`. */
   safetyLagMs: 0,
   maxWindowMs: days(366),
   proof: 'recounted',

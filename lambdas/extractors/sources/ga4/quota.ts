@@ -1,4 +1,4 @@
-// What GA4 says of its budgets, and what its refusals mean.
+// GA4's quotas, and the meaning of its refusals.
 import { RateLimitedError, type RetailPulseError } from '../../../contracts/errors.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { type Budget, QuotaRateLimiter } from '../../engine/rate-limit/quota.ts';
@@ -6,7 +6,7 @@ import type { RateLimiter, RateLimitSignal } from '../../engine/rate-limit/rate-
 import type { Answer } from '../../engine/rest/place.ts';
 import { days, hours, seconds } from '../../engine/source.ts';
 
-/** Requests of one property that may run at once. */
+/** Requests of one property that may run in parallel. */
 const CONCURRENT = 10;
 
 interface Status {
@@ -26,7 +26,7 @@ const pacific = new Intl.DateTimeFormat('en-US', {
 });
 
 const nextHour = (now: number) => (Math.floor(now / hours(1)) + 1) * hours(1);
-/** Days of quotas end at midnight in California. */
+/** Daily quotas reset at midnight in California. */
 function nextPacificDay(now: number): number {
   const part = Object.fromEntries(pacific.formatToParts(now).map(({ type, value }) => [type, Number(value)]));
   return now - (now % 1000) + days(1) - seconds(part.hour! * 3600 + part.minute! * 60 + part.second!);
@@ -45,7 +45,7 @@ function budgetsIn({ body }: RateLimitSignal, now: number): Budget[] {
 export const ga4RateLimiter = (clock: Clock): RateLimiter =>
   new QuotaRateLimiter(clock, { concurrent: CONCURRENT, read: budgetsIn });
 
-/** Tokens come back with the hour, by the vendor's own clock; a place among the concurrent requests at once. */
+/** Hourly tokens reset with the vendor's clock; a concurrent-request slot frees at once. */
 export function refusedBy({ status, body, header }: Answer, where: string): RetailPulseError | undefined {
   const error = (body as { error?: { status?: string; message?: string } } | null | undefined)?.error;
   if (status !== 429 && error?.status !== 'RESOURCE_EXHAUSTED') return undefined;

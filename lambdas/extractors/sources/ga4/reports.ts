@@ -1,4 +1,4 @@
-// The reports that are read: what each is cut by, what it counts, and how an answer becomes records.
+// The reports read: their dimensions, their metrics, and the conversion of an answer to records.
 import { SourceContractError } from '../../../contracts/errors.ts';
 import type { Window } from '../../../contracts/ingest.ts';
 import { days } from '../../engine/source.ts';
@@ -11,7 +11,10 @@ export interface Report {
 
 const STEPS = ['session_start', 'view_item', 'add_to_cart', 'begin_checkout', 'add_payment_info', 'purchase'];
 
-/** At most nine dimensions and ten metrics. `sessionSource` and its like are of the session, not of the first visit or the event. */
+/**
+ * At most nine dimensions and ten metrics. `sessionSource` and its siblings describe the session, not the first visit
+ * or the event.
+ */
 export const REPORTS = {
   traffic: {
     dimensions: ['date', 'sessionSource', 'sessionMedium', 'sessionCampaignName', 'sessionDefaultChannelGroup'],
@@ -39,7 +42,7 @@ export const REPORTS = {
   },
 } as const satisfies Readonly<Record<string, Report>>;
 
-/** The request for whole days of the property; pages are cut of one total order. */
+/** The request for whole days of the property; pages follow one total order. */
 export function requestOf({ dimensions, metrics, dimensionFilter }: Report, window: Window): Record<string, unknown> {
   return {
     dateRanges: [{ startDate: window.from.slice(0, 10), endDate: dateBefore(window.to) }],
@@ -71,7 +74,7 @@ interface Answered {
   readonly rowCount?: number;
 }
 
-/** What the answer says of itself stands on each of its rows; a flag that is left out is false. */
+/** Metadata of the answer is copied to each of its rows; a missing flag is false. */
 function qualityOf({ metadata }: Answered): Record<string, unknown> {
   const samples = metadata?.samplingMetadatas ?? [];
   const sum = (of: (one: (typeof samples)[number]) => string | undefined) =>
@@ -99,7 +102,7 @@ const namesOf = ({ dimensionHeaders = [], metricHeaders = [] }: Answered) => ({
 /** Dimensions that are paths of the shop's site. */
 const PATHS: ReadonlySet<string> = new Set(['landingPage', 'pagePath']);
 
-/** Flat objects: dimension and metric by name. Undefined for a body that is no report. */
+/** Flat objects: dimension and metric by name. Undefined for a body that is not a report. */
 function flatten(body: unknown): Record<string, unknown>[] | undefined {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
   if (!('dimensionHeaders' in body || 'metricHeaders' in body || 'metadata' in body)) return undefined;
@@ -117,7 +120,7 @@ function flatten(body: unknown): Record<string, unknown>[] | undefined {
   });
 }
 
-/** The rows of whatever answers reports: one report, several in one answer, or the table of a funnel. */
+/** The rows of any report answer: one report, several in one answer, or the table of a funnel. */
 export function unwrap(body: unknown): Record<string, unknown>[] | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
   const { reports, funnelTable } = body as { readonly reports?: unknown; readonly funnelTable?: unknown };

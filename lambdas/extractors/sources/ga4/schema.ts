@@ -28,7 +28,7 @@ const quality = {
 const fields = <Value extends z.ZodType>(value: () => Value, names: string) =>
   Object.fromEntries(names.split(' ').map((name) => [name, value()]));
 
-/** What the streams below or their neighbours ask for. */
+/** Dimensions and metrics of the streams below and of similar reports. */
 const metrics = {
   sessions: number(),
   engagedSessions: number(),
@@ -161,7 +161,7 @@ export const FunnelStep = z.looseObject({
   ...quality,
 });
 
-/** `landingPage` is a path; the same with its query may hold anything and becomes a token. */
+/** `landingPage` is a path; with its query string it may hold anything and becomes a token. */
 export const LandingPage = z.looseObject({
   date: day(),
   landingPage: word(),

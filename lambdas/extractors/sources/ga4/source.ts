@@ -20,7 +20,7 @@ import { decoderOf, REPORTS, type Report, requestOf, unwrap } from './reports.ts
 import * as schema from './schema.ts';
 
 const SCOPE = 'https://www.googleapis.com/auth/analytics.readonly';
-/** Rows of a page: a quarter of what the vendor allows, so that a page of long names stays small. */
+/** Rows per page: a quarter of the vendor's maximum, so that a page of long names stays small. */
 const PAGE = 10_000;
 
 const stream = (name: keyof typeof REPORTS, lookbackDays: number, recordSchema: z.ZodType): RestStream => {
@@ -60,7 +60,7 @@ const streams: readonly RestStream[] = [
 const Settings = z.strictObject({
   /** The property's number. */
   property_id: z.string().regex(/^\d+$/),
-  /** Another host that speaks the same API, for a twin. */
+  /** Overrides the host, for a twin. */
   base_url: z.url().default('https://analyticsdata.googleapis.com'),
 });
 
@@ -82,7 +82,7 @@ const declared: DeclaredSource<typeof Settings> = {
   streams,
 };
 
-/** Reads one property; a report of nothing has no `rowCount` at all. */
+/** Reads one property; an empty report has no `rowCount` at all. */
 class Ga4Session implements Session {
   readonly #inner: RestSession;
 

@@ -1,14 +1,14 @@
-// The queries, in Google's own language. Removed rows come only to whoever asks for their status; rows of nothing never come.
+// The GAQL queries. Removed rows are returned only when a query filters by status; empty rows never are.
 import type { Window } from '../../../contracts/ingest.ts';
 import { days } from '../../engine/source.ts';
 
-/** What a stream selects, and where from. */
+/** Fields and resource of a stream's query. */
 export interface Query {
   readonly from: string;
   readonly select: readonly string[];
   readonly where?: readonly string[];
   readonly orderBy?: readonly string[];
-  /** Days by which a report is cut; absent for resources as they stand. */
+  /** Days that segment a report; absent for resources without history. */
   readonly date?: 'segments.date' | 'change_status.last_change_date_time';
   readonly limit?: number;
 }
@@ -194,7 +194,7 @@ export const QUERIES = {
     ],
     date: 'change_status.last_change_date_time',
     orderBy: ['change_status.last_change_date_time'],
-    limit: 10_000, // as many as the vendor gives of this resource
+    limit: 10_000, // the vendor's maximum for this resource
   },
 } as const satisfies Readonly<Record<string, Query>>;
 

@@ -1,4 +1,4 @@
-// What Google's failures mean. A stream's failure comes inside a list.
+// The meaning of Google's failures. A failure of a stream is inside a list.
 import { RateLimitedError, type RetailPulseError, SourceAuthError } from '../../../contracts/errors.ts';
 import type { Answer } from '../../engine/rest/place.ts';
 import { seconds } from '../../engine/source.ts';
@@ -16,7 +16,7 @@ interface Failure {
   }[];
 }
 
-/** Waited when a refusal does not say how long: the budget of an account fills within seconds. */
+/** Default wait when a refusal gives none: an account's budget refills within seconds. */
 const UNTOLD_MS = seconds(30);
 
 export function refusedBy({ status, body }: Answer, where: string): RetailPulseError | undefined {

@@ -1,4 +1,4 @@
-// Rows out of what Google answers, and out of what other tools have made of them.
+// Extracts rows from Google's answers, and from exports of other tools.
 
 interface Batch {
   readonly results?: readonly unknown[];
@@ -10,7 +10,7 @@ const isBatch = (value: unknown): value is Batch =>
   !Array.isArray(value) &&
   ('results' in value || 'fieldMask' in value || 'requestId' in value);
 
-/** Who asks for no id is told it all the same, at the end of the resource's name. */
+/** A resource's id is at the end of its name, even when the query does not select it. */
 function withIds(row: unknown): unknown {
   if (typeof row !== 'object' || row === null) return row;
   const named = (resource: unknown) => {
@@ -27,7 +27,7 @@ function withIds(row: unknown): unknown {
   };
 }
 
-/** The rows of a streamed answer, which is a list of batches, or of a page; undefined when it is neither. */
+/** The rows of a streamed answer, which is a list of batches, or of a page; undefined for any other shape. */
 export function rowsIn(body: unknown): readonly unknown[] | undefined {
   if (isBatch(body)) return (body.results ?? []).map(withIds);
   if (!Array.isArray(body) || !body.every(isBatch)) return undefined;
@@ -37,8 +37,8 @@ export function rowsIn(body: unknown): readonly unknown[] | undefined {
 const camel = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 /**
- * The row that other tools write flat, with the query's own words for keys (`campaign.advertising_channel_type`), as the vendor
- * nests it; undefined when it is not flat.
+ * A row that other tools export flat, keyed by the query's field names (`campaign.advertising_channel_type`), nested as
+ * the vendor does; undefined when it is not flat.
  */
 function nested(record: unknown): unknown {
   if (typeof record !== 'object' || record === null || Array.isArray(record)) return undefined;
@@ -58,14 +58,17 @@ function nested(record: unknown): unknown {
   return row;
 }
 
-/** A row as the client libraries print it, `{ ad_group: { resource_name } }`, with the names of the JSON API; others stay. */
+/**
+ * A row printed by the client libraries, `{ ad_group: { resource_name } }`, with the names of the JSON API; other names
+ * stay.
+ */
 function camelled(row: unknown): unknown {
   if (Array.isArray(row)) return row.map(camelled);
   if (typeof row !== 'object' || row === null) return row;
   return Object.fromEntries(Object.entries(row).map(([key, value]) => [camel(key), camelled(value)]));
 }
 
-/** Keys of a row, however its resources are spelt. */
+/** Keys of a row, in any spelling of its resources. */
 const RESOURCE = /^(?:customer|campaign|ad_group|metrics$|segments$|search_term_view$|keyword_view$|change_status$)/;
 
 /** For whole answers, and for single records of other tools. */

@@ -7,13 +7,15 @@ import { type CallCounts, days, type Page, type PageToken, type Session, type St
 import { toSpan, toWindow } from '../../engine/windows.ts';
 import { gaql, type Query } from './queries.ts';
 
-/** By day the vendor answers for 37 months, of changes for 90 days. */
+/** Daily reports reach back 37 months, changes 90 days. */
 const HISTORY_MS = days(1125);
 const CHANGES_MS = days(90);
-/** Rows of one call: a stream comes whole, so its days are chosen by what the vendor counts. Changes end at 10,000. */
+/**
+ * Rows of one call: a stream comes whole, so its days are chosen by the vendor's counts. Changes are capped at 10,000.
+ */
 const ROWS_A_CALL = 8000;
 
-/** Reads one customer: rows are streamed, their number is asked for of the same query without rows. */
+/** Reads one customer: rows are streamed, their number comes from the same query without rows. */
 export class GoogleAdsSession implements Session {
   readonly #inner: RestSession;
   readonly #queries: Readonly<Record<string, Query>>;
@@ -58,13 +60,13 @@ export class GoogleAdsSession implements Session {
       paging: single(),
     } as const;
     const { answer } = await this.#inner.list(listing, { window, parse: JSON.parse }, undefined);
-    const { totalResultsCount = '0' } = answer.body as { totalResultsCount?: string }; // a count of nothing is left out
+    const { totalResultsCount = '0' } = answer.body as { totalResultsCount?: string }; // a count of zero is left out
     const total = totalOf({ ...answer, body: { totalResultsCount } }, '$.totalResultsCount');
     this.#counted.set(nameOf(stream, whole), total);
     return total;
   }
 
-  /** The part of a window the vendor still answers for; undefined when it is none of it. */
+  /** The part of a window the vendor still serves; undefined when there is none. */
   #kept(stream: Stream, window: Window): Window | undefined {
     if (stream.sync !== 'report') return window;
     const history = stream.name === 'change_status' ? CHANGES_MS : HISTORY_MS;

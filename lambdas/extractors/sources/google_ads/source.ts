@@ -120,23 +120,26 @@ const streams: readonly RestStream[] = [
   }),
 ];
 
-/** Operations of a day by the access level of the Cloud project. https://developers.google.com/google-ads/api/docs/api-policy/access-levels */
+/**
+ * Operations per day by the access level of the Cloud project.
+ * https://developers.google.com/google-ads/api/docs/api-policy/access-levels
+ */
 const A_DAY = { explorer: 2880, basic: 15_000, standard: Number.POSITIVE_INFINITY } as const;
 
 const Settings = z.strictObject({
-  /** The account that is read, digits only. */
+  /** The account to read, digits only. */
   customer_id: z.string().regex(/^\d+$/),
-  /** The manager account through which it is reached. */
+  /** The manager account that gives access to it. */
   login_customer_id: z.string().regex(/^\d+$/).optional(),
   access_level: z.enum(['explorer', 'basic', 'standard']).default('basic'),
-  /** Another host that speaks the same API, for a twin. */
+  /** Overrides the host, for a twin. */
   base_url: z.url().default('https://googleads.googleapis.com'),
 });
 
 const declared: DeclaredSource<typeof Settings> = {
   name: 'google_ads',
   apiVersion: VERSION,
-  sunset: null, // majors live about a year; no day has been named for v24, https://developers.google.com/google-ads/api/docs/sunset-dates
+  sunset: null, // major versions live about a year; no end date is announced for v24, https://developers.google.com/google-ads/api/docs/sunset-dates
   docs: 'https://developers.google.com/google-ads/api/fields/v24/overview',
   limits:
     'operations a day by access level: 2,880 explorer, 15,000 basic; besides a bucket by account whose size is not told',
@@ -147,7 +150,7 @@ const declared: DeclaredSource<typeof Settings> = {
   headers: ({ login_customer_id }): Record<string, string> =>
     login_customer_id ? { 'login-customer-id': login_customer_id } : {},
   auth: oauth2Elsewhere({ domain: '.googleapis.com', tokenUrl: 'https://oauth2.googleapis.com/token', scope: SCOPE }),
-  // What the bucket lets through is not documented: ten a second have been found to pass.
+  // The bucket's rate is not documented: ten per second pass in practice.
   rateLimiter: (clock, { access_level }) => {
     const daily = A_DAY[access_level];
     return new WindowRateLimiter(clock, {}, undefined, [

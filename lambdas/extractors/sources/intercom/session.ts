@@ -9,16 +9,16 @@ export const CONVERSATION = '/conversations/{parent}';
 
 const NOTHING: Listed = { answer: { status: 404, header: () => undefined, body: {} }, records: [], next: undefined };
 
-/** What Intercom answers with 404: a talk that is gone by the time it is read, and a scroll that ended by itself. */
+/** Causes of a 404 at Intercom: a conversation deleted before it was read, and a scroll that expired. */
 export class IntercomSession extends RestSession {
   override async list(listing: Listing, occasion: RequestContext, token: PageToken | undefined): Promise<Listed> {
     try {
       return await super.list(listing, occasion, token);
     } catch (error) {
       const isGone = error instanceof RetailPulseError && error.details.status === 404;
-      // Deleted between the search and now; the next search will know, and the count says so until then.
+      // Deleted since the search; the next search will miss it, and until then the counts differ.
       if (isGone && listing.path === CONVERSATION) return NOTHING;
-      // Nobody asked for a minute: it begins anew.
+      // Unused for a minute: the scroll starts over.
       if (isGone && listing.path === SCROLL && token !== undefined) return super.list(listing, occasion, undefined);
       throw error;
     }

@@ -15,13 +15,13 @@ import { Tag, Team } from './schema/workspace.ts';
 import { CONVERSATION, IntercomSession, SCROLL } from './session.ts';
 
 export const VERSION = '2.14';
-/** Merge histories and deleted conversations came later than the version everything else is held to. */
+/** Merge histories and deleted conversations need a newer version than the pinned one. */
 const newer = { headers: { 'intercom-version': '2.16' } } as const;
 
 const HOSTS = { us: 'https://api.intercom.io', eu: 'https://api.eu.intercom.io', au: 'https://api.au.intercom.io' };
 const Settings = z.strictObject({
   region: z.enum(['us', 'eu', 'au']).default('us'),
-  /** Another host that speaks the same API, for a twin. */
+  /** Overrides the host, for a twin. */
   base_url: z.url().optional(),
 });
 const baseUrl = ({ region, base_url }: z.output<typeof Settings>) => base_url ?? HOSTS[region];
@@ -30,8 +30,8 @@ const DAY_SECONDS = 86_400;
 const secondsOf = (iso: string) => Math.floor(Date.parse(iso) / 1000);
 
 /**
- * Searches know days only, in the workspace's zone: `>` begins with the day after, `<` ends before the day. A day more on both
- * sides holds the window in every zone, and its edges are cut here.
+ * Searches know only days, in the workspace's zone: `>` begins with the day after, `<` ends before the day. One extra
+ * day on both sides covers the window in every zone, and its edges are cut here.
  */
 const changedIn = ({ from, to }: Window) => ({
   query: {
@@ -56,7 +56,7 @@ const incremental = {
   cursor: { field: '$.updated_at', unit: 'seconds', cut: true },
   sync: 'incremental',
   lookbackMs: minutes(30),
-  // The index behind the searches lags by minutes.
+  // The search index lags by minutes.
   safetyLagMs: minutes(5),
   maxWindowMs: days(90),
   proof: 'recounted',
@@ -73,7 +73,7 @@ const snapshot = {
 type Fields = Readonly<Record<string, unknown>>;
 const listAt = (body: unknown, path: string) => at(body, path) as readonly Fields[] | undefined;
 
-/** A contact without what the stream of contacts lands. What nobody declared stays: it is drift here as there. */
+/** A contact without the fields that its own stream lands. Undeclared fields stay: they are drift here too. */
 const keyOf = (contact: Fields) =>
   Object.fromEntries(Object.entries(contact).filter(([name]) => name in ContactKey.shape || !(name in Contact.shape)));
 
@@ -133,7 +133,7 @@ const streams: readonly RestStream[] = [
     records: '$.data',
     paging: token({ from: '$.scroll_param', as: 'scroll_param' }),
     ends: ({ records }) => records.length === 0,
-    // Only one scroll may be open to an app, so counting goes by the listing.
+    // Only one scroll may be open per app, so counting uses the listing.
     count: total({
       from: '$.total_count',
       by: { path: '/companies', params: () => ({ per_page: 1 }), records: '$.data', paging: single() },
@@ -149,7 +149,7 @@ const streams: readonly RestStream[] = [
     path: CONVERSATION,
     records: '$',
     paging: single(),
-    // Found again, not read again: one call a talk is dear.
+    // Ids only: reading needs one call per conversation, which is expensive.
     count: sweep({ by: changedTalks }),
     per: changedTalks,
   },
@@ -195,7 +195,7 @@ const streams: readonly RestStream[] = [
   },
 ];
 
-/** Only one scroll may be open to an app; one that was left open ends by itself after a minute. */
+/** Only one scroll may be open per app; an abandoned one expires after a minute. */
 const isScrolling = (body: unknown) => at(body, '$.errors.0.code') === 'scroll_exists';
 
 const account: DeclaredSource<typeof Settings> = {

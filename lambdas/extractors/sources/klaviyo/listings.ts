@@ -1,4 +1,4 @@
-// What all lists of Klaviyo have in common.
+// Common parts of Klaviyo's listings.
 import { days, hours, minutes } from '../../engine/source.ts';
 
 const byId = (record: { id: string; attributes: Record<string, unknown> }) =>
@@ -6,7 +6,7 @@ const byId = (record: { id: string; attributes: Record<string, unknown> }) =>
 
 export const common = {
   key: byId,
-  // What says that it is no other kind of resource.
+  // Rejects any other kind of resource.
   required: ['$.type'],
   sync: 'incremental',
   lookbackMs: hours(1),

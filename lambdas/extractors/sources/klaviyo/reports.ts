@@ -1,4 +1,4 @@
-// Values of campaigns and flows, which are asked for as a report.
+// Reports of the values of campaigns and flows.
 import type { Window } from '../../../contracts/ingest.ts';
 import { link, sweep } from '../../engine/rest/declare.ts';
 import { days } from '../../engine/source.ts';
@@ -17,7 +17,7 @@ const STATISTICS = [
   'conversions',
   'conversion_value',
 ];
-/** Values of the last year, the longest there is; so few calls are allowed that once a day is often. */
+/** Values of the last year, the longest range; so few calls are allowed that one reading per day is enough. */
 export const report = (type: 'campaign-values-report' | 'flow-values-report') =>
   ({
     ...snapshot,

@@ -1,4 +1,4 @@
-// A session that finds by itself what reports are asked with.
+// A session that looks up the conversion metric of its reports.
 import type { z } from 'zod';
 import { ConfigError } from '../../../contracts/errors.ts';
 import { type Listing, link } from '../../engine/rest/declare.ts';
@@ -11,12 +11,12 @@ import { next } from './listings.ts';
 import type { Settings } from './settings.ts';
 
 const METRICS: Listing = { path: '/api/metrics', records: '$.data', paging: link({ from: next }) };
-/** What reports count as a conversion where the settings name none. */
+/** Default conversion metric when the settings name none. */
 const CONVERSION = 'Placed Order';
 
 const NOTHING: Listed = { answer: { status: 200, header: () => undefined, body: {} }, records: [], next: undefined };
 
-/** Reports want the id of the metric that is a conversion; accounts name it alike and number it each in its own way. */
+/** Reports need the id of the conversion metric; accounts share its name but not its id. */
 export class KlaviyoSession extends RestSession {
   #metric: string | undefined;
 
@@ -48,7 +48,7 @@ export class KlaviyoSession extends RestSession {
       if (following === undefined && seen === 0) return undefined;
       if (following === undefined)
         throw new ConfigError(
-          `klaviyo: no metric of the account is called '${CONVERSION}'; name the one that is a conversion in conversion_metric_id`,
+          `klaviyo: no metric of the account is called '${CONVERSION}'; set conversion_metric_id to the id of the conversion metric`,
         );
       page = following;
     }

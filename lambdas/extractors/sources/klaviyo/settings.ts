@@ -1,9 +1,9 @@
-// What a shop tells of its account.
+// Settings of an account.
 import { z } from 'zod';
 
 export const Settings = z.strictObject({
-  /** Another host that speaks the same API, for a twin. */
+  /** Overrides the host, for a twin. */
   base_url: z.url().default('https://a.klaviyo.com'),
-  /** What reports count as a conversion; the metric called Placed Order unless told otherwise. */
+  /** Conversion metric of reports; defaults to the metric Placed Order. */
   conversion_metric_id: z.string().optional(),
 });

@@ -32,7 +32,7 @@ const LIMITS = {
 const account: DeclaredSource<typeof Settings> = {
   name: 'klaviyo',
   apiVersion: REVISION,
-  sunset: '2028-07-15', // two years behind the revision, https://developers.klaviyo.com/en/docs/api_versioning_and_deprecation_policy
+  sunset: '2028-07-15', // two years after the revision, https://developers.klaviyo.com/en/docs/api_versioning_and_deprecation_policy
   docs: 'https://developers.klaviyo.com/en/reference/api_overview',
   limits:
     'events 350/s and 3500/min, profiles 75/s and 750/min, campaigns and metrics 10/s and 150/min, values reports 2/min and 225/day',
@@ -43,7 +43,7 @@ const account: DeclaredSource<typeof Settings> = {
   headers: () => ({
     accept: 'application/vnd.api+json',
     revision: REVISION,
-    // A retired revision would be answered by a newer one without a word.
+    // A retired revision is silently answered by a newer one.
     'x-klaviyo-revision-fall-forward-opt-out': '1',
   }),
   auth: bearer('api_key', 'Klaviyo-API-Key'),

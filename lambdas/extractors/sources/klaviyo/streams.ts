@@ -1,4 +1,4 @@
-// What is read of an account.
+// Streams of an account.
 import type { Window } from '../../../contracts/ingest.ts';
 import { link, type RestStream, sweep } from '../../engine/rest/declare.ts';
 import { days } from '../../engine/source.ts';
@@ -23,7 +23,7 @@ export const streams: readonly RestStream[] = [
     maxWindowMs: days(365),
     cursor: { field: '$.attributes.updated', unit: 'iso', cut: true },
     scopes: [{ name: 'profiles:read', without: 'people and their consents' }],
-    // `updated` knows only `greater-than`, to the second: the window opens a second early and its edges are cut by us.
+    // `updated` knows only `greater-than`, to the second: the window opens a second early and we cut its edges.
     params: (window) => ({
       filter: `greater-than(updated,${new Date(Date.parse(window.from) - 1000).toISOString()}),less-than(updated,${window.to})`,
       sort: 'updated',
@@ -36,7 +36,7 @@ export const streams: readonly RestStream[] = [
     ...common,
     name: 'events',
     schema: Event,
-    // An event is listed by when it happened, and shown up to a week after that.
+    // Events are listed by when they happened, and appear up to a week later.
     lateMs: days(10),
     required: ['$.type', '$.attributes.datetime'],
     money: {

@@ -11,17 +11,17 @@ import { CreditMemo, Invoice, Shipment } from './schema/documents.ts';
 import { EntityKey, Order } from './schema/orders.ts';
 import { StoreConfig } from './schema/stores.ts';
 
-/** Behind the last page Magento sends it again: only `total_count` says where the end is. */
+/** Past the last page Magento repeats it: only `total_count` marks the end. */
 const paging = pages({
   as: 'searchCriteria[currentPage]',
   size: ['searchCriteria[pageSize]', 100],
   total: '$.total_count',
 });
 
-/** Times in the database are UTC; a filter takes them as they stand there. */
+/** Times in the database are UTC; filters take them in that form. */
 const edge = (iso: string) => iso.slice(0, 19).replace('T', ' ');
 
-/** All filters hold: they stand in groups of their own. */
+/** All filters apply: each is in a group of its own. */
 const filter = (group: number, field: string, conditionType: string, value: string): Params => ({
   [`searchCriteria[filterGroups][${group}][filters][0][field]`]: field,
   [`searchCriteria[filterGroups][${group}][filters][0][conditionType]`]: conditionType,
@@ -39,7 +39,7 @@ const changedIn = ({ from, to }: Window): Params => ({
   ...filter(1, 'updated_at', 'lt', edge(to)),
   ...sort('updated_at', 'entity_id'),
 });
-/** The vendor's own count, with as little beside it as can be asked for. @param id a field of an item */
+/** The vendor's own count, with as few fields as possible. @param id a field of an item */
 const counted = (id: string) =>
   total({ from: '$.total_count', params: { 'searchCriteria[pageSize]': 1, fields: `items[${id}],total_count` } });
 
@@ -73,7 +73,7 @@ const whole = {
   safetyLagMs: 0,
   maxWindowMs: days(36_500),
 } as const;
-/** Who is there: whatever is missing was deleted. */
+/** The existing ids: a missing one was deleted. */
 const keys = (path: string, id: 'entity_id' | 'id', fields = id as string) =>
   ({
     ...whole,
@@ -86,7 +86,7 @@ const keys = (path: string, id: 'entity_id' | 'id', fields = id as string) =>
   }) as const;
 
 const MONEY = { amount: '$.base_grand_total', currency: '$.base_currency_code' };
-/** In the currency of the books, which is the one that counts. */
+/** In the base currency, which is the one that counts. */
 const TOTALS = ['grand_total', 'tax_amount', 'shipping_amount', 'discount_amount'].map((name) => `$.base_${name}`);
 const lines = (quantity: string) =>
   [quantity, 'base_row_total', 'base_tax_amount', 'base_discount_amount'].map((name) => `$.items[].${name}`);
@@ -156,7 +156,8 @@ const streams: readonly RestStream[] = [
     name: 'source_items',
     schema: SourceItem,
     path: '/inventory/source-items',
-    // A sale moves no product's `updated_at`: stock is read for itself, and whole, for it has no time of its own.
+    // A sale does not change a product's `updated_at`: stock has a stream of its own, read whole because it has no
+    // change time.
     key: ({ sku, source_code }: { sku: string; source_code: string }) => `${sku}/${source_code}`,
     params: () => sort('sku', 'source_code'),
     count: counted('sku'),
@@ -208,12 +209,12 @@ export const magento = defineSource({
   apiVersion: 'V1 (2.4.8)',
   sunset: '2028-04-01', // 2.4.8 is supported until April 2028, https://experienceleague.adobe.com/en/docs/commerce-operations/release/notes/adobe-commerce/2-4-8
   docs: 'https://developer.adobe.com/commerce/webapi/rest/',
-  limits: 'none for reading; every call starts the whole of PHP anew, so four at a time are plenty',
+  limits: 'none for reading; every call starts PHP anew, so four at a time are enough',
   maxParallel: 4,
   settings: z.strictObject({
-    /** The shop's address, without a slash at its end. */
+    /** The shop's address, without a trailing slash. */
     base_url: z.url(),
-    /** The view whose values products and categories have; `all` for the defaults. */
+    /** The store view of product and category values; `all` for the defaults. */
     store_code: z.string().default('all'),
   }),
   secret: z.strictObject({

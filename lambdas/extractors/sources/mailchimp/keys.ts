@@ -1,7 +1,7 @@
-// What tells records apart, without holding the address hash the vendor makes their ids of.
+// Keys of records, without the address hash that the vendor's ids contain.
 import { createHash } from 'node:crypto';
 
-/** Names a thing that has no id of its own, without holding the address hash that is a part of it. */
+/** Identifies an object without an id of its own, without the address hash that is part of it. */
 const digestOf = (...parts: readonly unknown[]): string =>
   createHash('sha256').update(parts.map(String).join('\0')).digest('hex').slice(0, 32);
 
@@ -13,7 +13,7 @@ export interface MemberRecord {
   readonly web_id?: string | number;
   readonly last_changed?: string;
 }
-/** `web_id` is the vendor's; the other ids of a member are made of the address. */
+/** `web_id` is the vendor's; the other ids of a member are derived from the address. */
 export const memberId = ({ id, list_id = '', web_id }: MemberRecord) => `${list_id}:${web_id ?? digestOf(id)}`;
 
 interface Action {

@@ -1,9 +1,9 @@
-// How Mailchimp is asked for a list: offsets, windows, totals, and what hangs below an audience or a report.
+// Mailchimp's listings: offsets, windows, totals, and lists below an audience or a report.
 import { offset, type Parents, total } from '../../engine/rest/declare.ts';
 import { days } from '../../engine/source.ts';
 import { byId } from './keys.ts';
 
-/** Opens and clicks go on for weeks; behind that a report moves no more in earnest. */
+/** Opens and clicks arrive for weeks; later a report hardly changes. */
 export const RESTATED_MS = days(30);
 
 /** `since_…` means later than, in whole seconds. */
@@ -11,7 +11,7 @@ export const after = (from: string) => new Date(Date.parse(from) - 1000).toISOSt
 export const longBefore = (from: string) => new Date(Date.parse(from) - RESTATED_MS - 1000).toISOString();
 
 const byOffset = { as: 'offset', size: ['count', 1000], total: '$.total_items' } as const;
-/** Addresses are deleted at any time, and offsets move with them. */
+/** Addresses are deleted at any time, which shifts offsets. */
 export const overlapping = { ...byOffset, overlap: 0.02 } as const;
 export const paged = offset(overlapping);
 const parents = offset(byOffset);
@@ -42,8 +42,8 @@ export const eachList: Parents = {
 };
 
 /**
- * Campaigns whose report may have something new in the window: those sent in it, or so long before.
- * @param sum the field of a report that is 0 when there is nothing to ask for
+ * Campaigns whose report may have changed in the window: those sent in it, or not long before.
+ * @param sum the field of a report that is 0 when there is nothing to read
  */
 export const eachReport = (since: (from: string) => string, sum: 'emails_sent' | 'unsubscribed'): Parents => ({
   path: '/reports',
@@ -61,7 +61,7 @@ export const eachReport = (since: (from: string) => string, sum: 'emails_sent' |
 interface Emails {
   readonly emails?: readonly (Readonly<Record<string, unknown>> & { readonly activity?: readonly object[] })[];
 }
-/** One record an action: the vendor lists every recipient with what they did, most of them with nothing. */
+/** One record per action: the vendor lists every recipient with their actions, most of them with none. */
 export const actionsOf = (body: unknown) =>
   (body as Emails | null)?.emails?.flatMap(({ activity, ...email }) =>
     (activity ?? []).map((action) => ({ ...email, ...action })),

@@ -8,18 +8,18 @@ import { type Source, seconds } from '../../engine/source.ts';
 import { streams } from './streams.ts';
 
 const Settings = z.strictObject({
-  /** The end of the API key behind its dash, for example `us21`. */
+  /** The suffix of the API key after its dash, for example `us21`. */
   data_center: z.string().regex(/^[a-z]+\d+$/),
-  /** Another host that speaks the same API, for a twin. */
+  /** Overrides the host, for a twin. */
   base_url: z.url().optional(),
 });
 const FORBIDDEN_WAIT_MS = seconds(10);
 
-/** The bare 403 of the edge that has had enough of us; a real one says why, in JSON. */
+/** A bare 403 comes from the edge and means throttling; a real one gives its reason in JSON. */
 const isThrottle = ({ status, body }: Pick<RateLimitSignal, 'status' | 'body'>) =>
   status === 403 && (typeof body !== 'object' || body === null);
 
-/** Ten connections at once are allowed to a user over all apps; refusals halve ours. */
+/** Ten connections per user over all apps may be open at once; refusals halve ours. */
 class MailchimpRateLimiter extends ConcurrencyRateLimiter {
   override onResponse(kind: string, signal: RateLimitSignal): void {
     super.onResponse(kind, isThrottle(signal) ? { ...signal, status: 429 } : signal);

@@ -1,4 +1,4 @@
-// What is read of an account.
+// Streams of an account.
 import { offset, type RestStream, sweep } from '../../engine/rest/declare.ts';
 import { days, hours, minutes } from '../../engine/source.ts';
 import { actionKey, byId, type MemberRecord, memberId, unsubscribeKey } from './keys.ts';
@@ -33,7 +33,7 @@ export const streams: readonly RestStream[] = [
   {
     name: 'members',
     schema: Member,
-    // What everything they do names them by.
+    // The member id that all activities use.
     required: ['$.id'],
     key: (record: MemberRecord) => `${memberId(record)}@${record.last_changed ?? ''}`,
     cursor: { field: '$.last_changed', unit: 'iso' },
@@ -47,7 +47,7 @@ export const streams: readonly RestStream[] = [
     path: '/lists/{parent}/members',
     records: '$.members',
     paging: paged,
-    // Records that change leave a closed window at its front, so the pages behind them do not shift unseen.
+    // Changed records leave a closed window at its front, which does not shift the pages behind them unnoticed.
     params: ({ from, to }) => ({
       since_last_changed: after(from),
       before_last_changed: to,
@@ -70,7 +70,7 @@ export const streams: readonly RestStream[] = [
     key: memberId,
     everyMs: days(7),
     proof: 'recounted',
-    changes: true, // addresses that are deleted leave it
+    changes: true, // deleted addresses leave it
     path: '/lists/{parent}/members',
     records: '$.members',
     params: () => ({ fields: 'members.web_id,members.list_id,members.status,total_items' }),
@@ -120,7 +120,7 @@ export const streams: readonly RestStream[] = [
     deletes: 'never',
     path: '/reports/{parent}/email-activity',
     decode: actionsOf,
-    // Offsets count recipients, also those who did nothing.
+    // Offsets count recipients, including those without an action.
     paging: offset({ ...overlapping, of: '$.emails' }),
     params: ({ from }) => ({ since: after(from), ...without('emails') }),
     count: sweep({

@@ -1,4 +1,4 @@
-// Insights of long windows run as reports of their own: begun, asked after, and read page by page when they are done.
+// Insights of long windows run as asynchronous reports: started, polled, and read page by page when done.
 import { z } from 'zod';
 import { SourceContractError, SourceUnavailableError } from '../../../contracts/errors.ts';
 import type { Slice, Window } from '../../../contracts/ingest.ts';
@@ -18,22 +18,22 @@ import {
 } from '../../engine/source.ts';
 import { type Span, toSpan, toWindow } from '../../engine/windows.ts';
 
-/** Windows longer than this run as reports. */
+/** Longer windows run as reports. */
 const AT_ONCE_MS = days(7);
 const LONGEST_WAIT_MS = seconds(30);
 const PATIENCE_MS = minutes(30);
-/** The vendor may answer with the page before; more often in a row, and paging is broken. */
+/** The vendor may repeat the previous page; more repeats in a row mean that paging is broken. */
 const STANDSTILL = 5;
-/** Insights reach back 37 months; older days are not there to be asked for. */
+/** Insights reach back 37 months; older days cannot be read. */
 const HISTORY_MS = days(1125);
 
-/** A report, the page of it, and the part of the window it is about. */
+/** A report, its page, and its part of the window. */
 const Position = z.object({ report: z.string(), after: z.string().optional(), from: z.number(), to: z.number() });
 type Position = z.infer<typeof Position>;
 
 /**
  * Reads one ad account. Objects and short windows of insights come from their listings, long windows from reports.
- * @param inner asks below the account @param root asks below the API's version, where reports lie
+ * @param inner requests below the account @param root requests below the API's version, where reports are
  */
 export class MetaSession implements Session {
   readonly #inner: RestSession;
@@ -72,20 +72,20 @@ export class MetaSession implements Session {
     return this.#sweep(stream as RestStream, span);
   }
 
-  /** The part of a window the vendor still holds. */
+  /** The part of a window the vendor still serves. */
   #kept(window: Window): Span {
     const { from, to } = toSpan(window);
     const oldest = Math.ceil((this.#clock.now() - HISTORY_MS) / days(1)) * days(1);
     return { from: Math.max(from, oldest), to };
   }
 
-  /** What was last changed before the connection begins still runs: the first window of objects has no lower end. */
+  /** Objects last changed before the connection begins may still run: the first window of objects has no lower end. */
   #opened(stream: Stream, window: Window): Window {
     const isFirst = stream.sync === 'incremental' && Date.parse(window.from) <= Date.parse(this.#start);
     return isFirst ? { ...window, from: '1970-01-01T00:00:00.000Z' } : window;
   }
 
-  /** A page of the report of a span, or of the next part of it where the whole was too much for one report. */
+  /** A page of the report of a span, or of the next part of it when the whole was too much for one report. */
   async #reported(stream: RestStream, whole: Span, params: Params, token: PageToken | undefined): Promise<Page> {
     const position = token === undefined ? await this.#run(stream, whole, params) : Position.parse(JSON.parse(token));
     const { report, after, ...span } = position;
@@ -96,7 +96,7 @@ export class MetaSession implements Session {
     return { records, next: JSON.stringify(await this.#run(stream, { from: span.to, to: whole.to }, params)) };
   }
 
-  /** Runs the report of a span to its end. One that fails is tried for the first half of its days. */
+  /** Runs the report of a span to its end. A failed one is retried for the first half of its days. */
   async #run(stream: RestStream, { from, to }: Span, params: Params): Promise<Position> {
     for (let end = to; ; end = from + days(Math.ceil((end - from) / days(2)))) {
       const window = toWindow({ from, to: end });
@@ -130,7 +130,7 @@ export class MetaSession implements Session {
     }
   }
 
-  /** The vendor counts no rows: a second report, of ids alone, does. */
+  /** The vendor counts no rows: a second report, of ids only, does. */
   async #sweep(stream: RestStream, span: Span): Promise<number> {
     const params = stream.count?.params ?? {};
     const seen = new SeenKeys();

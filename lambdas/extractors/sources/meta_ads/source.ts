@@ -14,12 +14,12 @@ import { AdInsight, CampaignInsight } from './schema/insights.ts';
 import { metaRateLimiter, refusedBy } from './usage.ts';
 
 const VERSION = 'v25.0';
-/** 7d_view and 28d_view have not been answered since 2026-01-12. */
+/** 7d_view and 28d_view are no longer answered since 2026-01-12. */
 const WINDOWS = ['1d_view', '1d_click', '7d_click', '28d_click'];
 /** Meta freezes a day's figures 28 days later. */
 const RESTATED_MS = days(28);
 
-/** Deleted and archived objects are shown only to whoever names their status. */
+/** Deleted and archived objects are returned only when their status is requested. */
 const STATUSES = [
   ...[
     'ACTIVE',
@@ -163,7 +163,7 @@ const streams: readonly RestStream[] = [
     name: 'creatives',
     schema: Creative,
     key: (record: { id: string | number }) => String(record.id),
-    sync: 'snapshot', // they have no time of change
+    sync: 'snapshot', // they have no change time
     deletes: 'snapshot',
     lookbackMs: 0,
     safetyLagMs: 0,
@@ -195,7 +195,7 @@ const streams: readonly RestStream[] = [
 const Settings = z.strictObject({
   /** The ad account, without `act_`. */
   account_id: z.string().regex(/^\d+$/),
-  /** Another host that speaks the same API, for a twin. */
+  /** Overrides the host, for a twin. */
   base_url: z.url().default('https://graph.facebook.com'),
 });
 
@@ -205,7 +205,7 @@ const declared: DeclaredSource<typeof Settings> = {
   sunset: '2028-07-29', // https://developers.facebook.com/docs/graph-api/changelog
   docs: 'https://developers.facebook.com/docs/marketing-api/reference',
   limits:
-    'a rolling hour: insights 600 + 400 × active ads (limited) or 190,000 + 400 × active ads (full), told as percentages',
+    'a rolling hour: insights 600 + 400 × active ads (limited) or 190,000 + 400 × active ads (full), reported as percentages',
   maxParallel: 4,
   settings: Settings,
   secret: z.strictObject({ access_token: z.string() }),

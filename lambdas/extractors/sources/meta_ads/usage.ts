@@ -1,4 +1,4 @@
-// What Meta says of its allowances, and what its refusals mean: percentages in headers, and errors in bodies of status 400.
+// Meta's allowances and refusals: percentages in headers, and errors in bodies of status 400.
 import {
   RateLimitedError,
   type RetailPulseError,
@@ -17,9 +17,9 @@ const THROTTLES = new Set([4, 17, 32, 341, 613]);
 const isThrottle = (code: number) => THROTTLES.has(code) || (code >= 80_000 && code <= 80_014);
 /** Expired or wrong tokens, and permissions that were not granted. */
 const isRefused = (code: number) => code === 102 || code === 190 || code === 10 || (code >= 200 && code <= 299);
-/** Asked for too much at once. */
+/** Too much data requested at once. */
 const TOO_MUCH = new Set([99, 1_504_018]);
-/** When a refusal does not say how long it lasts. */
+/** Default wait when a refusal gives none. */
 const UNTOLD_MS = minutes(1);
 
 type Read = Pick<RateLimitSignal, 'header'>;
@@ -44,7 +44,7 @@ interface Use {
 }
 
 /**
- * The fullest of the allowances an answer tells of; all of them are percentages.
+ * The fullest allowance of an answer; all of them are percentages.
  * @see https://developers.facebook.com/docs/graph-api/overview/rate-limiting
  */
 function usageIn(answer: Read): PercentSignal | undefined {
@@ -60,7 +60,7 @@ function usageIn(answer: Read): PercentSignal | undefined {
   return { used: Math.max(...used.map((one) => one ?? 0)), regainMs: Math.max(...regain) };
 }
 
-/** Reading objects and reading insights have an allowance each, of a rolling hour. */
+/** Objects and insights have separate allowances, each of a rolling hour. */
 export function metaRateLimiter(clock: Clock): RateLimiter {
   const open = () => new PercentRateLimiter(clock, { windowMs: hours(1), most: 98, read: usageIn });
   const [insights, objects] = [open(), open()];
@@ -78,11 +78,11 @@ export function refusedBy(answer: Answer & { readonly text: string }, where: str
     return new RateLimitedError(`${where} answered code ${code}`, usageIn(answer)?.regainMs || UNTOLD_MS, details);
   if (isRefused(code))
     return new SourceAuthError(
-      `${where} answered code ${code}: the token has ended or lacks ads_read; make a new system user token`,
+      `${where} answered code ${code}: the token has expired or lacks ads_read; create a new system user token`,
       details,
     );
   if (TOO_MUCH.has(Number(subcode)))
-    return new SourceContractError(`${where} was asked for too much at once; read fewer days`, details);
+    return new SourceContractError(`${where} refused a request for too much data; read fewer days`, details);
   if (code === 1 || code === 2) return new SourceUnavailableError(`${where} answered code ${code}`, details);
   return undefined;
 }

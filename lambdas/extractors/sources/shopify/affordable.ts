@@ -1,18 +1,18 @@
-// How many at once: a call that costs more points than one may is asked again for fewer, and the number is remembered.
+// Page sizes: a call that costs more points than allowed is repeated with a smaller size, and the size is remembered.
 import { SourceContractError } from '../../../contracts/errors.ts';
 import { type ShopifyClient, TooExpensiveError } from './client.ts';
 
-/** A shop that is asked, and what is known of its limits. */
+/** A shop, and what is known of its limits. */
 export interface Asking {
   readonly client: ShopifyClient;
   readonly affordable: Affordable;
 }
 
-/** Sizes that fit the vendor's cost limit, learned once for each thing that is asked for. */
+/** Sizes that fit the vendor's cost limit, learned once per query. */
 export class Affordable {
   readonly #sizes = new Map<string, number>();
 
-  /** @param most where nothing smaller was learned */
+  /** @param most the size to start with, unless a smaller one was learned */
   size(what: string, most: number): number {
     return this.#sizes.get(what) ?? most;
   }
@@ -22,8 +22,8 @@ export class Affordable {
   }
 
   /**
-   * Asks for fewer until one call can pay for them.
-   * @throws SourceContractError when a single one costs too much
+   * Reduces the size until one call can pay for it.
+   * @throws SourceContractError when a single record costs too much
    */
   async ask<T>(what: string, most: number, ask: (first: number) => Promise<T>): Promise<T> {
     for (;;) {

@@ -9,7 +9,7 @@ import type { ShopifyClient } from './client.ts';
 import { bulkQuery, POLL_BULK, RUN_BULK } from './queries.ts';
 import type { ListedStream } from './stream.ts';
 
-/** Records handed on at a time. */
+/** Records per batch. */
 const BATCH = 500;
 const DOWNLOADS = 5;
 const STARTS = 8;
@@ -32,9 +32,9 @@ type Operation = z.infer<typeof Operation>;
 const Poll = z.object({ bulkOperation: Operation.nullable() });
 
 /**
- * A whole stream through Shopify's bulk export, as records shaped like those of a page. The result is JSON lines in which
- * children stand anywhere behind their parents, so lines are sorted by record on disk and stitched; memory stays flat.
- * Partial data of a failed operation is never used.
+ * A whole stream through Shopify's bulk export, as records shaped like those of a page. The result is JSON lines in
+ * which children come anywhere after their parents, so lines are sorted by record on disk and joined; memory stays
+ * constant. Partial data of a failed operation is never used.
  * @see https://shopify.dev/docs/api/usage/bulk-operations/queries
  */
 export async function* exportRecords(
@@ -61,7 +61,7 @@ export async function* exportRecords(
   }
 }
 
-/** Five operations may run at once in one shop: a sixth waits a while here, and then in the state machine. */
+/** Five operations may run at once per shop: a sixth waits here for a while, and then in the state machine. */
 async function begin(
   client: ShopifyClient,
   stream: ListedStream,
@@ -77,7 +77,7 @@ async function begin(
     const busy = /already|in progress|concurren|limit/i.test(error?.message ?? '');
     if (!busy)
       throw new SourceContractError(
-        `shopify bulk refused the query of ${stream.name}; it is not what this API version wants`,
+        `shopify bulk refused the query of ${stream.name}; this API version does not accept it`,
       );
     client.counts.throttled++;
     if (attempt === STARTS) throw new RateLimitedError('shopify bulk: other operations run', seconds(30));
@@ -127,12 +127,15 @@ const ZERO = 48;
 const PARENT = /"__parentId":"([^"]+)"[,}]/;
 const ID = /"id":"([^"]+)"/;
 
-/** Record by record in the order of their numeric ids, which is that of their lengths first: a parent, then its children as they came. */
+/**
+ * Sort key: record by record in the order of their numeric ids (by length, then digits): a parent, then its children as
+ * received.
+ */
 function sortKey(line: string): string {
   const parent = PARENT.exec(line)?.[1];
   const id = parent ?? ID.exec(line)?.[1];
   if (id === undefined)
-    throw new SourceUnavailableError('shopify bulk result holds a line without an id: the file is cut');
+    throw new SourceUnavailableError('shopify bulk result holds a line without an id: the file is truncated');
   const number = numberOf(id);
   return `${String.fromCharCode(ZERO + number.length)}${number}${parent === undefined ? 0 : 1}`;
 }
@@ -143,7 +146,7 @@ function numberOf(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1, query < 0 ? undefined : query);
 }
 
-/** The order of children on both paths: by numeric id; what has none stays where it came. */
+/** The order of children on both paths: by numeric id; those without one stay in place. */
 export function byNumber(a: Record<string, unknown>, b: Record<string, unknown>): number {
   const [left, right] = [numberOf(String(a.id ?? '')), numberOf(String(b.id ?? ''))];
   return left.length - right.length || (left < right ? -1 : left > right ? 1 : 0);
@@ -178,7 +181,7 @@ function* stitched(stream: ListedStream, sort: ExternalSort): Generator<Record<s
 
 const TAIL = /,"__typename":"(\w+)","__parentId":"([^"]+)"\}$/;
 
-/** What of a child is not its own stands last, where we asked for it: cut off as text it costs nothing. */
+/** Added fields of a child are last, as selected: removing them as text is cheap. */
 function childOf(line: string): { node: Record<string, unknown>; type: unknown; parent: unknown } | undefined {
   const tail = TAIL.exec(line);
   if (tail) return { node: parsed(`${line.slice(0, tail.index)}}`), type: tail[1], parent: tail[2] };
@@ -192,7 +195,7 @@ function parsed(line: string): Record<string, unknown> {
     return parseExact(line) as Record<string, unknown>;
   } catch (error) {
     throw new SourceUnavailableError(
-      'shopify bulk result holds a line that is not JSON: the file is cut',
+      'shopify bulk result holds a line that is not JSON: the file is truncated',
       {},
       { cause: error },
     );
@@ -209,7 +212,7 @@ const TYPES: Readonly<Record<string, string>> = {
   Product: 'products',
 };
 
-/** Which connection of its parent a child belongs to. */
+/** The parent's connection that a child belongs to. */
 function fieldOf(stream: ListedStream, type: unknown): string {
   const field = TYPES[String(type)];
   if (field && field in stream.nested) return field;

@@ -1,8 +1,8 @@
-// Connections inside a record: what came with it, and the pages behind.
+// Connections inside a record: the nodes that came with it, and the remaining pages.
 import { z } from 'zod';
 import { SourceContractError } from '../../../contracts/errors.ts';
 
-/** A vendor may answer with the page before once or twice; more often, and paging is broken. */
+/** A vendor may repeat a page once or twice; more repeats mean that paging is broken. */
 const STANDSTILL = 5;
 
 export const PageInfo = z.looseObject({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
@@ -11,9 +11,9 @@ export type Connection = z.infer<typeof Connection>;
 export type Node = Record<string, unknown>;
 
 /**
- * Every node of a connection once, in the order in which they came: a page that is answered twice adds nothing.
+ * Every node of a connection once, in the order received: a repeated page adds nothing.
  * @param name for the errors
- * @param page behind a cursor
+ * @param page returns the page after a cursor
  * @throws SourceContractError when the same page comes again and again
  */
 export async function allNodes(
@@ -37,7 +37,7 @@ export async function allNodes(
   return all;
 }
 
-/** @throws SourceContractError when there is more and no word on where */
+/** @throws SourceContractError when there is another page without a cursor */
 export function nextOf({ hasNextPage, endCursor }: z.infer<typeof PageInfo>, name: string): string | undefined {
   if (!hasNextPage) return undefined;
   if (endCursor) return endCursor;

@@ -38,13 +38,13 @@ const Answer = z.looseObject({
 });
 const Token = z.looseObject({ access_token: z.string() });
 
-/** A query that costs more than one call may: the caller asks for less. */
+/** A query above the cost limit of one call: the caller requests less. */
 export class TooExpensiveError extends Error {}
 
-/** Numbers with a fraction come as marked texts. */
+/** Decimal numbers come as marked texts. */
 const plain = (value: number | string) => (typeof value === 'number' ? value : Number(value.slice(1)));
 
-/** Speaks GraphQL with one shop: token, cost bucket, throttles that arrive as HTTP 200. */
+/** GraphQL client of one shop: token, cost bucket, throttles that arrive as HTTP 200. */
 export class ShopifyClient {
   readonly counts: CallCounts = { calls: 0, throttled: 0 };
   readonly #rateLimiter: CostRateLimiter;
@@ -120,7 +120,7 @@ export class ShopifyClient {
     if (code === 'INTERNAL_SERVER_ERROR')
       throw new SourceUnavailableError('shopify graphql answered INTERNAL_SERVER_ERROR');
     throw new SourceContractError(
-      `shopify graphql refused a document (${vendorWord(code, CODE)}); it is not what API version ${API_VERSION} wants`,
+      `shopify graphql refused a document (${vendorWord(code, CODE)}); API version ${API_VERSION} does not accept it`,
     );
   }
 
@@ -136,7 +136,7 @@ export class ShopifyClient {
     });
   }
 
-  /** Until the bucket holds what the query asked for. */
+  /** Time until the bucket holds the query's requested cost. */
   #waitFor(cost: z.infer<typeof Cost> | undefined): number {
     if (!cost) return 1000;
     const missing = plain(cost.requestedQueryCost) - plain(cost.throttleStatus.currentlyAvailable);

@@ -1,4 +1,5 @@
-// Codes of discounts, up to millions of one: pages walk the discounts and, inside each, its codes; no more than a page is ever held.
+// Codes of discounts, up to millions for one: pages walk the discounts and, inside each, its codes; at most one page is
+// held.
 import { z } from 'zod';
 import { SeenKeys } from '../../engine/seen-keys.ts';
 import type { Page, PageToken } from '../../engine/source.ts';
@@ -6,10 +7,10 @@ import type { Asking } from './affordable.ts';
 import { type Connection, type Node, nextOf } from './children.ts';
 import { Count, connectionIn } from './listing.ts';
 
-/** Discounts at once, with the first codes of each: most have one. */
+/** Discounts per page, with the first codes of each: most have one. */
 const DISCOUNTS = 25;
 const FIRST_CODES = 10;
-/** Codes of one discount at once, and discounts when only their counts are asked for: what one call can pay for. */
+/** Codes of one discount per page, and discounts when only counts are requested: what one call can pay for. */
 const AT_ONCE = 250;
 
 const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
@@ -35,7 +36,7 @@ const CODES_COUNTS = `query CodesCounts($first: Int!, $after: String) {
   ${discounts('codesCount { count precision }')}
 }`;
 
-/** Discounts whose codes did not end with the page, and where the discounts behind begin; without either all was read. */
+/** Discounts whose codes continue after the page, and the cursor to the next discounts; without either all was read. */
 const Place = z.strictObject({
   open: z.array(z.strictObject({ id: z.string(), after: z.string() })),
   behind: z.string().optional(),
@@ -49,8 +50,8 @@ const Discount = z.looseObject({
 const Answer = z.looseObject({ codeDiscountNode: Discount.nullish() });
 
 /**
- * The codes at a place, each with the discount it belongs to. A discount that is gone by now has none left.
- * @throws SourceContractError when an answer has no codes where some were asked for
+ * The codes at a position, each with its discount. A discount deleted meanwhile has none left.
+ * @throws SourceContractError when an answer lacks the requested codes
  */
 export async function codesPage(token: PageToken | undefined, { client, affordable }: Asking): Promise<Page> {
   const place = token === undefined ? { open: [] } : Place.parse(JSON.parse(token));
@@ -91,7 +92,7 @@ function inside(node: unknown): Inside {
   };
 }
 
-/** Codes of all discounts by the vendor's own counts; null when it does not count one of them exactly. */
+/** Codes of all discounts by the vendor's own counts; null when one count is not exact. */
 export async function countCodes({ client, affordable }: Asking): Promise<number | null> {
   const seen = new SeenKeys();
   let total = 0;

@@ -1,5 +1,6 @@
-// GraphQL selections, once for both paths: the paged read adds `first`/`after` and `pageInfo`, a bulk query must not have them.
-// Bulk refuses a connection inside a list (`Order.refunds.refundLineItems`), so refunds are read by their ids on both paths.
+// GraphQL selections, shared by both paths: the paged read adds `first`/`after` and `pageInfo`, a bulk query must not
+// have them. Bulk refuses a connection inside a list (`Order.refunds.refundLineItems`), so refunds are read by their
+// ids on both paths.
 
 const SHOP_MONEY = '{ shopMoney { amount currencyCode } }';
 const BOTH_MONEY = '{ shopMoney { amount currencyCode } presentmentMoney { amount currencyCode } }';
@@ -17,7 +18,10 @@ export const LINE_ITEM = `id sku title variantTitle vendor quantity currentQuant
 
 export const SHIPPING_LINE = `id title code isRemoved originalPriceSet ${SHOP_MONEY} discountedPriceSet ${SHOP_MONEY} ${ALLOCATIONS} ${TAX_LINES}`;
 
-/** Lists without pages; \`first\` would only cut them. The counts beside them show when the vendor cut them anyway. */
+/**
+ * Lists without pages; \`first\` would only truncate them. The counts beside them show when the vendor truncated them
+ * anyway.
+ */
 export const LISTS = `transactionsCount { count precision } fulfillmentsCount { count precision }
   transactions { id kind status gateway test createdAt processedAt amountSet ${SHOP_MONEY} parentTransaction { id } }
   fulfillments { id status createdAt deliveredAt totalQuantity }
@@ -35,10 +39,13 @@ export const ORDER = `id legacyResourceId name createdAt processedAt updatedAt c
 
 const REFUND_LINE_ITEM = `id quantity restockType lineItem { id } location { id } priceSet ${SHOP_MONEY} subtotalSet ${SHOP_MONEY} totalTaxSet ${SHOP_MONEY}`;
 
-/** A refund apart from its connections. */
+/** A refund without its connections. */
 export const REFUND = `id createdAt processedAt updatedAt note totalRefundedSet ${SHOP_MONEY} duties { amountSet ${SHOP_MONEY} }`;
 
-/** The connections of a refund, with how many nodes come along: nearly all refunds hold no more, and the rest is drained. */
+/**
+ * The connections of a refund, with the number of nodes in the first page: nearly all refunds hold no more, and the
+ * rest is drained.
+ */
 export const REFUND_CONNECTIONS = {
   refundLineItems: { selection: REFUND_LINE_ITEM, first: 3 },
   refundShippingLines: {
@@ -70,7 +77,7 @@ export const INVENTORY_LEVEL = `id updatedAt isActive item { id } location { id 
 export const CHECKOUT_LINE = `id sku title variantTitle quantity product { id } variant { id }
   originalUnitPriceSet ${SHOP_MONEY} discountedTotalPriceSet ${SHOP_MONEY}`;
 
-/** Without its address: whoever has that can finish the checkout. */
+/** Without its address, which would let anyone finish the checkout. */
 export const ABANDONED_CHECKOUT = `id name createdAt updatedAt completedAt taxesIncluded discountCodes note
   customer { id } billingAddress ${ADDRESS} shippingAddress ${ADDRESS}
   subtotalPriceSet ${BOTH_MONEY} totalPriceSet ${BOTH_MONEY} totalTaxSet ${SHOP_MONEY} totalDiscountSet ${SHOP_MONEY}
@@ -85,12 +92,12 @@ export const DRAFT_ORDER = `id legacyResourceId name status createdAt updatedAt 
   subtotalPriceSet ${BOTH_MONEY} totalPriceSet ${BOTH_MONEY} totalTaxSet ${SHOP_MONEY} totalDiscountsSet ${SHOP_MONEY}
   totalShippingPriceSet ${SHOP_MONEY}`;
 
-/** Of an order, with the number there should be: the list has no pages. */
+/** Fulfillments of an order, with their expected number: the list has no pages. */
 export const FULFILLMENTS = `id fulfillmentsCount { count precision }
   fulfillments { id legacyResourceId name status displayStatus createdAt updatedAt inTransitAt deliveredAt estimatedDeliveryAt
     totalQuantity requiresShipping order { id } location { id } trackingInfo { company number } }`;
 
-/** What all kinds of discounts say of themselves; those of apps have no summary, and codes are a stream of their own. */
+/** Fields common to all kinds of discounts; those of apps have no summary, and codes have a stream of their own. */
 const DISCOUNT = (
   type: string,
   more = '',
@@ -106,7 +113,7 @@ export const DISCOUNT_NODE = `id discount { ${DISCOUNT('DiscountCodeApp', OF_COD
 export const VISIT = `... on CustomerVisit { id occurredAt source sourceType referrerUrl landingPage
   utmParameters { source medium campaign content term } }`;
 
-/** An order's way to the purchase: thirty days of visits, and not known before the vendor says `ready`. */
+/** The customer journey of an order: thirty days of visits, unknown until the vendor reports `ready`. */
 export const JOURNEY = `id updatedAt createdAt customerJourneySummary { ready customerOrderIndex daysToConversion
   momentsCount { count precision } moments(first: 10) { nodes { ${VISIT} } pageInfo { hasNextPage endCursor } } }`;
 

@@ -1,4 +1,4 @@
-// The rest of the connections that came with a record.
+// Remaining pages of the connections inside a record.
 import { z } from 'zod';
 import type { Asking } from './affordable.ts';
 import { byNumber } from './bulk.ts';
@@ -10,12 +10,12 @@ import type { Connections } from './stream.ts';
 /** Children drained at a time. */
 export const CHILDREN = 100;
 
-/** What a query for one thing by its id is answered with. */
+/** The answer to a query by id. */
 export const NodeAnswer = z.object({ node: z.unknown() });
 
 /**
- * Reads the rest of connections that did not fit into the page, and leaves `{ nodes }` in the order of ids,
- * as a record of the bulk export has it.
+ * Drains connections that did not fit into the page, and leaves `{ nodes }` in the order of ids, as in a record of the
+ * bulk export.
  */
 export async function drain(nested: Connections, node: Node, { client, affordable }: Asking): Promise<void> {
   for (const [field, { selection }] of Object.entries(nested)) {

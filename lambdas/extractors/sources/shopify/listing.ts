@@ -1,14 +1,14 @@
-// The connection an answer is about, and the records in it.
+// The connection of an answer, and its records.
 import { z } from 'zod';
 import { SourceContractError } from '../../../contracts/errors.ts';
 import { Connection, type Node } from './children.ts';
 import type { ListedStream } from './stream.ts';
 
-/** How many there are; `precision` is `EXACT` or `AT_LEAST`. */
+/** Count of the listing; `precision` is `EXACT` or `AT_LEAST`. */
 export const Count = z.looseObject({ count: z.number(), precision: z.string() });
 const Records = z.looseObject({ nodes: z.array(z.record(z.string(), z.unknown())) });
 
-/** The listing a query was for; a shop without the object around it has an empty one. */
+/** The listing of an answer; empty for a shop without the surrounding object. */
 export function listed(data: unknown, { root, within }: ListedStream): Connection {
   if (!within) return connectionIn(data, root);
   const around = (data as Record<string, unknown> | null | undefined)?.[within];
@@ -23,7 +23,7 @@ export function connectionIn(data: unknown, field: string): Connection {
   throw new SourceContractError(`shopify: the answer has no connection '${field}' with nodes and pageInfo`);
 }
 
-/** The records are the nodes, the items of a list of theirs, or the nodes of a connection inside. */
+/** The records are the nodes, the items of a list inside them, or the nodes of a connection inside them. */
 export const recordsOf = (nodes: readonly Node[], { recordsIn, listIn }: ListedStream): readonly Node[] =>
   listIn
     ? nodes.flatMap((node) => node[listIn.list] as Node[])

@@ -11,7 +11,7 @@ const connections = (nested: Connections): string =>
     .map(([field, { selection, first }]) => `${field}(first: ${first}) { nodes { ${selection} } ${PAGE_INFO} }`)
     .join(' ');
 
-/** The window in Shopify's search syntax; undefined where the stream has no filter. */
+/** The window in Shopify's search syntax; undefined when the stream has no filter. */
 export function searchOf(stream: ListedStream, window: Window): string | undefined {
   if (!stream.filter) return undefined;
   const whole = (iso: string) => iso.replace('.000Z', 'Z');
@@ -19,7 +19,10 @@ export function searchOf(stream: ListedStream, window: Window): string | undefin
   return stream.always ? `${stream.always} AND ${inside}` : inside;
 }
 
-/** One page of a stream; variables `first`, `after` and, with a filter, `search`; of a report `report`, of codes `codes`. */
+/**
+ * One page of a stream; variables `first`, `after` and, with a filter, `search`; for a report `report`, for codes
+ * `codes`.
+ */
 export function pageQuery(stream: ShopifyStream): string {
   switch (stream.kind) {
     case 'report':
@@ -33,7 +36,7 @@ export function pageQuery(stream: ShopifyStream): string {
   }
 }
 
-/** The same page with nothing but ids, for a second count. */
+/** The same page with ids only, for a second count. */
 export function sweepQuery(stream: ListedStream): string {
   const { recordsIn, listIn } = stream;
   if (listIn) return listQuery(stream, `id ${listIn.count} { count precision }`);
@@ -81,7 +84,7 @@ export const MOMENTS = `query Moments($id: ID!, $first: Int!, $after: String) {
   node(id: $id) { ... on Order { customerJourneySummary { moments(first: $first, after: $after) { nodes { ${documents.VISIT} } ${PAGE_INFO} } } } }
 }`;
 
-/** The lists of one order once more, alone; variable `id`. */
+/** The lists of one order again, by themselves; variable `id`. */
 export const ORDER_LISTS = `query Lists($id: ID!) { node(id: $id) { ... on Order { discountCodes ${documents.LISTS} } } }`;
 
 export const RUN_BULK = `mutation Bulk($query: String!) {
@@ -92,5 +95,5 @@ export const POLL_BULK = `query Poll($id: ID!) {
   bulkOperation(id: $id) { id status errorCode objectCount rootObjectCount url partialDataUrl }
 }`;
 
-/** What the app was granted. */
+/** Scopes granted to the app. */
 export const SCOPES = 'query Scopes { currentAppInstallation { accessScopes { handle } } }';

@@ -1,11 +1,12 @@
-// The admin's own sales report through ShopifyQL, one record a day of the shop. https://shopify.dev/docs/api/shopifyql
+// The admin's own sales report through ShopifyQL, one record per day of the shop.
+// https://shopify.dev/docs/api/shopifyql
 import { z } from 'zod';
 import { SourceContractError } from '../../../contracts/errors.ts';
 import type { Window } from '../../../contracts/ingest.ts';
 import { days } from '../../engine/source.ts';
 
 /**
- * What the report is asked for, by the names of 2026-07: what was `returns` is `sales_reversals` since 2026-04, the old name ended.
+ * Measures of the report, by the names of 2026-07: `returns` was renamed to `sales_reversals` in 2026-04.
  * https://shopify.dev/changelog/shopifyql-returns-fields-deprecated-and-replaced-with-sales-reversals-fields
  */
 export const MEASURES = [
@@ -21,10 +22,10 @@ export const MEASURES = [
 
 const REPORT_ANSWER = 'parseErrors tableData { columns { name dataType displayName } rows }';
 
-/** A report as the admin writes it; variable `report`. */
+/** A report with its statement; variable `report`. */
 export const REPORT = `query Report($report: String!) { shopifyqlQuery(query: $report) { ${REPORT_ANSWER} } }`;
 
-/** Days of the shop, both ends included: `TIMESERIES` answers for each of them, for one without sales with zeros. */
+/** Days of the shop, both ends included: `TIMESERIES` returns each of them, with zeros for one without sales. */
 export function shopifyql(measures: readonly string[], { from, to }: Window): string {
   const last = new Date(Date.parse(to) - days(1)).toISOString();
   return `FROM sales SHOW ${measures.join(', ')} TIMESERIES day SINCE ${dateOf(from)} UNTIL ${dateOf(last)} ORDER BY day`;
@@ -46,11 +47,10 @@ const Answer = z.looseObject({
 const Response = z.looseObject({ data: Answer });
 
 /**
- * Records of an answer, each value by the name of its column and never by its place: the vendor's rows are of the scalar `JSON`,
- * whose shape the schema does not promise. They come as objects; as lists they did before 2025-10.
- *
- * @param measures that were asked for
- * @throws SourceContractError in the vendor's words when it could not read the query, and when a column is not there
+ * Records of an answer, each value by column name and never by position: the vendor's rows have the scalar type `JSON`,
+ * whose shape the schema does not promise. They are objects now; before 2025-10 they were lists.
+ * @param measures that were requested
+ * @throws SourceContractError in the vendor's words when it could not parse the query, and when a column is missing
  */
 export function daysOf(data: unknown, measures: readonly string[]): Record<string, unknown>[] {
   const answer = Answer.safeParse(data);
@@ -72,7 +72,7 @@ export function daysOf(data: unknown, measures: readonly string[]): Record<strin
 
 const wordsOf = (error: unknown) => (typeof error === 'string' ? error : JSON.stringify(error));
 
-/** The days inside a whole response; undefined for a body that is none. */
+/** The days of a complete response; undefined for any other body. */
 export function unwrapReport(body: unknown): readonly unknown[] | undefined {
   const response = Response.safeParse(body);
   return response.data?.data.shopifyqlQuery ? daysOf(response.data.data, []) : undefined;

@@ -96,7 +96,7 @@ export class ShopifySession implements Session {
       for (const record of records.slice(0, before)) pass(record);
       const wanted = records.slice(before);
       passed += records.length;
-      // The refunds of a batch are asked for while the batch before is landed.
+      // The refunds of a batch are requested while the previous batch is landed.
       const completed = complete(stream, wanted as readonly Node[], this.#asking).then(() => wanted);
       completed.catch(() => {}); // reported when its turn comes
       const earlier = await ahead;

@@ -9,13 +9,13 @@ import { streams } from './streams.ts';
 const Shop = z.strictObject({
   /** `name.myshopify.com` */
   shop: z.string().regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/),
-  /** Another host that speaks the same API, for a twin. */
+  /** Overrides the host, for a twin. */
   base_url: z.url().optional(),
 });
 
 /** A shop without an app: see `ExportSettings`. */
 const Exports = z.strictObject({ exports: ExportSettings });
-/** One or the other, and the issues of the one that was meant. */
+/** One of the two schemas, with the issues of the one that was meant. */
 const Settings = z.unknown().transform((value, context) => {
   const meant = typeof value === 'object' && value !== null && 'exports' in value ? Exports : Shop;
   const parsed = meant.safeParse(value);
@@ -25,7 +25,10 @@ const Settings = z.unknown().transform((value, context) => {
 });
 const isExports = (settings: unknown) => Exports.safeParse(settings).success;
 
-/** A folder answers at once, whatever the window, and nothing in it is still on its way: it has a rule of its own for that. */
+/**
+ * A folder answers at once, whatever the window, and has no pending data: it has its own rule for files still being
+ * written.
+ */
 const dropped = ({ bulkAboveMs: _, ...stream }: Stream): Stream => ({
   ...stream,
   safetyLagMs: 0,
@@ -35,10 +38,10 @@ const dropped = ({ bulkAboveMs: _, ...stream }: Stream): Stream => ({
 export const shopify: Source = {
   name: 'shopify',
   apiVersion: API_VERSION,
-  sunset: '2027-07-01', // twelve months behind its release, https://shopify.dev/docs/api/usage/versioning
+  sunset: '2027-07-01', // twelve months after its release, https://shopify.dev/docs/api/usage/versioning
   docs: 'https://shopify.dev/docs/api/admin-graphql',
   limits:
-    'cost bucket by plan: 100, 200, 1000 or 2000 points a second, told with every answer; five bulk queries at once',
+    'cost bucket by plan: 100, 200, 1000 or 2000 points per second, reported with every answer; five bulk queries at once',
   maxParallel: 4,
   settings: Settings,
   secret: ShopifySecret,

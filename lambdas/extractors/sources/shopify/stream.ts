@@ -4,49 +4,49 @@ import { days, hours, minutes, type Stream, seconds } from '../../engine/source.
 export type Connections = Readonly<Record<string, { readonly selection: string; readonly first: number }>>;
 
 /**
- * What a page of orders leaves out and is read behind it: `refunds` by their ids, while lists are checked against their counts;
- * `agreements` by order; `visits` on the way to an order beyond the first ten.
+ * Completions of a page of orders: `refunds` by their ids, while lists are checked against their counts; `agreements`
+ * by order; `visits` of the journey to an order beyond the first ten.
  */
 type Completion = 'refunds' | 'agreements' | 'visits';
 
-/** What is listed by a connection of the API: nodes, page by page. */
+/** A stream listed by a connection of the API: nodes, page by page. */
 interface Listing extends Stream {
   /** Top-level field of the query. */
   readonly root: string;
   readonly selection: string;
   readonly nested: Connections;
-  /** Search field of the window; absent where the vendor offers no filter. */
+  /** Search field of the window; absent when the vendor offers no filter. */
   readonly filter?: 'updated_at' | 'created_at' | 'processed_at' | 'issued_at';
-  /** Search words that always hold. */
+  /** Constant search terms. */
   readonly always?: string;
   readonly sortKey?: 'UPDATED_AT' | 'CREATED_AT' | 'ISSUED_AT' | 'ID';
-  /** The object around the root; null for a shop that has none. */
+  /** The object around the root; null for a shop without it. */
   readonly within?: string;
-  /** The records are the items of this list of the nodes, and so many should be there. */
+  /** The records are the items of this list of the nodes, with its expected length. */
   readonly listIn?: { readonly list: string; readonly count: string };
   readonly completion?: Completion;
-  /** Query field that counts what the same filter finds. */
+  /** Query field that counts the results of the same filter. */
   readonly count?: string;
   readonly pageSize: number;
-  /** Arguments of the root that do not change from call to call. */
+  /** Constant arguments of the root. */
   readonly extraArguments?: string;
   /** The records are the nodes of this connection, not its parents. */
   readonly recordsIn?: string;
 }
 
-/** Read page by page, however long the window. */
+/** Always read page by page, however long the window. */
 interface ConnectionStream extends Listing {
   readonly kind: 'connection';
 }
-/** The same for short windows; long ones come as one export. */
+/** Paged for short windows; long ones come as one export. */
 interface BulkStream extends Listing {
   readonly kind: 'bulk';
 }
-/** A question in ShopifyQL, answered by a table of days. */
+/** A ShopifyQL statement, answered by a table of days. */
 interface ReportStream extends Stream {
   readonly kind: 'report';
 }
-/** The one object that the shop itself is. */
+/** The shop object itself. */
 interface ObjectStream extends Stream {
   readonly kind: 'object';
   readonly selection: string;
@@ -57,7 +57,7 @@ interface CodesStream extends Stream {
 }
 
 export type ListedStream = ConnectionStream | BulkStream;
-/** How a stream is asked for, beyond the engine's words. */
+/** Shopify's query of a stream, in addition to the engine's declaration. */
 export type ShopifyStream = ListedStream | ReportStream | ObjectStream | CodesStream;
 
 export const isListed = (stream: ShopifyStream): stream is ListedStream =>
@@ -65,7 +65,7 @@ export const isListed = (stream: ShopifyStream): stream is ListedStream =>
 
 const byId = (record: { id: string; updatedAt?: string }) => `${record.id}@${record.updatedAt ?? ''}`;
 
-/** Polled every quarter of an hour; an hour of overlap catches what was written late. */
+/** Polled every quarter of an hour; an hour of overlap covers late writes. */
 export const incremental = {
   kind: 'bulk',
   key: byId,
@@ -83,7 +83,7 @@ export const incremental = {
   nested: {},
 } as const;
 
-/** The same where a bulk export cannot say it, or need not: pages have no size that a longer window would outgrow. */
+/** Streams that a bulk export cannot express, or need not: a longer window does not outgrow pages. */
 const { bulkAboveMs: _, ...changing } = incremental;
 export const paged = { ...changing, kind: 'connection', maxWindowMs: days(90) } as const;
 

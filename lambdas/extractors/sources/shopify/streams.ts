@@ -1,4 +1,4 @@
-// Everything that is read of a shop.
+// All streams of a shop.
 import type { ShopifyStream } from './stream.ts';
 import { catalogue } from './streams/catalogue.ts';
 import { sales } from './streams/sales.ts';

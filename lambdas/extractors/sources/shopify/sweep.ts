@@ -1,4 +1,4 @@
-// A second count of a window, by ids alone, where the vendor declares none.
+// A second count of a window, by ids only, for streams without a count of the vendor.
 import type { Window } from '../../../contracts/ingest.ts';
 import { SeenKeys } from '../../engine/seen-keys.ts';
 import type { PageToken } from '../../engine/source.ts';
@@ -9,7 +9,7 @@ import { Count, listed, nodesOf } from './listing.ts';
 import { searchOf, sweepQuery } from './queries.ts';
 import type { ListedStream } from './stream.ts';
 
-/** Nodes asked for at once when they hold no connection. */
+/** Nodes per page when they hold no connection. */
 const SWEPT = 250;
 
 export async function sweep(stream: ListedStream, window: Window, asking: Asking): Promise<number> {

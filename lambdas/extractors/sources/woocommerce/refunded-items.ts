@@ -1,10 +1,10 @@
-/** Lists of a refund whose items take back an item of the order. */
+/** Lists of a refund whose items refer to an item of the order. */
 const LISTS = ['line_items', 'shipping_lines'] as const;
 const NAME = '_refunded_item_id';
 
 /**
- * Which item of the order a refunded one takes back stands in its meta data. What plugins write there is nobody's to keep in clear,
- * so this one value is lifted beside it, under its own name, before the record is looked at.
+ * The reference of a refunded item to its order item is in its metadata. Metadata of plugins may be personal and is not
+ * kept in clear, so this one value is copied beside it, under its own name, before the record is processed.
  */
 export function withRefundedItems(body: unknown): readonly unknown[] {
   return (Array.isArray(body) ? body : [body]).map((refund: unknown) => {
@@ -22,6 +22,6 @@ function lifted(item: unknown): unknown {
   if (!Array.isArray(meta)) return item;
   const found = meta.find((one: { key?: unknown } | null) => one?.key === NAME) as { value?: unknown } | undefined;
   const id = found?.value;
-  // An id and nothing else: whoever wrote another thing under this name keeps it where it was.
+  // Ids only: any other value under this name stays where it was.
   return /^\d{1,15}$/.test(String(id)) ? { ...(item as object), [NAME]: String(id) } : item;
 }

@@ -20,8 +20,8 @@ const READ = [{ name: 'read', without: 'everything: the key must be allowed to r
 const API = '/wc/v3';
 
 /**
- * An edge as WordPress reads it: UTC with `dates_are_gmt`, and without a zone, or it would be moved into the site's own.
- * Both edges are exclusive and know whole seconds.
+ * An edge in WordPress's format: UTC with `dates_are_gmt`, and without a zone, or it would be converted to the site's
+ * own. Both edges are exclusive and have whole seconds.
  */
 const edge = (iso: string, seconds = 0) => new Date(Date.parse(iso) + seconds * 1000).toISOString().slice(0, 19);
 const modified = ({ from, to }: Window) => ({
@@ -45,7 +45,7 @@ const changing = {
   changes: true,
   cursor: { field: '$.date_modified_gmt', unit: 'iso', cut: true },
   lookbackMs: hours(1),
-  // The shop's own database answers; what was being written at that very second is caught by the lookback.
+  // The shop's own database answers; the lookback covers records written in the same second.
   safetyLagMs: 0,
   key: ({ id, date_modified_gmt }: { id: unknown; date_modified_gmt?: unknown }) => `${id}@${date_modified_gmt ?? ''}`,
 } as const;
@@ -57,7 +57,7 @@ const whole = {
   maxWindowMs: days(36_500),
   key: ({ id }: { id: unknown }) => String(id),
 } as const;
-/** Who is there: whatever is missing was deleted. Thrown-away orders and products are left out of `any`. */
+/** The existing ids: a missing one was deleted. `any` leaves out trashed orders and products. */
 const keys = {
   ...whole,
   schema: Key,
@@ -66,7 +66,7 @@ const keys = {
   params: () => ({ ...byId, status: 'any', _fields: 'id' }),
 } as const;
 
-/** Of each kind of line: what it brought. */
+/** Amounts by kind of line. */
 const LINES = ['line_items', 'shipping_lines', 'fee_lines'].flatMap((lines) => [
   `$.${lines}[].total`,
   `$.${lines}[].total_tax`,
@@ -89,13 +89,13 @@ const streams: readonly RestStream[] = [
     ...changing,
     name: 'refunds',
     schema: Refund,
-    // A shop may date a refund back, and writes its page of the past then.
+    // A shop may backdate a refund, which adds it to a past page.
     lateMs: days(10),
     required: ['$.date_created_gmt', '$.amount', '$._parent_id', ...GOODS],
     money: { amount: '$.amount' },
     path: `${API}/refunds`,
     maxWindowMs: days(365),
-    // A refund never changes, and says only when it was made.
+    // A refund never changes, and has only a creation time.
     cursor: { field: '$.date_created_gmt', unit: 'iso', cut: true },
     key: ({ id }: { id: unknown }) => String(id),
     params: ({ from, to }) => ({
@@ -139,7 +139,8 @@ const streams: readonly RestStream[] = [
     name: 'customers',
     schema: Customer,
     path: `${API}/customers`,
-    // The list knows no time of change (https://github.com/woocommerce/woocommerce/issues/41371): all of it, and all roles.
+    // The list has no change time (https://github.com/woocommerce/woocommerce/issues/41371): all of it is read, and all
+    // roles.
     params: () => ({ ...byId, role: 'all' }),
     everyMs: hours(12),
     deletes: 'snapshot',
@@ -168,7 +169,7 @@ const streams: readonly RestStream[] = [
     ...whole,
     name: 'shop',
     schema: Shop,
-    // The zone in which the shop cuts its days, and whose it is.
+    // The time zone of the shop, and its name.
     required: ['$.name', '$.gmt_offset', '$.timezone_string'],
     key: () => 'shop',
     path: '/',
@@ -181,8 +182,8 @@ const streams: readonly RestStream[] = [
 ];
 
 /**
- * Before WooCommerce stand a web server, a firewall and a page cache that know nothing of it and answer in HTML: their refusal is
- * no word about the key.
+ * A web server, a firewall and a page cache in front of WooCommerce answer in HTML: their refusal does not concern the
+ * key.
  */
 function refuse({ status, text }: { status: number; text: string }, where: string): RetailPulseError | undefined {
   if (status < 400 || status === 429 || !text.trimStart().startsWith('<')) return undefined;
@@ -202,10 +203,11 @@ export const woocommerce = defineSource({
   apiVersion: 'wc/v3',
   sunset: null, // version 3 came with WooCommerce 3.5 (2018) and no end has been named
   docs: 'https://woocommerce.github.io/woocommerce-rest-api-docs/',
-  limits: "none of WooCommerce's own; the shop's host decides, and says so by slowness, 429, 503 or a page of HTML",
+  limits:
+    "none of WooCommerce's own; the shop's host decides, and shows it by slow answers, 429, 503 or a page of HTML",
   maxParallel: 4,
   settings: z.strictObject({
-    /** The shop's address, without a slash at its end. */
+    /** The shop's address, without a trailing slash. */
     base_url: z.url(),
   }),
   secret: z.strictObject({ consumer_key: z.string().startsWith('ck_'), consumer_secret: z.string().startsWith('cs_') }),

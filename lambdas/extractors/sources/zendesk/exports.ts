@@ -1,5 +1,4 @@
-// What Zendesk's incremental exports put into their pages, and how they end. A body of another shape holds no list, and the session
-// says so.
+// Pages and ends of Zendesk's incremental exports. A body of another shape holds no list, and the session reports it.
 import type { Window } from '../../../contracts/ingest.ts';
 import type { PageSeen } from '../../engine/rest/declare.ts';
 import { at } from '../../engine/rest/place.ts';
@@ -10,10 +9,10 @@ const listAt = (body: unknown, path: string): readonly Fields[] | undefined => {
   return Array.isArray(found) ? found : undefined;
 };
 
-/** The export dates its records by what it did itself, in seconds; the window's end is ours to keep. */
+/** The export dates its records by its own change time, in seconds; we enforce the window's end. */
 const isBefore = (seconds: unknown, to: string) => !(Number(seconds) * 1000 >= Date.parse(to));
 
-/** Measures come along with their tickets, inside them or beside them. Records without any are not listed. */
+/** Metrics come with their tickets, inside them or beside them. Records without any are not listed. */
 export function metricsIn(body: unknown): readonly unknown[] {
   const tickets = listAt(body, '$.tickets');
   const beside = new Map((listAt(body, '$.metric_sets') ?? []).map((one) => [String(one.ticket_id), one]));
@@ -40,7 +39,7 @@ export function commentsIn(body: unknown): readonly unknown[] {
   ) as readonly unknown[];
 }
 
-/** Records of a list whose own change time lies before the window's end; later ones belong to the next window. */
+/** Records whose change time lies before the window's end; later ones belong to the next window. */
 export const changedIn =
   (name: string) =>
   (body: unknown, { to }: Window): readonly unknown[] =>
@@ -49,8 +48,8 @@ export const changedIn =
     ) as readonly unknown[];
 
 /**
- * An export goes on to the present, and a cursor always names a next page: the end is where the vendor says so, or where
- * everything that follows was done behind the window.
+ * An export continues to the present, and a cursor always names a next page: the end is where the vendor marks it, or
+ * where all following records changed after the window.
  * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/
  */
 export function isOver({ body, window }: PageSeen): boolean {

@@ -18,11 +18,11 @@ const Settings = z.strictObject({
   subdomain: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
   /** 10, or 30 with the High Volume API add-on. */
   export_calls_per_minute: z.number().int().min(1).default(10),
-  /** Another host that speaks the same API, for a twin. */
+  /** Overrides the host, for a twin. */
   base_url: z.url().optional(),
 });
 
-/** Ratings are offered once and answered within days. */
+/** Ratings are requested once and answered within days. */
 const ANSWERED_MS = days(30);
 const secondsOf = (iso: string) => Math.floor(Date.parse(iso) / 1000);
 const since = ({ from }: Window) => ({ start_time: secondsOf(from) });
@@ -31,7 +31,7 @@ const generated = ({ id, generated_timestamp }: { id: unknown; generated_timesta
   `${id}@${generated_timestamp ?? ''}`;
 const updated = ({ id, updated_at }: { id: unknown; updated_at?: unknown }) => `${id}@${updated_at ?? ''}`;
 
-/** An export reads to the present: one slice, however long it is. The vendor leaves out the last minute itself. */
+/** An export reads to the present: one slice of any length. The vendor itself leaves out the last minute. */
 const exported = {
   sync: 'incremental',
   lookbackMs: minutes(2),
@@ -59,7 +59,7 @@ const streams: readonly RestStream[] = [
     schema: Ticket,
     required: ['$.created_at'],
     key: generated,
-    // Not `updated_at`: what the desk itself does to a ticket does not move that.
+    // Not `updated_at`: changes by the system do not move that.
     cursor: { field: '$.generated_timestamp', unit: 'seconds', cut: true },
     changes: true,
     deletes: 'in_stream',
@@ -142,7 +142,7 @@ const streams: readonly RestStream[] = [
     deletes: 'never',
     scopes: [{ name: 'satisfaction_ratings:read', without: 'what people thought of the answers' }],
     path: '/api/v2/satisfaction_ratings',
-    // Whether the edges are part of it is not documented: ask for a second more and cut it ourselves.
+    // True if the edges are included is not documented: request one second more and cut it ourselves.
     params: ({ from, to }) => ({ start_time: secondsOf(from) - 1, end_time: secondsOf(to) + 1 }),
     records: '$.satisfaction_ratings',
     paging: byPage,
@@ -170,7 +170,7 @@ const grant = { tokenUrl: '/oauth/tokens', scope: 'read', encoding: 'json' } as 
 const byClient = oauth2({ ...grant, grant: 'client_credentials' });
 const byRefresh = oauth2({ ...grant, grant: 'refresh_token' });
 
-/** An app of one's own proves itself by its credentials; one that somebody authorised keeps a refresh token, which rotates. */
+/** An own app authenticates with its credentials; an authorised app keeps a rotating refresh token. */
 const auth: Auth = Object.assign(
   async (...[request, ports, refused]: Parameters<Auth>) => {
     const secret = (ports.stored ? (await ports.stored.get()).value : await ports.secret()) as {
@@ -181,7 +181,7 @@ const auth: Auth = Object.assign(
   { rotates: true as const },
 );
 
-/** The headers are spelled in two ways, by age of the endpoint. */
+/** The headers have two spellings, by age of the endpoint. */
 const remaining: ReadSignal = (signal, now) =>
   remainingIn('ratelimit-remaining', 'ratelimit-reset')(signal, now) ??
   remainingIn('rate-limit-remaining', 'rate-limit-reset')(signal, now);

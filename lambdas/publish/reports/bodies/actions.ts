@@ -13,7 +13,7 @@ type Action = ActionBody['items'][number];
 
 /** Products named in a sentence. */
 const NAMED = 3;
-/** A product's refunds are told apart from the shop's only from so many pieces on. */
+/** Fewer units than this do not separate a product's refund rate from the shop's. */
 const LEAST_UNITS = 30;
 const SURE = 2.58;
 
@@ -26,7 +26,10 @@ const named = (products: readonly { readonly title: string }[]): string => {
 const STOCK_LINK = { label: 'See the stock', to: placeOf('overview', 'overview_stock') };
 const ORDER_LINK = { label: 'See what to order', to: placeOf('overview', 'overview_stock', ['missing', 'above-0']) };
 
-/** What has to be ordered: expected sales that neither stock nor incoming units cover. Covered products are never an order. */
+/**
+ * Products to order: expected sales that neither stock nor incoming units cover. Covered products are never listed as
+ * an order.
+ */
 function stockAction(cover: StockCover, lastDayOfStock: string): Action[] {
   const short = cover.products.filter(({ missing }) => missing > 0);
   const zero = short.filter(({ state }) => state === 'at zero');
@@ -38,7 +41,9 @@ function stockAction(cover: StockCover, lastDayOfStock: string): Action[] {
       ? [
           {
             severity: 'note',
-            title: [stress('Nothing to order: incoming units and low demand cover what is at zero or ends')],
+            title: [
+              stress('Nothing to order: incoming units or low demand cover every product that is at or near zero'),
+            ],
             text: [plain(covered.length, 'count'), say(` ${plural(covered.length, 'product')}: ${named(covered)}.`)],
             link: STOCK_LINK,
           },
@@ -68,7 +73,9 @@ function stockAction(cover: StockCover, lastDayOfStock: string): Action[] {
   ];
 }
 
-/** The list is an action only where the served model found more of the money lost than the days since the last order do. */
+/**
+ * The list is an action only when the served model found more of the lost money than the days since the last order did.
+ */
 async function churnAction(context: ReportContext): Promise<Action[]> {
   if (!context.extents.get('mart_customer_churn')?.rows) return [];
   const evidence = listEvidence(context.published.models);
@@ -85,9 +92,9 @@ async function churnAction(context: ReportContext): Promise<Action[]> {
       ],
       text: [
         plain(worth ?? 0, 'money'),
-        say(' are at stake. On earlier customers the first tenth of such a list held '),
+        say(' are at stake. In a backtest on earlier customers, the top tenth of this list held '),
         plain(evidence.served, 'share'),
-        say(' of the money lost; by days since the last order it held '),
+        say(' of the lost money; sorted by days since the last order it held '),
         plain(evidence.naive, 'share'),
         say('. Write first to those with consent.'),
       ],
@@ -123,7 +130,7 @@ const trustActions = ({ published }: ReportContext): Action[] => {
   ];
 };
 
-/** The product whose pieces come back more often than the shop's by more than chance. */
+/** The product whose units are returned more often than the shop's average, beyond chance. */
 function returnsAction(rows: readonly Row[]): Action[] {
   const products = rows.map((row) => ({
     title: text(row.title),
@@ -160,7 +167,7 @@ function returnsAction(rows: readonly Row[]): Action[] {
   ];
 }
 
-/** What each rule asks, and of which mart. */
+/** The question each rule answers, and the mart it reads. */
 const QUESTIONS: readonly (readonly [mart: string, what: string])[] = [
   ['mart_demand_forecast', 'whether stock lasts'],
   ['fct_inventory_snapshots', 'how much is in stock'],
@@ -168,7 +175,7 @@ const QUESTIONS: readonly (readonly [mart: string, what: string])[] = [
   ['fct_order_lines', 'what comes back'],
 ];
 
-/** A rule whose mart is empty is silent because nobody asked, which must not read as good news. */
+/** A rule whose mart is empty cannot answer, which must not read as good news. */
 function unasked({ extents }: ReportContext): Action[] {
   const missing = QUESTIONS.filter(([mart]) => !extents.get(mart)?.rows);
   if (missing.length === 0) return [];
@@ -184,7 +191,7 @@ function unasked({ extents }: ReportContext): Action[] {
   ];
 }
 
-/** What someone should do now, most urgent first; every item ends in a way on. */
+/** Recommended actions, most urgent first; every item links to its details. */
 export async function drawActions({ rows, used, context }: Drawing): Promise<Drawn> {
   const { library } = context.published;
   const stock = library.reports.queries.get('overview_stock')!;

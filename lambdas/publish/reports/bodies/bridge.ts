@@ -4,7 +4,7 @@ import type { Drawing, Drawn } from '../drawing.ts';
 import { netSalesBridge } from '../net-sales-story.ts';
 import { viewsOf } from '../report-context.ts';
 
-/** What changed net sales, as parts that sum exactly. */
+/** The change of net sales, as parts that sum exactly. */
 export function drawBridge({ report: { header }, context }: Drawing): Drawn {
   const { metrics, currency, periods } = context;
   const views: Record<string, Bridge> = {};

@@ -9,19 +9,24 @@ import { segmentTitle } from './segments.ts';
 
 const words = (reason: unknown): string[] => (reason ? [text(reason)] : []);
 
-/** How far the order of the list can be trusted, in money of a later period, beside the rule that needs no model. */
+/** How well the list is ordered, in money of a later period, beside a rule that needs no model. */
 function evidenceOf(evidence: ListEvidence | undefined): Sentence {
-  if (!evidence) return [say(' How good this order is has not been measured.')];
+  if (!evidence) return [say(' The quality of this order has not been measured.')];
   const { served, naive, precision, leaveRate } = evidence;
   return [
-    say(' On earlier customers its first tenth held '),
+    say(' In a backtest on earlier customers its top tenth held '),
     plain(served, 'share'),
-    say(' of the money lost, the longest silent tenth '),
+    say(' of the lost money, the tenth silent for longest '),
     plain(naive, 'share'),
     ...(precision !== undefined && leaveRate !== undefined
-      ? [say('; '), plain(precision, 'share'), say(' of that tenth left, of all overdue '), plain(leaveRate, 'share')]
+      ? [
+          say('; '),
+          plain(precision, 'share'),
+          say(' of the top tenth left; of all overdue customers '),
+          plain(leaveRate, 'share'),
+        ]
       : []),
-    say(served > naive ? '.' : ': the simple rule does as well, so this is no reason to act.'),
+    say(served > naive ? '.' : ': the simple rule does as well, so the list adds nothing to it.'),
   ];
 }
 
@@ -40,12 +45,12 @@ function headlineOf(bands: readonly Row[], models: readonly ModelCard[]): Senten
           say(' in the medium band.'),
         ]
       : [say('Nobody is in the high band.')]),
-    ...(gone > 0 ? [say(' '), plain(gone, 'count'), say(' have gone and are not listed.')] : []),
+    ...(gone > 0 ? [say(' '), plain(gone, 'count'), say(' have left already and are not listed.')] : []),
     ...evidenceOf(listEvidence(models)),
   ];
 }
 
-/** Who is likely to leave, what they are worth, and why the model thinks so. */
+/** Customers likely to leave, their value, and the model's reasons. */
 export function drawChurnList({ report, rows, used, context }: Drawing): Drawn {
   const isScored = (context.extents.get('mart_customer_churn')?.rows ?? 0) > 0;
   if (!isScored) return { body: undefined };

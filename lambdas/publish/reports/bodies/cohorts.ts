@@ -4,10 +4,10 @@ import type { Drawing, Drawn } from '../drawing.ts';
 import { figure, say } from '../sentence.ts';
 import { amount, number, text } from '../values.ts';
 
-/** Two shares differ when a change this large has less than 1 chance in 20 to be noise. */
+/** Significance level for the difference of two shares: less than 1 chance in 20 of noise. */
 const SURE = 1.96;
 
-/** Says something only when the young cohorts differ from the older ones by more than chance. */
+/** Empty unless the young cohorts differ significantly from the older ones. */
 function cohortHeadline(rows: CohortBody['rows']): Sentence {
   const closed = rows.flatMap(({ customers, cells: [first] }) =>
     first && !first.open && first.rate !== null ? [{ customers, back: Math.round(first.rate * customers) }] : [],
@@ -23,7 +23,7 @@ function cohortHeadline(rows: CohortBody['rows']): Sentence {
   const error = Math.sqrt(pooled * (1 - pooled) * (1 / young.customers + 1 / old.customers));
   if (!(Math.abs(a - b) > SURE * error)) return [];
   return [
-    say('The three youngest whole cohorts come back '),
+    say('Customers of the three youngest complete cohorts come back '),
     { text: a < b ? 'less' : 'more', strong: true },
     say(' in month 1 than those before: '),
     figure(a, 'share'),

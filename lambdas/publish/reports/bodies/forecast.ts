@@ -26,7 +26,7 @@ const stockOf = (rows: readonly Row[]): ReadonlyMap<string, Stock> =>
       ]),
   );
 
-/** Days until what is available and incoming is sold at the middle of the forecast, week by week. */
+/** Days until available and incoming stock sells out at the median forecast, week by week. */
 function runsOutIn(stock: Stock | undefined, weeks: Item['forecast']): number | null {
   if (!stock) return null;
   let left = Math.max(0, stock.available) + stock.incoming;
@@ -37,15 +37,15 @@ function runsOutIn(stock: Stock | undefined, weeks: Item['forecast']): number | 
   return null;
 }
 
-/** What the figures of the served forecast forbid. */
+/** Why the served forecast must not be shown, by its figures. */
 function caution({ published }: ReportContext): Sentence {
   const card = published.models.find(({ name }) => name === 'demand_forecast');
   if (!card) return [];
   const missed = card.metrics.wape_lead_time;
   return [
     ...(missed === undefined
-      ? [say(' How much it misses has not been measured.')]
-      : [say(' Over 28 days it has missed '), plain(missed, 'share'), say(' of the units.')]),
+      ? [say(' Its error has not been measured.')]
+      : [say(' Its error over 28 days was '), plain(missed, 'share'), say(' of the units.')]),
     ...(card.notice ? [say(` Note: ${card.notice}.`)] : []),
   ];
 }
@@ -58,7 +58,7 @@ interface Beside {
   readonly sold: ReadonlyMap<string, number>;
   readonly stock: ReadonlyMap<string, Stock>;
   readonly lastDay: number;
-  /** Weeks of history beside the forecast. */
+  /** Weeks of history shown beside the forecast. */
   readonly pastWeeks: number;
 }
 
@@ -103,7 +103,7 @@ function headlineOf(items: readonly Item[], horizon: number): Sentence {
       ];
 }
 
-/** What the best sellers should sell next, with ranges, beside what they sold and what is in stock. */
+/** Forecast sales of the best sellers, with ranges, beside past sales and stock. */
 export function drawForecast({ rows, used, context }: Drawing): Drawn {
   const stock = stockOf(used('stock_by_product'));
   const beside: Beside = {

@@ -10,7 +10,7 @@ const ADDS: Readonly<Record<MetricCard['kind'], string>> = {
   'non-additive': 'no',
 };
 
-/** All metrics with their present value, each a way into its definition. */
+/** All metrics with their present value; each links to its definition. */
 export async function drawMetricList({ context }: Drawing): Promise<Drawn> {
   const { metrics } = context;
   const shown = [...metrics.catalogue.values()].filter(({ metric }) => metrics.has(metric));

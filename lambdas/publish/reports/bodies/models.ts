@@ -7,7 +7,7 @@ import { plain, say, stress } from '../sentence.ts';
 const words = (name: string) => name.replaceAll('_', ' ');
 const titleOf = ({ title, name }: ModelCard): string => title ?? words(name);
 
-/** What a card's model was measured beside, strongest first: the model that was tried, then the simple rules. */
+/** The competitors of a card's model, strongest first: the challenger, then the baselines. */
 function rivalsOf({ kind, baseline, baselines, challenger }: ModelCard) {
   const simple = baselines.length > 0 ? baselines : [baseline];
   return [...(challenger ? [challenger] : []), ...simple].filter(({ name }) => name !== kind);
@@ -36,7 +36,7 @@ const cardItem = (card: ModelCard): ModelBody['items'][number] => {
   };
 };
 
-/** Says for each model what serves, and by how much it is ahead of the next in the measure that decides. */
+/** For each model: what serves, and its lead over the next best in the primary metric. */
 const modelHeadline = (items: ModelBody['items']): Sentence =>
   items.flatMap((item, at): Sentence => {
     const gap = at > 0 ? ' ' : '';
@@ -57,7 +57,7 @@ const modelHeadline = (items: ModelBody['items']): Sentence =>
       : [say(`${gap}${item.title}: `), stress('beats every simple rule'), say(': '), ...figures];
   });
 
-/** Cards of the models served, beside what each was measured against. */
+/** Cards of the served models, with their competitors. */
 export function drawModels({ report: { header }, context }: Drawing): Drawn {
   const { models } = context.published;
   const items = models.filter(({ name }) => header.models.length === 0 || header.models.includes(name)).map(cardItem);

@@ -17,7 +17,7 @@ function headlineOf(worst: QualityScore | undefined, checks: number): Sentence {
   ];
 }
 
-/** Quality by table as it was when this version was published. */
+/** Quality by table when this version was published. */
 export function drawQuality({ context }: Drawing): Drawn {
   const { checks } = context.published;
   const scores = scoresByTable(checks);

@@ -4,7 +4,7 @@ import type { Drawing, Drawn } from '../drawing.ts';
 import { figure, say, stress } from '../sentence.ts';
 import { amount, number, sum, text } from '../values.ts';
 
-/** Best first, as METRICS orders them; a segment nobody is in is left out. */
+/** Best first, in the order of METRICS; empty segments are left out. */
 const ORDER = [
   'champions',
   'loyal',
@@ -62,7 +62,7 @@ function headlineOf(segments: readonly Segment[]): Sentence {
 const share = (part: number, whole: number) => (whole > 0 ? part / whole : null);
 const widest = (values: readonly (number | null)[]) => Math.max(0.01, ...values.map((value) => value ?? 0));
 
-/** Size and worth of each RFM segment; churn only where it is scored. */
+/** Size and value of each RFM segment; churn only where it is scored. */
 export function drawSegments({ rows, context }: Drawing): Drawn {
   const withChurn = (context.extents.get('mart_customer_churn')?.rows ?? 0) > 0;
   const segments = rows
@@ -86,7 +86,7 @@ function tableOfSegments(segments: readonly Segment[], withChurn: boolean): Tabl
   const net = sum(segments.map((one) => one.net));
   return {
     kind: 'table',
-    caption: 'RFM segments by size and worth',
+    caption: 'RFM segments by size and value',
     columns: [
       { key: 'segment', label: 'Segment', as: 'text', narrow: true },
       { key: 'customers', label: 'Customers', as: 'number', unit: 'count', narrow: true },
@@ -105,7 +105,7 @@ function tableOfSegments(segments: readonly Segment[], withChurn: boolean): Tabl
         max: widest(segments.map((one) => share(one.net, net))),
         narrow: true,
       },
-      { key: 'net_per_customer', label: 'Net sales each', as: 'number', unit: 'money' },
+      { key: 'net_per_customer', label: 'Net sales per customer', as: 'number', unit: 'money' },
       ...(withChurn ? [CHURN] : []),
     ],
     rows: segments.map((one) => [

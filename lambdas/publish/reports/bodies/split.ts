@@ -7,11 +7,11 @@ import { figure, say } from '../sentence.ts';
 import { knownValue, mondays } from '../weeks.ts';
 
 const WEEKS = 13;
-/** Weeks on each side when the share of first orders is said to have moved, and how sure that must be. */
+/** Weeks on each side for a change in the share of first orders, and the required significance. */
 const SIDE_WEEKS = 4;
 const SURE = 1.96;
 
-/** Silent unless the share of first orders moved by more than chance. */
+/** Empty unless the share of first orders changed significantly. */
 function splitHeadline(whole: SplitBody['weeks']): Sentence {
   if (whole.length < 2 * SIDE_WEEKS) return [];
   const side = (some: SplitBody['weeks']) => {

@@ -3,7 +3,7 @@ import { type Drawing, type Drawn, tableOf } from '../drawing.ts';
 import { figure, plain, plural, say } from '../sentence.ts';
 import { type StockCover, stockCover } from '../stock-cover.ts';
 
-/** What a buyer has to know first: what is gone, what will be, and what need not be ordered. */
+/** The buyer's summary: products out of stock, products running out, and products that need no order. */
 function headlineOf({ products, unknown }: StockCover, leadDays: number): Sentence {
   const zero = products.filter(({ state }) => state === 'at zero');
   const empty = products.filter(({ state }) => state === 'runs out');
@@ -14,7 +14,7 @@ function headlineOf({ products, unknown }: StockCover, leadDays: number): Senten
     figure(empty.length, 'count'),
     say(` ${plural(empty.length, 'runs', 'run')} out within ${leadDays} days although incoming units are counted`),
     ...(covered.length > 0
-      ? [say('; '), plain(covered.length, 'count'), say(' more would, and incoming units cover them')]
+      ? [say('; '), plain(covered.length, 'count'), say(' more would run out without the incoming units')]
       : []),
     say('.'),
     ...(unknown > 0
@@ -23,7 +23,7 @@ function headlineOf({ products, unknown }: StockCover, leadDays: number): Senten
   ];
 }
 
-/** All products that are at zero or will be, beside what is on its way. */
+/** Products at zero or running out, with their incoming units. */
 export function drawStock({ report, rows, isAsked }: Drawing): Drawn {
   const cover = isAsked ? stockCover(rows) : undefined;
   if (!cover) return { body: undefined };

@@ -3,7 +3,7 @@ import type { Value } from '../../../ports/warehouse.ts';
 import { type Drawing, type Drawn, tableOf } from '../drawing.ts';
 import { number, text } from '../values.ts';
 
-/** The rows of the query as they come, in the columns the header declares. */
+/** The rows of the query in its order, in the columns the header declares. */
 export function drawTable({ report, rows }: Drawing): Drawn {
   const columns = Object.entries(report.header.columns);
   const cells = rows.map((row) => columns.map(([name, { as }]) => cellOf(row[name] ?? null, as)));

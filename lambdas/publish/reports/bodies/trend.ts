@@ -9,7 +9,7 @@ import { knownValue, mondays } from '../weeks.ts';
 
 const WEEKS = 53;
 const DAYS = 28;
-/** Fewer weeks with a year before them are no comparison. */
+/** With fewer weeks that have a year before them there is no comparison. */
 const LEAST_COMPARED = 4;
 
 function trendHeadline({ firstDay }: ReportContext, unit: TrendBody['unit'], weeks: TrendBody['weeks']): Sentence {
@@ -39,7 +39,7 @@ function trendHeadline({ firstDay }: ReportContext, unit: TrendBody['unit'], wee
   ];
 }
 
-/** The first metric by week and by day beside the same weekdays of the year before. */
+/** The first metric by week and by day, with the same weekdays a year before. */
 export function drawTrend({ report: { header }, context }: Drawing): Drawn {
   const { lastDay, metrics, currency } = context;
   const metric = metrics.metric(header.metrics[0]!);

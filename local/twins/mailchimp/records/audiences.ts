@@ -1,4 +1,4 @@
-// Audiences and their members in Mailchimp’s words.
+// Audiences and their members in Mailchimp’s format.
 import type { Audience, Member } from '../../../world/records/newsletter.ts';
 import { emailId, iso, links, md5, share } from './wire.ts';
 

@@ -1,4 +1,4 @@
-// Campaigns and automations in Mailchimp’s words.
+// Campaigns and automations in Mailchimp’s format.
 import type { NewsAutomation, NewsCampaign } from '../../../world/records/newsletter.ts';
 import type { Sums } from './sums.ts';
 import { iso, links, share } from './wire.ts';

@@ -1,4 +1,4 @@
-// What came of a campaign in Mailchimp’s words: in sums, by recipient, and who left.
+// Results of a campaign in Mailchimp’s format: sums, recipients, and unsubscribes.
 import type { Leaving, NewsCampaign, Recipient } from '../../../world/records/newsletter.ts';
 import type { Sums } from './sums.ts';
 import { emailId, iso, links, share } from './wire.ts';
@@ -38,7 +38,7 @@ export const reportOf = (campaign: NewsCampaign, listName: string, sums: Sums) =
   _links: links(`/reports/${campaign.id}`),
 });
 
-/** @param since only what happened later, milliseconds */
+/** @param since only later actions, milliseconds */
 export const emailOf = (campaign: NewsCampaign, recipient: Recipient, since: number) => ({
   campaign_id: campaign.id,
   list_id: campaign.audienceId,

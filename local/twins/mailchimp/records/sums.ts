@@ -1,7 +1,7 @@
-// What came of a campaign, counted.
+// Counts of a campaign's results.
 import type { CampaignResults } from '../../../world/records/newsletter.ts';
 
-/** What came of a campaign, in sums. */
+/** Sums of a campaign's results. */
 export interface Sums {
   readonly sent: number;
   readonly opens: number;

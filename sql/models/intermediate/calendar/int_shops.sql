@@ -11,7 +11,7 @@ columns:
   shop_name: { type: varchar }
   time_zone: { type: varchar, checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
-  is_reporting: { type: boolean, about: Days without a shop of their own are cut in its zone and amounts of customers are in its currency }
+  is_reporting: { type: boolean, about: "Its zone defines days that belong to no shop, and its currency is that of customers' amounts" }
 ---*/
 with
 

@@ -1,6 +1,6 @@
 /*---
 model: int_time_zones
-about: Zones in which days are cut; UTC where nobody says another.
+about: Time zones that define days; UTC by default.
 grain: one row per zone
 key: [time_zone]
 materialize: table

@@ -1,13 +1,13 @@
 /*---
 model: int_today
-about: What counts as now, and the day it is in the zone reports are cut in.
+about: The time that counts as now, and its day in the reporting time zone.
 grain: one row
 key: [as_of_at]
 materialize: table
 owner: commerce
 columns:
   as_of_at: { type: timestamp }
-  today: { type: date, about: The day that is not over yet }
+  today: { type: date, about: The current day }
   time_zone: { type: varchar }
   currency: { type: varchar, about: Null without a shop }
 ---*/

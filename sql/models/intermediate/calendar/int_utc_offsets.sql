@@ -1,9 +1,9 @@
 /*---
 model: int_utc_offsets
 about: >-
-  How far each zone is from UTC in every week from 1990 to 2099, which is all that staging takes for a day, and when it changes
-  within the week. Written once for a zone; no table of facts stands beneath it, so that none can be forgotten. Found in steps, because asking for
-  an offset is slow: of weeks, then of days, hours and minutes of those in which it changes.
+  Offset of each zone from UTC in every week from 1990 to 2099 (the range staging accepts), and the moment it changes within the week.
+  Written once per zone; it depends on no fact table, so none can be forgotten. Computed in steps, because a query for an offset is slow: by
+  week, then by day, hour and minute where it changes.
 grain: one row per zone and week of UTC
 key: [time_zone, utc_week]
 materialize: incremental
@@ -14,7 +14,7 @@ decisions: [docs/decisions/0018-entities.md]
 columns:
   time_zone: { type: varchar, checks: [not_null] }
   utc_week: { type: bigint, about: "Weeks since Monday, 1 January 1990", checks: [not_null] }
-  offset_minutes: { type: bigint, about: Local time less UTC as the week begins, checks: [not_null] }
+  offset_minutes: { type: bigint, about: Local time minus UTC at the start of the week, checks: [not_null] }
   changes_at: { type: timestamp, about: "UTC; null in a week without a change. No zone had two in one week since 1990" }
   later_offset_minutes: { type: bigint, about: From then on }
 ---*/
@@ -54,7 +54,7 @@ followed as (
     from weeks
 ),
 
--- The first day, hour and minute that begins with the later offset; before it lies the change.
+-- The first day, hour and minute that begins with the later offset; the change is before it.
 changing_weeks as (
     select * from followed where offset_minutes <> later_offset_minutes
 ),

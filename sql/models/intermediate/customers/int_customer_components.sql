@@ -1,8 +1,8 @@
 /*---
 model: int_customer_components
 about: >-
-  Connected components by label propagation: the smallest number wins, at a cost linear in links: six rounds of propagate_labels reach through chains of
-  hundreds of records. The check identity_is_closed fails when one is longer.
+  Connected components by label propagation: the smallest number wins, at a cost linear in the number of links; six rounds of
+  propagate_labels cover chains of hundreds of records. The check identity_is_closed fails when a chain is longer.
 grain: one row per record
 key: [record_key]
 materialize: table

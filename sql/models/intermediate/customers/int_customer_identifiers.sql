@@ -1,6 +1,6 @@
 /*---
 model: int_customer_identifiers
-about: What the records of int_customer_records state about who they are.
+about: Identifiers stated by the records of int_customer_records.
 grain: one row per record, kind and value
 key: [record_key, kind, value]
 materialize: view

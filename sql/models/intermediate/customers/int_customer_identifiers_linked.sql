@@ -1,8 +1,8 @@
 /*---
 model: int_customer_identifiers_linked
 about: >-
-  What links records: the same e-mail, the same shop id, the same phone. A phone shown with several first names is a
-  household's and links only records of one first name. What more than 20 records share links nobody.
+  Identifiers that link records: the same e-mail, the same shop id, the same phone. A phone with several first names belongs to a household
+  and links only records with the same first name. A value shared by more than 20 records links none.
 grain: one row per record and identifier that links it to another record
 key: [record_key, identifier]
 materialize: table

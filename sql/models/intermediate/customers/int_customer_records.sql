@@ -1,6 +1,6 @@
 /*---
 model: int_customer_records
-about: A contact that only orders know is a record too; it gives way to a record of the shop or the mailer that shows it.
+about: A contact known only from orders is a record too; a record of the shop or the mailer with the same contact replaces it.
 grain: one row per customer record of any source, made before as_of
 key: [record_key]
 materialize: table

@@ -10,7 +10,7 @@ profiles as (
     select * from {{ ref('stg_klaviyo__profiles') }}
 ),
 
--- The external id of a profile is the customer id of the Shopify shop that told it.
+-- The external id of a profile is the customer id of the Shopify shop that sent it.
 stated as (
     select record_key, connection, 'email' as kind, email_token as value from profiles
     union all

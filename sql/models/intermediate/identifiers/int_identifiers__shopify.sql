@@ -10,7 +10,7 @@ customers as (
     select * from {{ ref('int_people__shopify') }}
 ),
 
--- Ids of Shopify are unique over all of its shops.
+-- Shopify's ids are unique over all shops.
 stated as (
     select record_key, connection, shop_key, 'email' as kind, email_token as value from customers
     union all

@@ -2,8 +2,9 @@
 model: int_order_lines__shopify
 conforms: order_lines
 about: >-
-  Units that are missing without a refund were never sold, unless the vendor's total still charges for them: what is left of
-  the line keeps its share of discount and tax. Where prices include tax, goods and discount are stated without it, so that goods - discount + tax is what was charged.
+  Units that are missing without a refund were never sold, unless the vendor's total still charges for them: the rest of the line keeps its
+  share of discount and tax. With tax-inclusive prices, goods and discount are stated net, so that goods - discount + tax is the amount
+  charged.
 materialize: incremental
 decisions: [docs/decisions/0010-sales-ledger.md]
 ---*/
@@ -30,7 +31,7 @@ shipping as (
     group by order_key
 ),
 
--- A tip may be one of the lines: typed in, as much as the tip, and the total adds up with it alone.
+-- A tip may be one of the lines: a custom item with the tip's amount, needed for the total to add up.
 tips as (
     select
         lines.order_key,

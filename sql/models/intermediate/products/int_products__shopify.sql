@@ -32,7 +32,7 @@ final as (
         variants.price_amount,
         variants.compare_at_amount,
         coalesce(products.is_gift_card, false) as is_gift_card,
-        -- The vendor does not say so: a deleted variant is missing from the readings of its inventory item.
+        -- The vendor does not report it: a deleted variant is missing from the readings of its inventory item.
         false as is_deleted,
         variants.created_at,
         variants.updated_at

@@ -1,8 +1,8 @@
 /*---
 model: int_orders_identified
 about: >-
-  An order belongs to the customer of its record; without one, to the only customer known under its e-mail, then its phone.
-  Valid orders are those that count as an order: not a test, not voided, not cancelled, not gift cards alone.
+  An order belongs to the customer of its record; without one, to the only customer with its e-mail, then its phone. Valid orders are those
+  that count as orders: not a test, not voided, not cancelled, not gift cards alone.
 grain: one row per order placed before as_of
 key: [order_key]
 materialize: table
@@ -19,12 +19,12 @@ columns:
   customer_key: { type: varchar }
   ordered_at: { type: timestamp }
   order_date: { type: date, checks: [not_null] }
-  cutoff_at: { type: timestamp, about: "Only what happened before it counts: as_of, for an order of which the vendor tells later things; null for any other. What follows the order knows as_of by it" }
+  cutoff_at: { type: timestamp, about: "Only events before it count: as_of, for an order with later events; null for any other. Dependent models know as_of through it" }
   cancelled_at: { type: timestamp }
   currency: { type: varchar }
   is_test: { type: boolean }
   is_voided: { type: boolean }
-  voided_at: { type: timestamp, about: "When its payment was voided; the moment of the order where nobody tells" }
+  voided_at: { type: timestamp, about: "When its payment was voided; the time of the order when not reported" }
   is_unpaid: { type: boolean, about: "Voided, expired, or pending for two weeks" }
   is_gift_card_only: { type: boolean }
   is_valid: { type: boolean }
@@ -33,7 +33,7 @@ columns:
 with
 
 orders as (
-    -- The check orders_are_of_their_time names the orders that are dated after their own reading.
+    -- The check orders_are_of_their_time names orders dated after their own reading.
     select *
     from {{ union_of('orders') }}
     where ordered_at < {{ as_of }} and ordered_at <= read_at + interval '1 day'

@@ -1,7 +1,7 @@
 /*---
 model: int_sales_events__shopify
 conforms: sales_events
-about: A view, because fct_sales is its one reader, and writing it down would cost more than computing it.
+about: A view, because fct_sales is its only reader, and storing it would cost more than computing it.
 materialize: view
 decisions: [docs/decisions/0010-sales-ledger.md, docs/decisions/0041-shop-report.md]
 ---*/
@@ -43,7 +43,7 @@ all_refund_lines as (
 ),
 
 refund_lines as (
-    -- Gift cards and tips are no sale, so their refund is none.
+    -- Gift cards and tips are not sales, so their refund is not a return.
     select * from all_refund_lines where not is_no_sale
 ),
 
@@ -152,7 +152,7 @@ explained as (
     group by order_key
 ),
 
--- What the vendor's total holds and no field explains is an event of its own, so that Σ of an order is the vendor's total.
+-- Unexplained money in the vendor's total is an event of its own, so that Σ of an order is the vendor's total.
 unexplained as (
     select
         orders.order_key,
@@ -163,7 +163,7 @@ unexplained as (
     left join explained on explained.order_key = orders.order_key
 ),
 
--- What of a refund's money its lines, its shipping and its adjustments tell, gift cards and tips included.
+-- The part of a refund's money explained by its lines, shipping and adjustments, gift cards and tips included.
 told as (
     select refund_key, sum(amount) as amount
     from (
@@ -207,7 +207,7 @@ paid as (
     group by order_key
 ),
 
--- Orders of which nothing is left: all money was given back without saying for which part, or they were cancelled before anybody paid.
+-- Orders fully reversed: all money was refunded without naming a part, or they were cancelled before payment.
 ended as (
     select
         orders.order_key,
@@ -233,7 +233,7 @@ ended as (
         )
 ),
 
--- Money given back of which nobody tells the part: the tip's first, then an adjustment of at most what is left of the order.
+-- Refunded money without a named part: the tip first, then an adjustment of at most the rest of the order.
 untold as (
     select
         refunds.refund_key,

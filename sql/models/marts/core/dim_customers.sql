@@ -1,6 +1,6 @@
 /*---
 model: dim_customers
-about: "Each attribute is the newest one known, the shop's own records first. Consent: someone said yes and nobody said no."
+about: "Each attribute is the newest known value, the shop's own records first. Consent: at least one record says yes and none says no."
 grain: one row per resolved customer
 key: [customer_key]
 materialize: table
@@ -16,7 +16,7 @@ columns:
   postcode_area: { type: varchar }
   has_email_consent: { type: boolean, checks: [not_null] }
   has_sms_consent: { type: boolean, checks: [not_null] }
-  is_shop_customer: { type: boolean, about: "The shop has a record of them, not only the mailer", checks: [not_null] }
+  is_shop_customer: { type: boolean, about: "The shop has a record of the person, not only the mailer", checks: [not_null] }
   records_count: { type: bigint, unit: records, checks: [not_null, { min: 1 }, { max: 50, severity: warn }] }
   sources_count: { type: bigint, unit: sources, checks: [not_null, { min: 1 }] }
   created_at: { type: timestamp, checks: [not_null] }

@@ -1,6 +1,6 @@
 /*---
 model: mart_cohorts
-about: "Customers by the month of their first valid order, and what they did in each month since. Amounts in the reporting currency."
+about: "Customers by the month of their first valid order, and their activity in each month since. Amounts in the reporting currency."
 grain: one row per cohort and month since, up to this month
 key: [cohort_month, month_index]
 materialize: table

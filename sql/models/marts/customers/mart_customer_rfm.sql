@@ -1,9 +1,9 @@
 /*---
 model: mart_customer_rfm
 about: >-
-  R: days since the last valid order, fifths of all buyers. F: valid orders of the last 24 months, fifths, or the fixed edges
-  1, 2, 3, 4-5, 6+ when more than half of the buyers have one. M: net sales of those orders, fifths. Buyers with equal values
-  share a score. The rules of the segments are asked in order; every buyer falls into exactly one.
+  R: days since the last valid order, quintiles of all buyers. F: valid orders of the last 24 months, quintiles, or the fixed edges 1, 2, 3,
+  4-5, 6+ when more than half of the buyers have one. M: net sales of those orders, quintiles. Buyers with equal values share a score. The
+  segments' rules are applied in order; every buyer falls into exactly one.
 grain: one row per customer with a valid order
 key: [customer_key]
 materialize: table
@@ -37,7 +37,7 @@ columns:
   last_order_date: { type: date, checks: [not_null] }
   orders_count: { type: bigint, about: Valid orders ever, unit: orders, checks: [not_null, { min: 1 }] }
   net_amount: { type: "decimal(18,4)", about: Net sales ever, unit: currency, checks: [not_null] }
-  currency: { type: varchar, about: The reporting currency; orders in others count as orders and not as money }
+  currency: { type: varchar, about: The reporting currency; orders in other currencies count as orders but not as money }
 ---*/
 with
 

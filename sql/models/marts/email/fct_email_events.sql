@@ -1,6 +1,6 @@
 /*---
 model: fct_email_events
-about: "Opens are inflated by machines that fetch pictures: count clicks, or opens that are no machine's."
+about: "Opens are inflated by machines that fetch images: count clicks, or opens not made by a machine."
 grain: one row per event of the mailer before as_of
 key: [email_event_key]
 materialize: table
@@ -12,13 +12,13 @@ plausible:
   by: "split_part(email_event_key, ':', 2)"
   day: event_date
   measures:
-    orders_seen: { about: Orders the mailer was told of, count: event_type = 'placed_order', unit: orders }
-    open_share: { about: Opens beside emails received, share: "case when event_type = 'opened' then 1 else 0 end", of: "case when event_type = 'received' then 1 else 0 end", metrics: [email_click_rate] }
-    click_share: { about: Clicks beside emails received, share: "case when event_type = 'clicked' then 1 else 0 end", of: "case when event_type = 'received' then 1 else 0 end", metrics: [email_clicks, email_click_rate] }
-    bounce_share: { about: Bounces beside emails received, share: "case when event_type = 'bounced' then 1 else 0 end", of: "case when event_type = 'received' then 1 else 0 end", metrics: [emails_received] }
-    unsubscribe_share: { about: Unsubscriptions beside emails received, share: "case when event_type = 'unsubscribed' then 1 else 0 end", of: "case when event_type = 'received' then 1 else 0 end", metrics: [email_unsubscribes] }
-    unknown_kind_share: { about: Events of no known kind, share: event_type = 'other', metrics: [emails_received] }
-    unknown_customer_share: { about: Events of no known customer, share: customer_key is null, metrics: [emails_received] }
+    orders_seen: { about: Orders reported to the mailer, count: event_type = 'placed_order', unit: orders }
+    open_share: { about: Opens relative to emails received, share: "case when event_type = 'opened' then 1 else 0 end", of: "case when event_type = 'received' then 1 else 0 end", metrics: [email_click_rate] }
+    click_share: { about: Clicks relative to emails received, share: "case when event_type = 'clicked' then 1 else 0 end", of: "case when event_type = 'received' then 1 else 0 end", metrics: [email_clicks, email_click_rate] }
+    bounce_share: { about: Bounces relative to emails received, share: "case when event_type = 'bounced' then 1 else 0 end", of: "case when event_type = 'received' then 1 else 0 end", metrics: [emails_received] }
+    unsubscribe_share: { about: Unsubscriptions relative to emails received, share: "case when event_type = 'unsubscribed' then 1 else 0 end", of: "case when event_type = 'received' then 1 else 0 end", metrics: [email_unsubscribes] }
+    unknown_kind_share: { about: Events of an unknown kind, share: event_type = 'other', metrics: [emails_received] }
+    unknown_customer_share: { about: Events without a known customer, share: customer_key is null, metrics: [emails_received] }
     repeated_events: { about: Events of one person and message in the same second, repeats: [profile_id, campaign_id, event_type, event_at], metrics: [emails_received, email_clicks] }
 columns:
   email_event_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
@@ -26,13 +26,13 @@ columns:
   event_at: { type: timestamp, checks: [not_null] }
   event_date: { type: date, about: "In the reporting shop's zone: the mailer has none", checks: [not_null] }
   event_type: { type: varchar, checks: [not_null, { accepted: [received, opened, clicked, bounced, unsubscribed, spam, placed_order, other] }] }
-  metric_name: { type: varchar, about: "The mailer's own name of it" }
+  metric_name: { type: varchar, about: "The mailer's own name for it" }
   customer_key: { type: varchar, checks: [{ in: dim_customers.customer_key }] }
   profile_id: { type: varchar }
   campaign_id: { type: varchar, about: Null for a flow }
   campaign_name: { type: varchar, about: Of the campaign or the flow }
   is_machine_open: { type: boolean, checks: [not_null] }
-  value_amount: { type: "decimal(18,4)", about: Of the order an event is about, unit: currency }
+  value_amount: { type: "decimal(18,4)", about: Amount of the event's order, unit: currency }
   currency: { type: varchar }
 ---*/
 with

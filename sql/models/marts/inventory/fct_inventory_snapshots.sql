@@ -13,11 +13,11 @@ plausible:
   day: snapshot_date
   today: true
   measures:
-    below_zero_share: { about: Items of a location with less than nothing on hand, share: on_hand_units < 0, most: 0.05, metrics: [inventory_units, inventory_value] }
+    below_zero_share: { about: Items of a location with negative stock, share: on_hand_units < 0, most: 0.05, metrics: [inventory_units, inventory_value] }
     units_per_item: { about: Units on hand of an item, share: "coalesce(on_hand_units, 0)", of: "1", metrics: [inventory_units, inventory_value] }
     empty_share: { about: Items with nothing on hand, share: on_hand_units = 0, metrics: [inventory_units, inventory_value] }
     costless_share: { about: Items without a cost, share: unit_cost_amount is null, metrics: [inventory_value] }
-    unit_cost: { about: Cost beside the usual one of the item, level: unit_cost_amount, within: inventory_item_id, unit: times, metrics: [inventory_value] }
+    unit_cost: { about: Cost relative to the item's usual cost, level: unit_cost_amount, within: inventory_item_id, unit: times, metrics: [inventory_value] }
 columns:
   inventory_snapshot_key: { type: varchar, about: "date, item and location", checks: [unique, not_null] }
   snapshot_date: { type: date, about: "Day of the reading in the shop's zone", checks: [not_null] }
@@ -27,7 +27,7 @@ columns:
   location_id: { type: varchar, checks: [not_null] }
   location_name: { type: varchar }
   on_hand_units: { type: bigint, unit: units }
-  available_units: { type: bigint, about: May be negative when more was promised than there is, unit: units }
+  available_units: { type: bigint, about: Negative when more was promised than exists, unit: units }
   committed_units: { type: bigint, unit: units, checks: [{ min: 0, severity: warn }] }
   incoming_units: { type: bigint, unit: units, checks: [{ min: 0, severity: warn }] }
   unit_cost_amount: { type: "decimal(18,4)", about: Of that day, unit: currency, checks: [{ min: 0, severity: warn }] }

@@ -12,31 +12,31 @@ plausible:
   day: order_date
   measures:
     lines: { about: Lines of orders, count: "true", unit: lines, metrics: [units, net_sales] }
-    list_price: { about: List price beside the usual one of the product, level: unit_price_amount, within: product_key, unit: times, metrics: [gross_sales, net_sales, average_order_value] }
+    list_price: { about: List price relative to the product's usual price, level: unit_price_amount, within: product_key, unit: times, metrics: [gross_sales, net_sales, average_order_value] }
     price_paid: { about: Price paid of a unit, level: "net_amount / nullif(quantity, 0)", unit: currency, metrics: [net_sales, average_order_value] }
     units_per_line: { about: Units of a line, share: "least(quantity, 20)", of: "1", metrics: [units, units_per_order] }
-    discount_share: { about: Discounts among gross sales of lines, share: discount_amount, of: gross_amount, metrics: [discounts, discount_rate, net_sales] }
-    tax_share: { about: Tax beside net sales of lines, share: tax_amount, of: net_amount, metrics: [taxes, total_sales] }
-    unknown_product_share: { about: Lines of no known product, share: product_key is null, metrics: [units] }
-    free_share: { about: Lines with a price of nothing, share: unit_price_amount = 0, metrics: [gross_sales, net_sales] }
+    discount_share: { about: Discounts relative to gross sales of lines, share: discount_amount, of: gross_amount, metrics: [discounts, discount_rate, net_sales] }
+    tax_share: { about: Tax relative to net sales of lines, share: tax_amount, of: net_amount, metrics: [taxes, total_sales] }
+    unknown_product_share: { about: Lines without a known product, share: product_key is null, metrics: [units] }
+    free_share: { about: Lines with a price of zero, share: unit_price_amount = 0, metrics: [gross_sales, net_sales] }
 columns:
   order_line_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
   order_line_id: { type: varchar, checks: [not_null] }
   order_key: { type: varchar, checks: [not_null, { in: fct_orders.order_key }] }
   order_id: { type: varchar }
   customer_key: { type: varchar, checks: [{ in: dim_customers.customer_key }] }
-  product_key: { type: varchar, about: Null for an item the shop typed in, checks: [{ in: dim_products.product_key, severity: warn }] }
+  product_key: { type: varchar, about: Null for a custom item of the shop, checks: [{ in: dim_products.product_key, severity: warn }] }
   sku: { type: varchar }
   title: { type: varchar }
-  quantity: { type: bigint, about: "Units sold: ordered less what an edit took off", unit: units, checks: [not_null, { min: 0 }] }
+  quantity: { type: bigint, about: "Units sold: ordered less those removed by an edit", unit: units, checks: [not_null, { min: 0 }] }
   current_quantity: { type: bigint, about: Units left after refunds, unit: units, checks: [not_null, { min: 0 }] }
   unit_price_amount: { type: "decimal(18,4)", about: "Before discounts, as listed", unit: currency, checks: [not_null, { min: 0 }] }
   gross_amount: { type: "decimal(18,4)", about: Without included tax, unit: currency, checks: [not_null, { min: 0 }] }
   discount_amount: { type: "decimal(18,4)", about: Positive, unit: currency, checks: [not_null, { min: 0 }] }
-  net_amount: { type: "decimal(18,4)", about: gross - discount; refunds stand beside it, unit: currency, checks: [not_null] }
+  net_amount: { type: "decimal(18,4)", about: gross - discount; refunds are in their own column, unit: currency, checks: [not_null] }
   tax_amount: { type: "decimal(18,4)", unit: currency, checks: [not_null] }
   refunded_quantity: { type: bigint, unit: units, checks: [not_null, { min: 0 }] }
-  refund_amount: { type: "decimal(18,4)", about: "Goods given back, positive", unit: currency, checks: [not_null] }
+  refund_amount: { type: "decimal(18,4)", about: "Returned goods, positive", unit: currency, checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
   ordered_at: { type: timestamp, checks: [not_null] }
   order_date: { type: date, checks: [not_null] }

@@ -1,6 +1,6 @@
 /*---
 model: fct_order_payments
-about: "Money beside sales. Of a paid order Σ tender = its total sales before refunds + tips + gift cards sold."
+about: "Money besides sales. For a paid order Σ tender = its total sales before refunds + tips + gift cards sold."
 grain: one row per movement of money, and per order one for its tip and one for the gift cards it sold
 key: [order_payment_key]
 materialize: incremental
@@ -13,7 +13,7 @@ plausible:
   measures:
     payments: { about: Payments, count: payment_type = 'tender', unit: payments }
     payment: { about: A payment, level: amount, where: payment_type = 'tender', unit: currency }
-    paid_back_share: { about: Money paid back beside money paid, share: "case when payment_type = 'refund' then -amount else 0 end", of: "case when payment_type = 'tender' then amount else 0 end", metrics: [returns] }
+    paid_back_share: { about: Money paid back relative to money paid, share: "case when payment_type = 'refund' then -amount else 0 end", of: "case when payment_type = 'tender' then amount else 0 end", metrics: [returns] }
 columns:
   order_payment_key: { type: varchar, checks: [unique, not_null] }
   order_key: { type: varchar, checks: [not_null, { in: fct_orders.order_key }] }
@@ -24,7 +24,7 @@ columns:
   payment_type: { type: varchar, checks: [not_null, { accepted: [tender, refund, tip, gift_card_sale] }] }
   gateway: { type: varchar }
   is_gift_card_tender: { type: boolean, about: Paid with a gift card, checks: [not_null] }
-  amount: { type: "decimal(18,4)", about: Money to the shop is positive, unit: currency, checks: [not_null] }
+  amount: { type: "decimal(18,4)", about: Positive for money to the shop, unit: currency, checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
 ---*/
 with

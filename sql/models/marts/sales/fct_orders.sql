@@ -16,45 +16,45 @@ plausible:
   measures:
     orders: { about: Orders, count: "true", unit: orders, metrics: [orders, net_sales, total_sales] }
     valid_orders: { about: Orders that count, count: is_valid, unit: orders, metrics: [orders, average_order_value] }
-    valid_share: { about: Orders that count among all, share: is_valid, ignore: high, metrics: [orders, average_order_value] }
+    valid_share: { about: Share of valid orders, share: is_valid, ignore: high, metrics: [orders, average_order_value] }
     test_share: { about: Test orders among all, share: is_test, metrics: [orders, net_sales] }
-    voided_share: { about: Orders whose payment was voided among all, share: is_voided, metrics: [unpaid_sales] }
+    voided_share: { about: Share of orders whose payment was voided, share: is_voided, metrics: [unpaid_sales] }
     guest_share: { about: Orders without a known customer, share: customer_key is null, metrics: [new_customers, repeat_rate] }
     worthless_share: { about: Orders of nothing, share: not is_test and gross_amount = 0 and units_count > 0, metrics: [net_sales, average_order_value] }
     order_value: { about: Goods of an order before refunds, level: gross_amount - discount_amount, where: is_valid, unit: currency, metrics: [average_order_value, net_sales, total_sales] }
     lines_per_order: { about: Lines of an order, share: "case when is_valid then least(lines_count, 20) else 0 end", of: "case when is_valid then 1 else 0 end", metrics: [units_per_order] }
     hours: { about: Hours of orders, hours: ordered_at, metrics: [orders] }
-    repeated_orders: { about: "Orders of one customer with the same worth in the same minute", repeats: [customer_key, "date_trunc('minute', ordered_at)", gross_amount, discount_amount, units_count, lines_count, is_test], metrics: [orders, net_sales, total_sales] }
+    repeated_orders: { about: "Orders of one customer with the same value in the same minute", repeats: [customer_key, "date_trunc('minute', ordered_at)", gross_amount, discount_amount, units_count, lines_count, is_test], metrics: [orders, net_sales, total_sales] }
 columns:
   order_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
   order_id: { type: varchar, checks: [not_null] }
   source: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
   order_name: { type: varchar }
-  customer_key: { type: varchar, about: Null for a guest whose record nobody has, checks: [{ in: dim_customers.customer_key }] }
+  customer_key: { type: varchar, about: Null for a guest without a record, checks: [{ in: dim_customers.customer_key }] }
   ordered_at: { type: timestamp, about: "processed_at, UTC", checks: [not_null] }
   order_date: { type: date, about: "Day of ordered_at in the shop's zone", checks: [not_null] }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
   cancelled_at: { type: timestamp }
   is_test: { type: boolean, checks: [not_null] }
-  is_voided: { type: boolean, about: Its payment was voided or ran out, checks: [not_null] }
-  voided_at: { type: timestamp, about: "When its payment was voided; the moment of the order where nobody tells" }
-  is_gift_card_only: { type: boolean, about: "Gift cards are no sale, so it is no order", checks: [not_null] }
+  is_voided: { type: boolean, about: Its payment was voided or expired, checks: [not_null] }
+  voided_at: { type: timestamp, about: "When its payment was voided; the time of the order when not reported" }
+  is_gift_card_only: { type: boolean, about: "Gift cards are not a sale, so it does not count as an order", checks: [not_null] }
   is_valid: { type: boolean, about: "Counts as an order: not a test, voided, cancelled or gift cards alone", checks: [not_null] }
   order_index: { type: bigint, about: "1, 2, … over the customer's valid orders; null for others", checks: [{ min: 1 }] }
   is_first_order: { type: boolean, checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
   gross_amount: { type: "decimal(18,4)", about: "Before discounts; 0 for a test order, as all amounts", unit: currency, checks: [not_null, { min: 0 }] }
   discount_amount: { type: "decimal(18,4)", about: Positive, unit: currency, checks: [not_null, { min: 0 }] }
-  refund_amount: { type: "decimal(18,4)", about: "Positive: goods given back and adjustments", unit: currency, checks: [not_null] }
+  refund_amount: { type: "decimal(18,4)", about: "Positive: returned goods and adjustments", unit: currency, checks: [not_null] }
   net_amount: { type: "decimal(18,4)", about: gross - discount - refund, unit: currency, checks: [not_null] }
-  shipping_amount: { type: "decimal(18,4)", about: Less refunds of it, unit: currency, checks: [not_null] }
-  tax_amount: { type: "decimal(18,4)", about: Less refunds of it, unit: currency, checks: [not_null] }
+  shipping_amount: { type: "decimal(18,4)", about: Net of its refunds, unit: currency, checks: [not_null] }
+  tax_amount: { type: "decimal(18,4)", about: Net of its refunds, unit: currency, checks: [not_null] }
   total_amount: { type: "decimal(18,4)", about: Σ of all events, unit: currency, checks: [not_null] }
   units_count: { type: bigint, about: Units sold, unit: units, checks: [not_null, { min: 0 }] }
   lines_count: { type: bigint, unit: lines, checks: [not_null, { min: 0 }] }
-  unpaid_amount: { type: "decimal(18,4)", about: "net_amount of an order that nobody paid: voided, expired, or pending for two weeks", unit: currency, checks: [not_null] }
+  unpaid_amount: { type: "decimal(18,4)", about: "net_amount of an unpaid order: voided, expired, or pending for two weeks", unit: currency, checks: [not_null] }
   financial_status: { type: varchar }
   fulfillment_status: { type: varchar }
 ---*/

@@ -1,6 +1,6 @@
 /*---
 model: fct_sales
-about: "The ledger: Σ amount = total sales. Gift-card sales and test orders are left out; cancelled and unpaid orders are in it, as in the shop's own report."
+about: "The ledger: Σ amount = total sales. Gift-card sales and test orders are left out; cancelled and unpaid orders are included, as in the shop's own report."
 grain: one row per thing that adds to or takes from sales
 key: [sale_event_key]
 materialize: incremental
@@ -15,26 +15,26 @@ plausible:
   day: event_date
   measures:
     sales: { about: Sold lines, count: event_type = 'sale', unit: lines, metrics: [gross_sales, net_sales, units] }
-    discount_share: { about: Discounts beside gross sales, share: "case when event_type = 'discount' then -amount else 0 end", of: "case when event_type = 'sale' then amount else 0 end", metrics: [discounts, discount_rate, net_sales] }
+    discount_share: { about: Discounts relative to gross sales, share: "case when event_type = 'discount' then -amount else 0 end", of: "case when event_type = 'sale' then amount else 0 end", metrics: [discounts, discount_rate, net_sales] }
     tax_share: { about: Tax beside net sales, share: "case when component = 'tax' and event_type <> 'refund' then amount else 0 end", of: "case when event_type in ('sale', 'discount') then amount else 0 end", metrics: [taxes, total_sales] }
-    shipping_share: { about: Shipping beside net sales, share: "case when component = 'shipping' and event_type <> 'refund' then amount else 0 end", of: "case when event_type in ('sale', 'discount') then amount else 0 end", metrics: [shipping, total_sales] }
-    refund_share: { about: Refunds beside gross sales, share: "case when event_type = 'refund' and component in ('goods', 'adjustment') then -amount else 0 end", of: "case when event_type = 'sale' then amount else 0 end", metrics: [returns, refund_rate, net_sales] }
-    goodwill_share: { about: Refunds of no goods beside gross sales, share: "case when event_type = 'refund' and component = 'adjustment' then -amount else 0 end", of: "case when event_type = 'sale' then amount else 0 end", metrics: [returns, refund_rate, net_sales] }
-    unexplained_share: { about: Money that no field explains beside gross sales, share: "case when event_type = 'adjustment' then abs(amount) else 0 end", of: "case when event_type = 'sale' then amount else 0 end", metrics: [net_sales, total_sales] }
+    shipping_share: { about: Shipping relative to net sales, share: "case when component = 'shipping' and event_type <> 'refund' then amount else 0 end", of: "case when event_type in ('sale', 'discount') then amount else 0 end", metrics: [shipping, total_sales] }
+    refund_share: { about: Refunds relative to gross sales, share: "case when event_type = 'refund' and component in ('goods', 'adjustment') then -amount else 0 end", of: "case when event_type = 'sale' then amount else 0 end", metrics: [returns, refund_rate, net_sales] }
+    goodwill_share: { about: Refunds without goods relative to gross sales, share: "case when event_type = 'refund' and component = 'adjustment' then -amount else 0 end", of: "case when event_type = 'sale' then amount else 0 end", metrics: [returns, refund_rate, net_sales] }
+    unexplained_share: { about: Unexplained money relative to gross sales, share: "case when event_type = 'adjustment' then abs(amount) else 0 end", of: "case when event_type = 'sale' then amount else 0 end", metrics: [net_sales, total_sales] }
 columns:
   sale_event_key: { type: varchar, checks: [unique, not_null] }
   event_at: { type: timestamp, about: "UTC; refunds: when they were processed", checks: [not_null] }
   event_date: { type: date, about: "Day of event_at in the shop's zone", checks: [not_null] }
-  is_day_estimated: { type: boolean, about: "Of refunds: nobody tells their day; the estimate does not move", checks: [not_null] }
+  is_day_estimated: { type: boolean, about: "For refunds without a reported day: it is an estimate, which does not move", checks: [not_null] }
   event_type: { type: varchar, checks: [not_null, { accepted: [sale, discount, refund, shipping, tax, duty, fee, adjustment] }] }
-  component: { type: varchar, about: What the event is about; of a refund what it reverses, checks: [not_null, { accepted: [goods, discount, shipping, tax, duty, fee, adjustment] }] }
+  component: { type: varchar, about: "The subject of the event; for a refund, the reversed part", checks: [not_null, { accepted: [goods, discount, shipping, tax, duty, fee, adjustment] }] }
   order_key: { type: varchar, checks: [not_null, { in: fct_orders.order_key }] }
   order_id: { type: varchar, checks: [not_null] }
   order_line_id: { type: varchar }
-  refund_id: { type: varchar, about: The refund an event of that type belongs to }
+  refund_id: { type: varchar, about: The refund of a refund event }
   customer_key: { type: varchar, checks: [{ in: dim_customers.customer_key }] }
   product_key: { type: varchar, checks: [{ in: dim_products.product_key, severity: warn }] }
-  quantity: { type: bigint, about: "Units: of a sale sold, of a refund negative, else 0", unit: units, checks: [not_null] }
+  quantity: { type: bigint, about: "Units: positive for a sale, negative for a refund, else 0", unit: units, checks: [not_null] }
   amount: { type: "decimal(18,4)", about: Signed, unit: currency, checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
 ---*/

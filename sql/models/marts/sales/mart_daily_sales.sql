@@ -7,18 +7,18 @@ owner: commerce
 date: sales_date
 decisions: [docs/decisions/0010-sales-ledger.md, docs/decisions/0011-valid-orders.md]
 columns:
-  sales_date: { type: date, about: "Of events: refunds on the day they were processed", checks: [not_null] }
+  sales_date: { type: date, about: "Day of the events: refunds on the day they were processed", checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
   orders_count: { type: bigint, about: Valid orders placed that day, unit: orders, checks: [not_null, { min: 0 }] }
   new_customer_orders_count: { type: bigint, about: First valid orders of a customer, unit: orders, checks: [not_null, { min: 0 }] }
-  returning_customer_orders_count: { type: bigint, about: "Later ones; orders of unknown guests are in neither", unit: orders, checks: [not_null, { min: 0 }] }
+  returning_customer_orders_count: { type: bigint, about: "Later orders; those of unknown guests count in neither", unit: orders, checks: [not_null, { min: 0 }] }
   units_count: { type: bigint, about: Units sold, unit: units, checks: [not_null] }
   gross_amount: { type: "decimal(18,4)", unit: currency, checks: [not_null] }
   discount_amount: { type: "decimal(18,4)", about: Positive, unit: currency, checks: [not_null] }
   refund_amount: { type: "decimal(18,4)", about: "Positive: goods and adjustments", unit: currency, checks: [not_null] }
   net_amount: { type: "decimal(18,4)", about: gross - discount - refund, unit: currency, checks: [not_null] }
-  shipping_amount: { type: "decimal(18,4)", about: Less refunds of it, unit: currency, checks: [not_null] }
-  tax_amount: { type: "decimal(18,4)", about: Less refunds of it, unit: currency, checks: [not_null] }
+  shipping_amount: { type: "decimal(18,4)", about: Net of its refunds, unit: currency, checks: [not_null] }
+  tax_amount: { type: "decimal(18,4)", about: Net of its refunds, unit: currency, checks: [not_null] }
   total_amount: { type: "decimal(18,4)", about: Σ of all events, unit: currency, checks: [not_null] }
 ---*/
 with

@@ -1,8 +1,8 @@
 /*---
 model: mart_sales_reconciliation
 about: >-
-  Our ledger beside the shop's own daily sales report, each measure with the difference ours - theirs. A shop whose report is
-  not read (exports, no permission) has no rows.
+  Our ledger beside the shop's own daily sales report, each measure with the difference ours - theirs. A shop without a report (exports, no
+  permission) has no rows.
 grain: one row per shop and day of its report up to the day it was read
 key: [connection, sales_date]
 materialize: table
@@ -12,7 +12,7 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   sales_date: { type: date, about: Day of the shop, checks: [not_null] }
   currency: { type: varchar, about: Of the shop }
-  is_comparable: { type: boolean, about: "The day was over when the report was read, no refund of it was told later, and it is not the first of its history, which may lack orders from before the start", checks: [not_null] }
+  is_comparable: { type: boolean, about: "The day was over when the report was read, none of its refunds was reported later, and it is not the first day, which may lack orders from before the start", checks: [not_null] }
   orders_count: { type: bigint, about: "Placed that day, test orders left out, cancelled ones not", unit: orders, checks: [not_null] }
   reported_orders_count: { type: bigint, unit: orders }
   gross_amount: { type: "decimal(18,4)", unit: currency, checks: [not_null] }
@@ -43,7 +43,7 @@ reports as (
     select * from {{ union_of('sales_reports') }} as reports
 ),
 
--- Few: a run reads all its days at one moment.
+-- Few rows: a run reads all its days at one moment.
 readings as (
     select distinct reports.shop_key, reports.read_at, shops.time_zone, shops.currency
     from reports
@@ -101,7 +101,7 @@ ledger as (
     group by orders.shop_key, sales.event_date
 ),
 
--- A refund that was told after the day's report was read: the report lacks it until the day is read again.
+-- A refund reported after the day's report was read: the report lacks it until the day is read again.
 told_later as (
     select distinct orders.shop_key, sales.event_date as sales_date
     from {{ ref('fct_sales') }} as sales

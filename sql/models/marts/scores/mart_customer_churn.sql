@@ -1,8 +1,8 @@
 /*---
 model: mart_customer_churn
 about: >
-  Written by Score Model from the serving churn model; nobody's churn is ever certain, so 0 and 1 do not occur. Bands are for
-  acting: high and medium hold only customers who are overdue in their own rhythm and not gone yet, see decision 20.
+  Written by Score Model from the serving churn model; churn is never certain, so 0 and 1 do not occur. Bands guide action: high and medium
+  hold only customers who are overdue for their own rhythm and have not left yet, see decision 20.
 grain: one row per customer scored
 key: [customer_key]
 materialize: written
@@ -13,7 +13,7 @@ columns:
   as_of_date: { type: date, checks: [not_null] }
   churn_probability: { type: double, about: No order in the next 90 days, checks: [not_null, { min: 0 }, { max: 1 }] }
   risk_band: { type: varchar, about: "high and medium: overdue and likely to leave; low: on time or likely to stay; gone: silent for three of their usual gaps", checks: [not_null, { accepted: [high, medium, low, gone] }] }
-  expected_value_amount: { type: "decimal(18,4)", about: "Lost if they leave: mean net order × orders of 90 days at last year's pace × probability; 0 of one who is gone", unit: currency, checks: [not_null, { min: 0 }] }
+  expected_value_amount: { type: "decimal(18,4)", about: "Expected loss: mean net order × orders of 90 days at last year's rate × probability; 0 for a customer who is gone", unit: currency, checks: [not_null, { min: 0 }] }
   currency: { type: varchar, about: The customer's main currency, checks: [not_null] }
   reason_1: { type: varchar }
   reason_2: { type: varchar }

@@ -1,6 +1,6 @@
 /*---
 model: stg_files__rows
-about: The tables that dropped files hold now. A file counts as it was last dropped; in replace mode the newest file is the whole table.
+about: Current tables of the dropped files. The last drop of a file counts; in replace mode the newest file is the whole table.
 grain: one row per table and row of it
 key: [row_key]
 materialize: view
@@ -9,11 +9,11 @@ columns:
   row_key: { type: varchar, about: "source:connection:table:row", checks: [unique, not_null] }
   connection: { type: varchar, checks: [not_null] }
   table_name: { type: varchar, checks: [not_null] }
-  row_id: { type: varchar, about: Its key columns; its file's content and line where it has none, checks: [not_null] }
+  row_id: { type: varchar, about: Its key columns; without any its file's content and line, checks: [not_null] }
   line: { type: bigint, about: "In the file, from 1", checks: [not_null] }
-  row_values: { type: nested, about: "Column to value, read by the macro cell" }
+  row_values: { type: nested, about: "Column to value, read by the macro json_scalar" }
   file: { type: varchar, checks: [not_null] }
-  file_changed_at: { type: timestamp, about: When the file came or changed, checks: [not_null] }
+  file_changed_at: { type: timestamp, about: When the file arrived or changed, checks: [not_null] }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }
@@ -25,7 +25,7 @@ received as (
     select * from {{ ref('stg_files__rows_versions') }}
 ),
 
--- A file is known by its line 0, which is there even when it holds no row.
+-- A file is represented by its line 0, which exists even when it holds no row.
 ranked as (
     select
         connection,

@@ -1,6 +1,6 @@
 /*---
 model: stg_files__rows_versions
-about: Every row of every file that was dropped, as its file last had it, and each file itself as line 0.
+about: Every row of every dropped file, in its last version, and each file itself as line 0.
 grain: one row per table, file and row of it
 key: [received_key]
 materialize: incremental
@@ -12,9 +12,9 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   table_name: { type: varchar, checks: [not_null] }
   file: { type: varchar, checks: [not_null] }
-  file_changed_at: { type: timestamp, about: When the file came or changed, checks: [not_null] }
+  file_changed_at: { type: timestamp, about: When the file arrived or changed, checks: [not_null] }
   line: { type: bigint, about: 0 is the file itself, checks: [not_null] }
-  row_id: { type: varchar, about: Its key columns; its file's content and line where it has none }
+  row_id: { type: varchar, about: Its key columns; without any its file's content and line }
   mode: { type: varchar, about: append or replace }
   row_values: { type: nested, about: Column to value }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }

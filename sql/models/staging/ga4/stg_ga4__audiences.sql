@@ -1,6 +1,6 @@
 /*---
 model: stg_ga4__audiences
-about: What the newest reading of a day holds; a row that left it in a restatement is gone. Audiences of few users are withheld by the vendor.
+about: Rows of the newest reading of each day; a row missing from a restatement is gone. The vendor withholds audiences of few users.
 grain: one row per day and audience
 key: [audience_key]
 materialize: view

@@ -1,6 +1,6 @@
 /*---
 model: stg_ga4__ecommerce_items
-about: What the newest reading of a day holds; a row that left it in a restatement is gone.
+about: Rows of the newest reading of each day; a row missing from a restatement is gone.
 grain: one row per day and item
 key: [ecommerce_item_key]
 materialize: view

@@ -1,6 +1,6 @@
 /*---
 model: stg_ga4__landing_pages
-about: What the newest reading of a day holds; a row that left it in a restatement is gone.
+about: Rows of the newest reading of each day; a row missing from a restatement is gone.
 grain: one row per day and landing page
 key: [landing_page_key]
 materialize: view

@@ -1,6 +1,6 @@
 /*---
 model: stg_ga4__traffic
-about: What the newest reading of a day holds; a row that left it in a restatement is gone. Only visits of people who accept being counted.
+about: Rows of the newest reading of each day; a row missing from a restatement is gone. Only visits of people who consented.
 grain: one row per day, source, medium, campaign and channel group
 key: [traffic_key]
 materialize: view

@@ -29,11 +29,11 @@ record:
 columns:
   traffic_key: { type: varchar, about: "source:connection:dimensions", checks: [unique, not_null] }
   connection: { type: varchar, checks: [not_null] }
-  report_date: { type: date, about: Day of the property; null in a row the vendor threw together }
+  report_date: { type: date, about: Day of the property; null in a row that the vendor merged }
   source: { type: varchar }
   medium: { type: varchar }
   campaign_name: { type: varchar }
-  channel_group: { type: varchar, about: "The session's own, as the vendor groups it" }
+  channel_group: { type: varchar, about: "Channel of the session, grouped by the vendor" }
   sessions: { type: bigint }
   engaged_sessions: { type: bigint }
   users: { type: bigint, about: Estimated; does not add up over days }
@@ -44,10 +44,10 @@ columns:
   purchases: { type: bigint }
   revenue_amount: { type: "decimal(18,4)", unit: currency }
   is_thresholded: { type: boolean, about: The answer may lack rows of few users }
-  has_other_row: { type: boolean, about: Rows beyond the limit of a day were thrown together }
+  has_other_row: { type: boolean, about: Rows beyond the daily limit were merged }
   is_sampled: { type: boolean }
   currency: { type: varchar }
-  time_zone: { type: varchar, about: In which the property cuts days }
+  time_zone: { type: varchar, about: Time zone of the property's days }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }

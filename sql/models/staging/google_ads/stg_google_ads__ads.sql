@@ -16,13 +16,13 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   customer_id: { type: varchar }
   currency: { type: varchar }
-  time_zone: { type: varchar, about: In which the account cuts days }
+  time_zone: { type: varchar, about: Time zone of the account's days }
   campaign_key: { type: varchar }
   ad_group_key: { type: varchar }
   ad_name: { type: varchar }
   ad_type: { type: varchar }
   status: { type: varchar }
-  is_removed: { type: boolean, about: When it was removed stands in change_status }
+  is_removed: { type: boolean, about: The time of removal is in change_status }
   approval_status: { type: varchar }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }

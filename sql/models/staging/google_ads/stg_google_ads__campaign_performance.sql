@@ -1,6 +1,6 @@
 /*---
 model: stg_google_ads__campaign_performance
-about: What the newest reading of a day holds; a row that left it in a restatement is gone. Spend is whole here alone, for ads of Performance Max are in no report.
+about: Rows of the newest reading of each day; a row missing from a restatement is gone. Only here is spend complete, because ads of Performance Max are in no report.
 grain: one row per campaign and day
 key: [campaign_performance_key]
 materialize: view

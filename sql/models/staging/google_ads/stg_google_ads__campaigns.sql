@@ -15,11 +15,11 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   customer_id: { type: varchar }
   currency: { type: varchar }
-  time_zone: { type: varchar, about: In which the account cuts days }
+  time_zone: { type: varchar, about: Time zone of the account's days }
   campaign_name: { type: varchar }
   channel_type: { type: varchar, about: Performance Max has no ad groups and no ads }
   status: { type: varchar }
-  is_removed: { type: boolean, about: When it was removed stands in change_status }
+  is_removed: { type: boolean, about: The time of removal is in change_status }
   bidding_strategy_type: { type: varchar }
   started_on: { type: date }
   daily_budget_amount: { type: "decimal(18,4)", unit: currency }

@@ -12,10 +12,10 @@ columns:
   change_key: { type: varchar, about: "source:connection:resource name", checks: [unique, not_null] }
   connection: { type: varchar, checks: [not_null] }
   customer_id: { type: varchar }
-  changed_at_local: { type: timestamp, about: On the account's own clock, checks: [not_null] }
+  changed_at_local: { type: timestamp, about: By the account's clock, checks: [not_null] }
   time_zone: { type: varchar }
   resource_type: { type: varchar }
-  resource_status: { type: varchar, about: REMOVED tells a deletion }
+  resource_status: { type: varchar, about: REMOVED marks a deletion }
   campaign_resource: { type: varchar }
   ad_group_resource: { type: varchar }
   ad_resource: { type: varchar }

@@ -1,6 +1,6 @@
 /*---
 model: stg_google_ads__conversion_actions
-about: What the newest reading of a day holds; a row that left it in a restatement is gone.
+about: Rows of the newest reading of each day; a row missing from a restatement is gone.
 grain: one row per campaign, conversion action, lag and day of the click
 key: [conversion_action_key]
 materialize: view

@@ -21,7 +21,7 @@ columns:
   conversion_action: { type: varchar, checks: [not_null] }
   conversion_action_name: { type: varchar }
   conversion_action_category: { type: varchar }
-  lag_bucket: { type: varchar, about: "How long after the click: the vendor's own lag curve" }
+  lag_bucket: { type: varchar, about: "Lag after the click, in the vendor's steps" }
   conversions: { type: "decimal(18,4)" }
   conversion_value_amount: { type: "decimal(18,4)", unit: currency }
   all_conversions: { type: "decimal(18,4)" }

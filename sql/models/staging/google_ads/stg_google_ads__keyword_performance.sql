@@ -1,6 +1,6 @@
 /*---
 model: stg_google_ads__keyword_performance
-about: What the newest reading of a day holds; a row that left it in a restatement is gone.
+about: Rows of the newest reading of each day; a row missing from a restatement is gone.
 grain: one row per keyword and day
 key: [keyword_performance_key]
 materialize: view

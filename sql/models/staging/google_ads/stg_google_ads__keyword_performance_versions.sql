@@ -27,7 +27,7 @@ columns:
   impressions: { type: bigint }
   clicks: { type: bigint }
   spend_amount: { type: "decimal(18,4)", unit: currency }
-  conversions: { type: "decimal(18,4)", about: By the day of the click; one order is split over its clicks }
+  conversions: { type: "decimal(18,4)", about: By the day of the click; an order is split over its clicks }
   conversion_value_amount: { type: "decimal(18,4)", unit: currency }
   all_conversions: { type: "decimal(18,4)" }
   all_conversion_value_amount: { type: "decimal(18,4)", unit: currency }

@@ -16,14 +16,14 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   customer_id: { type: varchar }
   currency: { type: varchar }
-  time_zone: { type: varchar, about: In which the account cuts days }
+  time_zone: { type: varchar, about: Time zone of the account's days }
   campaign_key: { type: varchar }
   ad_group_key: { type: varchar }
   keyword_text: { type: varchar }
   match_type: { type: varchar }
   is_negative: { type: boolean }
   status: { type: varchar }
-  is_removed: { type: boolean, about: When it was removed stands in change_status }
+  is_removed: { type: boolean, about: The time of removal is in change_status }
   quality_score: { type: bigint }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }

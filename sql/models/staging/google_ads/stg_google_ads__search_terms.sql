@@ -1,6 +1,6 @@
 /*---
 model: stg_google_ads__search_terms
-about: What the newest reading of a day holds; a row that left it in a restatement is gone. Rare terms are in no row.
+about: Rows of the newest reading of each day; a row missing from a restatement is gone. Rare terms are left out.
 grain: one row per search term, keyword, way of matching and day
 key: [search_term_key]
 materialize: view

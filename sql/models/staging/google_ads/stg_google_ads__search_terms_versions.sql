@@ -21,14 +21,14 @@ columns:
   currency: { type: varchar }
   campaign_key: { type: varchar, checks: [not_null] }
   ad_group_key: { type: varchar }
-  search_term_token: { type: varchar, about: "What people typed is theirs: equal terms have equal tokens", checks: [not_null] }
+  search_term_token: { type: varchar, about: "Search terms are personal: equal terms have equal tokens", checks: [not_null] }
   term_status: { type: varchar }
   match_type: { type: varchar }
   keyword_text: { type: varchar }
   impressions: { type: bigint }
   clicks: { type: bigint }
   spend_amount: { type: "decimal(18,4)", unit: currency }
-  conversions: { type: "decimal(18,4)", about: By the day of the click; one order is split over its clicks }
+  conversions: { type: "decimal(18,4)", about: By the day of the click; an order is split over its clicks }
   conversion_value_amount: { type: "decimal(18,4)", unit: currency }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }

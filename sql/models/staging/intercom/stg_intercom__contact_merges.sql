@@ -1,13 +1,13 @@
 /*---
 model: stg_intercom__contact_merges
-about: Edges of one person
+about: Identity edges of one person
 grain: one row per contact that was merged into another
 key: [merged_record_key]
 materialize: incremental
 replace_partition: record_key
 owner: customers
 columns:
-  merged_record_key: { type: varchar, about: "The contact that is gone; its talks are the other's now", checks: [unique, not_null] }
+  merged_record_key: { type: varchar, about: "The merged contact; its conversations belong to the other one", checks: [unique, not_null] }
   record_key: { type: varchar, checks: [not_null] }
   connection: { type: varchar }
   merged_at: { type: timestamp }

@@ -33,10 +33,10 @@ columns:
   email_token: { type: varchar }
   phone_token: { type: varchar }
   name_token: { type: varchar }
-  country: { type: varchar, about: As the vendor found it by the network address; a name or a code }
+  country: { type: varchar, about: Located by the vendor from the IP address; a name or a code }
   region: { type: varchar }
   city: { type: varchar }
-  email_consent: { type: varchar, about: "Not having left is no consent, so a chat never says subscribed", checks: [{ accepted: [unsubscribed, never] }] }
+  email_consent: { type: varchar, about: "Not having unsubscribed is no consent, so a chat contact is never subscribed", checks: [{ accepted: [unsubscribed, never] }] }
   has_hard_bounced: { type: boolean }
   companies: { type: nested }
   merge_history: { type: nested }

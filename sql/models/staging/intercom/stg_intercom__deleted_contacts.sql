@@ -1,6 +1,6 @@
 /*---
 model: stg_intercom__deleted_contacts
-about: What the newest sweep of all keys did not find any more
+about: Records missing from the newest sweep of all keys
 grain: one row per contact that is gone
 key: [record_key]
 materialize: view
@@ -8,7 +8,7 @@ owner: customers
 columns:
   record_key: { type: varchar }
   connection: { type: varchar }
-  _deleted_at: { type: timestamp, about: When the sweep that missed it began }
+  _deleted_at: { type: timestamp, about: Start of the sweep in which it was missing }
 ---*/
 with
 

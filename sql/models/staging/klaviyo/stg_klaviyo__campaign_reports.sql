@@ -18,14 +18,14 @@ columns:
   delivered_count: { type: bigint }
   bounced_count: { type: bigint }
   open_count: { type: bigint }
-  opener_count: { type: bigint, about: "People, machines that open for them among them" }
+  opener_count: { type: bigint, about: "People, including automatic opens on their behalf" }
   click_count: { type: bigint }
   clicker_count: { type: bigint }
   unsubscribed_count: { type: bigint }
   complaint_count: { type: bigint }
-  claimed_order_count: { type: bigint, about: "What the vendor credits to it" }
+  claimed_order_count: { type: bigint, about: "Orders the vendor attributes to it" }
   claimed_amount: { type: "decimal(18,4)", unit: the account's currency }
-  read_at: { type: timestamp, about: The year up to this moment is summed }
+  read_at: { type: timestamp, about: Sums cover the year up to this moment }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }

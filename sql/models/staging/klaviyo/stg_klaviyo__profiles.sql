@@ -25,7 +25,7 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   created_at: { type: timestamp, checks: [not_null] }
   updated_at: { type: timestamp, checks: [not_null] }
-  external_id: { type: varchar, about: "The shop's customer id, when the shop told the mailer" }
+  external_id: { type: varchar, about: "The shop's customer id, if the shop sent it to the mailer" }
   email_token: { type: varchar }
   phone_token: { type: varchar }
   first_name_token: { type: varchar }

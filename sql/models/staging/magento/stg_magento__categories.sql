@@ -19,7 +19,7 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   category_name: { type: varchar }
   is_active: { type: boolean }
-  level: { type: bigint, about: 0 for the root nobody sees }
+  level: { type: bigint, about: 0 for the hidden root }
   path: { type: varchar, about: Ids from the root }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }

@@ -1,6 +1,6 @@
 /*---
 model: stg_magento__credit_memo_lines
-about: "Where goods come in sizes only the item with the price counts: the one without, below it, is the same goods again"
+about: "For configurable products only the item with the price counts: the one without, below it, repeats it"
 grain: one row per credit memo and priced order item it takes back
 key: [credit_memo_line_key]
 materialize: incremental
@@ -14,7 +14,7 @@ columns:
   order_line_key: { type: varchar }
   sku: { type: varchar }
   quantity: { type: "decimal(18,4)", about: Taken back, unit: units }
-  subtotal_amount: { type: "decimal(18,4)", about: "After codes, without tax", unit: shop currency }
+  subtotal_amount: { type: "decimal(18,4)", about: "After coupons, without tax", unit: shop currency }
   tax_amount: { type: "decimal(18,4)", unit: shop currency }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/

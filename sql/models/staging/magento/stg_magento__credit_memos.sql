@@ -40,7 +40,7 @@ columns:
   shipping_amount: { type: "decimal(18,4)", about: Without tax, unit: shop currency }
   shipping_tax_amount: { type: "decimal(18,4)", unit: shop currency }
   tax_amount: { type: "decimal(18,4)", about: Of goods and carriage, unit: shop currency }
-  adjustment_amount: { type: "decimal(18,4)", about: "Given back without goods, less what was kept back", unit: shop currency }
+  adjustment_amount: { type: "decimal(18,4)", about: "Refunded without goods, less the amount retained", unit: shop currency }
   items: { type: nested }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }

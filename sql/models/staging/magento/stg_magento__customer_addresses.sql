@@ -7,7 +7,7 @@ replace_partition: record_key
 owner: customers
 columns:
   record_key: { type: varchar, checks: [not_null] }
-  address_number: { type: bigint, about: The default for billing first, checks: [not_null] }
+  address_number: { type: bigint, about: The default billing address comes first, checks: [not_null] }
   is_default: { type: boolean }
   phone_token: { type: varchar }
   country_code: { type: varchar }

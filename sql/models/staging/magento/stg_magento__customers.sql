@@ -19,12 +19,12 @@ columns:
   record_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
   record_id: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
-  website_id: { type: varchar, about: Accounts may be known to one website of the shop only }
+  website_id: { type: varchar, about: An account may exist in only one website of the shop }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
   email_token: { type: varchar }
   first_name_token: { type: varchar }
-  email_consent: { type: varchar, about: "The shop's newsletter; it does not tell a refusal from silence", checks: [{ accepted: [subscribed, never] }] }
+  email_consent: { type: varchar, about: "The shop's newsletter; it does not distinguish refusal from silence", checks: [{ accepted: [subscribed, never] }] }
   addresses: { type: nested }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }

@@ -1,6 +1,6 @@
 /*---
 model: stg_magento__deleted_products
-about: What the newest sweep of the shop's keys did not find any more
+about: Records missing from the newest sweep of the shop's keys
 grain: one row per product that is gone
 key: [product_key]
 materialize: view
@@ -8,7 +8,7 @@ owner: commerce
 columns:
   product_key: { type: varchar }
   connection: { type: varchar }
-  _deleted_at: { type: timestamp, about: When the sweep that missed it began }
+  _deleted_at: { type: timestamp, about: Start of the sweep in which it was missing }
 ---*/
 with
 

@@ -1,9 +1,9 @@
 /*---
 model: stg_magento__order_lines
 about: >-
-  Goods in sizes come as two items, a parent with the price and a child with the goods; a bundle comes as a parent and several
-  children, and names none. One row here for the family. Price, discount and tax are each the parent's where the parent has it,
-  else the sum of its children's: a bundle whose price follows its parts has its price on both, discount and tax on the parts alone.
+  A configurable product comes as two items, a parent with the price and a child with the product; a bundle comes as a parent and several
+  children, and names none. One row here per family. Price, discount and tax are each the parent's if it has them, else the sum of its
+  children's: a bundle with dynamic pricing has its price on both, discount and tax on the parts only.
 grain: one row per item of an order that no other item holds
 key: [order_line_key]
 materialize: incremental
@@ -14,16 +14,16 @@ columns:
   order_line_key: { type: varchar, about: "source:connection:item_id of the priced item", checks: [unique, not_null] }
   order_line_id: { type: varchar }
   order_key: { type: varchar, checks: [not_null] }
-  product_key: { type: varchar, about: "The goods; null for a bundle" }
-  parent_product_key: { type: varchar, about: The product the goods are a size of }
+  product_key: { type: varchar, about: "The product; null for a bundle" }
+  parent_product_key: { type: varchar, about: The configurable parent of the product }
   product_type: { type: varchar }
   sku: { type: varchar, about: Of the goods }
   title: { type: varchar }
   quantity: { type: "decimal(18,4)", about: Ordered, unit: units }
   canceled_quantity: { type: "decimal(18,4)", unit: units }
   refunded_quantity: { type: "decimal(18,4)", unit: units }
-  gross_amount: { type: "decimal(18,4)", about: "Before codes, without tax", unit: shop currency }
-  discount_amount: { type: "decimal(18,4)", about: "Taken off by codes, without tax", unit: shop currency }
+  gross_amount: { type: "decimal(18,4)", about: "Before coupons, without tax", unit: shop currency }
+  discount_amount: { type: "decimal(18,4)", about: "Discount by coupons, without tax", unit: shop currency }
   tax_amount: { type: "decimal(18,4)", about: On what remains, unit: shop currency }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/

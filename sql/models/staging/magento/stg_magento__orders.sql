@@ -55,7 +55,7 @@ columns:
   order_key: { type: varchar, about: "source:connection:entity_id", checks: [unique, not_null] }
   order_id: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
-  order_name: { type: varchar, about: The number shoppers know }
+  order_name: { type: varchar, about: The number shown to shoppers }
   customer_record_key: { type: varchar, about: "The shop's account; null for a guest" }
   email_token: { type: varchar }
   phone_token: { type: varchar }
@@ -68,17 +68,17 @@ columns:
   updated_at: { type: timestamp }
   state: { type: varchar, about: "new, processing, complete, closed, canceled, holded, payment_review" }
   status: { type: varchar, about: The merchant's word for the state }
-  currency: { type: varchar, about: "In which the books are kept; all amounts here are in it" }
-  presentment_currency: { type: varchar, about: What the shopper saw }
-  presentment_rate: { type: "decimal(18,8)", about: Its units of one of the shop's, unit: rate }
+  currency: { type: varchar, about: "Base currency of the books; all amounts here are in it" }
+  presentment_currency: { type: varchar, about: The shopper's currency }
+  presentment_rate: { type: "decimal(18,8)", about: Its units per unit of the shop's currency, unit: rate }
   total_amount: { type: "decimal(18,4)", about: "Tax included, before refunds", unit: shop currency }
   presentment_total_amount: { type: "decimal(18,4)", unit: presentment currency }
-  subtotal_amount: { type: "decimal(18,4)", about: Goods without tax and before codes, unit: shop currency }
-  discount_amount: { type: "decimal(18,4)", about: "Positive, tax included where prices hold it", unit: shop currency }
-  discount_tax_amount: { type: "decimal(18,4)", about: "Tax that went with the discount; the vendor calls it compensation", unit: shop currency }
+  subtotal_amount: { type: "decimal(18,4)", about: Goods without tax and before coupons, unit: shop currency }
+  discount_amount: { type: "decimal(18,4)", about: "Positive, including tax if prices do", unit: shop currency }
+  discount_tax_amount: { type: "decimal(18,4)", about: "Tax on the discount; the vendor calls it compensation", unit: shop currency }
   shipping_amount: { type: "decimal(18,4)", about: Without tax, unit: shop currency }
   shipping_tax_amount: { type: "decimal(18,4)", unit: shop currency }
-  tax_amount: { type: "decimal(18,4)", about: Of goods after codes and of carriage, unit: shop currency }
+  tax_amount: { type: "decimal(18,4)", about: Tax of goods after coupons and of shipping, unit: shop currency }
   paid_amount: { type: "decimal(18,4)", unit: shop currency }
   refunded_amount: { type: "decimal(18,4)", unit: shop currency }
   coupon_code: { type: varchar }

@@ -24,9 +24,9 @@ columns:
   title: { type: varchar }
   product_type: { type: varchar, about: "simple, configurable, bundle, grouped, virtual, downloadable, giftcard" }
   is_enabled: { type: boolean }
-  price_amount: { type: "decimal(18,4)", about: "List price; 0 for a product in sizes", unit: shop currency }
+  price_amount: { type: "decimal(18,4)", about: "List price; 0 for a configurable product", unit: shop currency }
   created_at: { type: timestamp }
-  updated_at: { type: timestamp, about: A sale does not move it }
+  updated_at: { type: timestamp, about: A sale does not change it }
   category_links: { type: nested }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }

@@ -12,7 +12,7 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   sku: { type: varchar }
   location_id: { type: varchar, about: The vendor's source code }
-  on_hand_units: { type: "decimal(18,4)", about: "What lies there, sold and not yet shipped or not", unit: units }
+  on_hand_units: { type: "decimal(18,4)", about: "Units on hand, including sold but unshipped ones", unit: units }
   is_in_stock: { type: boolean }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }

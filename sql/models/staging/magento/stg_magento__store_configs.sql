@@ -16,8 +16,8 @@ columns:
   store_id: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
   store_code: { type: varchar }
-  time_zone: { type: varchar, about: IANA zone in which the shop's days are cut }
-  currency: { type: varchar, about: In which the books are kept }
+  time_zone: { type: varchar, about: IANA time zone of the shop's days }
+  currency: { type: varchar, about: Base currency of the books }
   presentment_currency: { type: varchar }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }

@@ -14,12 +14,12 @@ record:
   type:
   timestamp:
 columns:
-  email_event_key: { type: varchar, about: Hash of what tells one from another, checks: [unique, not_null] }
+  email_event_key: { type: varchar, about: Hash of the identifying fields, checks: [unique, not_null] }
   connection: { type: varchar, checks: [not_null] }
   campaign_key: { type: varchar, checks: [not_null] }
   campaign_id: { type: varchar }
   list_id: { type: varchar }
-  address_hash_token: { type: varchar, about: The member it is about, checks: [not_null] }
+  address_hash_token: { type: varchar, about: The member concerned, checks: [not_null] }
   email_token: { type: varchar }
   action: { type: varchar, about: "open, click or bounce" }
   bounce_type: { type: varchar }

@@ -19,7 +19,7 @@ columns:
   created_at: { type: timestamp }
   member_count: { type: bigint, about: Subscribed }
   unsubscribed_count: { type: bigint }
-  cleaned_count: { type: bigint, about: Removed because mail came back }
+  cleaned_count: { type: bigint, about: Removed after bounces }
   campaign_count: { type: bigint }
   last_sent_at: { type: timestamp }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }

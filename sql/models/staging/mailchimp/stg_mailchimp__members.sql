@@ -21,12 +21,12 @@ record:
   stats: { avg_open_rate, avg_click_rate }
 columns:
   record_key: { type: varchar, about: "source:connection:list:id", checks: [unique, not_null] }
-  record_id: { type: varchar, about: "The vendor's number of the member; where old answers lack it, the token of the address hash" }
+  record_id: { type: varchar, about: "The vendor's number of the member; in old answers without it, the token of the address hash" }
   connection: { type: varchar, checks: [not_null] }
   list_id: { type: varchar }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
-  address_hash_token: { type: varchar, about: What activity names the member by }
+  address_hash_token: { type: varchar, about: The member's id in activities }
   email_token: { type: varchar }
   phone_token: { type: varchar }
   first_name_token: { type: varchar }

@@ -26,14 +26,14 @@ columns:
   sent_at: { type: timestamp }
   sent_count: { type: bigint }
   open_count: { type: bigint }
-  opener_count: { type: bigint, about: "People, machines that open for them among them" }
+  opener_count: { type: bigint, about: "People, including automatic opens on their behalf" }
   click_count: { type: bigint }
   clicker_count: { type: bigint }
   unsubscribed_count: { type: bigint }
   complaint_count: { type: bigint }
   hard_bounce_count: { type: bigint }
   soft_bounce_count: { type: bigint }
-  claimed_order_count: { type: bigint, about: What the vendor credits to the campaign }
+  claimed_order_count: { type: bigint, about: Orders the vendor attributes to the campaign }
   claimed_amount: { type: "decimal(18,4)", unit: currency }
   currency: { type: varchar }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }

@@ -12,12 +12,12 @@ record:
   email_address:
   timestamp:
 columns:
-  unsubscribe_key: { type: varchar, about: Hash of what tells one from another, checks: [unique, not_null] }
+  unsubscribe_key: { type: varchar, about: Hash of the identifying fields, checks: [unique, not_null] }
   connection: { type: varchar, checks: [not_null] }
   campaign_key: { type: varchar, checks: [not_null] }
   campaign_id: { type: varchar }
   list_id: { type: varchar }
-  address_hash_token: { type: varchar, about: The member it is about, checks: [not_null] }
+  address_hash_token: { type: varchar, about: The member concerned, checks: [not_null] }
   email_token: { type: varchar }
   unsubscribed_at: { type: timestamp, checks: [not_null] }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }

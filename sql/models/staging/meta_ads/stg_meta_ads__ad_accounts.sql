@@ -11,8 +11,8 @@ columns:
   account_id: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
   account_name_token: { type: varchar }
-  currency: { type: varchar, about: Of every amount of the account }
-  time_zone: { type: varchar, about: In which the account cuts days }
+  currency: { type: varchar, about: Currency of every amount of the account }
+  time_zone: { type: varchar, about: Time zone of the account's days }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }
   _file: { type: varchar }

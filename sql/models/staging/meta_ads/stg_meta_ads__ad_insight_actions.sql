@@ -10,10 +10,10 @@ columns:
   report_date: { type: date }
   campaign_key: { type: varchar }
   ad_key: { type: varchar }
-  action_type: { type: varchar, about: "Purchases stand under several names: use one" }
-  attribution_window: { type: varchar, about: 28d_click holds 7d_click and that holds 1d_click; never add them up, checks: [{ accepted: ["1d_view", "1d_click", "7d_click", "28d_click"] }] }
+  action_type: { type: varchar, about: "Purchases are listed under several names: use one" }
+  attribution_window: { type: varchar, about: "28d_click includes 7d_click, which includes 1d_click; never add them up", checks: [{ accepted: ["1d_view", "1d_click", "7d_click", "28d_click"] }] }
   action_count: { type: "decimal(18,4)" }
-  value_amount: { type: "decimal(18,4)", about: Null where the vendor sent none, unit: currency }
+  value_amount: { type: "decimal(18,4)", about: Null when the vendor sent none, unit: currency }
   currency: { type: varchar }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/

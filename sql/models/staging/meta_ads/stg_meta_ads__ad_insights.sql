@@ -1,6 +1,6 @@
 /*---
 model: stg_meta_ads__ad_insights
-about: What the newest reading of a day holds; a row that left it in a restatement is gone. Claims are in the actions by window.
+about: Rows of the newest reading of each day; a row missing from a restatement is gone. Claims are in the actions by window.
 grain: one row per ad and day
 key: [ad_insight_key]
 materialize: view

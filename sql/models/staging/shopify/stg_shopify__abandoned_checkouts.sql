@@ -29,10 +29,10 @@ columns:
   checkout_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
   checkout_id: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
-  customer_record_key: { type: varchar, about: Null while nobody has said who they are }
+  customer_record_key: { type: varchar, about: Null while the visitor is unknown }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
-  completed_at: { type: timestamp, about: When it became an order after all; null while it has not }
+  completed_at: { type: timestamp, about: When it became an order; null until then }
   subtotal_amount: { type: "decimal(18,4)", about: "After discounts, before shipping", unit: shop currency }
   total_amount: { type: "decimal(18,4)", about: Tax and shipping included, unit: shop currency }
   tax_amount: { type: "decimal(18,4)", unit: shop currency }

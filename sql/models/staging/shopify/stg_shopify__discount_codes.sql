@@ -12,15 +12,15 @@ record:
   createdBy: { id, title }
   discount: { id, updatedAt }
 columns:
-  discount_code_key: { type: varchar, about: "source:connection:id; a code that was removed stays: orders name it", checks: [unique, not_null] }
+  discount_code_key: { type: varchar, about: "source:connection:id; a removed code stays, because orders name it", checks: [unique, not_null] }
   discount_code_id: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
   discount_key: { type: varchar, about: The discount it belongs to }
-  code: { type: varchar, about: As it was made; buyers write it in any case }
+  code: { type: varchar, about: As created; buyers write it in any case }
   used: { type: bigint, about: By the vendor's late count, unit: orders }
-  app_id: { type: varchar, about: Made by this app; null where the merchant made it }
+  app_id: { type: varchar, about: The app that created it; null when the merchant did }
   app_name: { type: varchar }
-  discount_updated_at: { type: timestamp, about: Says nothing of the code }
+  discount_updated_at: { type: timestamp, about: Independent of changes of the code }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }

@@ -27,7 +27,7 @@ columns:
   discount_type: { type: varchar, about: The vendor's type }
   title: { type: varchar }
   status: { type: varchar, checks: [{ accepted: [ACTIVE, EXPIRED, SCHEDULED], severity: warn }] }
-  summary: { type: varchar, about: "What it takes off, in words; null where an app decides" }
+  summary: { type: varchar, about: "The discount in words; null when an app decides" }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
   starts_at: { type: timestamp }

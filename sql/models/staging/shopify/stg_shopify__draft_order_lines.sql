@@ -9,7 +9,7 @@ owner: commerce
 columns:
   draft_order_line_key: { type: varchar, about: "source:connection:id of what it is in:id", checks: [unique, not_null] }
   draft_order_key: { type: varchar, checks: [not_null] }
-  product_key: { type: varchar, about: Variant; null for an item the shop typed in }
+  product_key: { type: varchar, about: Variant; null for a custom item of the shop }
   sku: { type: varchar }
   title: { type: varchar }
   quantity: { type: bigint, unit: units, checks: [not_null, { min: 0 }] }

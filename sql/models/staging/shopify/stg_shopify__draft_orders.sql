@@ -37,7 +37,7 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   draft_name: { type: varchar }
   status: { type: varchar, checks: [{ accepted: [OPEN, INVOICE_SENT, COMPLETED], severity: warn }] }
-  order_key: { type: varchar, about: The order it became; null while it has not }
+  order_key: { type: varchar, about: The order it became; null until then }
   customer_record_key: { type: varchar }
   email_token: { type: varchar }
   created_at: { type: timestamp }

@@ -18,10 +18,10 @@ columns:
   event_id: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
   happened_at: { type: timestamp }
-  action: { type: varchar, about: destroy is the only word on a product that was deleted }
+  action: { type: varchar, about: destroy is the only trace of a deleted product }
   subject_type: { type: varchar }
   subject_id: { type: varchar }
-  product_record_key: { type: varchar, about: Null for what is not a product }
+  product_record_key: { type: varchar, about: Null for other subjects than products }
   is_by_app: { type: boolean }
   is_by_user: { type: boolean }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }

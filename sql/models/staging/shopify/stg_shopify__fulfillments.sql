@@ -25,7 +25,7 @@ columns:
   order_key: { type: varchar, checks: [not_null] }
   location_key: { type: varchar }
   status: { type: varchar, checks: [{ accepted: [CANCELLED, ERROR, FAILURE, SUCCESS, OPEN, PENDING], severity: warn }] }
-  display_status: { type: varchar, about: How far the parcel has come }
+  display_status: { type: varchar, about: Delivery progress of the parcel }
   units: { type: bigint, unit: units }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }

@@ -11,7 +11,7 @@ columns:
   inventory_item_key: { type: varchar, about: "source:connection:id", checks: [not_null] }
   location_id: { type: varchar, checks: [not_null] }
   connection: { type: varchar }
-  backed_units: { type: bigint, about: "Available and committed together. Oversold goods are committed, so that this is not below zero", unit: units, checks: [{ min: 0 }] }
+  backed_units: { type: bigint, about: "Available and committed together. Oversold units are committed, so this is not negative", unit: units, checks: [{ min: 0 }] }
   quantities: { type: nested }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }

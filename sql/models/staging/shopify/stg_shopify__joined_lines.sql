@@ -1,6 +1,6 @@
 /*---
 model: stg_shopify__joined_lines
-about: Lines that an edit added to an order, or an exchange brought. A line of the order's own agreement is none, whatever units joined it later.
+about: Lines added to an order by an edit or an exchange. A line of the order's own agreement is not included, even if units were added to it later.
 grain: one row per line that joined its order later
 key: [order_line_key]
 materialize: incremental

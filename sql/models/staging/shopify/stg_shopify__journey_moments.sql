@@ -27,10 +27,10 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   order_created_at: { type: timestamp }
   order_updated_at: { type: timestamp }
-  is_ready: { type: boolean, about: Whether the vendor has finished; before that the visits are incomplete }
+  is_ready: { type: boolean, about: True if the journey is final; before that the visits are incomplete }
   customer_order_index: { type: bigint, about: 0 is the first order of its customer, unit: orders }
   days_to_conversion: { type: bigint, about: From the first visit to the order, unit: days }
-  visits: { type: bigint, about: Of the thirty days before the order, unit: visits }
+  visits: { type: bigint, about: Visits of the thirty days before the order, unit: visits }
   moments: { type: nested }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }

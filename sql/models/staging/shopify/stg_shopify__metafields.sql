@@ -22,7 +22,7 @@ columns:
   namespace: { type: varchar }
   field_name: { type: varchar }
   field_type: { type: varchar }
-  value_token: { type: varchar, about: "A token: fields hold whatever an app put there" }
+  value_token: { type: varchar, about: "A token: an app may store anything in a field" }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }

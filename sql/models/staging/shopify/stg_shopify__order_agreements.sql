@@ -22,7 +22,7 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   order_updated_at: { type: timestamp }
   is_edited: { type: boolean }
-  agreements: { type: nested, about: Empty for an order to which nothing can have been added }
+  agreements: { type: nested, about: Empty for an order that cannot have additions }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }

@@ -10,7 +10,7 @@ columns:
   order_line_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
   order_line_id: { type: varchar }
   order_key: { type: varchar, checks: [not_null] }
-  product_key: { type: varchar, about: Variant sold; null for an item the shop typed in }
+  product_key: { type: varchar, about: Variant sold; null for a custom item of the shop }
   product_id: { type: varchar }
   sku: { type: varchar }
   title: { type: varchar }
@@ -18,7 +18,7 @@ columns:
   current_quantity: { type: bigint, about: Units left after edits and refunds, unit: units, checks: [not_null, { min: 0 }] }
   is_gift_card: { type: boolean, checks: [not_null] }
   unit_price_amount: { type: "decimal(18,4)", about: Before discounts, unit: shop currency, checks: [not_null, { min: 0 }] }
-  list_value: { type: double, about: "All units ordered at that price, roughly: more than the ledger has digits for costs the line", unit: shop currency, checks: [not_null, { min: 0 }, { max: 9999999999999 }] }
+  list_value: { type: double, about: "All units ordered at that price, approximately: a value beyond the ledger's digits rejects the line", unit: shop currency, checks: [not_null, { min: 0 }, { max: 9999999999999 }] }
   discount_amount: { type: "decimal(18,4)", about: Allocated to all units ordered, unit: shop currency, checks: [not_null, { min: 0 }] }
   tax_amount: { type: "decimal(18,4)", about: On all units ordered, unit: shop currency, checks: [not_null] }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }

@@ -90,7 +90,7 @@ columns:
   is_tax_included: { type: boolean, checks: [not_null] }
   financial_status: { type: varchar }
   fulfillment_status: { type: varchar }
-  total_amount: { type: "decimal(18,4)", about: What the vendor says the order costs before refunds, unit: shop currency, checks: [not_null, { min: 0 }] }
+  total_amount: { type: "decimal(18,4)", about: The vendor's total of the order before refunds, unit: shop currency, checks: [not_null, { min: 0 }] }
   tip_amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null] }
   duty_amount: { type: "decimal(18,4)", about: Collected at checkout, unit: shop currency, checks: [not_null] }
   fee_amount: { type: "decimal(18,4)", about: Additional fees of the order, unit: shop currency, checks: [not_null] }

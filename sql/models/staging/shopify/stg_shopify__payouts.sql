@@ -27,10 +27,10 @@ columns:
   status: { type: varchar, checks: [{ accepted: [CANCELED, FAILED, IN_TRANSIT, PAID, SCHEDULED], severity: warn }] }
   transaction_type: { type: varchar, checks: [{ accepted: [DEPOSIT, WITHDRAWAL], severity: warn }] }
   currency: { type: varchar }
-  net_amount: { type: "decimal(18,4)", about: What reached the bank, unit: payout currency }
+  net_amount: { type: "decimal(18,4)", about: Amount paid to the bank, unit: payout currency }
   charges_amount: { type: "decimal(18,4)", about: Paid by customers, unit: payout currency }
-  charges_fee_amount: { type: "decimal(18,4)", about: What the processor kept of it, unit: payout currency }
-  refunds_amount: { type: "decimal(18,4)", about: Given back to customers, unit: payout currency }
+  charges_fee_amount: { type: "decimal(18,4)", about: The processor's fee, unit: payout currency }
+  refunds_amount: { type: "decimal(18,4)", about: Refunded to customers, unit: payout currency }
   refunds_fee_amount: { type: "decimal(18,4)", unit: payout currency }
   adjustments_amount: { type: "decimal(18,4)", unit: payout currency }
   adjustments_fee_amount: { type: "decimal(18,4)", unit: payout currency }

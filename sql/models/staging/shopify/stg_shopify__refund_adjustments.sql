@@ -11,7 +11,7 @@ columns:
   refund_id: { type: varchar }
   order_key: { type: varchar, checks: [not_null] }
   processed_at: { type: timestamp }
-  amount: { type: "decimal(18,4)", about: "Signed from the shop's side: money given back is negative", unit: shop currency, checks: [not_null] }
+  amount: { type: "decimal(18,4)", about: "Signed from the shop's side: refunded money is negative", unit: shop currency, checks: [not_null] }
   tax_amount: { type: "decimal(18,4)", about: Signed alike, unit: shop currency, checks: [not_null] }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/

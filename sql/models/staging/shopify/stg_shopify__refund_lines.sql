@@ -14,7 +14,7 @@ columns:
   order_line_key: { type: varchar, checks: [not_null, { in: stg_shopify__order_lines.order_line_key }] }
   processed_at: { type: timestamp }
   quantity: { type: bigint, unit: units, checks: [not_null, { min: 0 }] }
-  subtotal_amount: { type: "decimal(18,4)", about: Goods after discounts as the vendor gives it, unit: shop currency, checks: [not_null] }
+  subtotal_amount: { type: "decimal(18,4)", about: "Goods after discounts, as the vendor reports it", unit: shop currency, checks: [not_null] }
   tax_amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null] }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/

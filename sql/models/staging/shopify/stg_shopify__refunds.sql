@@ -11,9 +11,9 @@ columns:
   refund_id: { type: varchar }
   order_key: { type: varchar, checks: [not_null] }
   connection: { type: varchar }
-  processed_at: { type: timestamp, about: "When the money was given back; the vendor leaves it out of old refunds, then when the refund was made", checks: [not_null] }
-  is_day_estimated: { type: boolean, about: "Nobody tells when the money was given back: the day is an estimate, which does not move" }
-  refunded_amount: { type: "decimal(18,4)", about: What the vendor says was given back, unit: shop currency }
+  processed_at: { type: timestamp, about: "When the money was refunded; for old refunds the vendor reports only when the refund was created", checks: [not_null] }
+  is_day_estimated: { type: boolean, about: "The day of the refund is not reported: it is an estimate, which does not move" }
+  refunded_amount: { type: "decimal(18,4)", about: The vendor's total of the refund, unit: shop currency }
   duty_amount: { type: "decimal(18,4)", about: Of it for duties, unit: shop currency }
   refund_lines: { type: nested }
   refund_shipping_lines: { type: nested }

@@ -1,6 +1,6 @@
 /*---
 model: stg_shopify__sales_reports
-about: What the shop's own report says of a day. Every reading tells of each of its days in one row, so the newest row of a day is its newest reading.
+about: The shop's own report of a day. Every reading has one row for each of its days, so the newest row of a day is its newest reading.
 grain: one row per day of the shop, its newest reading
 key: [sales_report_key]
 materialize: incremental
@@ -15,10 +15,10 @@ columns:
   orders_count: { type: bigint, about: Orders placed that day, unit: orders }
   gross_amount: { type: "decimal(18,4)", unit: shop currency }
   discount_amount: { type: "decimal(18,4)", about: Positive, unit: shop currency }
-  reversal_amount: { type: "decimal(18,4)", about: "Positive: goods given back and adjustments", unit: shop currency }
+  reversal_amount: { type: "decimal(18,4)", about: "Positive: returned goods and adjustments", unit: shop currency }
   net_amount: { type: "decimal(18,4)", unit: shop currency }
-  shipping_amount: { type: "decimal(18,4)", about: Less refunds of it, unit: shop currency }
-  tax_amount: { type: "decimal(18,4)", about: Less refunds of it, unit: shop currency }
+  shipping_amount: { type: "decimal(18,4)", about: Net of its refunds, unit: shop currency }
+  tax_amount: { type: "decimal(18,4)", about: Net of its refunds, unit: shop currency }
   total_amount: { type: "decimal(18,4)", unit: shop currency }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }

@@ -20,7 +20,7 @@ orders as (
     select * from {{ changed('stg_shopify__orders') }}
 ),
 
--- A removed line is charged nothing. A filter here would make DuckDB join orders with their own lists.
+-- A removed line costs nothing. A filter here would make DuckDB join orders with their own lists.
 lines as (
     select
         orders.order_key,

@@ -9,7 +9,7 @@ record: { id, name, ianaTimezone, currencyCode }
 columns:
   connection: { type: varchar, checks: [unique, not_null] }
   shop_name: { type: varchar }
-  time_zone: { type: varchar, about: IANA zone in which the shop's days are cut, checks: [not_null] }
+  time_zone: { type: varchar, about: IANA time zone of the shop's days, checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }

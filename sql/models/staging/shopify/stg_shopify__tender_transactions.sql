@@ -21,7 +21,7 @@ columns:
   processed_at: { type: timestamp }
   is_test: { type: boolean }
   payment_method: { type: varchar }
-  amount: { type: "decimal(18,4)", about: Negative when it goes back, unit: its own currency }
+  amount: { type: "decimal(18,4)", about: Negative for money paid back, unit: its own currency }
   currency: { type: varchar }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }

@@ -21,8 +21,8 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   code: { type: varchar }
   discount_type: { type: varchar, about: "percent, fixed_cart, fixed_product" }
-  discount_value: { type: "decimal(18,4)", about: "Per cent, or an amount in the shop's currency, as the type says" }
-  used_count: { type: bigint, about: "Moves in silence; as of the last change of the code" }
+  discount_value: { type: "decimal(18,4)", about: "Per cent, or an amount in the shop's currency, depending on the type" }
+  used_count: { type: bigint, about: "Not kept up to date: as of the last change of the coupon" }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
   expires_at: { type: timestamp }

@@ -1,6 +1,6 @@
 /*---
 model: stg_woocommerce__deleted_orders
-about: What the newest sweep of the shop's keys did not find any more
+about: Records missing from the newest sweep of the shop's keys
 grain: one row per order that is gone
 key: [order_key]
 materialize: view
@@ -8,7 +8,7 @@ owner: commerce
 columns:
   order_key: { type: varchar }
   connection: { type: varchar }
-  _deleted_at: { type: timestamp, about: When the sweep that missed it began }
+  _deleted_at: { type: timestamp, about: Start of the sweep in which it was missing }
 ---*/
 with
 

@@ -10,13 +10,13 @@ columns:
   order_line_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
   order_line_id: { type: varchar }
   order_key: { type: varchar, checks: [not_null] }
-  product_key: { type: varchar, about: "The variation sold, or the product where it has none; null for goods that left the catalogue before the order did" }
+  product_key: { type: varchar, about: "The variation sold, or the product when it has none; null for products deleted before the order was read" }
   product_id: { type: varchar }
   sku: { type: varchar }
   title: { type: varchar }
-  quantity: { type: "decimal(18,4)", about: "Ordered; shops that sell by weight have parts of a unit", unit: units }
-  gross_amount: { type: "decimal(18,4)", about: "Before codes, without tax", unit: shop currency }
-  discount_amount: { type: "decimal(18,4)", about: "Taken off by codes, without tax", unit: shop currency }
+  quantity: { type: "decimal(18,4)", about: "Ordered units; fractional in shops that sell by weight", unit: units }
+  gross_amount: { type: "decimal(18,4)", about: "Before coupons, without tax", unit: shop currency }
+  discount_amount: { type: "decimal(18,4)", about: "Discount by coupons, without tax", unit: shop currency }
   tax_amount: { type: "decimal(18,4)", about: On what remains, unit: shop currency }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/

@@ -50,10 +50,10 @@ columns:
   updated_at: { type: timestamp }
   status: { type: varchar, about: "pending, processing, on-hold, completed, cancelled, refunded, failed; plugins add their own" }
   currency: { type: varchar }
-  is_tax_included: { type: boolean, about: "Whether the prices shoppers saw held the tax; the amounts of lines never do" }
-  total_amount: { type: "decimal(18,4)", about: "What the vendor says the order costs, tax included, before refunds", unit: shop currency }
+  is_tax_included: { type: boolean, about: "True if displayed prices included tax; amounts of lines never do" }
+  total_amount: { type: "decimal(18,4)", about: "The vendor's total of the order, including tax, before refunds", unit: shop currency }
   tax_amount: { type: "decimal(18,4)", about: Of goods and carriage, unit: shop currency }
-  discount_amount: { type: "decimal(18,4)", about: "Taken off by codes, without tax", unit: shop currency }
+  discount_amount: { type: "decimal(18,4)", about: "Discount by coupons, without tax", unit: shop currency }
   shipping_amount: { type: "decimal(18,4)", about: Without tax, unit: shop currency }
   shipping_tax_amount: { type: "decimal(18,4)", unit: shop currency }
   payment_method: { type: varchar }
@@ -61,7 +61,7 @@ columns:
   shipping_lines: { type: nested }
   fee_lines: { type: nested }
   coupon_lines: { type: nested }
-  refunds: { type: nested, about: "Which refunds the order has; what they hold is a stream of its own" }
+  refunds: { type: nested, about: "Ids of the order's refunds; their content is a stream of its own" }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }

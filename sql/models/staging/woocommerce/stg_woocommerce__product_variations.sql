@@ -26,10 +26,10 @@ columns:
   title: { type: varchar }
   sku: { type: varchar }
   status: { type: varchar }
-  price_amount: { type: "decimal(18,4)", about: What it costs now, unit: shop currency }
+  price_amount: { type: "decimal(18,4)", about: Current price, unit: shop currency }
   regular_price_amount: { type: "decimal(18,4)", unit: shop currency }
   sale_price_amount: { type: "decimal(18,4)", unit: shop currency }
-  stock_units: { type: "decimal(18,4)", about: Null where the shop does not count, unit: units }
+  stock_units: { type: "decimal(18,4)", about: Null when the shop does not track stock, unit: units }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }

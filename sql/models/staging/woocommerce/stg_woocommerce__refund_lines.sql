@@ -10,7 +10,7 @@ columns:
   refund_line_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
   refund_key: { type: varchar, checks: [not_null] }
   order_key: { type: varchar }
-  order_line_key: { type: varchar, about: "Null where the vendor does not tell, as before WooCommerce 3.0" }
+  order_line_key: { type: varchar, about: "Null when not reported, as before WooCommerce 3.0" }
   product_key: { type: varchar }
   quantity: { type: "decimal(18,4)", about: Taken back, unit: units }
   subtotal_amount: { type: "decimal(18,4)", about: "Positive, without tax", unit: shop currency }

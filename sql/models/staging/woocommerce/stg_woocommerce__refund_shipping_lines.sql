@@ -10,7 +10,7 @@ columns:
   refund_shipping_line_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
   refund_key: { type: varchar, checks: [not_null] }
   order_key: { type: varchar }
-  shipping_line_key: { type: varchar, about: "Null where the vendor does not tell, as before WooCommerce 3.0" }
+  shipping_line_key: { type: varchar, about: "Null when not reported, as before WooCommerce 3.0" }
   subtotal_amount: { type: "decimal(18,4)", about: "Positive, without tax", unit: shop currency }
   tax_amount: { type: "decimal(18,4)", about: Positive, unit: shop currency }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }

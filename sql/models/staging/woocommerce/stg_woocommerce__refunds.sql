@@ -20,7 +20,7 @@ columns:
   order_key: { type: varchar, about: The order it is a child of }
   connection: { type: varchar, checks: [not_null] }
   created_at: { type: timestamp }
-  refunded_amount: { type: "decimal(18,4)", about: "Money given back, tax included, as a positive number; its lines are negative at the vendor's", unit: shop currency }
+  refunded_amount: { type: "decimal(18,4)", about: "Refunded money, including tax, positive; the vendor's lines are negative", unit: shop currency }
   refund_lines: { type: nested }
   refund_shipping_lines: { type: nested }
   refund_fee_lines: { type: nested }

@@ -9,8 +9,8 @@ record: { name, timezone_string, gmt_offset }
 columns:
   connection: { type: varchar, checks: [unique, not_null] }
   shop_name: { type: varchar }
-  time_zone: { type: varchar, about: "IANA zone in which the shop's days are cut; null where the site keeps a fixed offset" }
-  utc_offset_hours: { type: "decimal(18,4)", about: "The site's offset, in winter or summer as it was read", unit: hours }
+  time_zone: { type: varchar, about: "IANA time zone of the shop's days; null when the site has a fixed offset" }
+  utc_offset_hours: { type: "decimal(18,4)", about: "The site's offset, winter or summer time as of the reading", unit: hours }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }

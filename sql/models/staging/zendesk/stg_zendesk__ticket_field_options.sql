@@ -1,6 +1,6 @@
 /*---
 model: stg_zendesk__ticket_field_options
-about: Names of choices. A choice and what a ticket holds are the same text, so they have the same token
+about: Names of choices. A choice and a ticket's value are the same text, so they have the same token
 grain: one row per choice of a drop-down
 key: [ticket_field_key, option_id]
 materialize: incremental
@@ -11,7 +11,7 @@ columns:
   option_id: { type: varchar, checks: [not_null] }
   ticket_field_id: { type: varchar }
   option_name: { type: varchar }
-  value_token: { type: varchar, about: What tickets hold when this was chosen }
+  value_token: { type: varchar, about: The value in tickets with this choice }
 ---*/
 with
 

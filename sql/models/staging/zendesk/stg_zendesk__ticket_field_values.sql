@@ -8,7 +8,7 @@ owner: support
 columns:
   ticket_key: { type: varchar, checks: [not_null] }
   ticket_field_id: { type: varchar, checks: [not_null] }
-  value_token: { type: varchar, about: "A token where it is a text; the choice of a drop-down has the token of its option" }
+  value_token: { type: varchar, about: "A token for a text; a drop-down choice has the token of its option" }
 ---*/
 with
 

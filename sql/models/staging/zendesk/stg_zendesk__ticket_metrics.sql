@@ -31,10 +31,10 @@ columns:
   assigned_at: { type: timestamp }
   reopen_count: { type: bigint }
   reply_count: { type: bigint }
-  first_reply_seconds: { type: bigint, about: Clock time until an agent answered, unit: seconds }
-  first_resolution_seconds: { type: bigint, about: Clock time until it was solved first, unit: seconds }
-  full_resolution_seconds: { type: bigint, about: Clock time until it was solved for good, unit: seconds }
-  requester_wait_seconds: { type: bigint, about: Clock time the requester waited, unit: seconds }
+  first_reply_seconds: { type: bigint, about: Calendar time until an agent answered, unit: seconds }
+  first_resolution_seconds: { type: bigint, about: Calendar time until it was first solved, unit: seconds }
+  full_resolution_seconds: { type: bigint, about: Calendar time until it was finally solved, unit: seconds }
+  requester_wait_seconds: { type: bigint, about: Calendar time the requester waited, unit: seconds }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
   _slice_id: { type: varchar }
   _extracted_at: { type: timestamp }

@@ -26,8 +26,8 @@ columns:
   ticket_id: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
   created_at: { type: timestamp }
-  updated_at: { type: timestamp, about: What people did last }
-  generated_at: { type: timestamp, about: "What anybody did last, the desk itself included" }
+  updated_at: { type: timestamp, about: Last change by people }
+  generated_at: { type: timestamp, about: "Time of the last change by anyone, including the system" }
   status: { type: varchar }
   priority: { type: varchar }
   channel: { type: varchar }

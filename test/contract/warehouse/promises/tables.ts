@@ -113,6 +113,6 @@ export const TABLES: readonly Promised[] = [
   }),
   inCandidate('takes no text for a table that is none', async (candidate) => {
     for (const table of ['marts', 'marts.a; drop table marts.b', 'marts."a"', 'Marts.a', 'a.b.c'])
-      await expect(candidate.dropTable(table)).rejects.toThrow(/is no table; a table is named schema\.name/);
+      await expect(candidate.dropTable(table)).rejects.toThrow(/is not a table name; write schema\.name/);
   }),
 ];

@@ -75,7 +75,7 @@ describe('an order', () => {
     const covered = [product('a', 1, 9, 20), product('b', 0, 0), product('c', 50, 3)];
     const { said, links } = await actions({ stock: covered });
     expect(said).toEqual([
-      'note: Nothing to order: incoming units and low demand cover what is at zero or ends | 2 products: b, a.',
+      'note: Nothing to order: incoming units or low demand cover every product that is at or near zero | 2 products: b, a.',
     ]);
     expect(links).toEqual(['See the stock']);
     expect((await actions({ stock: covered.slice(0, 1) })).said[0]).toMatch(/\| 1 product: a\.$/);
@@ -94,7 +94,7 @@ describe('customers who may leave', () => {
 
   it('are an action with its evidence', async () => {
     expect(await said({})).toEqual([
-      'warn: 2 overdue customers are likely to leave and can still be won | 30 are at stake. On earlier customers the first tenth of such a list held 0.31 of the money lost; by days since the last order it held 0.2. Write first to those with consent.',
+      'warn: 2 overdue customers are likely to leave and can still be won | 30 are at stake. In a backtest on earlier customers, the top tenth of this list held 0.31 of the lost money; sorted by days since the last order it held 0.2. Write first to those with consent.',
     ]);
     expect((await said({ atRisk: { customers_at_risk: 1 } }))[0]).toMatch(/1 overdue customer is likely .* \| 0 are/);
   });

@@ -43,7 +43,7 @@ describe('cohorts', () => {
     // 60 of 300 against 80 of 300 is 1.93 standard errors, against 81 it is 2.02.
     expect(draw(rowsOf([...old, 27, 27, 26])).said).toBe('');
     expect(draw(rowsOf([...old, 27, 27, 27])).said).toBe(
-      'The three youngest whole cohorts come back more in month 1 than those before: 0.27 against 0.2.',
+      'Customers of the three youngest complete cohorts come back more in month 1 than those before: 0.27 against 0.2.',
     );
     expect(draw(rowsOf([...old, 13, 13, 13])).said).toMatch(
       /come back less in month 1 than those before: 0\.13 against/,
@@ -98,13 +98,13 @@ describe('segments', () => {
     const { body, said } = draw([segment('loyal', 30, 100), segment('new', 10, 300)], 1);
     expect(body).toEqual({
       kind: 'table',
-      caption: 'RFM segments by size and worth',
+      caption: 'RFM segments by size and value',
       columns: [
         { key: 'segment', label: 'Segment', as: 'text', narrow: true },
         { key: 'customers', label: 'Customers', as: 'number', unit: 'count', narrow: true },
         { key: 'customer_share', label: 'Share of customers', as: 'bar', unit: 'share', max: 0.75 },
         { key: 'net_share', label: 'Share of net sales', as: 'bar', unit: 'share', max: 0.75, narrow: true },
-        { key: 'net_per_customer', label: 'Net sales each', as: 'number', unit: 'money' },
+        { key: 'net_per_customer', label: 'Net sales per customer', as: 'number', unit: 'money' },
         { key: 'churn', label: 'Churn risk', as: 'number', unit: 'share', narrow: true },
       ],
       rows: [
@@ -159,27 +159,29 @@ describe('the list of leavers', () => {
   });
 
   it('says how many and how much, who has gone, and that nobody measured it', () => {
-    const unmeasured = ' How good this order is has not been measured.';
+    const unmeasured = ' The quality of this order has not been measured.';
     expect(draw([row]).said).toBe(
-      `3 overdue and likely to leave, 40 at stake; 5 in the medium band. 7 have gone and are not listed.${unmeasured}`,
+      `3 overdue and likely to leave, 40 at stake; 5 in the medium band. 7 have left already and are not listed.${unmeasured}`,
     );
     expect(draw([row], { bands: BANDS.slice(1, 3) }).said).toBe(`Nobody is in the high band.${unmeasured}`);
     expect(draw([row], { bands: [BANDS[0]!, { ...BANDS[3]!, customers_count: 1 }] }).said).toContain(
-      '; 0 in the medium band. 1 have gone',
+      '; 0 in the medium band. 1 have left already',
     );
   });
 
   it('says what its order was worth, beside the rule that needs no model', () => {
-    const evidence = ' On earlier customers its first tenth held';
-    const left = '; 0.7 of that tenth left, of all overdue 0.6';
-    const naive = ': the simple rule does as well, so this is no reason to act.';
+    const evidence = ' In a backtest on earlier customers its top tenth held';
+    const left = '; 0.7 of the top tenth left; of all overdue customers 0.6';
+    const naive = ': the simple rule does as well, so the list adds nothing to it.';
     expect(draw([row], { models: withMoney(0.31) }).said).toContain(
-      `${evidence} 0.31 of the money lost, the longest silent tenth 0.2${left}.`,
+      `${evidence} 0.31 of the lost money, the tenth silent for longest 0.2${left}.`,
     );
-    expect(draw([row], { models: withMoney(0.2) }).said).toContain(`the longest silent tenth 0.2${left}${naive}`);
+    expect(draw([row], { models: withMoney(0.2) }).said).toContain(`the tenth silent for longest 0.2${left}${naive}`);
     expect(draw([row], { models: withMoney(0.1) }).said).toContain(naive);
     for (const missing of ['precision_at_10', 'list_leave_rate'])
-      expect(draw([row], { models: withMoney(0.31, { [missing]: undefined }) }).said).toMatch(/silent tenth 0\.2\.$/);
+      expect(draw([row], { models: withMoney(0.31, { [missing]: undefined }) }).said).toMatch(
+        /silent for longest 0\.2\.$/,
+      );
     const other = withMoney(0.31).map((card) => ({ ...card, name: 'demand' }));
     expect(draw([row], { models: other }).said).toContain('has not been measured');
     const alone = withMoney(0.31).map((card) => ({ ...card, baselines: [] }));

@@ -89,7 +89,7 @@ describe('what stock covers', () => {
       const unread = product('u', { available: null });
       expect(draw([product('a', { available: 1 }), product('b', { available: 1 }), covered, unread]).said).toBe(
         '0 of 3 products are at zero, 2 run out within 28 days although incoming units are counted' +
-          '; 1 more would, and incoming units cover them. Stock of 1 product on sale is not known.',
+          '; 1 more would run out without the incoming units. Stock of 1 product on sale is not known.',
       );
       expect(draw([unread, unread]).said).toMatch(/Stock of 2 products on sale is not known\.$/);
     });
@@ -185,12 +185,10 @@ describe('a forecast of the best sellers', () => {
   it('says what the served forecast has missed, and its note', () => {
     const [, card] = CARDS;
     expect(draw(undefined, { models: CARDS as unknown[] as never[] }).said).toBe(
-      ' Over 28 days it has missed 0.21 of the units.',
+      ' Its error over 28 days was 0.21 of the units.',
     );
     const unmeasured = [{ ...card!, metrics: {}, notice: 'short history' }];
-    expect(draw(undefined, { models: unmeasured }).said).toBe(
-      ' How much it misses has not been measured. Note: short history.',
-    );
+    expect(draw(undefined, { models: unmeasured }).said).toBe(' Its error has not been measured. Note: short history.');
     expect(draw(undefined, { models: [CARDS[0]!] }).said).toBe('');
   });
 

@@ -1,4 +1,4 @@
-// How the cells of a column are drawn.
+// Renderers of a column's cells.
 import type { ComponentChildren } from 'preact';
 import type { Cell, TableBody } from '../../../../lambdas/contracts/tile/table-bodies.ts';
 import { Icon } from '../../elements/icon.tsx';
@@ -8,14 +8,14 @@ export type Column = TableBody['columns'][number];
 
 const numberOf = (cell: Cell | undefined): number | null => (typeof cell === 'number' ? cell : null);
 
-/** Figures stand to the right; what phones have no room for is marked. */
+/** Figures are right-aligned; columns without room on phones are marked. */
 export const columnClass = ({ as, narrow }: Column): string =>
   `${as === 'number' ? 'right' : ''} ${narrow ? '' : 'wide-cell'}`.trim();
 
 const RAISES = / \(raises the risk\)$/;
 const LOWERS = / \(lowers the risk\)$/;
 
-/** What speaks for it, then what speaks against it. */
+/** Reasons for, then reasons against. */
 function Reasons({ texts }: { texts: readonly string[] }) {
   const against = texts.filter((text) => LOWERS.test(text)).map((text) => text.replace(LOWERS, ''));
   const speakFor = texts.filter((text) => !LOWERS.test(text)).map((text) => text.replace(RAISES, ''));
@@ -38,7 +38,7 @@ function Bar({ value, largest, fill, text }: { value: number; largest: number; f
   );
 }
 
-/** Draws the cells of a column, with one scale for all of them. */
+/** Renders the cells of a column, with one scale for all of them. */
 export function drawerOf(
   column: Column,
   values: readonly Cell[],

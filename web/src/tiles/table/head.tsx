@@ -7,7 +7,7 @@ interface HeadProps {
   sort(order: Order): void;
 }
 
-/** A column's head: a button that sorts by it, and the other way round when it is sorted by already. */
+/** A column's header: a button that sorts by it, and toggles the direction. */
 export function Head({ column, order, sort }: HeadProps) {
   const isSorted = column.key === order?.column;
   const descending = isSorted && order.descending;

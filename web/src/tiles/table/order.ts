@@ -1,4 +1,4 @@
-// Which rows of a table are shown, in which order: the address says.
+// Rows of a table to show, and their order, from the address.
 import type { Cell, TableBody } from '../../../../lambdas/contracts/tile/table-bodies.ts';
 import type { Address } from '../../address.ts';
 
@@ -14,14 +14,14 @@ export interface Order {
   readonly descending: boolean;
 }
 
-/** Rows a filter keeps: cells with this text, or more than this figure. */
+/** Rows that pass a filter: cells with this text, or above this figure. */
 export interface Filter {
   readonly column: string;
   readonly value: string;
   readonly above: number | null;
 }
 
-/** `<tile>.<rest>` of the address, when it speaks of this tile. */
+/** `<tile>.<rest>` of the address, if it concerns this tile. */
 function partsFor(name: string, text: string | null): readonly [string, string] | undefined {
   if (!text?.startsWith(`${name}.`)) return undefined;
   const [column = '', ...rest] = text.slice(name.length + 1).split('.');
@@ -30,7 +30,7 @@ function partsFor(name: string, text: string | null): readonly [string, string] 
 
 const has = ({ columns }: TableBody, column: string) => columns.some(({ key }) => key === column);
 
-/** The order the address asks for; the tile's own otherwise. */
+/** The order from the address; the tile's own by default. */
 export function orderOf(name: string, body: TableBody, { sort }: Address): Order | null {
   const [column, direction] = partsFor(name, sort) ?? [];
   return column !== undefined && has(body, column) ? { column, descending: direction === 'desc' } : body.sort;
@@ -43,7 +43,7 @@ export function filterOf(name: string, body: TableBody, { filter }: Address): Fi
   return { column, value, above: above === undefined ? null : Number(above) };
 }
 
-/** The page the address asks for, from 1. */
+/** The page number from the address, from 1. */
 export function pageOf(name: string, { at }: Address): number {
   const [page] = partsFor(name, at) ?? [];
   return Math.max(1, Math.floor(Number(page) || 1));
@@ -58,7 +58,7 @@ export function kept(body: TableBody, rows: Rows, filter: Filter | undefined): R
   });
 }
 
-/** The rows in an order; those without a value last, or first when it descends. */
+/** The sorted rows; those without a value come last, or first in descending order. */
 export function inOrder(body: TableBody, rows: Rows, order: Order | null): Rows {
   const at = body.columns.findIndex(({ key }) => key === order?.column);
   if (at < 0) return rows;

@@ -4,24 +4,24 @@ export interface PageOfRows {
   /** From 1. */
   readonly page: number;
   readonly pages: number;
-  /** Rows before the page. */
+  /** Number of rows before the page. */
   readonly first: number;
   readonly shown: number;
-  /** Rows the pages are cut from. */
+  /** Number of rows over all pages. */
   readonly found: number;
-  /** What the reader has to know of the rows that are not among them. */
+  /** A note on rows that are missing. */
   readonly rest: string;
   turn(page: number): void;
 }
 
-/** A button that stays where the focus is when there is no further page. */
+/** A button that keeps its focus when there is no further page. */
 const Step = ({ label, isEnd, go }: { label: string; isEnd: boolean; go: () => void }) => (
   <button type="button" class="button" aria-disabled={isEnd} onClick={() => !isEnd && go()}>
     {label}
   </button>
 );
 
-/** Where in the table one is, and the ways on; nothing for a table that is shown whole. */
+/** Position in the table, and buttons for paging; nothing for a table without pages. */
 export function Pager({ page, pages, first, shown, found, rest, turn }: PageOfRows) {
   if (pages <= 1 && rest === '') return null;
   return (

@@ -9,19 +9,19 @@ import { columnClass, drawerOf } from './cells.tsx';
 
 type Row = readonly Cell[];
 
-/** Rows of the metric list name a metric; their values are each in a unit of their own. */
+/** Rows of the metric list name a metric; each value has a unit of its own. */
 export const isMetricList = ({ columns }: TableBody): boolean => columns[0]?.as === 'metric';
 const rowUnit = (row: Row): Unit => (String(row[0]).split('|')[2] ?? 'count') as Unit;
 
 interface RowsProps {
   readonly tile: Tile;
   readonly body: TableBody;
-  /** All rows: each column has one scale for all of them. */
+  /** All rows, so that each column has one scale. */
   readonly all: readonly Row[];
   readonly shown: readonly Row[];
 }
 
-/** The body of a table; a row that is named by a key opens into all its columns. */
+/** The body of a table; a row with a key expands to all its columns. */
 export function Rows({ tile, body, all, shown }: RowsProps) {
   const [open, setOpen] = useState<Row | undefined>();
   const isList = isMetricList(body);
@@ -69,7 +69,7 @@ export function Rows({ tile, body, all, shown }: RowsProps) {
   );
 }
 
-/** Everything a row holds: narrow screens show a few of its columns only. */
+/** All values of a row: narrow screens show only a few of its columns. */
 const WholeRow = ({ body, contentOf }: { body: TableBody; contentOf: (at: number) => ComponentChildren }) => (
   <table>
     <caption class="vh">All columns of the row</caption>

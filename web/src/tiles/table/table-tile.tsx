@@ -12,10 +12,10 @@ import { isMetricList, Rows } from './rows.tsx';
 import { type AllRows, useAllRows } from './use-all-rows.ts';
 
 const PAGE_ROWS = 25;
-/** A longer table is cut into pages. */
+/** Rows per page. */
 const WHOLE_ROWS = 50;
 
-/** A table that is sorted, filtered and turned by the address; the metric list is searched too. */
+/** A table whose order, filter and page come from the address; the metric list also has a search. */
 export default function TableTile({ tile, span }: KindProps<'table'>) {
   const address = useAddress();
   const [words, setWords] = useState('');
@@ -36,7 +36,7 @@ export default function TableTile({ tile, span }: KindProps<'table'>) {
   const shown = isCut ? found.slice(first, first + PAGE_ROWS) : found;
   const clear = () => {
     move({ filter: null, at: null });
-    // The chip goes: the table it stood above takes the focus.
+    // The removed chip loses focus to the table below it.
     region.current?.focus();
   };
   return (
@@ -53,7 +53,7 @@ export default function TableTile({ tile, span }: KindProps<'table'>) {
         />
       )}
       {filter && <FilterChip body={body} filter={filter} found={found.length} clear={clear} />}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
       <section class="scroll" tabIndex={0} aria-label={body.caption} aria-busy={all.isReading} ref={region}>
         <table>
           <caption class="vh">{body.caption}</caption>
@@ -86,15 +86,15 @@ const sortBy = (name: string, { column, descending }: Order) =>
 const searched = (rows: TableBody['rows'], words: string) =>
   words ? rows.filter((row) => row.join(' ').toLowerCase().includes(words)) : rows;
 
-/** Rows that can be had. */
+/** Rows that can be loaded. */
 const listedOf = ({ listed, rows }: TableBody) => listed ?? rows.length;
 
 function wordsOfRest(body: TableBody, { isReading, isFailed }: AllRows): string {
-  if (isReading) return '; the other rows are being read';
+  if (isReading) return '; the other rows are loading';
   if (isFailed)
-    return `; the other ${count(listedOf(body) - body.rows.length)} rows could not be read, so this is not their order`;
+    return `; the other ${count(listedOf(body) - body.rows.length)} rows could not be read, so the order is incomplete`;
   return body.total > listedOf(body)
-    ? `; the list holds the first ${count(listedOf(body))} of ${count(body.total)}, and other orders are of these`
+    ? `; the list holds the first ${count(listedOf(body))} of ${count(body.total)}, and sorting applies to these only`
     : '';
 }
 
@@ -105,7 +105,7 @@ interface ChipProps {
   clear(): void;
 }
 
-/** What the table is narrowed to, and the way back to all of it. */
+/** The filter of the table, and a button that removes it. */
 function FilterChip({ body, filter, found, clear }: ChipProps) {
   const label = body.columns.find(({ key }) => key === filter.column)?.label ?? filter.column;
   const value = filter.above === null ? filter.value : `above ${count(filter.above)}`;

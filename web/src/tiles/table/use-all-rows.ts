@@ -4,19 +4,19 @@ import { readRows } from '../../data/published.ts';
 
 export interface AllRows {
   readonly rows: TableBody['rows'];
-  /** Rows that were asked for and are on their way. */
+  /** Rows requested and still loading. */
   readonly isReading: boolean;
   readonly isFailed: boolean;
 }
 
 /**
- * The rows of a table: those in the tile, or all of them once an order, a filter or a page asks for more. An order of some rows only
- * would show the wrong first ones.
+ * The rows of a table: those in the tile, or all of them once an order, a filter or a page needs more. Sorting only
+ * some rows would show wrong first ones.
  */
 export function useAllRows({ rows, more = [] }: TableBody, isWanted: boolean): AllRows {
   const [parts, setParts] = useState<{ of: string; rows?: TableBody['rows'] }>({ of: '' });
   const of = more.join(' ');
-  // The names of the parts stand for them.
+  // The names of the parts identify them.
   useEffect(() => {
     if (!isWanted || of === '' || (parts.of === of && parts.rows)) return;
     let isOver = false;

@@ -1,4 +1,4 @@
-// Campaigns, groups, ads, keywords, and what changed of them.
+// Campaigns, ad groups, ads, keywords, and their change history.
 import { z } from 'zod';
 import { ident } from '../../../engine/loose-fields.ts';
 import { word } from '../../../engine/optional-fields.ts';

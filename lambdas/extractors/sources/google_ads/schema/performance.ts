@@ -1,4 +1,4 @@
-// What a day brought.
+// Daily performance.
 import { z } from 'zod';
 import { pii } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
@@ -30,7 +30,7 @@ export const SearchTerm = z.looseObject({
   }),
   segments: Dated,
 });
-/** Conversions by campaign, action and how long after the click they came. */
+/** Conversions by campaign, action and lag after the click. */
 export const ConversionAction = z.looseObject({
   ...around,
   segments: z.looseObject({ ...segments, date: day(), conversionAction: z.string() }),

@@ -1,4 +1,4 @@
-// What stands around whatever a query asks for.
+// Fields common to all queries.
 import { z } from 'zod';
 import { amount, ident, mostly } from '../../../engine/loose-fields.ts';
 import { number, word, words } from '../../../engine/optional-fields.ts';
@@ -64,14 +64,14 @@ export const segments = {
     })
     .nullish(),
 };
-/** What rows are cut by is the vendor's word or a resource's name, all of it. */
+/** Dimensions are entirely vendor words or resource names. */
 const Segments = z
   .looseObject({ date: day().nullish(), ...segments })
   .catchall(mostly(z.string()))
   .nullish();
 export const Dated = z.looseObject({ date: day(), ...segments }).catchall(mostly(z.string()));
 
-/** Whatever is selected along: a row holds the resources its query names. */
+/** Other selected resources: a row holds those its query names. */
 export const around = {
   customer: Customer,
   campaign: Campaign_,

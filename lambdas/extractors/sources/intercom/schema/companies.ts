@@ -1,4 +1,4 @@
-// The companies contacts belong to.
+// The companies of contacts.
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';

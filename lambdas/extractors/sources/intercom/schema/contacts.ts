@@ -1,4 +1,4 @@
-// Who writes.
+// Contacts.
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
@@ -9,7 +9,7 @@ export const Contact = z.looseObject({
   type: word(),
   id: ident(),
   workspace_id: ref(),
-  /** The shop's id of the person; some shops put an address here. */
+  /** The shop's id of the person; some shops use an address. */
   external_id: text(),
   role: word(),
   email: pii('email').nullish(),
@@ -50,7 +50,7 @@ export const Contact = z.looseObject({
       continent_code: word(),
     })
     .nullish(),
-  /** As API 1.x had it. */
+  /** Field of API 1.x. */
   location_data: z
     .looseObject({
       latitude: pii('text').nullish(),
@@ -64,7 +64,7 @@ export const Contact = z.looseObject({
       timezone: word(),
     })
     .nullish(),
-  // And the people it came with: 1.x calls them users.
+  // The people of 1.x, which calls them users.
   user_id: text(),
   pseudonym: pii('name').nullish(),
   android_app_name: word(),
@@ -93,9 +93,9 @@ export const Contact = z.looseObject({
   referrer: text(),
   enabled_push_messaging: yes(),
   archived: yes(),
-  /** Contacts that were merged into this one (2.16, on request): edges of one person. */
+  /** Contacts merged into this one (2.16, on request): identity edges of one person. */
   merge_history: z.array(z.looseObject({ type: word(), source_contact_id: ref(), merged_at: seconds() })).nullish(),
 });
 
-/** All a sweep for deletions needs to know. */
+/** Fields a sweep for deletions needs. */
 export const ContactKey = z.looseObject({ id: ident(), role: word() });

@@ -1,4 +1,4 @@
-// What was said, and by whom.
+// Messages, and their authors.
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';

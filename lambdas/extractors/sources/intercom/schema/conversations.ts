@@ -1,4 +1,4 @@
-// Who talked about what, and how it went.
+// Conversations: contact, topic and rating.
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
@@ -19,7 +19,7 @@ const People = (name: string) =>
     })
     .nullish();
 
-/** What a conversation began with. */
+/** The first message of a conversation. */
 const message = {
   type: word(),
   id: ref(),
@@ -67,7 +67,7 @@ export const Conversation = z.looseObject({
     })
     .nullish(),
   contacts: People('contacts'),
-  // As API 1.x had it.
+  // Field of API 1.x.
   user: Participant,
   customers: z.array(Participant).nullish(),
   conversation_message: z.looseObject(message).nullish(),
@@ -118,7 +118,7 @@ export const Conversation = z.looseObject({
   _parent_id: ref(),
 });
 
-/** Nothing but that it was, and when it went. */
+/** A deleted conversation: its id and the time of deletion. */
 export const DeletedConversation = z.looseObject({
   type: word(),
   id: ident(),

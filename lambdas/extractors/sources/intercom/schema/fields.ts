@@ -1,4 +1,4 @@
-// What Intercom's API sends (2.11 to 2.16), read loosely. Times are seconds since 1970.
+// Answers of Intercom's API (2.11 to 2.16), parsed loosely. Times are seconds since 1970.
 // https://developers.intercom.com/docs/references/rest-api/api.intercom.io
 import { z } from 'zod';
 import { amount } from '../../../engine/loose-fields.ts';
@@ -7,12 +7,12 @@ import { ref, text, word, yes } from '../../../engine/optional-fields.ts';
 export const seconds = () => amount().nullish();
 export const count = () => amount().nullish();
 
-/** Somebody or something by its kind and id alone. */
+/** A reference: kind and id only. */
 export const Pointer = z.looseObject({ type: word(), id: ref() });
-/** Who writes, with the shop's own id of the person, which some shops make of an address. */
+/** The author, with the shop's own id of the person, which some shops derive from an address. */
 export const Writer = z.looseObject({ type: word(), id: ref(), external_id: text() });
 
-/** Companies, notes and tags hang on things as short lists of references. */
+/** Companies, notes and tags of an object are short lists of references. */
 export const Refs = z
   .looseObject({
     type: word(),
@@ -23,7 +23,7 @@ export const Refs = z
   })
   .nullish();
 
-/** A tag, and when and by whom it was put on. */
+/** A tag, and when and by whom it was applied. */
 export const Tagging = z.looseObject({
   type: word(),
   id: ref(),

@@ -1,4 +1,4 @@
-// How long answers took.
+// Response times.
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { ref, word } from '../../../engine/optional-fields.ts';

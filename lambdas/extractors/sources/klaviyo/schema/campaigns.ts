@@ -1,4 +1,4 @@
-// What was sent once to many.
+// Campaigns: one message to many people.
 import { z } from 'zod';
 import { instant } from '../../../engine/fields.ts';
 import { flag } from '../../../engine/loose-fields.ts';
@@ -14,7 +14,7 @@ export const Campaign = z.looseObject({
     status: word(),
     archived: flag().nullish(),
     channel: word(),
-    // Revisions before 2023-09-15 named the one message here.
+    // Revisions before 2023-09-15 named the single message here.
     message: word(),
     created_at: time(),
     scheduled_at: time(),
@@ -35,7 +35,7 @@ export const Campaign = z.looseObject({
     send_strategy: z.looseObject({ method: word(), datetime: time() }).nullish(),
   }),
   relationships: z.looseObject({ 'campaign-messages': To, tags: To }).nullish(),
-  // What some tools put beside it; what it says and who says it become tokens.
+  // Added by some tools; content and sender become tokens.
   campaign_message: z
     .looseObject({
       type: word(),

@@ -1,16 +1,16 @@
-// What people did, and the metrics it counts in.
+// Events of people, and their metrics.
 import { z } from 'zod';
 import { instant, numeric, pii } from '../../../engine/fields.ts';
 import { amount, flag, mostly } from '../../../engine/loose-fields.ts';
 import { time, word } from '../../../engine/optional-fields.ts';
 import { Links, resource, To } from './fields.ts';
 
-/** Some tools put the metric's name beside its id. */
+/** Some tools add the metric's name to its id. */
 const Measured = z
   .looseObject({ data: z.looseObject({ type: word(), id: word(), name: word() }).nullish(), links: Links })
   .nullish();
 
-/** A word or number of the shop's own; anything else in its place becomes tokens. */
+/** A word or number of the shop's own; any other value becomes tokens. */
 const known = () => mostly(z.union([z.string(), numeric()]));
 
 export const Event = z.looseObject({
@@ -19,10 +19,10 @@ export const Event = z.looseObject({
     timestamp: amount().nullish(),
     datetime: instant().nullish(),
     uuid: word(),
-    // Where revisions before 2023-06-15 had what is a relationship now.
+    // Revisions before 2023-06-15 had this in place of a relationship.
     metric_id: word(),
     profile_id: word(),
-    /** Whatever a shop sends along: what we know by name is kept where it has the form we know. */
+    /** Custom properties of a shop: known names are kept when their value has the known form. */
     event_properties: z
       .looseObject({
         $event_id: known(),

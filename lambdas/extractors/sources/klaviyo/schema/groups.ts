@@ -1,4 +1,4 @@
-// Lists, segments, and the flows that send by themselves.
+// Lists, segments, and automated flows.
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { flag } from '../../../engine/loose-fields.ts';

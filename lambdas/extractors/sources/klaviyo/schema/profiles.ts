@@ -1,4 +1,4 @@
-// People, and what they agreed to.
+// People, and their consents.
 import { z } from 'zod';
 import { instant, pii, undeclared } from '../../../engine/fields.ts';
 import { flag } from '../../../engine/loose-fields.ts';

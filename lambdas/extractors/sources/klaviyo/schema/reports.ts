@@ -1,4 +1,4 @@
-// What came of a message, in sums.
+// Results of a message, summed.
 import { z } from 'zod';
 import { word } from '../../../engine/optional-fields.ts';
 import { number } from './fields.ts';

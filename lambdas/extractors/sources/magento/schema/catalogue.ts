@@ -1,4 +1,4 @@
-// What is sold, where it lies, and how it is sorted.
+// Products, their stock, and their categories.
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { ident, label, phpObject, reference } from '../../../engine/loose-fields.ts';
@@ -77,7 +77,7 @@ const branch = {
   level: number(),
   product_count: number(),
 };
-/** The whole tree in one, where somebody asked for it: deeper than this no shop sorts. */
+/** The whole tree in one answer, for exports that nest it; no shop nests deeper than this. */
 const branches = (depth: number): z.ZodType =>
   z.array(z.looseObject(depth === 0 ? branch : { ...branch, children_data: branches(depth - 1) })).nullish();
 

@@ -1,4 +1,4 @@
-// Who buys, and where they live.
+// Customers and their addresses.
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident, phpObject } from '../../../engine/loose-fields.ts';

@@ -1,4 +1,4 @@
-// Invoices, credit memos and shipments: what is written about an order, and what they have in common with it.
+// Invoices, credit memos and shipments: the documents of an order, and their common fields.
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { ident, label } from '../../../engine/loose-fields.ts';
@@ -22,7 +22,7 @@ export const Comments = z
       comment: text(),
       status: word(),
       entity_name: word(),
-      // 0 and 1, and 2 where nobody is to be notified.
+      // 0 and 1, and 2 when nobody is to be notified.
       is_customer_notified: label().nullish().or(yes()),
       is_visible_on_front: yes(),
       extension_attributes: undeclared(),

@@ -1,6 +1,6 @@
-// What Adobe Commerce and Magento Open Source 2.4 send over REST, read loosely. Modules add attributes of their own, in
-// `custom_attributes` and `extension_attributes`. Amounts come twice: in the currency the books are kept in (`base_`), and in the one
-// the shopper saw. Times are UTC and do not say so. https://developer.adobe.com/commerce/webapi/rest/
+// Answers of Adobe Commerce and Magento Open Source 2.4 over REST, parsed loosely. Modules add attributes of their own,
+// in `custom_attributes` and `extension_attributes`. Amounts come twice: in the base currency of the books (`base_`),
+// and in the shopper's. Times are UTC without a zone. https://developer.adobe.com/commerce/webapi/rest/
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { mostly, phpList } from '../../../engine/loose-fields.ts';
@@ -8,7 +8,7 @@ import { number, word } from '../../../engine/optional-fields.ts';
 
 export const name = () => pii('name').nullish();
 export const fields = (names: string) => Object.fromEntries(names.split(' ').map((one) => [one, number()]));
-/** The same amounts in the shopper's currency and in that of the books. */
+/** The same amounts in the shopper's currency and in the base currency. */
 export const both = (names: string) => ({
   ...fields(names),
   ...fields(
@@ -19,12 +19,14 @@ export const both = (names: string) => ({
   ),
 });
 
-/** Pairs of code and value; some versions write an object of them by code. */
+/** Pairs of code and value; some versions send an object keyed by code. */
 const listOrObject = <Item extends z.ZodType>(item: Item) => phpList(item).nullish();
 
-/** An attribute somebody added: its code says what it is, its value may be anything. */
+/** A custom attribute: its code is a name, its value may be anything. */
 export const Attributes = listOrObject(z.looseObject({ attribute_code: word(), value: undeclared() }));
-/** Of goods and categories, which are nobody: numbers, codes and choices are kept, sentences are not. */
+/**
+ * Attributes of products and categories, which are not people: numbers, codes and choices are kept, sentences are not.
+ */
 const choice = () => z.string().regex(/^[\w./-]{0,64}$/);
 export const GoodsAttributes = listOrObject(
   z.looseObject({ attribute_code: word(), value: mostly(z.union([choice(), z.array(choice())])) }),

@@ -1,4 +1,4 @@
-// What was bought, as orders and what is written about them list it.
+// Items as orders and their documents list them.
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { label } from '../../../engine/loose-fields.ts';

@@ -1,4 +1,4 @@
-// What was ordered, and how much of it was invoiced, sent and given back.
+// Ordered items, and the quantities invoiced, shipped and refunded.
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { label } from '../../../engine/loose-fields.ts';
@@ -29,5 +29,8 @@ const OrderItemFields = {
   locked_do_invoice: yes(),
   locked_do_ship: yes(),
 };
-/** Goods in sizes come twice: the item that was priced, and below it, with the whole of it inside, the one that was packed. */
+/**
+ * Configurable products come twice: the priced item, and below it the packed item, which repeats the price inside its
+ * parent.
+ */
 export const OrderItem = z.looseObject({ ...OrderItemFields, parent_item: z.looseObject(OrderItemFields).nullish() });

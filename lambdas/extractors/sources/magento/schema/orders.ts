@@ -50,7 +50,7 @@ const Shipping = z.looseObject({
       extension_attributes: undeclared(),
     })
     .nullish(),
-  // The order's items once more.
+  // The order's items, repeated.
   items: z.array(OrderItem).nullish(),
   stock_id: ref(),
   extension_attributes: undeclared(),
@@ -98,7 +98,7 @@ export const Order = z.looseObject({
   customer_note_notify: yes(),
   remote_ip: pii('ip').nullish(),
   x_forwarded_for: pii('ip').nullish(),
-  // Opens the order to whoever holds it.
+  // Grants access to the order.
   protect_code: text(),
   billing_address_id: ref(),
   quote_id: ref(),
@@ -134,5 +134,5 @@ export const Order = z.looseObject({
   }).nullish(),
 });
 
-/** Of sweeps that ask who is there and nothing else. */
+/** Of sweeps that list only ids. */
 export const EntityKey = z.looseObject({ entity_id: ident() });

@@ -1,10 +1,10 @@
-// The views of the shop.
+// Store views.
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
 import { ref, word, zone } from '../../../engine/optional-fields.ts';
 
-/** A view of the shop: its currencies, and the zone in which it cuts days. */
+/** A store view: its currencies, and its time zone. */
 export const StoreConfig = z.looseObject({
   id: ident(),
   code: word(),

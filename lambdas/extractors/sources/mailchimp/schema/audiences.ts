@@ -1,4 +1,4 @@
-// Lists of people, with their sums.
+// Audiences, with their totals.
 import { z } from 'zod';
 import { pii } from '../../../engine/fields.ts';
 import { ident, reference } from '../../../engine/loose-fields.ts';
@@ -44,7 +44,7 @@ export const List = z.looseObject({
   has_welcome: yes(),
   marketing_permissions: yes(),
   modules: z.array(z.string()).nullish(),
-  // Of lists that were made for one store.
+  // Of audiences made for one store.
   currency_code: word(),
   stats: z
     .looseObject({

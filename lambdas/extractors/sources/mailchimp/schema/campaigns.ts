@@ -1,4 +1,4 @@
-// What was written to a list, once or by itself.
+// Campaigns, sent once or automatically.
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident, reference } from '../../../engine/loose-fields.ts';

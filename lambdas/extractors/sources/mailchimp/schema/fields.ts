@@ -1,4 +1,4 @@
-// What Mailchimp's Marketing API 3.0 sends, read loosely: only what identifies a record is required.
+// Answers of Mailchimp's Marketing API 3.0, parsed loosely: only the identifiers of a record are required.
 // https://mailchimp.com/developer/marketing/api/
 
 import { pii, undeclared } from '../../../engine/fields.ts';
@@ -6,13 +6,13 @@ import { amount, ident, reference } from '../../../engine/loose-fields.ts';
 import { yes } from '../../../engine/optional-fields.ts';
 
 export const count = () => amount().nullish();
-/** Hypermedia: addresses that hold the subscriber's hash. */
+/** Hypermedia: URLs that hold the subscriber's hash. */
 export const Links = undeclared();
 
-/** An MD5 of the lower-cased address, and others made of it: whoever knows the address knows them. */
+/** An MD5 of the lower-cased address, or a hash derived from it: anyone who knows the address can compute them. */
 export const emailHash = () => pii('text');
 
-/** Somebody a campaign went to. */
+/** A recipient of a campaign. */
 export const recipient = {
   campaign_id: ident(),
   list_id: reference().nullish(),

@@ -1,11 +1,11 @@
-// The people on a list, and who left it.
+// Members of a list, including former ones.
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident, reference } from '../../../engine/loose-fields.ts';
 import { text, time, word, yes } from '../../../engine/optional-fields.ts';
 import { count, emailHash, Links, recipient } from './fields.ts';
 
-/** What an audience asks of its people. An address comes as object, text or empty text: nothing in it is kept in clear. */
+/** Merge fields of an audience. An address comes as object, text or empty text: nothing in it is kept in clear. */
 const MergeFields = z
   .looseObject({
     FNAME: pii('name').nullish(),
@@ -72,7 +72,7 @@ export const Member = z.looseObject({
       note: text(),
     })
     .nullish(),
-  /** May name the colleague who added somebody. */
+  /** May name the colleague who added the member. */
   source: text(),
   tags_count: count(),
   tags: z.array(z.looseObject({ id: reference().nullish(), name: text() })).nullish(),
@@ -82,7 +82,7 @@ export const Member = z.looseObject({
   _links: Links,
 });
 
-/** All a sweep for deletions needs to know. */
+/** Fields a sweep for deletions needs. */
 export const MemberKey = z.looseObject({
   web_id: ident(),
   list_id: ident(),

@@ -1,4 +1,4 @@
-// What came of a campaign, in sums and by recipient.
+// Results of a campaign, summed and by recipient.
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident, reference } from '../../../engine/loose-fields.ts';
@@ -92,7 +92,7 @@ const action = {
   ip: pii('ip').nullish(),
 };
 
-/** One action of one recipient; `activity` where somebody kept the vendor's list of them together. */
+/** One action of one recipient; `activity` in exports that keep the vendor's list together. */
 export const EmailActivity = z.looseObject({
   ...recipient,
   ...action,

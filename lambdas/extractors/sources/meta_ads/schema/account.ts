@@ -4,7 +4,7 @@ import { pii } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
 import { number, ref, time, word, words } from '../../../engine/optional-fields.ts';
 
-/** The account itself: its currency, and the zone its days are cut in. */
+/** The account itself: its currency and its time zone. */
 export const AdAccount = z.looseObject({
   id: ident(),
   account_id: ref(),

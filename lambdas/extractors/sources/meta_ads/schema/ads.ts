@@ -1,4 +1,4 @@
-// The ads, and what they show.
+// Ads and their creatives.
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';

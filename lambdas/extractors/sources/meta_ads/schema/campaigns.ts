@@ -1,4 +1,4 @@
-// Campaigns, and below them whom they are for and what may be spent.
+// Campaigns, and their ad sets with audiences and budgets.
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { amount, ident } from '../../../engine/loose-fields.ts';
@@ -33,7 +33,7 @@ export const Campaign = z.looseObject({
   updated_time: time(),
 });
 
-/** Where and to whom: places and devices are the advertiser's choice, interests and audiences become tokens. */
+/** Targeting: places and devices are the advertiser's choice, interests and audiences become tokens. */
 export const Targeting = z
   .looseObject({
     age_min: number(),

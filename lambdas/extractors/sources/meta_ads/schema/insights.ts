@@ -1,10 +1,13 @@
-// What a day brought, by ad and by campaign.
+// Daily insights, by ad and by campaign.
 import { z } from 'zod';
 import { pii } from '../../../engine/fields.ts';
 import { amount, ident, moment, mostly } from '../../../engine/loose-fields.ts';
 import { number, ref, time, word } from '../../../engine/optional-fields.ts';
 
-/** A count or value of one kind of action, in all of an account's windows at once; `value` is that of the account's setting. */
+/**
+ * A count or value of one kind of action, in all attribution windows of an account at once; `value` is that of the
+ * account's setting.
+ */
 const Actions = z
   .array(
     z
@@ -113,7 +116,7 @@ const figures = {
   video_continuous_2_sec_watched_actions: Actions,
   video_thruplay_watched_actions: Actions,
   video_time_watched_actions: Actions,
-  // What a row is broken down by.
+  // Breakdown of a row.
   age: word(),
   gender: word(),
   country: word(),
@@ -130,6 +133,6 @@ const figures = {
   estimated_ad_recall_rate: number(),
 };
 
-/** Whatever else of an insight has the form of a number is a figure. */
+/** Any other numeric field of an insight is a figure. */
 export const AdInsight = z.looseObject({ ...figures, ad_id: ident() }).catchall(mostly(amount()));
 export const CampaignInsight = z.looseObject({ ...figures, campaign_id: ident() }).catchall(mostly(amount()));

@@ -1,11 +1,11 @@
-// When what joined an order: lines have no day of their own, the agreements about them have.
+// When something joined an order: lines have no day of their own, their sales agreements have.
 // https://shopify.dev/docs/api/admin-graphql/2026-07/interfaces/SalesAgreement
 import { z } from 'zod';
 import { CompletenessError, SourceContractError } from '../../../../contracts/errors.ts';
 import { PageInfo } from '../children.ts';
 import { TooExpensiveError } from '../client.ts';
 
-/** Enough for nearly every order, and little enough for ten of them in one call of 1,000 points. */
+/** Enough for nearly every order, and few enough for ten of them in one call of 1,000 points. */
 const AGREEMENTS = 5;
 const SALES = 8;
 const ORDERS_AT_ONCE = 10;
@@ -44,15 +44,15 @@ interface Client {
   query(document: string, variables: Record<string, unknown>): Promise<unknown>;
 }
 
-/** Whether anything may have joined the order: lines do by an edit, or in exchange for what came back. */
+/** True if anything may have joined the order: lines are added by an edit, or in exchange for a return. */
 const mayHaveGrown = ({ edited, returnStatus }: Node) => edited !== false || returnStatus !== 'NO_RETURN';
 
 /**
- * Adds `agreements { nodes }` to the orders that may have any beside their first, null to the others.
- * @throws CompletenessError when an order or one of its sales does not come
+ * Adds `agreements { nodes }` to the orders that may have any besides their first, null to the others.
+ * @throws CompletenessError when an order or one of its sales is missing
  */
 export async function addAgreements(orders: readonly Node[], client: Client): Promise<void> {
-  // A record without an id is malformed, and has none to be asked by.
+  // A record without an id is malformed, and cannot be queried.
   const grown = orders.filter(mayHaveGrown).flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
   const found = new Map<string, Agreed>();
   let size = ORDERS_AT_ONCE;
@@ -82,7 +82,9 @@ async function agreedOn(ids: readonly string[], client: Client): Promise<readonl
   }
   const orders = parsed(OrdersAnswer, data).nodes.filter((order) => order !== null);
   if (orders.length !== ids.length)
-    throw new CompletenessError(`shopify: agreements of ${ids.length} orders were asked for, of ${orders.length} came`);
+    throw new CompletenessError(
+      `shopify: agreements of ${ids.length} orders were requested, those of ${orders.length} arrived`,
+    );
   return orders;
 }
 
@@ -93,19 +95,19 @@ async function wholeOf({ id, agreements }: Agreed, client: Client): Promise<read
   const all: z.infer<typeof Agreement>[] = [];
   for (let after: string | null = null; ; ) {
     const { agreement, pageInfo } = await agreementAt(id, after, client);
-    if (!all.some(({ id }) => id === agreement.id)) all.push(agreement); // a page may come twice
+    if (!all.some(({ id }) => id === agreement.id)) all.push(agreement); // a page may repeat
     if (!pageInfo.hasNextPage) return all;
     after = cursorOf(id, pageInfo);
   }
 }
 
-/** The agreement behind a cursor with all of its sales, however many. */
+/** The agreement after a cursor with all of its sales, however many. */
 async function agreementAt(
   id: string,
   after: string | null,
   client: Client,
 ): Promise<{ readonly agreement: z.infer<typeof Agreement>; readonly pageInfo: z.infer<typeof PageInfo> }> {
-  const sales = new Map<string, unknown>(); // a page may come twice
+  const sales = new Map<string, unknown>(); // a page may repeat
   for (let from: string | null = null; ; ) {
     const answer: unknown = await client.query(AGREEMENT, { id, after, sales: from });
     const found = parsed(OrderAnswer, answer).node?.agreements;

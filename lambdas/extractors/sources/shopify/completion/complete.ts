@@ -6,7 +6,7 @@ import { addVisits } from './journeys.ts';
 import { completeLists, hasLists } from './lists.ts';
 import { addRefunds } from './refunds.ts';
 
-/** Adds to records what their page leaves out. */
+/** Completes records with data that their page leaves out. */
 export async function complete({ completion }: ListedStream, records: readonly Node[], asking: Asking): Promise<void> {
   switch (completion) {
     case 'refunds': {

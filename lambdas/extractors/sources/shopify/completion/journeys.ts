@@ -1,4 +1,4 @@
-// The way to an order, when it was longer than what comes along.
+// The customer journey of an order, when it is longer than the first page.
 import { z } from 'zod';
 import { allNodes, Connection, type Node } from '../children.ts';
 import type { ShopifyClient } from '../client.ts';
@@ -7,7 +7,7 @@ import { MOMENTS } from '../queries.ts';
 
 const JourneySummary = z.looseObject({ moments: Connection.nullish() });
 
-/** Visits beyond the first page of them; an order whose way is not known yet has none. */
+/** Visits beyond the first page; an order whose journey is not ready yet has none. */
 export async function addVisits(order: Node, client: ShopifyClient): Promise<void> {
   const summary = JourneySummary.safeParse(order.customerJourneySummary);
   if (!summary.success || !summary.data.moments) return;

@@ -1,4 +1,4 @@
-// Lists of an order that have no pages, held against the counts beside them.
+// Lists of an order that have no pages, checked against the counts beside them.
 import { z } from 'zod';
 import { CompletenessError } from '../../../../contracts/errors.ts';
 import { compileCheck } from '../../../engine/schema-check.ts';
@@ -9,7 +9,7 @@ import { NodeAnswer } from '../drain.ts';
 import { Count } from '../listing.ts';
 import { ORDER_LISTS } from '../queries.ts';
 
-/** Bulk exports have been seen to cut lists at this length without a word. */
+/** Bulk exports silently truncate lists at this length. */
 const SUSPICIOUS = 100;
 
 const Lists = z.looseObject({
@@ -24,11 +24,11 @@ const LISTS = ['discountCodes', 'refunds', 'transactions', 'fulfillments'] as co
 const check = compileCheck(Lists);
 
 export type OrderWithLists = Node & z.infer<typeof Lists>;
-/** A record without them is malformed, and has nothing to be completed. */
+/** A record without them is malformed, and cannot be completed. */
 export const hasLists = (record: Node): record is OrderWithLists => check(record);
 
 /**
- * A list that may have been cut is read again by itself.
+ * A list that may be truncated is read again by itself.
  * @throws CompletenessError when it stays short
  */
 export async function completeLists(order: OrderWithLists, client: ShopifyClient): Promise<void> {

@@ -1,4 +1,4 @@
-// Refunds of orders, read by their ids: with their lines they are too expensive beside an order.
+// Refunds of orders, read by their ids: with their lines they are too expensive inside an order.
 import { z } from 'zod';
 import { CompletenessError } from '../../../../contracts/errors.ts';
 import type { Asking } from '../affordable.ts';
@@ -9,14 +9,14 @@ import { drain } from '../drain.ts';
 import { REFUNDS } from '../queries.ts';
 import type { OrderWithLists } from './lists.ts';
 
-/** Asked for at once; halved when that is too expensive. */
+/** Refunds per call; halved when that is too expensive. */
 const AT_ONCE = 18;
-/** Such calls under way at once: they are small, and the governor holds them back when points are short. */
+/** Parallel calls: they are small, and the rate limiter holds them back when points are short. */
 const CALLS = 4;
 
 const RefundsAnswer = z.object({ nodes: z.array(z.record(z.string(), z.unknown()).nullable()) });
 
-/** Puts whole refunds in the place of their ids. */
+/** Replaces ids by complete refunds. */
 export async function addRefunds(orders: readonly OrderWithLists[], asking: Asking): Promise<void> {
   const ids = orders.flatMap((order) => order.refunds.map((refund) => refund.id));
   const read = new Map<string, Node>();
@@ -34,7 +34,7 @@ export async function addRefunds(orders: readonly OrderWithLists[], asking: Aski
     order.refunds = order.refunds.map(({ id }) => read.get(id) as OrderWithLists['refunds'][number]);
 }
 
-/** Asks again in halves when that many are too expensive for one call. */
+/** Retries in halves when that many are too expensive for one call. */
 async function refundsOf(ids: readonly string[], asking: Asking): Promise<Node[]> {
   let data: unknown;
   try {
@@ -48,7 +48,7 @@ async function refundsOf(ids: readonly string[], asking: Asking): Promise<Node[]
   const { nodes } = RefundsAnswer.parse(data);
   const refunds = nodes.filter((node) => node !== null);
   if (refunds.length !== ids.length || refunds.some((refund, at) => refund.id !== ids[at]))
-    throw new CompletenessError(`shopify: ${ids.length} refunds were asked for, ${refunds.length} came`);
+    throw new CompletenessError(`shopify: ${ids.length} refunds were requested, ${refunds.length} arrived`);
   for (const refund of refunds) await drain(REFUND_CONNECTIONS, refund, asking);
   return refunds;
 }

@@ -1,11 +1,11 @@
-// What a cell of an export says, or why it cannot be taken.
+// The parsed value of an export's cell, or the error.
 import { SourceContractError } from '../../../../contracts/errors.ts';
 import type { DayOrderFound } from '../../../engine/files/day-order.ts';
 import { normalName } from '../../../engine/files/delimited.ts';
 import { localTimes } from '../../../engine/files/local-time.ts';
 import { numberByItself } from '../../../engine/files/numbers.ts';
 
-/** One cell, and with it one record, is not what it should be. The message is ours; of the cell it shows numbers and days alone. */
+/** A wrong cell, which costs its record. The message is ours; of the cell it shows only numbers and days. */
 export class CellError extends SourceContractError {
   readonly line: number;
   readonly field: string | undefined;
@@ -28,9 +28,9 @@ export interface Cells {
   flag(column: string): boolean;
 }
 
-/** What the settings and the rest of the file say of its cells. */
+/** Context for parsing cells, from the settings and the rest of the file. */
 export interface CellForm {
-  /** Of the shop: times without an offset are its own. */
+  /** The shop's zone: for times without an offset. */
   readonly timeZone: string;
   readonly dayOrder: DayOrderFound;
   readonly isDayOrderTold: boolean;
@@ -40,7 +40,7 @@ export interface CellForm {
 
 const OFFSET = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})? ?(?:(Z|UTC)|([+-]\d\d):?(\d\d))$/;
 const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d\d)(?:[ T](\d{1,2}:\d\d(?::\d\d)?)(?: ?([AP])M)?)?$/i;
-/** Longer ones than any day or number are not looked at, and never shown. */
+/** Longer than any day or number: not parsed, and never shown. */
 const LONGEST = 40;
 
 export function cellsOf(
@@ -62,7 +62,10 @@ export function cellsOf(
     if (cell === undefined) return undefined;
     const read = numberByItself(cell, form.decimal, form.usesCommas);
     if (read === 'ambiguous')
-      return refuse(column, `one number: it may be thousands or a decimal; say 'decimal' in the settings, '.' or ','`);
+      return refuse(
+        column,
+        `an unambiguous number: its mark may separate thousands or decimals; set 'decimal' to '.' or ','`,
+      );
     return read ?? refuse(column, expected);
   };
   return {
@@ -89,7 +92,7 @@ export function cellsOf(
   };
 }
 
-/** Numbers and days may be shown, for they are why; a text may be somebody's. */
+/** Numbers and days may be shown, because they are the problem; a text may be personal. */
 const seen = (cell: string): string =>
   cell.length <= LONGEST && /^[-+\d.,:/ TZ'\u00a0\u202f]+$/.test(cell) && cell.replace(/\D/g, '').length < 19
     ? `'${cell}'`
@@ -107,7 +110,7 @@ function timeOf(cell: string, form: CellForm, refuse: (expected: string) => neve
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
 
-/** A day with slashes as year, month and day, by the order the file or the settings tell. */
+/** A day with slashes as year, month and day, in the order of the file or the settings. */
 function ordered(cell: string, form: CellForm, refuse: (expected: string) => never): string {
   const whole = /^\d{4}-\d\d-\d\d$|^\d{1,2}\.\d{1,2}\.\d{4}$/.test(cell) ? `${cell} 00:00` : cell;
   const [, first, second, year, time = '0:00', half] = SLASHED.exec(whole) ?? [];
@@ -116,11 +119,11 @@ function ordered(cell: string, form: CellForm, refuse: (expected: string) => nev
   if (order === 'unclear' || order === 'both')
     return refuse(
       order === 'both'
-        ? "one order of day and month in the whole file; it has both; say 'date_order' in the settings, MDY or DMY"
-        : "a day that can be read in one way; say 'date_order' in the settings, MDY or DMY",
+        ? "one order of day and month in the whole file; it has both; set 'date_order' to MDY or DMY"
+        : "an unambiguous day; set 'date_order' to MDY or DMY",
     );
   if (year!.length === 2 && !form.isDayOrderTold)
-    return refuse("a year of four digits; say 'date_order' in the settings, MDY or DMY, and years are of this century");
+    return refuse("a year of four digits; set 'date_order' to MDY or DMY, then two digits mean this century");
   const [day, month] = order === 'DMY' ? [first, second] : [second, first];
   const [hour, ...rest] = time.split(':');
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0);

@@ -3,7 +3,7 @@ import { moneyOf } from './order-money.ts';
 import type { ExportRow } from './table.ts';
 import { addressOf, gid, moneyIn, numberOf } from './write.ts';
 
-/** A cart that was left, of its rows: the first holds it, each a line. @throws CellError */
+/** An abandoned checkout from its rows: the first has its data, each row a line. @throws CellError */
 export function checkoutOf(rows: readonly ExportRow[], at: string, shopCurrency: string): Record<string, unknown> {
   const head = rows.find((row) => row.text('Created at') !== undefined);
   if (!head)

@@ -4,7 +4,7 @@ import { addressOf, type Digest, gid, numberOf } from './write.ts';
 
 const consent = (row: ExportRow, column: string) => (row.flag(column) ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED');
 
-/** A customer of a row. The file does not say since when: they are as old as the first file that holds them. */
+/** A customer from a row. The file has no creation date: customers are as old as the first file that holds them. */
 export function customerOf(row: ExportRow, at: string, seen: FirstSeen, digest: Digest): Record<string, unknown> {
   const email = row.text('Email');
   const phone = row.text('Phone');

@@ -1,6 +1,6 @@
-// What files say of a past they do not date: since when something is known, and when money came back.
+// Estimates of dates that files do not hold: since when something is known, and when money was refunded.
 
-/** Since when something is known: the moment of the first file that holds it, whatever comes after. */
+/** First sighting: the moment of the first file that holds it, whatever comes later. */
 export class FirstSeen {
   readonly #at = new Map<string, string>();
 
@@ -15,32 +15,33 @@ export class FirstSeen {
 export interface DatedRefund {
   readonly at: string;
   readonly amount: number;
-  /** No file tells the day: it is the best guess there is, and does not move. */
+  /** No file holds the day: this is the best estimate, and it does not move. */
   readonly isEstimate: boolean;
 }
 
-/** What an order's row of one file says of money that came back. */
+/** Refund state of an order in one file. */
 export interface RefundSeen {
   readonly id: string;
-  /** Minor units in all. */
+  /** Total in minor units. */
   readonly refunded: number;
   readonly createdAt: string;
   readonly cancelledAt: string | undefined;
 }
 
-/** Most payments cannot be given back after so long: returns of older orders came earlier. */
+/** Most payments cannot be refunded after this long: returns of older orders came earlier. */
 const GIVEN_BACK_WITHIN_MS = 180 * 86_400_000;
 
 /**
- * When money of an order came back, from the order's states in all files so far. The difference to the file before came back
- * by the day of the file that shows it first. What the first file of an order already holds came back some day before: of an order
- * so young that its payment can still be given back on that file's day, of an older one on its own; both are estimates.
- * The files in their order give the same days however often, and in whatever windows, they are read.
+ * When money of an order was refunded, from the order's states in all files so far. The difference to the previous file
+ * was refunded by the day of the first file that shows it. The amount already in the first file of an order was
+ * refunded some day before: for an order young enough for a refund, on that file's day; for an older one, on the
+ * order's own day; both are estimates. The files in order give the same days however often, and in whatever windows,
+ * they are read.
  */
 export class RefundHistory {
   readonly #known = new Map<string, readonly DatedRefund[]>();
 
-  /** @param at when the file came, ISO-8601 UTC */
+  /** @param at when the file arrived, ISO-8601 UTC */
   add({ id, refunded, createdAt, cancelledAt }: RefundSeen, at: string): readonly DatedRefund[] {
     const known = this.#known.get(id);
     const before = (known ?? []).reduce((sum, { amount }) => sum + amount, 0);
@@ -56,7 +57,7 @@ export class RefundHistory {
   }
 }
 
-/** A correction takes from what came last. */
+/** A correction reduces the latest refund. */
 function without(refunds: readonly DatedRefund[], amount: number): readonly DatedRefund[] {
   const left = [...refunds];
   for (let rest = amount; rest > 0 && left.length > 0; ) {

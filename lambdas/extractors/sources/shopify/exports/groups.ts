@@ -1,11 +1,11 @@
 import { SourceContractError } from '../../../../contracts/errors.ts';
 import type { ExportFile, ExportRow } from './table.ts';
 
-/** Rows that may wait for the others of their order. */
+/** Rows that may wait for the other rows of their order. */
 const WAITING = 500_000;
 
 /**
- * Rows that belong together: neighbours, and where somebody sorted the file, rows from all over it, which come last.
+ * Groups rows: neighbours, and in a sorted file rows from anywhere, which come last.
  * @param nameOf shared by the rows of a group
  * @throws SourceContractError when more rows are apart than can be held
  */
@@ -21,7 +21,7 @@ export async function* groupsOf(
     if (scattered.has(name)) {
       if (++held > WAITING)
         throw new SourceContractError(
-          `more than ${WAITING} rows are apart from those they belong to; sort the file by name`,
+          `more than ${WAITING} rows are apart from the other rows of their order; sort the file by name`,
         );
       const others = waiting.get(name);
       if (others) others.push(row);

@@ -1,4 +1,4 @@
-// What an order of an export costs, part by part: the file has totals where the API has parts.
+// The cost of an exported order, part by part: the file has totals where the API has parts.
 import { CellError } from './cells.ts';
 import { shares } from './share.ts';
 import type { ExportRow } from './table.ts';
@@ -18,7 +18,7 @@ export interface OrderMoney {
   readonly lines: readonly PricedLine[];
   readonly discount: number;
   readonly shipping: number;
-  /** Of the shipping, by a code for free shipping. */
+  /** Discount on the shipping, by a code for free shipping. */
   readonly shippingDiscount: number;
   readonly tax: number;
   readonly isTaxIncluded: boolean;
@@ -26,40 +26,40 @@ export interface OrderMoney {
   readonly tip: number;
   readonly total: number;
   readonly refunded: number;
-  /** Not yet paid, as an edit leaves it. */
+  /** Not yet paid, as after an edit. */
   readonly outstanding: number;
 }
 
 const TIP =
   /^(?:tips?|trinkgeld|pourboire|propina|mancia|gorjeta|fooi|dricks|drikkepenge|tippi|napiwek|チップ|小费|팁)$/iu;
 
-/** How the columns can be read together. */
+/** One interpretation of the columns. */
 interface Reading {
   readonly tips: ReadonlySet<number>;
-  /** Of lines that the total has and `Subtotal` has not, such as a fee. */
+  /** Sum of lines that are in the total but not in `Subtotal`, such as a fee. */
   readonly beside: number;
   readonly shippingDiscount: number;
   readonly isTaxIncluded: boolean;
-  /** Σ lines less `Subtotal`: what the lines were reduced by. */
+  /** Σ lines less `Subtotal`: the discount of the lines. */
   readonly gap: number;
-  /** What `Total` has and no column explains. */
+  /** Remainder of `Total` that no column explains. */
   readonly residue: number;
   readonly isGapExplained: boolean;
 }
 
 /**
- * Reads the columns in the way that leaves nothing over: a line may be a tip or a fee that `Subtotal` leaves out, a code may be for
- * shipping, prices may include tax. What no reading explains stays in the total and in no part, never in a discount.
- * @throws CellError when a cell is no number, or lines are missing: they sum to less than `Subtotal`
+ * Interprets the columns so that nothing remains: a line may be a tip or a fee that `Subtotal` leaves out, a code may
+ * be for shipping, prices may include tax. An unexplained remainder stays in the total and in no part, never in a
+ * discount.
+ * @throws CellError when a cell is not a number, or lines are missing: they sum to less than `Subtotal`
  */
 export function moneyOf(head: ExportRow, rows: readonly ExportRow[]): OrderMoney {
   const lines = rows.map((row) => {
     const quantity = row.whole('Lineitem quantity') ?? 0;
     const price = row.cents('Lineitem price') ?? 0;
     if (quantity < 0)
-      throw new CellError(row.line, 'Lineitem quantity', `Lineitem quantity is ${quantity}, below nothing`);
-    if (price < 0)
-      throw new CellError(row.line, 'Lineitem price', `Lineitem price is ${decimal(price)}, below nothing`);
+      throw new CellError(row.line, 'Lineitem quantity', `Lineitem quantity is ${quantity}, below zero`);
+    if (price < 0) throw new CellError(row.line, 'Lineitem price', `Lineitem price is ${decimal(price)}, below zero`);
     return { row, quantity, price, gross: price * quantity, own: row.cents('Lineitem discount') ?? 0 };
   });
   const sum = lines.reduce((all, { gross }) => all + gross, 0);
@@ -138,7 +138,7 @@ export function moneyOf(head: ExportRow, rows: readonly ExportRow[]): OrderMoney
       tax: taxes[at]!,
     })),
     ...{ discount, shipping, shippingDiscount, tax, isTaxIncluded, duties, tip },
-    // Without a total nothing says that prices include tax, or that a code is for shipping.
+    // Without a total nothing shows that prices include tax, or that a code is for shipping.
     total: total ?? sum - discount + shipping + duties + tax,
     refunded: head.cents('Refunded Amount') ?? 0,
     outstanding: head.cents('Outstanding Balance') ?? 0,

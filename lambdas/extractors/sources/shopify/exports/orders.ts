@@ -1,4 +1,4 @@
-// Orders of an export in the shape of the API: what a file does not say is null, never guessed.
+// Orders of an export in the shape of the API: a value missing from the file is null, never guessed.
 
 import { CellError } from './cells.ts';
 import type { DatedRefund } from './first-seen.ts';
@@ -13,7 +13,7 @@ const FINANCIAL: Readonly<Record<string, string>> = {
 };
 const upper = (text: string | undefined) => (text === undefined ? null : (FINANCIAL[text] ?? text.toUpperCase()));
 
-/** What the file says of an order before its refunds are dated. */
+/** An order of the file before its refunds are dated. */
 export interface OrderRows {
   readonly head: ExportRow;
   readonly id: string;
@@ -24,11 +24,11 @@ export interface OrderRows {
 }
 
 /**
- * An order of its rows: one holds the order, each a line.
- * @throws CellError when they are not all of one order, or one of its cells is not what it should be
+ * An order from its rows: one has the order's data, each row a line.
+ * @throws CellError when the rows are not all of one order, or a cell is wrong
  */
 export function orderRows(rows: readonly ExportRow[]): OrderRows {
-  // Every row may repeat the day; what the order costs stands in one.
+  // Every row may repeat the day; only one has the cost of the order.
   const has = (column: string) => rows.filter((row) => row.text(column) !== undefined);
   const heads = ['Total', 'Subtotal', 'Financial Status', 'Created at'].map(has).find((some) => some.length > 0) ?? [];
   const [head, other] = heads;
@@ -45,27 +45,27 @@ export function orderRows(rows: readonly ExportRow[]): OrderRows {
     throw new CellError(
       head.line,
       'Financial Status',
-      'its Financial Status is none that orders have: no cart, draft or report is an order',
+      'its Financial Status is not a status of orders; carts, drafts and reports are not orders',
     );
   const createdAt = head.time('Created at');
   if (createdAt === undefined)
     throw new CellError(head.line, 'Created at', 'Created at is empty: its day is unknown; export it again');
   const name = head.text('Name');
-  if (name === undefined) throw new CellError(head.line, 'Name', 'Name is empty: nothing tells which order it is');
+  if (name === undefined) throw new CellError(head.line, 'Name', 'Name is empty: nothing identifies the order');
   const lines = rows
     .filter((row) => row.text('Lineitem name') !== undefined || row.text('Lineitem price') !== undefined)
     .sort((a, b) => Number(b === head) - Number(a === head));
   const id = head.text('Id') ?? (name.replace(/\D/g, '') || numberOf(name));
-  if (!/^\d{1,20}$/.test(id)) throw new CellError(head.line, 'Id', 'Id is no whole number; export it again');
+  if (!/^\d{1,20}$/.test(id)) throw new CellError(head.line, 'Id', 'Id is not a whole number; export it again');
   return { head, id, name, createdAt, cancelledAt: head.time('Cancelled at'), money: moneyOf(head, lines) };
 }
 
 /**
- * The order in the shape of the API. An export knows totals where the API knows parts: the discount and the tax of the order are
- * shared out over its lines in proportion to what they cost, to the cent.
- * @param dated when money of it came back
+ * The order in the shape of the API. An export has totals where the API has parts: the discount and the tax of the
+ * order are allocated to its lines in proportion to their cost, to the cent.
+ * @param dated when its money was refunded
  * @param at when the file was written, ISO-8601 UTC: the version of everything in it
- * @param shopCurrency of orders whose row names none
+ * @param shopCurrency for orders whose row has no currency
  */
 export function orderOf(
   order: OrderRows,

@@ -2,7 +2,7 @@ import type { FirstSeen } from './first-seen.ts';
 import type { ExportRow } from './table.ts';
 import { decimal, gid, numberOf } from './write.ts';
 
-/** The product of its rows: the first holds it, every row with a price is a variant, the others are pictures. */
+/** The product from its rows: the first has its data, every row with a price is a variant, the others are images. */
 export function productOf([head]: readonly ExportRow[], at: string, seen: FirstSeen): Record<string, unknown> {
   const handle = head!.text('Handle')!;
   return {
@@ -54,7 +54,7 @@ export function variantsOf(rows: readonly ExportRow[], at: string, seen: FirstSe
   });
 }
 
-/** What each variant costs, where the merchant wrote it down. */
+/** Unit cost of each variant, where the merchant entered it. */
 export function inventoryItemsOf(
   rows: readonly ExportRow[],
   at: string,

@@ -1,4 +1,4 @@
-// Which rows a stream is made of, and how.
+// The rows and the parser of each stream.
 import { checkoutOf } from './checkouts.ts';
 import { customerOf } from './customers.ts';
 import { FirstSeen, RefundHistory } from './first-seen.ts';
@@ -9,20 +9,20 @@ import type { Digest } from './write.ts';
 
 type ExportRecord = Readonly<Record<string, unknown>>;
 
-/** Reads files from the oldest on, and remembers of them what later ones are dated by. */
+/** Reads files from the oldest on, and keeps what later ones need for dating. */
 export interface Reader {
   readonly kind: ExportKind;
-  /** Shared by the rows of one thing. */
+  /** Shared by the rows of one object. */
   readonly group: (row: ExportRow) => string;
-  /** How it is called in a message: never by something of a person. */
+  /** Name in messages: never personal data. */
   readonly nameOf: (rows: readonly ExportRow[]) => string | undefined;
-  /** @throws CellError when the thing cannot be taken */
+  /** @throws CellError when the object is rejected */
   readonly records: (rows: readonly ExportRow[], at: string, currency: string) => readonly ExportRecord[];
 }
 
 const byName = (row: ExportRow) => row.text('Name') ?? `line ${row.line}`;
 const byHandle = (row: ExportRow) => row.text('Handle') ?? `line ${row.line}`;
-/** `#1001` is an order; anything longer or stranger may be a cell of another column. */
+/** `#1001` is an order; a longer or stranger text may be a cell of another column. */
 const orderName = ([row]: readonly ExportRow[]) => {
   const name = row?.text('Name');
   return name !== undefined && /^#?[A-Z0-9_.-]{1,44}$/i.test(name) && /\d/.test(name) ? name : undefined;
@@ -30,8 +30,8 @@ const orderName = ([row]: readonly ExportRow[]) => {
 const nobody = () => undefined;
 
 /**
- * @param digest with a key: customers are numbered by their address
- * @returns a reader that has read nothing; undefined for a stream that no export holds
+ * @param digest keyed: customers are numbered by their address
+ * @returns a reader without history; undefined for a stream that no export holds
  */
 export const readerOf = (stream: string, digest: Digest): Reader | undefined => READERS[stream]?.(digest);
 

@@ -1,4 +1,4 @@
-// Refunds of an export's order: what the file says came back, and what its cancellation takes back.
+// Refunds of an exported order: the refunded amount in the file, and the reversal of a cancellation.
 import type { DatedRefund } from './first-seen.ts';
 import type { OrderMoney } from './order-money.ts';
 import { decimal, gid, type moneyIn } from './write.ts';
@@ -13,14 +13,14 @@ interface Order {
 const nothing = { nodes: [] };
 const lineId = (order: string, at: number) => gid('LineItem', `${order}${String(at + 1).padStart(4, '0')}`);
 
-/** Everything of the order came back, with or without money. */
+/** Everything of the order was returned, with or without money. */
 export const isReversed = ({ money, cancelledAt }: Order): boolean =>
   cancelledAt !== undefined || (money.refunded > 0 && money.refunded >= money.total);
 
 /**
- * Money given back is an adjustment of its day, for the file does not say which goods came back. When all of the order came back, its
- * parts are known: they are given back whole, less what had come back before. A cancelled order is reversed on its day by what of it
- * was not refunded, without money.
+ * Refunded money is an adjustment of its day, because the file does not say which goods were returned. When all of the
+ * order was returned, its parts are known: they are refunded whole, less earlier refunds. A cancelled order is reversed
+ * on its day by the part that was not refunded, without money.
  */
 export function refundsOf(order: Order, dated: readonly DatedRefund[], money: Money): Record<string, unknown>[] {
   const paid = dated.map(({ at, amount, isEstimate }, n) => ({
@@ -68,7 +68,7 @@ const adjustment = (order: string, n: number, amount: number, money: Money) => (
   taxAmountSet: money(0),
 });
 
-/** Goods, shipping and tax as they were charged; what else the total has, and what came back before, is the adjustment. */
+/** Goods, shipping and tax as charged; the rest of the total, and earlier refunds, are the adjustment. */
 function partsOf({ id, money: parts }: Order, n: number, before: number, money: Money) {
   const shipping = parts.shipping - parts.shippingDiscount;
   const net = parts.lines.map(({ gross, discount }) => gross - discount);

@@ -17,7 +17,7 @@ import { type Digest, decimal, gid } from './write.ts';
 
 /** One table: a file, or one inside a zip. */
 interface Part {
-  /** As it is said to people: `orders.zip/orders_export_1.csv`. */
+  /** Display name: `orders.zip/orders_export_1.csv`. */
   readonly name: string;
   readonly open: Opening;
 }
@@ -28,10 +28,10 @@ const ofThisProcess: Digest = (text) => createHmac('sha256', KEY).update(text).d
 const TABLE = /\.(?:csv|tsv|tab|txt)(?:\.gz)?$/i;
 
 /**
- * Reads what Shopify's admin exports as CSV, for shops without an app: every file dropped into a folder, in the order in which they
- * came. A file is a state of the shop: its records are versions of the moment it came, so a newer file corrects an older one; days
- * that no file tells are those of the first file that knows of them. Streams no export holds are empty. What cannot be read is left
- * out by name, and costs nothing else.
+ * Reads the CSV exports of Shopify's admin, for shops without an app: every file dropped into a folder, in the order of
+ * arrival. A file is a state of the shop: its records are versions of its arrival time, so a newer file corrects an
+ * older one; missing dates are those of the first file that knows the object. Streams without an export are empty.
+ * Unreadable parts are left out by name, and cost nothing else.
  * @see https://help.shopify.com/en/manual/orders/exporting-orders
  */
 export class ExportSession implements Session {
@@ -42,7 +42,7 @@ export class ExportSession implements Session {
   readonly #digest: Digest;
   readonly #pages = new RecordPages();
 
-  /** @param digest without one, customers whom the file does not number get other numbers in each process */
+  /** @param digest without one, customers that the file does not number get other numbers in each process */
   constructor(settings: ExportSettings, drop: SessionPorts['drop'], clock?: Clock, digest: Digest = ofThisProcess) {
     this.#digest = digest;
     this.#store = dropFolder(drop, settings.folder);
@@ -67,7 +67,7 @@ export class ExportSession implements Session {
     });
   }
 
-  /** The files are read a second time. */
+  /** Counting reads the files a second time. */
   async count(stream: Stream, window: Window): Promise<number> {
     if (stream.name === 'shop') return 1;
     const reader = readerOf(stream.name, this.#digest);
@@ -79,8 +79,8 @@ export class ExportSession implements Session {
   }
 
   /**
-   * Everything of a stream in files, in their order and that of their lines. What came before the window is read for the days it
-   * tells, and for what is still left out of it: what a later file says well is no longer.
+   * All records of a stream in files, in file order and line order. Earlier files are read for their dates, and for
+   * open faults: a good record in a later file closes them.
    */
   async *#records(
     reader: Reader,
@@ -94,7 +94,7 @@ export class ExportSession implements Session {
     let last = 0;
     for (const file of [...earlier, ...files]) {
       said.opened.push(file.key);
-      // A file nobody knows is said once: by the stream that every shop has.
+      // An unrecognised file is reported once: by the stream that every shop has.
       const leave = (name: string, error: Error) => {
         if (reader.kind === 'orders') left.add({ file: name, reason: reasonOf(error, name) });
       };
@@ -104,7 +104,7 @@ export class ExportSession implements Session {
         try {
           const opened = await openExport(name, open, this.#settings);
           if (opened.kind !== reader.kind) continue;
-          // Files unpacked at once came at once: the later by name is still the newer.
+          // Files unzipped together have the same time: the later name counts as newer.
           last = Math.max(Math.floor(file.changedAt), last + 1);
           const at = new Date(last).toISOString().replace('.000Z', 'Z');
           for await (const record of this.#ofFile(reader, name, opened, at, left)) if (wanted.has(file)) yield record;
@@ -131,7 +131,7 @@ export class ExportSession implements Session {
       try {
         for (const record of reader.records(rows, at, currency)) {
           if (ids.has(record.id))
-            throw new CellError(rows[0]!.line, undefined, 'it stands in the file twice; the first one counts');
+            throw new CellError(rows[0]!.line, undefined, 'it is in the file twice; the first one counts');
           ids.add(record.id);
           yield record;
         }
@@ -149,14 +149,14 @@ export class ExportSession implements Session {
     }
   }
 
-  /** A file, or the tables of a zip; what is neither is left out. */
+  /** The tables of a file or zip; anything else is left out. */
   async #partsOf({ key }: ListedObject, leave: (name: string, error: Error) => void): Promise<readonly Part[]> {
     if (TABLE.test(key)) return [{ name: key, open: () => this.#store.read(key) }];
     if (!/\.zip$/i.test(key)) {
       leave(
         key,
         new SourceContractError(
-          'is no CSV by its name (.csv, .tsv, .txt, these with .gz, or .zip); save it as one of them',
+          'is not a CSV by its name (.csv, .tsv, .txt, these with .gz, or .zip); save it as one of them',
         ),
       );
       return [];
@@ -166,7 +166,7 @@ export class ExportSession implements Session {
       const parts: Part[] = [];
       for (const { name, open } of entries)
         if (TABLE.test(name)) parts.push({ name: `${key}/${name}`, open });
-        else leave(`${key}/${name}`, new SourceContractError('is no CSV by its name'));
+        else leave(`${key}/${name}`, new SourceContractError('is not a CSV by its name'));
       return parts;
     } catch (error) {
       if (!(error instanceof SourceContractError)) throw error;
@@ -175,7 +175,7 @@ export class ExportSession implements Session {
     }
   }
 
-  /** A snapshot takes every file there is. */
+  /** A snapshot reads every existing file. */
   #dropped({ sync }: Stream, window: Window) {
     return filesWithin(this.#store, window, () => true, { everything: sync === 'snapshot', clock: this.#clock });
   }
@@ -199,20 +199,20 @@ export class ExportSession implements Session {
 
 async function* none(): AsyncGenerator<unknown> {}
 
-/** The total of what is left out, where it can be read. */
+/** The total of a rejected order, when readable. */
 function atStake(rows: readonly ExportRow[], currency: string) {
   for (const row of rows) {
     try {
       const total = row.cents('Total');
       if (total !== undefined) return { amount: decimal(total), currency: row.text('Currency') ?? currency };
     } catch {
-      return {}; // the total is what is wrong
+      return {}; // the total itself is wrong
     }
   }
   return {};
 }
 
-/** What is left out so far: a good reading of the same thing, in a later file, takes it back. */
+/** Open faults so far: a good record of the same object in a later file closes them. */
 class LeftOver {
   readonly #named = new Map<string, LeftOut>();
   readonly #others: LeftOut[] = [];

@@ -4,12 +4,12 @@ import { isTimeZone } from '../../../engine/time-zone.ts';
 
 /** A shop without an app: the CSV files its admin exports, dropped into a folder. */
 export const ExportSettings = z.strictObject({
-  /** Where the files are dropped. */
+  /** The drop folder. */
   folder: z.string().min(1),
   currency: z.string().regex(/^[A-Z]{3}$/, 'a code of ISO 4217, for example USD'),
-  /** Of the shop's day, and of times that name no offset. */
+  /** Zone of the shop's day, and of times without an offset. */
   time_zone: z.string().refine(isTimeZone, 'a time zone of the IANA database, for example America/New_York'),
-  /** Only where what is found is wrong, or cannot be: which part of 03/04/2026 is the month, which mark of 1,250 is which. */
+  /** Overrides of detection: the day-month order of 03/04/2026, and the meaning of the mark in 1,250. */
   date_order: z.enum(['MDY', 'DMY']).optional(),
   decimal: z.enum(['.', ',']).optional(),
   delimiter: z.enum([',', ';', '\t', '|']).optional(),

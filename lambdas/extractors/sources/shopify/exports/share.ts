@@ -1,7 +1,7 @@
 /**
- * Splits an amount over parts in proportion to their weights, to the minor unit: floors first, then one more for the largest
- * remainders, the earlier part before the later one. Weights that sum to nothing put all of it on the first part.
- * @returns one share a weight; they sum to `amount`
+ * Allocates an amount to parts in proportion to their weights, to the minor unit: floors first, then one more for the
+ * largest remainders, the earlier part before the later one. Weights that sum to zero put all of it on the first part.
+ * @returns one share per weight; they sum to `amount`
  */
 export function shares(amount: number, weights: readonly number[]): number[] {
   const total = weights.reduce((sum, one) => sum + one, 0);

@@ -1,4 +1,4 @@
-// Rows of a CSV that Shopify's admin exported, one at a time.
+// Rows of a CSV export of Shopify's admin, one at a time.
 import { SourceContractError } from '../../../../contracts/errors.ts';
 import { DayOrderEvidence, type DayOrderFound } from '../../../engine/files/day-order.ts';
 import { type Delimited, normalName, openDelimited } from '../../../engine/files/delimited.ts';
@@ -8,12 +8,12 @@ import type { Opening } from '../../../engine/files/text-file.ts';
 import { CellError, type Cells, cellsOf } from './cells.ts';
 import type { ExportSettings } from './settings.ts';
 
-/** A row by the names of its columns; what is empty is absent. */
+/** A row by column name; empty cells are absent. */
 export interface ExportRow extends Cells {
   readonly line: number;
 }
 
-/** What kind of export a file is, by the columns it has to have. */
+/** Required columns by kind of export. */
 const KINDS = {
   orders: ['Name', 'Created at', 'Financial Status', 'Lineitem name', 'Lineitem quantity', 'Lineitem price'],
   customers: ['Email', 'Total Spent', 'Total Orders'],
@@ -21,7 +21,7 @@ const KINDS = {
 } as const;
 export type ExportKind = keyof typeof KINDS | 'abandoned_checkouts';
 
-/** Columns that orders have and checkouts nobody finished have not. */
+/** Columns that orders have and abandoned checkouts lack. */
 const ORDERS_ALONE = ['Outstanding Balance', 'Payment ID'];
 /** https://shopify.dev/docs/api/admin-graphql/latest/enums/OrderDisplayFinancialStatus */
 const STATUSES = /^(?:pending|authorized|partially_paid|paid|partially_refunded|refunded|voided|expired)$/i;
@@ -34,13 +34,13 @@ const PRODUCT_AMOUNTS = ['Variant Price', 'Variant Compare At Price', 'Cost per 
 export interface ExportFile {
   readonly kind: ExportKind;
   readonly rows: () => AsyncGenerator<ExportRow>;
-  /** Names of orders, or handles of products, whose rows are not together: somebody sorted the file. */
+  /** Names of orders, or handles of products, whose rows are not adjacent: the file was sorted. */
   readonly scattered: ReadonlySet<string>;
 }
 
 /**
- * Opens a file and looks through all of its rows, so that what is wrong with it is known before its first record.
- * @throws SourceContractError when it is no CSV, or none of an export we know: by which columns, and what to do
+ * Opens a file and scans all of its rows, so that its errors are known before its first record.
+ * @throws SourceContractError when it is not a CSV, or no known export: names the columns and the remedy
  */
 export async function openExport(file: string, open: Opening, settings: ExportSettings): Promise<ExportFile> {
   const wanted = Object.values(KINDS).flat();
@@ -74,7 +74,7 @@ export async function openExport(file: string, open: Opening, settings: ExportSe
   };
 }
 
-/** A row whose cells lie under the wrong names: whoever asks it for anything but its name is told so. */
+/** A row with a wrong number of cells: only its name may be read, anything else throws. */
 function tooLong(
   line: number,
   cells: readonly string[],
@@ -95,7 +95,7 @@ const placesOf = (header: readonly string[]): ReadonlyMap<string, number> => {
   return places;
 };
 
-/** Files that were put behind each other have the header again between them. */
+/** Concatenated files repeat the header between them. */
 const isHeaderAgain = (cells: readonly string[], header: readonly string[]) =>
   cells.length === header.length && cells.every((cell, at) => cell === header[at]);
 
@@ -103,7 +103,7 @@ interface Looked {
   readonly rows: number;
   readonly dayOrder: DayOrderFound;
   readonly usesCommas: boolean;
-  /** Orders, and those of them whose status is one that orders have. */
+  /** Number of orders, and of orders with a valid status. */
   readonly heads: number;
   readonly known: number;
   readonly scattered: ReadonlySet<string>;
@@ -133,7 +133,7 @@ async function lookThrough(table: Delimited): Promise<Looked> {
   return { rows, dayOrder: days.found, usesCommas, heads: names.size, known: known.size, scattered };
 }
 
-/** @throws SourceContractError naming the nearest kind and what it lacks */
+/** @throws SourceContractError naming the nearest kind and its missing columns */
 function kindOf({ header, headerLine }: Delimited, file: string): keyof typeof KINDS {
   const columns = new Set(header.map(normalName));
   const missing = (kind: keyof typeof KINDS) => KINDS[kind].filter((column) => !columns.has(normalName(column)));
@@ -142,21 +142,21 @@ function kindOf({ header, headerLine }: Delimited, file: string): keyof typeof K
   if (missing(nearest!).length === 0) return nearest!;
   const isFar = missing(nearest!).length > KINDS[nearest!].length / 2;
   const what = isFar
-    ? 'is no export of orders, customers or products by its columns; take it out of the folder'
+    ? 'is not an export of orders, customers or products by its columns; take it out of the folder'
     : `has no column ${missing(nearest!)
         .map((column) => `'${column}'`)
         .join(', ')}, which an export of ${nearest} has; export it again, with all columns`;
   const above =
-    headerLine === undefined ? '' : ` (its header seems to stand on line ${headerLine}: remove the lines above)`;
+    headerLine === undefined ? '' : ` (its header seems to be on line ${headerLine}: remove the lines above)`;
   throw new SourceContractError(`${printable(file)} ${what}${above}`);
 }
 
-/** Orders have a status of payment; carts that were left have none, nor some columns; drafts have another. */
+/** Orders have a payment status; abandoned checkouts have neither it nor some columns; drafts have another one. */
 function ordersOrCheckouts({ header }: Delimited, { heads, known }: Looked, file: string): ExportKind {
   if (known > 0 || heads === 0) return 'orders';
   const columns = new Set(header.map(normalName));
   if (ORDERS_ALONE.every((column) => !columns.has(normalName(column)))) return 'abandoned_checkouts';
   throw new SourceContractError(
-    `${printable(file)}: none of its ${heads} orders has a Financial Status that orders have; drafts and reports are no orders; export orders, or take the file out of the folder`,
+    `${printable(file)}: none of its ${heads} orders has a Financial Status that orders have; drafts and reports are not orders; export orders, or take the file out of the folder`,
   );
 }

@@ -1,4 +1,4 @@
-// How the API writes what an export says.
+// Converts exported values to the API's form.
 import { createHash } from 'node:crypto';
 import type { ExportRow } from './table.ts';
 
@@ -14,15 +14,15 @@ export const moneyIn = (currencyCode: string) => (minor: number) => ({
   shopMoney: { amount: decimal(minor), currencyCode },
 });
 
-/** A number for what an export names and does not number: the same name, the same number. */
+/** A number for an exported object without one: the same name, the same number. */
 export const numberOf = (name: string, digest: Digest = sha256): string =>
   String(Number.parseInt(digest(name).slice(0, 12), 16));
 
-/** A text as hexadecimal digits. What names a person needs one with a key. */
+/** A text as hexadecimal digits. Names of people need a keyed digest. */
 export type Digest = (text: string) => string;
 const sha256: Digest = (text) => createHash('sha256').update(text).digest('hex');
 
-/** The address in columns that begin with a word; null when there is none. */
+/** The address in columns with a prefix; null when there is none. */
 export function addressOf(row: ExportRow, word: string): Record<string, unknown> | null {
   const text = (column: string) => row.text(`${word} ${column}`) ?? null;
   const [firstName = null, ...rest] = (text('Name') ?? '').split(' ').filter((part) => part !== '');

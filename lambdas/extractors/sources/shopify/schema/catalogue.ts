@@ -1,4 +1,4 @@
-// What is sold, and how it is grouped and described.
+// Products, collections and metafields.
 import { z } from 'zod';
 import { instant } from '../../../engine/fields.ts';
 import { amount, label } from '../../../engine/loose-fields.ts';

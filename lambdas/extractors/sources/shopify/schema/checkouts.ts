@@ -1,4 +1,4 @@
-// Checkouts nobody finished, and orders somebody drafts.
+// Abandoned checkouts, and draft orders.
 import { z } from 'zod';
 import { instant, pii } from '../../../engine/fields.ts';
 import { label } from '../../../engine/loose-fields.ts';

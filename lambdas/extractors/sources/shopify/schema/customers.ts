@@ -1,10 +1,10 @@
-// Who buys, and where they live.
+// Customers and their addresses.
 import { z } from 'zod';
 import { instant, pii } from '../../../engine/fields.ts';
 import { amount, label } from '../../../engine/loose-fields.ts';
 import { gid, gidOf, Metafield, Money, nodes } from './fields.ts';
 
-/** Who bought, where the buyer was selected along. */
+/** The buyer, when selected with the order. */
 const Buyer = z.looseObject({
   id: gid(),
   displayName: pii('name').nullish(),
@@ -35,7 +35,7 @@ export const Address = z.looseObject({
   timeZone: z.string().nullish(),
 });
 
-/** Who ordered, and the addresses of one order. */
+/** The customer of an order, and its addresses. */
 export const Parties = {
   customer: Buyer.nullish(),
   billingAddress: Address.nullish(),
@@ -57,7 +57,7 @@ export const Customer = z.looseObject({
   firstName: pii('name').nullish(),
   lastName: pii('name').nullish(),
   displayName: pii('name').nullish(),
-  // Before 2024-07 these stood here.
+  // Location of these fields before 2024-07.
   email: pii('email').nullish(),
   phone: pii('phone').nullish(),
   numberOfOrders: amount().nullish(),

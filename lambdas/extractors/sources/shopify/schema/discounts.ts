@@ -26,16 +26,16 @@ export const DiscountNode = z.looseObject({
   // `DiscountNode`, `DiscountCodeNode`, `DiscountAutomaticNode`
   id: gidOf('Discount\\w*Node'),
   discount: Discount,
-  // Lists of one kind call it so.
+  // Spelling in lists of one kind.
   codeDiscount: Discount,
   automaticDiscount: Discount,
 });
 
-/** A code, and the discount it belongs to. It is what a merchant made and an order names, so it stays readable. */
+/** A code and its discount. Merchants make codes and orders name them, so they stay readable. */
 export const DiscountCode = z.looseObject({
   id: gidOf('DiscountRedeemCode'),
   code: z.string().nullish(),
-  // Counted late: it can differ from what orders say.
+  // Counted late: it can differ from the orders.
   asyncUsageCount: z.number().int().nullish(),
   createdBy: z.looseObject({ id: gid(), title: z.string().nullish() }).nullish(),
   discount: z.looseObject({ id: gidOf('Discount\\w*Node'), updatedAt: instant().nullish() }).nullish(),

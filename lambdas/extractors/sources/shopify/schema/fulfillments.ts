@@ -1,4 +1,4 @@
-// What was sent.
+// Fulfillments.
 import { z } from 'zod';
 import { instant, pii } from '../../../engine/fields.ts';
 import { label } from '../../../engine/loose-fields.ts';
@@ -19,6 +19,6 @@ export const Fulfillment = z.looseObject({
   requiresShipping: z.boolean().nullish(),
   order: Ref.nullish(),
   location: Ref.nullish(),
-  // With a parcel's number anybody can see where it goes.
+  // Anyone with a tracking number can see the destination.
   trackingInfo: z.array(z.looseObject({ company: z.string().nullish(), number: pii('text').nullish() })).nullish(),
 });

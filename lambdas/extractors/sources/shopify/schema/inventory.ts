@@ -1,4 +1,4 @@
-// What lies where.
+// Inventory by location.
 import { z } from 'zod';
 import { instant } from '../../../engine/fields.ts';
 import { label } from '../../../engine/loose-fields.ts';
@@ -19,7 +19,7 @@ export const InventoryItem = z.looseObject({
   unitCost: Money.nullish(),
 });
 
-/** The inventory item of a variant, where it was selected along. */
+/** The inventory item of a variant, when selected with it. */
 export const StockRef = z.looseObject({ id: gid(), sku: z.string().nullish() }).nullish();
 
 export const InventoryLevel = z.looseObject({

@@ -8,7 +8,7 @@ const Visit = z.looseObject({
   occurredAt: instant().nullish(),
   source: z.string().nullish(),
   sourceType: z.string().nullish(),
-  // Addresses carry whatever was put behind their question mark.
+  // URLs carry arbitrary query strings.
   referrerUrl: pii('text').nullish(),
   landingPage: pii('text').nullish(),
   utmParameters: z

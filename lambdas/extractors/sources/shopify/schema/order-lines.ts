@@ -1,4 +1,4 @@
-// What was bought and how it is sent, with its taxes and its share of the discounts.
+// Lines and shipping of an order, with taxes and allocated discounts.
 import { z } from 'zod';
 import { numeric } from '../../../engine/fields.ts';
 import { ProductRef, VariantRef } from './catalogue.ts';
@@ -14,7 +14,7 @@ const Allocation = z.looseObject({
   discountApplication: z.looseObject({ index: z.number().int().nullish(), targetType: z.string().nullish() }).nullish(),
 });
 
-/** What a line of an order, of a draft and of an unfinished checkout all say. */
+/** Fields common to lines of an order, a draft and an abandoned checkout. */
 export const goods = {
   id: gid(),
   sku: z.string().nullish(),

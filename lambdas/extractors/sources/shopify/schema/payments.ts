@@ -1,4 +1,4 @@
-// What was paid by whichever means, and what was paid out to the shop.
+// Payments by any means, and payouts to the shop.
 import { z } from 'zod';
 import { instant, pii } from '../../../engine/fields.ts';
 import { label } from '../../../engine/loose-fields.ts';

@@ -1,4 +1,4 @@
-// What changed an order after it was placed: refunds, and the agreements it was sold by.
+// Changes to an order after it was placed: refunds, and sales agreements.
 import { z } from 'zod';
 import { instant, pii } from '../../../engine/fields.ts';
 import { gid, MoneySet, nodes, Ref } from './fields.ts';
@@ -9,7 +9,7 @@ export const Refund = z.looseObject({
   processedAt: instant().nullish(),
   updatedAt: instant().nullish(),
   note: pii('text').nullish(),
-  /** Of files, which do not tell the day. */
+  /** For files, which do not hold the day. */
   isDayEstimated: z.boolean().nullish(),
   totalRefundedSet: MoneySet.nullish(),
   duties: z.array(z.looseObject({ amountSet: MoneySet.nullish() })).nullish(),

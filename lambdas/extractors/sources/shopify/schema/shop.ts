@@ -1,4 +1,4 @@
-// The shop itself, what happened in it, and what it reports of a day.
+// The shop itself, its events, and its daily sales report.
 import { z } from 'zod';
 import { instant } from '../../../engine/fields.ts';
 import { amount, timeZone } from '../../../engine/loose-fields.ts';
@@ -31,7 +31,7 @@ export const Event = z.looseObject({
   subjectType: z.string().nullish(),
 });
 
-/** A day of the shop's own clock, money in its currency; taken from sales is negative. */
+/** A day by the shop's clock, money in its currency; deductions are negative. */
 export const SalesReport = z.looseObject({
   day: z.string().regex(/^\d{4}-\d\d-\d\d/),
   orders: amount().nullish(),

@@ -1,4 +1,4 @@
-// What is sold, where it lies, and what is taken off its price.
+// Products, their stock, and their discounts.
 import { days } from '../../../engine/source.ts';
 import * as documents from '../documents.ts';
 import { Collection, Product, ProductMetafield, ProductVariant } from '../schema/catalogue.ts';
@@ -26,7 +26,7 @@ export const catalogue: readonly ShopifyStream[] = [
     root: 'productVariants',
     selection: documents.PRODUCT_VARIANT,
     sortKey: 'ID',
-    // `productVariantsCount` takes no filter, so the window's ids are swept again.
+    // `productVariantsCount` takes no filter, so the window's ids are listed again.
     proof: 'recounted',
     pageSize: 100,
   },
@@ -66,7 +66,7 @@ export const catalogue: readonly ShopifyStream[] = [
     root: 'locations',
     selection: documents.LOCATION,
     sortKey: 'ID',
-    // Orders name closed places too; the vendor's count leaves them out.
+    // Orders name closed locations too; the vendor's count leaves them out.
     extraArguments: 'includeInactive: true, includeLegacy: true',
     pageSize: 50,
     proof: 'recounted',
@@ -91,8 +91,8 @@ export const catalogue: readonly ShopifyStream[] = [
     name: 'discount_codes',
     schema: DiscountCode,
     key: ({ id }: { id: string }) => id,
-    // Nothing promises that a discount's `updatedAt` moves when a code is added, removed (both have webhooks beside the one of an
-    // update) or used: a window would lose codes. So all of them, once a day: a million are some four thousand calls.
+    // Nothing promises that a discount's `updatedAt` moves when a code is added, removed (both have their own webhooks)
+    // or used: a window would lose codes. So all of them are read once per day: a million are some four thousand calls.
     everyMs: days(1),
     proof: 'declared',
     grows: true,
@@ -134,7 +134,7 @@ export const catalogue: readonly ShopifyStream[] = [
     always: "subject_type:'PRODUCT'",
     cursor: { field: '$.createdAt', unit: 'iso' },
     sortKey: 'CREATED_AT',
-    // `destroy` is the only word there is on a product that was deleted.
+    // `destroy` events are the only trace of a deleted product.
     deletes: 'never',
     proof: 'recounted',
     maxWindowMs: days(365),

@@ -1,4 +1,4 @@
-// What people bought, were about to buy, and got.
+// Orders, checkouts, drafts and fulfillments.
 import { days } from '../../../engine/source.ts';
 import * as documents from '../documents.ts';
 import { AbandonedCheckout, DraftOrder } from '../schema/checkouts.ts';
@@ -101,7 +101,7 @@ export const sales: readonly ShopifyStream[] = [
     completion: 'visits',
     sortKey: 'UPDATED_AT',
     count: 'ordersCount',
-    // An order does not change when the way to it becomes known, hours later: two days are read again.
+    // An order does not change when its journey becomes known, hours later: two days are read again.
     lookbackMs: days(2),
     scopes: [{ name: 'read_orders', without: 'ways to a purchase' }],
     pageSize: 30,

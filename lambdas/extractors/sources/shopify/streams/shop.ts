@@ -1,4 +1,4 @@
-// The shop itself, its customers, its money, and what its own report says.
+// The shop itself, its customers, its money, and its own report.
 import { days } from '../../../engine/source.ts';
 import * as documents from '../documents.ts';
 import { unwrapReport } from '../report.ts';
@@ -13,7 +13,7 @@ export const shop: readonly ShopifyStream[] = [
     kind: 'object',
     name: 'shop',
     schema: Shop,
-    // Without them nobody knows which day an order is of, or which money.
+    // Without them the day and the currency of an order are unknown.
     required: ['$.ianaTimezone', '$.currencyCode'],
     selection: documents.SHOP,
     proof: 'none',
@@ -56,7 +56,7 @@ export const shop: readonly ShopifyStream[] = [
     within: 'shopifyPaymentsAccount',
     root: 'payouts',
     selection: documents.PAYOUT,
-    // A payout goes from scheduled to paid without a time of its own: two weeks are read again.
+    // A payout changes from scheduled to paid without a change time: two weeks are read again.
     key: ({ id, status }: { id: string; status?: string }) => `${id}@${status ?? ''}`,
     filter: 'issued_at',
     cursor: { field: '$.issuedAt', unit: 'iso' },
@@ -78,8 +78,8 @@ export const shop: readonly ShopifyStream[] = [
     unwrap: unwrapReport,
     key: ({ day }: { day?: unknown }) => String(day),
     sync: 'report',
-    // Sales lie on the day they happened, so a day changes only when an order is deleted, or written with a time of the past:
-    // five weeks are read again, until a month is behind its closing. It is one call, however many days.
+    // Sales are reported on the day they happened, so a day changes only when an order is deleted, or backdated: five
+    // weeks are read again, until a month after closing. It is one call for any number of days.
     lookbackMs: days(35),
     safetyLagMs: 0,
     maxWindowMs: days(366),

@@ -1,4 +1,4 @@
-// What is sold, and its variations.
+// Products and their variations.
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { flag, ident, phpList, phpObject, label as wordOrNumber } from '../../../engine/loose-fields.ts';
@@ -7,7 +7,7 @@ import { Dates, Links, label, Meta, refs } from './fields.ts';
 
 const Dimensions = phpObject({ length: number(), width: number(), height: number() }).nullish();
 const Term = z.looseObject({ id: ref(), name: label(), slug: label(), option: label() });
-/** A flag, and for a variation that follows its product the word `parent`. */
+/** A flag, or for a variation that inherits from its product the word `parent`. */
 const managed = () => z.union([flag(), z.literal('parent')]).nullish();
 
 const Saleable = {

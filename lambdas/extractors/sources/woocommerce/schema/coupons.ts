@@ -1,4 +1,4 @@
-// Codes the shop gives out.
+// Coupon codes.
 import { z } from 'zod';
 import { pii } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
@@ -29,7 +29,7 @@ export const Coupon = z.looseObject({
   minimum_amount: number(),
   maximum_amount: number(),
   email_restrictions: z.array(pii('email')).nullish(),
-  // An id of an account, or the e-mail of a guest.
+  // An account's id, or a guest's e-mail.
   used_by: z.array(pii('text')).nullish(),
   meta_data: Meta,
   _links: Links,

@@ -1,4 +1,4 @@
-// Who buys, and where they live.
+// Customers and their addresses.
 import { z } from 'zod';
 import { pii } from '../../../engine/fields.ts';
 import { ident, phpObject } from '../../../engine/loose-fields.ts';
@@ -32,7 +32,7 @@ export const Customer = z.looseObject({
   is_paying_customer: yes(),
   orders_count: number(),
   total_spent: number(),
-  avatar_url: text(), // made of the e-mail's hash
+  avatar_url: text(), // derived from the e-mail's hash
   meta_data: Meta,
   _links: Links,
 });

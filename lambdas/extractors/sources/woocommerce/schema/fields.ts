@@ -1,15 +1,16 @@
-// What WooCommerce's REST API (wc/v3) sends, read loosely: money is text, a missing number an empty text, and every plugin adds
-// fields of its own in `meta_data`, whose values are kept as tokens. https://woocommerce.github.io/woocommerce-rest-api-docs/
+// Answers of WooCommerce's REST API (wc/v3), parsed loosely: money is text, a missing number an empty text, and every
+// plugin adds fields of its own in `meta_data`, whose values are kept as tokens.
+// https://woocommerce.github.io/woocommerce-rest-api-docs/
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { ident, phpList, reference, label as wordOrNumber } from '../../../engine/loose-fields.ts';
 import { ref, text, time, word, yes } from '../../../engine/optional-fields.ts';
 
-/** A number some shops make a text of, with signs of their own in it. */
+/** A number that some shops send as text, with their own currency signs. */
 export const label = () => wordOrNumber().nullish();
 export const refs = () => phpList(reference()).nullish();
 
-/** When something came to be and when it changed, by the site's clock and in UTC. */
+/** Creation and change times, by the site's clock and in UTC. */
 export const Dates = {
   date_created: time(),
   date_created_gmt: time(),
@@ -27,7 +28,7 @@ export const Meta = phpList(
   }),
 ).nullish();
 
-/** Addresses of the API itself: they hold ids and nothing else. */
+/** URLs of the API itself: they hold only ids. */
 const Link = z
   .array(
     z.looseObject({
@@ -51,5 +52,5 @@ export const Links = z
   })
   .nullish();
 
-/** Of a sweep that asks who is there and nothing else. */
+/** Of a sweep that lists only ids. */
 export const Key = z.looseObject({ id: ident() });

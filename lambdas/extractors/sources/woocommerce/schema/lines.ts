@@ -1,4 +1,4 @@
-// What an order or a refund is made of.
+// Parts of an order or a refund.
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { phpList } from '../../../engine/loose-fields.ts';
@@ -53,7 +53,7 @@ const ShippingLine = z.looseObject({
   _refunded_item_id: ref(),
 });
 
-/** Fees are named by whoever adds them by hand. */
+/** Fees have free names. */
 const FeeLine = z.looseObject({
   id: ref(),
   name: text(),
@@ -66,7 +66,7 @@ const FeeLine = z.looseObject({
   meta_data: Meta,
 });
 
-/** What is charged on an order, and given back on a refund. */
+/** Charged on an order, and refunded on a refund. */
 export const Lines = {
   line_items: z.array(LineItem).nullish(),
   tax_lines: z.array(TaxLine).nullish(),

@@ -7,7 +7,7 @@ import { Address } from './customers.ts';
 import { Dates, Links, label, Meta } from './fields.ts';
 import { CouponLine, Lines } from './lines.ts';
 
-/** `order_key` and what is made of it open an order to whoever holds them. */
+/** `order_key` and its derivatives grant access to an order. */
 export const Order = z.looseObject({
   id: ident(),
   parent_id: ref(),

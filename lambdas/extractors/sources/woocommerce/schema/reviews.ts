@@ -1,4 +1,4 @@
-// What buyers write.
+// Reviews by buyers.
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';

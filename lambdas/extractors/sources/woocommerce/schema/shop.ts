@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { number, text, word, zone } from '../../../engine/optional-fields.ts';
 
-/** What WordPress says of itself: the zone in which the shop cuts its days. */
+/** Settings of WordPress: the time zone of the shop. */
 export const Shop = z.looseObject({
   name: z.string(),
   description: text(),

@@ -1,4 +1,4 @@
-// What was written on a ticket.
+// Comments on tickets.
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
@@ -39,7 +39,7 @@ export const Comment = z.looseObject({
     .nullish(),
   via: Via,
   via_reference_id: ref(),
-  /** Where and with what it was written. */
+  /** Channel and client of a comment. */
   metadata: z
     .looseObject({
       system: z

@@ -1,5 +1,6 @@
-// What Zendesk's Support API v2 sends, read loosely. Custom fields are lists of id and value; what a value means stands in
-// ticket_fields, and equal texts have equal tokens, so a drop-down's choice can still be named by joining the two.
+// Answers of Zendesk's Support API v2, parsed loosely. Custom fields are lists of id and value; the meaning of a value
+// is in ticket_fields, and equal texts have equal tokens, so a drop-down's choice can still be named by joining the
+// two.
 // https://developer.zendesk.com/api-reference/ticketing/introduction/
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
@@ -8,7 +9,7 @@ import { ref, text, word } from '../../../engine/optional-fields.ts';
 
 export const count = () => amount().nullish();
 export const refs = () => z.array(reference()).nullish();
-/** Labels people type, and rules copy from drop-downs. */
+/** Tags that people type, and rules copy from drop-downs. */
 export const tags = () => z.array(pii('text')).nullish();
 
 /** One end of a mail, a call or a message. */
@@ -23,7 +24,7 @@ const Correspondent = {
   twitter_id: text(),
 };
 
-/** How something arrived; the ends of a mail are people. */
+/** Channel of a message; the ends of a mail are people. */
 export const Via = z
   .looseObject({
     channel: label().nullish(),

@@ -1,10 +1,10 @@
-// How long answers took.
+// Response times.
 import { z } from 'zod';
 import { ident } from '../../../engine/loose-fields.ts';
 import { ref, time, word } from '../../../engine/optional-fields.ts';
 import { count } from './fields.ts';
 
-/** By the clock, and by the desk's own hours. */
+/** In calendar time, and in business hours. */
 const Duration = z.looseObject({ calendar: count(), business: count() }).nullish();
 
 export const TicketMetric = z.looseObject({

@@ -1,11 +1,11 @@
-// What a ticket’s own fields mean.
+// Custom fields of tickets.
 import { z } from 'zod';
 import { undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
 import { ref, text, time, word, yes } from '../../../engine/optional-fields.ts';
 import { count } from './fields.ts';
 
-/** A choice of a drop-down: its value is what tickets hold, as text and as tag. */
+/** A choice of a drop-down: tickets hold its value, as text and as tag. */
 const Option = z.looseObject({
   id: ref(),
   url: word(),

@@ -1,4 +1,4 @@
-// What is asked, and how the answer was liked.
+// Tickets, and their satisfaction ratings.
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';

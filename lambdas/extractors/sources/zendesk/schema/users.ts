@@ -1,4 +1,4 @@
-// Who asks and who answers.
+// Requesters and agents.
 import { z } from 'zod';
 import { pii, undeclared } from '../../../engine/fields.ts';
 import { ident } from '../../../engine/loose-fields.ts';
@@ -41,7 +41,7 @@ export const User = z.looseObject({
   permanently_deleted: yes(),
   ticket_restriction: word(),
   user_type: word(),
-  /** Some shops put an address here. */
+  /** Some shops use an address. */
   external_id: text(),
   tags: tags(),
   signature: text(),

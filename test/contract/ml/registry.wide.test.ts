@@ -13,9 +13,6 @@ import { smallWorld } from '../../helpers/worlds.ts';
 import { type LearningWarehouse, learningWarehouse } from './learning-warehouse.ts';
 import { emptyWorld } from './worlds.ts';
 
-/** A small world is made and learned from several times over; a busy machine takes minutes. */
-const MOST_MS = 240_000;
-
 let shops: Record<'empty' | 'young' | 'small', LearningWarehouse>;
 
 beforeAll(async () => {
@@ -24,7 +21,7 @@ beforeAll(async () => {
     young: await learningWarehouse(createSyntheticWorld({ size: 'tiny', asOfDay: 100 })),
     small: await learningWarehouse(smallWorld()),
   };
-}, MOST_MS);
+});
 
 afterAll(async () => {
   for (const { warehouse } of Object.values(shops)) await warehouse.close();
@@ -76,57 +73,53 @@ describe.each(Object.values(ML_MODELS))('$name', (model) => {
     expect((await cardOf(store, trained.serve_key)).baseline.name).toBe(model.baselines[0].kind);
   });
 
-  it(
-    'serves what nothing simple beats on the small world, with a whole card, and would give the same bytes again',
-    async () => {
-      const { warehouse, candidate, asOf } = shops.small;
-      const store = await emptyStore();
-      const trained = await trainModel(input(asOf), { store, warehouse }, ML_MODELS);
-      expect(trained.promoted).toBe(trained.serve_key === trained.model_key);
-      expect(TrainResult.parse(await json(store, `ops/training/run-1/${model.name}.json`))).toEqual(trained);
+  it('serves what nothing simple beats on the small world, with a whole card, and would give the same bytes again', async () => {
+    const { warehouse, candidate, asOf } = shops.small;
+    const store = await emptyStore();
+    const trained = await trainModel(input(asOf), { store, warehouse }, ML_MODELS);
+    expect(trained.promoted).toBe(trained.serve_key === trained.model_key);
+    expect(TrainResult.parse(await json(store, `ops/training/run-1/${model.name}.json`))).toEqual(trained);
 
-      const card = await cardOf(store, trained.serve_key);
-      expect(card).toMatchObject({
-        name: model.name,
-        key: trained.serve_key,
-        as_of: asOf,
-        trained_at: asOf,
-        promoted: trained.promoted,
-      });
-      expect(card.baselines.map(({ name }) => name).sort()).toEqual(model.baselines.map(({ kind }) => kind).sort());
-      const [{ metric, better }] = model.primaryMetric;
-      for (const { metrics } of card.baselines) {
-        const [ours, theirs] = [card.metrics[metric]!, metrics[metric]!];
-        expect(better === 'lower' ? ours : theirs).toBeLessThanOrEqual(better === 'lower' ? theirs : ours);
-      }
-      if (!trained.promoted) expect(card.challenger?.name).toBe(model.challenger.kind);
-      expect(card.features).toEqual(model.features);
-      const file = String((await store.get(trained.serve_key))?.body);
-      expect(trained.serve_key).toBe(`models/${model.name}/${sha256(file).slice(0, 32)}/model.json`);
-      expect(file).toContain(card.data_hash);
+    const card = await cardOf(store, trained.serve_key);
+    expect(card).toMatchObject({
+      name: model.name,
+      key: trained.serve_key,
+      as_of: asOf,
+      trained_at: asOf,
+      promoted: trained.promoted,
+    });
+    expect(card.baselines.map(({ name }) => name).sort()).toEqual(model.baselines.map(({ kind }) => kind).sort());
+    const [{ metric, better }] = model.primaryMetric;
+    for (const { metrics } of card.baselines) {
+      const [ours, theirs] = [card.metrics[metric]!, metrics[metric]!];
+      expect(better === 'lower' ? ours : theirs).toBeLessThanOrEqual(better === 'lower' ? theirs : ours);
+    }
+    if (!trained.promoted) expect(card.challenger?.name).toBe(model.challenger.kind);
+    expect(card.features).toEqual(model.features);
+    const file = String((await store.get(trained.serve_key))?.body);
+    expect(trained.serve_key).toBe(`models/${model.name}/${sha256(file).slice(0, 32)}/model.json`);
+    expect(file).toContain(card.data_hash);
 
-      await scoreModel({ ...input(asOf), serve_key: trained.serve_key }, { store, warehouse, library }, ML_MODELS);
-      const columns = await candidate.query(
-        `select column_name as name, lower(data_type) as type from duckdb_columns()
+    await scoreModel({ ...input(asOf), serve_key: trained.serve_key }, { store, warehouse, library }, ML_MODELS);
+    const columns = await candidate.query(
+      `select column_name as name, lower(data_type) as type from duckdb_columns()
        where schema_name || '.' || table_name = '${table}' order by column_index`,
-      );
-      expect(columns).toEqual(Object.entries(header.columns).map(([name, { type }]) => ({ name, type })));
-      const [bare] = await candidate.query<{ rows: number }>(
-        `select count(*) as rows from ${table} where model_key is null or model_key <> '${trained.serve_key}'`,
-      );
-      expect(bare?.rows).toBe(0);
+    );
+    expect(columns).toEqual(Object.entries(header.columns).map(([name, { type }]) => ({ name, type })));
+    const [bare] = await candidate.query<{ rows: number }>(
+      `select count(*) as rows from ${table} where model_key is null or model_key <> '${trained.serve_key}'`,
+    );
+    expect(bare?.rows).toBe(0);
 
-      const idle = { ...model.challenger, fit: () => Promise.reject(new Error('it learned again')) };
-      const reused = await trainModel(
-        input(asOf),
-        { store, warehouse },
-        { [model.name]: { ...model, challenger: idle } },
-      );
-      expect(reused).toEqual(trained);
+    const idle = { ...model.challenger, fit: () => Promise.reject(new Error('it learned again')) };
+    const reused = await trainModel(
+      input(asOf),
+      { store, warehouse },
+      { [model.name]: { ...model, challenger: idle } },
+    );
+    expect(reused).toEqual(trained);
 
-      const served = [...model.baselines, model.challenger].find(({ kind }) => kind === card.kind)!;
-      expect(await served.fit(await model.read(candidate, asOf))).toBe(file);
-    },
-    MOST_MS,
-  );
+    const served = [...model.baselines, model.challenger].find(({ kind }) => kind === card.kind)!;
+    expect(await served.fit(await model.read(candidate, asOf))).toBe(file);
+  });
 });

@@ -45,6 +45,6 @@ it('a warehouse full of odd values is built, checked and published', async () =>
   );
   expect(rows).toBeGreaterThan(2000);
   expect(published.marts).toBeGreaterThan(0);
-}, 240_000);
+});
 
 const portsOf = ({ warehouse, store, library }: Bench) => ({ warehouse, store, library });

@@ -1,10 +1,9 @@
 // Reports that vendors correct: a day is what its newest reading says, whatever else was once said of it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
-import { Bench, type Given, SQL_FOLDER } from '../../golden/harness.ts';
+import { Bench, type Given } from '../../golden/harness.ts';
+import { library as whole } from '../../helpers/library.ts';
 
 const SOURCES = ['meta_ads', 'google_ads', 'ga4'];
-const whole = await readSqlFolder(SQL_FOLDER);
 const models = [...whole.models].filter(([, { file }]) => SOURCES.some((name) => file.includes(`/staging/${name}/`)));
 const library = { ...whole, models: new Map(models) };
 
@@ -83,7 +82,7 @@ beforeAll(async () => {
   await (await bench.build('one', '2026-09-02T00:00:00Z')).publish();
   await bench.land(SECOND, '2026-09-03T00:00:00Z');
   await (await bench.build('two', '2026-09-03T00:00:00Z')).publish();
-}, 60_000);
+});
 afterAll(() => bench.close());
 
 describe('a day that is read again', () => {
@@ -163,7 +162,7 @@ describe('a day that is restated to nothing', () => {
 
   beforeAll(async () => {
     story = await Bench.open(library);
-  }, 60_000);
+  });
   afterAll(() => story.close());
 
   it('has no rows; days outside the window keep theirs', async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judgeSeries } from '../../../lambdas/quality/plausibility/check-plausible.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
-import { Bench, beneathMarts, SQL_FOLDER } from '../../golden/harness.ts';
+import { Bench, beneathMarts } from '../../golden/harness.ts';
 import { onDuckdb } from '../../helpers/engine.ts';
+import { library as whole } from '../../helpers/library.ts';
 import { CLOSED, lastWeek, ordersOf, recordsOf, type SoldLine, type Told } from '../../helpers/usual-shop.ts';
 
-const library = beneathMarts(await readSqlFolder(SQL_FOLDER));
+const library = beneathMarts(whole);
 const AS_OF = '2026-06-01T00:00:00Z';
 const DAY = 86_400_000;
 const END = Date.parse(AS_OF);
@@ -204,7 +204,7 @@ describe('a fault of the last seven days', () => {
       ))
         if (judgement.kind === 'anomalous')
           said.set(series, [...(said.get(series) ?? []), `${model.name}.${measure} ${judgement.anomaly.severity}`]);
-  }, 300_000);
+  });
   afterAll(() => bench.close());
 
   it.each(Object.keys(FAULTS))('is found: %s', (shop) => {

@@ -1,13 +1,12 @@
 // Every staging model of every source on the records of its fixtures: one row a key, and an increment equals a full rebuild.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sources } from '../../../lambdas/extractors/sources/index.ts';
-import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
-import { type Bench, SQL_FOLDER } from '../../golden/harness.ts';
+import type { Bench } from '../../golden/harness.ts';
+import { library as whole } from '../../helpers/library.ts';
 import { Fixtures } from '../sources/wire.ts';
 import { wireOf } from '../sources/wires.ts';
 import { builtTwoWays, readingsOf, rowsOf } from './staged.ts';
 
-const whole = await readSqlFolder(SQL_FOLDER);
 const staging = [...whole.models].filter(([, { layer }]) => layer === 'staging');
 
 describe.each(sources.map((source) => [source.name, source] as const))('%s', (name, source) => {
@@ -18,7 +17,7 @@ describe.each(sources.map((source) => [source.name, source] as const))('%s', (na
 
   beforeAll(async () => {
     benches = await builtTwoWays(library, readingsOf(source, new Fixtures(folder), wireOf(name)));
-  }, 60_000);
+  });
   afterAll(async () => {
     await benches.step.close();
     await benches.whole.close();
