@@ -43,18 +43,19 @@ export const makePerson = (stream: Streams, id: number): Person => new Drawn(str
 class Drawn implements Person {
   readonly id: number;
   readonly region: number;
-  readonly subscribes: boolean;
   readonly #stream: Streams;
   #rate = 0;
   #affinity: Float64Array | undefined;
-  #taste: Taste | undefined;
+  #responsiveness: number | undefined;
 
   constructor(stream: Streams, id: number) {
-    const canary = isCanary(id);
     this.#stream = stream;
     this.id = id;
     this.region = regionOf(stream, id);
-    this.subscribes = canary || stream('person.subscribes', id).happens(0.55);
+  }
+
+  get subscribes(): boolean {
+    return isCanary(this.id) || this.#stream('person.subscribes', this.id).happens(0.55);
   }
 
   get household(): boolean {
@@ -90,35 +91,21 @@ class Drawn implements Person {
   }
 
   get kappa(): number {
-    return this.#tasted().kappa;
-  }
-  get lifetime(): number {
-    return this.#tasted().lifetime;
-  }
-  get responsiveness(): number {
-    return this.#tasted().responsiveness;
-  }
-  get discountTaste(): number {
-    return this.#tasted().discountTaste;
+    return this.#stream('person.basket_size', this.id).gamma(2) * 0.55;
   }
 
-  #tasted(): Taste {
-    if (!this.#taste) {
-      const stream = this.#stream;
-      const kappa = stream('person.basket_size', this.id).gamma(2) * 0.55;
-      const hazard = stream('person.hazard', this.id).gamma(0.75) / (0.75 * 330);
-      const lifetime = stream('person.lifetime', this.id).exponential() / hazard;
-      const responsiveness = 2 * stream('person.responsiveness', this.id).beta(2, 2);
-      const discountTaste = stream('person.discount_taste', this.id).beta(2, 2);
-      this.#taste = {
-        kappa,
-        lifetime: isCanary(this.id) ? Math.max(lifetime, 400) : lifetime,
-        responsiveness,
-        discountTaste,
-      };
-    }
-    return this.#taste;
+  get lifetime(): number {
+    const hazard = this.#stream('person.hazard', this.id).gamma(0.75) / (0.75 * 330);
+    const lifetime = this.#stream('person.lifetime', this.id).exponential() / hazard;
+    return isCanary(this.id) ? Math.max(lifetime, 400) : lifetime;
+  }
+
+  get responsiveness(): number {
+    this.#responsiveness ??= 2 * this.#stream('person.responsiveness', this.id).beta(2, 2);
+    return this.#responsiveness;
+  }
+
+  get discountTaste(): number {
+    return this.#stream('person.discount_taste', this.id).beta(2, 2);
   }
 }
-
-type Taste = Pick<Person, 'kappa' | 'lifetime' | 'responsiveness' | 'discountTaste'>;
