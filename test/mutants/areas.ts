@@ -65,6 +65,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
     ],
     tests: [
       'test/unit/models/money',
+      'test/unit/models/order-',
       'test/unit/models/ledger',
       'test/unit/engine/exact-json',
       'test/unit/engine/money-at-stake',
