@@ -151,8 +151,9 @@ describe.skipIf(skipBrowser)('the dashboards in a browser', () => {
     const { page } = await openPage(browser, server.url);
     await visit(page, `${server.url}/overview`);
     await page.keyboard.press('t');
-    const tables = page.locator('.data-table table');
-    expect(await tables.count()).toBe(await page.locator('[data-toggle=table]').count());
+    const toggles = await page.locator('[data-toggle=table]').count();
+    await page.waitForFunction((most) => document.querySelectorAll('.data-table table').length >= most, toggles);
+    expect(await page.locator('.data-table table').count()).toBe(toggles);
     expect(await page.locator('#tile-overview_net_sales .data-table tbody tr').first().textContent()).toContain(
       '3 of 7 days',
     );
