@@ -100,6 +100,16 @@ describe('money of an order', () => {
     ['a cent of tax inside', [row('#1', { Taxes: '0.01' })], { gross: 1000, tax: 1, total: 1000 }],
     ['tax inside', [row('#1', { Taxes: '1.67' })], { gross: 1000, tax: 167, total: 1000 }],
     [
+      'tax inside, with duties',
+      [row('#1', { Taxes: '2.00', Duties: '1.00', Total: '11.00' })],
+      { gross: 1000, tax: 200, duty: 100, total: 1100 },
+    ],
+    [
+      'a fee, where Subtotal is blank',
+      [row('#1', { Subtotal: '', Total: '13.00' }), line('#1', 'Gift wrap', '3.00', tip)],
+      { gross: 1300, total: 1300 },
+    ],
+    [
       'tax inside, with a tip',
       [row('#1', { Taxes: '1.67', Total: '12.00' }), line('#1', 'Tip', '2.00', tip)],
       { gross: 1000, tax: 167, tip: 200, total: 1200 },
@@ -221,6 +231,11 @@ describe('money of an order', () => {
   it('is none of a line that costs nothing, which stays a line whatever it is called', async () => {
     const [order] = (await read({ 'a.csv': orders(row('#1'), line('#1', 'Tip', '0.00', tip)) })).records;
     expect(order.lineItems.nodes.map((one: Part) => one.title)).toEqual(['Mug', 'Tip']);
+  });
+
+  it('is none of a line without a quantity, so that its order is left out', async () => {
+    const { records, leftOut } = await read({ 'a.csv': orders(row('#1', { 'Lineitem quantity': '' }), row('#2')) });
+    expect([records.map(({ name }) => name), leftOut.map(({ key }) => key)]).toEqual([['#2'], ['#1']]);
   });
 
   it('is not told of an order whose rows were removed: it is left out with its total', async () => {

@@ -87,9 +87,9 @@ export function moneyOf(head: ExportRow, rows: readonly ExportRow[]): OrderMoney
 
   const readings: Reading[] = [];
   for (const tips of [of(isTip), new Set<number>()])
-    for (const beside of [0, sumOf(of(fees))]) {
+    for (const beside of given === undefined ? [0] : [0, sumOf(of(fees))]) {
       const tip = sumOf(tips);
-      const subtotal = given ?? sum - tip - beside - (code ?? 0) - own;
+      const subtotal = given ?? sum - tip - (code ?? 0) - own;
       const gap = sum - tip - beside - subtotal;
       const forShipping = Math.min((code ?? 0) - Math.max(0, gap), shipping);
       for (const shippingDiscount of forShipping > 0 ? [0, forShipping] : [0])
