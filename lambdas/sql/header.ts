@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import { ConfigError } from '../contracts/errors.ts';
 import { Severity } from '../contracts/quality.ts';
@@ -147,7 +147,7 @@ export function readHeader<T extends z.ZodType>(
   if (!cut) throw new ConfigError(`${file} does not begin with a header; write /*--- … ---*/ above the SQL`);
   let yaml: unknown;
   try {
-    yaml = parse(cut[1]!);
+    yaml = load(cut[1]!);
   } catch (error) {
     throw new ConfigError(`${file}: the header is not YAML: ${(error as Error).message}`);
   }
