@@ -183,6 +183,11 @@ function mayBeIncremental(file: string, header: ModelHeader, calls: readonly Cal
     const missing = needed.filter((column) => !header.columns[column]);
     if (!header.version || missing.length > 0)
       throw new ConfigError(`${file} reads raw: it needs 'version' and the columns ${needed.join(', ')}`);
+    const { replace_partition: partition, immutable_columns } = header;
+    if (partition && !immutable_columns.includes(partition))
+      throw new ConfigError(
+        `${file} reads raw: a record that moved to another ${partition} would be missed, so 'immutable_columns' must name it too`,
+      );
   } else if (!header.replace_partition || !header.columns[header.replace_partition]) {
     throw new ConfigError(`${file} is incremental over models: 'replace_partition' must name one of its columns`);
   }

@@ -4,7 +4,7 @@ about: "For configurable products only the item with the price counts: the one w
 grain: one row per credit memo and priced order item it takes back
 key: [credit_memo_line_key]
 materialize: incremental
-replace_partition: credit_memo_key
+replace_partition: order_key
 required: [subtotal_amount]
 owner: commerce
 columns:
