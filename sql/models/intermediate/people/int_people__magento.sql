@@ -37,7 +37,7 @@ final as (
         addresses.city,
         addresses.postcode_area,
         customers.email_consent,
-        null::varchar as sms_consent
+        'never' as sms_consent
     from customers
     left join addresses on addresses.record_key = customers.record_key
     left join stores on stores.connection = customers.connection

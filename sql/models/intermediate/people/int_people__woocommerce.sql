@@ -28,8 +28,8 @@ final as (
         region_code,
         city,
         postcode_area,
-        null::varchar as email_consent,
-        null::varchar as sms_consent
+        'never' as email_consent,
+        'never' as sms_consent
     from customers
 )
 
