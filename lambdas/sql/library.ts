@@ -1,3 +1,4 @@
+import type { CommerceSettings } from '../contracts/config.ts';
 import { ConfigError } from '../contracts/errors.ts';
 import { readTolerantly } from './casts.ts';
 import { assertFolderConforms, type Entity, parseEntity, readPart } from './entity.ts';
@@ -23,6 +24,8 @@ export interface SqlLibrary {
   readonly metrics: Catalogue;
   readonly reports: Reports;
   readonly statements: ReadonlyMap<string, Statement>;
+  /** Values of the configuration that models read. */
+  readonly settings: CommerceSettings;
 }
 
 /**
@@ -70,6 +73,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   return {
     ...{ models, entities, macros, metrics: catalogue, statements },
     checks: checks.map((check) => checkReadingUnions(check, entities)),
+    settings: {},
     reports: reportsOf(reports, models, catalogue, textOf),
   };
 }
