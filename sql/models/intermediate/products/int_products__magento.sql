@@ -38,6 +38,7 @@ final as (
         products.price_amount,
         null::decimal(18,4) as compare_at_amount,
         coalesce(products.product_type = 'giftcard', false) as is_gift_card,
+        coalesce(products.is_enabled, true) as is_on_sale,
         deleted.product_key is not null as is_deleted,
         products.created_at,
         products.updated_at

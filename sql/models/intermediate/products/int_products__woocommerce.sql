@@ -20,14 +20,15 @@ sold as (
         variations.variation_id as variant_id, variations.sku, coalesce(products.title, variations.title) as title,
         variations.title as variant_title, products.product_type, coalesce(variations.status, products.status) as status,
         variations.price_amount, variations.regular_price_amount, variations.created_at, variations.updated_at,
-        variations.parent_product_key
+        variations.parent_product_key,
+        coalesce(variations.status, 'publish') = 'publish' and coalesce(products.status, 'publish') = 'publish' as is_on_sale
     from {{ ref('stg_woocommerce__product_variations') }} as variations
     left join products on products.product_key = variations.parent_product_key
 
     union all
     select
         product_key, connection, product_id, product_id, sku, title, null, product_type, status,
-        price_amount, regular_price_amount, created_at, updated_at, null
+        price_amount, regular_price_amount, created_at, updated_at, null, coalesce(status, 'publish') = 'publish'
     from products
     where coalesce(product_type, 'simple') not in ('variable', 'grouped')
 ),
@@ -51,6 +52,7 @@ final as (
         sold.price_amount,
         case when sold.regular_price_amount > sold.price_amount then sold.regular_price_amount end as compare_at_amount,
         false as is_gift_card,
+        sold.is_on_sale,
         gone.product_key is not null or parents_gone.product_key is not null as is_deleted,
         sold.created_at,
         sold.updated_at
