@@ -66,8 +66,12 @@ async function built(given: Given) {
   const orders = await bench.rowsOf('int_orders__magento', staged);
   const known = { ...staged, int_orders__magento: orders };
   const lines = await bench.rowsOf('int_order_lines__magento', known);
-  const events = await bench.rowsOf('int_sales_events__magento', { ...known, int_order_lines__magento: lines });
-  return { orders, lines, events };
+  const lined = { ...known, int_order_lines__magento: lines };
+  const events = await bench.rowsOf('int_sales_events__magento', lined);
+  const recorded = { ...lined, int_sales_events__magento: events };
+  const refunds = await bench.rowsOf('int_refunds__magento', recorded);
+  const payments = await bench.rowsOf('int_payments__magento', { ...recorded, int_refunds__magento: refunds });
+  return { orders, lines, events, refunds, payments };
 }
 
 async function ledger(given: Given): Promise<Record<string, number>> {
@@ -130,6 +134,39 @@ describe('the ledger of Magento', () => {
       lines: [line('11', 1, '50.00', { product_type: 'giftcard' }), line('12', 1, '10.00')],
     };
     expect(await ledger(given)).toEqual({ goods: 10, units: 1 });
+  });
+
+  it('is paid by gift cards and store credit beside the total, and takes back what they paid', async () => {
+    const given = {
+      orders: [order('complete', '70.00', { stored_value_amount: '30.00' })],
+      lines: [line('11', 2, '100.00')],
+      invoices: [
+        { invoice_key: keyOf('i'), order_key: keyOf('1'), state: '2', created_at: SOLD_AT, total_amount: '70.00' },
+      ],
+    };
+    expect(await ledger(given)).toEqual({ goods: 100, units: 2 });
+    const memos = [memo('35.00', { adjustment_amount: '-5.00' })];
+    const back = { ...given, memos, memoLines: [memoLine('11', 1, '50.00')] };
+    expect(await ledger(back)).toEqual({ goods: 100, 'returned goods': -50, 'returned adjustment': 5, units: 1 });
+    const { orders, refunds, payments } = await built(back);
+    expect(orders.map((row) => [Number(row.total_amount), row.is_paid])).toEqual([[100, true]]);
+    expect(refunds.map((row) => Number(row.refunded_amount))).toEqual([45]);
+    const moved = payments.map((row) => [row.payment_type, row.is_gift_card_tender, Number(row.amount)]);
+    expect(moved.sort()).toEqual([
+      ['refund', false, -35],
+      ['refund', true, -10],
+      ['tender', false, 70],
+      ['tender', true, 30],
+    ]);
+  });
+
+  it('sells gift cards beside the ledger, and an order of nothing else is no order', async () => {
+    const card = line('11', 1, '50.00', { product_type: 'giftcard' });
+    const alone = await built({ orders: [order('complete', '50.00')], lines: [card] });
+    expect(alone.orders).toMatchObject([{ is_gift_card_only: true }]);
+    expect(alone.payments.map((row) => [row.payment_type, Number(row.amount)])).toEqual([['gift_card_sale', 50]]);
+    const both = await built({ orders: [order('complete', '60.00')], lines: [card, line('12', 1, '10.00')] });
+    expect(both.orders).toMatchObject([{ is_gift_card_only: false }]);
   });
 
   it('tells an order nobody has paid', async () => {

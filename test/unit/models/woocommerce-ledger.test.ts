@@ -132,6 +132,39 @@ describe('the ledger of WooCommerce', () => {
     expect(await ledger(given)).toEqual({});
   });
 
+  it('sells a line whose price was raised at the raised price, and takes a line below zero for a discount', async () => {
+    const given = {
+      orders: [order('1', 'completed', '107.00')],
+      lines: [
+        line('1', '11', 1, '100.00', { discount_amount: '-12.00' }),
+        line('1', '12', 0, '-10.00'),
+        line('1', '13', 0, '5.00'),
+      ],
+    };
+    expect(await ledger(given)).toEqual({ goods: 117, discount: -10, units: 1 });
+    const { lines } = await built(given);
+    expect(lines.map((row) => [Number(row.unit_price_amount), Number(row.discount_amount)]).sort()).toEqual([
+      [0, 10],
+      [112, 0],
+      [5, 0],
+    ]);
+  });
+
+  it('tells which orders are paid and count', async () => {
+    const statuses = ['completed', 'refunded', 'on-hold', 'failed', 'cancelled'];
+    const { orders } = await built({
+      orders: statuses.map((status, at) =>
+        order(String(at), status, '10.00', { paid_at: status === 'on-hold' ? null : SOLD_AT }),
+      ),
+    });
+    expect(
+      orders
+        .filter(({ is_paid }) => is_paid)
+        .map((row) => row.financial_status)
+        .sort(),
+    ).toEqual(['completed', 'refunded']);
+  });
+
   it('counts goods by weight as whole units', async () => {
     const given = { orders: [order('1', 'completed', '15.00')], lines: [line('1', '11', 1.5, '15.00')] };
     expect(await ledger(given)).toEqual({ goods: 15, units: 2 });

@@ -44,7 +44,7 @@ final as (
         product_key,
         sku,
         title,
-        (gross_amount / nullif(quantity, 0))::decimal(18,4) as unit_price_amount,
+        (coalesce(gross_amount, 0) / coalesce(nullif(quantity, 0), 1))::decimal(18,4) as unit_price_amount,
         coalesce(product_type = 'giftcard', false) as is_gift_card,
         false as is_tip,
         ceil(sold_quantity)::bigint as sold_quantity,

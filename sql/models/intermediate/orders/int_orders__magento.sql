@@ -27,14 +27,23 @@ activities as (
     group by order_key
 ),
 
+gift_card_orders as (
+    select order_key
+    from {{ changed('stg_magento__order_lines') }}
+    group by order_key
+    having count_if(coalesce(product_type, '') <> 'giftcard') = 0
+),
+
 judged as (
     select
         orders.*,
         case when state = 'canceled' then coalesce(updated_at, created_at) end as cancelled_at,
-        activities.last_at
+        activities.last_at,
+        gift_card_orders.order_key is not null as is_gift_card_only
     from orders
     left join deleted on deleted.order_key = orders.order_key
     left join activities on activities.order_key = orders.order_key
+    left join gift_card_orders on gift_card_orders.order_key = orders.order_key
     where deleted.order_key is null
 ),
 
@@ -57,11 +66,12 @@ final as (
         greatest(created_at, coalesce(last_at, created_at), coalesce(cancelled_at, created_at)) as last_activity_at,
         _extracted_at as read_at,
         coalesce(currency, 'XXX') as currency,
-        total_amount,
+        (total_amount + coalesce(stored_value_amount, 0))::decimal(18,4) as total_amount,
         false as is_test,
         false as is_voided,
         coalesce(state in ('new', 'pending_payment', 'payment_review') and coalesce(paid_amount, 0) = 0, false) as is_pending,
-        false as is_gift_card_only,
+        cancelled_at is null and coalesce(paid_amount, 0) >= total_amount as is_paid,
+        is_gift_card_only,
         status as financial_status,
         state as fulfillment_status
     from judged

@@ -58,6 +58,7 @@ final as (
         false as is_test,
         not is_counted and status <> 'cancelled' as is_voided,
         false as is_pending,
+        paid_at is not null and is_counted as is_paid,
         false as is_gift_card_only,
         status as financial_status,
         case when completed_at is null then null else 'completed' end as fulfillment_status

@@ -27,7 +27,8 @@ memos as (
     select
         memos.credit_memo_key, memos.credit_memo_id, memos.order_key, memos.created_at, memos.total_amount,
         coalesce(memos.shipping_amount, 0) as shipping_amount, coalesce(memos.shipping_tax_amount, 0) as shipping_tax_amount,
-        memos.discount_amount, memos.shipping_discount_tax_amount
+        memos.discount_amount, memos.shipping_discount_tax_amount, coalesce(memos.adjustment_amount, 0) as adjustment_amount,
+        coalesce(orders.stored_value_amount, 0) as stored_value_amount
     from {{ changed('stg_magento__credit_memos') }} as memos
     join orders on orders.order_key = memos.order_key
     where coalesce(memos.state, '2') <> '3'
@@ -60,7 +61,7 @@ sold as (
         order_line_key || ':sale' as sale_event_key, order_key, order_line_key, order_line_id, null::varchar as refund_id, product_key,
         created_at as event_at, 'sale' as event_type, 'goods' as component, sold_quantity as quantity, gross_amount as amount
     from lines
-    where sold_quantity > 0
+    where sold_quantity > 0 or gross_amount <> 0
 
     union all
     select
@@ -135,8 +136,14 @@ told as (
     group by credit_memo_key
 ),
 
+-- What its parts and adjustments have above its total went back to a gift card or to store credit.
 given_back as (
-    select memos.*, coalesce(told.amount, 0) as told_amount
+    select
+        memos.*,
+        coalesce(told.amount, 0) as told_amount,
+        memos.total_amount
+        + greatest(least(memos.stored_value_amount, coalesce(told.amount, 0) + memos.adjustment_amount - memos.total_amount), 0)
+            as returned_amount
     from memos
     left join told on told.credit_memo_key = memos.credit_memo_key
 ),
@@ -147,7 +154,8 @@ ended as (
     from given_back
     join orders on orders.order_key = given_back.order_key
     group by orders.order_key
-    having sum(given_back.total_amount) >= min(orders.total_amount) and sum(given_back.total_amount) > sum(given_back.told_amount)
+    having sum(given_back.returned_amount) >= min(orders.total_amount + coalesce(orders.stored_value_amount, 0))
+        and sum(given_back.returned_amount) > sum(given_back.told_amount)
 ),
 
 recorded as (
@@ -158,19 +166,19 @@ recorded as (
     select
         orders.order_key || ':unexplained', orders.order_key, null, null, null, null, orders.created_at,
         'adjustment', 'adjustment', 0::bigint,
-        orders.total_amount - coalesce(listed.amount, 0) - coalesce(orders.shipping_amount, 0) + orders.shipping_discount_amount
-        - coalesce(orders.shipping_tax_amount, 0)
+        orders.total_amount + coalesce(orders.stored_value_amount, 0) - coalesce(listed.amount, 0)
+        - coalesce(orders.shipping_amount, 0) + orders.shipping_discount_amount - coalesce(orders.shipping_tax_amount, 0)
     from orders
     left join listed on listed.order_key = orders.order_key
-    where orders.total_amount <> coalesce(listed.amount, 0) + coalesce(orders.shipping_amount, 0) - orders.shipping_discount_amount
-        + coalesce(orders.shipping_tax_amount, 0)
+    where orders.total_amount + coalesce(orders.stored_value_amount, 0) <> coalesce(listed.amount, 0)
+        + coalesce(orders.shipping_amount, 0) - orders.shipping_discount_amount + coalesce(orders.shipping_tax_amount, 0)
     union all
     select
         given_back.credit_memo_key || ':untold', given_back.order_key, null, null, given_back.credit_memo_id, null, given_back.created_at,
-        'refund', 'adjustment', 0::bigint, given_back.told_amount - given_back.total_amount
+        'refund', 'adjustment', 0::bigint, given_back.told_amount - given_back.returned_amount
     from given_back
     left join ended on ended.order_key = given_back.order_key
-    where ended.order_key is null and given_back.told_amount <> given_back.total_amount
+    where ended.order_key is null and given_back.told_amount <> given_back.returned_amount
 ),
 
 complete as (

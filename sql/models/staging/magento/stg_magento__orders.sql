@@ -38,6 +38,7 @@ record:
   customer_firstname:
   billing_address: { telephone, city, region_code, country_id, zip_area }
   payment: { method }
+  extension_attributes: { base_gift_cards_amount, base_customer_balance_amount }
   items:
     - item_id:
       parent_item_id:
@@ -86,6 +87,7 @@ columns:
   tax_amount: { type: "decimal(18,4)", about: Tax of goods after coupons and of shipping, unit: shop currency }
   paid_amount: { type: "decimal(18,4)", unit: shop currency }
   refunded_amount: { type: "decimal(18,4)", unit: shop currency }
+  stored_value_amount: { type: "decimal(18,4)", about: "Paid by gift cards and store credit, which the total leaves out", unit: shop currency }
   coupon_code: { type: varchar }
   payment_method: { type: varchar }
   items: { type: nested }
@@ -140,6 +142,10 @@ final as (
         {{ as_text('record', 'base_tax_amount') }}::decimal(18,4) as tax_amount,
         coalesce({{ as_text('record', 'base_total_paid') }}::decimal(18,4), 0)::decimal(18,4) as paid_amount,
         coalesce({{ as_text('record', 'base_total_refunded') }}::decimal(18,4), 0)::decimal(18,4) as refunded_amount,
+        (
+            coalesce(abs({{ as_text('record', 'extension_attributes.base_gift_cards_amount') }}::decimal(18,4)), 0)
+            + coalesce(abs({{ as_text('record', 'extension_attributes.base_customer_balance_amount') }}::decimal(18,4)), 0)
+        )::decimal(18,4) as stored_value_amount,
         {{ as_text('record', 'coupon_code') }} as coupon_code,
         {{ as_text('record', 'payment.method') }} as payment_method,
         {{ nested('record', 'items') }} as items,
