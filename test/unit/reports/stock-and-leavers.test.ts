@@ -81,8 +81,14 @@ function shop(products: readonly Product[]) {
           })),
     ),
     mart_customer_churn: [
-      { customer_key: 'c1', risk_band: 'high', churn_probability: 0.9, expected_value_amount: '10.50' },
-      { customer_key: 'c2', risk_band: 'gone', churn_probability: 0.99, expected_value_amount: '0' },
+      {
+        customer_key: 'c1',
+        risk_band: 'high',
+        churn_probability: 0.9,
+        expected_value_amount: '10.50',
+        currency: 'EUR',
+      },
+      { customer_key: 'c2', risk_band: 'gone', churn_probability: 0.99, expected_value_amount: '0', currency: 'EUR' },
     ],
   });
 }
