@@ -6,6 +6,7 @@ import { CheckHeader, ModelHeader, readHeader } from './header.ts';
 import { assertKnownRelations, assertKnownTables } from './known-relations.ts';
 import { type Macro, parseMacro } from './macros.ts';
 import { type Catalogue, catalogueOf } from './metrics/catalogue.ts';
+import { assertDimensions, type Dimension, parseDimension } from './metrics/dimension.ts';
 import { assertKnownColumns } from './metrics/known-columns.ts';
 import { type Metric, parseMetric } from './metrics/metric-file.ts';
 import { type Check, LAYERS, type Model } from './model.ts';
@@ -22,6 +23,7 @@ export interface SqlLibrary {
   readonly macros: ReadonlyMap<string, Macro>;
   readonly checks: readonly Check[];
   readonly metrics: Catalogue;
+  readonly dimensions: ReadonlyMap<string, Dimension>;
   readonly reports: Reports;
   readonly statements: ReadonlyMap<string, Statement>;
   /** Values of the configuration that models read. */
@@ -39,6 +41,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   const macros = new Map<string, Macro>();
   const checks: Check[] = [];
   const metrics: Metric[] = [];
+  const dimensions = new Map<string, Dimension>();
   const reports: Query[] = [];
   const statements = new Map<string, Statement>();
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -56,7 +59,10 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
       const check = readHeader(file, text, CheckHeader);
       checks.push({ file, ...check, parents: parentsOf(callsOf(file, check.sql)) });
     } else if (file.startsWith('metrics/')) metrics.push(parseMetric(`sql/${file}`, text));
-    else if (file.startsWith('reports/')) reports.push(parseReport(`sql/${file}`, text));
+    else if (file.startsWith('dimensions/')) {
+      const dimension = parseDimension(`sql/${file}`, text);
+      dimensions.set(dimension.dimension, dimension);
+    } else if (file.startsWith('reports/')) reports.push(parseReport(`sql/${file}`, text));
     else if (file.startsWith('statements/')) {
       const statement = parseStatement(`sql/${file}`, text);
       statements.set(statement.header.statement, statement);
@@ -68,10 +74,11 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   const catalogue = catalogueOf(metrics);
   const textOf = (file: string) => files.get(file.replace(/^sql\//, '')) ?? '';
   assertKnownColumns(catalogue, models, textOf);
+  assertDimensions([...dimensions.values()], models);
   assertKnownRelations(models, textOf);
   assertKnownTables(checks, models, textOf);
   return {
-    ...{ models, entities, macros, metrics: catalogue, statements },
+    ...{ models, entities, macros, metrics: catalogue, dimensions, statements },
     checks: checks.map((check) => checkReadingUnions(check, entities)),
     settings: {},
     reports: reportsOf(reports, models, catalogue, textOf),
