@@ -42,7 +42,7 @@ describe('the limits of a metric', () => {
     ['orders', '{ min: 6 }', 'The metric orders is 5 over 2026-01-05 to 2026-02-01 in EUR, below 6.', 5, 6],
     ['refund_rate', '{ max: 0.01 }', 'The metric refund_rate is 0.0405', undefined, 0.01],
     ['inventory_units', '{ max: 11 }', 'The metric inventory_units is 12 over all days, above 11.', 12, 11],
-    ['customers_at_risk', '{ min: 3 }', 'The metric customers_at_risk is 2 over all days, below 3.', 2, 3],
+    ['customers_at_risk', '{ min: 4 }', 'The metric customers_at_risk is 3 over all days, below 4.', 3, 4],
   ])('are noticed when %s promises %s', async (name, tests, message, value, threshold) => {
     const failed = (await find(mutated(name, tests))).filter(({ outcome }) => outcome === 'fail');
     expect(failed).toMatchObject([{ check: 'metric_within_limits', column: name, severity: 'warn', threshold }]);
