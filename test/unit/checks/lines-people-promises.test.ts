@@ -140,6 +140,7 @@ describe('the failure of a check', () => {
     orders_equal_ledger: ['error', 'reconciliation', 'marts.fct_orders', 'orders'],
     orders_name_known_customers: ['warn', 'relationship', 'marts.fct_orders', 'orders'],
     payments_cover_sales: ['warn', 'reconciliation', 'marts.fct_order_payments', 'orders', 'unexplained', null],
+    products_are_in_a_catalogue: ['note', 'relationship', 'marts.dim_products', 'variants'],
     refunds_stay_within_sales: ['warn', 'rule', 'marts.fct_order_lines', 'lines', 'unexplained', 'quantity'],
     sales_are_of_the_past: ['error', 'rule', 'marts.fct_sales', 'rows'],
     sales_equal_shop_report: ['warn', 'reconciliation', 'marts.mart_sales_reconciliation', 'days'],
