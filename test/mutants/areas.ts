@@ -37,7 +37,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   },
   alerts: {
     about: 'incidents: what is told, to whom, once',
-    files: ['lambdas/alerts/*.ts'],
+    files: ['lambdas/alerts/**/*.ts'],
     tests: ['test/unit/alerts'],
   },
   tiles: {
