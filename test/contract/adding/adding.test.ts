@@ -1,8 +1,5 @@
 // The files of docs/adding.md, put beside ours and run.
 
-import { readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MetricCard } from '../../../lambdas/contracts/tile/metric-card.ts';
 import type { PageManifest } from '../../../lambdas/contracts/tile/page.ts';
@@ -15,20 +12,7 @@ import { assertReportsBind } from '../../../local/assert-reports-bind.ts';
 import { onDuckdb } from '../../helpers/engine.ts';
 import { martsOf, warehouseWith } from '../../helpers/hand-made-marts.ts';
 import { ACME_ORDERS } from './acme.ts';
-
-const root = resolve(import.meta.dirname, '../../..');
-const page = readFileSync(join(root, 'docs/adding.md'), 'utf8');
-const examples = new Map(
-  [...page.matchAll(/^```sql sql\/(\S+)\n([\s\S]*?)^```$/gm)].map(([, file, text]) => [file!, text!]),
-);
-
-async function textsOf(folder: string): Promise<Map<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
-  return new Map(
-    await Promise.all(paths.map(async (path) => [relative(folder, path), await readFile(path, 'utf8')] as const)),
-  );
-}
+import { EXAMPLES, ownFiles } from './page.ts';
 
 const order = (order_key: string, customer_key: string | null, net_amount: string, is_valid = true) => ({
   order_key,
@@ -45,7 +29,7 @@ describe('the files of docs/adding.md', () => {
   let tiles: ReadonlyMap<string, unknown>;
 
   beforeAll(async () => {
-    library = parseLibrary(new Map([...(await textsOf(join(root, 'sql'))), ...ACME_ORDERS, ...examples]));
+    library = parseLibrary(new Map([...(await ownFiles()), ...ACME_ORDERS, ...EXAMPLES]));
     const mart = library.models.get('mart_sales_by_country')!;
     const asOf = '2026-02-02T00:00:00Z';
     warehouse = await warehouseWith(
@@ -68,9 +52,12 @@ describe('the files of docs/adding.md', () => {
   });
   afterAll(() => warehouse.close());
 
-  it('have one of each kind; the vendor of an entity, a page and an ML model have tests of their own', () => {
-    const kinds = [...examples.keys()].map((file) => file.split('/')[0]);
-    expect(kinds).toEqual(['models', 'models', 'metrics', 'reports', 'checks', 'reports', 'models', 'models']);
+  it('have one of each kind; entities and their vendors, a page and an ML model have tests of their own', () => {
+    expect([...EXAMPLES.keys()].map((file) => file.split('/').slice(0, 2).join('/'))).toEqual([
+      ...['models/marts', 'models/intermediate', 'entities/product_reviews.sql', 'models/intermediate', 'models/marts'],
+      ...['metrics/largest_order.sql', 'reports/overview', 'checks/countries_are_codes.sql', 'reports/countries'],
+      ...['models/features', 'models/marts'],
+    ]);
   });
 
   it('bind to columns there are', () => assertReportsBind(library));
