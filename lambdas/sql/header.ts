@@ -1,8 +1,9 @@
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { ConfigError } from '../contracts/errors.ts';
 import { Severity } from '../contracts/quality.ts';
 import { FaultEffect } from '../contracts/record-fault.ts';
+import { headerErrors } from './header-errors.ts';
 import { Plausible } from './plausible.ts';
 
 /** Column types both engines know; `nested` is a list or object that stays inside staging. */
@@ -18,15 +19,18 @@ const bound = (word: 'min' | 'max') => z.strictObject({ [word]: z.number(), seve
 type Bound = { min?: number; max?: number; severity?: Severity };
 
 /** A promise of a column: a word, or a word with its parameter. Severity defaults to `error`. */
-export const ColumnCheck = z.union([
-  z.enum(['unique', 'not_null']),
-  z.strictObject({ unique: z.literal(true), severity }),
-  z.strictObject({ not_null: z.literal(true), severity }),
-  z.strictObject({ in: z.string().regex(/^\w+\.\w+$/, 'reads model.column'), severity }),
-  z.strictObject({ accepted: z.array(z.string()).min(1), severity }),
-  bound('min'),
-  bound('max'),
-]);
+export const ColumnCheck = z.union(
+  [
+    z.enum(['unique', 'not_null']),
+    z.strictObject({ unique: z.literal(true), severity }),
+    z.strictObject({ not_null: z.literal(true), severity }),
+    z.strictObject({ in: z.string().regex(/^\w+\.\w+$/, 'reads model.column'), severity }),
+    z.strictObject({ accepted: z.array(z.string()).min(1), severity }),
+    bound('min'),
+    bound('max'),
+  ],
+  'expected one of unique, not_null, { in: model.column }, { accepted: [texts] }, { min: number }, { max: number }, each with a severity if it is not error',
+);
 export type ColumnCheck = z.infer<typeof ColumnCheck>;
 
 /**
@@ -145,14 +149,10 @@ export function readHeader<T extends z.ZodType>(
 ): { header: z.output<T>; sql: string } {
   const cut = /^\s*\/\*---\n([\s\S]*?)\n---\*\/([\s\S]*)$/.exec(text);
   if (!cut) throw new ConfigError(`${file} does not begin with a header; write /*--- … ---*/ above the SQL`);
-  let yaml: unknown;
-  try {
-    yaml = parse(cut[1]!);
-  } catch (error) {
-    throw new ConfigError(`${file}: the header is not YAML: ${(error as Error).message}`);
-  }
-  const parsed = schema.safeParse(yaml);
+  const document = parseDocument(cut[1]!);
+  const [error] = document.errors;
+  if (error) throw new ConfigError(`${file}: the header is not YAML: ${error.message}`);
+  const parsed = schema.safeParse(document.toJS());
   if (parsed.success) return { header: parsed.data, sql: cut[2]!.trim() };
-  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'header'}: ${issue.message}`);
-  throw new ConfigError(`${file}: ${wrong.join('; ')}`);
+  throw new ConfigError(headerErrors(file, cut[1]!, document, schema, parsed.error.issues));
 }

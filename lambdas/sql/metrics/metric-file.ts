@@ -1,7 +1,6 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
-import { ConfigError } from '../../contracts/errors.ts';
 import { Unit } from '../../contracts/tile/sentence.ts';
+import { readHeader } from '../header.ts';
 
 const Header = z.strictObject({
   metric: z.string().regex(/^[a-z][a-z0-9_]*$/),
@@ -57,14 +56,6 @@ function expressionOf(body: string): Expression {
   return { form: 'aggregate', sql: body };
 }
 
-function yaml(file: string, header: string): unknown {
-  try {
-    return parse(header);
-  } catch (error) {
-    throw new ConfigError(`${file}: the header is not YAML: ${(error as Error).message}`, {}, { cause: error });
-  }
-}
-
 /**
  * Reads one file of `sql/metrics`: a YAML header between `/*---` and `---*\/`, then one expression. It is an aggregate over a mart,
  * a sum of other metrics, or `sum / nullif(sum, 0)`: a ratio is always a ratio of sums.
@@ -72,12 +63,6 @@ function yaml(file: string, header: string): unknown {
  * @throws ConfigError naming the file and what is wrong
  */
 export function parseMetric(file: string, content: string): Metric {
-  const match = /^\/\*---\n([\s\S]*?)\n---\*\/\n([\s\S]*)$/.exec(content);
-  if (!match) throw new ConfigError(`${file}: a metric begins with a header between /*--- and ---*/`);
-  const parsed = Header.safeParse(yaml(file, match[1]!));
-  if (!parsed.success) {
-    const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-    throw new ConfigError(`${file}: ${issues}`);
-  }
-  return { ...parsed.data, file, expression: expressionOf(match[2]!.trim()) };
+  const { header, sql } = readHeader(file, content, Header);
+  return { ...header, file, expression: expressionOf(sql) };
 }
