@@ -1,6 +1,8 @@
 // The files of docs/adding.md, put beside ours and run.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { duckdbSpelling } from '../../../lambdas/adapters/duckdb/words.ts';
+import { snowflakeSpelling } from '../../../lambdas/adapters/snowflake/words.ts';
 import type { MetricCard } from '../../../lambdas/contracts/tile/metric-card.ts';
 import type { PageManifest } from '../../../lambdas/contracts/tile/page.ts';
 import type { Tile } from '../../../lambdas/contracts/tile/tile.ts';
@@ -8,6 +10,7 @@ import type { Warehouse } from '../../../lambdas/ports/warehouse.ts';
 import { renderTiles } from '../../../lambdas/publish/reports/index.ts';
 import { compileCheck, compileModel } from '../../../lambdas/sql/compile.ts';
 import { parseLibrary, type SqlLibrary } from '../../../lambdas/sql/library.ts';
+import { spell } from '../../../lambdas/sql/macros.ts';
 import { assertReportsBind } from '../../../local/assert-reports-bind.ts';
 import { onDuckdb } from '../../helpers/engine.ts';
 import { martsOf, warehouseWith } from '../../helpers/hand-made-marts.ts';
@@ -55,8 +58,8 @@ describe('the files of docs/adding.md', () => {
   it('have one of each kind; entities and their vendors, a page and an ML model have tests of their own', () => {
     expect([...EXAMPLES.keys()].map((file) => file.split('/').slice(0, 2).join('/'))).toEqual([
       ...['models/marts', 'models/intermediate', 'entities/product_reviews.sql', 'models/intermediate', 'models/marts'],
-      ...['metrics/largest_order.sql', 'reports/overview', 'checks/countries_are_codes.sql', 'reports/countries'],
-      ...['models/features', 'models/marts'],
+      ...['metrics/largest_order.sql', 'reports/overview', 'checks/countries_are_codes.sql', 'macros/iso_weekday.sql'],
+      ...['reports/countries', 'models/features', 'models/marts'],
     ]);
   });
 
@@ -89,6 +92,17 @@ describe('the files of docs/adding.md', () => {
     const overview = tiles.get('page_overview') as PageManifest;
     expect(overview.tiles.at(-1)).toEqual({ tile: 'overview_countries', title: 'Sales by country', span: 6 });
     expect(tile.lineage.find(({ layer }) => layer === 'mart')?.names).toContain('mart_sales_by_country');
+  });
+
+  it('make a macro of one file, for both engines', async () => {
+    const call = { name: 'iso_weekday', args: ['day'] };
+    const weekday = spell('a model', call, library.macros, duckdbSpelling);
+    const days = "(values (date '2026-01-05'), (date '2026-01-11')) as days (day)";
+    expect(await warehouse.query(`select ${weekday} as weekday from ${days} order by day`)).toEqual([
+      { weekday: 1 },
+      { weekday: 7 },
+    ]);
+    expect(spell('a model', call, library.macros, snowflakeSpelling)).toBe('dayofweekiso(day)::bigint');
   });
 
   it('make a check of one file, which finds what is wrong', async () => {
