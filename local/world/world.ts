@@ -1,4 +1,5 @@
-// The questions that a twin may ask of a world. Worlds know nothing of vendors' wire formats; twins know nothing of how a world is made.
+// The questions that a twin may ask of a world. Worlds know nothing of vendors' wire formats; twins know nothing of how a
+// world is made.
 // The records themselves stand in records/, a file a subject; times are integer milliseconds UTC, money is integer minor
 // units (cents, pence) of the currency named beside it, ids are decimal strings, unique within their collection and never
 // reused.

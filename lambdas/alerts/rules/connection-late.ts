@@ -11,7 +11,7 @@ export const connectionLate: AlertRule = {
       'A configured connection was never read, holds no record, or its newest data is older than `fresh_within_hours` (24 unless',
       'the configuration says otherwise) while no run of it failed: nobody reads it.',
     ],
-    look: ['Its schedule; an empty folder or shop; the watermarks in `npm run -s status`.'],
+    look: ['Is it scheduled? Is its folder or shop empty? `npm run -s status` shows the watermarks of its streams.'],
     mend: ['Start its ingest, or drop the files. Take a connection that is no longer used out of the configuration.'],
   },
   find: ({ input, ingests, ownerOfSource }) => {

@@ -7,7 +7,7 @@ export const recordsLeftOut: AlertRule = {
   name: 'records-left-out',
   runbook: {
     means: [
-      'Records of one stream are out, or one field of them is empty, for one reason. Each costs itself and nothing else.',
+      'Records of one stream are left out, or one field of them is null, for one reason. No other record is affected.',
     ],
     look: [
       'The message names keys, files and lines, and the money at stake; `npm run -s status -- --json` lists all under `faults`.',

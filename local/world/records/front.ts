@@ -1,4 +1,5 @@
-// Records that Shopify has of a shop beside its orders: abandoned checkouts, drafts, visits before a purchase, payouts, discounts.
+// Records that Shopify has of a shop beside its orders: abandoned checkouts, drafts, visits before a purchase, payouts,
+// discounts.
 
 import type { Collection } from './collection.ts';
 import type { Address } from './customer.ts';
