@@ -15,6 +15,8 @@ export default defineConfig({
     // { source: 'klaviyo', name: 'main', fresh_within_hours: 48 },
     { source: 'klaviyo', name: 'main', start: '2022-01-01T00:00:00Z' },
   ],
+  // The currency of reports over shops that sell in several: ISO 4217. Shops of one currency need none.
+  // reportingCurrency: 'EUR',
   // Where your people read docs/runbook.md: every alert links there.
   // runbook_url: 'https://wiki.example/retailpulse/runbook',
 });

@@ -3,7 +3,7 @@
 // to that state.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { RETRYABLE } from '../lambdas/contracts/errors.ts';
 
 export const MACHINES_FOLDER = join(import.meta.dirname, '../statemachines');
@@ -62,7 +62,7 @@ export function writtenOut(): readonly { readonly file: string; readonly text: s
   return readdirSync(MACHINES_FOLDER)
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => {
-      const machine = parse(readFileSync(join(MACHINES_FOLDER, name), 'utf8')) as WrittenMachine;
+      const machine = load(readFileSync(join(MACHINES_FOLDER, name), 'utf8')) as WrittenMachine;
       return {
         file: join(MACHINES_FOLDER, name.replace(/\.yaml$/, '.asl.json')),
         text: `${JSON.stringify(expandedMachine(machine), null, 2)}\n`,

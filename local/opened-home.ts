@@ -35,6 +35,7 @@ export async function withHome<T>(
       landingClock: origin.landingClock,
       vendorClock: origin.vendorClock,
       runbookUrl: origin.config.runbook_url,
+      settings: { reportingCurrency: origin.config.reportingCurrency },
       tell: (line) => say(`  ${line}`),
     });
     closers.push(() => runtime.warehouse.close());

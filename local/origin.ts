@@ -16,6 +16,8 @@ import type { NotRepresentable } from './world/world.ts';
 
 /** Speed of vendor time in a demo. */
 const TIME_SCALE = 100;
+/** Synthetic shops sell in three; reports speak in that of the largest. */
+const WORLD_CURRENCY = 'USD';
 
 export interface OpenedOrigin {
   readonly config: Config;
@@ -90,7 +92,8 @@ async function openWorld(
     start: world.start,
     settings: TWINS[source]!.settings(url),
   }));
-  const config = Config.parse({ connections });
+  const reportingCurrency = origin.kind === 'replay' ? origin.options.currency : WORLD_CURRENCY;
+  const config = Config.parse({ connections, reportingCurrency });
   const asOf = Date.parse(world.asOf);
   return {
     config,

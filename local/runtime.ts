@@ -7,7 +7,7 @@ import { folderFailureQueue } from '../lambdas/adapters/filesystem/failure-queue
 import { filesystemStore } from '../lambdas/adapters/filesystem/object-store.ts';
 import { outboxNotifier } from '../lambdas/adapters/outbox/notifier.ts';
 import { makeSendAlertsHandler } from '../lambdas/alerts/handler.ts';
-import { RUNBOOK } from '../lambdas/contracts/config.ts';
+import { type CommerceSettings, RUNBOOK } from '../lambdas/contracts/config.ts';
 import type { ExtractPorts } from '../lambdas/extractors/engine/ports.ts';
 import type { RateLimiter } from '../lambdas/extractors/engine/rate-limit/rate-limiter.ts';
 import { Reachability, type Waiting } from '../lambdas/extractors/engine/reachability.ts';
@@ -56,6 +56,7 @@ export interface RuntimeOptions {
   readonly vendorClock: Clock;
   /** URL of the runbook. */
   readonly runbookUrl: string;
+  readonly settings?: CommerceSettings;
   readonly tell: (line: string) => void;
 }
 
@@ -98,7 +99,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     return { store, vault, clock: landingClock, tokens, source: found, connection, session };
   };
   const find = (source: string, name: string) => findConnection(connections, source, name);
-  const ports = { store, warehouse, clock, library: await readSqlFolder(sqlFolder) };
+  const ports = { store, warehouse, clock, library: await readSqlFolder(sqlFolder, options.settings) };
   const functions = {
     PlanSlices: makePlanHandler({ store, find }),
     ExtractSlice: makeExtractHandler(open),

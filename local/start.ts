@@ -81,6 +81,7 @@ export async function start(options: StartOptions): Promise<Outcome> {
       landingClock: origin.landingClock,
       vendorClock: origin.vendorClock,
       runbookUrl: origin.config.runbook_url,
+      settings: { reportingCurrency: origin.config.reportingCurrency },
       tell: (line) => progress.say(`  ${line}`),
     });
     closers.push(() => runtime.warehouse.close());

@@ -33,8 +33,19 @@ export type ConnectionConfig = z.infer<typeof ConnectionConfig>;
 /** Defaults to the runbook in this repository; set it to where your team reads its own copy. */
 export const RUNBOOK = 'docs/runbook.md';
 
+/** Settings of the models above the ledger: changing one rebuilds marts and reads no vendor. */
+export const CommerceSettings = z.object({
+  /** ISO 4217: the currency of reports over all shops. Shops of one currency need none. */
+  reportingCurrency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'a currency is three capital letters, such as EUR')
+    .optional(),
+});
+export type CommerceSettings = z.infer<typeof CommerceSettings>;
+
 /** Schema of `retailpulse.config.ts`, the one configuration file for the cloud and a single machine. */
 export const Config = z.strictObject({
+  ...CommerceSettings.shape,
   connections: z.array(ConnectionConfig).min(1),
   /** ML models to train, by name; defaults to all. */
   ml_models: z.array(z.string()).optional(),

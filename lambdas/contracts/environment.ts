@@ -1,6 +1,6 @@
 // Environment variables of the functions. Stacks fill them through these schemas, so a forgotten key does not compile.
 import { z } from 'zod';
-import { ConnectionConfig } from './config.ts';
+import { CommerceSettings, ConnectionConfig } from './config.ts';
 
 const name = z.string().min(1);
 /** A value as JSON text. */
@@ -60,7 +60,10 @@ export const AlertsEnv = StoreEnv.extend({
   RUNBOOK_URL: name,
 });
 
-export const WarehouseEnv = StoreEnv.extend(SnowflakeEnv.shape);
+/** Functions that compile models. */
+export const WarehouseEnv = StoreEnv.extend(SnowflakeEnv.shape).extend({
+  COMMERCE: json(CommerceSettings).default({}),
+});
 
 /** Set by the deployment test only: a file that logs every call to AWS. Lambda sets the name. */
 export const RecordingEnv = z.object({

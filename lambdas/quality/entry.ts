@@ -13,5 +13,5 @@ export const runChecks = makeRunChecksHandler({
   store: bucketStore(env.LAKE_BUCKET),
   warehouse: await cloudWarehouse(env),
   clock: systemClock,
-  library: await readSqlFolder(join(import.meta.dirname, 'sql')),
+  library: await readSqlFolder(join(import.meta.dirname, 'sql'), env.COMMERCE),
 });

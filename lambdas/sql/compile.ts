@@ -94,6 +94,10 @@ function common(file: string, call: Call, compilation: Compilation): string {
   if (call.name === 'ref') return modelOf(library, file, call).table;
   if (call.name === 'union_of') return unionOf(file, call, compilation, ({ table }) => table);
   if (call.name === 'as_of') return momentSql(asOf, spelling);
+  if (call.name === 'reporting_currency') {
+    const currency = library.settings.reportingCurrency;
+    return currency === undefined ? 'null::varchar' : spelling.literal(currency);
+  }
   return spell(file, call, library.macros, spelling);
 }
 

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import { ConfigError } from '../contracts/errors.ts';
 import { Severity } from '../contracts/quality.ts';
@@ -149,10 +149,13 @@ export function readHeader<T extends z.ZodType>(
 ): { header: z.output<T>; sql: string } {
   const cut = /^\s*\/\*---\n([\s\S]*?)\n---\*\/([\s\S]*)$/.exec(text);
   if (!cut) throw new ConfigError(`${file} does not begin with a header; write /*--- … ---*/ above the SQL`);
-  const document = parseDocument(cut[1]!);
-  const [error] = document.errors;
-  if (error) throw new ConfigError(`${file}: the header is not YAML: ${error.message}`);
-  const parsed = schema.safeParse(document.toJS());
+  let yaml: unknown;
+  try {
+    yaml = load(cut[1]!);
+  } catch (error) {
+    throw new ConfigError(`${file}: the header is not YAML: ${(error as Error).message}`);
+  }
+  const parsed = schema.safeParse(yaml);
   if (parsed.success) return { header: parsed.data, sql: cut[2]!.trim() };
-  throw new ConfigError(headerErrors(file, cut[1]!, document, schema, parsed.error.issues));
+  throw new ConfigError(headerErrors(file, cut[1]!, yaml, schema, parsed.error.issues));
 }

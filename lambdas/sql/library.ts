@@ -1,3 +1,4 @@
+import type { CommerceSettings } from '../contracts/config.ts';
 import { ConfigError } from '../contracts/errors.ts';
 import { readTolerantly } from './casts.ts';
 import { assertFolderConforms, type Entity, parseEntity, readPart } from './entity.ts';
@@ -24,6 +25,8 @@ export interface SqlLibrary {
   readonly metrics: Catalogue;
   readonly reports: Reports;
   readonly statements: ReadonlyMap<string, Statement>;
+  /** Values of the configuration that models read. */
+  readonly settings: CommerceSettings;
 }
 
 /**
@@ -73,6 +76,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   return {
     ...{ models, entities, macros, metrics: catalogue, statements },
     checks: checks.map((check) => checkReadingUnions(check, entities)),
+    settings: {},
     reports: reportsOf(reports, models, catalogue, textOf),
   };
 }
@@ -187,6 +191,11 @@ function mayBeIncremental(file: string, header: ModelHeader, calls: readonly Cal
     const missing = needed.filter((column) => !header.columns[column]);
     if (!header.version || missing.length > 0)
       throw new ConfigError(`sql/${file} reads raw: it needs 'version' and the columns ${needed.join(', ')}`);
+    const { replace_partition: partition, immutable_columns } = header;
+    if (partition && !immutable_columns.includes(partition))
+      throw new ConfigError(
+        `sql/${file} reads raw: a record that moved to another ${partition} would be missed, so 'immutable_columns' must name it too`,
+      );
   } else if (!header.replace_partition || !header.columns[header.replace_partition]) {
     throw new ConfigError(`sql/${file} is incremental over models: 'replace_partition' must name one of its columns`);
   }

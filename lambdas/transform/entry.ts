@@ -5,9 +5,10 @@ import { readEnv } from '../platform/env.ts';
 import { readSqlFolder } from '../sql/read-folder.ts';
 import { makeBuildModelHandler, makeDiscardHandler, makePlanModelsHandler } from './handler.ts';
 
+const env = readEnv(WarehouseEnv);
 const ports = {
-  warehouse: await cloudWarehouse(readEnv(WarehouseEnv)),
-  library: await readSqlFolder(join(import.meta.dirname, 'sql')),
+  warehouse: await cloudWarehouse(env),
+  library: await readSqlFolder(join(import.meta.dirname, 'sql'), env.COMMERCE),
 };
 
 export const planModels = makePlanModelsHandler(ports);

@@ -71,8 +71,10 @@ async function fromRaw(
     await candidate.replaceTable(table, next);
   } else {
     const known = isRepeat && (await candidate.tables(model.layer)).has(changes);
-    const keys = compileStatement('keys_of', { keys: header.key, table: next }, compilation);
-    if (known) await candidate.appendSelect(changes, header.key, keys);
+    const partition = header.replace_partition ? [header.replace_partition] : [];
+    const columns = [...new Set([...header.key, ...partition])];
+    const keys = compileStatement('keys_of', { keys: columns, table: next }, compilation);
+    if (known) await candidate.appendSelect(changes, columns, keys);
     else await candidate.createTable(changes, keys);
     await append(candidate, model, next, compilation);
     await keepLatestVersions(candidate, model, table, compilation, changes);

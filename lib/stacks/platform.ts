@@ -3,7 +3,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { z } from 'zod';
-import type { Config } from '../../lambdas/contracts/config.ts';
+import { CommerceSettings, type Config } from '../../lambdas/contracts/config.ts';
 import { AlertsEnv, RunsEnv, snowflakeSecret, WarehouseEnv } from '../../lambdas/contracts/environment.ts';
 import {
   below,
@@ -180,7 +180,10 @@ export class PlatformStack extends Stack {
       ...this.#common(name),
       spec,
       schema: WarehouseEnv,
-      environment: warehouseEnvironment(settings, storage, role),
+      environment: {
+        ...warehouseEnvironment(settings, storage, role),
+        COMMERCE: JSON.stringify(CommerceSettings.parse(this.#props.config)),
+      },
     }).readsSecrets(secretsPrefix(settings), [snowflakeSecret(role)]);
   }
 

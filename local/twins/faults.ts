@@ -21,8 +21,8 @@ export class Faults {
   readonly #plan: FaultPlan;
   readonly #left: string[];
   #requests = 0;
-  /** A repetition was due but there was no page to repeat. */
-  #repetitionDue = false;
+  /** Repetitions that wait for a page that has one before it. */
+  #repetitionsDue = 0;
   #records = 0;
   /** Faults so far: kind → count. */
   readonly injected: Record<Fault | 'shortened' | 'malformed', number> = {
@@ -48,13 +48,13 @@ export class Faults {
   }
 
   /**
-   * True if the previous page is sent again. Most answers have none before them, so a pending repetition waits for the
-   * next page that has.
+   * True if the previous page is sent again. Most answers have none before them, so each repetition waits for the next
+   * page that has.
    */
   repeats(fault: Fault | undefined, hasPageBefore: boolean): boolean {
-    if (fault === 'repeated') this.#repetitionDue = true;
-    if (!this.#repetitionDue || !hasPageBefore || fault === 'truncated') return false;
-    this.#repetitionDue = false;
+    if (fault === 'repeated') this.#repetitionsDue++;
+    if (this.#repetitionsDue === 0 || !hasPageBefore || fault === 'truncated') return false;
+    this.#repetitionsDue--;
     this.injected.repeated++;
     return true;
   }

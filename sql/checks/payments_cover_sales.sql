@@ -59,6 +59,6 @@ from {{ ref('fct_orders') }} as orders
 join paid on paid.order_key = orders.order_key
 left join sold on sold.order_key = orders.order_key
 left join exchanged on exchanged.order_key = orders.order_key
-where orders.financial_status in ('PAID', 'PARTIALLY_REFUNDED', 'REFUNDED')
+where orders.is_paid
     and not orders.is_test
     and paid.tender_amount <> coalesce(sold.amount, 0) + paid.beside_amount - coalesce(exchanged.amount, 0)

@@ -27,6 +27,7 @@ columns:
   is_test: { type: boolean, checks: [not_null] }
   is_voided: { type: boolean, about: Its payment was voided or expired, checks: [not_null] }
   is_pending: { type: boolean, about: Not paid yet, checks: [not_null] }
+  is_paid: { type: boolean, about: "Its money stands in the ledger and came in completely, refunded later or not", checks: [not_null] }
   is_gift_card_only: { type: boolean, about: "Gift cards are not a sale, so it does not count as an order", checks: [not_null] }
   financial_status: { type: varchar, about: "In the vendor's words" }
   fulfillment_status: { type: varchar, about: "In the vendor's words" }

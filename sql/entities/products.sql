@@ -23,6 +23,7 @@ columns:
   price_amount: { type: "decimal(18,4)", unit: shop currency }
   compare_at_amount: { type: "decimal(18,4)", unit: shop currency }
   is_gift_card: { type: boolean, checks: [not_null] }
+  is_on_sale: { type: boolean, about: "Its status lets shoppers buy it", checks: [not_null] }
   is_deleted: { type: boolean, about: The shop reports it as deleted, checks: [not_null] }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }

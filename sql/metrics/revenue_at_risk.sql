@@ -6,6 +6,7 @@ formula: sum of expected value in the high band
 kind: additive
 unit: money
 from: marts.mart_customer_churn
+currency: currency
 span: next 90 days
 polarity: down
 owner: customers

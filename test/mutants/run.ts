@@ -11,12 +11,13 @@ import { TestProcess } from './test-process.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const ALLOWED = 0.05;
-const HELP = `npm run mutants -- [--only AREA] [--sample N|all] [--seed N] [--limit SECONDS] [--list]
+const HELP = `npm run mutants -- [--only AREA] [--file TEXT] [--sample N|all] [--seed N] [--limit SECONDS] [--list]
 
 Changes one thing in a copy of the project (a comparison, a bound, a constant, a condition, an owner), runs the tests that see it,
 and lists the changes that no test noticed. Your own files are never touched.
 
   --only AREA      one area; may be given more than once. Without it, all of them
+  --file TEXT      of an area only the files whose path has this text
   --sample N|all   so many changes of each area, drawn by the seed (30)
   --seed N         draws others (1)
   --limit SECONDS  tests that take longer have noticed, beside three times what they take unchanged (60)
@@ -34,6 +35,7 @@ const { values } = parseArgs({
   options: {
     help: { type: 'boolean', short: 'h' },
     only: { type: 'string', multiple: true },
+    file: { type: 'string', default: '' },
     sample: { type: 'string', default: '30' },
     seed: { type: 'string', default: '1' },
     limit: { type: 'string', default: '60' },
@@ -71,7 +73,8 @@ function wholeNumber(name: string, text: string): number {
 
 async function runArea(area: string, copy: string, size: number, seed: number, limitMs: number): Promise<Result> {
   const { tests, ...rest } = AREAS[area]!;
-  const all = filesOf({ tests, ...rest }, ROOT).flatMap((file) => mutantsOf(file, ROOT));
+  const files = filesOf({ tests, ...rest }, ROOT).filter((file) => file.includes(values.file));
+  const all = files.flatMap((file) => mutantsOf(file, ROOT));
   const { mutants, of, stale } = draw(all, size, seed, sourceOf, readEquivalents());
   for (const one of stale) say(`equivalent.json names a change that cannot be made any more: ${one.file}: ${one.was}`);
   const began = performance.now();

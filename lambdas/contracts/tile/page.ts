@@ -26,8 +26,8 @@ export const PageManifest = z.strictObject({
   /** The last complete day in the reporting time zone; figures end with it. */
   last_day: z.string(),
   currency: z.string().nullable(),
-  /** Orders in other currencies; no number of the page includes their amounts. */
-  other_currencies: z.array(z.strictObject({ currency: z.string(), orders: z.number().int() })),
+  /** Orders in other currencies with their net sales, each in its own; no number of the page includes them. */
+  other_currencies: z.array(z.strictObject({ currency: z.string(), orders: z.number().int(), net_sales: z.number() })),
   periods: z.array(Period),
   /** Comparisons with enough history, by period; the first is the default. */
   comparisons: z.record(z.string(), z.array(Comparison)),

@@ -5,7 +5,7 @@ import { backtest, HORIZON } from './backtest.ts';
 import type { DemandHistory } from './history.ts';
 import { ALPHA, AVERAGE_DAYS, exponentialLevel, lastDaysLevel, levelForecast } from './level-forecast.ts';
 import { naiveWeek } from './naive-week.ts';
-import { forecast, type Outlook, PARAMETERS } from './pooled-prophet.ts';
+import { type Forecast, forecast, PARAMETERS } from './pooled-prophet.ts';
 import { withProphet } from './prophet-pool.ts';
 import { dateText } from './retail-calendar.ts';
 
@@ -19,13 +19,13 @@ const ForecastFile = z.object({
   products: z.array(z.object({ product_key: z.string(), units: Numbers, low: Numbers, high: Numbers })),
 });
 
-type Forecast = (data: DemandHistory) => Promise<readonly Outlook[]>;
+type ForecastAll = (data: DemandHistory) => Promise<readonly Forecast[]>;
 
 /** Settings are the code's, so what a file would forecast today is what a new one forecasts. */
 function algorithm(
   [kind, label]: readonly [kind: string, label: string],
   parameters: Readonly<Record<string, unknown>>,
-  forecastAll: Forecast,
+  forecastAll: ForecastAll,
   measureAll: (data: DemandHistory) => Promise<Metrics>,
 ): Algorithm<DemandHistory> {
   const measured = new WeakMap<DemandHistory, Promise<Metrics>>();
@@ -34,9 +34,9 @@ function algorithm(
     label,
     parameters,
     fit: async (data) => {
-      const outlooks = await forecastAll(data);
+      const forecasts = await forecastAll(data);
       const products = data.series.map(({ productKey }, at) => {
-        const { units, low, high } = outlooks[at]!;
+        const { units, low, high } = forecasts[at]!;
         return { product_key: productKey, units: rounded(units), low: rounded(low), high: rounded(high) };
       });
       const file = { kind, as_of: data.asOf, data_hash: data.hash, parameters, products };

@@ -1,6 +1,6 @@
 import type { Metrics } from '../model.ts';
 import { after, before, type Demand, type DemandHistory } from './history.ts';
-import type { Outlook } from './pooled-prophet.ts';
+import type { Forecast } from './pooled-prophet.ts';
 
 export const HORIZON = 28;
 const ORIGINS = 6;
@@ -10,7 +10,7 @@ const LEAST_SOLD = 28;
 const WEEK = 7;
 
 /** Forecasts of the products known at an origin, one each. */
-export type Forecaster = (known: readonly Demand[], origin: number) => Promise<readonly Outlook[]>;
+export type Forecaster = (known: readonly Demand[], origin: number) => Promise<readonly Forecast[]>;
 
 /**
  * Six moments from which the next 28 days are forecast and then looked up: 28 days apart when the history allows it, else 14
@@ -39,10 +39,10 @@ export async function backtest(history: DemandHistory, forecaster: Forecaster): 
   for (const origin of origins) {
     const known = before(history.series, origin).filter(({ units }) => units.length >= LEAST_SOLD);
     if (known.length === 0) continue;
-    const outlooks = await forecaster(known, origin);
+    const forecasts = await forecaster(known, origin);
     known.forEach((one, at) => {
       const actual = after(history.series.find(({ productKey }) => productKey === one.productKey)!, origin, HORIZON);
-      const { units, low, high } = outlooks[at]!;
+      const { units, low, high } = forecasts[at]!;
       sum.series++;
       sum.scale += actual.length * weeklyError(one.units);
       const ahead = units.subarray(0, actual.length);

@@ -1,5 +1,5 @@
 import type { Demand } from './history.ts';
-import type { Outlook } from './pooled-prophet.ts';
+import type { Forecast } from './pooled-prophet.ts';
 import { countQuantile, dispersionOf } from './quantiles.ts';
 
 export const AVERAGE_DAYS = 28;
@@ -22,7 +22,7 @@ export function exponentialLevel(units: Float64Array): number {
 }
 
 /** One level for every day ahead; the interval is a negative binomial with the spread of the last year. */
-export function levelForecast({ units }: Demand, level: number, count: number): Outlook {
+export function levelForecast({ units }: Demand, level: number, count: number): Forecast {
   const seen = units.subarray(Math.max(0, units.length - SPREAD_DAYS));
   const mean = seen.length > 0 ? seen.reduce((total, one) => total + one, 0) / seen.length : 0;
   const dispersion = dispersionOf(seen, new Float64Array(seen.length).fill(mean));

@@ -1,5 +1,5 @@
 import type { Demand } from './history.ts';
-import type { Outlook } from './pooled-prophet.ts';
+import type { Forecast } from './pooled-prophet.ts';
 import { rankQuantile } from './quantiles.ts';
 
 const WEEK = 7;
@@ -10,7 +10,7 @@ const [LOW, HIGH] = [0.1, 0.9];
  * Seasonal naive, m = 7: each day is forecast as the last known day of the same weekday. The interval adds what such forecasts
  * missed by in the last year.
  */
-export function naiveWeek({ first, units }: Demand, from: number, count: number): Outlook {
+export function naiveWeek({ first, units }: Demand, from: number, count: number): Forecast {
   const end = first + units.length;
   const known = (day: number) => units[day - first] ?? 0;
   const lastSame = (day: number) => day - WEEK * Math.ceil((day - end + 1) / WEEK);

@@ -6,7 +6,7 @@ import { countQuantile, dispersionOf } from './quantiles.ts';
 import { retailEvents } from './retail-calendar.ts';
 
 /** Forecast of one product, day by day from the first requested day. */
-export interface Outlook {
+export interface Forecast {
   readonly units: Float64Array;
   readonly low: Float64Array;
   readonly high: Float64Array;
@@ -49,7 +49,7 @@ export async function forecast(
   from: number,
   count: number,
   fitAll: FitAll,
-): Promise<Outlook[]> {
+): Promise<Forecast[]> {
   const ahead = from + count - origin;
   const start = Math.min(...known.map(({ first }) => first));
   const pooled = pooledIndex(known, start, origin);
@@ -70,7 +70,7 @@ export async function forecast(
     ),
   );
   const fitOf = new Map(own.map(({ productKey }, at) => [productKey, fits[at]]));
-  return known.map((one) => outlookOf(one, fitOf.get(one.productKey), indexAt, from, count));
+  return known.map((one) => forecastOf(one, fitOf.get(one.productKey), indexAt, from, count));
 }
 
 function jobOf(
@@ -91,13 +91,13 @@ function indexOf(fit: ProphetFit | null, days: number): Float64Array {
   return point.map((one, at) => (trend[at]! > 0 ? Math.min(MOST_INDEX, Math.max(LEAST_INDEX, one / trend[at]!)) : 1));
 }
 
-function outlookOf(
+function forecastOf(
   { first, units }: Demand,
   fit: ProphetFit | null | undefined,
   indexAt: (day: number) => number,
   from: number,
   count: number,
-): Outlook {
+): Forecast {
   const level = smoothedLevel(units, (at) => indexAt(first + at));
   const rests = isAtRest({ first, units }, from, count);
   const expected = (day: number) => {

@@ -7,7 +7,7 @@ import { refsOf } from '../../sql/reports/reports.ts';
 import { dayNumber, isoDay, range, yearOf } from './days.ts';
 import { MetricStore } from './metric-store.ts';
 import type { Reader, TileContext } from './tile-context.ts';
-import { number, text } from './values.ts';
+import { amount, number, text } from './values.ts';
 
 interface PeriodOption {
   readonly id: string;
@@ -25,7 +25,11 @@ export interface ReportContext {
   /** First day with sales; undefined when nothing was ever sold. */
   readonly firstDay: number | undefined;
   readonly currency: string | null;
-  readonly otherCurrencies: readonly { readonly currency: string; readonly orders: number }[];
+  readonly otherCurrencies: readonly {
+    readonly currency: string;
+    readonly orders: number;
+    readonly net_sales: number;
+  }[];
   /** Newest day by mart; missing for a mart that does not exist or is held back. */
   readonly extents: ReadonlyMap<string, Extent>;
   readonly periods: readonly PeriodOption[];
@@ -123,6 +127,7 @@ export async function readReportContext(reader: Reader, context: TileContext): P
   const currencies = ((await ask('currencies')) ?? []).map((row) => ({
     currency: text(row.currency),
     orders: number(row.orders) ?? 0,
+    net_sales: amount(row.net_sales),
   }));
   // All amounts are in the reporting currency if anything was sold in it.
   const primary = currencies.find((one) => one.currency === today?.currency) ?? currencies[0];

@@ -22,8 +22,8 @@ interface Cover {
   readonly from: 'forecast' | 'last 28 days';
   /** Units to order: expected, less available, less incoming; never below zero. */
   readonly missing: number;
-  /** `missing` at list price. */
-  readonly worth: number;
+  /** `missing` at list price; null for a product without a price in the currency of the page. */
+  readonly worth: number | null;
 }
 
 export interface StockCover {
@@ -50,6 +50,7 @@ function coverOf(row: Row): Cover {
   const available = amount(row.available);
   const incoming = Math.max(0, amount(row.incoming));
   const forecast = number(row.forecast_units);
+  const price = number(row.price_amount);
   const expected = forecast ?? amount(row.sold_units);
   const short = expected - Math.max(0, available) - incoming;
   const missing = short >= LEAST_EXPECTED ? short : 0;
@@ -63,7 +64,7 @@ function coverOf(row: Row): Cover {
     expected,
     from: forecast === null ? 'last 28 days' : 'forecast',
     missing,
-    worth: missing * amount(row.price_amount),
+    worth: price === null ? null : missing * price,
   };
 }
 
@@ -75,7 +76,7 @@ export function stockCover(rows: readonly Row[]): StockCover {
     .sort(
       (a, b) =>
         URGENCY.indexOf(a.state) - URGENCY.indexOf(b.state) ||
-        b.worth - a.worth ||
+        (b.worth ?? 0) - (a.worth ?? 0) ||
         b.expected - a.expected ||
         (a.productKey < b.productKey ? -1 : 1),
     );

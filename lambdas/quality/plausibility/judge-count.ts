@@ -14,6 +14,8 @@ const SEASON = { low: 0.4, high: 6 };
 /** Minimum spread: weeks vary by a sixth, days by a quarter, even when a few of them do not show it. */
 const WEEKS_VARY = 0.03;
 const DAYS_VARY = 0.06;
+/** Below this weekly count most weeks may be empty, and the mean tells more than the median. */
+const SPARSE = 5;
 /** Below this weekly count, an absence holds nothing back. */
 const MANY = 20;
 
@@ -36,7 +38,8 @@ function judgeWeek(series: Series, of: Figure, counts: readonly number[], unit: 
   const seasonal = before.map((one) => expected * Math.min(10, Math.max(0.2, one.value / one.expected)));
   const season = before.length === 0 && isSeason(from(series), to(series));
   const low = Math.min(expected, ...seasonal) * (season ? SEASON.low : 1);
-  const high = Math.max(expected, ...seasonal) * (season ? SEASON.high : 1);
+  const usual = expected < SPARSE ? Math.max(1, counts.reduce((sum, one) => sum + one, 0) / counts.length) : 0;
+  const high = Math.max(expected, usual, ...seasonal) * (season ? SEASON.high : 1);
   const dispersion = dispersionOf(counts, WEEKS_VARY);
   const falls = seen < FALL * low && countTails(seen, low, dispersion).low < RARE;
   const rises = seen > RISE * high && countTails(seen, high, dispersion).high < RARE;

@@ -41,6 +41,8 @@ function faultsOf(metric: Metric, catalogue: Catalogue): string[] {
     }
     if (kind === 'semi-additive' && metric.date === undefined)
       faults.push('a semi-additive metric needs the `date` of its snapshots');
+    if (metric.unit === 'money' && metric.currency === undefined)
+      faults.push('amounts in two currencies are never one sum: `currency` must name the column that keeps them apart');
     return faults;
   }
   const parts = partsOf(metric);

@@ -1,9 +1,9 @@
 /*---
 query: currencies
-about: Currencies of valid orders, most orders first
+about: "Currencies of valid orders with their net sales, most orders first"
 owner: commerce
 ---*/
-select currency, count(*) as orders
+select currency, count(*) as orders, sum(net_amount) as net_sales
 from {{ ref('fct_orders') }}
 where is_valid
     and currency is not null

@@ -7,8 +7,9 @@ scope: no order in the next 90 days
 covers: as of now
 about: >-
   Customers who are overdue for their own rhythm, have been silent for less than three of their usual gaps, and are likely not to order in
-  the next 90 days; most money at stake first. Customers who have left already are omitted: nothing more can be lost. Reasons are the
-  features that moved a score most. Customers are shown as keys; names and addresses are never loaded here.
+  the next 90 days; most money at stake first. Customers who have left already are omitted: nothing more can be lost. Value is told for
+  customers who mostly buy in the currency of the page. Reasons are the features that moved a score most. Customers are shown as keys;
+  names and addresses are never loaded here.
 owner: customers
 body: churn_list
 metrics: [customers_at_risk, revenue_at_risk]
@@ -33,7 +34,7 @@ select
     churn.customer_key,
     churn.churn_probability,
     churn.risk_band,
-    churn.expected_value_amount,
+    case when churn.currency = {{ currency() }} then churn.expected_value_amount end as expected_value_amount,
     churn.reason_1,
     churn.reason_2,
     churn.reason_3,
@@ -47,7 +48,7 @@ left join {{ ref('mart_customer_rfm') }} as rfm on rfm.customer_key = churn.cust
 left join {{ ref('dim_customers') }} as customers on customers.customer_key = churn.customer_key
 where churn.risk_band in ('high', 'medium')
 order by
-    coalesce(churn.expected_value_amount, 0) desc,
+    case when churn.currency = {{ currency() }} then churn.expected_value_amount else 0 end desc,
     churn.churn_probability desc,
     churn.customer_key
 limit {{ parameter('customers') }}

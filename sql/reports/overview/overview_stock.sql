@@ -7,7 +7,7 @@ covers: next 28 days
 about: >-
   Every product on sale with its available units over all locations, its incoming units, and its expected sales within 28 days: from the
   served forecast for best sellers, from the last 28 days for the others. The largest order of those days counts for at most the sum of the
-  others plus ten units. To order is expected less available less incoming. The arrival date of incoming units is not known.
+  others plus ten units. Amounts are those of products priced in the currency of the page. To order is expected less available less incoming. The arrival date of incoming units is not known.
 owner: commerce
 body: stock
 optional: [mart_demand_forecast]
@@ -72,7 +72,7 @@ select
     coalesce(products.sku, stock.sku, products.product_key) as sku,
     coalesce(products.title, products.sku, products.product_key) as title,
     coalesce(products.variant_title, '') as variant_title,
-    products.price_amount,
+    case when products.currency = {{ currency() }} then products.price_amount end as price_amount,
     stock.available,
     stock.incoming,
     sold.units as sold_units,
@@ -81,7 +81,6 @@ from {{ ref('dim_products') }} as products
 left join stock on stock.product_key = products.product_key
 left join sold on sold.product_key = products.product_key
 left join forecast on forecast.product_key = products.product_key
-where not products.is_deleted
+where products.is_on_sale
     and not products.is_gift_card
-    and lower(coalesce(products.status, 'active')) = 'active'
 order by products.product_key

@@ -44,6 +44,7 @@ async function read(source: string, streams: readonly string[]): Promise<Record<
 const SCORE_COLUMNS = [
   { name: 'risk_band', type: 'varchar' },
   { name: 'expected_value_amount', type: 'decimal(18,4)' },
+  { name: 'currency', type: 'varchar' },
 ];
 
 interface Level {
@@ -81,7 +82,7 @@ describe('a metric equals the same figure computed otherwise', () => {
     await candidate.writeTable(
       'marts.mart_customer_churn',
       SCORE_COLUMNS,
-      SCORED.map(({ band, value }) => [band, value]),
+      SCORED.map(({ band, value }) => [band, value, world.shop.currency]),
     );
     await candidate.publish();
   }, 3_600_000);

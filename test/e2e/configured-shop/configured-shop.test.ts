@@ -16,7 +16,7 @@ describe('shops of a configuration', () => {
     const of = (source: string, name: string) => ({
       source,
       name,
-      start: '2024-10-01T00:00:00Z',
+      start: '2026-06-01T00:00:00Z',
       settings: TWINS[source]!.settings(twins.urls[source]!),
     });
     const config = { connections: [of('shopify', 'eu'), of('shopify', 'us'), of('klaviyo', 'main')] };

@@ -77,7 +77,7 @@ const cohorts = (today: string) => `create table marts.mart_cohorts as
 const customerChurn = (today: string) => `create table marts.mart_customer_churn as
   select customer_key, ${today} as as_of_date, least(0.97, recency_days / 400.0)::double as churn_probability,
     case when recency_days > 240 then 'high' when recency_days > 120 then 'medium' else 'low' end as risk_band,
-    (net_amount * 0.3)::decimal(18,4) as expected_value_amount, 'days since last order' as reason_1,
+    (net_amount * 0.3)::decimal(18,4) as expected_value_amount, currency, 'days since last order' as reason_1,
     'gap longer than usual' as reason_2, 'few e-mail clicks' as reason_3, 'models/churn/abc/model.json' as model_key
   from marts.mart_customer_rfm`;
 

@@ -51,7 +51,9 @@ export const productRows = ({ currency }: SmallShop): Value[][] =>
     money(price * COST),
     currency,
     false,
+    true,
     false,
+    'catalogue',
     '2024-09-01T00:00:00Z',
     '2024-09-01T00:00:00Z',
   ]);

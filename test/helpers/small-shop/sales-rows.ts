@@ -31,6 +31,7 @@ export const orderRows = (purchases: readonly Purchase[]): Value[][] =>
       false,
       false,
       null,
+      true,
       false,
       true,
       orderIndex,

@@ -54,6 +54,10 @@ describe('a buyer', () => {
     ]);
   });
 
+  it('of a shop where it is tomorrow already bought today', async () => {
+    expect((await people([order('a', -1, 10)])).get('a')).toMatchObject({ recency_days: 0 });
+  });
+
   it('still counts an order of 24 months ago to the day, and no older one', async () => {
     const found = await people([
       order('in', 0, 1, { order_date: '2024-06-15' }),

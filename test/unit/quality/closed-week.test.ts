@@ -122,10 +122,10 @@ describe("a closed week beside the shop's own report", () => {
       outcome: 'fail',
       severity: 'error',
       family: 'plausibility',
-      sample_keys: ['ten_times'],
+      sample_keys: ['shopify:ten_times'],
     });
     expect(price.message).toMatch(
-      /ten_times: median 10 times from 2026-05-25 to 2026-05-31, usually 1 to 1, median 1; since 2026-05-25\. Do not trust gross_sales, net_sales, average_order_value\./,
+      /shopify:ten_times: median 10 times from 2026-05-25 to 2026-05-31, usually 1 to 1, median 1; since 2026-05-25\. Do not trust gross_sales, net_sales, average_order_value\./,
     );
   });
 });

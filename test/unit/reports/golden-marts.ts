@@ -97,9 +97,11 @@ export const GOLDEN_MARTS = martsOf({
     email('e5', '2026-01-08', 'unsubscribed'),
   ],
   mart_customer_churn: [
-    { customer_key: 'c1', risk_band: 'high', churn_probability: 0.9, expected_value_amount: '10.50' },
-    { customer_key: 'c2', risk_band: 'high', churn_probability: 0.8, expected_value_amount: '20.25' },
-    { customer_key: 'c3', risk_band: 'low', churn_probability: 0.1, expected_value_amount: '100' },
+    { customer_key: 'c1', risk_band: 'high', churn_probability: 0.9, expected_value_amount: '10.50', currency: 'EUR' },
+    { customer_key: 'c2', risk_band: 'high', churn_probability: 0.8, expected_value_amount: '20.25', currency: 'EUR' },
+    { customer_key: 'c3', risk_band: 'low', churn_probability: 0.1, expected_value_amount: '100', currency: 'EUR' },
+    // In another currency: never part of the sum.
+    { customer_key: 'c4', risk_band: 'high', churn_probability: 0.9, expected_value_amount: '7', currency: 'SEK' },
   ],
 });
 
@@ -137,6 +139,6 @@ export const GOLDEN_FIGURES: Readonly<Record<string, number>> = {
   email_clicks: 1,
   email_click_rate: 1 / 3,
   email_unsubscribes: 1,
-  customers_at_risk: 2,
+  customers_at_risk: 3,
   revenue_at_risk: 30.75,
 };

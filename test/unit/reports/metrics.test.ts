@@ -49,6 +49,16 @@ describe('a metric file', () => {
     ['a stock without a day', 'kind: semi-additive\nfrom: marts.b', 'sum(units)', /needs the `date`/],
     ['an aggregate of nothing', 'kind: additive', 'sum(units)', /needs `from`/],
   ];
+  it('is refused: money without its currency', () => {
+    const money = (header: string) =>
+      parseMetric(
+        'sql/metrics/paid.sql',
+        `/*---\nmetric: paid\nname: N\nabout: A\nformula: F\nunit: money\npolarity: none\nowner: o\ntests: {}\n${header}\n---*/\nsum(amount)\n`,
+      );
+    expect(() => catalogueOf([money('kind: additive\nfrom: marts.a')])).toThrow(/two currencies are never one sum/);
+    expect(catalogueOf([money('kind: additive\nfrom: marts.a\ncurrency: currency')]).size).toBe(1);
+  });
+
   it.each(refused)('is refused: %s', (_, header, body, message) => {
     expect(() => catalogueOf([orders, stock, file('wrong', header, body)])).toThrow(message);
   });

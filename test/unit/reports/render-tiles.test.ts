@@ -159,9 +159,10 @@ order by coalesce(expected_value_amount, 0) desc, churn_probability desc, custom
     const page = pageIn(documents, 'overview');
     expect(page.currency).toBe('EUR');
     const [row] = await warehouse.query(
-      "select count(*) as n from marts.fct_orders where currency = 'SEK' and is_valid",
+      "select count(*) as n, sum(net_amount) as net from marts.fct_orders where currency = 'SEK' and is_valid",
     );
-    expect(page.other_currencies).toEqual([{ currency: 'SEK', orders: Number(row!.n) }]);
+    expect(page.other_currencies).toEqual([{ currency: 'SEK', orders: Number(row!.n), net_sales: Number(row!.net) }]);
+    expect(Number(row!.net)).toBeGreaterThan(0);
   });
 
   it('lets the lead speak of what changed, by how much, against what', () => {

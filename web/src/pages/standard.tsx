@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { PageManifest } from '../../../lambdas/contracts/tile/page.ts';
 import { Sentence } from '../elements/sentence.tsx';
-import { count } from '../format.ts';
+import { count, full } from '../format.ts';
 import { asLastGood } from '../held-back.ts';
 import { KpiStrip } from '../kpi-strip.tsx';
 import { usePage } from '../page-context.ts';
@@ -13,13 +13,17 @@ const CURRENCIES = 4;
 
 function CurrencyNote({ currency, kpis, other_currencies: others }: PageManifest) {
   if (others.length === 0 || !currency || !kpis) return null;
-  const text = others
+  const named = others
     .slice(0, CURRENCIES)
-    .map((other) => `${count(other.orders)} in ${other.currency}`)
-    .join(', ');
+    .map(
+      ({ orders, net_sales: sales, currency: other }) =>
+        `${count(orders)} ${orders === 1 ? 'order' : 'orders'} with net sales of ${full(sales, 'money', other)}`,
+    );
+  const rest = others.length > CURRENCIES ? [`${others.length - CURRENCIES} more currencies`] : [];
+  const text = [...named, ...rest].join(', ');
   return (
     <p class="lead-note">
-      Sales figures are orders in {currency}. Left out for lack of an exchange rate: {text}.
+      Sales figures are of orders in {currency}. Left out, because amounts in two currencies are never one sum: {text}.
     </p>
   );
 }

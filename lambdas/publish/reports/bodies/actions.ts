@@ -50,7 +50,8 @@ function stockAction(cover: StockCover, lastDayOfStock: string): Action[] {
         ]
       : [];
   if (short.length === 0) return waiting;
-  const worth = short.reduce((total, one) => total + one.worth, 0);
+  const worth = short.reduce((total, one) => total + (one.worth ?? 0), 0);
+  const unpriced = short.filter((one) => one.worth === null).length;
   return [
     {
       severity: 'error',
@@ -67,6 +68,9 @@ function stockAction(cover: StockCover, lastDayOfStock: string): Action[] {
         say(`${named(short)}. `),
         plain(Math.round(worth), 'money'),
         say(' of expected sales at list price are covered neither by stock nor by incoming units.'),
+        ...(unpriced > 0
+          ? [say(' Left out, for lack of a price in this currency: '), plain(unpriced, 'count'), say('.')]
+          : []),
       ],
       link: ORDER_LINK,
     },

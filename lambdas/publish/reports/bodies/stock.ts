@@ -50,7 +50,7 @@ export function drawStock({ report, rows, isAsked }: Drawing): Drawn {
               Math.round(one.expected * 10) / 10,
               one.from,
               Math.ceil(one.missing),
-              Math.round(one.worth),
+              one.worth === null ? null : Math.round(one.worth),
             ]),
           ),
   };

@@ -1,6 +1,6 @@
 /*---
 model: int_shops
-grain: one row per shop; exactly one of them, the first by name, is the one reports speak for
+grain: one row per shop; exactly one is the one reports speak for, the first by name of those in the reporting currency
 key: [shop_key]
 materialize: table
 owner: commerce
@@ -27,7 +27,9 @@ final as (
         shop_name,
         time_zone,
         currency,
-        row_number() over (order by connection, source, shop_key) = 1 as is_reporting
+        row_number() over (
+            order by case when currency = {{ reporting_currency }} then 0 else 1 end, connection, source, shop_key
+        ) = 1 as is_reporting
     from shops
 )
 

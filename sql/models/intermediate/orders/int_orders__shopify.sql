@@ -60,6 +60,7 @@ final as (
         orders.is_test,
         coalesce(orders.financial_status in ('VOIDED', 'EXPIRED'), false) as is_voided,
         coalesce(orders.financial_status = 'PENDING', false) as is_pending,
+        coalesce(orders.financial_status in ('PAID', 'PARTIALLY_REFUNDED', 'REFUNDED'), false) as is_paid,
         gift_card_orders.order_key is not null as is_gift_card_only,
         orders.financial_status,
         orders.fulfillment_status

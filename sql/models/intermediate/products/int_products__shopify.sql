@@ -32,6 +32,7 @@ final as (
         variants.price_amount,
         variants.compare_at_amount,
         coalesce(products.is_gift_card, false) as is_gift_card,
+        lower(coalesce(products.status, 'active')) = 'active' as is_on_sale,
         -- The vendor does not report it: a deleted variant is missing from the readings of its inventory item.
         false as is_deleted,
         variants.created_at,

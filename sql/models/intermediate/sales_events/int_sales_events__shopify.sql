@@ -263,32 +263,10 @@ recorded as (
     where amount > 0
 ),
 
-left_over as (
-    select
-        recorded.order_key,
-        recorded.order_line_key,
-        min(recorded.order_line_id) as order_line_id,
-        min(recorded.product_key) as product_key,
-        case when recorded.component = 'discount' then 'goods' else recorded.component end as component,
-        greatest(max(recorded.event_at), min(ended.ended_at)) as event_at,
-        sum(recorded.quantity) as quantity,
-        sum(recorded.amount) as amount
-    from recorded
-    join ended on ended.order_key = recorded.order_key
-    group by
-        recorded.order_key,
-        recorded.order_line_key,
-        case when recorded.component = 'discount' then 'goods' else recorded.component end
-),
-
 complete as (
     select * from recorded
     union all
-    select
-        order_key || ':ended:' || component || coalesce(':' || order_line_key, ''), order_key, order_line_key, order_line_id, null,
-        product_key, event_at, 'refund', component, -greatest(quantity, 0), -amount
-    from left_over
-    where amount <> 0 or quantity > 0
+    {{ take_back('recorded', 'ended') }}
 ),
 
 estimated_refunds as (

@@ -61,7 +61,8 @@ orders as (
 buyers as (
     select
         customer_key,
-        datediff('day', max(order_date), max(today)) as recency_days,
+        -- A shop east of the reporting one may be a day ahead of it.
+        greatest(datediff('day', max(order_date), max(today)), 0) as recency_days,
         count_if(is_recent) as frequency_count,
         sum(case when is_recent then net_amount else 0 end)::decimal(18,4) as monetary_amount,
         min(order_date) as first_order_date,

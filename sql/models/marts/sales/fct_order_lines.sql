@@ -8,7 +8,7 @@ owner: commerce
 date: order_date
 decisions: [docs/decisions/0010-sales-ledger.md]
 plausible:
-  by: "split_part(order_key, ':', 2)"
+  by: "split_part(order_key, ':', 1) || ':' || split_part(order_key, ':', 2)"
   day: order_date
   measures:
     lines: { about: Lines of orders, count: "true", unit: lines, metrics: [units, net_sales] }
@@ -29,7 +29,7 @@ columns:
   sku: { type: varchar }
   title: { type: varchar }
   quantity: { type: bigint, about: "Units sold: ordered less those removed by an edit", unit: units, checks: [not_null, { min: 0 }] }
-  current_quantity: { type: bigint, about: Units left after refunds, unit: units, checks: [not_null, { min: 0 }] }
+  current_quantity: { type: bigint, about: "Units left after refunds; the check refunds_stay_within_sales names lines with more refunds than sales", unit: units, checks: [not_null, { min: 0 }] }
   unit_price_amount: { type: "decimal(18,4)", about: "Before discounts, as listed", unit: currency, checks: [not_null, { min: 0 }] }
   gross_amount: { type: "decimal(18,4)", about: Without included tax, unit: currency, checks: [not_null, { min: 0 }] }
   discount_amount: { type: "decimal(18,4)", about: Positive, unit: currency, checks: [not_null, { min: 0 }] }
@@ -74,7 +74,7 @@ final as (
         lines.sku,
         lines.title,
         lines.sold_quantity as quantity,
-        (lines.sold_quantity - coalesce(refunds.refunded_quantity, 0))::bigint as current_quantity,
+        greatest(lines.sold_quantity - coalesce(refunds.refunded_quantity, 0), 0)::bigint as current_quantity,
         lines.unit_price_amount,
         lines.gross_amount,
         lines.discount_amount,

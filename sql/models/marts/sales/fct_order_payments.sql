@@ -8,7 +8,7 @@ replace_partition: order_key
 owner: commerce
 decisions: [docs/decisions/0010-sales-ledger.md]
 plausible:
-  by: "split_part(order_key, ':', 2)"
+  by: "split_part(order_key, ':', 1) || ':' || split_part(order_key, ':', 2)"
   day: payment_date
   measures:
     payments: { about: Payments, count: payment_type = 'tender', unit: payments }

@@ -11,7 +11,7 @@ checks:
   - { freshness: { column: ordered_at, max_hours: 72 }, severity: warn }
   - { volume: { max_drop: 0.1 } }
 plausible:
-  by: connection
+  by: "source || ':' || connection"
   day: order_date
   measures:
     orders: { about: Orders, count: "true", unit: orders, metrics: [orders, net_sales, total_sales] }
@@ -40,6 +40,7 @@ columns:
   is_test: { type: boolean, checks: [not_null] }
   is_voided: { type: boolean, about: Its payment was voided or expired, checks: [not_null] }
   voided_at: { type: timestamp, about: "When its payment was voided; the time of the order when not reported" }
+  is_paid: { type: boolean, about: "Its money stands in the ledger and came in completely, refunded later or not", checks: [not_null] }
   is_gift_card_only: { type: boolean, about: "Gift cards are not a sale, so it does not count as an order", checks: [not_null] }
   is_valid: { type: boolean, about: "Counts as an order: not a test, voided, cancelled or gift cards alone", checks: [not_null] }
   order_index: { type: bigint, about: "1, 2, … over the customer's valid orders; null for others", checks: [{ min: 1 }] }
@@ -99,6 +100,7 @@ final as (
         orders.is_test,
         orders.is_voided,
         orders.voided_at,
+        recorded.is_paid,
         orders.is_gift_card_only,
         orders.is_valid,
         orders.order_index,

@@ -11,7 +11,7 @@ decisions: [docs/decisions/0010-sales-ledger.md]
 checks:
   - { volume: { max_drop: 0.2 } }
 plausible:
-  by: "split_part(order_key, ':', 2)"
+  by: "split_part(order_key, ':', 1) || ':' || split_part(order_key, ':', 2)"
   day: event_date
   measures:
     sales: { about: Sold lines, count: event_type = 'sale', unit: lines, metrics: [gross_sales, net_sales, units] }

@@ -4,7 +4,7 @@ about: "For configurable products only the item with the price counts: the one w
 grain: one row per credit memo and priced order item it takes back
 key: [credit_memo_line_key]
 materialize: incremental
-replace_partition: credit_memo_key
+replace_partition: order_key
 required: [subtotal_amount]
 owner: commerce
 columns:
@@ -15,6 +15,7 @@ columns:
   sku: { type: varchar }
   quantity: { type: "decimal(18,4)", about: Taken back, unit: units }
   subtotal_amount: { type: "decimal(18,4)", about: "After coupons, without tax", unit: shop currency }
+  discount_amount: { type: "decimal(18,4)", about: "Taken off by coupons, including tax if prices do", unit: shop currency }
   tax_amount: { type: "decimal(18,4)", unit: shop currency }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
@@ -50,6 +51,7 @@ final as (
         sku,
         quantity,
         (row_total - (discount_with_tax - discount_tax))::decimal(18,4) as subtotal_amount,
+        abs(discount_with_tax)::decimal(18,4) as discount_amount,
         tax::decimal(18,4) as tax_amount,
         _nulled
     from items

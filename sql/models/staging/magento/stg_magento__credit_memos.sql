@@ -3,6 +3,7 @@ model: stg_magento__credit_memos
 grain: one row per credit memo, its newest version
 key: [credit_memo_key]
 materialize: incremental
+replace_partition: order_key
 version: [updated_at, _extracted_at, _file, _row]
 immutable_columns: [created_at, order_key]
 required: [created_at, total_amount]
@@ -23,6 +24,8 @@ record:
   base_shipping_tax_amount:
   base_tax_amount:
   base_adjustment:
+  base_discount_amount:
+  base_shipping_discount_tax_compensation_amnt:
   items: [{ entity_id, order_item_id, product_id, sku, qty, base_row_total, base_discount_amount, base_discount_tax_compensation_amount, base_tax_amount }]
 columns:
   credit_memo_key: { type: varchar, about: "source:connection:entity_id", checks: [unique, not_null] }
@@ -40,6 +43,8 @@ columns:
   shipping_amount: { type: "decimal(18,4)", about: Without tax, unit: shop currency }
   shipping_tax_amount: { type: "decimal(18,4)", unit: shop currency }
   tax_amount: { type: "decimal(18,4)", about: Of goods and carriage, unit: shop currency }
+  discount_amount: { type: "decimal(18,4)", about: "Positive, of goods and shipping, including tax if prices do", unit: shop currency }
+  shipping_discount_tax_amount: { type: "decimal(18,4)", about: "Tax on the discount of shipping", unit: shop currency }
   adjustment_amount: { type: "decimal(18,4)", about: "Refunded without goods, less the amount retained", unit: shop currency }
   items: { type: nested }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
@@ -71,6 +76,8 @@ final as (
         {{ as_text('record', 'base_shipping_amount') }}::decimal(18,4) as shipping_amount,
         {{ as_text('record', 'base_shipping_tax_amount') }}::decimal(18,4) as shipping_tax_amount,
         {{ as_text('record', 'base_tax_amount') }}::decimal(18,4) as tax_amount,
+        abs(coalesce({{ as_text('record', 'base_discount_amount') }}::decimal(18,4), 0))::decimal(18,4) as discount_amount,
+        coalesce({{ as_text('record', 'base_shipping_discount_tax_compensation_amnt') }}::decimal(18,4), 0)::decimal(18,4) as shipping_discount_tax_amount,
         coalesce({{ as_text('record', 'base_adjustment') }}::decimal(18,4), 0)::decimal(18,4) as adjustment_amount,
         {{ nested('record', 'items') }} as items,
         {{ nulled }} as _nulled,

@@ -3,6 +3,7 @@ model: stg_magento__invoices
 grain: one row per invoice, its newest version
 key: [invoice_key]
 materialize: incremental
+replace_partition: order_key
 version: [updated_at, _extracted_at, _file, _row]
 immutable_columns: [created_at, order_key]
 required: [created_at, total_amount]

@@ -10,6 +10,7 @@ owner: commerce
 record:
   entity_id:
   increment_id:
+  store_id:
   state:
   status:
   created_at:
@@ -23,6 +24,8 @@ record:
   base_discount_amount:
   base_discount_tax_compensation_amount:
   base_shipping_amount:
+  base_shipping_discount_amount:
+  base_shipping_discount_tax_compensation_amnt:
   base_shipping_incl_tax:
   base_shipping_tax_amount:
   base_tax_amount:
@@ -35,6 +38,7 @@ record:
   customer_firstname:
   billing_address: { telephone, city, region_code, country_id, zip_area }
   payment: { method }
+  extension_attributes: { base_gift_cards_amount, base_customer_balance_amount }
   items:
     - item_id:
       parent_item_id:
@@ -55,6 +59,7 @@ columns:
   order_key: { type: varchar, about: "source:connection:entity_id", checks: [unique, not_null] }
   order_id: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
+  store_id: { type: varchar, about: The store view it was placed in }
   order_name: { type: varchar, about: The number shown to shoppers }
   customer_record_key: { type: varchar, about: "The shop's account; null for a guest" }
   email_token: { type: varchar }
@@ -77,10 +82,12 @@ columns:
   discount_amount: { type: "decimal(18,4)", about: "Positive, including tax if prices do", unit: shop currency }
   discount_tax_amount: { type: "decimal(18,4)", about: "Tax on the discount; the vendor calls it compensation", unit: shop currency }
   shipping_amount: { type: "decimal(18,4)", about: Without tax, unit: shop currency }
+  shipping_discount_amount: { type: "decimal(18,4)", about: "Discount on shipping, without tax; part of the discount", unit: shop currency }
   shipping_tax_amount: { type: "decimal(18,4)", unit: shop currency }
   tax_amount: { type: "decimal(18,4)", about: Tax of goods after coupons and of shipping, unit: shop currency }
   paid_amount: { type: "decimal(18,4)", unit: shop currency }
   refunded_amount: { type: "decimal(18,4)", unit: shop currency }
+  stored_value_amount: { type: "decimal(18,4)", about: "Paid by gift cards and store credit, which the total leaves out", unit: shop currency }
   coupon_code: { type: varchar }
   payment_method: { type: varchar }
   items: { type: nested }
@@ -101,6 +108,7 @@ final as (
         'magento:' || _connection || ':' || {{ as_text('record', 'entity_id') }} as order_key,
         {{ as_text('record', 'entity_id') }} as order_id,
         _connection as connection,
+        {{ as_text('record', 'store_id') }} as store_id,
         {{ as_text('record', 'increment_id') }} as order_name,
         case
             when {{ as_text('record', 'customer_is_guest') }} in ('1', 'true') then null
@@ -126,10 +134,18 @@ final as (
         abs({{ as_text('record', 'base_discount_amount') }}::decimal(18,4))::decimal(18,4) as discount_amount,
         coalesce({{ as_text('record', 'base_discount_tax_compensation_amount') }}::decimal(18,4), 0)::decimal(18,4) as discount_tax_amount,
         {{ as_text('record', 'base_shipping_amount') }}::decimal(18,4) as shipping_amount,
+        (
+            coalesce(abs({{ as_text('record', 'base_shipping_discount_amount') }}::decimal(18,4)), 0)
+            - coalesce({{ as_text('record', 'base_shipping_discount_tax_compensation_amnt') }}::decimal(18,4), 0)
+        )::decimal(18,4) as shipping_discount_amount,
         {{ as_text('record', 'base_shipping_tax_amount') }}::decimal(18,4) as shipping_tax_amount,
         {{ as_text('record', 'base_tax_amount') }}::decimal(18,4) as tax_amount,
         coalesce({{ as_text('record', 'base_total_paid') }}::decimal(18,4), 0)::decimal(18,4) as paid_amount,
         coalesce({{ as_text('record', 'base_total_refunded') }}::decimal(18,4), 0)::decimal(18,4) as refunded_amount,
+        (
+            coalesce(abs({{ as_text('record', 'extension_attributes.base_gift_cards_amount') }}::decimal(18,4)), 0)
+            + coalesce(abs({{ as_text('record', 'extension_attributes.base_customer_balance_amount') }}::decimal(18,4)), 0)
+        )::decimal(18,4) as stored_value_amount,
         {{ as_text('record', 'coupon_code') }} as coupon_code,
         {{ as_text('record', 'payment.method') }} as payment_method,
         {{ nested('record', 'items') }} as items,

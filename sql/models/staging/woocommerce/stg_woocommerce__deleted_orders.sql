@@ -3,7 +3,8 @@ model: stg_woocommerce__deleted_orders
 about: Records missing from the newest sweep of the shop's keys
 grain: one row per order that is gone
 key: [order_key]
-materialize: view
+materialize: table
+replace_partition: order_key
 owner: commerce
 columns:
   order_key: { type: varchar }

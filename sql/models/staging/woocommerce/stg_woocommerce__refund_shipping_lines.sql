@@ -3,7 +3,7 @@ model: stg_woocommerce__refund_shipping_lines
 grain: one row per refund and shipping line it takes back
 key: [refund_shipping_line_key]
 materialize: incremental
-replace_partition: refund_key
+replace_partition: order_key
 required: [subtotal_amount]
 owner: commerce
 columns:

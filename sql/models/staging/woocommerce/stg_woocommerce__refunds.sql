@@ -3,7 +3,9 @@ model: stg_woocommerce__refunds
 grain: one row per refund
 key: [refund_key]
 materialize: incremental
+replace_partition: order_key
 version: [created_at, _extracted_at, _file, _row]
+immutable_columns: [order_key]
 required: [created_at, refunded_amount]
 owner: commerce
 record:

@@ -101,15 +101,17 @@ export function moneyOf(head: ExportRow, rows: readonly ExportRow[]): OrderMoney
           readings.push({ tips, beside, shippingDiscount, isTaxIncluded, gap, residue, isGapExplained });
         }
     }
+  // The sort is stable: of equal readings the earlier one stands.
   const [best] = readings
-    .map((reading, at) => ({ reading, at, isLeft: reading.residue !== 0 }))
+    .map((reading) => ({ reading, isLeft: reading.residue !== 0 }))
     .sort(
       (a, b) =>
         Number(a.isLeft) + Number(!a.reading.isGapExplained) - Number(b.isLeft) - Number(!b.reading.isGapExplained) ||
-        Math.abs(a.reading.residue) - Math.abs(b.reading.residue) ||
-        a.at - b.at,
+        Math.abs(a.reading.residue) - Math.abs(b.reading.residue),
     );
   const { tips, beside, shippingDiscount, isTaxIncluded, gap } = best!.reading;
+  if (gap < -rounding && given === undefined)
+    throw new CellError(head.line, 'Subtotal', `it has none, and its discounts sum to ${decimal(gap)}, below zero`);
   if (gap < -rounding)
     throw new CellError(
       head.line,

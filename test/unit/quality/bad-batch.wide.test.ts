@@ -165,7 +165,7 @@ describe('the gate', () => {
     const { result, kept } = await gate();
     const held = result.held.map(({ mart }) => mart);
     expect(held).toEqual(expect.arrayContaining(['fct_orders', 'fct_sales', 'mart_daily_sales']));
-    expect(held).not.toContain('dim_products');
+    expect(held).not.toContain('fct_inventory_snapshots');
     expect(found(kept, 'raw_equals_manifests', 'raw.shopify__orders')).toMatchObject([{ value: 1, unit: 'rows' }]);
   });
 
@@ -273,14 +273,14 @@ describe('a bad batch', () => {
     },
     {
       what: 'a line that names a variant nobody has',
-      check: 'relationship',
-      table: 'marts.fct_order_lines',
-      column: 'product_key',
+      check: 'products_are_in_a_catalogue',
+      table: 'marts.dim_products',
+      column: null,
       family: 'relationship',
       value: 1,
-      unit: 'rows',
-      severity: 'warn',
-      sample_keys: ['shopify:main:1501'],
+      unit: 'variants',
+      severity: 'note',
+      sample_keys: ['shopify:main:999'],
     },
   ])('shows $what: check, table, value, threshold, keys', ({ what, ...validation }) => {
     expect(found(gate.kept, validation.check, validation.table), what).toContainEqual(
