@@ -59,7 +59,13 @@ describe('the files of docs/adding.md', () => {
   it('have one of each kind; entities and their vendors, a page and an ML model have tests of their own', () => {
     expect([...EXAMPLES.keys()].map((file) => file.split('/').slice(0, 2).join('/'))).toEqual([
       ...['models/marts', 'models/intermediate', 'entities/product_reviews.sql', 'models/intermediate', 'models/marts'],
-      ...['metrics/largest_order.sql', 'reports/overview', 'checks/countries_are_codes.sql', 'macros/iso_weekday.sql'],
+      ...[
+        'metrics/largest_order.sql',
+        'dimensions/city.sql',
+        'reports/overview',
+        'checks/countries_are_codes.sql',
+        'macros/iso_weekday.sql',
+      ],
       ...['reports/countries', 'models/features', 'models/marts'],
     ]);
   });
