@@ -9,7 +9,7 @@ columns:
   as_of_at: { type: timestamp }
   today: { type: date, about: The current day }
   time_zone: { type: varchar }
-  currency: { type: varchar, about: Null without a shop }
+  currency: { type: varchar, about: "Of the reports: reportingCurrency of the configuration, else the reporting shop's; null without both" }
 ---*/
 with
 
@@ -22,7 +22,7 @@ shop as (
 ),
 
 zoned as (
-    select now.as_of_at, coalesce(shop.time_zone, 'UTC') as time_zone, shop.currency
+    select now.as_of_at, coalesce(shop.time_zone, 'UTC') as time_zone, coalesce({{ reporting_currency }}, shop.currency) as currency
     from now
     left join shop on true
 ),
