@@ -18,10 +18,12 @@ const RATES = [
 ];
 const ratesOf = async (currency: string, stg_ecb__rates = RATES) =>
   Object.fromEntries(
-    (await bench.rowsOf('int_exchange_rates', { stg_ecb__rates, int_today: [{ currency }] })).map((row) => [
-      `${String(row.rate_date).slice(0, 10)} ${row.currency}`,
-      [Number(row.reporting_rate), String(row.published_date).slice(0, 10), row.is_carried_forward],
-    ]),
+    (await bench.rowsOf('int_exchange_rates', { stg_ecb__rates, int_today: [{ reporting_currency: currency }] })).map(
+      (row) => [
+        `${String(row.rate_date).slice(0, 10)} ${row.currency}`,
+        [Number(row.reporting_rate), String(row.published_date).slice(0, 10), row.is_carried_forward],
+      ],
+    ),
   );
 
 describe('a rate', () => {
@@ -89,7 +91,7 @@ describe('an amount of the ledger', () => {
   const ledger = async (stg_ecb__rates = RATES) => {
     const int_exchange_rates = (await bench.rowsOf('int_exchange_rates', {
       stg_ecb__rates,
-      int_today: [{ currency: 'USD' }],
+      int_today: [{ reporting_currency: 'USD' }],
     })) as Rows[string];
     const int_order_rates = (await bench.rowsOf('int_order_rates', { ...known, int_exchange_rates })) as Rows[string];
     return bench.rowsOf('fct_sales', { ...known, int_order_rates });

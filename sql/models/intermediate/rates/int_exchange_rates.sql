@@ -55,8 +55,8 @@ final as (
         least(shop.report_date, report.report_date) < shop.rate_date as is_carried_forward
     from served as shop
     join {{ ref('int_today') }} as today on true
-    join served as report on report.rate_date = shop.rate_date and report.currency = today.currency
-    where shop.currency <> today.currency
+    join served as report on report.rate_date = shop.rate_date and report.currency = today.reporting_currency
+    where shop.currency <> today.reporting_currency
 )
 
 select * from final

@@ -65,7 +65,7 @@ identified as (
         case when orders.last_activity_at >= {{ as_of }} then {{ as_of }} end as cutoff_at,
         case when orders.cancelled_at < {{ as_of }} then orders.cancelled_at end as cancelled_at,
         orders.currency,
-        coalesce(today.currency, orders.currency) as reporting_currency,
+        coalesce(today.reporting_currency, orders.currency) as reporting_currency,
         orders.is_test,
         orders.is_voided,
         case
