@@ -14,6 +14,8 @@ export default defineConfig({
     // Older data than this is called late, everywhere; 24 hours unless told otherwise.
     // { source: 'klaviyo', name: 'main', fresh_within_hours: 48 },
     { source: 'klaviyo', name: 'main', start: '2022-01-01T00:00:00Z' },
+    // Rates for reports over shops of several currencies; no secret. `currencies` are those that are read.
+    // { source: 'ecb', name: 'main', start: '2022-01-01T00:00:00Z', settings: { currencies: ['GBP', 'USD'] } },
   ],
   // The currency of reports over shops that sell in several: ISO 4217. Shops of one currency need none.
   // reportingCurrency: 'EUR',

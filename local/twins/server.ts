@@ -4,6 +4,7 @@ import type { Source } from '../../lambdas/extractors/engine/source.ts';
 import type { Clock } from '../../lambdas/ports/ports.ts';
 import type { World } from '../world/world.ts';
 import type { Declared } from './declared.ts';
+import { ecb } from './ecb/declared.ts';
 import { type FaultPlan, Faults } from './faults.ts';
 import { ga4 } from './ga4/declared.ts';
 import { googleAds } from './google_ads/declared.ts';
@@ -29,6 +30,7 @@ export const TWINS: Readonly<Record<string, Declared>> = {
   meta_ads: metaAds,
   woocommerce,
   magento,
+  ecb,
 };
 
 /** Sources whose vendor has a twin; dropped files have no vendor. */
@@ -70,8 +72,8 @@ export async function startTwins(
   const urls: Record<string, string> = {};
   const closers: (() => Promise<void>)[] = [];
   const misbehaviour: Record<string, Faults> = {};
-  for (const [vendor, { make, refusal }] of Object.entries(TWINS)) {
-    if (only && !only.includes(vendor)) continue;
+  for (const [vendor, { make, refusal, serves }] of Object.entries(TWINS)) {
+    if ((only && !only.includes(vendor)) || serves?.(world) === false) continue;
     const planned = new Faults(faults);
     misbehaviour[vendor] = planned;
     const { url, close } = await listen(

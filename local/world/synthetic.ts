@@ -9,6 +9,7 @@ import { makeNewsletter } from './mail/newsletter.ts';
 import { type Advertising, makeAdvertising } from './media/ads.ts';
 import { makeMedia } from './media/media.ts';
 import { once } from './memoize.ts';
+import { referenceRates } from './money/exchange-rates.ts';
 import type { CustomerBook } from './people/customers.ts';
 import { type Streams, streamsOf } from './random/streams.ts';
 import { makeShop } from './shops/shop.ts';
@@ -101,6 +102,7 @@ export function createSyntheticWorld(options: SyntheticOptions): SyntheticWorld 
     get chat() {
       return chat();
     },
+    referenceRates: referenceRates(simulation.stream),
     notRepresentable: [],
     simulation,
     owners: { customers: shop.customers, profiles: people, profileIdOf },

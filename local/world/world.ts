@@ -5,6 +5,7 @@
 // reused.
 
 import type { Advertising } from './media/ads.ts';
+import type { ReferenceRates } from './money/exchange-rates.ts';
 import type { Chat } from './records/chat.ts';
 import type { Helpdesk } from './records/helpdesk.ts';
 import type { Mail } from './records/mail.ts';
@@ -32,6 +33,8 @@ export interface World {
   /** The advertising accounts, and the site's analytics, where the world has them: made when first asked for. */
   readonly ads?: Advertising;
   readonly traffic?: Traffic;
+  /** What the central bank publishes, where the world has several currencies. */
+  readonly referenceRates?: ReferenceRates;
   /** Rows of the input that no vendor could hold; empty for a synthetic world. */
   readonly notRepresentable: readonly NotRepresentable[];
 }

@@ -1,5 +1,6 @@
 // The registry: one alphabetical line per source.
 import type { Source } from '../engine/source.ts';
+import { ecb } from './ecb/source.ts';
 import { files } from './files/source.ts';
 import { ga4 } from './ga4/source.ts';
 import { googleAds } from './google_ads/source.ts';
@@ -13,6 +14,7 @@ import { woocommerce } from './woocommerce/source.ts';
 import { zendesk } from './zendesk/source.ts';
 
 export const sources: readonly Source[] = [
+  ecb,
   files,
   ga4,
   googleAds,

@@ -1,11 +1,11 @@
 // Exchange rates by day: a walk of 0.4 % a day for each currency against the dollar.
-import { HORIZON } from '../calendar/calendar.ts';
+import { DAY_MS, HORIZON, START_MS } from '../calendar/calendar.ts';
 import { exp } from '../random/exact-math.ts';
 import type { Streams } from '../random/streams.ts';
 
 const SIGMA = 0.004;
 /** Dollars of one unit on the opening day; the place in this list is the number of the walk's stream. */
-const OPENING = { EUR: 1.08, GBP: 1.27 } as const;
+const OPENING = { EUR: 1.08, GBP: 1.27, CAD: 0.735, AUD: 0.658 } as const;
 export type Floating = keyof typeof OPENING;
 const CURRENCIES = Object.keys(OPENING);
 
@@ -28,8 +28,26 @@ function walkOf(stream: Streams, currency: Floating): Float64Array {
   return walk;
 }
 
+/** Currencies of the reference rates, and their units for one euro on a day (milliseconds since 1970), to four decimals. */
+export interface ReferenceRates {
+  readonly currencies: readonly string[];
+  perEuro(currency: string, day: number): number;
+}
+
+export const referenceRates = (stream: Streams): ReferenceRates => ({
+  currencies: ['AUD', 'CAD', 'GBP', 'USD'],
+  perEuro: (currency, day) => {
+    const at = Math.floor((day - START_MS) / DAY_MS);
+    return currency === 'USD' ? dollars(stream, 'EUR', at) : crossRate(stream, 'EUR', currency as Floating, at);
+  },
+});
+
+const rounded = (rate: number) => Math.round(rate * 10_000) / 10_000;
+const within = (day: number) => Math.min(HORIZON - 1, Math.max(0, day));
+const dollars = (stream: Streams, of: Floating, day: number) => rounded(walkOf(stream, of)[within(day)]!);
+
 /** Units of `to` for one unit of `from` on a day since the opening, as a bank quotes it: four decimals. */
 export function crossRate(stream: Streams, from: Floating, to: Floating, day: number): number {
-  const at = Math.min(HORIZON - 1, Math.max(0, day));
-  return Math.round((walkOf(stream, from)[at]! / walkOf(stream, to)[at]!) * 10_000) / 10_000;
+  const at = within(day);
+  return rounded(walkOf(stream, from)[at]! / walkOf(stream, to)[at]!);
 }

@@ -11,8 +11,8 @@ import { everything, landed } from './landed.ts';
 
 const world = tinyWorld();
 
-/** Advertising and analytics hold nobody's address. */
-const NAMELESS = ['ga4', 'google_ads', 'meta_ads'];
+/** Advertising, analytics and exchange rates hold nobody's address. */
+const NAMELESS = ['ecb', 'ga4', 'google_ads', 'meta_ads'];
 
 describe.each(withTwins(sources).map((source) => source.name))('%s against its twin', (name) => {
   /** Streams of which a tiny world shows something. */

@@ -9,6 +9,24 @@ import { metaWire } from './meta-wire.ts';
 import { shopifyWire } from './shopify-wire.ts';
 import { Fixtures, respond, type Wire } from './wire.ts';
 
+/** Every field but the value is a dimension of the answer, with the codes that occur; the day is found on its own. */
+const observationsOf: Encode = (records, template) => {
+  const { TIME_PERIOD: _, OBS_VALUE: __, ...first } = Object.assign({}, ...records.toReversed());
+  const dimensions = Object.keys(first).map((id) => ({
+    id,
+    values: [...new Set(records.map((one) => one[id]))].map((code) => ({ id: code })),
+  }));
+  const days = [...new Set(records.map((one) => one.TIME_PERIOD))];
+  const series: Record<string, { observations: Record<string, unknown[]> }> = {};
+  for (const record of records) {
+    const place = dimensions.map(({ id, values }) => values.findIndex((code) => code.id === record[id])).join(':');
+    series[place] ??= { observations: {} };
+    series[place].observations[days.indexOf(record.TIME_PERIOD)] = [record.OBS_VALUE];
+  }
+  const observation = [{ id: 'TIME_PERIOD', values: days.map((id) => ({ id })) }];
+  return { ...template, dataSets: [{ series }], structure: { dimensions: { series: dimensions, observation } } };
+};
+
 /** One action a recipient. */
 const emailsOf: Encode = (records, template) => ({
   ...template,
@@ -75,6 +93,7 @@ export const fixturesOf = (source: string): Fixtures =>
   new Fixtures(new URL(`../../../lambdas/extractors/sources/${source}/fixtures`, import.meta.url).pathname);
 
 const WIRES: Readonly<Record<string, Wire>> = {
+  ecb: declaredWire({ rates: observationsOf }),
   files: filesWire(fixturesOf('files')),
   intercom: intercomWire,
   ga4: ga4Wire(ga4.streams),

@@ -44,6 +44,9 @@ export const orderRows = (purchases: readonly Purchase[]): Value[][] =>
       money(shipping),
       money(tax),
       money(net + shipping + tax),
+      money(net),
+      money(net + shipping + tax),
+      currency,
       sumOf(lines, (line) => line.quantity),
       lines.length,
       '0',
@@ -76,6 +79,8 @@ export const lineRows = (purchases: readonly Purchase[]): Value[][] =>
         isReturned ? line.quantity : 0,
         money(refundOf(line)),
         currency,
+        money(line.gross - line.discount),
+        currency,
         at(placedAt),
         dayOf(placedAt),
         false,
@@ -107,6 +112,8 @@ function lineEvents({ id, key, customerKey, placedAt, currency }: Purchase, line
     type === 'refund' ? -line.quantity : line.quantity,
     money(amount),
     currency,
+    money(amount),
+    currency,
   ];
   return [
     event('sale', 'goods', line.gross, placedAt),
@@ -130,6 +137,8 @@ const shippingEvent = ({ id, key, customerKey, placedAt, currency, shipping }: P
   customerKey,
   null,
   0,
+  money(shipping),
+  currency,
   money(shipping),
   currency,
 ];

@@ -136,6 +136,7 @@ describe('the failure of a check', () => {
       'unexplained',
       'items',
     ],
+    money_has_a_rate: ['warn', 'reconciliation', 'marts.fct_sales', 'currencies'],
     orders_are_of_their_time: ['warn', 'rule', 'marts.fct_orders', 'orders', 'left_out', 'processed_at'],
     orders_equal_ledger: ['error', 'reconciliation', 'marts.fct_orders', 'orders'],
     orders_name_known_customers: ['warn', 'relationship', 'marts.fct_orders', 'orders'],

@@ -149,9 +149,10 @@ describe('a payload', () => {
 });
 
 describe('the list of sources', () => {
-  it('has ten vendors and the files people drop, each with what a reader wants to know', () => {
+  it('has ten vendors, rates and the files people drop, each with what a reader wants to know', () => {
     const rows = sourceRows(sources);
     expect(rows.map(({ source }) => source).sort()).toEqual([
+      'ecb',
       'files',
       'ga4',
       'google_ads',

@@ -109,3 +109,6 @@ export function oauth1Signature(
     .update(base)
     .digest('base64');
 }
+
+/** For APIs that ask nobody who they are. */
+export const anonymous = (): Auth => async () => ({});

@@ -9,7 +9,8 @@ columns:
   as_of_at: { type: timestamp }
   today: { type: date, about: The current day }
   time_zone: { type: varchar }
-  currency: { type: varchar, about: Null without a shop }
+  currency: { type: varchar, about: Of the reporting shop; null without a shop }
+  reporting_currency: { type: varchar, about: "reportingCurrency of the configuration, else the reporting shop's; null without both" }
 ---*/
 with
 
@@ -22,7 +23,9 @@ shop as (
 ),
 
 zoned as (
-    select now.as_of_at, coalesce(shop.time_zone, 'UTC') as time_zone, shop.currency
+    select
+        now.as_of_at, coalesce(shop.time_zone, 'UTC') as time_zone, shop.currency,
+        coalesce({{ reporting_currency }}, shop.currency) as reporting_currency
     from now
     left join shop on true
 ),
@@ -32,7 +35,8 @@ final as (
         zoned.as_of_at,
         {{ local_date('zoned.as_of_at', 'offsets') }} as today,
         zoned.time_zone,
-        zoned.currency
+        zoned.currency,
+        zoned.reporting_currency
     from zoned
     left join {{ ref('int_utc_offsets') }} as offsets
         on offsets.time_zone = zoned.time_zone

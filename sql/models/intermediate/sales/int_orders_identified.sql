@@ -22,6 +22,7 @@ columns:
   cutoff_at: { type: timestamp, about: "Only events before it count: as_of, for an order with later events; null for any other. Dependent models know as_of through it" }
   cancelled_at: { type: timestamp }
   currency: { type: varchar }
+  reporting_currency: { type: varchar, about: Of the reports }
   is_test: { type: boolean }
   is_voided: { type: boolean }
   voided_at: { type: timestamp, about: "When its payment was voided; the time of the order when not reported" }
@@ -64,6 +65,7 @@ identified as (
         case when orders.last_activity_at >= {{ as_of }} then {{ as_of }} end as cutoff_at,
         case when orders.cancelled_at < {{ as_of }} then orders.cancelled_at end as cancelled_at,
         orders.currency,
+        coalesce(today.reporting_currency, orders.currency) as reporting_currency,
         orders.is_test,
         orders.is_voided,
         case
@@ -73,6 +75,7 @@ identified as (
         orders.is_voided or orders.is_pending and orders.ordered_at < {{ as_of }} - interval '14 days' as is_unpaid,
         orders.is_gift_card_only
     from orders
+    cross join {{ ref('int_today') }} as today
     left join shops on shops.shop_key = orders.shop_key
     left join records on records.record_key = orders.customer_record_key
     left join contacts as by_email on by_email.token = orders.email_token
@@ -104,6 +107,7 @@ final as (
         cutoff_at,
         cancelled_at,
         currency,
+        reporting_currency,
         is_test,
         is_voided,
         voided_at,

@@ -6,7 +6,7 @@ materialize: incremental
 replace_partition: order_key
 owner: commerce
 date: order_date
-decisions: [docs/decisions/0010-sales-ledger.md]
+decisions: [docs/decisions/0010-sales-ledger.md, docs/decisions/0044-reporting-currency.md]
 plausible:
   by: "split_part(order_key, ':', 1) || ':' || split_part(order_key, ':', 2)"
   day: order_date
@@ -38,6 +38,8 @@ columns:
   refunded_quantity: { type: bigint, unit: units, checks: [not_null, { min: 0 }] }
   refund_amount: { type: "decimal(18,4)", about: "Returned goods, positive", unit: currency, checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
+  reporting_net_amount: { type: "decimal(18,4)", about: "net_amount at the rate of order_date; null without a rate", unit: reporting_currency }
+  reporting_currency: { type: varchar, checks: [not_null] }
   ordered_at: { type: timestamp, checks: [not_null] }
   order_date: { type: date, checks: [not_null] }
   is_gift_card: { type: boolean, checks: [not_null] }
@@ -83,12 +85,15 @@ final as (
         coalesce(refunds.refunded_quantity, 0)::bigint as refunded_quantity,
         coalesce(refunds.refund_amount, 0)::decimal(18,4) as refund_amount,
         orders.currency,
+        {{ reported('(lines.gross_amount - lines.discount_amount)', 'orders', 'rates') }} as reporting_net_amount,
+        orders.reporting_currency,
         orders.ordered_at,
         orders.order_date,
         lines.is_gift_card
     from lines
     join orders on orders.order_key = lines.order_key
     left join refunds on refunds.order_key = lines.order_key and refunds.order_line_id = lines.order_line_id
+    left join {{ changed('int_order_rates') }} as rates on rates.order_key = lines.order_key and rates.rate_date = orders.order_date
 )
 
 select * from final

@@ -6,7 +6,7 @@ materialize: incremental
 replace_partition: order_key
 owner: commerce
 date: order_date
-decisions: [docs/decisions/0010-sales-ledger.md, docs/decisions/0011-valid-orders.md]
+decisions: [docs/decisions/0010-sales-ledger.md, docs/decisions/0011-valid-orders.md, docs/decisions/0044-reporting-currency.md]
 checks:
   - { freshness: { column: ordered_at, max_hours: 72 }, severity: warn }
   - { volume: { max_drop: 0.1 } }
@@ -53,6 +53,9 @@ columns:
   shipping_amount: { type: "decimal(18,4)", about: Net of its refunds, unit: currency, checks: [not_null] }
   tax_amount: { type: "decimal(18,4)", about: Net of its refunds, unit: currency, checks: [not_null] }
   total_amount: { type: "decimal(18,4)", about: Σ of all events, unit: currency, checks: [not_null] }
+  reporting_net_amount: { type: "decimal(18,4)", about: "net_amount, each event at the rate of its own day; null where a day has no rate", unit: reporting_currency }
+  reporting_total_amount: { type: "decimal(18,4)", about: "total_amount, likewise", unit: reporting_currency }
+  reporting_currency: { type: varchar, checks: [not_null] }
   units_count: { type: bigint, about: Units sold, unit: units, checks: [not_null, { min: 0 }] }
   lines_count: { type: bigint, unit: lines, checks: [not_null, { min: 0 }] }
   unpaid_amount: { type: "decimal(18,4)", about: "net_amount of an unpaid order: voided, expired, or pending for two weeks", unit: currency, checks: [not_null] }
@@ -78,6 +81,12 @@ money as (
         sum(case when component = 'shipping' then amount else 0 end) as shipping_amount,
         sum(case when component = 'tax' then amount else 0 end) as tax_amount,
         sum(amount) as total_amount,
+        sum(case
+            when event_type in ('sale', 'discount') or event_type = 'refund' and component in ('goods', 'adjustment') then reporting_amount
+            else 0
+        end) as reporting_net_amount,
+        sum(reporting_amount) as reporting_total_amount,
+        count(*) = count(reporting_amount) as is_reported,
         sum(case when event_type = 'sale' then quantity else 0 end) as units_count,
         count_if(event_type = 'sale') as lines_count
     from {{ changed('fct_sales') }}
@@ -113,6 +122,9 @@ final as (
         coalesce(money.shipping_amount, 0)::decimal(18,4) as shipping_amount,
         coalesce(money.tax_amount, 0)::decimal(18,4) as tax_amount,
         coalesce(money.total_amount, 0)::decimal(18,4) as total_amount,
+        case when coalesce(money.is_reported, true) then coalesce(money.reporting_net_amount, 0) end::decimal(18,4) as reporting_net_amount,
+        case when coalesce(money.is_reported, true) then coalesce(money.reporting_total_amount, 0) end::decimal(18,4) as reporting_total_amount,
+        orders.reporting_currency,
         coalesce(money.units_count, 0)::bigint as units_count,
         coalesce(money.lines_count, 0)::bigint as lines_count,
         case

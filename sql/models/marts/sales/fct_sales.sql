@@ -7,7 +7,7 @@ materialize: incremental
 replace_partition: order_key
 owner: commerce
 date: event_date
-decisions: [docs/decisions/0010-sales-ledger.md]
+decisions: [docs/decisions/0010-sales-ledger.md, docs/decisions/0044-reporting-currency.md]
 checks:
   - { volume: { max_drop: 0.2 } }
 plausible:
@@ -37,6 +37,8 @@ columns:
   quantity: { type: bigint, about: "Units: positive for a sale, negative for a refund, else 0", unit: units, checks: [not_null] }
   amount: { type: "decimal(18,4)", about: Signed, unit: currency, checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
+  reporting_amount: { type: "decimal(18,4)", about: "At the rate of event_date; null without a rate", unit: reporting_currency }
+  reporting_currency: { type: varchar, checks: [not_null] }
 ---*/
 with
 
@@ -48,7 +50,7 @@ orders as (
     select * from {{ changed('int_orders_identified') }} where not is_test
 ),
 
-final as (
+dated as (
     select
         events.sale_event_key,
         events.event_at,
@@ -64,7 +66,8 @@ final as (
         events.product_key,
         events.quantity,
         events.amount,
-        orders.currency
+        orders.currency,
+        orders.reporting_currency
     from events
     join orders
         on orders.order_key = events.order_key
@@ -72,6 +75,29 @@ final as (
     left join {{ ref('int_utc_offsets') }} as offsets
         on offsets.time_zone = orders.time_zone
         and offsets.utc_week = {{ utc_week('events.event_at') }}
+),
+
+final as (
+    select
+        dated.sale_event_key,
+        dated.event_at,
+        dated.event_date,
+        dated.is_day_estimated,
+        dated.event_type,
+        dated.component,
+        dated.order_key,
+        dated.order_id,
+        dated.order_line_id,
+        dated.refund_id,
+        dated.customer_key,
+        dated.product_key,
+        dated.quantity,
+        dated.amount,
+        dated.currency,
+        {{ reported('dated.amount', 'dated', 'rates') }} as reporting_amount,
+        dated.reporting_currency
+    from dated
+    left join {{ changed('int_order_rates') }} as rates on rates.order_key = dated.order_key and rates.rate_date = dated.event_date
 )
 
 select * from final

@@ -1,0 +1,47 @@
+/*---
+model: int_order_rates
+about: >-
+  Exchange rates of the days on which orders in other currencies than the reports' moved money. Orders in the reporting currency have none,
+  and neither has a day without a rate.
+grain: one row per order and day of its events
+key: [order_key, rate_date]
+materialize: table
+replace_partition: order_key
+owner: commerce
+decisions: [docs/decisions/0044-reporting-currency.md]
+columns:
+  order_key: { type: varchar, checks: [not_null] }
+  rate_date: { type: date, checks: [not_null] }
+  reporting_rate: { type: "decimal(18,10)", about: Units of the reporting currency for one of the order's, unit: rate, checks: [not_null] }
+  is_carried_forward: { type: boolean, checks: [not_null] }
+---*/
+with
+
+orders as (
+    select order_key, currency, order_date, time_zone
+    from {{ ref('int_orders_identified') }}
+    where currency <> reporting_currency
+),
+
+moved as (
+    select distinct orders.order_key, orders.currency, {{ local_date('events.event_at', 'offsets') }} as rate_date
+    from {{ union_of('sales_events') }} as events
+    join orders on orders.order_key = events.order_key
+    left join {{ ref('int_utc_offsets') }} as offsets
+        on offsets.time_zone = orders.time_zone
+        and offsets.utc_week = {{ utc_week('events.event_at') }}
+),
+
+days as (
+    select order_key, currency, rate_date from moved
+    union
+    select order_key, currency, order_date from orders
+),
+
+final as (
+    select days.order_key, days.rate_date, rates.reporting_rate, rates.is_carried_forward
+    from days
+    join {{ ref('int_exchange_rates') }} as rates on rates.currency = days.currency and rates.rate_date = days.rate_date
+)
+
+select * from final

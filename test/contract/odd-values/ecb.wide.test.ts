@@ -1,0 +1,3 @@
+import { takesOddValues } from './take-odd-values.ts';
+
+takesOddValues('ecb');
