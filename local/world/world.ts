@@ -33,7 +33,7 @@ export interface World {
   /** The advertising accounts, and the site's analytics, where the world has them: made when first asked for. */
   readonly ads?: Advertising;
   readonly traffic?: Traffic;
-  /** What the central bank publishes, where the world has several currencies. */
+  /** The rates that the central bank publishes, where the world has several currencies. */
   readonly referenceRates?: ReferenceRates;
   /** Rows of the input that no vendor could hold; empty for a synthetic world. */
   readonly notRepresentable: readonly NotRepresentable[];
