@@ -12,6 +12,7 @@ import { renderTiles } from '../../../lambdas/publish/reports/index.ts';
 import { compileCheck, compileModel } from '../../../lambdas/sql/compile.ts';
 import { parseLibrary, type SqlLibrary } from '../../../lambdas/sql/library.ts';
 import { spell } from '../../../lambdas/sql/macros.ts';
+import { assertSharedFunctions } from '../../../lambdas/sql/shared-functions.ts';
 import { assertReportsBind } from '../../../local/assert-reports-bind.ts';
 import { onDuckdb } from '../../helpers/engine.ts';
 import { martsOf, warehouseWith } from '../../helpers/hand-made-marts.ts';
@@ -71,6 +72,8 @@ describe('the files of docs/adding.md', () => {
   });
 
   it('bind to columns there are', () => assertReportsBind(library));
+
+  it('use functions that both engines have', () => assertSharedFunctions(EXAMPLES));
 
   it('make a mart of one file', async () => {
     expect(await warehouse.query('select * from marts.mart_sales_by_country order by country_code')).toEqual([
