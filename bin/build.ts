@@ -5,6 +5,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { RetailPulseError } from '../lambdas/contracts/errors.ts';
 import { bundleFilePath, bundleOf } from '../lambdas/ml/bundle.ts';
 import { ML_MODELS } from '../lambdas/ml/index.ts';
 import { readSqlFolder, scoreTableFile } from '../lambdas/sql/read-folder.ts';
@@ -114,6 +115,13 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     process.stderr.write(asked ? HELP : `build does not know what '${words.join(' ')}' is for\n${HELP}`);
     process.exit(asked ? 0 : 1);
   }
-  for (const { feature, bytes } of await buildLambdas())
-    console.log(`${feature.padEnd(20)} ${(bytes / 1024).toFixed(0).padStart(6)} KB`);
+  try {
+    for (const { feature, bytes } of await buildLambdas())
+      console.log(`${feature.padEnd(20)} ${(bytes / 1024).toFixed(0).padStart(6)} KB`);
+  } catch (error) {
+    // A file of ours that is wrong is named; the stack of the reader says nothing about it.
+    if (!(error instanceof RetailPulseError)) throw error;
+    process.stderr.write(`${error.name}: ${error.message}\n`);
+    process.exitCode = 1;
+  }
 }

@@ -10,14 +10,19 @@ import { parseDocument } from '../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../lambdas/ports/object-store.ts';
 import type { Home } from './home.ts';
 
+/** @throws ConfigError when nothing is published */
+export async function publishedIn(home: Home, store: ObjectStore): Promise<Current> {
+  const current = await store.get(CURRENT_KEY);
+  if (!current) throw new ConfigError(`nothing is published in ${home.root} yet; run \`npm start\` first`);
+  return parseDocument(CURRENT_KEY, current.body, Current);
+}
+
 /**
  * Queries the published marts only, beside any process that owns the database; rows come as chunks of JSON text.
  * @throws ConfigError when nothing is published, WarehouseError with the engine's message when the statement is refused
  */
 export async function* queryJson(home: Home, store: ObjectStore, sql: string): AsyncGenerator<string> {
-  const current = await store.get(CURRENT_KEY);
-  if (!current) throw new ConfigError(`nothing is published in ${home.root} yet; run \`npm start\` first`);
-  const { marts } = parseDocument(CURRENT_KEY, current.body, Current);
+  const { marts } = await publishedIn(home, store);
   const files: MartFile[] = [];
   for (const [name, { key, sha256 }] of Object.entries(marts)) {
     const file = { name, path: join(home.root, key), isAsked: sql.toLowerCase().includes(name) };
@@ -33,7 +38,7 @@ export async function* queryJson(home: Home, store: ObjectStore, sql: string): A
 }
 
 /** @throws ConfigError when a published file is damaged */
-async function assertIntact(path: string, sha256: string, mart: string): Promise<void> {
+export async function assertIntact(path: string, sha256: string, mart: string): Promise<void> {
   const hash = createHash('sha256');
   try {
     await pipeline(createReadStream(path), hash);

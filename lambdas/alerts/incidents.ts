@@ -3,7 +3,7 @@ import { INCIDENTS_KEY } from '../contracts/layout.ts';
 import type { Alert, Severity } from '../contracts/quality.ts';
 import { parseDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import type { Found } from './compose.ts';
+import type { Found } from './rule.ts';
 
 export interface Judgement {
   readonly runId: string;

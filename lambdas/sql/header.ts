@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ConfigError } from '../contracts/errors.ts';
 import { Severity } from '../contracts/quality.ts';
 import { FaultEffect } from '../contracts/record-fault.ts';
+import { headerErrors } from './header-errors.ts';
 import { Plausible } from './plausible.ts';
 
 /** Column types both engines know; `nested` is a list or object that stays inside staging. */
@@ -18,15 +19,18 @@ const bound = (word: 'min' | 'max') => z.strictObject({ [word]: z.number(), seve
 type Bound = { min?: number; max?: number; severity?: Severity };
 
 /** A promise of a column: a word, or a word with its parameter. Severity defaults to `error`. */
-export const ColumnCheck = z.union([
-  z.enum(['unique', 'not_null']),
-  z.strictObject({ unique: z.literal(true), severity }),
-  z.strictObject({ not_null: z.literal(true), severity }),
-  z.strictObject({ in: z.string().regex(/^\w+\.\w+$/, 'reads model.column'), severity }),
-  z.strictObject({ accepted: z.array(z.string()).min(1), severity }),
-  bound('min'),
-  bound('max'),
-]);
+export const ColumnCheck = z.union(
+  [
+    z.enum(['unique', 'not_null']),
+    z.strictObject({ unique: z.literal(true), severity }),
+    z.strictObject({ not_null: z.literal(true), severity }),
+    z.strictObject({ in: z.string().regex(/^\w+\.\w+$/, 'reads model.column'), severity }),
+    z.strictObject({ accepted: z.array(z.string()).min(1), severity }),
+    bound('min'),
+    bound('max'),
+  ],
+  'expected one of unique, not_null, { in: model.column }, { accepted: [texts] }, { min: number }, { max: number }, each with a severity if it is not error',
+);
 export type ColumnCheck = z.infer<typeof ColumnCheck>;
 
 /**
@@ -153,6 +157,5 @@ export function readHeader<T extends z.ZodType>(
   }
   const parsed = schema.safeParse(yaml);
   if (parsed.success) return { header: parsed.data, sql: cut[2]!.trim() };
-  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'header'}: ${issue.message}`);
-  throw new ConfigError(`${file}: ${wrong.join('; ')}`);
+  throw new ConfigError(headerErrors(file, cut[1]!, yaml, schema, parsed.error.issues));
 }

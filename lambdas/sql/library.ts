@@ -6,11 +6,13 @@ import { CheckHeader, ModelHeader, readHeader } from './header.ts';
 import { assertKnownRelations, assertKnownTables } from './known-relations.ts';
 import { type Macro, parseMacro } from './macros.ts';
 import { type Catalogue, catalogueOf } from './metrics/catalogue.ts';
+import { assertDimensions, type Dimension, parseDimension } from './metrics/dimension.ts';
 import { assertKnownColumns } from './metrics/known-columns.ts';
 import { type Metric, parseMetric } from './metrics/metric-file.ts';
 import { type Check, LAYERS, type Model } from './model.ts';
 import { parseReport, type Query } from './reports/report-file.ts';
 import { type Reports, reportsOf } from './reports/reports.ts';
+import { assertSharedFunctions } from './shared-functions.ts';
 import { parseStatement, type Statement } from './statement.ts';
 import { type Call, callsOf, unquoted } from './template.ts';
 import { checkReadingUnions, readingUnions, withParts } from './unions.ts';
@@ -22,6 +24,7 @@ export interface SqlLibrary {
   readonly macros: ReadonlyMap<string, Macro>;
   readonly checks: readonly Check[];
   readonly metrics: Catalogue;
+  readonly dimensions: ReadonlyMap<string, Dimension>;
   readonly reports: Reports;
   readonly statements: ReadonlyMap<string, Statement>;
   /** Values of the configuration that models read. */
@@ -34,11 +37,13 @@ export interface SqlLibrary {
  * @throws ConfigError naming the file whose header, name, folder or template is wrong
  */
 export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
+  assertSharedFunctions(files);
   const entities = new Map<string, Entity>();
   const models = new Map<string, Model>();
   const macros = new Map<string, Macro>();
   const checks: Check[] = [];
   const metrics: Metric[] = [];
+  const dimensions = new Map<string, Dimension>();
   const reports: Query[] = [];
   const statements = new Map<string, Statement>();
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -47,16 +52,20 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
       entities.set(entity.name, entity);
     } else if (file.startsWith('models/')) {
       const model = parseModel(file, text, { entities, macros });
-      if (models.has(model.name)) throw new ConfigError(`${file}: ${models.get(model.name)?.file} has the same name`);
+      if (models.has(model.name))
+        throw new ConfigError(`sql/${file}: ${models.get(model.name)?.file} has the same name`);
       models.set(model.name, model);
     } else if (file.startsWith('macros/')) {
       const macro = parseMacro(file, text);
       macros.set(macro.header.macro, macro);
     } else if (file.startsWith('checks/')) {
-      const check = readHeader(file, text, CheckHeader);
+      const check = readHeader(`sql/${file}`, text, CheckHeader);
       checks.push({ file, ...check, parents: parentsOf(callsOf(file, check.sql)) });
     } else if (file.startsWith('metrics/')) metrics.push(parseMetric(`sql/${file}`, text));
-    else if (file.startsWith('reports/')) reports.push(parseReport(`sql/${file}`, text));
+    else if (file.startsWith('dimensions/')) {
+      const dimension = parseDimension(`sql/${file}`, text);
+      dimensions.set(dimension.dimension, dimension);
+    } else if (file.startsWith('reports/')) reports.push(parseReport(`sql/${file}`, text));
     else if (file.startsWith('statements/')) {
       const statement = parseStatement(`sql/${file}`, text);
       statements.set(statement.header.statement, statement);
@@ -68,10 +77,11 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   const catalogue = catalogueOf(metrics);
   const textOf = (file: string) => files.get(file.replace(/^sql\//, '')) ?? '';
   assertKnownColumns(catalogue, models, textOf);
+  assertDimensions([...dimensions.values()], models);
   assertKnownRelations(models, textOf);
   assertKnownTables(checks, models, textOf);
   return {
-    ...{ models, entities, macros, metrics: catalogue, statements },
+    ...{ models, entities, macros, metrics: catalogue, dimensions, statements },
     checks: checks.map((check) => checkReadingUnions(check, entities)),
     settings: {},
     reports: reportsOf(reports, models, catalogue, textOf),
@@ -91,13 +101,13 @@ export function parseModel(
 ): Model {
   const { header, sql: written } = /^conforms:/m.test(text.slice(0, text.indexOf('---*/')))
     ? readPart(file, text, entities)
-    : readHeader(file, text, ModelHeader);
+    : readHeader(`sql/${file}`, text, ModelHeader);
   assertFolderConforms(file, header, entities.values());
   const [, folder, ...rest] = file.split('/');
   const layer = LAYERS.find((one) => one === folder);
-  if (!layer) throw new ConfigError(`${file} is in no layer; the folders of models/ are ${LAYERS.join(', ')}`);
+  if (!layer) throw new ConfigError(`sql/${file} is in no layer; the folders of models/ are ${LAYERS.join(', ')}`);
   if (rest.at(-1) !== `${header.model}.sql`)
-    throw new ConfigError(`${file} holds model ${header.model}; a file is named like its model`);
+    throw new ConfigError(`sql/${file} holds model ${header.model}; a file is named like its model`);
   if (header.columns_of === undefined) holdsItsKey(file, header);
   const sql = layer === 'staging' ? readTolerantly(written, macros) : written;
 
@@ -107,7 +117,7 @@ export function parseModel(
     source: unquoted(args[0] ?? ''),
     stream: unquoted(args[1] ?? ''),
   }));
-  if (more.length > 0) throw new ConfigError(`${file} reads two raw streams; a staging model reads one`);
+  if (more.length > 0) throw new ConfigError(`sql/${file} reads two raw streams; a staging model reads one`);
   if (header.materialize === 'incremental') mayBeIncremental(file, header, calls);
   return {
     name: header.model,
@@ -129,12 +139,13 @@ const parentsOf = (calls: readonly Call[]): string[] =>
 
 function holdsItsKey(file: string, { key, required, columns, date }: ModelHeader): void {
   const missing = key.filter((column) => !columns[column]);
-  if (missing.length > 0) throw new ConfigError(`${file}: key column ${missing.join(', ')} is not among the columns`);
+  if (missing.length > 0)
+    throw new ConfigError(`sql/${file}: key column ${missing.join(', ')} is not among the columns`);
   const unknown = required.filter((column) => !columns[column]);
   if (unknown.length > 0)
-    throw new ConfigError(`${file}: required column ${unknown.join(', ')} is not among the columns`);
+    throw new ConfigError(`sql/${file}: required column ${unknown.join(', ')} is not among the columns`);
   if (date !== undefined && !columns[date])
-    throw new ConfigError(`${file}: date column ${date} is not among the columns`);
+    throw new ConfigError(`sql/${file}: date column ${date} is not among the columns`);
 }
 
 /** A model whose columns another model declares. */
@@ -143,7 +154,7 @@ function withColumns(model: Model, models: ReadonlyMap<string, Model>): Model {
   if (header.columns_of === undefined) return model;
   const other = models.get(header.columns_of);
   if (!other || other.header.columns_of !== undefined || Object.keys(header.columns).length > 0)
-    throw new ConfigError(`${file}: columns_of names a model that writes its columns, in place of columns`);
+    throw new ConfigError(`sql/${file}: columns_of names a model that writes its columns, in place of columns`);
   const complete = { ...header, columns: other.header.columns };
   holdsItsKey(file, complete);
   return { ...model, header: complete };
@@ -180,20 +191,20 @@ function mayBeIncremental(file: string, header: ModelHeader, calls: readonly Cal
   const uses = (name: string) => calls.some((call) => call.name === name);
   if (uses('as_of'))
     throw new ConfigError(
-      `${file} is incremental and uses as_of, so it could differ from a full rebuild; make it a table`,
+      `sql/${file} is incremental and uses as_of, so it could differ from a full rebuild; make it a table`,
     );
   if (uses('source')) {
     const needed = ['_file', '_row', '_slice_id', ...(header.version ?? [])];
     const missing = needed.filter((column) => !header.columns[column]);
     if (!header.version || missing.length > 0)
-      throw new ConfigError(`${file} reads raw: it needs 'version' and the columns ${needed.join(', ')}`);
+      throw new ConfigError(`sql/${file} reads raw: it needs 'version' and the columns ${needed.join(', ')}`);
     const { replace_partition: partition, immutable_columns } = header;
     if (partition && !immutable_columns.includes(partition))
       throw new ConfigError(
-        `${file} reads raw: a record that moved to another ${partition} would be missed, so 'immutable_columns' must name it too`,
+        `sql/${file} reads raw: a record that moved to another ${partition} would be missed, so 'immutable_columns' must name it too`,
       );
   } else if (!header.replace_partition || !header.columns[header.replace_partition]) {
-    throw new ConfigError(`${file} is incremental over models: 'replace_partition' must name one of its columns`);
+    throw new ConfigError(`sql/${file} is incremental over models: 'replace_partition' must name one of its columns`);
   }
 }
 
@@ -202,13 +213,13 @@ function provesItself(model: Model, models: ReadonlyMap<string, Model>): void {
   const whole = readWhole(model, models);
   if (whole.length > 0)
     throw new ConfigError(
-      `${file} is incremental and reads all of ${whole.join(', ')}, so it could differ from a full rebuild; make it a table, or read changed()`,
+      `sql/${file} is incremental and reads all of ${whole.join(', ')}, so it could differ from a full rebuild; make it a table, or read changed()`,
     );
   const key = header.replace_partition;
   if (!key) return;
   for (const origin of originsOf(model, models)) {
     const tells = origin.header.replace_partition === key || (origin.source && origin.header.key.join() === key);
-    if (!tells) throw new ConfigError(`${file} follows ${origin.name}, which does not say which ${key} changed`);
+    if (!tells) throw new ConfigError(`sql/${file} follows ${origin.name}, which does not say which ${key} changed`);
   }
 }
 

@@ -15,7 +15,7 @@ const SECTION = /^-- (duckdb|snowflake)\n/gm;
 
 /** @throws ConfigError unless the file holds one text for both engines, or one under each of the lines `-- <engine>` */
 export function parseMacro(file: string, text: string): Macro {
-  const { header, sql } = readHeader(file, text, MacroHeader);
+  const { header, sql } = readHeader(`sql/${file}`, text, MacroHeader);
   const parts = `${sql}\n`.split(SECTION);
   if (parts.length === 1 && sql !== '') return { header, spellings: { duckdb: sql, snowflake: sql } };
   const spellings = Object.fromEntries(

@@ -2,6 +2,15 @@
 export const nearest = (name: string, known: readonly string[]): string =>
   known.reduce((best, one) => (distance(name, one) < distance(name, best) ? one : best), known[0] ?? 'none');
 
+/** Most letters by which a slip differs from the word that was meant. */
+const SLIP = 2;
+
+/** The known name that was probably meant; undefined when all of them are quite different. */
+export function meant(name: string, known: readonly string[]): string | undefined {
+  const best = nearest(name, known);
+  return distance(name, best) <= SLIP ? best : undefined;
+}
+
 /** Edit distance of two words (V. I. Levenshtein, 1966). */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);

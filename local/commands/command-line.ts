@@ -7,6 +7,7 @@ import { type Command, say } from './command.ts';
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Command }>>> = {
   start: () => import('./start.ts'),
   query: () => import('./query.ts'),
+  metric: () => import('./metric.ts'),
   status: () => import('./status.ts'),
   redrive: () => import('./redrive.ts'),
   backfill: () => import('./backfill.ts'),

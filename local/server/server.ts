@@ -6,12 +6,14 @@ import { isAddress, isPage } from '../../lambdas/contracts/pages.ts';
 import { Current } from '../../lambdas/contracts/pipeline.ts';
 import { CONTENT_SECURITY_POLICY, FOREVER, REVALIDATE } from '../../lambdas/contracts/security-headers.ts';
 import { summaryOf } from '../../lambdas/contracts/status-summary.ts';
+import { askedInUrl } from '../../lambdas/metrics/asked-in-url.ts';
 import { parseDocument, readDocument } from '../../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { WebFile } from '../../lambdas/ports/site-bucket.ts';
 import { readStatus } from '../../lambdas/runs/read-status.ts';
 import { readWebFiles } from '../../lambdas/site/web-files.ts';
 import type { Home } from '../home.ts';
+import { MetricDesk } from '../metric.ts';
 import { WEB_FOLDER } from './web-build.ts';
 
 const HOST = '127.0.0.1';
@@ -83,6 +85,18 @@ async function versionOf(store: ObjectStore): Promise<Answer> {
   return json({ version, run_id, as_of });
 }
 
+const METRICS = '/api/metrics/';
+
+/** A question about a metric; one without a right answer says why. */
+async function metricAnswer(name: string, parameters: URLSearchParams, desk: MetricDesk): Promise<Answer> {
+  try {
+    return json(await desk.ask(askedInUrl(name, parameters)));
+  } catch (error) {
+    if (error instanceof ConfigError) return json({ error: error.message }, 400);
+    throw error;
+  }
+}
+
 async function answer(path: string, store: ObjectStore, files: ReadonlyMap<string, WebFile>): Promise<Answer> {
   if (path === `/${STATUS_KEY}`) return json(await readStatus(store));
   if (path === `/${STATUS_SUMMARY_KEY}`) return json(summaryOf(await readStatus(store)));
@@ -121,6 +135,7 @@ const isOurs = (host: string | undefined, port: number): boolean =>
 export async function startServer(options: ServerOptions): Promise<{ url: string; close(): Promise<void> }> {
   const { store, port } = options;
   const files = await readWebFiles(options.folder ?? WEB_FOLDER);
+  const desk = new MetricDesk(options.home, store);
   let bound = port;
   const server = createServer(async (request, response) => {
     try {
@@ -128,6 +143,8 @@ export async function startServer(options: ServerOptions): Promise<{ url: string
       if (!isOurs(request.headers.host, bound)) send(request, response, json({ error: 'unknown host' }, 421));
       else if (request.method !== 'GET' && request.method !== 'HEAD')
         send(request, response, json({ error: 'read only' }, 405));
+      else if (path?.startsWith(METRICS))
+        send(request, response, await metricAnswer(path.slice(METRICS.length), parametersOf(request.url), desk));
       else send(request, response, path === undefined ? notFound() : await answer(path, store, files));
     } catch (error) {
       send(request, response, json({ error: error instanceof Error ? error.name : 'error' }, 500));
@@ -155,6 +172,8 @@ export async function startServer(options: ServerOptions): Promise<{ url: string
       }),
   };
 }
+
+const parametersOf = (url = '/') => new URLSearchParams(url.slice(`${url}?`.indexOf('?') + 1));
 
 /** The path without its query; undefined when it is not valid text or tries to climb. */
 function decodePath(url = '/'): string | undefined {

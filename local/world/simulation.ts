@@ -4,7 +4,7 @@ import type { Fills } from './goods/inventory.ts';
 import type { Streams } from './random/streams.ts';
 import type { Dimensions, Size } from './sizes.ts';
 
-/** What all views of a synthetic world are rendered from. */
+/** The state that all views of a synthetic world are rendered from. */
 export interface Simulation {
   readonly seed: number;
   readonly stream: Streams;

@@ -54,7 +54,7 @@ export interface SyntheticWorld extends World {
   readonly stores: SyntheticStores;
   readonly ads: Advertising;
   readonly traffic: Traffic;
-  /** Whose each record is. */
+  /** The owner of each record. */
   readonly owners: {
     readonly customers: CustomerBook;
     /** Person of each profile, by its place. */

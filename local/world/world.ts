@@ -1,4 +1,5 @@
-// What a twin may ask of a world. Worlds know nothing of vendors' wire formats; twins know nothing of how a world is made.
+// The questions that a twin may ask of a world. Worlds know nothing of vendors' wire formats; twins know nothing of how a
+// world is made.
 // The records themselves stand in records/, a file a subject; times are integer milliseconds UTC, money is integer minor
 // units (cents, pence) of the currency named beside it, ids are decimal strings, unique within their collection and never
 // reused.
@@ -44,7 +45,7 @@ export interface NotRepresentable {
   readonly rows: number;
   /** Invoices of which nothing stands anywhere, each counted once, at its first such row. */
   readonly invoices: number;
-  /** What the shop lacks of Σ quantity × unit price because of it, as an exact decimal text in the shop's currency. */
+  /** The amount by which it reduces Σ quantity × unit price, as an exact decimal text in the shop's currency. */
   readonly amount: string;
   /** Local month `YYYY-MM` the amount belongs to. */
   readonly month: string;

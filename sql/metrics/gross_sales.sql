@@ -5,12 +5,12 @@ about: Unit price times quantity, before discounts, returns, tax and shipping. G
 formula: sum of unit price × quantity
 kind: additive
 unit: money
-from: marts.mart_daily_sales
-date: sales_date
+from: marts.fct_sales
+date: event_date
 currency: currency
 polarity: up
 owner: commerce
 differs: Shopify's own report counts cancelled and pending orders too.
 tests: { min: 0 }
 ---*/
-sum(gross_amount)
+sum(case when event_type = 'sale' then amount else 0 end)

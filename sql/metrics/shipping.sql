@@ -5,11 +5,11 @@ about: Shipping paid by customers, less shipping refunded.
 formula: sum of shipping charged − refunded
 kind: additive
 unit: money
-from: marts.mart_daily_sales
-date: sales_date
+from: marts.fct_sales
+date: event_date
 currency: currency
 polarity: none
 owner: commerce
 tests: {}
 ---*/
-sum(shipping_amount)
+sum(case when component = 'shipping' then amount else 0 end)

@@ -5,11 +5,11 @@ about: Taxes charged less taxes refunded.
 formula: sum of taxes charged − refunded
 kind: additive
 unit: money
-from: marts.mart_daily_sales
-date: sales_date
+from: marts.fct_sales
+date: event_date
 currency: currency
 polarity: none
 owner: commerce
 tests: {}
 ---*/
-sum(tax_amount)
+sum(case when component = 'tax' then amount else 0 end)

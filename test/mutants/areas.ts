@@ -19,7 +19,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   metrics: {
     about: 'definitions, units, owners and limits of the metrics',
     files: ['sql/metrics/*.sql'],
-    tests: ['test/unit/metrics', 'test/unit/reports/metrics', 'test/unit/quality/metric-limits'],
+    tests: ['test/unit/metrics', 'test/golden/docs', 'test/unit/reports/metrics', 'test/unit/quality/metric-limits'],
   },
   checks: {
     about: 'queries whose rows must not exist',
@@ -37,7 +37,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   },
   alerts: {
     about: 'incidents: what is told, to whom, once',
-    files: ['lambdas/alerts/*.ts'],
+    files: ['lambdas/alerts/**/*.ts'],
     tests: ['test/unit/alerts'],
   },
   tiles: {

@@ -35,10 +35,15 @@ export interface MartFile {
 /**
  * Runs one statement over Parquet files and nothing else, in an engine of its own. Marts are `marts.<name>` and
  * `<name>`; rows are streamed, decimals keep their digits.
+ * @param values bound to its `?`, as texts
  * @throws ConfigError unless the text is one statement that reads, WarehouseError with the engine's message when it is
  * refused
  */
-export async function* queryMarts(marts: readonly MartFile[], sql: string): AsyncGenerator<Record<string, JS>> {
+export async function* queryMarts(
+  marts: readonly MartFile[],
+  sql: string,
+  values: readonly string[] = [],
+): AsyncGenerator<Record<string, JS>> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {
@@ -57,7 +62,7 @@ export async function* queryMarts(marts: readonly MartFile[], sql: string): Asyn
     await connection.run(`set allowed_paths = [${marts.map(({ path }) => literal(path)).join(', ')}]`);
     await connection.run('set enable_external_access = false');
     await connection.run('set lock_configuration = true');
-    const result = await answered(connection, sql).catch((error: Error) => {
+    const result = await answered(connection, sql, values).catch((error: Error) => {
       if (error instanceof ConfigError) throw error;
       throw new WarehouseError(
         `${error.message}\nMarts: ${marts
@@ -76,12 +81,12 @@ export async function* queryMarts(marts: readonly MartFile[], sql: string): Asyn
   }
 }
 
-async function answered(connection: DuckDBConnection, sql: string) {
+async function answered(connection: DuckDBConnection, sql: string, values: readonly string[]) {
   const statements = await connection.extractStatements(sql);
   if (statements.count !== 1)
     throw new ConfigError(`query answers one statement at a time, and was given ${statements.count}`);
   const { statementType } = await statements.prepare(0);
   if (statementType !== StatementType.SELECT && statementType !== StatementType.EXPLAIN)
     throw new ConfigError(`query only reads: it takes a select, not ${StatementType[statementType]?.toLowerCase()}`);
-  return connection.stream(sql);
+  return connection.stream(sql, [...values]);
 }

@@ -109,7 +109,7 @@ export function inOrder<T extends Float64Array | Uint32Array | Uint16Array | Uin
 export interface BasketLine {
   readonly sku: number;
   readonly quantity: number;
-  /** What the shopper would take instead, when the first choice is out: −1 walks away. */
+  /** The second choice if the first is out of stock; −1: the shopper walks away. */
   readonly substitute: number;
 }
 

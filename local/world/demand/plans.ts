@@ -5,7 +5,7 @@ import { US_AREAS } from '../people/regions.ts';
 import type { Streams } from '../random/streams.ts';
 import { GEO_TEST, SHIPPING_TEST } from './experiments.ts';
 
-/** What the intents of all people have in common. */
+/** The parts that the intents of all people share. */
 export interface Plans {
   readonly stream: Streams;
   readonly catalogue: Catalogue;

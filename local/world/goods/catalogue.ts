@@ -1,4 +1,4 @@
-// What is sold: SKUs with their traits, prices and promotions by day, and the appeal that follows from them.
+// The goods: SKUs with their traits, prices and promotions by day, and the appeal that follows from them.
 import { dateOf, HORIZON, isSaleEvent, monthly } from '../calendar/calendar.ts';
 import { exp, pow } from '../random/exact-math.ts';
 import type { Streams } from '../random/streams.ts';

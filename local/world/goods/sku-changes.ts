@@ -3,7 +3,7 @@ import { DAY_MS, HORIZON, msOf, START_MS } from '../calendar/calendar.ts';
 import type { Simulation } from '../simulation.ts';
 
 export const dayAt = (asOf: number) => Math.min(HORIZON - 1, Math.max(0, Math.floor((asOf - START_MS) / DAY_MS)));
-/** What changes at midnight shows from then on, not at that very moment: a reader's windows are half-open too. */
+/** A change at midnight shows after that moment, not at it: a reader's windows are half-open too. */
 export const listDay = (asOf: number) => dayAt(asOf - 1);
 
 /** When a SKU's record changed last: listed, repriced, promoted, costed, ended. */

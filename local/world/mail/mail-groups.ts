@@ -1,4 +1,4 @@
-// What the mailer groups people by, the flows it sends by itself, and what came of each message in sums.
+// The lists and segments of the mailer, the flows that it sends by itself, and the results of each message in sums.
 import { msOf, START_MS } from '../calendar/calendar.ts';
 import { campaignDay, FLOW_BASE, FLOWS, type MailLog } from './sends.ts';
 

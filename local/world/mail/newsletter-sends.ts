@@ -1,4 +1,4 @@
-// Who is on which list, and what each campaign did to them. Sends are never stored: only what came of them.
+// The members of each list, and the effect of each campaign on them. Sends are never stored, only their results.
 import { DAY_MS, HORIZON, msOf, NEVER } from '../calendar/calendar.ts';
 import { consentOf, redactedOn } from '../people/identity.ts';
 import { isCanary, makePerson } from '../people/person.ts';
@@ -45,7 +45,7 @@ export const campaignsOf = (list: number, until: number): number[] =>
   );
 export const sentOn = (campaign: number): number => campaignDay(campaign) + 9 / 24;
 
-/** What came of all sends, campaign by campaign, and inside one by member. */
+/** The results of all sends, by campaign, and within a campaign by member. */
 export interface Outcomes {
   /** Rows of list k's campaign c are `from(k, c) … to(k, c) - 1`. */
   rowsOf(list: number, campaign: number): readonly [number, number];

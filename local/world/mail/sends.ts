@@ -22,7 +22,7 @@ export const METRICS = [
 const [RECEIVED, OPENED, CLICKED, BOUNCED, UNSUBSCRIBED, SPAM, PLACED] = [0, 1, 2, 3, 4, 5, 6] as const;
 
 export const FLOWS = ['Welcome', 'Abandoned cart', 'Post-purchase', 'Win-back'] as const;
-/** What an event is about: campaigns count from 0, flows from here, and orders are fills. */
+/** The first number of a flow as the subject of an event; campaigns count from 0, and orders are fills. */
 export const FLOW_BASE = 1_000;
 
 const CAMPAIGN_EVERY = 14;
@@ -56,7 +56,7 @@ interface Message {
   readonly sub: number;
 }
 
-/** What each person ordered where this mailer is told: positions of fills, oldest first. */
+/** The orders of each person that this mailer is told of: positions of fills, oldest first. */
 export interface Purchases {
   /** Fills of person p are `fill[start[p]] … fill[start[p + 1] - 1]`. */
   readonly start: Uint32Array;

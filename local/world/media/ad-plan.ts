@@ -50,7 +50,7 @@ export interface Keyword {
   readonly createdAt: number;
   /** Taken out again; infinite for most. */
   readonly removedAt: number;
-  /** What people typed to see it, with how often; some of it the vendor never tells. */
+  /** The texts that people typed before they saw it, with their weights; the vendor never tells some of them. */
   readonly terms: readonly { readonly text: string; readonly weight: number; readonly told: boolean }[];
 }
 

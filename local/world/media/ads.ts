@@ -1,4 +1,4 @@
-// What the advertising accounts show of a day: money to the cent, impressions, clicks, and the orders they claim.
+// The figures that advertising accounts show of a day: money to the cent, impressions, clicks, and the orders they claim.
 
 import { dateOf, HORIZON } from '../calendar/calendar.ts';
 import { zoneOf } from '../calendar/zones.ts';
@@ -49,7 +49,7 @@ export interface Advertising {
   ofCampaign(campaign: AdCampaign, day: number, asOf: number): Delivery;
   /** A keyword's part of its ad group. */
   ofKeyword(keyword: Keyword, day: number, asOf: number): Delivery;
-  /** What the searches for a keyword got, by their place among its terms. */
+  /** The delivery of the searches for a keyword, by their place among its terms. */
   ofTerms(keyword: Keyword, day: number, asOf: number): readonly Delivery[];
   /** Claims by the day of the click or view, or of the order. */
   claimsOf(campaign: AdCampaign, day: number, by: 'touch' | 'conversion'): readonly Claim[];

@@ -1,4 +1,4 @@
-// What the advertising platforms claim: each credits itself for orders that followed one of its ads, whatever caused them.
+// The claims of the advertising platforms: each credits itself with orders that followed one of its ads, whatever caused them.
 import type { Placement } from './ad-placement.ts';
 import type { Platform } from './ad-plan.ts';
 
@@ -38,7 +38,7 @@ export interface Claim extends Placement {
   readonly isCause: boolean;
 }
 
-/** What a claim is worth to whoever looks at `asOf`; undefined when it is not (or no longer) shown. */
+/** The value of a claim as shown at `asOf`; undefined when it is not, or no longer, shown. */
 export function worthAt(claim: Claim, asOf: number): number | undefined {
   if (claim.visibleFrom > asOf || claim.withdrawnAt <= asOf) return undefined;
   return claim.values.findLast((one) => one.at <= Math.max(asOf, claim.convertedAt))!.value;

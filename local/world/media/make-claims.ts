@@ -121,7 +121,7 @@ function creditsOf(stream: Streams, person: number, n: number, touches: readonly
   );
 }
 
-/** What the shop told the platforms: the goods' value, less what was cancelled or sent back within 55 days. */
+/** The values that the shop reported to the platforms: of the goods, less those cancelled or sent back within 55 days. */
 function valuesOf({ plans, intents, fills }: Simulation, order: number, at: number, placedAt: number): Claim['values'] {
   const person = makePerson(plans.stream, intents.person[at]!);
   const rate = DOLLARS[REGIONS[person.region]!.storefront]!;

@@ -1,4 +1,4 @@
-// What the card processor pays: a day's charges less its fee and less what went back, two days later.
+// Payouts of the card processor: a day's charges less its fee and less refunds, two days later.
 import { DAY_MS, START_MS } from '../calendar/calendar.ts';
 import { refundMoments } from '../orders/refunds.ts';
 import type { Collection } from '../records/collection.ts';

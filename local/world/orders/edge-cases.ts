@@ -1,4 +1,4 @@
-// What befalls few orders: edits, gift cards, exchanges, two parcels, money taken back by the bank. Planned at the order's birth.
+// Events of few orders: edits, gift cards, exchanges, two parcels, chargebacks. Planned when the order is placed.
 import { MINUTE, round } from '../money/amounts.ts';
 import type { Streams } from '../random/streams.ts';
 import type { ReturnedLine, Surprises } from './lifecycle.ts';

@@ -1,4 +1,4 @@
-// What befalls an order, as it was planned at its birth. Times are milliseconds UTC.
+// The life of an order, as planned when it was placed. Times are milliseconds UTC.
 
 export type Fate = 'paid' | 'voided' | 'cancelled';
 
@@ -27,7 +27,7 @@ export interface OrderLife {
   readonly versions: readonly number[];
 }
 
-/** What befalls few orders. */
+/** Events of few orders. */
 export interface Surprises {
   /** Which gift card was bought along. */
   readonly giftCard?: number;

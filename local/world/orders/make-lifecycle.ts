@@ -1,4 +1,4 @@
-// What later happens to an order, planned at its birth: paid, shipped, delivered, cancelled, returned, tagged.
+// Plans the life of an order when it is placed: paid, shipped, delivered, cancelled, returned, tagged.
 
 import type { Intents } from '../demand/demand-events.ts';
 import type { Plans } from '../demand/plans.ts';

@@ -1,4 +1,4 @@
-// What an order costs: lines, discounts, shipping and tax to the cent.
+// The price of an order: lines, discounts, shipping and tax to the cent.
 import { HORIZON } from '../calendar/calendar.ts';
 import type { Plans } from '../demand/plans.ts';
 import { priceOn } from '../goods/catalogue.ts';
@@ -36,7 +36,7 @@ export interface OrderFacts {
   readonly terms: Terms;
 }
 
-/** What an order costs does not depend on who the buyer says they are. */
+/** The price of an order does not depend on the identity that the buyer gives. */
 export type Purchase = Omit<OrderFacts, 'identity' | 'customerId' | 'email' | 'guest'>;
 
 /** The shop's ids and names of SKUs. */
@@ -204,7 +204,7 @@ export const lineValue = (line: OrderLine): { readonly net: number; readonly tax
   tax: taxOf(line.taxes),
 });
 
-/** What was charged for an order as it was placed or edited, minor units; exchanges are no new charge. */
+/** The amount charged for an order as placed or edited, in minor units; exchanges are no new charge. */
 export function orderTotal(scene: Scene<Purchase>): number {
   const { shipping, goods, tax, giftCard } = price(scene);
   return goods + (giftCard?.unitPrice ?? 0) + shipping.price + tax + extrasOf(scene).tip;

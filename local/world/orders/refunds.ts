@@ -8,7 +8,7 @@ import { lineValue, type OrderFacts, type Priced, type Scene } from './pricing.t
 
 type Parts = Pick<Refund, 'lines' | 'shipping' | 'adjustments'>;
 
-/** What a refund takes off the sales, minor units, where the parts hold their tax. */
+/** The amount by which a refund reduces sales, in minor units, where the parts include their tax. */
 export const worthWithTaxInside = (refund: Parts): number =>
   refund.lines.reduce((sum, one) => sum + one.subtotal, 0) +
   refund.shipping.reduce((sum, one) => sum + one.subtotal, 0) +

@@ -26,7 +26,7 @@ export interface CustomerBook {
   ownIdOf(person: number): string | undefined;
   idOf(record: number): string;
   createdAt(record: number): number;
-  /** Whether the shop ever has the record: where only accounts are customers, guests leave none. */
+  /** True if the shop ever has the record: where only accounts are customers, guests leave none. */
   shows(record: number): boolean;
   /** When the record is deleted because the person asked for it; infinite where it is emptied instead. */
   goneAt(record: number): number;

@@ -1,4 +1,4 @@
-// What a person writes into forms: names, addresses, phones, and the several e-mails one person leaves behind.
+// The entries of a person in forms: names, addresses, phones, and the several e-mails of one person.
 import { HORIZON } from '../calendar/calendar.ts';
 import type { Streams } from '../random/streams.ts';
 import type { Address } from '../records/customer.ts';
@@ -87,7 +87,7 @@ export interface Identity {
   readonly last: string;
   readonly company?: string;
   readonly email: string;
-  /** What `email` becomes, and on which day; systems that are not told keep the old one. */
+  /** The later value of `email`, and its day; systems that are not told keep the old one. */
   readonly nextEmail?: { readonly email: string; readonly day: number };
   /** Used for some guest checkouts by people with two records. */
   readonly otherEmail?: string;

@@ -24,10 +24,10 @@ const SHARES = REGIONS.map((one) => one.share);
 /** People whose every value is unmistakable, so that a scan proves absence: id ≡ 7 mod 500, and one more for tiny worlds. */
 export const isCanary = (id: number): boolean => id % 500 === 7 || id === 257;
 
-/** Who gives a household its address: people live in pairs of neighbouring ids, some of them together. */
+/** The person whose address a household has: people live in pairs of neighbouring ids, some of them together. */
 export const headOf = (person: Person): number => (person.household ? person.id & ~1 : person.id);
 
-/** Whether a pair lives together. */
+/** True if a pair lives together. */
 const isHousehold = (stream: Streams, id: number): boolean => stream('person.household', id & ~1).happens(0.12);
 
 /** Where a person lives, without drawing the rest of them: the second of a household lives where the first does. */
@@ -39,7 +39,7 @@ export function regionOf(stream: Streams, id: number): number {
 
 export const makePerson = (stream: Streams, id: number): Person => new Drawn(stream, id);
 
-/** What is dear to draw is drawn when it is asked for: most readers want a region and a consent. */
+/** Traits that are costly to draw are drawn when they are asked for: most readers want a region and a consent. */
 class Drawn implements Person {
   readonly id: number;
   readonly region: number;

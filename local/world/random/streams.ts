@@ -16,7 +16,7 @@ export function streamsOf(seed: number): Streams {
 
 const keys = new Map<string, number>();
 
-/** What stands for a name (FNV-1a, 32 bits). A test sees to it that no two names share a key. */
+/** The key of a name (FNV-1a, 32 bits). A test makes sure that no two names share one. */
 function keyOf(name: string): number {
   let key = keys.get(name);
   if (key === undefined) {
@@ -116,7 +116,7 @@ export class Stream {
     return weights.length - 1;
   }
 
-  /** Whether something of this probability happens. */
+  /** True with this probability. */
   happens(probability: number): boolean {
     return this.uniform() < probability;
   }

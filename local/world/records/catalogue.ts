@@ -1,4 +1,4 @@
-// What is sold, and where it lies.
+// The goods, and the places where they are in stock.
 import type { Address } from './customer.ts';
 
 export interface Product {

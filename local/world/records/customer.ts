@@ -1,4 +1,4 @@
-// Who buys, and where they live.
+// Customers and their addresses.
 export interface Address {
   readonly firstName?: string;
   readonly lastName?: string;

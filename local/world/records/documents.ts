@@ -1,4 +1,4 @@
-// What an order leaves behind it: payments, refunds, parcels.
+// The documents of an order: payments, refunds, parcels.
 export interface Transaction {
   readonly id: string;
   readonly kind: 'AUTHORIZATION' | 'CAPTURE' | 'SALE' | 'REFUND' | 'VOID' | 'CHANGE';

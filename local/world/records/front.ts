@@ -1,4 +1,5 @@
-// What Shopify knows of a shop beyond its orders: checkouts nobody finished, drafts, ways to a purchase, payouts, discounts.
+// Records that Shopify has of a shop beside its orders: abandoned checkouts, drafts, visits before a purchase, payouts,
+// discounts.
 
 import type { Collection } from './collection.ts';
 import type { Address } from './customer.ts';
@@ -33,7 +34,7 @@ export interface Checkout {
 export interface Draft {
   readonly id: string;
   readonly status: 'OPEN' | 'INVOICE_SENT' | 'COMPLETED';
-  /** What it is a draft of; only a completed one became it. */
+  /** The order that it drafts; only a completed draft became one. */
   readonly order: Order;
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -61,7 +62,7 @@ export interface Journey {
   readonly visits: readonly Visit[];
 }
 
-/** What the card processor pays for a day. Minor units. */
+/** The card processor's payment for a day, in minor units. */
 export interface Payout {
   readonly id: string;
   readonly issuedAt: number;
@@ -79,7 +80,7 @@ export interface DiscountCode {
 export interface Discount {
   readonly id: string;
   readonly kind: 'code' | 'automatic';
-  /** Whose app makes its codes; absent where the merchant does. */
+  /** The app that makes its codes; absent where the merchant makes them. */
   readonly app?: string;
   /** Oldest first; none of an automatic one. */
   readonly codes: readonly DiscountCode[];

@@ -34,9 +34,9 @@ export interface Ticket {
   /** Texts are crossed out: the person was erased. */
   readonly scrubbed: boolean;
   readonly createdAt: number;
-  /** What people did last; the desk's own doings (closing, deleting) do not count. */
+  /** The last change by people; changes by the desk itself (closing, deleting) do not count. */
   readonly updatedAt: number;
-  /** What anybody did last, the desk included. */
+  /** The last change by anyone, the desk included. */
   readonly touchedAt: number;
   readonly repliedAt?: number;
   readonly solvedAt?: number;

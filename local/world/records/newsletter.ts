@@ -10,9 +10,9 @@ export interface Newsletter {
   /** Those that exist, oldest first. */
   readonly campaigns: readonly NewsCampaign[];
   readonly automations: readonly NewsAutomation[];
-  /** What came of a campaign that was sent. */
+  /** The results of a campaign that was sent. */
   resultsOf(campaignId: string): CampaignResults;
-  /** Whose each member is, also of those that are gone, with the reason of a second record. */
+  /** The owner of each member, also of deleted ones, with the reason for a second record. */
   owners(): Iterable<MemberOwner>;
 }
 

@@ -4,7 +4,7 @@ import type { Fulfillment, Refund, Transaction } from './documents.ts';
 
 export interface Order {
   readonly id: string;
-  /** What people see, for example `#1001`. */
+  /** The number that people see, for example `#1001`. */
   readonly name: string;
   readonly customerId?: string;
   readonly email?: string;

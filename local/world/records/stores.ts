@@ -20,7 +20,7 @@ export interface Store extends Shop {
   readonly parcels: Collection<Paper<Fulfillment>>;
   /** Units of a variant in all places together at the end of the last full day; 0 for one there never was. */
   unitsOf(variantId: string, asOf: number): number;
-  /** Whether a product comes in several variants, sold yet or not. */
+  /** True if a product has several variants, sold yet or not. */
   isVariable(productId: string): boolean;
 }
 

@@ -1,4 +1,4 @@
-// What buyers write about what they bought, and the codes a shop gives out.
+// Reviews that buyers write, and the codes that a shop gives out.
 import { START_MS } from '../calendar/calendar.ts';
 import { round } from '../money/amounts.ts';
 import { codeOf } from '../orders/pricing.ts';

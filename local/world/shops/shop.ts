@@ -28,7 +28,7 @@ const COPIES_FROM = 700_000_000;
 const STRANGER_EVERY = 3;
 const DAY = 86_400_000;
 
-/** What the rest of a shop's records is made from; positions are those of the book. */
+/** The parts that the other records of a shop are made from; positions are those of the book. */
 export interface OrderParts {
   readonly book: OrderBook;
   idOf(position: number): string;

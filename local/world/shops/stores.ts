@@ -17,7 +17,7 @@ import { MAGENTO, type Terms, WOOCOMMERCE } from './shop-profile.ts';
 export const BIN_DAYS = 30;
 
 export interface SyntheticStores extends Stores {
-  /** Whose each record is, and what was thrown away: for truth. */
+  /** The owner of each record, and the deleted records: for the truth tables. */
   readonly shops: Readonly<Record<Storefront, SyntheticShop>>;
 }
 

@@ -1,4 +1,4 @@
-// What the chat's owners set up: tags, teams and who is in them.
+// The settings of the chat: tags, teams and their members.
 import type { Chat } from '../records/chat.ts';
 import { TOPICS } from './support.ts';
 

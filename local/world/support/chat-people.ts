@@ -1,4 +1,4 @@
-// Who writes to the chat: each a contact, some of them a nameless visitor first.
+// The people who write to the chat: each is a contact, and some are a nameless visitor first.
 import { NEVER } from '../calendar/calendar.ts';
 import { consentOf, emailOn, identityOf } from '../people/identity.ts';
 import { makePerson } from '../people/person.ts';

@@ -13,7 +13,7 @@ const CONVERSATION_BASE = 1_000;
 
 const conversationId = (at: number): string => String(CONVERSATION_BASE + at);
 
-/** What happens in a talk, in order; a talk that was deleted is gone. */
+/** The parts of a conversation, in order; a deleted conversation has none. */
 function partsOf(of: Case, asOf: number, conversation: number, thanks: string): ConversationPart[] {
   const planned: Omit<ConversationPart, 'id'>[] = [
     { kind: 'assignment', by: 'admin', at: of.opened + 0.001 },

@@ -1,4 +1,4 @@
-// Who stands behind the help desk's records: writers, agents, and the companies some write for.
+// The people behind the help desk's records: writers, agents, and the companies for which some of them write.
 import { NEVER, START_MS } from '../calendar/calendar.ts';
 import { type Identity, identityOf } from '../people/identity.ts';
 import { makePerson } from '../people/person.ts';

@@ -9,7 +9,7 @@ import { ERASED, letterOf } from './tickets.ts';
 
 const AUDIT_BASE = 2_100_000_000;
 
-/** What people and agents wrote, in the order in which they did. */
+/** The comments of people and agents, in the order in which they wrote them. */
 export function commentsOf(plans: readonly TicketPlan[], writer: Writer): Collection<TicketComment> {
   const said = plans.flatMap((plan, ticket) => {
     const { of } = plan;

@@ -85,7 +85,7 @@ export function plansOf(simulation: Simulation, requesters: Requester[]): Ticket
 /** A question before buying is about no order. */
 export const isBefore = ({ topic }: Case) => TOPICS[topic]!.name === 'Product question';
 
-/** What people and agents do with a ticket; a merged one is closed without an answer. */
+/** The actions of people and agents on a ticket; a merged one is closed without an answer. */
 export const doneBy = ({ of, isMerged }: TicketPlan): number[] =>
   isMerged ? [of.opened, of.opened + 0.1] : [of.opened, of.replied, of.solved, of.reopened, of.settled, of.rated];
 

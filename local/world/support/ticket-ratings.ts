@@ -8,7 +8,7 @@ import { groupOf, type TicketPlan, ticketId } from './ticket-plan.ts';
 
 const RATING_BASE = 390_000_000_000;
 
-/** What a ticket says of its rating. */
+/** The rating as the ticket states it. */
 export function ratingOf(of: Case, isRated: boolean, freeText: string | undefined): NonNullable<Ticket['rating']> {
   if (!isRated) return { score: 'offered' };
   return { score: of.good ? 'good' : 'bad', ...(freeText === undefined ? {} : { comment: freeText }) };

@@ -7,7 +7,7 @@ import { has, latest, secondOf, TOPICS } from './support.ts';
 import { doneBy, groupOf, isBefore, type TicketPlan, ticketAt, ticketId } from './ticket-plan.ts';
 import { ratingOf } from './ticket-ratings.ts';
 
-/** What stands where a text or a name was crossed out. */
+/** The mark in place of a text or a name that was redacted. */
 export const ERASED = 'SCRUBBED';
 
 /** Tickets as the desk shows them. @param orderIdOf the order that came of an intent */
@@ -76,7 +76,7 @@ function statusOf({ of, isMerged, scrubbed }: TicketPlan, asOf: number): Ticket[
   return has(of.replied, asOf) ? 'pending' : 'new';
 }
 
-/** What a person writes names them, on purpose. */
+/** The letter of a person, which names its writer on purpose. */
 export function letterOf({ of, user, isSpam }: TicketPlan, writer: Writer): string {
   if (isSpam) return 'Click here before midnight.';
   const { phone, freeText } = writer.identityOfUser(user);

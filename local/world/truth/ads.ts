@@ -1,4 +1,4 @@
-// What the platforms claim of each order, beside what really brought it.
+// The claims of the platforms for each order, beside the channel that really brought it.
 import { CAUSES, CHANNELS } from '../media/media.ts';
 import type { SyntheticWorld } from '../synthetic.ts';
 import { iso, type Row } from './row.ts';

@@ -1,4 +1,4 @@
-// What each channel cost and brought.
+// The cost and the result of each channel.
 
 import { HORIZON } from '../calendar/calendar.ts';
 import { spendOf } from '../media/ads.ts';

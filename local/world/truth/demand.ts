@@ -1,4 +1,4 @@
-// What was wanted, and what could be had.
+// The demand, and the stock that was there to meet it.
 import { HORIZON } from '../calendar/calendar.ts';
 import { CAUSES } from '../media/media.ts';
 import type { SyntheticWorld } from '../synthetic.ts';

@@ -1,4 +1,4 @@
-// What every order was about in money, from the plans of orders and refunds: for scoring ledgers made of the vendors' records.
+// The money of every order, from the plans of orders and refunds: for scoring ledgers made of the vendors' records.
 import { dateText, zoneOf } from '../calendar/zones.ts';
 import { MINUTE } from '../money/amounts.ts';
 import { extrasOf, type OrderFacts, type Priced, price, type Scene } from '../orders/pricing.ts';

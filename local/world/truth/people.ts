@@ -1,4 +1,4 @@
-// Who the people are, who lives together, and what they consented to.
+// The people, their households and their consents.
 import { HORIZON } from '../calendar/calendar.ts';
 import { CATEGORIES } from '../goods/catalogue.ts';
 import { consentOf } from '../people/identity.ts';

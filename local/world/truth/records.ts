@@ -1,4 +1,4 @@
-// Whose each record is, and which of them were taken away.
+// The owner of each record, and the records that were deleted.
 import { msOf } from '../calendar/calendar.ts';
 import { RECORD } from '../people/customers.ts';
 import { identityOf } from '../people/identity.ts';

@@ -1,4 +1,4 @@
-// What the goods are, and at what price.
+// The goods and their prices.
 import { HORIZON } from '../calendar/calendar.ts';
 import { CATEGORIES, priceOn } from '../goods/catalogue.ts';
 import type { SyntheticWorld } from '../synthetic.ts';

@@ -1,4 +1,4 @@
-// Whose the records of the second mailer and of the help desks are, what was merged and deleted, and what people wrote about.
+// The owners of records of the second mailer and of the help desks, merges and deletions, and the topics that people wrote about.
 import { casesOf, secondOf, TOPICS } from '../support/support.ts';
 import type { SyntheticWorld } from '../synthetic.ts';
 import { iso } from './row.ts';
@@ -30,7 +30,7 @@ export function* merges({ chat }: SyntheticWorld) {
     if (mergedInto !== undefined) yield { vendor: 'intercom', record, into: mergedInto, person };
 }
 
-/** What each list of the second mailer believes of its members by now. */
+/** The consents of its members that each list of the second mailer holds by now. */
 export function* listConsents({ newsletter, asOf }: SyntheticWorld) {
   const personOf = new Map([...(newsletter?.owners() ?? [])].map(({ record, person }) => [record, person]));
   for (const [audience, members] of newsletter?.members ?? [])

@@ -1,4 +1,4 @@
-// What really happened, for scoring and for scans that prove absence. Never reachable through a twin or the pipeline.
+// The truth, for scoring and for scans that prove absence. It is never reachable through a twin or the pipeline.
 import type { SyntheticWorld } from '../synthetic.ts';
 import { claims } from './ads.ts';
 import { channelDays } from './channels.ts';

@@ -1,4 +1,4 @@
-// What people were worth.
+// The value of each person.
 import { AS_OF_DAY } from '../calendar/calendar.ts';
 import { goodsOf } from '../orders/pricing.ts';
 import { makePerson } from '../people/person.ts';

@@ -1,9 +1,8 @@
 // The files of docs/adding.md, put beside ours and run.
 
-import { readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { duckdbSpelling } from '../../../lambdas/adapters/duckdb/words.ts';
+import { snowflakeSpelling } from '../../../lambdas/adapters/snowflake/words.ts';
 import type { MetricCard } from '../../../lambdas/contracts/tile/metric-card.ts';
 import type { PageManifest } from '../../../lambdas/contracts/tile/page.ts';
 import type { Tile } from '../../../lambdas/contracts/tile/tile.ts';
@@ -11,24 +10,12 @@ import type { Warehouse } from '../../../lambdas/ports/warehouse.ts';
 import { renderTiles } from '../../../lambdas/publish/reports/index.ts';
 import { compileCheck, compileModel } from '../../../lambdas/sql/compile.ts';
 import { parseLibrary, type SqlLibrary } from '../../../lambdas/sql/library.ts';
+import { spell } from '../../../lambdas/sql/macros.ts';
 import { assertReportsBind } from '../../../local/assert-reports-bind.ts';
 import { onDuckdb } from '../../helpers/engine.ts';
 import { martsOf, warehouseWith } from '../../helpers/hand-made-marts.ts';
 import { ACME_ORDERS } from './acme.ts';
-
-const root = resolve(import.meta.dirname, '../../..');
-const page = readFileSync(join(root, 'docs/adding.md'), 'utf8');
-const examples = new Map(
-  [...page.matchAll(/^```sql sql\/(\S+)\n([\s\S]*?)^```$/gm)].map(([, file, text]) => [file!, text!]),
-);
-
-async function textsOf(folder: string): Promise<Map<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
-  return new Map(
-    await Promise.all(paths.map(async (path) => [relative(folder, path), await readFile(path, 'utf8')] as const)),
-  );
-}
+import { EXAMPLES, ownFiles } from './page.ts';
 
 const order = (order_key: string, customer_key: string | null, net_amount: string, is_valid = true) => ({
   order_key,
@@ -45,7 +32,7 @@ describe('the files of docs/adding.md', () => {
   let tiles: ReadonlyMap<string, unknown>;
 
   beforeAll(async () => {
-    library = parseLibrary(new Map([...(await textsOf(join(root, 'sql'))), ...ACME_ORDERS, ...examples]));
+    library = parseLibrary(new Map([...(await ownFiles()), ...ACME_ORDERS, ...EXAMPLES]));
     const mart = library.models.get('mart_sales_by_country')!;
     const asOf = '2026-02-02T00:00:00Z';
     warehouse = await warehouseWith(
@@ -68,9 +55,12 @@ describe('the files of docs/adding.md', () => {
   });
   afterAll(() => warehouse.close());
 
-  it('have one of each kind; the vendor of an entity, a page and an ML model have tests of their own', () => {
-    const kinds = [...examples.keys()].map((file) => file.split('/')[0]);
-    expect(kinds).toEqual(['models', 'models', 'metrics', 'reports', 'checks', 'reports', 'models', 'models']);
+  it('have one of each kind; entities and their vendors, a page and an ML model have tests of their own', () => {
+    expect([...EXAMPLES.keys()].map((file) => file.split('/').slice(0, 2).join('/'))).toEqual([
+      ...['models/marts', 'models/intermediate', 'entities/product_reviews.sql', 'models/intermediate', 'models/marts'],
+      ...['metrics/largest_order.sql', 'reports/overview', 'checks/countries_are_codes.sql', 'macros/iso_weekday.sql'],
+      ...['reports/countries', 'models/features', 'models/marts'],
+    ]);
   });
 
   it('bind to columns there are', () => assertReportsBind(library));
@@ -102,6 +92,17 @@ describe('the files of docs/adding.md', () => {
     const overview = tiles.get('page_overview') as PageManifest;
     expect(overview.tiles.at(-1)).toEqual({ tile: 'overview_countries', title: 'Sales by country', span: 6 });
     expect(tile.lineage.find(({ layer }) => layer === 'mart')?.names).toContain('mart_sales_by_country');
+  });
+
+  it('make a macro of one file, for both engines', async () => {
+    const call = { name: 'iso_weekday', args: ['day'] };
+    const weekday = spell('a model', call, library.macros, duckdbSpelling);
+    const days = "(values (date '2026-01-05'), (date '2026-01-11')) as days (day)";
+    expect(await warehouse.query(`select ${weekday} as weekday from ${days} order by day`)).toEqual([
+      { weekday: 1 },
+      { weekday: 7 },
+    ]);
+    expect(spell('a model', call, library.macros, snowflakeSpelling)).toBe('dayofweekiso(day)::bigint');
   });
 
   it('make a check of one file, which finds what is wrong', async () => {

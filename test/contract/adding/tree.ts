@@ -1,7 +1,7 @@
 // A copy of the project with the files of docs/adding.md in it: what the page says is done to a tree, and the tree is run.
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { suiteFolder } from '../../helpers/temporary-folder.ts';
 
@@ -27,6 +27,23 @@ export async function treeWith(
   const tree = suiteFolder();
   await Promise.all(COPIED.map((name) => cp(join(root, name), join(tree, name), { recursive: true })));
   await symlink(join(root, 'node_modules'), join(tree, 'node_modules'));
+  return { tree, touched: await putIn(tree, parts) };
+}
+
+/** @returns a tree that has a copy of one folder with the page's files in it, and links to the folders beside it */
+export async function folderWith(folder: string): Promise<string> {
+  const tree = suiteFolder();
+  const above = dirname(folder);
+  await mkdir(join(tree, above), { recursive: true });
+  await symlink(join(root, 'node_modules'), join(tree, 'node_modules'));
+  for (const name of await readdir(join(root, above)))
+    if (name === basename(folder)) await cp(join(root, folder), join(tree, folder), { recursive: true });
+    else await symlink(join(root, above, name), join(tree, above, name));
+  await putIn(tree, [`${folder}/`]);
+  return tree;
+}
+
+async function putIn(tree: string, parts: readonly string[]): Promise<string[]> {
   const page = await readFile(join(root, 'docs/adding.md'), 'utf8');
   const touched: string[] = [];
   for (const [, kind, file, text] of page.matchAll(/^```(sql|ts|diff) (\S+)\n([\s\S]*?)^```$/gm)) {
@@ -36,7 +53,7 @@ export async function treeWith(
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, kind === 'diff' ? patched(await readFile(path, 'utf8'), text!) : text!);
   }
-  return { tree, touched };
+  return touched;
 }
 
 /** Puts each added line behind the line that stands before it on the page. */

@@ -37,7 +37,7 @@ const MODEL = [
 let tree: string;
 let touched: string[];
 beforeAll(async () => {
-  ({ tree, touched } = await treeWith(...PAGE, ...MODEL, 'sql/models/marts/sales/'));
+  ({ tree, touched } = await treeWith(...PAGE, ...MODEL, 'sql/models/marts/sales/', 'lambdas/alerts/'));
 }, MINUTES);
 
 it(

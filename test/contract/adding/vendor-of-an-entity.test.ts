@@ -1,30 +1,17 @@
 // The vendor's file of docs/adding.md beside ours: its orders reach the marts, and each vendor is read for its own changes alone.
-import { readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseLibrary } from '../../../lambdas/sql/library.ts';
 import { buildModel } from '../../../lambdas/transform/build-model.ts';
 import { Bench, beneathMarts } from '../../golden/harness.ts';
 import { randomReadings } from '../../unit/transform/random-shop.ts';
 import { ACME_ORDERS } from './acme.ts';
+import { EXAMPLES, ownFiles } from './page.ts';
 
-const root = resolve(import.meta.dirname, '../../..');
 const FILE = 'models/intermediate/orders/int_orders__acme.sql';
 const AS_OF = '2026-04-01T00:00:00Z';
 
-async function libraryWithAcme() {
-  const folder = join(root, 'sql');
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const texts = new Map<string, string>(ACME_ORDERS);
-  for (const one of entries.filter((entry) => entry.isFile())) {
-    const path = join(one.parentPath, one.name);
-    texts.set(relative(folder, path), await readFile(path, 'utf8'));
-  }
-  const page = readFileSync(join(root, 'docs/adding.md'), 'utf8');
-  const [, example] = /^```sql sql\/models\/intermediate\/orders\/\S+\n([\s\S]*?)^```$/m.exec(page) ?? [];
-  return beneathMarts(parseLibrary(texts.set(FILE, example ?? '')));
-}
+const libraryWithAcme = async () =>
+  beneathMarts(parseLibrary(new Map([...(await ownFiles()), ...ACME_ORDERS, [FILE, EXAMPLES.get(FILE)!]])));
 
 /** @param email of a customer of the other shop */
 const order = (id: number, total: string, email: string, changed = '2026-03-01T10:00:00Z') => ({

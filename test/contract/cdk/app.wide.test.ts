@@ -7,7 +7,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type BundleRecord, buildLambdas } from '../../../bin/build.ts';
-import { ALERT_RULES } from '../../../lambdas/alerts/compose.ts';
+import { ALERT_RULES } from '../../../lambdas/alerts/rules/index.ts';
 import { sources } from '../../../lambdas/extractors/sources/index.ts';
 import { ACKNOWLEDGED_FINDINGS, unacknowledged } from '../../../lib/acknowledged-findings.ts';
 import { retailPulseApp } from '../../../lib/app.ts';
@@ -298,7 +298,7 @@ describe('the app', () => {
     const alarms = Object.values(stack('Observability').findResources('AWS::CloudWatch::Alarm')).map(
       ({ Properties }) => /docs\/runbook\.md#([\w-]+)/.exec(Properties.AlarmDescription as string)?.[1] ?? 'none',
     );
-    expect([...new Set([...alarms, ...ALERT_RULES])].sort()).toEqual(entries.sort());
+    expect([...new Set([...alarms, ...ALERT_RULES.map(({ name }) => name)])].sort()).toEqual(entries.sort());
   });
 
   it('has one topic a severity, told of by mail and over HTTPS as the settings say, and a budget', () => {

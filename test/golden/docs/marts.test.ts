@@ -29,10 +29,23 @@ const entities = () => [
   ),
 ];
 
+const NEWS = { up: 'good', down: 'bad', none: 'neither' };
+const limit = (word: string, value?: number) => (value === undefined ? [] : [`${word} ${value}`]);
+
+const metrics = () => [
+  '| metric | name | formula | unit | kind | a rise is | limits | owner |',
+  '|---|---|---|---|---|---|---|---|',
+  ...[...library.metrics.values()].map(({ metric, file, name, formula, unit, kind, polarity, tests, owner }) => {
+    const limits = [...limit('min', tests.min), ...limit('max', tests.max)].join(', ');
+    return row(metric, file, name, formula, unit, kind, NEWS[polarity], limits, owner);
+  }),
+];
+
 it.each([
   ['mart', 'models/marts', marts],
   ['entity', 'entities', entities],
-])('docs/marts.md lists every %s with its columns', (_, folder, lines) => {
+  ['metric', 'metrics', metrics],
+])('docs/marts.md lists every %s as its header declares it', (_, folder, lines) => {
   const table = tableOf(folder);
   const printed = lines().join('\n');
   if (process.env.GOLDEN_ACCEPT) {

@@ -2,6 +2,8 @@ import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
+import { outboxNotifier } from '../../../lambdas/adapters/outbox/notifier.ts';
+import type { Alert } from '../../../lambdas/contracts/quality.ts';
 import { assertSound, type Diagnosis, doctor } from '../../../local/doctor/doctor.ts';
 import { homeAt, openHome } from '../../../local/home.ts';
 import { openHomeWarehouse } from '../../../local/home-warehouse.ts';
@@ -9,6 +11,12 @@ import { afterFirstRun } from '../../e2e/helpers/calm.ts';
 import { DAMAGES, type Damage, damage, type Expected, filesBelow, STORED_THINGS, type Stored } from './damages.ts';
 
 const { machine } = afterFirstRun();
+const ALERT: Alert = {
+  ...{ id: 'a1', run_id: 'r1', at: '2026-10-01T00:00:00Z', severity: 'warn', owner: 'commerce', about: 'opened' },
+  ...{ title: 'put there', body: 'by hand', fingerprint: 'f1', untrusted: [], runbook: 'docs/runbook.md', details: {} },
+};
+// An ordinary day has nothing to tell: one alert is put there.
+await outboxNotifier(filesystemStore(machine.home), () => {}).send(ALERT);
 afterAll(() => machine.forget());
 
 /** Thing × damage: under which words it is named, what a start says, and what becomes of it. */

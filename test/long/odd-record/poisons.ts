@@ -1,5 +1,5 @@
-// One record per vendor, and what is to be wrong with it. Each is shown again three days later: it changed meanwhile, or the vendor's
-// days are read twice.
+// A kind of record per vendor, and what is to be wrong with one of it. Each is asked for again three days later, because it was not
+// read well.
 
 /** `one` begins to be told apart by what the vendor calls it. */
 type Shown = Readonly<Record<string, unknown>>;
@@ -8,13 +8,16 @@ export interface Poison {
   readonly stream: string;
   /** Paths of answers that hold the record. */
   readonly path: RegExp;
-  readonly is: (one: Shown) => boolean;
+  /** What tells a record of the kind apart; the first that is shown is spoilt, and no other. Undefined for all else. */
+  readonly idOf: (one: Shown) => unknown;
   /** The record without its money or its day. */
   readonly spoilt: (one: Shown) => Shown;
   /** As the fault names it. */
   readonly field: string;
 }
 
+/** Ten days before the first reading. */
+const SINCE = '2026-07-07';
 const TEXT = 'someday';
 const MONEY = 'free';
 const within = (one: Shown, name: string) => (one[name] ?? {}) as Shown;
@@ -23,53 +26,56 @@ export const POISONS: Readonly<Record<string, Poison>> = {
   shopify: {
     stream: 'orders',
     path: /bulk|graphql/,
-    is: ({ id }) => id === 'gid://shopify/Order/5500000656',
+    idOf: ({ id, processedAt }) =>
+      String(id).startsWith('gid://shopify/Order/') && String(processedAt) >= SINCE ? id : undefined,
     spoilt: (one) => ('processedAt' in one ? { ...one, processedAt: TEXT } : one),
     field: '$.processedAt',
   },
   woocommerce: {
     stream: 'orders',
     path: /\/orders\?/,
-    is: ({ id }) => id === 1000170,
+    idOf: ({ id, total, date_created_gmt: at }) => (total !== undefined && String(at) >= SINCE ? id : undefined),
     spoilt: (one) => ({ ...one, total: MONEY }),
     field: '$.total',
   },
   magento: {
     stream: 'orders',
     path: /\/orders\?/,
-    is: ({ entity_id: id }) => id === 3000000860,
+    idOf: ({ entity_id: id, base_grand_total: total, created_at: at }) =>
+      total !== undefined && String(at) >= SINCE ? id : undefined,
     spoilt: (one) => ({ ...one, base_grand_total: MONEY }),
     field: '$.base_grand_total',
   },
   ga4: {
     stream: 'traffic',
     path: /runReport/,
-    is: ({ dimensionValues: of }) => Array.isArray(of) && of.length === 5 && of[0].value === '20260716',
+    idOf: ({ dimensionValues: of }) =>
+      Array.isArray(of) && of.length === 5 && of[0].value === '20260716' ? JSON.stringify(of) : undefined,
     spoilt: (one) => ({ ...one, dimensionValues: [{ value: TEXT }, ...(one.dimensionValues as Shown[]).slice(1)] }),
     field: '$.date',
   },
   meta_ads: {
     stream: 'ad_insights',
     path: /insights/,
-    is: ({ ad_id: ad, date_start: day, spend }) =>
-      ad === '12023000000101000017' && day === '2026-07-16' && spend !== undefined,
+    idOf: ({ ad_id: ad, date_start: day, spend }) => (day === '2026-07-16' && spend !== undefined ? ad : undefined),
     spoilt: (one) => ({ ...one, spend: MONEY }),
     field: '$.spend',
   },
   google_ads: {
     stream: 'campaign_performance',
     path: /search/i,
-    is: (one) =>
-      within(one, 'campaign').id === '20100000007' &&
-      within(one, 'segments').date === '2026-07-16' &&
-      'costMicros' in within(one, 'metrics'),
+    idOf: (one) =>
+      within(one, 'segments').date === '2026-07-16' && 'costMicros' in within(one, 'metrics')
+        ? within(one, 'campaign').id
+        : undefined,
     spoilt: (one) => ({ ...one, metrics: { ...within(one, 'metrics'), costMicros: MONEY } }),
     field: '$.metrics.costMicros',
   },
   klaviyo: {
     stream: 'events',
     path: /\/api\/events/,
-    is: ({ type, id }) => type === 'event' && id === '100008189',
+    idOf: ({ type, id, attributes }) =>
+      type === 'event' && String((attributes as Shown).datetime) >= SINCE ? id : undefined,
     spoilt: (one) =>
       'datetime' in within(one, 'attributes')
         ? { ...one, attributes: { ...within(one, 'attributes'), datetime: TEXT } }
@@ -79,21 +85,21 @@ export const POISONS: Readonly<Record<string, Poison>> = {
   mailchimp: {
     stream: 'email_activity',
     path: /email-activity/,
-    is: ({ action, timestamp }) => action === 'open' && timestamp === '2026-07-11T09:36:41+00:00',
+    idOf: ({ action, timestamp }) => (action === 'open' && String(timestamp) >= SINCE ? timestamp : undefined),
     spoilt: (one) => ({ ...one, timestamp: TEXT }),
     field: '$.timestamp',
   },
   zendesk: {
     stream: 'tickets',
     path: /incremental\/tickets/,
-    is: ({ id, subject }) => id === 20035 && subject !== undefined,
+    idOf: ({ id, subject }) => (subject !== undefined ? id : undefined),
     spoilt: (one) => ({ ...one, created_at: TEXT }),
     field: '$.created_at',
   },
   intercom: {
     stream: 'conversations',
     path: /conversations/,
-    is: ({ type, id }) => type === 'conversation' && id === '1028',
+    idOf: ({ type, id, created_at: at }) => (type === 'conversation' && at !== undefined ? id : undefined),
     spoilt: (one) => ({ ...one, created_at: TEXT }),
     field: '$.created_at',
   },

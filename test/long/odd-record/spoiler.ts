@@ -6,6 +6,7 @@ export class Spoiler {
   /** How often the record came since it was last asked. */
   shown = 0;
   readonly #poison: Poison;
+  #chosen: unknown;
 
   constructor(poison: Poison) {
     this.#poison = poison;
@@ -38,7 +39,10 @@ export class Spoiler {
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.map((one) => this.#walk(one));
     const record = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, this.#walk(one)]));
-    if (!this.#poison.is(record)) return record;
+    const id = this.#poison.idOf(record);
+    if (id === undefined) return record;
+    this.#chosen ??= id;
+    if (id !== this.#chosen) return record;
     this.shown += 1;
     return this.isOn ? this.#poison.spoilt(record) : record;
   }

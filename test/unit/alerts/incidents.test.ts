@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Found } from '../../../lambdas/alerts/compose.ts';
 import { keepIncidents } from '../../../lambdas/alerts/incidents.ts';
+import type { Found } from '../../../lambdas/alerts/rule.ts';
 import { INCIDENTS_KEY } from '../../../lambdas/contracts/layout.ts';
 import type { Alert, Severity } from '../../../lambdas/contracts/quality.ts';
 import { memoryStore } from '../../helpers/memory-store.ts';

@@ -1,6 +1,8 @@
 // What people are told at the end of a run, whose it is, and when it is over.
 
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { AlertRule } from '../../../lambdas/alerts/rule.ts';
+import { ALERT_RULES } from '../../../lambdas/alerts/rules/index.ts';
 import { sendAlerts } from '../../../lambdas/alerts/send-alerts.ts';
 import { failurePrefix, runKey } from '../../../lambdas/contracts/layout.ts';
 import type { AlertsInput } from '../../../lambdas/contracts/pipeline.ts';
@@ -47,7 +49,7 @@ describe('at the end of a run', () => {
     [store, faults, sent] = [memoryStore(), [], []];
   });
   const put = (key: string, value: unknown) => store.put(key, JSON.stringify(value));
-  const tell = async (input: Partial<AlertsInput> = {}) => {
+  const tell = async (input: Partial<AlertsInput> = {}, rules = ALERT_RULES) => {
     sent = [];
     const result = await sendAlerts(
       { run_id: 'r1', outcome: 'published', ingest_runs: [], degraded: [], ...input } as AlertsInput,
@@ -56,6 +58,7 @@ describe('at the end of a run', () => {
         notifier: { send: async (alert) => void sent.push(alert) },
         clock: { now: () => Date.parse(AT), sleep: async () => {} },
       },
+      rules,
     );
     return { ...result, sent };
   };
@@ -187,5 +190,32 @@ describe('at the end of a run', () => {
       'Resolved: not_null failed on marts.fct_sales: 1 rows, allowed 0',
     ]);
     expect(await tell({ run_id: 'r4' })).toMatchObject({ alerts: 0, fingerprints: [] });
+  });
+
+  it('a rule that throws hides no alert of another and ends no incident, and the state fails with its error', async () => {
+    const faulty: AlertRule = {
+      name: 'faulty',
+      runbook: { means: [], look: [], mend: [] },
+      find: () => {
+        throw new Error('no such column');
+      },
+    };
+    await put('ops/checks/r1.json', [check('marts.fct_sales')]);
+    await put(`${failurePrefix('r2')}a.json`, failure('pipeline', { run_id: 'r2' }));
+    await tell();
+    await put('ops/checks/r2.json', []);
+    const [, ...others] = ALERT_RULES;
+    await expect(tell({ run_id: 'r2' }, [faulty, ...others])).rejects.toThrow('no such column');
+    expect(sent.map(({ title }) => title)).toEqual(['pipeline failed: WarehouseError']);
+    expect(await titles({ run_id: 'r2' })).toEqual(['Resolved: not_null failed on marts.fct_sales: 1 rows, allowed 0']);
+  });
+
+  it('every alert has an entry in the runbook and a name of its own', () => {
+    const names = ALERT_RULES.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { name, runbook } of ALERT_RULES) {
+      expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      for (const text of [runbook.means, runbook.look, runbook.mend]) expect(text.join(' ')).toMatch(/\S{3}.*[.]$/);
+    }
   });
 });

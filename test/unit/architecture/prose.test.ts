@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root, sourcesBelow } from './sources-below.ts';
 
-/** `local/world` is not rewritten yet. */
 const FOLDERS = ['bench', 'bin', 'lambdas', 'lib', 'local', 'web'];
-const NOT_YET = ['local/world/'];
 
 /** Comments of a text with their first line: a block, or lines of `//` that follow one another. */
 function* commentsOf(text: string): Generator<{ readonly line: number; readonly words: string }> {
@@ -33,13 +31,11 @@ describe('a comment', () => {
   });
 
   it('says what a thing is, in a sentence or with a noun', () => {
-    const headless = FOLDERS.flatMap((folder) => [...sourcesBelow(folder)])
-      .filter((file) => !NOT_YET.some((folder) => file.startsWith(folder)))
-      .flatMap((file) =>
-        [...commentsOf(readFileSync(join(root, file), 'utf8'))]
-          .filter(({ words }) => isHeadless(words))
-          .map(({ line, words }) => `${file}:${line}: ${words.slice(0, 80)}`),
-      );
+    const headless = FOLDERS.flatMap((folder) => [...sourcesBelow(folder)]).flatMap((file) =>
+      [...commentsOf(readFileSync(join(root, file), 'utf8'))]
+        .filter(({ words }) => isHeadless(words))
+        .map(({ line, words }) => `${file}:${line}: ${words.slice(0, 80)}`),
+    );
     expect(headless).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ describe('the command line', () => {
     [['start', '--wrold', 'tiny'], /Unknown option '--wrold'; see --help/],
     [
       ['stauts'],
-      /no command 'stauts'; known are start, query, status, redrive, backfill, payload, sources, chaos, twins, doctor, cost/,
+      /no command 'stauts'; known are start, query, metric, status, redrive, backfill, payload, sources, chaos, twins, doctor, cost/,
     ],
     [['query'], /give the statement/],
     [['query', 'select 1'], /nothing is published in .*; run `npm start` first/],

@@ -3,24 +3,18 @@ import { martsOf } from '../../helpers/hand-made-marts.ts';
 /** Last day 1 February: four weeks are 5 January to 1 February. One row lies before them, one is in another currency. */
 export const AS_OF = '2026-02-02T00:00:00Z';
 
-const day = (sales_date: string, currency: string, figures: readonly (number | string)[]) => {
-  const [orders, first, repeat, units, gross, discount, refund, net, shipping, tax, total] = figures;
-  return {
-    sales_date,
-    currency,
-    orders_count: orders!,
-    new_customer_orders_count: first!,
-    returning_customer_orders_count: repeat!,
-    units_count: units!,
-    gross_amount: gross!,
-    discount_amount: discount!,
-    refund_amount: refund!,
-    net_amount: net!,
-    shipping_amount: shipping!,
-    tax_amount: tax!,
-    total_amount: total!,
-  };
-};
+/** What one day adds to the ledger. */
+const day = (event_date: string, currency: string, [gross, discount, refund, shipping, tax]: readonly string[]) =>
+  [
+    ['sale', 'goods', gross],
+    ['discount', 'goods', `-${discount}`],
+    ['refund', 'goods', `-${refund}`],
+    ['shipping', 'shipping', shipping],
+    ['tax', 'tax', tax],
+  ].map(([event_type, component, amount]) => ({
+    ...{ sale_event_key: `${event_date}/${currency}/${event_type}`, event_date, currency },
+    ...{ event_type: event_type!, component: component!, amount: amount! },
+  }));
 
 const order = (
   order_key: string,
@@ -34,6 +28,7 @@ const order = (
   order_date,
   customer_key,
   is_first_order: isFirst,
+  order_index: isFirst ? 1 : 2,
   is_valid: true,
   currency: 'EUR',
   gross_amount: amounts[0]!,
@@ -59,11 +54,11 @@ const stock = (snapshot_date: string, product_key: string, on_hand_units: number
 });
 
 export const GOLDEN_MARTS = martsOf({
-  mart_daily_sales: [
-    day('2026-01-04', 'EUR', [5, 5, 0, 9, '500', '50', '0', '450', '10', '90', '550']),
-    day('2026-01-10', 'EUR', [2, 1, 1, 3, '100.10', '10.05', '0', '90.05', '5.95', '18.01', '114.01']),
-    day('2026-01-20', 'EUR', [3, 2, 1, 7, '200.20', '0', '30.03', '170.17', '0', '34.03', '204.20']),
-    day('2026-01-20', 'SEK', [1, 1, 0, 1, '999', '0', '0', '999', '0', '0', '999']),
+  fct_sales: [
+    ...day('2026-01-04', 'EUR', ['500', '50', '0', '10', '90']),
+    ...day('2026-01-10', 'EUR', ['100.10', '10.05', '0', '5.95', '18.01']),
+    ...day('2026-01-20', 'EUR', ['200.20', '0', '30.03', '0', '34.03']),
+    ...day('2026-01-20', 'SEK', ['999', '0', '0', '0', '0']),
   ],
   fct_orders: [
     order('o1', '2026-01-04', 'c1', true, ['500', '50', '0', '9']),
@@ -119,9 +114,9 @@ export const GOLDEN_FIGURES: Readonly<Record<string, number>> = {
   average_order_value: 290.25 / 5,
   units_per_order: 2,
   discount_rate: 10.05 / 300.3,
-  new_customer_orders: 3,
-  returning_customer_orders: 2,
-  returning_order_share: 0.4,
+  new_customer_orders: 2,
+  returning_customer_orders: 3,
+  returning_order_share: 0.6,
   new_customers: 2,
   // c1 came back twice and is one person; c3 came twice too, and was new in the period
   returning_customers: 1,

@@ -124,6 +124,21 @@ describe('the server of one machine', () => {
     expect(answer.body).not.toContain(SECRET);
   });
 
+  it('refuses a question about a metric with its reason', async () => {
+    const { ask } = await serve();
+    for (const [question, status, words] of [
+      ['net_salse', 400, "no metric is called 'net_salse'; the nearest is net_sales"],
+      ['net_sales?by=month,week', 400, 'month and week are two periods'],
+      ['net_sales?group=month', 400, 'a question has the parameters by, from, to, vs and where; one is unknown'],
+      ['net_sales?by=month&by=shop', 400, 'by is given twice'],
+      ['net_sales', 400, 'the published version v1 has no fct_sales'],
+    ] as const) {
+      const answer = await ask(`/api/metrics/${question}`);
+      expect(answer.status, question).toBe(status);
+      expect((JSON.parse(answer.body) as { error: string }).error).toContain(words);
+    }
+  });
+
   it('answers an address that no page has with the app, which says so', async () => {
     const { ask } = await serve();
     for (const path of ['/ovrview', '/customers/4711', '/health/', '/overview/']) {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { checkFailed, connectionNotRead, recordsLeftOut, runFailed } from '../../../lambdas/alerts/compose.ts';
 import { byRootCause } from '../../../lambdas/alerts/root-cause.ts';
+import { alertOf as checkFailed } from '../../../lambdas/alerts/rules/check-failed.ts';
+import { alertsOf as connectionNotRead } from '../../../lambdas/alerts/rules/connection-not-read.ts';
+import { alertOf as recordsLeftOut } from '../../../lambdas/alerts/rules/records-left-out.ts';
+import { alertOf as runFailed } from '../../../lambdas/alerts/rules/run-failed.ts';
 import type { CheckResult } from '../../../lambdas/contracts/quality.ts';
 import type { RunRecord } from '../../../lambdas/contracts/run-record.ts';
 

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { CURRENT_KEY, checksKey, failurePrefix, runKey } from '../contracts/layout.ts';
+import { type AlertsInput, Current } from '../contracts/pipeline.ts';
+import { CheckResult } from '../contracts/quality.ts';
+import type { RecordFault } from '../contracts/record-fault.ts';
+import { FailureRecord, RunRecord } from '../contracts/run-record.ts';
+import { readDocument } from '../platform/stored-document.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { SqlLibrary } from '../sql/library.ts';
+import { owners } from './owners.ts';
+import { type AlertContext, connectionOf, type Evidence, type IngestRun } from './rule.ts';
+
+export interface ContextPorts {
+  readonly store: ObjectStore;
+  /** Owner and parents of a table. */
+  readonly library: SqlLibrary;
+  /** Quarantined records and nulled fields of all runs. */
+  readonly openFaults: () => Promise<readonly RecordFault[]>;
+}
+
+/** Reads the documents of a run that alerts are made from. */
+export async function readContext(input: AlertsInput, ports: ContextPorts): Promise<AlertContext> {
+  const { store, library, openFaults } = ports;
+  const checks = await readDocument(store, checksKey(input.run_id), z.array(CheckResult));
+  const ingests: IngestRun[] = [];
+  for (const runId of input.ingest_runs) ingests.push(await readIngest(runId, store));
+  return {
+    ...{ input, checks, ingests, ...owners(library) },
+    published: input.outcome === 'published' ? await readPublished(store) : undefined,
+    failures: await failuresOf(input.run_id, store),
+    faults: await openFaults(),
+    evidence: new Set<Evidence>([
+      ...(checks ? ['checks' as const] : []),
+      ...ingests.flatMap(evidenceOf),
+      ...(['freshness', 'faults', 'machine:pipeline'] as const),
+    ]),
+  };
+}
+
+const readPublished = async (store: ObjectStore) => (await readDocument(store, CURRENT_KEY, Current)) ?? { held: {} };
+
+const evidenceOf = ({ connection, record }: IngestRun): Evidence[] => [
+  ...(record ? [`connection:${connection}` as const] : []),
+  `machine:${connection}`,
+];
+
+async function readIngest(runId: string, store: ObjectStore): Promise<IngestRun> {
+  const record = await readDocument(store, runKey(runId), RunRecord);
+  const connection = record ? connectionOf(record) : connectionNamedIn(runId);
+  return { source: connection.split('/')[0]!, connection, record, failures: await failuresOf(runId, store) };
+}
+
+/** The id of an ingest run ends with source and connection: `…-shopify-main`. */
+const connectionNamedIn = (runId: string) =>
+  runId
+    .match(/-([a-z]\w*)-([a-z]\w*)$/)
+    ?.slice(1)
+    .join('/') ?? runId;
+
+/** Failures are read where they were recorded: a run that broke early left no run record. */
+async function failuresOf(runId: string, store: ObjectStore): Promise<FailureRecord[]> {
+  const failures: FailureRecord[] = [];
+  for await (const { key } of store.list(failurePrefix(runId))) {
+    const failure = await readDocument(store, key, FailureRecord);
+    if (failure?.slice_key === null) failures.push(failure);
+  }
+  return failures;
+}

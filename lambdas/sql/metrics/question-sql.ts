@@ -1,0 +1,123 @@
+import type { DayRange } from '../../contracts/tile/figure.ts';
+import type { Spelling } from '../../ports/spelling.ts';
+import { daySql } from '../moments.ts';
+import { aggregatesOf, type Catalogue } from './catalogue.ts';
+import { type Dimension, type Grain, isGrain } from './dimension.ts';
+import type { Metric, Term } from './metric-file.ts';
+
+/** A question whose words are all known and fit together. */
+export interface Answerable {
+  readonly metric: Metric;
+  /** Columns of the answer, in order: periods, dimensions, the currency. */
+  readonly by: readonly (Grain | 'currency' | Dimension)[];
+  readonly days: DayRange | undefined;
+  /** Values of one dimension are alternatives; null stands for rows without a value. */
+  readonly where: readonly { readonly of: 'currency' | Dimension; readonly values: readonly (string | null)[] }[];
+}
+
+interface Compiling {
+  readonly catalogue: Catalogue;
+  readonly spelling: Spelling;
+  /** Most rows of the answer, and one more shows that there are others. */
+  readonly limit: number;
+}
+
+/** A statement with `?` where a value is bound. */
+export interface BoundStatement {
+  readonly sql: string;
+  readonly values: readonly string[];
+}
+
+export const columnOf = (one: Grain | 'currency' | Dimension): string =>
+  typeof one === 'string' ? one : one.dimension;
+
+/**
+ * One row per group, with the columns of `by` and `value`. Each aggregate is computed over its own rows, and ratios divide sums: a
+ * dimension of another mart is joined by that mart's key, so no row is counted twice.
+ */
+export function questionSql(question: Answerable, compiling: Compiling): BoundStatement {
+  const { catalogue, limit } = compiling;
+  const columns = question.by.map(columnOf);
+  const parts = [...new Set(aggregatesOf(catalogue, question.metric))].map((part) =>
+    partSql(part, question, compiling),
+  );
+  const places = columns.map((_, at) => at + 1);
+  const sql = `with parts as (
+${parts.map(({ sql }) => sql).join('\nunion all\n')}
+)
+select
+${[...columns, `${valueSql(question.metric)} as value`].map((one) => `    ${one}`).join(',\n')}
+from parts
+${places.length > 0 ? `group by ${places.join(', ')}\norder by ${places.map((at) => `${at} nulls last`).join(', ')}\n` : ''}limit ${limit + 1}`;
+  return { sql, values: parts.flatMap(({ values }) => values) };
+}
+
+function partSql(part: Metric, question: Answerable, { spelling }: Compiling): BoundStatement {
+  const { by, where, days } = question;
+  const named = [...by, ...where.map(({ of }) => of)].filter((one) => typeof one !== 'string');
+  const foreign = [...new Set(named)].filter(({ from }) => from !== part.from);
+  const cell = (one: Grain | 'currency' | Dimension): string => {
+    if (one === 'currency') return part.currency!;
+    if (typeof one === 'string') return periodSql(one, part, spelling);
+    const at = foreign.indexOf(one);
+    return at < 0 ? `(${one.expression})` : `dimension_${at}.is_of`;
+  };
+  const range = days && part.date ? rangeOf(part.date, days, spelling) : [];
+  const filters = where.map(({ of, values }) => filterSql(cell(of), values));
+  const conditions = [...(part.where ? [part.where] : []), ...range, ...filters.map(({ sql }) => sql)];
+  if (part.kind === 'semi-additive') conditions.push(lastDays(part, by.find(isPeriod), range, spelling));
+  const joins = foreign.map(
+    ({ from, key, expression }, at) =>
+      `left join (select ${key} as joined_${at}, ${expression} as is_of from ${from}) as dimension_${at} on dimension_${at}.joined_${at} = ${key}\n`,
+  );
+  const columns = by.map((one) => `${cell(one)} as ${columnOf(one)}`);
+  const aggregate = part.expression.form === 'aggregate' ? part.expression.sql : '';
+  const selected = [...columns, `${spelling.literal(part.metric)} as part`, `(${aggregate})::decimal(38,4) as amount`];
+  const groups = columns.map((_, at) => at + 1).join(', ');
+  return {
+    sql: `select
+    ${selected.join(',\n    ')}
+from ${part.from}
+${joins.join('')}${conditions.length > 0 ? `where ${conditions.join('\n    and ')}\n` : ''}${groups ? `group by ${groups}` : ''}`.trimEnd(),
+    values: filters.flatMap(({ values }) => values),
+  };
+}
+
+const isPeriod = (one: Grain | 'currency' | Dimension): one is Grain => typeof one === 'string' && isGrain(one);
+
+const periodSql = (grain: Grain, { date }: Metric, { literal }: Spelling): string =>
+  grain === 'day' ? date! : `date_trunc(${literal(grain)}, ${date})::date`;
+
+const rangeOf = (date: string, { from, to }: DayRange, spelling: Spelling): string[] => [
+  `${date} >= ${daySql(from, spelling)}`,
+  `${date} <= ${daySql(to, spelling)}`,
+];
+
+/** The last day of each period that has a reading: stock is not added up over days. */
+function lastDays(part: Metric, grain: Grain | undefined, range: readonly string[], spelling: Spelling): string {
+  const within = range.length > 0 ? ` where ${range.join(' and ')}` : '';
+  const each = grain ? ` group by ${periodSql(grain, part, spelling)}` : '';
+  return `${part.date} in (select max(${part.date}) from ${part.from}${within}${each})`;
+}
+
+function filterSql(cell: string, values: readonly (string | null)[]): BoundStatement {
+  const given = values.filter((one) => one !== null);
+  const known = given.length > 0 ? [`cast(${cell} as varchar) in (${given.map(() => '?').join(', ')})`] : [];
+  const unknown = given.length < values.length ? [`${cell} is null`] : [];
+  return { sql: `(${[...known, ...unknown].join(' or ')})`, values: given };
+}
+
+const valueSql = (metric: Metric): string =>
+  metric.unit === 'count' && metric.kind !== 'ratio' ? `(${combined(metric)})::bigint` : combined(metric);
+
+/** The metric, out of the sums of its parts. A part without rows in a group is nothing there. */
+function combined({ metric, expression }: Metric): string {
+  const sum = (part: string) => `sum(case when part = '${part}' then amount end)`;
+  const terms = (all: readonly Term[]) =>
+    all
+      .map(({ sign, metric: part }, at) => `${sign < 0 ? ' - ' : at > 0 ? ' + ' : ''}coalesce(${sum(part)}, 0)`)
+      .join('');
+  if (expression.form === 'aggregate') return sum(metric);
+  if (expression.form === 'sum') return `(${terms(expression.terms)})`;
+  return `(${terms(expression.numerator)})::double / nullif(${terms(expression.denominator)}, 0)`;
+}

@@ -1,0 +1,9 @@
+/*---
+dimension: product
+name: Product
+about: "Key of the variant, as source:connection:variant_id."
+from: marts.dim_products
+key: product_key
+owner: commerce
+---*/
+product_key

@@ -1,0 +1,58 @@
+// An invented company: the small shop, and a third of its orders once more in a shop of another country and currency.
+import { join } from 'node:path';
+import { type MartFile, queryMarts } from '../../../lambdas/adapters/duckdb/published-marts.ts';
+import { duckdbSpelling } from '../../../lambdas/adapters/duckdb/words.ts';
+import type { AnswerPorts } from '../../../lambdas/metrics/answer.ts';
+import { warehouseWith } from '../../helpers/hand-made-marts.ts';
+import { library } from '../../helpers/library.ts';
+import { smallShop } from '../../helpers/small-shop/base-marts.ts';
+import { derivedMarts } from '../../helpers/small-shop/derived-marts.ts';
+import { SMALL_SHOP } from '../../helpers/small-shop/shop.ts';
+
+const again = (table: string, replaced: string) => `insert into marts.${table}
+  select * replace ('uk:' || order_key as order_key, 'GBP' as currency, ${replaced}) from marts.${table} where hash(order_key) % 3 = 0`;
+
+const SECOND_SHOP = [
+  again('fct_sales', "'uk:' || sale_event_key as sale_event_key, amount * 2 as amount"),
+  again('fct_orders', "'woocommerce' as source, 'uk' as connection, gross_amount * 2 as gross_amount"),
+  'update marts.fct_orders set customer_key = null, order_index = null, is_first_order = false where hash(order_key) % 17 = 0',
+  'update marts.fct_orders set is_valid = false where hash(order_key) % 13 = 0',
+];
+const COUNTRIES = [
+  "update marts.dim_customers set country_code = case hash(customer_key) % 4 when 0 then 'DE' when 1 then 'SE' when 2 then null else 'DK' end",
+];
+
+export interface TwoShops {
+  readonly ports: AnswerPorts;
+  /** Rows of a statement that a person wrote. */
+  rows(sql: string): Promise<Record<string, unknown>[]>;
+}
+
+/** Published into a folder as Parquet, and asked as a home is. */
+export async function twoShops(folder: string): Promise<TwoShops> {
+  const statements = [...SECOND_SHOP, ...derivedMarts(SMALL_SHOP.asOf), ...COUNTRIES];
+  const warehouse = await warehouseWith(smallShop(), statements);
+  const files: MartFile[] = [];
+  for (const { name, table, header } of library.models.values()) {
+    if (!table.startsWith('marts.')) continue;
+    const path = join(folder, `${name}.parquet`);
+    const exported = await warehouse.exportMart(name, header.key, path).catch(() => undefined);
+    if (exported) files.push({ name, path, isAsked: true });
+  }
+  warehouse.close();
+  return {
+    ports: {
+      library,
+      spelling: duckdbSpelling,
+      run: ({ sql, values }, names) =>
+        Array.fromAsync(
+          queryMarts(
+            files.filter(({ name }) => names.includes(name)),
+            sql,
+            values,
+          ),
+        ),
+    },
+    rows: (sql) => Array.fromAsync(queryMarts(files, sql)),
+  };
+}
