@@ -8,7 +8,8 @@ import { build } from 'esbuild';
 import { RetailPulseError } from '../lambdas/contracts/errors.ts';
 import { bundleFilePath, bundleOf } from '../lambdas/ml/bundle.ts';
 import { ML_MODELS } from '../lambdas/ml/index.ts';
-import { readSqlFolder, scoreTableFile } from '../lambdas/sql/read-folder.ts';
+import { readSqlFiles, readSqlFolder, scoreTableFile } from '../lambdas/sql/read-folder.ts';
+import { assertSharedFunctions } from '../lambdas/sql/shared-functions.ts';
 import { writeStateMachines } from '../lib/state-machines.ts';
 import { assertPartsBind } from '../local/assert-parts-bind.ts';
 import { assertReportsBind } from '../local/assert-reports-bind.ts';
@@ -54,6 +55,7 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 export async function buildLambdas(): Promise<readonly BundleRecord[]> {
   await ensureWebBuilt();
   writeStateMachines();
+  assertSharedFunctions(await readSqlFiles(join(root, 'sql')));
   const library = await readSqlFolder(join(root, 'sql'));
   await assertReportsBind(library);
   await assertPartsBind(library);

@@ -12,7 +12,6 @@ import { type Metric, parseMetric } from './metrics/metric-file.ts';
 import { type Check, LAYERS, type Model } from './model.ts';
 import { parseReport, type Query } from './reports/report-file.ts';
 import { type Reports, reportsOf } from './reports/reports.ts';
-import { assertSharedFunctions } from './shared-functions.ts';
 import { parseStatement, type Statement } from './statement.ts';
 import { type Call, callsOf, unquoted } from './template.ts';
 import { checkReadingUnions, readingUnions, withParts } from './unions.ts';
@@ -37,7 +36,6 @@ export interface SqlLibrary {
  * @throws ConfigError naming the file whose header, name, folder or template is wrong
  */
 export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
-  assertSharedFunctions(files);
   const entities = new Map<string, Entity>();
   const models = new Map<string, Model>();
   const macros = new Map<string, Macro>();

@@ -5,6 +5,11 @@ import { parseLibrary, parseModel, type SqlLibrary } from './library.ts';
 
 /** Reads `sql/` from a local folder; a Lambda ships it beside its bundle. @throws ConfigError as `parseLibrary` */
 export async function readSqlFolder(folder: string, settings: CommerceSettings = {}): Promise<SqlLibrary> {
+  return { ...parseLibrary(await readSqlFiles(folder)), settings };
+}
+
+/** Path below the folder → text. */
+export async function readSqlFiles(folder: string): Promise<ReadonlyMap<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((one) => one.isFile() && one.name.endsWith('.sql'))
@@ -12,7 +17,7 @@ export async function readSqlFolder(folder: string, settings: CommerceSettings =
   const texts = await Promise.all(
     paths.map(async (path) => [relative(folder, path).split(sep).join('/'), await readFile(path, 'utf8')] as const),
   );
-  return { ...parseLibrary(new Map(texts)), settings };
+  return new Map(texts);
 }
 
 /** Where a model's scores are declared, below `sql/`. */

@@ -20,7 +20,7 @@ const WORDS = new Set(
 );
 
 /** Folders of `sql/` whose text is compiled for both engines. */
-const COMPILED = /^(models|checks|metrics|reports|macros)\//;
+const COMPILED = /^(models|checks|metrics|dimensions|reports|macros)\//;
 /** A macro with two spellings names the functions of each engine. */
 const SPELT_TWICE = /^-- (duckdb|snowflake)$/m;
 

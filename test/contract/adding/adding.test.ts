@@ -6,11 +6,13 @@ import { snowflakeSpelling } from '../../../lambdas/adapters/snowflake/words.ts'
 import type { MetricCard } from '../../../lambdas/contracts/tile/metric-card.ts';
 import type { PageManifest } from '../../../lambdas/contracts/tile/page.ts';
 import type { Tile } from '../../../lambdas/contracts/tile/tile.ts';
+import { answer, type Run } from '../../../lambdas/metrics/answer.ts';
 import type { Warehouse } from '../../../lambdas/ports/warehouse.ts';
 import { renderTiles } from '../../../lambdas/publish/reports/index.ts';
 import { compileCheck, compileModel } from '../../../lambdas/sql/compile.ts';
 import { parseLibrary, type SqlLibrary } from '../../../lambdas/sql/library.ts';
 import { spell } from '../../../lambdas/sql/macros.ts';
+import { assertSharedFunctions } from '../../../lambdas/sql/shared-functions.ts';
 import { assertReportsBind } from '../../../local/assert-reports-bind.ts';
 import { onDuckdb } from '../../helpers/engine.ts';
 import { martsOf, warehouseWith } from '../../helpers/hand-made-marts.ts';
@@ -44,7 +46,7 @@ describe('the files of docs/adding.md', () => {
           order('4', 'a', '900', false),
         ],
         dim_customers: [
-          { customer_key: 'a', country_code: 'FR' },
+          { customer_key: 'a', country_code: 'FR', city: 'Lyon' },
           { customer_key: 'b', country_code: 'FRA' },
         ],
       }),
@@ -58,12 +60,20 @@ describe('the files of docs/adding.md', () => {
   it('have one of each kind; entities and their vendors, a page and an ML model have tests of their own', () => {
     expect([...EXAMPLES.keys()].map((file) => file.split('/').slice(0, 2).join('/'))).toEqual([
       ...['models/marts', 'models/intermediate', 'entities/product_reviews.sql', 'models/intermediate', 'models/marts'],
-      ...['metrics/largest_order.sql', 'reports/overview', 'checks/countries_are_codes.sql', 'macros/iso_weekday.sql'],
+      ...[
+        'metrics/largest_order.sql',
+        'dimensions/city.sql',
+        'reports/overview',
+        'checks/countries_are_codes.sql',
+        'macros/iso_weekday.sql',
+      ],
       ...['reports/countries', 'models/features', 'models/marts'],
     ]);
   });
 
   it('bind to columns there are', () => assertReportsBind(library));
+
+  it('use functions that both engines have', () => assertSharedFunctions(EXAMPLES));
 
   it('make a mart of one file', async () => {
     expect(await warehouse.query('select * from marts.mart_sales_by_country order by country_code')).toEqual([
@@ -71,6 +81,20 @@ describe('the files of docs/adding.md', () => {
       { country_code: 'FRA', currency: 'EUR', orders_count: 1, net_amount: '4.0000' },
       { country_code: 'unknown', currency: 'EUR', orders_count: 1, net_amount: '1.0000' },
     ]);
+  });
+
+  it('make a dimension of one file, for every metric whose mart names its rows', async () => {
+    const run: Run = async ({ sql }) => warehouse.query(sql);
+    const ports = { library, spelling: duckdbSpelling, run };
+    const { columns, rows } = await answer({ metric: 'orders', by: ['city'] }, ports);
+    expect(columns).toEqual(['city', 'value']);
+    expect(rows.map(([city, value]) => [city, Number(value)])).toEqual([
+      ['Lyon', 1],
+      [null, 2],
+    ]);
+    await expect(answer({ metric: 'inventory_units', by: ['city'] }, ports)).rejects.toThrow(
+      /which have no customer_key/,
+    );
   });
 
   it('make a metric of one file, with its card and its statement', async () => {

@@ -65,7 +65,7 @@ describe('a metric file', () => {
 
   it('names its file when the header is wrong', () => {
     expect(() => parseMetric('sql/metrics/x.sql', '/*---\nmetric: X\n---*/\nsum(a)')).toThrow(
-      /sql\/metrics\/x\.sql: metric/,
+      /sql\/metrics\/x\.sql:2: metric is "X"/,
     );
   });
 });

@@ -2,6 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseLibrary } from '../../../lambdas/sql/library.ts';
 import { parseMetric } from '../../../lambdas/sql/metrics/metric-file.ts';
+import { readSqlFiles } from '../../../lambdas/sql/read-folder.ts';
+import { assertSharedFunctions } from '../../../lambdas/sql/shared-functions.ts';
+import { SQL_FOLDER } from '../../golden/harness.ts';
 
 const model = (more = '', sql = 'select 1 as a') =>
   `/*---
@@ -18,6 +21,10 @@ const read =
   (text: string, file = 'models/marts/sales/mart_a.sql') =>
   () =>
     parseLibrary(new Map([[file, text]]));
+const uses =
+  (text: string, file = 'models/marts/sales/mart_a.sql') =>
+  () =>
+    assertSharedFunctions(new Map([[file, text]]));
 const PLACE = 'sql/models/marts/sales/mart_a.sql';
 
 describe('a header that is wrong', () => {
@@ -55,13 +62,15 @@ describe('a header that is wrong', () => {
 });
 
 describe('a function that the engines do not share', () => {
+  it('is used by none of our files', async () => assertSharedFunctions(await readSqlFiles(SQL_FOLDER)));
+
   it('is refused with its file, its line and the remedy', () => {
-    expect(read(model('', 'select\n    isodow(current_day) as a'))).toThrow(
+    expect(uses(model('', 'select\n    isodow(current_day) as a'))).toThrow(
       new RegExp(`${PLACE}:11: isodow is not among the functions that both engines read alike; write a macro`),
     );
-    expect(read(model('', 'select colaesce(1, 2) as a'))).toThrow('read alike; coalesce is one of them');
-    expect(read('/*---\n---*/\nselect iff(a, 1, 2)', 'checks/c.sql')).toThrow('sql/checks/c.sql:3: iff is not');
-    expect(read(model('', 'select count(*) filter (where true) as a'))).toThrow('filter is not among');
+    expect(uses(model('', 'select colaesce(1, 2) as a'))).toThrow('read alike; coalesce is one of them');
+    expect(uses('/*---\n---*/\nselect iff(a, 1, 2)', 'checks/c.sql')).toThrow('sql/checks/c.sql:3: iff is not');
+    expect(uses(model('', 'select count(*) filter (where true) as a'))).toThrow('filter is not among');
   });
 
   it.each([
@@ -69,12 +78,12 @@ describe('a function that the engines do not share', () => {
     ['in a text', "select 'isodow(x)' as a"],
     ['as a type, or as the columns of a table', 'select 1::decimal(18,4) as a from (values (1)) as numbers (step)'],
     ['as a word before a parenthesis', 'select case when (true) then (1) else (2) end as a where 1 in (1) and (true)'],
-  ])('is not seen %s', (_, sql) => expect(read(model('', sql))).not.toThrow());
+  ])('is not seen %s', (_, sql) => expect(uses(model('', sql))).not.toThrow());
 
   it('may be used by a macro that has a spelling for each engine', () => {
     const macro = (body: string) => `/*---\nmacro: weekday\nabout: Day.\narguments: [date]\n---*/\n${body}`;
     const both = '-- duckdb\nisodow({{ date }})\n-- snowflake\ndayofweekiso({{ date }})\n';
-    expect(read(macro(both), 'macros/weekday.sql')).not.toThrow();
-    expect(read(macro('isodow({{ date }})'), 'macros/weekday.sql')).toThrow('sql/macros/weekday.sql:6: isodow');
+    expect(uses(macro(both), 'macros/weekday.sql')).not.toThrow();
+    expect(uses(macro('isodow({{ date }})'), 'macros/weekday.sql')).toThrow('sql/macros/weekday.sql:6: isodow');
   });
 });
