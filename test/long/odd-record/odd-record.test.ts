@@ -18,8 +18,11 @@ import { Spoiler } from './spoiler.ts';
 
 /** A day on which something is under way at every vendor, and the day it went on by. Days since the opening of the world. */
 const [FIRST, LATER] = [654, 657];
-/** Its products are as old as the shop; of the others a fortnight is enough. */
-const STARTS: Readonly<Record<string, string>> = { shopify: '2024-10-01T00:00:00Z' };
+/** Products are as old as the shop, and few people write or buy in the smallest shops; of the others a fortnight is enough. */
+const STARTS: Readonly<Record<string, string>> = {
+  shopify: '2024-10-01T00:00:00Z',
+  ...Object.fromEntries(['magento', 'zendesk', 'intercom'].map((source) => [source, '2026-03-01T00:00:00Z'])),
+};
 const SOME_DAYS = '2026-07-01T00:00:00Z';
 
 /** What the dashboards of a home show and read. */

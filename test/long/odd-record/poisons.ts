@@ -18,6 +18,7 @@ export interface Poison {
 
 /** Ten days before the first reading. */
 const SINCE = '2026-07-07';
+const isRecent = (at: unknown) => typeof at === 'string' && at >= SINCE;
 const TEXT = 'someday';
 const MONEY = 'free';
 const within = (one: Shown, name: string) => (one[name] ?? {}) as Shown;
@@ -27,22 +28,22 @@ export const POISONS: Readonly<Record<string, Poison>> = {
     stream: 'orders',
     path: /bulk|graphql/,
     idOf: ({ id, processedAt }) =>
-      String(id).startsWith('gid://shopify/Order/') && String(processedAt) >= SINCE ? id : undefined,
+      String(id).startsWith('gid://shopify/Order/') && isRecent(processedAt) ? id : undefined,
     spoilt: (one) => ('processedAt' in one ? { ...one, processedAt: TEXT } : one),
     field: '$.processedAt',
   },
   woocommerce: {
     stream: 'orders',
     path: /\/orders\?/,
-    idOf: ({ id, total, date_created_gmt: at }) => (total !== undefined && String(at) >= SINCE ? id : undefined),
+    idOf: ({ id, total, date_created_gmt: at }) => (total !== undefined && isRecent(at) ? id : undefined),
     spoilt: (one) => ({ ...one, total: MONEY }),
     field: '$.total',
   },
   magento: {
     stream: 'orders',
     path: /\/orders\?/,
-    idOf: ({ entity_id: id, base_grand_total: total, created_at: at }) =>
-      total !== undefined && String(at) >= SINCE ? id : undefined,
+    idOf: ({ entity_id: id, base_grand_total: total, items }) =>
+      total !== undefined && Array.isArray(items) ? id : undefined,
     spoilt: (one) => ({ ...one, base_grand_total: MONEY }),
     field: '$.base_grand_total',
   },
@@ -74,8 +75,7 @@ export const POISONS: Readonly<Record<string, Poison>> = {
   klaviyo: {
     stream: 'events',
     path: /\/api\/events/,
-    idOf: ({ type, id, attributes }) =>
-      type === 'event' && String((attributes as Shown).datetime) >= SINCE ? id : undefined,
+    idOf: ({ type, id, attributes }) => (type === 'event' && isRecent((attributes as Shown).datetime) ? id : undefined),
     spoilt: (one) =>
       'datetime' in within(one, 'attributes')
         ? { ...one, attributes: { ...within(one, 'attributes'), datetime: TEXT } }
@@ -85,7 +85,7 @@ export const POISONS: Readonly<Record<string, Poison>> = {
   mailchimp: {
     stream: 'email_activity',
     path: /email-activity/,
-    idOf: ({ action, timestamp }) => (action === 'open' && String(timestamp) >= SINCE ? timestamp : undefined),
+    idOf: ({ action, timestamp }) => (action === 'open' && isRecent(timestamp) ? timestamp : undefined),
     spoilt: (one) => ({ ...one, timestamp: TEXT }),
     field: '$.timestamp',
   },
