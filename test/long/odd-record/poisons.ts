@@ -19,6 +19,8 @@ export interface Poison {
 /** Ten days before the first reading. */
 const SINCE = '2026-07-07';
 const isRecent = (at: unknown) => typeof at === 'string' && at >= SINCE;
+/** Rows of ads, keywords and search terms name their ad group. */
+const isOfCampaign = (one: Shown) => !Object.keys(one).some((name) => /^(adGroup|searchTerm)/.test(name));
 const TEXT = 'someday';
 const MONEY = 'free';
 const within = (one: Shown, name: string) => (one[name] ?? {}) as Shown;
@@ -66,7 +68,7 @@ export const POISONS: Readonly<Record<string, Poison>> = {
     stream: 'campaign_performance',
     path: /search/i,
     idOf: (one) =>
-      within(one, 'segments').date === '2026-07-16' && 'costMicros' in within(one, 'metrics')
+      within(one, 'segments').date === '2026-07-16' && 'costMicros' in within(one, 'metrics') && isOfCampaign(one)
         ? within(one, 'campaign').id
         : undefined,
     spoilt: (one) => ({ ...one, metrics: { ...within(one, 'metrics'), costMicros: MONEY } }),
