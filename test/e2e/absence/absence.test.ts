@@ -57,7 +57,8 @@ async function run(machine: Machine & { config: string }, words: RegExp): Promis
   return { ...(await ended(child)), saidAfter };
 }
 
-describe('a run that reads nothing', () => {
+// The cases wait for vendors that do not answer, so they wait together.
+describe.concurrent('a run that reads nothing', () => {
   const machines: Machine[] = [];
   let twins: RunningTwins;
   beforeAll(async () => {
