@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { afterFirstRun } from '../helpers/calm.ts';
-import { Machine } from '../helpers/machine.ts';
+import { afterFirstRun } from '../../e2e/helpers/calm.ts';
+import { Machine } from '../../e2e/helpers/machine.ts';
 
 const FAULTS = ['--fault-rate', '0.05', '--fault-seed', '11'];
 
