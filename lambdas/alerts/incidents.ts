@@ -1,6 +1,6 @@
 import { type Incident, IncidentBook } from '../contracts/incident.ts';
 import { INCIDENTS_KEY } from '../contracts/layout.ts';
-import type { Alert, Severity } from '../contracts/quality.ts';
+import { type Alert, rankOf } from '../contracts/quality.ts';
 import { parseDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Found } from './rule.ts';
@@ -15,8 +15,6 @@ export interface Judgement {
   /** The runbook of a kind of alert. */
   readonly runbook: (rule: string) => string;
 }
-
-const RANK: Readonly<Record<Severity, number>> = { note: 0, warn: 1, error: 2, page: 3 };
 
 /** @returns the incidents open now, and the messages to send: those that opened, got worse or closed */
 function judgeIncidents(
@@ -33,14 +31,14 @@ function judgeIncidents(
     const since = { since: was?.since ?? at, opened_by: was?.opened_by ?? runId };
     const incident: Incident = { ...parts, runbook: runbook(rule), ...since, ...seen };
     open.push(incident);
-    if (!was || RANK[was.severity] < RANK[incident.severity]) alerts.push(alertOf(incident, runId, at, 'opened'));
+    if (!was || rankOf(was.severity) < rankOf(incident.severity)) alerts.push(alertOf(incident, runId, at, 'opened'));
   }
   for (const was of before) {
     if (now.has(was.fingerprint)) continue;
     if (looked.has(was.judged_by)) alerts.push(alertOf(was, runId, at, 'resolved'));
     else open.push(was);
   }
-  return { open: open.toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0)), alerts };
+  return { open: open.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since)), alerts };
 }
 
 function alertOf(incident: Incident, runId: string, at: string, about: Alert['about']): Alert {

@@ -1,4 +1,4 @@
-import type { CheckResult, Severity } from '../contracts/quality.ts';
+import { type CheckResult, rankOf } from '../contracts/quality.ts';
 
 /** A failed check, and the failed checks of tables built from its table. */
 export interface CheckGroup {
@@ -8,8 +8,6 @@ export interface CheckGroup {
 
 /** Schema-qualified names of a table's parents. */
 export type ParentsOf = (table: string) => readonly string[];
-
-const RANK: Readonly<Record<Severity, number>> = { note: 0, warn: 1, error: 2, page: 3 };
 
 /**
  * Groups failed checks under the check that fails furthest upstream: a wrong order is one incident, not one per mart it
@@ -21,7 +19,7 @@ export function byRootCause(failed: readonly CheckResult[], parentsOf: ParentsOf
   const roots: CheckResult[] = [];
   for (const check of failed) {
     const causes = failed.filter(
-      (other) => above.get(check.table)!.has(other.table) && RANK[other.severity] >= RANK[check.severity],
+      (other) => above.get(check.table)!.has(other.table) && rankOf(other.severity) >= rankOf(check.severity),
     );
     // Of several candidates, the one that is upstream of no other.
     const root = causes.find((one) => !causes.some(({ table }) => above.get(one.table)!.has(table)));

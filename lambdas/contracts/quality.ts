@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** The same four severities for checks and alerts; the last two block publication. */
 export const Severity = z.enum(['note', 'warn', 'error', 'page']);
 export type Severity = z.infer<typeof Severity>;
+/** The milder, the smaller. */
+export const rankOf = (severity: Severity): number => Severity.options.indexOf(severity);
 export const BLOCKING: ReadonlySet<Severity> = new Set(['error', 'page']);
 
 /** One check on one candidate. `outcome: unknown` means it could not be evaluated; `message` has the reason. */

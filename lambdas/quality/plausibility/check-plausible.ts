@@ -1,4 +1,4 @@
-import { BLOCKING, type Severity } from '../../contracts/quality.ts';
+import { BLOCKING, rankOf } from '../../contracts/quality.ts';
 import type { Candidate } from '../../ports/warehouse.ts';
 import type { Compilation } from '../../sql/compile.ts';
 import type { Model } from '../../sql/model.ts';
@@ -16,7 +16,6 @@ import { dayBefore } from './retail-calendar.ts';
 
 /** A series with less than one row in a hundred does not make a mart's totals wrong. */
 const WEIGHT = 0.01;
-const RANK: readonly Severity[] = ['note', 'warn', 'error', 'page'];
 
 /**
  * Tests whether the last seven complete days match the weeks before, by measure and series. A validation names the
@@ -86,7 +85,7 @@ function validationOf(model: Model, name: string, one: Measure, series: readonly
       const light = of.weight < WEIGHT && BLOCKING.has(anomaly.severity);
       return [{ ...anomaly, series: of.name, severity: light ? 'warn' : anomaly.severity }];
     })
-    .sort((a, b) => RANK.indexOf(b.severity) - RANK.indexOf(a.severity) || (a.series < b.series ? -1 : 1));
+    .sort((a, b) => rankOf(b.severity) - rankOf(a.severity) || (a.series < b.series ? -1 : 1));
   const [worst] = found;
   const base = { check: `${name}_is_usual`, family: 'plausibility', table: model.table, column: null } as const;
   if (worst)

@@ -106,6 +106,7 @@ export const UNUSED: readonly { readonly grant: RegExp; readonly reason: string 
     grant: /^s3:PutObject tokens\/(ga4|google_ads|meta_ads)\//,
     reason: 'analytics and advertising hold nobody who could be named, unless somebody searched for a person',
   },
+  { grant: /^s3:PutObject tokens\/ecb\//, reason: 'a rate is of nobody' },
   { grant: /^s3:PutObject landing\/_quarantine\//, reason: 'every record of this world keeps its schema' },
   { grant: /^s3:PutObject ops\/progress\/\* by \w+-extract$/, reason: 'no slice of this world runs out of time' },
   {

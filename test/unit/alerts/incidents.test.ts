@@ -54,6 +54,21 @@ describe('incidents', () => {
     expect(told.map(({ id, severity }) => [id, severity])).toEqual([['r3-a', 'error']]);
   });
 
+  it('are told at each step up, never on the way down, and stand by age', async () => {
+    const other = memoryStore();
+    const steps: Severity[] = ['note', 'warn', 'error', 'page', 'error', 'note'];
+    const messages: string[] = [];
+    for (const [at, severity] of steps.entries()) {
+      const judgement = {
+        ...{ runId: `s${at}`, at: `2026-11-0${at + 1}T00:00:00Z`, looked: new Set<string>(), runbook: () => 'r' },
+        found: [...(at === 1 ? [found('young')] : []), found('steps', severity)],
+      };
+      const { open } = await keepIncidents(judgement, other, async (alert) => void messages.push(alert.severity));
+      if (at > 0) expect(open.map(({ fingerprint }) => fingerprint)).toEqual(['steps', 'young']);
+    }
+    expect(messages).toEqual(['note', 'warn', 'warn', 'error', 'page']);
+  });
+
   it('stay when nobody looked, and end when somebody did and did not find them', async () => {
     expect(await run([], [])).toHaveLength(2);
     expect(told).toEqual([]);

@@ -191,7 +191,9 @@ describe('failed checks along lineage', () => {
       { check: failing('staging.a', 'warn'), below: [] },
     ]);
     const all = [failing('marts.c', 'error'), failing('marts.b', 'error'), failing('staging.a', 'error')];
-    expect(byRootCause(all, parentsOf).map((one) => one.check.table)).toEqual(['staging.a']);
+    expect(
+      byRootCause(all, parentsOf).map(({ check, below }) => [check.table, below.map(({ table }) => table)]),
+    ).toEqual([['staging.a', ['marts.c', 'marts.b']]]);
     const loop = (table: string) => (table === 'x' ? ['y'] : table === 'y' ? ['x'] : []);
     expect(byRootCause([failing('x', 'warn')], loop)).toHaveLength(1);
   });
