@@ -117,7 +117,7 @@ describe('the alert of a connection', () => {
     expect(alert!.body).toMatch(/^The slices did not finish\. Streams: a\./);
     expect(alert!.details.slices).toHaveLength(20);
     expect(connectionNotRead({ ...run(open), source: null, connection: null } as never, 'o')).toMatchObject([
-      { judged_by: 'connection:unknown/unknown' },
+      { judged_by: 'connection:unknown/unknown', untrusted: ['unknown.a'] },
     ]);
   });
 

@@ -205,7 +205,7 @@ describe('at the end of a run', () => {
     await tell();
     await put('ops/checks/r2.json', []);
     const [, ...others] = ALERT_RULES;
-    await expect(tell({ run_id: 'r2' }, [faulty, ...others])).rejects.toThrow('no such column');
+    await expect(tell({ run_id: 'r2' }, [faulty, ...others])).rejects.toMatchObject({ message: 'no such column' });
     expect(sent.map(({ title }) => title)).toEqual(['pipeline failed: WarehouseError']);
     expect(await titles({ run_id: 'r2' })).toEqual(['Resolved: not_null failed on marts.fct_sales: 1 rows, allowed 0']);
   });
