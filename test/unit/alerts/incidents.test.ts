@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keepIncidents } from '../../../lambdas/alerts/incidents.ts';
-import type { Found } from '../../../lambdas/alerts/rule.ts';
+import { type Found, found as foundBy } from '../../../lambdas/alerts/rule.ts';
 import { INCIDENTS_KEY } from '../../../lambdas/contracts/layout.ts';
 import type { Alert, Severity } from '../../../lambdas/contracts/quality.ts';
 import { memoryStore } from '../../helpers/memory-store.ts';
@@ -15,6 +15,11 @@ const found = (name: string, severity: Severity = 'warn'): Found => ({
   owner: 'commerce',
   untrusted: [name],
   details: {},
+});
+
+it('an incident keeps its fingerprint over releases, or each would be told anew', () => {
+  const { rule, fingerprint: _, ...parts } = found('x');
+  expect(foundBy(rule, 'not_null/marts.fct_sales', parts).fingerprint).toBe('cbe5021c55c87b00');
 });
 
 describe('incidents', () => {
