@@ -65,7 +65,7 @@ final as (
         null::timestamp as voided_at,
         greatest(created_at, coalesce(last_at, created_at), coalesce(cancelled_at, created_at)) as last_activity_at,
         _extracted_at as read_at,
-        coalesce(currency, 'XXX') as currency,
+        currency,
         (total_amount + coalesce(stored_value_amount, 0))::decimal(18,4) as total_amount,
         false as is_test,
         false as is_voided,

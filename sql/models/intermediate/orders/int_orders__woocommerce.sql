@@ -53,7 +53,7 @@ final as (
             coalesce(refunded_at, created_at), coalesce(cancelled_at, created_at)
         ) as last_activity_at,
         _extracted_at as read_at,
-        coalesce(currency, 'XXX') as currency,
+        currency,
         total_amount,
         false as is_test,
         not is_counted and status <> 'cancelled' as is_voided,

@@ -5,7 +5,7 @@ key: [order_key]
 materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
 immutable_columns: [created_at]
-required: [created_at, total_amount]
+required: [created_at, currency, total_amount]
 owner: commerce
 record:
   entity_id:
