@@ -8,15 +8,11 @@ decisions: [docs/decisions/0012-identity.md]
 with
 
 customers as (
-    select * from {{ ref('int_people__magento') }}
+    select *, record_key as account from {{ ref('int_people__magento') }}
 ),
 
 stated as (
-    select record_key, connection, shop_key, 'email' as kind, email_token as value from customers
-    union all
-    select record_key, connection, shop_key, 'phone', phone_token from customers
-    union all
-    select record_key, connection, shop_key, 'shop', record_key from customers
+    {{ stated_by_accounts('customers') }}
 ),
 
 final as (

@@ -7,16 +7,12 @@ decisions: [docs/decisions/0012-identity.md]
 with
 
 customers as (
-    select * from {{ ref('int_people__shopify') }}
+    select *, record_id as account from {{ ref('int_people__shopify') }}
 ),
 
 -- Shopify's ids are unique over all shops.
 stated as (
-    select record_key, connection, shop_key, 'email' as kind, email_token as value from customers
-    union all
-    select record_key, connection, shop_key, 'phone', phone_token from customers
-    union all
-    select record_key, connection, shop_key, 'shop', record_id from customers
+    {{ stated_by_accounts('customers') }}
 ),
 
 final as (
