@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Value } from '../../../lambdas/ports/warehouse.ts';
 import { ModelBench, type Rows } from '../../helpers/model-bench.ts';
+import { ledgerSums } from './ledger-sums.ts';
 
 let bench: ModelBench;
 beforeAll(async () => {
@@ -74,15 +75,7 @@ async function built(given: Given) {
   return { orders, lines, events, refunds, payments };
 }
 
-async function ledger(given: Given): Promise<Record<string, number>> {
-  const sums: Record<string, number> = {};
-  for (const row of (await built(given)).events) {
-    const kind = row.event_type === 'refund' ? `returned ${row.component}` : String(row.component);
-    sums[kind] = Math.round(((sums[kind] ?? 0) + Number(row.amount)) * 10_000) / 10_000;
-    if (Number(row.quantity) !== 0) sums.units = (sums.units ?? 0) + Number(row.quantity);
-  }
-  return sums;
-}
+const ledger = async (given: Given) => ledgerSums((await built(given)).events);
 
 describe('the ledger of Magento', () => {
   it('has goods, what codes took off, carriage and taxes, and adds up to the total of the order', async () => {
