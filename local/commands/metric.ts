@@ -52,8 +52,20 @@ function csvOf({ columns, rows }: Answer): string {
   return [columns, ...rows].map((cells) => `${cells.map((cell) => quoted(safe(cell))).join(',')}\r\n`).join('');
 }
 
-function tableOf({ name, formula, columns, rows, version }: Answer & { readonly version: string }): string {
-  const lines = [columns, ...rows.map((cells) => cells.map(textOf))];
+/** A table is for people: amounts to the cent, changes and shares in per cent. JSON and CSV have every digit. */
+function shownAs(column: string, unit: string): (cell: Cell) => string {
+  const isFigure = column === 'value' || column === 'before';
+  const per = (cell: Cell, digits: number) => (Number(textOf(cell)) * 100).toFixed(digits);
+  if (column === 'change')
+    return (cell) => (cell === null ? '' : `${Number(textOf(cell)) > 0 ? '+' : ''}${per(cell, 1)} %`);
+  if (isFigure && unit === 'share') return (cell) => (cell === null ? '' : `${per(cell, 2)} %`);
+  if (isFigure && unit !== 'count') return (cell) => (cell === null ? '' : Number(textOf(cell)).toFixed(2));
+  return textOf;
+}
+
+function tableOf({ name, formula, unit, columns, rows, version }: Answer & { readonly version: string }): string {
+  const show = columns.map((column) => shownAs(column, unit));
+  const lines = [columns, ...rows.map((cells) => cells.map((cell, at) => show[at]!(cell)))];
   const widths = columns.map((_, at) => Math.max(...lines.map((cells) => cells[at]!.length)));
   const isNumber = (at: number) => rows.some((cells) => typeof cells[at] !== 'string' && cells[at] !== null);
   const line = (cells: readonly string[]) =>

@@ -46,6 +46,7 @@ export async function refundsStillDue(
   if (growth.length < WINDOWS.least) return null;
   const sorted = growth.sort((a, b) => a - b);
   const quantile = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
-  const [low, high] = [value * quantile(0.1), value * quantile(0.9)];
+  // Nobody gives back more than was sold, whatever a small shop's history says.
+  const [low, high] = [0.1, 0.9].map((share) => Math.min(1, value * quantile(share))) as [number, number];
   return high - value < 0.0005 ? null : { low, high };
 }

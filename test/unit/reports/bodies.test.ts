@@ -119,14 +119,19 @@ describe('refunds that are still to come', () => {
         { day, lag_days: lag, refunded: '10' },
       ],
     );
-  const due = (lag: number, days: number, more: Partial<ReportContext> = {}) =>
-    refundsStillDue(contextOf({ ask: async () => refunds(lag), ...more }), 0.1, days);
+  const due = (lag: number, days: number, more: Partial<ReportContext> = {}, value = 0.1) =>
+    refundsStillDue(contextOf({ ask: async () => refunds(lag), ...more }), value, days);
 
   it('are what earlier periods of the same length still grew by', async () => {
     // Of 28 days the last 14 have their later refunds still before them: 280 of 420 were seen.
     const range = await due(14, 28);
     expect(range!.low).toBeCloseTo(0.1 * (560 / 420), 6);
     expect(range!.high).toBeCloseTo(0.1 * (560 / 420), 6);
+  });
+
+  it('are never more than was sold', async () => {
+    expect(await due(14, 28, {}, 0.9)).toEqual({ low: 1, high: 1 });
+    expect((await due(14, 28, {}, 0.7))!.high).toBeCloseTo(0.7 * (560 / 420), 6);
   });
 
   it('are none where refunds come at once, where the period is long, and where the history is short', async () => {

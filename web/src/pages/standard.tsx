@@ -23,7 +23,8 @@ function CurrencyNote({ currency, kpis, other_currencies: others }: PageManifest
   const text = [...named, ...rest].join(', ');
   return (
     <p class="lead-note">
-      Sales figures are of orders in {currency}. Left out, because amounts in two currencies are never one sum: {text}.
+      Sales figures are of orders in {currency}. Amounts in two currencies are never one sum, so of all days these are
+      left out: {text}.
     </p>
   );
 }
