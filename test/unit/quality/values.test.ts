@@ -15,7 +15,8 @@ const AS_OF = '2026-09-30T00:00:00Z';
 const clock = { now: () => Date.parse(AS_OF), sleep: async () => {} };
 
 const order = (id: number, more: object = {}) => ({
-  ...{ id: String(id), date_created_gmt: '2026-09-01T00:00:00', total: '10.00', prices_include_tax: 'true' },
+  ...{ id: String(id), date_created_gmt: '2026-09-01T00:00:00', currency: 'EUR' },
+  ...{ total: '10.00', prices_include_tax: 'true' },
   line_items: [{ id: id * 10, quantity: '1', subtotal: '10.00', total: '10.00', total_tax: '0' }],
   ...more,
 });
