@@ -1,7 +1,7 @@
 import { type Incident, IncidentBook } from '../contracts/incident.ts';
 import { INCIDENTS_KEY } from '../contracts/layout.ts';
 import { type Alert, rankOf } from '../contracts/quality.ts';
-import { parseDocument } from '../platform/stored-document.ts';
+import { amendDocument } from '../platform/amend-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { Found } from './rule.ts';
 
@@ -58,12 +58,10 @@ function alertOf(incident: Incident, runId: string, at: string, about: Alert['ab
   };
 }
 
-/** Attempts at the compare-and-swap: two pipelines may end at once. */
-const ATTEMPTS = 10;
-
 /**
  * Sends the news and stores the open incidents. Messages are sent first and carry the run's id: after a crash in
- * between they are sent at most once more, and the outbox drops duplicates.
+ * between they are sent at most once more, and the outbox drops duplicates. Two pipelines may end at once: the one that
+ * comes second judges anew, and tells only what it has not told.
  */
 export async function keepIncidents(
   judgement: Judgement,
@@ -71,16 +69,13 @@ export async function keepIncidents(
   tell: (alert: Alert) => Promise<void>,
 ): Promise<{ readonly open: readonly Incident[]; readonly told: number }> {
   const told = new Set<string>();
-  for (let attempt = 1; ; attempt++) {
-    const object = await store.get(INCIDENTS_KEY);
-    const before = object ? parseDocument(INCIDENTS_KEY, object.body, IncidentBook).open : [];
-    const { open, alerts } = judgeIncidents(before, judgement);
+  const { open } = await amendDocument(store, INCIDENTS_KEY, IncidentBook, async (before) => {
+    const { open, alerts } = judgeIncidents(before?.open ?? [], judgement);
     for (const alert of alerts.filter(({ id }) => !told.has(id))) {
       await tell(alert);
       told.add(alert.id);
     }
-    const body = JSON.stringify({ version: 1, open: [...open] } satisfies IncidentBook);
-    const kept = await store.put(INCIDENTS_KEY, body, object ? { ifMatch: object.etag } : { ifAbsent: true });
-    if (kept || attempt === ATTEMPTS) return { open, told: told.size };
-  }
+    return { version: 1 as const, open: [...open] };
+  });
+  return { open, told: told.size };
 }

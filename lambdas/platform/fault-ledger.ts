@@ -1,15 +1,12 @@
 // The open faults of one stream, carried from slice to slice.
 
-import { InvariantError } from '../contracts/errors.ts';
 import { causeOf } from '../contracts/fault-groups.ts';
 import type { StreamRef, Window } from '../contracts/ingest.ts';
 import { PREFIX, streamFaultsKey } from '../contracts/layout.ts';
 import { FAULTS_NAMED, FaultLedger, type FaultReport, faultId, type RecordFault } from '../contracts/record-fault.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import { judgeDocument, parseDocument, readDocument } from './stored-document.ts';
-
-/** As with the stream's state: every lost race is another writer's progress. */
-const ATTEMPTS = 50;
+import { amendDocument } from './amend-document.ts';
+import { judgeDocument, readDocument } from './stored-document.ts';
 
 export async function openFaults(store: ObjectStore, ref: StreamRef): Promise<readonly RecordFault[]> {
   return (await readDocument(store, streamFaultsKey(ref), FaultLedger))?.faults ?? [];
@@ -47,17 +44,9 @@ export async function amendLedger(
   found: readonly RecordFault[],
   total = found.length,
 ): Promise<void> {
-  const key = streamFaultsKey(ref);
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const object = await store.get(key);
-    const before = object && parseDocument(key, object.body, FaultLedger);
-    if (!before && found.length === 0) return;
-    const after = merged(before, left(before?.faults ?? []), found, total);
-    if (JSON.stringify(after) === JSON.stringify(before)) return;
-    const condition = object ? { ifMatch: object.etag } : { ifAbsent: true as const };
-    if (await store.put(key, JSON.stringify(after), condition)) return;
-  }
-  throw new InvariantError(`${key} changed ${ATTEMPTS} times while one slice was committed; is a run looping?`);
+  await amendDocument(store, streamFaultsKey(ref), FaultLedger, (before) =>
+    before || found.length > 0 ? merged(before, left(before?.faults ?? []), found, total) : undefined,
+  );
 }
 
 function merged(

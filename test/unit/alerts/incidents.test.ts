@@ -3,6 +3,7 @@ import { keepIncidents } from '../../../lambdas/alerts/incidents.ts';
 import { type Found, found as foundBy } from '../../../lambdas/alerts/rule.ts';
 import { INCIDENTS_KEY } from '../../../lambdas/contracts/layout.ts';
 import type { Alert, Severity } from '../../../lambdas/contracts/quality.ts';
+import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import { memoryStore } from '../../helpers/memory-store.ts';
 
 const found = (name: string, severity: Severity = 'warn'): Found => ({
@@ -95,5 +96,20 @@ describe('incidents', () => {
     await Promise.all([judged('x'), judged('y')]);
     const book = JSON.parse((await fresh.get(INCIDENTS_KEY))!.body.toString());
     expect(book.open.map((one: { fingerprint: string }) => one.fingerprint).sort()).toEqual(['x', 'y']);
+  });
+
+  it('are told once by a pipeline that has to judge them anew', async () => {
+    const fresh = memoryStore();
+    let lost = 3;
+    const contested: ObjectStore = { ...fresh, put: async (...args) => (lost-- > 0 ? undefined : fresh.put(...args)) };
+    const messages: string[] = [];
+    const judgement = { runId: 'r', at: '2026-10-01T00:00:00Z', looked: new Set<string>(), runbook: () => '' };
+    const kept = await keepIncidents(
+      { ...judgement, found: [found('x'), found('y')] },
+      contested,
+      async ({ id }) => void messages.push(id),
+    );
+    expect(messages).toEqual(['r-x', 'r-y']);
+    expect([kept.told, kept.open.length, lost]).toEqual([2, 2, -1]);
   });
 });
