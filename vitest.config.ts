@@ -29,6 +29,8 @@ const SHARED = { isolate: false };
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Node reads the code as it does in production: types are stripped, nothing is bundled.
+    experimental: { viteModuleRunner: false },
     env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true', POWERTOOLS_TRACE_ENABLED: 'false' },
     projects: [
       layer('unit', 300, SHARED),

@@ -24,8 +24,9 @@ function copyOf(order: Order, id: number, spoil: (line: Line) => Json): Order {
   };
 }
 
+const { machine } = await afterFirstRun();
+
 describe('a bad batch', () => {
-  const { machine } = afterFirstRun();
   let before: Readonly<Record<string, string>>;
   let run: Ended;
   let status: Status;

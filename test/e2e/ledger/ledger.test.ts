@@ -4,8 +4,9 @@ import { orderMoney } from '../../../local/world/truth/order-money.ts';
 import { deletes } from '../../../local/world/truth/records.ts';
 import { afterFirstRun } from '../helpers/calm.ts';
 
+const { machine } = await afterFirstRun();
+
 describe('the ledger', () => {
-  const { machine } = afterFirstRun();
   afterAll(() => machine.forget());
   const world = createSyntheticWorld({ size: 'tiny', seed: 42 });
   const orders = world.shop.orders.page({ asOf: world.asOf, limit: Number.MAX_SAFE_INTEGER });

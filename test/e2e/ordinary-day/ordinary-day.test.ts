@@ -18,8 +18,9 @@ const MARTS = [
   'mart_demand_forecast',
 ];
 
+const { machine, first } = await afterFirstRun();
+
 describe('an ordinary day', () => {
-  const { machine, first } = afterFirstRun();
   afterAll(() => machine.forget());
 
   it('ends well and says what it did', async () => {

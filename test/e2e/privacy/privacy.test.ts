@@ -12,8 +12,9 @@ const truthLines = (world: string, table: string) =>
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, string>);
 
+const { machine, first: run } = await afterFirstRun();
+
 describe('personal data', () => {
-  const { machine, first: run } = afterFirstRun();
   afterAll(() => machine.forget());
 
   const needlesOf = () => {

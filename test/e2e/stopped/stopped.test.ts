@@ -5,8 +5,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { afterFirstRun } from '../helpers/calm.ts';
 import { ended } from '../helpers/machine.ts';
 
+const { machine } = await afterFirstRun();
+
 describe('a person who presses Ctrl-C', () => {
-  const { machine } = afterFirstRun();
   afterAll(() => machine.forget());
 
   it('is obeyed at once, whatever the engine is doing, and loses nothing', async () => {

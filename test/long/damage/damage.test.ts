@@ -10,7 +10,7 @@ import { openHomeWarehouse } from '../../../local/home-warehouse.ts';
 import { afterFirstRun } from '../../e2e/helpers/calm.ts';
 import { DAMAGES, type Damage, damage, type Expected, filesBelow, STORED_THINGS, type Stored } from './damages.ts';
 
-const { machine } = afterFirstRun();
+const { machine } = await afterFirstRun();
 const ALERT: Alert = {
   ...{ id: 'a1', run_id: 'r1', at: '2026-10-01T00:00:00Z', severity: 'warn', owner: 'commerce', about: 'opened' },
   ...{ title: 'put there', body: 'by hand', fingerprint: 'f1', untrusted: [], runbook: 'docs/runbook.md', details: {} },

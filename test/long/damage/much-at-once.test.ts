@@ -9,7 +9,7 @@ import { afterFirstRun } from '../../e2e/helpers/calm.ts';
 import { execute } from '../../helpers/engine.ts';
 import { filesBelow } from './damages.ts';
 
-const { machine } = afterFirstRun();
+const { machine } = await afterFirstRun();
 afterAll(() => machine.forget());
 
 async function inCopy<T>(use: (folder: string) => Promise<T>): Promise<T> {

@@ -4,8 +4,9 @@ import { Machine } from '../../e2e/helpers/machine.ts';
 
 const FAULTS = ['--fault-rate', '0.05', '--fault-seed', '11'];
 
+const { machine: calm } = await afterFirstRun();
+
 describe('vendors that fail in one answer of twenty, and one that gives less than it counts', () => {
-  const { machine: calm } = afterFirstRun();
   const short = new Machine();
   afterAll(() => {
     calm.forget();

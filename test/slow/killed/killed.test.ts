@@ -16,8 +16,9 @@ function* random(seed: number): Generator<number> {
   }
 }
 
+const { machine: calm } = await afterFirstRun();
+
 describe('a machine that is switched off again and again', () => {
-  const { machine: calm } = afterFirstRun();
   const killed = new Machine();
   afterAll(() => [calm, killed].forEach((machine) => void machine.forget()));
 
