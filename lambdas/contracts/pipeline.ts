@@ -51,7 +51,7 @@ export type FreshnessResult = z.infer<typeof FreshnessResult>;
 export const PlanModelsInput = PipelineRef.extend({ full_refresh: z.boolean() });
 export type PlanModelsInput = z.infer<typeof PlanModelsInput>;
 
-/** `waves[i]` holds names of models that depend only on earlier waves. */
+/** `waves[i]` holds names of models that depend only on earlier waves; models without anything to build are in none. */
 export const PlanModelsResult = z.object({ waves: z.array(z.array(z.string())), models: z.number().int() });
 export type PlanModelsResult = z.infer<typeof PlanModelsResult>;
 
@@ -60,7 +60,8 @@ export type BuildModelInput = z.infer<typeof BuildModelInput>;
 
 export const BuildModelResult = z.object({
   model: z.string(),
-  materialized: z.enum(['view', 'table', 'incremental', 'full']),
+  /** `unchanged`: nothing it reads has changed, so nothing was built. */
+  materialized: z.enum(['view', 'table', 'incremental', 'full', 'unchanged']),
   rows: z.number().int().nullable(),
   duration_ms: z.number(),
 });

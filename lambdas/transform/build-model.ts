@@ -1,14 +1,17 @@
 import { ConfigError } from '../contracts/errors.ts';
 import type { BuildModelInput, BuildModelResult } from '../contracts/pipeline.ts';
 import { logger } from '../platform/telemetry.ts';
-import type { Candidate, Warehouse } from '../ports/warehouse.ts';
+import type { Warehouse } from '../ports/warehouse.ts';
 import { type Compilation, compileModel } from '../sql/compile.ts';
 import type { SqlLibrary } from '../sql/library.ts';
-import type { Model } from '../sql/model.ts';
+import type { Building, Built } from './building.ts';
 import { keepContract } from './contract.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { noteChanges } from './followed-table.ts';
 import { buildIncremental } from './incremental.ts';
+import { isAsBefore, tablesBeneath } from './inputs.ts';
 import { noteRefusal } from './refusals.ts';
+import { type Builds, noteBuild, readBuilds } from './state-tables.ts';
 
 export interface TransformPorts {
   readonly warehouse: Warehouse;
@@ -16,7 +19,8 @@ export interface TransformPorts {
 }
 
 /**
- * Replaces one model in this run's candidate. A repeat replaces it again with the same rows.
+ * Replaces one model in this run's candidate, or leaves it when nothing it reads has changed. A repeat replaces it again
+ * with the same rows.
  * @throws ModelRefusedError when the SQL is refused or the result breaks the header's contract
  */
 export async function buildModel(
@@ -28,43 +32,68 @@ export async function buildModel(
   const candidate = await warehouse.candidate(run_id);
   const started = performance.now();
   const compilation: Compilation = { library, spelling: warehouse.spelling, asOf: as_of };
-  const materialized = await materialize(model, run_id, full_refresh, candidate, compilation).catch(
-    async (error: unknown) => {
-      throw await noteRefusal(error, model, run_id, warehouse);
-    },
-  );
-  const counted = materialized === 'view' ? undefined : await candidate.extents([{ table: model.table }]);
+  const building: Building = { model, runId: run_id, fullRefresh: full_refresh, candidate, compilation };
+  const materialized = await materialize(building).catch(async (error: unknown) => {
+    throw await noteRefusal(error, model, run_id, warehouse);
+  });
+  const hasRows = materialized !== 'view' && materialized !== 'unchanged';
+  const counted = hasRows ? await candidate.extents([{ table: model.table }]) : undefined;
   const rows = counted?.get(model.table)?.rows ?? null;
   const duration_ms = Math.round(performance.now() - started);
   logger.info('transform.model.built', { run_id, model: name, materialized, rows, duration_ms });
   return { model: name, materialized, rows, duration_ms };
 }
 
-async function materialize(
-  model: Model,
-  runId: string,
-  fullRefresh: boolean,
-  candidate: Candidate,
-  compilation: Compilation,
-): Promise<BuildModelResult['materialized']> {
+async function materialize(building: Building): Promise<BuildModelResult['materialized']> {
+  const { model, runId, candidate, compilation } = building;
+  const builds = await readBuilds(candidate);
+  const before = builds.get(model.name);
+  if (restsNow(building, builds) && before) {
+    await noteBuild(candidate, model, { ...before, run_id: runId, scope: 'changed' });
+    return 'unchanged';
+  }
+  const built = await rowsOf(building, builds);
+  await noteBuild(candidate, model, {
+    ...fingerprintOf(model, compilation),
+    run_id: runId,
+    scope: built.scope,
+    moved_by: built.moved ? runId : (before?.moved_by ?? runId),
+  });
+  if (model.header.materialize !== 'incremental') return model.header.materialize as 'view' | 'table';
+  return built.scope === 'all' ? 'full' : 'incremental';
+}
+
+async function rowsOf(building: Building, builds: Builds): Promise<Built> {
+  const { model, candidate, compilation } = building;
   switch (model.header.materialize) {
     case 'view':
       await candidate.createView(model.table, compileModel(model, 'all', compilation));
       await keepContract(candidate, model, model.table);
-      return 'view';
+      return { scope: 'all', moved: true };
     case 'table': {
       const next = `${model.table}__next`;
       await candidate.createTable(next, compileModel(model, 'all', compilation));
       await keepContract(candidate, model, next);
-      if (model.header.replace_partition) await noteChanges(model, next, runId, fullRefresh, candidate, compilation);
+      const built = await noteChanges(building, builds, next);
       await candidate.replaceTable(model.table, next);
-      return 'table';
+      return built;
     }
-    case 'incremental': {
-      const scope = await buildIncremental(model, runId, fullRefresh, candidate, compilation);
-      return scope === 'all' ? 'full' : 'incremental';
-    }
+    case 'incremental':
+      return buildIncremental(building, builds);
     case 'written':
       throw new ConfigError(`model ${model.name} has no SQL: a state of the pipeline writes its rows`);
   }
+}
+
+/** True if nothing that the model reads has changed in this run. The plan tells for models over raw. */
+function restsNow({ model, runId, fullRefresh, compilation }: Building, builds: Builds): boolean {
+  if (fullRefresh || model.source || model.parents.length === 0) return false;
+  const before = builds.get(model.name);
+  if (!isAsBefore(model, before, compilation) || before.run_id === runId) return false;
+  const isView = model.header.materialize === 'view';
+  return tablesBeneath(model, compilation.library).every(({ name }) => {
+    const parent = builds.get(name);
+    // A view has the rows of the tables beneath it; it is made again when they were.
+    return parent?.run_id === runId && (parent.moved_by !== runId || (isView && parent.scope === 'changed'));
+  });
 }

@@ -1,35 +1,34 @@
-import type { Candidate } from '../ports/warehouse.ts';
-import { type Compilation, changesOf } from '../sql/compile.ts';
-import type { Model } from '../sql/model.ts';
+import { changesOf } from '../sql/compile.ts';
 import { changedGroupsSql } from '../sql/versions.ts';
+import type { Building, Built } from './building.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { lastBuild, noteBuild } from './state-tables.ts';
+import { hasRows } from './has-rows.ts';
+import type { Builds } from './state-tables.ts';
 
 /**
  * Records which groups of rows of a table differ from its predecessor, so that incremental models can follow a table
- * that is rebuilt each run: effects of `as_of` or of identity reach them as changed rows.
+ * that is rebuilt each run: effects of `as_of` or of identity reach them as changed rows. A table that nobody follows
+ * counts as changed.
  * @param next the new rows, not yet swapped in
  */
 export async function noteChanges(
-  model: Model,
+  { model, runId, fullRefresh, candidate, compilation }: Building,
+  builds: Builds,
   next: string,
-  runId: string,
-  fullRefresh: boolean,
-  candidate: Candidate,
-  compilation: Compilation,
-): Promise<void> {
+): Promise<Built> {
+  const group = model.header.replace_partition;
+  if (!group) return { scope: 'all', moved: true };
   const changes = changesOf(model);
-  const fingerprint = fingerprintOf(model, compilation);
-  const before = await lastBuild(candidate, model.name);
+  const before = builds.get(model.name);
   const isRepeat = before?.run_id === runId;
-  const fromNothing = fullRefresh || before?.fingerprint !== fingerprint || (isRepeat && before.scope === 'all');
-  if (fromNothing) await candidate.dropTable(changes);
-  else {
-    const known = isRepeat && (await candidate.tables(model.layer)).has(changes);
-    const group = model.header.replace_partition!;
-    const changed = changedGroupsSql(model, next, compilation);
-    if (known) await candidate.appendSelect(changes, [group], changed);
-    else await candidate.createTable(changes, changed);
+  const { fingerprint } = fingerprintOf(model, compilation);
+  if (fullRefresh || before?.fingerprint !== fingerprint || (isRepeat && before.scope === 'all')) {
+    await candidate.dropTable(changes);
+    return { scope: 'all', moved: true };
   }
-  await noteBuild(candidate, model, { fingerprint, run_id: runId, scope: fromNothing ? 'all' : 'changed' });
+  const known = isRepeat && (await candidate.tables(model.layer)).has(changes);
+  const changed = changedGroupsSql(model, next, compilation);
+  if (known) await candidate.appendSelect(changes, [group], changed);
+  else await candidate.createTable(changes, changed);
+  return { scope: 'changed', moved: await hasRows(candidate, changes) };
 }

@@ -1,53 +1,45 @@
 import { STATE } from '../contracts/state-tables.ts';
 import type { Candidate } from '../ports/warehouse.ts';
+import { changedKeysSql } from '../sql/changed-keys.ts';
 import { type Compilation, changesOf, compileModel, filesOf } from '../sql/compile.ts';
 import { compileStatement, keysOfAny } from '../sql/compile-statement.ts';
 import { originsOf } from '../sql/library.ts';
 import type { Model } from '../sql/model.ts';
+import type { Building, Built } from './building.ts';
 import { keepContract } from './contract.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { hasRows } from './has-rows.ts';
 import { keepLatestVersions } from './latest-version.ts';
 import { forgetLeftOut, leaveOut } from './leave-out.ts';
-import { type Build, columnsOfState, lastBuild, noteBuild } from './state-tables.ts';
+import { type Builds, columnsOfState } from './state-tables.ts';
 
 const nextOf = (model: Model) => `${model.table}__next`;
 
 /**
  * Updates an incremental model: only new files, or only groups of rows whose parents changed. Rebuilds it from nothing
  * when asked to, when the model's text changed, or when a parent was rebuilt.
- * @returns the chosen scope
  */
-export async function buildIncremental(
-  model: Model,
-  runId: string,
-  fullRefresh: boolean,
-  candidate: Candidate,
-  compilation: Compilation,
-): Promise<Build['scope']> {
-  const fingerprint = fingerprintOf(model, compilation);
-  const before = await lastBuild(candidate, model.name);
+export async function buildIncremental(building: Building, builds: Builds): Promise<Built> {
+  const { model, runId, fullRefresh, compilation } = building;
+  const { fingerprint } = fingerprintOf(model, compilation);
+  const before = builds.get(model.name);
   const origins = originsOf(model, compilation.library.models);
-  const parents = await Promise.all(origins.map((origin) => lastBuild(candidate, origin.name)));
   const fromNothing =
     fullRefresh ||
     before?.fingerprint !== fingerprint ||
     (before.run_id === runId && before.scope === 'all') ||
-    parents.some((parent) => parent?.run_id !== runId || parent.scope === 'all');
+    origins.some(({ name }) => builds.get(name)?.run_id !== runId || builds.get(name)?.scope === 'all');
   const scope = fromNothing ? 'all' : 'changed';
-  const isRepeat = before?.run_id === runId;
-  if (model.source) await fromRaw(model, scope, isRepeat, candidate, compilation);
-  else await fromModels(model, scope, candidate, compilation);
-  await noteBuild(candidate, model, { fingerprint, run_id: runId, scope });
-  return scope;
+  if (model.source) return fromRaw(building, scope, before?.run_id === runId);
+  return fromModels(
+    building,
+    scope,
+    origins.filter(({ name }) => builds.get(name)?.moved_by === runId),
+  );
 }
 
-async function fromRaw(
-  model: Model,
-  scope: Build['scope'],
-  isRepeat: boolean,
-  candidate: Candidate,
-  compilation: Compilation,
-): Promise<void> {
+async function fromRaw(building: Building, scope: Built['scope'], isRepeat: boolean): Promise<Built> {
+  const { model, candidate, compilation } = building;
   const { table, name, header } = model;
   const { source, stream } = model.source!;
   const files = filesOf(model);
@@ -71,18 +63,19 @@ async function fromRaw(
     await candidate.replaceTable(table, next);
   } else {
     const known = isRepeat && (await candidate.tables(model.layer)).has(changes);
-    const partition = header.replace_partition ? [header.replace_partition] : [];
-    const columns = [...new Set([...header.key, ...partition])];
-    const keys = compileStatement('keys_of', { keys: columns, table: next }, compilation);
-    if (known) await candidate.appendSelect(changes, columns, keys);
-    else await candidate.createTable(changes, keys);
+    const { columns, changed } = changedKeysSql(model, next, compilation);
+    if (known) await candidate.appendSelect(changes, columns, changed);
+    else await candidate.createTable(changes, changed);
     await append(candidate, model, next, compilation);
-    await keepLatestVersions(candidate, model, table, compilation, changes);
+    await keepLatestVersions(candidate, model, table, compilation, next);
     await candidate.dropTable(next);
   }
   const read = compileStatement('files_now_read', { model: name, files }, compilation);
   await candidate.appendSelect(STATE.filesRead, columnsOfState('filesRead'), read);
   await candidate.dropTable(files);
+  // A window without rows ends the rows it read: the views over a report look at windows as well.
+  const moved = scope === 'all' || header.restates || (await hasRows(candidate, changes));
+  return { scope, moved };
 }
 
 /** Windows stored beside the rows of a report. */
@@ -93,21 +86,16 @@ async function noteWindowsRead(candidate: Candidate, model: Model, compilation: 
   await candidate.appendSelect(STATE.windowsRead, columnsOfState('windowsRead'), read);
 }
 
-async function fromModels(
-  model: Model,
-  scope: Build['scope'],
-  candidate: Candidate,
-  compilation: Compilation,
-): Promise<void> {
+/** @param moved the followed tables with changes in this run */
+async function fromModels(building: Building, scope: Built['scope'], moved: readonly Model[]): Promise<Built> {
+  const { model, candidate, compilation } = building;
   const key = model.header.replace_partition!;
   const changes = changesOf(model);
   const next = nextOf(model);
   if (scope === 'changed') {
-    const origins = originsOf(model, compilation.library.models);
-    await candidate.createTable(changes, keysOfAny(key, origins.map(changesOf), compilation));
-    // Nothing changed upstream: the run pays only for this query.
-    const extents = await candidate.extents([{ table: changes }]);
-    if (extents.get(changes)?.rows === 0) return;
+    if (moved.length === 0) return { scope, moved: false };
+    await candidate.createTable(changes, keysOfAny(key, moved.map(changesOf), compilation));
+    if (!(await hasRows(candidate, changes))) return { scope, moved: false };
   }
   await candidate.createTable(next, compileModel(model, scope, compilation));
   await keepContract(candidate, model, next);
@@ -121,6 +109,7 @@ async function fromModels(
     await append(candidate, model, next, compilation);
     await candidate.dropTable(next);
   }
+  return { scope, moved: true };
 }
 
 async function append(candidate: Candidate, model: Model, next: string, compilation: Compilation): Promise<void> {

@@ -5,7 +5,7 @@ import type { Model } from '../sql/model.ts';
 const of = (type: string, ...names: readonly string[]): Column[] => names.map((name) => ({ name, type }));
 
 const COLUMNS: Readonly<Record<keyof typeof STATE, readonly Column[]>> = {
-  builds: of('varchar', 'model', 'fingerprint', 'run_id', 'scope'),
+  builds: of('varchar', 'model', 'fingerprint', 'clock', 'run_id', 'scope', 'moved_by'),
   filesRead: of('varchar', 'model', 'file'),
   windowsRead: [...of('varchar', 'model', 'connection'), ...of('timestamp', 'window_from', 'window_to', 'began_at')],
   leftOut: [
@@ -19,29 +19,49 @@ const COLUMNS: Readonly<Record<keyof typeof STATE, readonly Column[]>> = {
 /** Columns of a state table, in its order. */
 export const columnsOfState = (table: keyof typeof STATE): readonly string[] => COLUMNS[table].map(({ name }) => name);
 
-/** Safe to repeat. */
+/** Tables of an older shape are begun anew, and with them every model. Safe to repeat. */
 export async function createStateTables(candidate: Candidate): Promise<void> {
-  for (const table of Object.keys(STATE) as (keyof typeof STATE)[])
+  const there = await candidate.tables('staging');
+  for (const table of Object.keys(STATE) as (keyof typeof STATE)[]) {
+    if (there.has(STATE[table])) {
+      const names = (await candidate.columnsOf(STATE[table])).map(({ name }) => name);
+      if (names.join() !== columnsOfState(table).join()) await candidate.dropTable(STATE[table]);
+    }
     await candidate.ensureTable(STATE[table], COLUMNS[table]);
+  }
 }
 
-/** The last build of a model. `scope: 'all'` from nothing, `changed` by adding to the existing rows. */
+/** The last build of a model. */
 export interface Build {
   readonly fingerprint: string;
+  /** The time that counted as now, for a model that reads it; else empty. */
+  readonly clock: string;
+  /** The run that built it last, or found that it had nothing to build. */
   readonly run_id: string;
+  /** `all` from nothing, `changed` by adding to the existing rows. */
   readonly scope: 'all' | 'changed';
+  /** The run that last changed any of its rows. */
+  readonly moved_by: string;
 }
 
-export async function lastBuild(candidate: Candidate, model: string): Promise<Build | undefined> {
-  const columns = ['fingerprint', 'run_id', 'scope'];
-  const [build] = await candidate.rowsOf<Build & { [column: string]: string }>(STATE.builds, {
-    columns,
-    where: { model },
+/** The last build of each model. */
+export type Builds = ReadonlyMap<string, Build>;
+
+export async function readBuilds(candidate: Candidate): Promise<Builds> {
+  const rows = await candidate.rowsOf<Build & { [column: string]: string }>(STATE.builds, {
+    columns: columnsOfState('builds'),
   });
-  return build;
+  return new Map(rows.map(({ model, ...build }) => [model!, build as Build]));
 }
 
 export async function noteBuild(candidate: Candidate, { name: model }: Model, build: Build): Promise<void> {
   await candidate.deleteRows(STATE.builds, { model });
   await candidate.appendRow(STATE.builds, { model, ...build });
+}
+
+/** Replaces the record of all builds. */
+export async function writeBuilds(candidate: Candidate, builds: Builds): Promise<void> {
+  const rows = [...builds].map(([model, build]) => ({ model, ...build }) as Readonly<Record<string, string>>);
+  const values = rows.map((row) => columnsOfState('builds').map((column) => row[column]!));
+  await candidate.writeTable(STATE.builds, COLUMNS.builds, values);
 }

@@ -12,4 +12,4 @@ fault:
 ---*/
 select order_key as key, total_amount as amount, currency
 from {{ union_of('orders') }} as orders
-where ordered_at > read_at + interval '1 day'
+where is_ahead_of_reading

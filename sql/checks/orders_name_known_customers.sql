@@ -15,8 +15,9 @@ customers as (
 ),
 
 readings as (
-    select source, connection, max(read_at) as read_at
-    from customers
+    select source, connection, max(began_at) as began_at
+    from ops.read_windows
+    where stream = 'customers'
     group by source, connection
 )
 
@@ -26,4 +27,4 @@ join readings on readings.source = orders.source and readings.connection = order
 left join customers on customers.record_key = orders.customer_record_key
 where orders.customer_record_key is not null
     and customers.record_key is null
-    and orders.created_at::date + 1 < readings.read_at::date
+    and orders.created_at::date + 1 < readings.began_at::date

@@ -21,7 +21,7 @@ columns:
   cancelled_at: { type: timestamp }
   voided_at: { type: timestamp, about: When its payment was voided; null when not reported }
   last_activity_at: { type: timestamp, about: "Time of its last event: payment, refund, edit, cancellation", checks: [not_null] }
-  read_at: { type: timestamp, about: When this version was read, checks: [not_null] }
+  is_ahead_of_reading: { type: boolean, about: Dated more than a day after it was read, checks: [not_null] }
   currency: { type: varchar, about: Of the shop, checks: [not_null] }
   total_amount: { type: "decimal(18,4)", about: The vendor's total of the order before refunds, unit: currency, checks: [not_null] }
   is_test: { type: boolean, checks: [not_null] }

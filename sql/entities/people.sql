@@ -14,7 +14,6 @@ columns:
   is_shop: { type: boolean, about: "A shop's own record: its attributes take precedence, and it makes the person a customer", checks: [not_null] }
   created_at: { type: timestamp, checks: [not_null] }
   updated_at: { type: timestamp }
-  read_at: { type: timestamp, about: When this version was read }
   email_token: { type: varchar }
   phone_token: { type: varchar }
   first_name_token: { type: varchar, about: "Distinguishes people of a household who share a phone" }

@@ -1,4 +1,5 @@
 import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
+import type { ReadWindow } from '../../lambdas/contracts/manifest.ts';
 import type { Candidate, Row, Value, Warehouse } from '../../lambdas/ports/warehouse.ts';
 import { compileCheck, compileModel, type Out } from '../../lambdas/sql/compile.ts';
 import type { SqlLibrary } from '../../lambdas/sql/library.ts';
@@ -41,6 +42,12 @@ export class ModelBench {
     const check = this.library.checks.find(({ header }) => header.check === name)!;
     await this.#write(check.parents, given);
     return this.#candidate.query(compileCheck(check, { ...this.#compilation(), quarantined }));
+  }
+
+  /** What was read, for checks that ask when. */
+  async noteWindows(windows: readonly ReadWindow[]): Promise<void> {
+    for (const { window, ...of } of windows)
+      await this.#candidate.appendRow('ops.read_windows', { ...of, window_from: window.from, window_to: window.to });
   }
 
   async close(): Promise<void> {

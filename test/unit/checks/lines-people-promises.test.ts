@@ -103,11 +103,13 @@ describe('a customer record', () => {
         connection,
       },
     });
+    const read = (began_at: string) => ({
+      ...{ source: 'shopify', connection: 'main', stream: 'customers', slice_id: began_at, began_at },
+      window: { from: '2026-05-01T00:00:00Z', to: '2026-06-01T00:00:00Z' },
+    });
+    await bench.noteWindows([read('2026-06-01T05:00:00Z'), read('2026-06-03T05:00:00Z')]);
     const rows = await bench.violations('orders_name_known_customers', {
-      int_people__shopify: [
-        { ...whose, record_key: 'known', read_at: '2026-06-01T05:00:00Z' },
-        { ...whose, record_key: 'late', read_at: '2026-06-03T05:00:00Z' },
-      ],
+      int_people__shopify: [{ ...whose, record_key: 'known' }],
       int_people__klaviyo: [{ ...whose, source: 'klaviyo', is_shop: false, record_key: 'nobody' }],
       int_orders__shopify: [
         orders('2026-06-01T23:00:00Z', 'nobody'),

@@ -50,8 +50,8 @@ describe.each([1, 2])('after the readings of seed %i', (seed) => {
   it('adds to what was there instead of beginning again', async () => {
     const builds = await step.warehouse.query('select model, scope from staging._builds order by model');
     const noted = models.filter(({ header }) => header.materialize === 'incremental' || header.replace_partition);
-    const expected = noted.map(({ name }) => ({ model: name, scope: 'changed' }));
-    expect(builds).toEqual(expected.sort((a, b) => (a.model < b.model ? -1 : 1)));
+    const scopes = new Map(builds.map(({ model, scope }) => [model, scope]));
+    expect(noted.filter(({ name }) => scopes.get(name) !== 'changed').map(({ name }) => name)).toEqual([]);
   });
 
   it('has rows to compare in every model that reads what the shop has', async () => {

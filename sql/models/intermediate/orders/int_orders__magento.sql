@@ -64,7 +64,7 @@ final as (
         cancelled_at,
         null::timestamp as voided_at,
         greatest(created_at, coalesce(last_at, created_at), coalesce(cancelled_at, created_at)) as last_activity_at,
-        _extracted_at as read_at,
+        is_ahead_of_reading,
         currency,
         (total_amount + coalesce(stored_value_amount, 0))::decimal(18,4) as total_amount,
         false as is_test,

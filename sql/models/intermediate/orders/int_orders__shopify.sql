@@ -54,7 +54,7 @@ final as (
         orders.cancelled_at,
         voids.voided_at,
         greatest(orders.processed_at, coalesce(activities.last_at, orders.processed_at)) as last_activity_at,
-        orders._extracted_at as read_at,
+        orders.is_ahead_of_reading,
         orders.currency,
         orders.total_amount,
         orders.is_test,

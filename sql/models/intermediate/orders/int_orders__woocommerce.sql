@@ -52,7 +52,7 @@ final as (
             created_at, coalesce(paid_at, created_at), coalesce(completed_at, created_at),
             coalesce(refunded_at, created_at), coalesce(cancelled_at, created_at)
         ) as last_activity_at,
-        _extracted_at as read_at,
+        is_ahead_of_reading,
         currency,
         total_amount,
         false as is_test,

@@ -28,7 +28,6 @@ final as (
         true as is_shop,
         coalesce(customers.created_at, customers.updated_at, customers._extracted_at) as created_at,
         customers.updated_at,
-        customers._extracted_at as read_at,
         customers.email_token,
         addresses.phone_token,
         customers.first_name_token,

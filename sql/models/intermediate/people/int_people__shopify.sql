@@ -19,7 +19,6 @@ final as (
         true as is_shop,
         coalesce(created_at, updated_at, _extracted_at) as created_at,
         updated_at,
-        _extracted_at as read_at,
         email_token,
         coalesce(phone_token, address_phone_token) as phone_token,
         first_name_token,

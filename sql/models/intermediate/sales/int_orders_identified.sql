@@ -37,7 +37,7 @@ orders as (
     -- The check orders_are_of_their_time names orders dated after their own reading.
     select *
     from {{ union_of('orders') }}
-    where ordered_at < {{ as_of }} and ordered_at <= read_at + interval '1 day'
+    where ordered_at < {{ as_of }} and not is_ahead_of_reading
 ),
 
 shops as (

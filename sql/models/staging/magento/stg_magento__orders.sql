@@ -70,6 +70,7 @@ columns:
   city: { type: varchar }
   postcode_area: { type: varchar }
   created_at: { type: timestamp }
+  is_ahead_of_reading: { type: boolean, about: Dated more than a day after it was read, checks: [not_null] }
   updated_at: { type: timestamp }
   state: { type: varchar, about: "new, processing, complete, closed, canceled, holded, payment_review" }
   status: { type: varchar, about: The merchant's word for the state }
@@ -122,6 +123,7 @@ final as (
         nullif({{ as_text('record', 'billing_address.city') }}, '') as city,
         {{ as_text('record', 'billing_address.zip_area') }} as postcode_area,
         nullif({{ as_text('record', 'created_at') }}, '')::timestamp as created_at,
+        coalesce(nullif({{ as_text('record', 'created_at') }}, '')::timestamp > _extracted_at + interval '1 day', false) as is_ahead_of_reading,
         nullif({{ as_text('record', 'updated_at') }}, '')::timestamp as updated_at,
         {{ as_text('record', 'state') }} as state,
         {{ as_text('record', 'status') }} as status,

@@ -85,6 +85,7 @@ columns:
   processed_at: { type: timestamp, checks: [not_null] }
   updated_at: { type: timestamp, checks: [not_null] }
   cancelled_at: { type: timestamp }
+  is_ahead_of_reading: { type: boolean, about: Dated more than a day after it was read, checks: [not_null] }
   is_test: { type: boolean, checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
   is_tax_included: { type: boolean, checks: [not_null] }
@@ -123,6 +124,7 @@ final as (
         {{ utc(as_text('record', 'processedAt')) }} as processed_at,
         {{ utc(as_text('record', 'updatedAt')) }} as updated_at,
         {{ utc(as_text('record', 'cancelledAt')) }} as cancelled_at,
+        coalesce({{ utc(as_text('record', 'processedAt')) }} > _extracted_at + interval '1 day', false) as is_ahead_of_reading,
         coalesce({{ as_text('record', 'test') }}::boolean, false) as is_test,
         {{ as_text('record', 'currencyCode') }} as currency,
         coalesce({{ as_text('record', 'taxesIncluded') }}::boolean, false) as is_tax_included,

@@ -45,6 +45,7 @@ columns:
   city: { type: varchar }
   postcode_area: { type: varchar }
   created_at: { type: timestamp }
+  is_ahead_of_reading: { type: boolean, about: Dated more than a day after it was read, checks: [not_null] }
   paid_at: { type: timestamp }
   completed_at: { type: timestamp }
   updated_at: { type: timestamp }
@@ -89,6 +90,7 @@ final as (
         nullif({{ as_text('record', 'billing.city') }}, '') as city,
         {{ as_text('record', 'billing.zip_area') }} as postcode_area,
         nullif({{ as_text('record', 'date_created_gmt') }}, '')::timestamp as created_at,
+        coalesce(nullif({{ as_text('record', 'date_created_gmt') }}, '')::timestamp > _extracted_at + interval '1 day', false) as is_ahead_of_reading,
         nullif({{ as_text('record', 'date_paid_gmt') }}, '')::timestamp as paid_at,
         nullif({{ as_text('record', 'date_completed_gmt') }}, '')::timestamp as completed_at,
         nullif({{ as_text('record', 'date_modified_gmt') }}, '')::timestamp as updated_at,

@@ -1,0 +1,19 @@
+import type { Candidate } from '../ports/warehouse.ts';
+import type { Compilation } from '../sql/compile.ts';
+import type { Model } from '../sql/model.ts';
+
+/** A model that is built in a run. */
+export interface Building {
+  readonly model: Model;
+  readonly runId: string;
+  readonly fullRefresh: boolean;
+  readonly candidate: Candidate;
+  readonly compilation: Compilation;
+}
+
+/** What a build did. */
+export interface Built {
+  readonly scope: 'all' | 'changed';
+  /** False if every row is as it was before. */
+  readonly moved: boolean;
+}

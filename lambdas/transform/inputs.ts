@@ -1,0 +1,77 @@
+// Which models have nothing to build: their text, their time and the rows beneath them are those of their last build.
+
+import type { Candidate } from '../ports/warehouse.ts';
+import type { Compilation } from '../sql/compile.ts';
+import { compileStatement } from '../sql/compile-statement.ts';
+import type { SqlLibrary } from '../sql/library.ts';
+import type { Model } from '../sql/model.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { Build, Builds } from './state-tables.ts';
+
+/** Tables that a model reads; it sees through views, which have no rows of their own. */
+export function tablesBeneath(model: Model, library: SqlLibrary): Model[] {
+  const beneath = model.parents.flatMap((name) => {
+    const parent = library.models.get(name)!;
+    return parent.header.materialize === 'view' ? tablesBeneath(parent, library) : [parent];
+  });
+  return [...new Set(beneath)];
+}
+
+/** True if the model's text and time are those of its last build. */
+export function isAsBefore(model: Model, before: Build | undefined, compilation: Compilation): before is Build {
+  const { fingerprint, clock } = fingerprintOf(model, compilation);
+  return before?.fingerprint === fingerprint && before.clock === clock;
+}
+
+/**
+ * Models without anything to build, so far as it can be known before the first one is built: nothing they read can
+ * change in this run.
+ */
+export async function modelsAtRest(
+  builds: Builds,
+  candidate: Candidate,
+  compilation: Compilation,
+): Promise<ReadonlySet<string>> {
+  const { library } = compilation;
+  const hasNews = await newsOf(candidate, compilation);
+  const known = new Map<string, boolean>();
+  const rests = (model: Model): boolean => {
+    const seen = known.get(model.name);
+    if (seen !== undefined) return seen;
+    const found =
+      isAsBefore(model, builds.get(model.name), compilation) &&
+      !hasNews(model) &&
+      model.parents.every((name) => rests(library.models.get(name)!));
+    known.set(model.name, found);
+    return found;
+  };
+  return new Set([...library.models.values()].filter(rests).map(({ name }) => name));
+}
+
+/** Tells whether a model over raw has files, or windows without rows, that it has not read. */
+async function newsOf(candidate: Candidate, compilation: Compilation): Promise<(model: Model) => boolean> {
+  interface Files {
+    readonly [column: string]: string | number;
+    readonly source: string;
+    readonly stream: string;
+    readonly files: number;
+  }
+  const landed = await candidate.query<Files>(compileStatement('files_landed', {}, compilation));
+  const seen = await candidate.query<Files & { readonly model: string }>(
+    compileStatement('files_read_of_landed', {}, compilation),
+  );
+  const files = new Map(landed.map((one) => [`${one.source}.${one.stream}`, Number(one.files)]));
+  const filesRead = new Map(seen.map((one) => [`${one.source}.${one.stream} ${one.model}`, Number(one.files)]));
+  const unnoted = new Set<string>();
+  for (const { name: model, source: of, header } of compilation.library.models.values()) {
+    if (!of || !header.restates) continue;
+    const { source, stream } = of;
+    const windows = compileStatement('windows_unread', { model, source, stream }, compilation);
+    if ((await candidate.query(windows)).length > 0) unnoted.add(model);
+  }
+  return ({ name, source: of }) => {
+    if (!of) return false;
+    const stream = `${of.source}.${of.stream}`;
+    return unnoted.has(name) || (files.get(stream) ?? 0) !== (filesRead.get(`${stream} ${name}`) ?? 0);
+  };
+}
