@@ -133,25 +133,40 @@ main_currency as (
     ) = 1
 ),
 
+-- What an order moved on a day: snapshots begin at midnight, so nothing finer is needed.
+sales_days as (
+    select
+        sales.order_key,
+        sales.event_at::date as event_day,
+        sum(case when sales.event_type = 'sale' then sales.amount else 0 end)::decimal(18,4) as gross_amount,
+        (-sum(case when sales.event_type = 'discount' then sales.amount else 0 end))::decimal(18,4) as discount_amount,
+        (-sum(case when sales.event_type = 'refund' and sales.component = 'goods' then sales.amount else 0 end))::decimal(18,4)
+            as refund_amount,
+        sum(case when sales.event_type = 'sale' then sales.quantity else 0 end)::bigint as units_count,
+        max(case when sales.event_type = 'refund' then sales.event_at end) as refunded_at
+    from {{ ref('fct_sales') }} as sales
+    group by sales.order_key, sales.event_at::date
+),
+
 order_money as (
     select
         known_orders.snapshot_date,
         known_orders.customer_key,
         known_orders.order_key,
         known_orders.nth_last,
-        sum(case when sales.event_type = 'sale' then sales.amount else 0 end) as gross_amount,
-        -sum(case when sales.event_type = 'discount' then sales.amount else 0 end) as discount_amount,
-        -sum(case when sales.event_type = 'refund' and sales.component = 'goods' then sales.amount else 0 end) as refund_amount,
-        sum(case when sales.event_type = 'sale' then sales.quantity else 0 end) as units_count,
-        max(case when sales.event_type = 'refund' then sales.event_at end) as refunded_at
+        sum(sales_days.gross_amount) as gross_amount,
+        sum(sales_days.discount_amount) as discount_amount,
+        sum(sales_days.refund_amount) as refund_amount,
+        sum(sales_days.units_count) as units_count,
+        max(sales_days.refunded_at) as refunded_at
     from known_orders
     inner join main_currency
         on main_currency.snapshot_date = known_orders.snapshot_date
         and main_currency.customer_key = known_orders.customer_key
         and main_currency.currency = known_orders.currency
-    inner join {{ ref('fct_sales') }} as sales
-        on sales.order_key = known_orders.order_key
-        and sales.event_at < known_orders.snapshot_date::timestamp
+    inner join sales_days
+        on sales_days.order_key = known_orders.order_key
+        and sales_days.event_day < known_orders.snapshot_date
     group by known_orders.snapshot_date, known_orders.customer_key, known_orders.order_key, known_orders.nth_last
 ),
 
