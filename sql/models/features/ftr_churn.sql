@@ -3,7 +3,8 @@ model: ftr_churn
 about: >
   Features of each buyer as of a moment, and whether they bought in the 90 days after it. Snapshots are taken every 30 days, the newest with
   a closed label window 90 days before as_of; the one at as_of has no label and is scored. A snapshot reads only rows from before its own
-  midnight (UTC): an order cancelled or voided later still counts, a refund paid later does not exist yet.
+  midnight (UTC): an order cancelled or voided later still counts, a refund paid later does not exist yet. The snapshots that teach have at
+  most 25,000 customers, drawn by the hash of their key; the one at as_of has them all.
 grain: one row per customer and snapshot, from the customer's first order on
 key: [customer_key, snapshot_date]
 materialize: table
@@ -74,6 +75,12 @@ orders as (
     where orders.customer_key is not null and not orders.is_test and not orders.is_gift_card_only
 ),
 
+taught as (
+    select customer_key
+    from (select distinct customer_key from orders) as buyers
+    qualify row_number() over (order by {{ hash_key('customer_key') }}) <= 25000
+),
+
 known_orders as (
     select
         snapshots.snapshot_date,
@@ -94,7 +101,9 @@ known_orders as (
         ) as gap_days
     from snapshots
     inner join orders on orders.ordered_at < snapshots.snapshot_date::timestamp
-    where orders.ended_at is null or orders.ended_at >= snapshots.snapshot_date::timestamp
+    left join taught on taught.customer_key = orders.customer_key
+    where (orders.ended_at is null or orders.ended_at >= snapshots.snapshot_date::timestamp)
+        and (snapshots.is_scoring or taught.customer_key is not null)
 ),
 
 rhythm as (
@@ -223,7 +232,8 @@ emails as (
         max(case when events.event_type in ('unsubscribed', 'spam') then 1 else 0 end) as left_count
     from snapshots
     inner join {{ ref('fct_email_events') }} as events on events.event_at < snapshots.snapshot_date::timestamp
-    where events.customer_key is not null
+    left join taught on taught.customer_key = events.customer_key
+    where events.customer_key is not null and (snapshots.is_scoring or taught.customer_key is not null)
     group by snapshots.snapshot_date, events.customer_key
 ),
 

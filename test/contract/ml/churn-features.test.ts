@@ -58,3 +58,19 @@ it('knows nothing of what happens after a snapshot', async () => {
   );
   expect(after?.rows).toBeGreaterThan(0); // the change was large enough to be seen where it may be
 });
+
+it('scores everyone, and has a number of customers teach, the same at each run', async () => {
+  const { candidate, asOf } = shop;
+  const counts = () =>
+    candidate.query(
+      `select label is null as scored, count(distinct customer_key) as customers from features.ftr_churn group by all order by 1`,
+    );
+  const [, everyone] = await counts();
+  await buildFeatures(candidate, asOf, (text) => text.replace('<= 25000', '<= 7'));
+  const few = 'select * from features.ftr_churn where label is not null order by all';
+  const rows = await candidate.query(few);
+  expect(await counts()).toEqual([{ scored: false, customers: 7 }, everyone]);
+  await buildFeatures(candidate, asOf);
+  const keys = [...new Set(rows.map(({ customer_key }) => `'${customer_key}'`))].join();
+  expect(await candidate.query(few.replace('order', `and customer_key in (${keys}) order`))).toEqual(rows);
+});

@@ -9,7 +9,7 @@ import type { World } from '../../../local/world/world.ts';
 import { onDuckdb } from '../../helpers/engine.ts';
 import { migrations } from '../../helpers/migrations.ts';
 
-const folder = resolve(import.meta.dirname, '../../../sql/models/features');
+const sql = resolve(import.meta.dirname, '../../../sql');
 const FEATURES = ['ftr_churn', 'ftr_demand_forecast'];
 const PARENTS = [
   'marts/dim_products',
@@ -20,23 +20,29 @@ const PARENTS = [
   'intermediate/int_today',
 ];
 
+const read = (path: string, edit: (text: string) => string = (text) => text) =>
+  [path, edit(readFileSync(join(sql, path), 'utf8'))] as const;
+
 /** The real feature models over parents that are tables already. */
-function library(): SqlLibrary {
+function library(edit: (text: string) => string): SqlLibrary {
   const table = (path: string) =>
     `/*---\nmodel: ${basename(path)}\ngrain: a row\nkey: [key]\nmaterialize: table\nowner: test\ncolumns: { key: {} }\n---*/\nselect 1`;
   return parseLibrary(
     new Map([
       ...PARENTS.map((path) => [`models/${path}.sql`, table(path)] as const),
-      ...FEATURES.map(
-        (name) => [`models/features/${name}.sql`, readFileSync(join(folder, `${name}.sql`), 'utf8')] as const,
-      ),
+      ...FEATURES.map((name) => read(`models/features/${name}.sql`, edit)),
+      read('macros/hash_key.sql'),
     ]),
   );
 }
 
-/** Builds the feature tables of a candidate that has marts. */
-export async function buildFeatures(candidate: Candidate, asOf: string): Promise<void> {
-  const compilation = onDuckdb(library(), asOf);
+/** Builds the feature tables of a candidate that has marts. @param edit changes the models' text */
+export async function buildFeatures(
+  candidate: Candidate,
+  asOf: string,
+  edit: (text: string) => string = (text) => text,
+): Promise<void> {
+  const compilation = onDuckdb(library(edit), asOf);
   for (const name of FEATURES) {
     const sql = compileModel(compilation.library.models.get(name)!, 'all', compilation);
     await candidate.createTable(`features.${name}`, sql);
