@@ -93,7 +93,11 @@ describe('an amount of the ledger', () => {
       stg_ecb__rates,
       int_today: [{ reporting_currency: 'USD' }],
     })) as Rows[string];
-    const int_order_rates = (await bench.rowsOf('int_order_rates', { ...known, int_exchange_rates })) as Rows[string];
+    const int_order_days = (await bench.rowsOf('int_order_days', known)) as Rows[string];
+    const int_order_rates = (await bench.rowsOf('int_order_rates', {
+      int_order_days,
+      int_exchange_rates,
+    })) as Rows[string];
     return bench.rowsOf('fct_sales', { ...known, int_order_rates });
   };
 

@@ -17,31 +17,10 @@ columns:
 ---*/
 with
 
-orders as (
-    select order_key, currency, order_date, time_zone
-    from {{ ref('int_orders_identified') }}
-    where currency <> reporting_currency
-),
-
-moved as (
-    select distinct orders.order_key, orders.currency, {{ local_date('events.event_at', 'offsets') }} as rate_date
-    from {{ union_of('sales_events') }} as events
-    join orders on orders.order_key = events.order_key
-    left join {{ ref('int_utc_offsets') }} as offsets
-        on offsets.time_zone = orders.time_zone
-        and offsets.utc_week = {{ utc_week('events.event_at') }}
-),
-
-days as (
-    select order_key, currency, rate_date from moved
-    union
-    select order_key, currency, order_date from orders
-),
-
 final as (
-    select days.order_key, days.rate_date, rates.reporting_rate, rates.is_carried_forward
-    from days
-    join {{ ref('int_exchange_rates') }} as rates on rates.currency = days.currency and rates.rate_date = days.rate_date
+    select days.order_key, days.event_date as rate_date, rates.reporting_rate, rates.is_carried_forward
+    from {{ ref('int_order_days') }} as days
+    join {{ ref('int_exchange_rates') }} as rates on rates.currency = days.currency and rates.rate_date = days.event_date
 )
 
 select * from final
