@@ -3,6 +3,7 @@ import type { Model } from '../../../lambdas/sql/model.ts';
 import { Bench, beneathMarts } from '../../golden/harness.ts';
 import { library as whole } from '../../helpers/library.ts';
 import { randomReadings } from './random-shop.ts';
+import { randomStores } from './random-stores.ts';
 
 const AS_OF = '2026-04-01T00:00:00Z';
 const library = beneathMarts(whole);
@@ -25,7 +26,8 @@ describe.each([1, 2])('after the readings of seed %i', (seed) => {
   let step: Bench;
   let whole: Bench;
 
-  const readings = randomReadings(seed, 4);
+  const stores = randomStores(seed + 100, 4);
+  const readings = randomReadings(seed, 4).map((reading, at) => ({ ...reading, ...stores[at] }));
 
   beforeAll(async () => {
     [step, whole] = [await Bench.open(library), await Bench.open(library)];
@@ -52,6 +54,16 @@ describe.each([1, 2])('after the readings of seed %i', (seed) => {
     const noted = models.filter(({ header }) => header.materialize === 'incremental' || header.replace_partition);
     const scopes = new Map(builds.map(({ model, scope }) => [model, scope]));
     expect(noted.filter(({ name }) => scopes.get(name) !== 'changed').map(({ name }) => name)).toEqual([]);
+  });
+
+  it('has money of three shops, converted where the bank has a rate', async () => {
+    const sums = `select currency, count(*) > count(reporting_amount) as some_wait, count(reporting_amount) > 0 as some_do_not
+      from marts.fct_sales group by currency order by currency`;
+    expect(await whole.warehouse.query(sums)).toEqual([
+      { currency: 'EUR', some_wait: true, some_do_not: true },
+      { currency: 'GBP', some_wait: false, some_do_not: true },
+      { currency: 'USD', some_wait: true, some_do_not: true },
+    ]);
   });
 
   it('has rows to compare in every model that reads what the shop has', async () => {

@@ -1,20 +1,8 @@
 import type { Given } from '../../golden/harness.ts';
-
-/** Mulberry32: a few lines are enough to repeat a test to the byte. */
-function chance(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return (((mixed ^ (mixed >>> 14)) >>> 0) * below) / 2 ** 32;
-  };
-}
+import { chance, iso } from './chance.ts';
 
 const gid = (type: string, id: number | string) => `gid://shopify/${type}/${id}`;
 const money = (cents: number) => ({ shopMoney: { amount: (cents / 100).toFixed(2), currencyCode: 'USD' } });
-const START = Date.parse('2026-01-01T00:00:00Z');
-const iso = (hours: number) => `${new Date(START + hours * 3_600_000).toISOString().slice(0, 19)}Z`;
 
 /**
  * Readings of a small shop that changes between them: orders gain and lose lines, are refunded, come again unchanged, come late
