@@ -1,10 +1,10 @@
 import { ConfigError } from '../contracts/errors.ts';
 import type { Spelling } from '../ports/spelling.ts';
-import type { SqlLibrary } from '../sql/library.ts';
 import { aggregatesOf } from '../sql/metrics/catalogue.ts';
 import { isGrain } from '../sql/metrics/dimension.ts';
 import { type Answerable, type BoundStatement, columnOf, questionSql } from '../sql/metrics/question-sql.ts';
-import { type Asked, readQuestion } from './question.ts';
+import { outsideOf } from './outside.ts';
+import { type Asked, type Catalogues, readQuestion } from './question.ts';
 import { earlier, isComparison, later } from './year-before.ts';
 
 /** A cell as JSON shows it; decimals keep their digits. */
@@ -18,13 +18,15 @@ export interface Answer {
   /** Names of the columns: those asked by, `currency` of amounts, `value`, and beside a comparison `before` and `change`. */
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
+  /** Currencies of rows that no rate leads to the currency of the reports, with their number: they are in no value. */
+  readonly outside: readonly { readonly currency: string; readonly rows: number }[];
 }
 
 /** Runs one statement over published marts; `marts` are those it reads. */
 export type Run = (statement: BoundStatement, marts: readonly string[]) => Promise<readonly Record<string, Cell>[]>;
 
 export interface AnswerPorts {
-  readonly library: Pick<SqlLibrary, 'metrics' | 'dimensions' | 'models'>;
+  readonly library: Catalogues;
   readonly spelling: Spelling;
   readonly run: Run;
 }
@@ -43,7 +45,8 @@ export async function answer(asked: Asked & { readonly vs?: string }, ports: Ans
   const columns = question.by.map(columnOf);
   const rows = await rowsOf(question, ports);
   const { metric, name, unit, kind, formula } = question.metric;
-  const head = { metric, name, unit, kind, formula };
+  const outside = await outsideOf(question, ports);
+  const head = { metric, name, unit, kind, formula, outside };
   const values = rows.map((row) => [...columns.map((column) => row[column]), row.value]);
   if (!compare) return { ...head, columns: [...columns, 'value'], rows: values };
 
@@ -70,13 +73,13 @@ function changeOf(value: Cell, before: Cell): number | null {
 }
 const numberOf = (cell: Cell): number => Number(JSON.stringify(cell));
 
-async function rowsOf(question: Answerable, { library, spelling, run }: AnswerPorts) {
+async function rowsOf(question: Answerable, { spelling, run }: AnswerPorts) {
   const dimensions = [...question.by, ...question.where.map(({ of }) => of)].filter((one) => typeof one !== 'string');
-  const facts = aggregatesOf(library.metrics, question.metric).map(({ from }) => from!);
+  const facts = aggregatesOf(question.catalogue, question.metric).map(({ from }) => from!);
   const marts = [...new Set([...facts, ...dimensions.map(({ from }) => from)])].map((table) =>
     table.replace('marts.', ''),
   );
-  const statement = questionSql(question, { catalogue: library.metrics, spelling, limit: MOST_ROWS });
+  const statement = questionSql(question, { spelling, limit: MOST_ROWS });
   const rows = await run(statement, marts);
   if (rows.length > MOST_ROWS)
     throw new ConfigError(

@@ -18,7 +18,10 @@ export interface Asked {
   readonly where?: readonly string[];
 }
 
-type Catalogues = Pick<SqlLibrary, 'metrics' | 'dimensions' | 'models'>;
+export type Catalogues = Pick<
+  SqlLibrary,
+  'metrics' | 'reportedMetrics' | 'dimensions' | 'models' | 'statements' | 'macros'
+>;
 
 const MOST_DIMENSIONS = 4;
 const LONGEST_VALUE = 200;
@@ -40,9 +43,14 @@ export function readQuestion(asked: Asked, library: Catalogues): Answerable {
     throw new ConfigError(`by ${by.length} dimensions; at most ${MOST_DIMENSIONS} can be read: ask twice`);
   const where = [...filtersOf(asked, metric, library)].map(([of, values]) => ({ of, values }));
   const isMoney = aggregatesOf(library.metrics, metric).some(({ unit }) => unit === 'money');
-  // Amounts in two currencies are never one sum.
-  const isByCurrency = isMoney && !by.includes('currency');
-  return { metric, by: isByCurrency ? [...by, 'currency'] : by, days, where };
+  // Amounts in two currencies are never one sum: they are those of the reports, unless their own currencies are asked for.
+  const isInOwn = [...by, ...where.map(({ of }) => of)].includes('currency');
+  return {
+    metric,
+    catalogue: isMoney && !isInOwn ? library.reportedMetrics : library.metrics,
+    by: isMoney && !by.includes('currency') ? [...by, 'currency'] : by,
+    ...{ days, where },
+  };
 }
 
 function known<T>(what: string, name: string, all: ReadonlyMap<string, T>): T {

@@ -9,6 +9,7 @@ import { type Catalogue, catalogueOf } from './metrics/catalogue.ts';
 import { assertDimensions, type Dimension, parseDimension } from './metrics/dimension.ts';
 import { assertKnownColumns } from './metrics/known-columns.ts';
 import { type Metric, parseMetric } from './metrics/metric-file.ts';
+import { reportedCatalogue } from './metrics/reported.ts';
 import { type Check, LAYERS, type Model } from './model.ts';
 import { parseReport, type Query } from './reports/report-file.ts';
 import { type Reports, reportsOf } from './reports/reports.ts';
@@ -22,7 +23,10 @@ export interface SqlLibrary {
   readonly entities: ReadonlyMap<string, Entity>;
   readonly macros: ReadonlyMap<string, Macro>;
   readonly checks: readonly Check[];
+  /** Metrics in the currencies of their rows. */
   readonly metrics: Catalogue;
+  /** The same in the currency of the reports. */
+  readonly reportedMetrics: Catalogue;
   readonly dimensions: ReadonlyMap<string, Dimension>;
   readonly reports: Reports;
   readonly statements: ReadonlyMap<string, Statement>;
@@ -80,6 +84,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   assertKnownTables(checks, models, textOf);
   return {
     ...{ models, entities, macros, metrics: catalogue, dimensions, statements },
+    reportedMetrics: reportedCatalogue(catalogue, models),
     checks: checks.map((check) => checkReadingUnions(check, entities)),
     settings: {},
     reports: reportsOf(reports, models, catalogue, textOf),

@@ -63,7 +63,15 @@ function shownAs(column: string, unit: string): (cell: Cell) => string {
   return textOf;
 }
 
-function tableOf({ name, formula, unit, columns, rows, version }: Answer & { readonly version: string }): string {
+function tableOf({
+  name,
+  formula,
+  unit,
+  columns,
+  rows,
+  outside,
+  version,
+}: Answer & { readonly version: string }): string {
   const show = columns.map((column) => shownAs(column, unit));
   const lines = [columns, ...rows.map((cells) => cells.map((cell, at) => show[at]!(cell)))];
   const widths = columns.map((_, at) => Math.max(...lines.map((cells) => cells[at]!.length)));
@@ -73,5 +81,7 @@ function tableOf({ name, formula, unit, columns, rows, version }: Answer & { rea
       .map((cell, at) => (isNumber(at) ? cell.padStart(widths[at]!) : cell.padEnd(widths[at]!)))
       .join('  ')
       .trimEnd();
-  return `${name}: ${formula} · version ${version}\n\n${lines.map(line).join('\n')}\n`;
+  const without = outside.map(({ currency, rows: count }) => `${count} rows in ${currency}`).join(', ');
+  const left = without ? `\nLeft out, for want of a rate: ${without}. Ask --by currency to see them.\n` : '';
+  return `${name}: ${formula} · version ${version}\n\n${lines.map(line).join('\n')}\n${left}`;
 }

@@ -124,16 +124,12 @@ export async function readReportContext(reader: Reader, context: TileContext): P
   // Default without a shop: the day of `as_of` in UTC, and no currency.
   const [today] = (await ask('today')) ?? [];
   if (today) lastDay = dayNumber(text(today.today)) - 1;
-  const currencies = ((await ask('currencies')) ?? []).map((row) => ({
-    currency: text(row.currency),
-    orders: number(row.orders) ?? 0,
-    net_sales: amount(row.net_sales),
-  }));
-  // All amounts are in the reporting currency if anything was sold in it.
-  const primary = currencies.find((one) => one.currency === today?.currency) ?? currencies[0];
-  currency = primary?.currency ?? null;
+  const sold = currenciesSold((await ask('currencies')) ?? []);
+  currency = sold.currency;
 
-  const metrics = new MetricStore(context.library.metrics, reader, new Set(extents.keys()), currency, lastDay);
+  const { metrics: own, reportedMetrics } = context.library;
+  const catalogue = sold.isReported ? reportedMetrics : own;
+  const metrics = new MetricStore(catalogue, reader, new Set(extents.keys()), currency, lastDay);
   await metrics.load();
   const firstDay = metrics.span('orders')?.first;
   return {
@@ -142,13 +138,29 @@ export async function readReportContext(reader: Reader, context: TileContext): P
     lastDay,
     firstDay,
     currency,
-    otherCurrencies: currencies.filter((one) => one !== primary),
+    otherCurrencies: sold.others,
     extents,
     statement,
     ask,
     periods: LENGTHS.map((length) => ({ ...length, range: range(lastDay - length.days + 1, lastDay) })),
     comparisons: Object.fromEntries(LENGTHS.map(({ id, days }) => [id, comparisonsOf(days, firstDay, lastDay)])),
   };
+}
+
+/**
+ * The currency of the page: that of the reports where anything has a rate to it, else the one of most orders. The others
+ * are those of orders that no figure has.
+ */
+function currenciesSold(rows: readonly Row[]) {
+  const all = rows.map((row) => ({
+    currency: text(row.currency),
+    orders: (number(row.orders) ?? 0) - (number(row.rated_orders) ?? 0),
+    net_sales: amount(row.unrated_net_sales),
+  }));
+  const reported = rows.find((row) => number(row.rated_orders))?.reporting_currency;
+  const currency = reported ? text(reported) : (all[0]?.currency ?? null);
+  const others = all.filter((one) => one.orders > 0 && (reported || one.currency !== currency));
+  return { currency, isReported: Boolean(reported), others };
 }
 
 export interface View {

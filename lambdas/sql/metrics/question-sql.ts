@@ -8,6 +8,8 @@ import type { Metric, Term } from './metric-file.ts';
 /** A question whose words are all known and fit together. */
 export interface Answerable {
   readonly metric: Metric;
+  /** The metrics in the currency of the reports, or in those of their rows. */
+  readonly catalogue: Catalogue;
   /** Columns of the answer, in order: periods, dimensions, the currency. */
   readonly by: readonly (Grain | 'currency' | Dimension)[];
   readonly days: DayRange | undefined;
@@ -16,7 +18,6 @@ export interface Answerable {
 }
 
 interface Compiling {
-  readonly catalogue: Catalogue;
   readonly spelling: Spelling;
   /** Most rows of the answer, and one more shows that there are others. */
   readonly limit: number;
@@ -36,9 +37,9 @@ export const columnOf = (one: Grain | 'currency' | Dimension): string =>
  * dimension of another mart is joined by that mart's key, so no row is counted twice.
  */
 export function questionSql(question: Answerable, compiling: Compiling): BoundStatement {
-  const { catalogue, limit } = compiling;
+  const { limit } = compiling;
   const columns = question.by.map(columnOf);
-  const parts = [...new Set(aggregatesOf(catalogue, question.metric))].map((part) =>
+  const parts = [...new Set(aggregatesOf(question.catalogue, question.metric))].map((part) =>
     partSql(part, question, compiling),
   );
   const places = columns.map((_, at) => at + 1);

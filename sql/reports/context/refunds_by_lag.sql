@@ -7,13 +7,13 @@ parameters: { days: 431 }
 select
     orders.order_date as day,
     datediff('day', orders.order_date, sales.event_date) as lag_days,
-    sum(-sales.amount) as refunded
+    sum(-coalesce(sales.reporting_amount, sales.amount)) as refunded
 from {{ ref('fct_sales') }} as sales
 join {{ ref('fct_orders') }} as orders on orders.order_key = sales.order_key
 where sales.event_type = 'refund'
     and sales.component = 'goods'
     and orders.is_valid
-    and orders.currency = {{ currency() }}
+    and (orders.reporting_net_amount is not null or orders.currency = {{ currency() }})
     and orders.order_date >= {{ last_day() }} - {{ parameter('days') }}
 group by orders.order_date, datediff('day', orders.order_date, sales.event_date)
 order by day, lag_days

@@ -29,6 +29,17 @@ describe('a question about a metric', () => {
     expect(comparable(rows)).toEqual(comparable((await shops.rows(sql)).map((row) => Object.values(row))));
   });
 
+  it('names the currencies that no rate leads to that of the reports, unless it is asked in them', async () => {
+    const [{ rows }] = (await shops.rows(
+      "select count(*)::varchar as rows from fct_sales where currency = 'SEK' and reporting_amount is null",
+    )) as [{ rows: string }];
+    expect(Number(rows)).toBeGreaterThan(0);
+    const { outside } = await answer({ metric: 'net_sales', by: ['month'] }, shops.ports);
+    expect(outside).toEqual([{ currency: 'SEK', rows: Number(rows) }]);
+    expect((await answer({ metric: 'net_sales', by: ['currency'] }, shops.ports)).outside).toEqual([]);
+    expect((await answer({ metric: 'orders' }, shops.ports)).outside).toEqual([]);
+  });
+
   it('covers forty', () => expect(RIGHT.length).toBeGreaterThanOrEqual(40));
 
   it.each<[Asked & { vs?: string }, RegExp]>([

@@ -5,52 +5,56 @@ type Question = readonly [asked: Asked & { readonly vs?: string }, sql: string];
 
 const YEAR = { from: '2025-10-01', to: '2026-09-30' };
 const within = (date: string, { from, to } = YEAR) => `${date} between date '${from}' and date '${to}'`;
-const sold = "sum(if(event_type = 'sale', amount, 0))";
+const soldOf = (amount: string) => `sum(if(event_type = 'sale', ${amount}, 0))`;
+const sold = soldOf('reporting_amount');
 const net =
-  "sum(if(event_type in ('sale', 'discount') or (event_type = 'refund' and component in ('goods', 'adjustment')), amount, 0))";
+  "sum(if(event_type in ('sale', 'discount') or (event_type = 'refund' and component in ('goods', 'adjustment')), reporting_amount, 0))";
 const shop = "o.source || ':' || o.connection";
-const sales = 'fct_sales s left join fct_orders o using (order_key)';
+/** Without the orders that no rate leads to the currency of the reports. */
+const rated = '(from fct_sales where reporting_amount is not null)';
+const ratedOrders = '(from fct_orders where reporting_gross_amount is not null)';
+const sales = `${rated} s left join fct_orders o using (order_key)`;
 const buyers = 'left join dim_customers c using (customer_key)';
 const type = "case when o.order_index = 1 then 'new' when o.order_index > 1 then 'returning' end";
 
 export const RIGHT: readonly Question[] = [
-  [{ metric: 'net_sales' }, `select currency, ${net} from fct_sales group by 1`],
-  [{ metric: 'net_sales', by: ['shop'] }, `select ${shop}, s.currency, ${net} from ${sales} group by 1, 2`],
+  [{ metric: 'net_sales' }, `select reporting_currency, ${net} from ${rated} group by 1`],
+  [{ metric: 'net_sales', by: ['shop'] }, `select ${shop}, s.reporting_currency, ${net} from ${sales} group by 1, 2`],
   [
     { metric: 'net_sales', by: ['month', 'shop'], ...YEAR },
-    `select date_trunc('month', event_date)::date, ${shop}, s.currency, ${net} from ${sales} where ${within('event_date')} group by 1, 2, 3`,
+    `select date_trunc('month', event_date)::date, ${shop}, s.reporting_currency, ${net} from ${sales} where ${within('event_date')} group by 1, 2, 3`,
   ],
   [
     { metric: 'net_sales', by: ['country'], ...YEAR },
-    `select country_code, s.currency, ${net} from fct_sales s ${buyers} where ${within('event_date')} group by 1, 2`,
+    `select country_code, s.reporting_currency, ${net} from ${rated} s ${buyers} where ${within('event_date')} group by 1, 2`,
   ],
   [
     { metric: 'gross_sales', by: ['sku'], where: ['currency=GBP'] },
-    `select sku, s.currency, ${sold} from fct_sales s left join dim_products p using (product_key) where s.currency = 'GBP' group by 1, 2`,
+    `select sku, s.currency, ${soldOf('amount')} from fct_sales s left join dim_products p using (product_key) where s.currency = 'GBP' group by 1, 2`,
   ],
   [
     { metric: 'gross_sales', by: ['week'], ...YEAR, where: ['shop=woocommerce:uk'] },
-    `select date_trunc('week', event_date)::date, s.currency, ${sold} from ${sales} where o.connection = 'uk' and ${within('event_date')} group by 1, 2`,
+    `select date_trunc('week', event_date)::date, s.reporting_currency, ${sold} from ${sales} where o.connection = 'uk' and ${within('event_date')} group by 1, 2`,
   ],
   [
     { metric: 'discounts', by: ['quarter'] },
-    "select date_trunc('quarter', event_date)::date, currency, -sum(amount) filter (event_type = 'discount') from fct_sales group by 1, 2",
+    `select date_trunc('quarter', event_date)::date, reporting_currency, -sum(reporting_amount) filter (event_type = 'discount') from ${rated} group by 1, 2`,
   ],
   [
     { metric: 'returns', by: ['year'], where: ['country=DE', 'country=SE'] },
-    `select date_trunc('year', event_date)::date, s.currency, coalesce(-sum(s.amount) filter (event_type = 'refund' and component in ('goods', 'adjustment')), 0) from fct_sales s ${buyers} where country_code in ('DE', 'SE') group by 1, 2`,
+    `select date_trunc('year', event_date)::date, s.reporting_currency, coalesce(-sum(s.reporting_amount) filter (event_type = 'refund' and component in ('goods', 'adjustment')), 0) from ${rated} s ${buyers} where country_code in ('DE', 'SE') group by 1, 2`,
   ],
   [
     { metric: 'total_sales', by: ['component'] },
-    'select component, currency, sum(amount) from fct_sales group by 1, 2',
+    `select component, reporting_currency, sum(reporting_amount) from ${rated} group by 1, 2`,
   ],
   [
     { metric: 'shipping', by: ['source'] },
-    `select o.source, s.currency, sum(if(component = 'shipping', amount, 0)) from ${sales} group by 1, 2`,
+    `select o.source, s.reporting_currency, sum(if(component = 'shipping', reporting_amount, 0)) from ${sales} group by 1, 2`,
   ],
   [
     { metric: 'taxes', by: ['customer_type'] },
-    `select ${type}, s.currency, sum(if(component = 'tax', amount, 0)) from ${sales} group by 1, 2`,
+    `select ${type}, s.reporting_currency, sum(if(component = 'tax', reporting_amount, 0)) from ${sales} group by 1, 2`,
   ],
   [{ metric: 'orders' }, 'select count(*) from fct_orders where is_valid'],
   [{ metric: 'orders', by: ['shop'] }, `select ${shop}, count(*) from fct_orders o where is_valid group by 1`],
@@ -90,7 +94,7 @@ export const RIGHT: readonly Question[] = [
   ],
   [
     { metric: 'average_order_value', by: ['shop'], ...YEAR },
-    `select ${shop}, currency, sum(gross_amount - discount_amount)::double / count(*) from fct_orders o where is_valid and ${within('order_date')} group by 1, 2`,
+    `select ${shop}, reporting_currency, sum(reporting_gross_amount - reporting_discount_amount)::double / count(*) from ${ratedOrders} o where is_valid and ${within('order_date')} group by 1, 2`,
   ],
   [
     { metric: 'average_order_value', by: ['customer_type'], where: ['currency=GBP'] },
@@ -102,19 +106,19 @@ export const RIGHT: readonly Question[] = [
   ],
   [
     { metric: 'discount_rate', by: ['month', 'shop'], ...YEAR },
-    `select date_trunc('month', event_date)::date, ${shop}, s.currency, -sum(if(event_type = 'discount', amount, 0))::double / nullif(${sold}, 0) from ${sales} where ${within('event_date')} group by 1, 2, 3`,
+    `select date_trunc('month', event_date)::date, ${shop}, s.reporting_currency, -sum(if(event_type = 'discount', reporting_amount, 0))::double / nullif(${sold}, 0) from ${sales} where ${within('event_date')} group by 1, 2, 3`,
   ],
   [
     { metric: 'discount_rate', by: ['product_type'] },
-    `select product_type, s.currency, -sum(if(event_type = 'discount', amount, 0))::double / nullif(${sold}, 0) from fct_sales s left join dim_products using (product_key) group by 1, 2`,
+    `select product_type, s.reporting_currency, -sum(if(event_type = 'discount', reporting_amount, 0))::double / nullif(${sold}, 0) from ${rated} s left join dim_products using (product_key) group by 1, 2`,
   ],
   [
     { metric: 'refund_rate', by: ['year'] },
-    "select date_trunc('year', order_date)::date, currency, sum(refund_amount)::double / sum(gross_amount - discount_amount) from fct_orders where is_valid group by 1, 2",
+    `select date_trunc('year', order_date)::date, reporting_currency, sum(reporting_refund_amount)::double / sum(reporting_gross_amount - reporting_discount_amount) from ${ratedOrders} where is_valid group by 1, 2`,
   ],
   [
     { metric: 'unpaid_sales', by: ['shop'] },
-    `select ${shop}, currency, sum(unpaid_amount) from fct_orders o group by 1, 2`,
+    `select ${shop}, reporting_currency, sum(reporting_unpaid_amount) from ${ratedOrders} o group by 1, 2`,
   ],
   [{ metric: 'customers' }, 'select count(*) from mart_customer_rfm where orders_count >= 1'],
   [
@@ -164,9 +168,9 @@ export const RIGHT: readonly Question[] = [
       where: ['shop=shopify:main'],
       vs: 'last-year',
     },
-    `with monthly as (select date_trunc('month', event_date)::date as month, s.currency, ${net} as net from ${sales} where o.source = 'shopify' group by 1, 2)
-     select a.month, a.currency, a.net, b.net, a.net::double / b.net - 1
-     from monthly a left join monthly b on b.month = a.month - interval 1 year and a.currency = b.currency where a.month between date '2026-01-01' and date '2026-06-30'`.replaceAll(
+    `with monthly as (select date_trunc('month', event_date)::date as month, s.reporting_currency, ${net} as net from ${sales} where o.source = 'shopify' group by 1, 2)
+     select a.month, a.reporting_currency, a.net, b.net, a.net::double / b.net - 1
+     from monthly a left join monthly b on b.month = a.month - interval 1 year and a.reporting_currency = b.reporting_currency where a.month between date '2026-01-01' and date '2026-06-30'`.replaceAll(
       'using (order_key) where',
       'using (order_key) where',
     ),

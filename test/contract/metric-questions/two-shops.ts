@@ -9,12 +9,18 @@ import { smallShop } from '../../helpers/small-shop/base-marts.ts';
 import { derivedMarts } from '../../helpers/small-shop/derived-marts.ts';
 import { SMALL_SHOP } from '../../helpers/small-shop/shop.ts';
 
+const RATE = 1.25;
+const inReports = (column: string) => `(${column} * 2 * ${RATE})::decimal(18,4) as reporting_${column}`;
 const again = (table: string, replaced: string) => `insert into marts.${table}
   select * replace ('uk:' || order_key as order_key, 'GBP' as currency, ${replaced}) from marts.${table} where hash(order_key) % 3 = 0`;
 
 const SECOND_SHOP = [
-  again('fct_sales', "'uk:' || sale_event_key as sale_event_key, amount * 2 as amount"),
-  again('fct_orders', "'woocommerce' as source, 'uk' as connection, gross_amount * 2 as gross_amount"),
+  again('fct_sales', `'uk:' || sale_event_key as sale_event_key, amount * 2 as amount, ${inReports('amount')}`),
+  again(
+    'fct_orders',
+    `'woocommerce' as source, 'uk' as connection, gross_amount * 2 as gross_amount, ${inReports('gross_amount')},
+     ${RATE} * discount_amount as reporting_discount_amount, ${RATE} * refund_amount as reporting_refund_amount`,
+  ),
   'update marts.fct_orders set customer_key = null, order_index = null, is_first_order = false where hash(order_key) % 17 = 0',
   'update marts.fct_orders set is_valid = false where hash(order_key) % 13 = 0',
 ];

@@ -10,6 +10,8 @@ export interface Purchase {
   readonly orderIndex: number;
   readonly placedAt: number;
   readonly currency: string;
+  /** The shop's own; orders in others have no rate to it. */
+  readonly reportingCurrency: string;
   readonly lines: readonly PurchaseLine[];
   readonly shipping: number;
 }
@@ -67,6 +69,7 @@ export function purchasesOf(shop: SmallShop): Purchase[] {
         orderIndex,
         placedAt,
         currency,
+        reportingCurrency: shop.currency,
         lines,
         shipping: goods >= FREE_SHIPPING_FROM ? 0 : 5.95,
       });

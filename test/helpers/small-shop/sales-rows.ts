@@ -5,12 +5,17 @@ import { at, dayOf, money } from './shop.ts';
 
 const refundOf = ({ gross, discount, returnedAt }: PurchaseLine) => (returnedAt === undefined ? 0 : gross - discount);
 
+type Reported = Pick<Purchase, 'currency' | 'reportingCurrency'>;
+const inReports = ({ currency, reportingCurrency }: Reported, amount: number) =>
+  currency === reportingCurrency ? money(amount) : null;
+
 const sumOf = (lines: readonly PurchaseLine[], of: (line: PurchaseLine) => number) =>
   lines.reduce((sum, line) => sum + of(line), 0);
 
 /** Rows of `fct_orders`. */
 export const orderRows = (purchases: readonly Purchase[]): Value[][] =>
-  purchases.map(({ id, key, customerKey, orderIndex, placedAt, currency, lines, shipping }) => {
+  purchases.map((purchase) => {
+    const { id, key, customerKey, orderIndex, placedAt, currency, lines, shipping } = purchase;
     const gross = sumOf(lines, (line) => line.gross);
     const discount = sumOf(lines, (line) => line.discount);
     const refund = sumOf(lines, refundOf);
@@ -44,9 +49,13 @@ export const orderRows = (purchases: readonly Purchase[]): Value[][] =>
       money(shipping),
       money(tax),
       money(net + shipping + tax),
-      money(net),
-      money(net + shipping + tax),
-      currency,
+      inReports(purchase, gross),
+      inReports(purchase, discount),
+      inReports(purchase, refund),
+      inReports(purchase, net),
+      inReports(purchase, net + shipping + tax),
+      inReports(purchase, 0),
+      purchase.reportingCurrency,
       sumOf(lines, (line) => line.quantity),
       lines.length,
       '0',
@@ -57,8 +66,9 @@ export const orderRows = (purchases: readonly Purchase[]): Value[][] =>
 
 /** Rows of `fct_order_lines`. */
 export const lineRows = (purchases: readonly Purchase[]): Value[][] =>
-  purchases.flatMap(({ id, key, customerKey, placedAt, currency, lines }) =>
-    lines.map((line) => {
+  purchases.flatMap((purchase) => {
+    const { id, key, customerKey, placedAt, currency, lines } = purchase;
+    return lines.map((line) => {
       const isReturned = line.returnedAt !== undefined;
       return [
         `${key}:${line.id}`,
@@ -79,14 +89,14 @@ export const lineRows = (purchases: readonly Purchase[]): Value[][] =>
         isReturned ? line.quantity : 0,
         money(refundOf(line)),
         currency,
-        money(line.gross - line.discount),
-        currency,
+        inReports(purchase, line.gross - line.discount),
+        purchase.reportingCurrency,
         at(placedAt),
         dayOf(placedAt),
         false,
       ];
-    }),
-  );
+    });
+  });
 
 /** Rows of `fct_sales`: the goods, what was taken off, tax, what came back, and carriage. */
 export const saleRows = (purchases: readonly Purchase[]): Value[][] =>
@@ -95,7 +105,8 @@ export const saleRows = (purchases: readonly Purchase[]): Value[][] =>
     ...(purchase.shipping > 0 ? [shippingEvent(purchase)] : []),
   ]);
 
-function lineEvents({ id, key, customerKey, placedAt, currency }: Purchase, line: PurchaseLine): Value[][] {
+function lineEvents(purchase: Purchase, line: PurchaseLine): Value[][] {
+  const { id, key, customerKey, placedAt, currency } = purchase;
   const event = (type: string, component: string, amount: number, when: number): Value[] => [
     `${key}:${line.id}:${type}`,
     at(when),
@@ -112,8 +123,8 @@ function lineEvents({ id, key, customerKey, placedAt, currency }: Purchase, line
     type === 'refund' ? -line.quantity : line.quantity,
     money(amount),
     currency,
-    money(amount),
-    currency,
+    inReports(purchase, amount),
+    purchase.reportingCurrency,
   ];
   return [
     event('sale', 'goods', line.gross, placedAt),
@@ -123,22 +134,22 @@ function lineEvents({ id, key, customerKey, placedAt, currency }: Purchase, line
   ];
 }
 
-const shippingEvent = ({ id, key, customerKey, placedAt, currency, shipping }: Purchase): Value[] => [
-  `${key}:shipping`,
-  at(placedAt),
-  dayOf(placedAt),
+const shippingEvent = (purchase: Purchase): Value[] => [
+  `${purchase.key}:shipping`,
+  at(purchase.placedAt),
+  dayOf(purchase.placedAt),
   false,
   'shipping',
   'shipping',
-  key,
-  id,
+  purchase.key,
+  purchase.id,
   null,
   null,
-  customerKey,
+  purchase.customerKey,
   null,
   0,
-  money(shipping),
-  currency,
-  money(shipping),
-  currency,
+  money(purchase.shipping),
+  purchase.currency,
+  inReports(purchase, purchase.shipping),
+  purchase.reportingCurrency,
 ];

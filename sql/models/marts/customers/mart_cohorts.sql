@@ -26,9 +26,8 @@ orders as (
         orders.customer_key,
         date_trunc('month', orders.order_date)::date as order_month,
         orders.order_index,
-        case when orders.currency = coalesce(today.currency, orders.currency) then orders.net_amount else 0 end as net_amount
+        coalesce(orders.reporting_net_amount, 0) as net_amount
     from {{ ref('fct_orders') }} as orders
-    cross join today
     where orders.is_valid and orders.customer_key is not null
 ),
 

@@ -37,7 +37,7 @@ columns:
   last_order_date: { type: date, checks: [not_null] }
   orders_count: { type: bigint, about: Valid orders ever, unit: orders, checks: [not_null, { min: 1 }] }
   net_amount: { type: "decimal(18,4)", about: Net sales ever, unit: currency, checks: [not_null] }
-  currency: { type: varchar, about: The reporting currency; orders in other currencies count as orders but not as money }
+  currency: { type: varchar, about: "The reporting currency; orders without a rate to it count as orders but not as money" }
 ---*/
 with
 
@@ -49,8 +49,8 @@ orders as (
     select
         orders.customer_key,
         orders.order_date,
-        case when orders.currency = coalesce(today.currency, orders.currency) then orders.net_amount else 0 end as net_amount,
-        coalesce(today.currency, orders.currency) as currency,
+        coalesce(orders.reporting_net_amount, 0) as net_amount,
+        orders.reporting_currency as currency,
         today.today,
         orders.order_date >= {{ months_after('today.today', '-24') }} as is_recent
     from {{ ref('fct_orders') }} as orders

@@ -53,8 +53,12 @@ columns:
   shipping_amount: { type: "decimal(18,4)", about: Net of its refunds, unit: currency, checks: [not_null] }
   tax_amount: { type: "decimal(18,4)", about: Net of its refunds, unit: currency, checks: [not_null] }
   total_amount: { type: "decimal(18,4)", about: Σ of all events, unit: currency, checks: [not_null] }
-  reporting_net_amount: { type: "decimal(18,4)", about: "net_amount, each event at the rate of its own day; null where a day has no rate", unit: reporting_currency }
+  reporting_gross_amount: { type: "decimal(18,4)", about: "gross_amount, each event at the rate of its own day; null, as all of these, where a day has no rate", unit: reporting_currency }
+  reporting_discount_amount: { type: "decimal(18,4)", about: "discount_amount, likewise", unit: reporting_currency }
+  reporting_refund_amount: { type: "decimal(18,4)", about: "refund_amount, likewise", unit: reporting_currency }
+  reporting_net_amount: { type: "decimal(18,4)", about: "gross - discount - refund, likewise", unit: reporting_currency }
   reporting_total_amount: { type: "decimal(18,4)", about: "total_amount, likewise", unit: reporting_currency }
+  reporting_unpaid_amount: { type: "decimal(18,4)", about: "unpaid_amount, likewise", unit: reporting_currency }
   reporting_currency: { type: varchar, checks: [not_null] }
   units_count: { type: bigint, about: Units sold, unit: units, checks: [not_null, { min: 0 }] }
   lines_count: { type: bigint, unit: lines, checks: [not_null, { min: 0 }] }
@@ -81,16 +85,29 @@ money as (
         sum(case when component = 'shipping' then amount else 0 end) as shipping_amount,
         sum(case when component = 'tax' then amount else 0 end) as tax_amount,
         sum(amount) as total_amount,
-        sum(case
-            when event_type in ('sale', 'discount') or event_type = 'refund' and component in ('goods', 'adjustment') then reporting_amount
-            else 0
-        end) as reporting_net_amount,
+        sum(case when event_type = 'sale' then reporting_amount else 0 end) as reporting_gross_amount,
+        -sum(case when event_type = 'discount' then reporting_amount else 0 end) as reporting_discount_amount,
+        -sum(case when event_type = 'refund' and component in ('goods', 'adjustment') then reporting_amount else 0 end)
+            as reporting_refund_amount,
         sum(reporting_amount) as reporting_total_amount,
         count(*) = count(reporting_amount) as is_reported,
         sum(case when event_type = 'sale' then quantity else 0 end) as units_count,
         count_if(event_type = 'sale') as lines_count
     from {{ changed('fct_sales') }}
     group by order_key
+),
+
+-- An order without events moved nothing in any currency.
+reported as (
+    select
+        orders.order_key,
+        coalesce(money.reporting_gross_amount, 0)::decimal(18,4) as gross_amount,
+        coalesce(money.reporting_discount_amount, 0)::decimal(18,4) as discount_amount,
+        coalesce(money.reporting_refund_amount, 0)::decimal(18,4) as refund_amount,
+        coalesce(money.reporting_total_amount, 0)::decimal(18,4) as total_amount
+    from orders
+    left join money on money.order_key = orders.order_key
+    where coalesce(money.is_reported, true)
 ),
 
 final as (
@@ -122,8 +139,15 @@ final as (
         coalesce(money.shipping_amount, 0)::decimal(18,4) as shipping_amount,
         coalesce(money.tax_amount, 0)::decimal(18,4) as tax_amount,
         coalesce(money.total_amount, 0)::decimal(18,4) as total_amount,
-        case when coalesce(money.is_reported, true) then coalesce(money.reporting_net_amount, 0) end::decimal(18,4) as reporting_net_amount,
-        case when coalesce(money.is_reported, true) then coalesce(money.reporting_total_amount, 0) end::decimal(18,4) as reporting_total_amount,
+        reported.gross_amount as reporting_gross_amount,
+        reported.discount_amount as reporting_discount_amount,
+        reported.refund_amount as reporting_refund_amount,
+        (reported.gross_amount - reported.discount_amount - reported.refund_amount)::decimal(18,4) as reporting_net_amount,
+        reported.total_amount as reporting_total_amount,
+        case
+            when orders.is_unpaid then reported.gross_amount - reported.discount_amount - reported.refund_amount
+            when reported.order_key is not null then 0
+        end::decimal(18,4) as reporting_unpaid_amount,
         orders.reporting_currency,
         coalesce(money.units_count, 0)::bigint as units_count,
         coalesce(money.lines_count, 0)::bigint as lines_count,
@@ -136,6 +160,7 @@ final as (
     from orders
     join recorded on recorded.order_key = orders.order_key
     left join money on money.order_key = orders.order_key
+    left join reported on reported.order_key = orders.order_key
 )
 
 select * from final
