@@ -87,7 +87,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
     reportedMetrics: reportedCatalogue(catalogue, models),
     checks: checks.map((check) => checkReadingUnions(check, entities)),
     settings: {},
-    reports: reportsOf(reports, models, catalogue, textOf),
+    reports: reportsOf(reports, models, catalogue, dimensions, textOf),
   };
 }
 

@@ -12,6 +12,10 @@ export interface Address {
   /** `<tile>.<column>.desc` and page number of a long table. */
   readonly sort: string | null;
   readonly at: string | null;
+  /** Of a breakdown: its dimension, `<dimension>:<value>` filters joined by `|`, and days `<from>..<to>` of its own. */
+  readonly by: string | null;
+  readonly only: string | null;
+  readonly days: string | null;
   /** `metric/<name>` or `tile/<name>` opens the drawer; `tile-<name>` is an anchor on the page. */
   readonly drawer: string | null;
 }
@@ -34,13 +38,16 @@ export function readAddress(url: URL | Location = location): Address {
     filter: query.get('filter'),
     sort: query.get('sort'),
     at: query.get('at'),
+    by: query.get('by'),
+    only: query.get('only'),
+    days: query.get('days'),
     drawer: url.hash.length > 1 ? decoded(url.hash.slice(1)) : null,
   };
 }
 
-function writeAddress({ page, period, baseline, filter, sort, at, drawer }: Address): string {
+function writeAddress({ page, period, baseline, drawer, ...more }: Address): string {
   const query = new URLSearchParams();
-  const parts = { period, vs: baseline, filter, sort, at };
+  const parts = { period, vs: baseline, ...more };
   for (const [key, value] of Object.entries(parts)) if (value) query.set(key, value);
   const text = query.toString();
   return `/${page}${text ? `?${text}` : ''}${drawer ? `#${drawer}` : ''}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BreakdownBody } from './breakdown.ts';
 import { ActionBody, EmptyBody, ModelBody } from './card-bodies.ts';
 import { BridgeBody, KpiBody } from './figure-bodies.ts';
 import { Sentence } from './sentence.ts';
@@ -25,6 +26,7 @@ export const TileBody = z.discriminatedUnion('kind', [
   ForecastBody,
   ActionBody,
   TableBody,
+  BreakdownBody,
   ModelBody,
   EmptyBody,
 ]);

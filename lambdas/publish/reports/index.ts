@@ -1,9 +1,10 @@
 import { InvariantError } from '../../contracts/errors.ts';
 import { PAGES, type PageEntry } from '../../contracts/pages.ts';
+import type { BreakdownBody } from '../../contracts/tile/breakdown.ts';
 import { PAGE_BYTES, PageManifest } from '../../contracts/tile/page.ts';
 import type { RowsPart } from '../../contracts/tile/table-bodies.ts';
 import { TILE_BYTES, Tile } from '../../contracts/tile/tile.ts';
-import { isoDay } from './days.ts';
+import { dayNumber, isoDay } from './days.ts';
 import { LEADS } from './leads.ts';
 import { metricCards } from './metric-cards.ts';
 import { type ReportContext, readReportContext } from './report-context.ts';
@@ -90,6 +91,7 @@ const PART_BYTES = 50_000;
  */
 function withParts(tile: Tile): (readonly [string, unknown])[] {
   const { name, body } = tile;
+  if (body.kind === 'breakdown') return withDays(tile, body);
   if (body.kind !== 'table' || sizeOf(tile) <= TILE_BYTES) return [[name, check(name, tile, TILE_BYTES)]];
   const sizes = body.rows.map((row) => sizeOf(row) + 1);
   const partName = (at: number) => `rows_${name}_${at}`;
@@ -107,6 +109,28 @@ function withParts(tile: Tile): (readonly [string, unknown])[] {
   const more = parts.map(([part]) => part);
   const cut = { ...body, rows: body.rows.slice(0, first), more, listed: body.rows.length };
   return [[name, check(name, { ...tile, body: cut }, TILE_BYTES)], ...parts];
+}
+
+/** A breakdown, and the rows of its days as documents, each of whole days. */
+function withDays(tile: Tile, body: BreakdownBody): (readonly [string, unknown])[] {
+  const parts: { readonly start: number; readonly rows: number[][] }[] = [];
+  let bytes = PART_BYTES;
+  for (const [day, rows] of Map.groupBy(body.rows, ([first]) => first!)) {
+    const size = sizeOf(rows);
+    if (bytes + size > PART_BYTES) {
+      parts.push({ start: day, rows: [] });
+      bytes = 0;
+    }
+    parts.at(-1)!.rows.push(...rows);
+    bytes += size;
+  }
+  const more = parts.map((_, at) => `rows_${tile.name}_${at + 1}`);
+  const starts = parts.map(({ start }) => isoDay(dayNumber(body.first_day) + start));
+  const empty = { ...tile, body: { ...body, rows: [], more, starts } };
+  return [
+    [tile.name, check(tile.name, empty, TILE_BYTES)],
+    ...parts.map(({ rows }, at) => [more[at]!, { version: 1, tile: tile.name, rows } satisfies RowsPart] as const),
+  ];
 }
 
 /** How many sizes from a place on stay within a room together. */

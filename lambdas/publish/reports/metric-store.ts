@@ -1,11 +1,16 @@
 import type { DayRange } from '../../contracts/tile/figure.ts';
 import type { Spelling } from '../../ports/spelling.ts';
+import type { Row } from '../../ports/warehouse.ts';
 import { aggregatesOf, type Catalogue } from '../../sql/metrics/catalogue.ts';
+import type { Dimension } from '../../sql/metrics/dimension.ts';
 import type { Metric, Term } from '../../sql/metrics/metric-file.ts';
 import { dailySql, groupKey, valueSql } from '../../sql/metrics/metric-sql.ts';
+import { questionSql } from '../../sql/metrics/question-sql.ts';
 import { dayNumber, isoDay } from './days.ts';
 import type { Reader } from './tile-context.ts';
 import { add, amount, number } from './values.ts';
+
+const MOST_GROUPS = 5_000_000;
 
 type Daily = ReadonlyMap<number, number>;
 
@@ -101,6 +106,15 @@ export class MetricStore {
     return days
       ? this.over(name, dayNumber(days.from), dayNumber(days.to))
       : this.over(name, this.lastDay, this.lastDay);
+  }
+
+  /** An additive aggregate by day and dimensions, up to the last day; amounts are decimals. */
+  byDay(name: string, dimensions: readonly Dimension[]): Promise<Row[]> {
+    const question = {
+      ...{ metric: this.metric(name), catalogue: this.catalogue, by: ['day' as const, ...dimensions], where: [] },
+      days: { from: '0001-01-01', to: isoDay(this.lastDay) },
+    };
+    return this.#reader.query(questionSql(question, { spelling: this.spelling, limit: MOST_GROUPS }).sql);
   }
 
   /** A stock count of today serves for the period that ended yesterday. */

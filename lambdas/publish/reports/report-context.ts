@@ -25,6 +25,8 @@ export interface ReportContext {
   /** First day with sales; undefined when nothing was ever sold. */
   readonly firstDay: number | undefined;
   readonly currency: string | null;
+  /** True if it is the currency of the reports: amounts of all shops are converted to it. */
+  readonly isReported: boolean;
   readonly otherCurrencies: readonly {
     readonly currency: string;
     readonly orders: number;
@@ -138,6 +140,7 @@ export async function readReportContext(reader: Reader, context: TileContext): P
     lastDay,
     firstDay,
     currency,
+    isReported: sold.isReported,
     otherCurrencies: sold.others,
     extents,
     statement,

@@ -38,6 +38,8 @@ const ReportHeader = z.strictObject({
   /** Metrics it shows, and substitutes for those whose tables are empty. */
   metrics: z.array(name).default([]),
   fallback: z.record(name, name).default({}),
+  /** Dimensions it breaks its metrics down by. */
+  dimensions: z.array(name).default([]),
   /** Models whose cards it shows; defaults to all of them. */
   models: z.array(name).default([]),
   /** Other queries whose rows its body uses. */

@@ -37,6 +37,7 @@ export function reportsOf(
   files: readonly Query[],
   models: ReadonlyMap<string, Model>,
   metrics: Catalogue,
+  dimensions: ReadonlyMap<string, unknown>,
   textOf: (file: string) => string = () => '',
 ): Reports {
   const queries = new Map<string, Query>();
@@ -64,6 +65,7 @@ export function reportsOf(
     say('table of this query', [...one.header.optional, ...one.header.filled], refs);
     if (!isReport(one)) continue;
     say('metric', [...one.header.metrics, ...Object.values(one.header.fallback)], metrics.keys());
+    say('dimension', one.header.dimensions, dimensions.keys());
     say('query', one.header.uses, queries.keys());
   }
   if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));

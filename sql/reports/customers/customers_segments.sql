@@ -7,7 +7,7 @@ scope: RFM, each customer in exactly one
 covers: all time
 about: >-
   Customers are scored 1 to 5 by recency, frequency and net sales; ordered rules put each in exactly one segment. Net sales cover all time,
-  in the currency of most orders.
+  in the currency of the reports.
 owner: customers
 body: segments
 metrics: [customers]

@@ -14,7 +14,7 @@ const file = (sql: string, more = '') =>
   parseReport('sql/reports/overview/by_country.sql', `/*---\n${HEADER}${more}\n---*/\n${sql}\n`);
 const withReport = (one: Query): SqlLibrary => ({
   ...library,
-  reports: reportsOf([...library.reports.queries.values(), one], library.models, library.metrics),
+  reports: reportsOf([...library.reports.queries.values(), one], library.models, library.metrics, library.dimensions),
 });
 
 describe('reports', () => {

@@ -10,6 +10,7 @@ type LoadedKind = Exclude<TileBody['kind'], 'empty' | 'kpis'>;
 
 const KINDS: { readonly [K in LoadedKind]: Load<K> } = {
   actions: () => import('./action-tile.tsx'),
+  breakdown: () => import('./breakdown/breakdown-tile.tsx'),
   bridge: () => import('./bridge-tile.tsx'),
   cohorts: () => import('./cohort-tile.tsx'),
   forecast: () => import('./forecast-tile.tsx'),

@@ -1,5 +1,6 @@
 import type { DrawBody } from '../drawing.ts';
 import { drawActions } from './actions.ts';
+import { drawBreakdown } from './breakdown.ts';
 import { drawBridge } from './bridge.ts';
 import { drawChurnList } from './churn-list.ts';
 import { drawCohorts } from './cohorts.ts';
@@ -17,6 +18,7 @@ import { drawTrend } from './trend.ts';
 /** Kinds of bodies that a report's header may name. */
 export const BODIES: Readonly<Record<string, DrawBody>> = {
   actions: drawActions,
+  breakdown: drawBreakdown,
   bridge: drawBridge,
   churn_list: drawChurnList,
   cohorts: drawCohorts,

@@ -1,0 +1,104 @@
+import type { BreakdownBody } from '../../../contracts/tile/breakdown.ts';
+import { OTHERS } from '../../../contracts/tile/others.ts';
+import { partsOf } from '../../../sql/metrics/catalogue.ts';
+import type { Dimension } from '../../../sql/metrics/dimension.ts';
+import type { Metric, Term } from '../../../sql/metrics/metric-file.ts';
+import { valueSql } from '../../../sql/metrics/metric-sql.ts';
+import { dayNumber, isoDay } from '../days.ts';
+import type { Drawing, Drawn } from '../drawing.ts';
+import type { MetricStore } from '../metric-store.ts';
+import { amount } from '../values.ts';
+
+/** Values of a dimension that are told apart; what lies beyond is one value. */
+const MOST_VALUES = 12;
+
+/** A day and the values of its dimensions → one sum per measure. */
+interface Sums {
+  readonly day: number;
+  readonly values: readonly (string | null)[];
+  readonly measures: number[];
+}
+
+/** Additive sums by day and dimensions, from which the app answers any range, filter and grouping. */
+export async function drawBreakdown({ report: { header }, context }: Drawing): Promise<Drawn> {
+  const { metrics, currency, isReported, periods, published } = context;
+  const dimensions = header.dimensions.map((name) => published.library.dimensions.get(name)!);
+  const shown = header.metrics.filter((name) => metrics.has(name)).map((name) => metrics.metric(name));
+  // Without a rate of any order there is no one currency to add up in.
+  if (!isReported || shown.length === 0) return { body: undefined };
+  const measures = [...new Set(shown.flatMap((metric) => partsOf(metric).map((part) => part.metric)))];
+  const sums = await sumsOf(measures, dimensions, metrics);
+  if (sums.length === 0) return { body: undefined };
+  const known = dimensions.map((dimension, at) => ({
+    ...{ dimension: dimension.dimension, name: dimension.name },
+    values: biggest(sums, at),
+  }));
+  const firstDay = Math.min(...sums.map(({ day }) => day));
+  return {
+    sql: valueSql(metrics, shown[0]!, currency, periods[0]!.range),
+    body: {
+      kind: 'breakdown',
+      dimensions: known,
+      measures,
+      metrics: shown.map(shownAs),
+      ...{ first_day: isoDay(firstDay), last_day: isoDay(context.lastDay) },
+      rows: rowsOf(sums, known, firstDay),
+      ...{ more: [], starts: [] },
+    },
+  };
+}
+
+async function sumsOf(measures: readonly string[], dimensions: readonly Dimension[], metrics: MetricStore) {
+  const sums = new Map<string, Sums>();
+  for (const [at, measure] of measures.entries()) {
+    for (const row of await metrics.byDay(measure, dimensions)) {
+      const day = dayNumber(String(row.day));
+      const values = dimensions.map(({ dimension }) => (row[dimension] === null ? null : String(row[dimension])));
+      const key = JSON.stringify([day, values]);
+      const known = sums.get(key) ?? { day, values, measures: measures.map(() => 0) };
+      known.measures[at] = amount(row.value);
+      sums.set(key, known);
+    }
+  }
+  return [...sums.values()];
+}
+
+/** Values of a dimension with the greatest sums of the first measure, in that order; the rest as one. */
+function biggest(sums: readonly Sums[], at: number): (string | null)[] {
+  const totals = new Map<string | null, number>();
+  for (const { values, measures } of sums)
+    totals.set(values[at]!, (totals.get(values[at]!) ?? 0) + Math.abs(measures[0]!));
+  const order = [...totals].sort(([a, one], [b, other]) => other - one || (String(a) < String(b) ? -1 : 1));
+  const names = order.map(([value]) => value);
+  return names.length <= MOST_VALUES ? names : [...names.slice(0, MOST_VALUES - 1), OTHERS];
+}
+
+function rowsOf(sums: readonly Sums[], dimensions: BreakdownBody['dimensions'], firstDay: number): number[][] {
+  const rows = new Map<string, number[]>();
+  for (const { day, values, measures } of sums) {
+    const places = dimensions.map(({ values: known }, at) => {
+      const place = known.indexOf(values[at]!);
+      return place < 0 ? known.length - 1 : place;
+    });
+    const head = [day - firstDay, ...places];
+    const row = rows.get(head.join());
+    if (!row) rows.set(head.join(), [...head, ...measures]);
+    else for (const [at, measure] of measures.entries()) row[head.length + at]! += measure;
+  }
+  const order = (a: readonly number[], b: readonly number[]) => {
+    for (let at = 0; at <= dimensions.length; at++) if (a[at] !== b[at]) return a[at]! - b[at]!;
+    return 0;
+  };
+  return [...rows.values()].sort(order).map((row) => trimmed(row.map((one) => Math.round(one * 10_000) / 10_000)));
+}
+
+const trimmed = (row: readonly number[]): number[] => row.slice(0, row.findLastIndex((one) => one !== 0) + 1);
+
+const termsOf = (terms: readonly Term[]) => terms.map(({ sign, metric: measure }) => ({ sign, measure }));
+
+function shownAs({ metric, name, unit, polarity, expression }: Metric): BreakdownBody['metrics'][number] {
+  const whole = { metric, name, unit, polarity };
+  if (expression.form === 'aggregate') return { ...whole, numerator: [{ sign: 1, measure: metric }], denominator: [] };
+  if (expression.form === 'sum') return { ...whole, numerator: termsOf(expression.terms), denominator: [] };
+  return { ...whole, numerator: termsOf(expression.numerator), denominator: termsOf(expression.denominator) };
+}

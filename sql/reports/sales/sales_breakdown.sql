@@ -1,0 +1,14 @@
+/*---
+report: sales_breakdown
+order: 10
+span: 12
+title: Where sales came from
+about: >-
+  Sums by day, shop, country and kind of customer, in the currency of the reports. Figures of any days and any values are added up from
+  them, and ratios are divided after adding, so each total equals the metric. The change of a row is its part of the change of the total.
+owner: commerce
+body: breakdown
+dimensions: [shop, country, customer_type]
+metrics: [net_sales, orders, average_order_value, gross_sales, discounts, returns, units]
+empty: { title: No sales yet, text: "It fills with the first order that has a rate to the currency of the reports." }
+---*/
