@@ -5,7 +5,7 @@ import type { DayRange } from '../../../../lambdas/contracts/tile/figure.ts';
 const DAY_MS = 86_400_000;
 const SCALE = 10_000;
 
-export const dayNumber = (iso: string): number => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
+const dayNumber = (iso: string): number => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
 const isoDay = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 export const shifted = ({ from, to }: DayRange, days: number): DayRange => ({
   from: isoDay(dayNumber(from) + days),
