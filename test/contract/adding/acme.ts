@@ -19,6 +19,7 @@ columns:
   customer_id: { type: varchar }
   email_token: { type: varchar }
   paid_at: { type: timestamp }
+  is_ahead_of_reading: { type: boolean }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
   cancelled_at: { type: timestamp }
@@ -46,6 +47,7 @@ final as (
         {{ as_text('record', 'customer') }} as customer_id,
         {{ as_text('record', 'email') }} as email_token,
         {{ utc(as_text('record', 'paid')) }} as paid_at,
+        coalesce({{ utc(as_text('record', 'paid')) }} > _extracted_at + interval '1 day', false) as is_ahead_of_reading,
         {{ utc(as_text('record', 'paid')) }} as created_at,
         {{ utc(as_text('record', 'changed')) }} as updated_at,
         null::timestamp as cancelled_at,
