@@ -1,7 +1,7 @@
 // The vendor's file of docs/adding.md beside ours: its orders reach the marts, and each vendor is read for its own changes alone.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseLibrary } from '../../../lambdas/sql/library.ts';
-import { buildModel } from '../../../lambdas/transform/build-model.ts';
+import { planModels } from '../../../lambdas/transform/plan-models.ts';
 import { Bench, beneathMarts } from '../../golden/harness.ts';
 import { randomReadings } from '../../unit/transform/random-shop.ts';
 import { ACME_ORDERS } from './acme.ts';
@@ -45,19 +45,13 @@ describe('a vendor with a file of its own', () => {
   });
   afterAll(() => bench.close());
 
-  it('costs a run one question while nobody connects it', async () => {
+  it('costs a run nothing while nobody connects it', async () => {
     expect(await bench.warehouse.query('select 1 from intermediate.int_orders__acme')).toEqual([]);
-    const asked: string[] = [];
-    const told = { run_id: 'idle', as_of: AS_OF, full_refresh: false };
-    const candidate = await bench.build(told.run_id, AS_OF);
-    const createTable = candidate.createTable.bind(candidate);
-    candidate.createTable = (table, sql) => {
-      asked.push(table);
-      return createTable(table, sql);
-    };
-    await buildModel({ ...told, model: 'int_orders__acme' }, bench);
-    expect(asked).toEqual(['intermediate.int_orders__acme__changes']);
-    await candidate.discard();
+    await bench.land({ 'shopify.orders': randomReadings(4, 1)[0]!['shopify.orders']! }, '2026-03-02T10:00:00Z');
+    const { waves } = await planModels({ run_id: 'idle', as_of: AS_OF, full_refresh: false }, bench);
+    expect(waves.flat()).toContain('int_orders__shopify');
+    expect(waves.flat().filter((name) => name.includes('acme'))).toEqual([]);
+    await (await bench.warehouse.candidate('idle')).discard();
   });
 
   it('stands in the marts of its entity', async () => {
@@ -108,7 +102,10 @@ describe('a vendor with a file of its own', () => {
     );
     await (await bench.build('third', AS_OF)).publish();
     expect(await changes('intermediate.int_orders__acme')).toEqual([{ order_key: 'acme:north:2' }]);
-    expect(await changes('intermediate.int_orders__shopify')).toEqual([]);
+    const [build] = await bench.warehouse.query(
+      "select moved_by <> run_id as rested from staging._builds where model = 'int_orders__shopify'",
+    );
+    expect(build).toEqual({ rested: true });
     expect(await changes('marts.fct_orders')).toEqual([{ order_key: 'acme:north:2' }]);
     expect(await places('shopify')).toEqual(ours);
     const after = await places('acme');
