@@ -1,224 +1,120 @@
-// Load and build a large shop: 1M orders with 3M lines, then one per cent more. Run: npm run bench, or this file alone with a
-// number of orders. Budgets: 60 s for load and full build, an increment in a tenth of that.
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+// Load and build three large shops: 1M orders with 3M lines in two currencies, then one per cent more; beside dbt-duckdb, which builds the
+// same compiled models from the same raw tables. Run: npm run bench -- transform, or this file alone with a number of orders and `--alone`.
+// Budgets: full build 60 s, an increment 6 s; dbt's time ÷ ours at least 1 for the full build and 3 for the increment.
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
+import { join, resolve } from 'node:path';
 import { openDuckdb } from '../lambdas/adapters/duckdb/warehouse.ts';
 import { readMigrations } from '../lambdas/adapters/sql/read-migrations.ts';
 import type { LandedFile } from '../lambdas/contracts/manifest.ts';
 import { sources } from '../lambdas/extractors/sources/index.ts';
+import type { Warehouse } from '../lambdas/ports/warehouse.ts';
+import type { SqlLibrary } from '../lambdas/sql/library.ts';
 import { readSqlFolder } from '../lambdas/sql/read-folder.ts';
 import { buildModel } from '../lambdas/transform/build-model.ts';
 import { planModels } from '../lambdas/transform/plan-models.ts';
+import { createStateTables } from '../lambdas/transform/state-tables.ts';
+import { buildWithDbt } from './dbt.ts';
+import { land } from './shops/land.ts';
+import { magento } from './shops/magento.ts';
+import { shopify } from './shops/shopify.ts';
+import { AS_OF, type Stream } from './shops/stream.ts';
+import { woocommerce } from './shops/woocommerce.ts';
 
-const AS_OF = '2026-10-01T00:00:00Z';
-const PRODUCTS = 500;
-const PART_ROWS = 50_000;
-const DAY = 86_400_000;
+const sql = resolve(import.meta.dirname, '../sql');
+const SLOWEST = 12;
 
-const gid = (type: string, id: number) => `gid://shopify/${type}/${id}`;
-const money = (cents: number) => ({ shopMoney: { amount: (cents / 100).toFixed(2), currencyCode: 'EUR' } });
-const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
-const price = (product: number) => 500 + ((product * 977) % 9000);
+const seconds = async (task: () => Promise<unknown>) => {
+  const began = performance.now();
+  await task();
+  return (performance.now() - began) / 1000;
+};
 
-function order(id: number, orders: number): unknown {
-  const at = Date.parse(AS_OF) - DAY * (1 + 700 * (1 - id / (orders * 1.01)));
-  const lines = [0, 1, 2].map((line) => {
-    const product = (id * 7 + line * 131) % PRODUCTS;
-    const cents = price(product);
-    return {
-      id: gid('LineItem', id * 10 + line),
-      sku: `SKU-${product}`,
-      title: `Product ${product}`,
-      quantity: 1 + ((id + line) % 3),
-      currentQuantity: 1 + ((id + line) % 3),
-      isGiftCard: false,
-      product: { id: gid('Product', product + 1) },
-      variant: { id: gid('ProductVariant', product + 1) },
-      originalUnitPriceSet: money(cents),
-      discountAllocations: id % 5 === 0 ? [{ allocatedAmountSet: money(100) }] : [],
-      taxLines: [{ title: 'VAT', rate: 0.2, priceSet: money(Math.round(cents * 0.2)) }],
-    };
-  });
-  return {
-    id: gid('Order', id),
-    name: `#${id}`,
-    customer: { id: gid('Customer', 1 + (id % Math.ceil(orders / 4))) },
-    createdAt: iso(at),
-    processedAt: iso(at),
-    updatedAt: iso(at + 60_000),
-    cancelledAt: null,
-    test: false,
-    currencyCode: 'EUR',
-    taxesIncluded: false,
-    displayFinancialStatus: 'PAID',
-    displayFulfillmentStatus: 'FULFILLED',
-    totalPriceSet: money(0),
-    totalTipReceivedSet: money(0),
-    lineItems: { nodes: lines },
-    shippingLines: {
-      nodes: [
-        {
-          id: gid('ShippingLine', id),
-          title: 'Standard',
-          isRemoved: false,
-          discountedPriceSet: money(500),
-          taxLines: [],
-        },
-      ],
-    },
-    transactions: [
-      {
-        id: gid('OrderTransaction', id),
-        kind: 'SALE',
-        status: 'SUCCESS',
-        gateway: 'card',
-        createdAt: iso(at),
-        processedAt: iso(at),
-        amountSet: money(0),
-      },
-    ],
-    refunds: [],
-  };
+/** Builds what has news, and lists the models that took longest. */
+async function build(run_id: string, warehouse: Warehouse, library: SqlLibrary): Promise<void> {
+  const ref = { run_id, as_of: AS_OF, full_refresh: false };
+  const { waves } = await planModels(ref, { warehouse, library });
+  const built = [];
+  for (const model of waves.flat()) built.push(await buildModel({ ...ref, model }, { warehouse, library }));
+  await (await warehouse.candidate(run_id)).publish();
+  console.log(`${run_id}: ${built.length} models`);
+  console.table(built.toSorted((a, b) => b.duration_ms - a.duration_ms).slice(0, SLOWEST));
 }
 
-const customer = (id: number) => ({
-  id: gid('Customer', id),
-  createdAt: '2024-10-01T00:00:00Z',
-  updatedAt: '2024-10-01T00:00:00Z',
-  state: 'ENABLED',
-  locale: 'en',
-  tags: [],
-  defaultEmailAddress: { emailAddress: `email_1_${id}`, marketingState: 'SUBSCRIBED' },
-  metafields: { nodes: [] },
-});
-const product = (id: number) => ({
-  id: gid('Product', id),
-  title: `Product ${id}`,
-  productType: 'Things',
-  vendor: 'Us',
-  status: 'ACTIVE',
-  tags: [],
-  isGiftCard: false,
-  createdAt: '2024-10-01T00:00:00Z',
-  updatedAt: '2024-10-01T00:00:00Z',
-});
-const variant = (id: number) => ({
-  id: gid('ProductVariant', id),
-  title: 'Default',
-  sku: `SKU-${id - 1}`,
-  price: (price(id - 1) / 100).toFixed(2),
-  createdAt: '2024-10-01T00:00:00Z',
-  updatedAt: '2024-10-01T00:00:00Z',
-  product: { id: gid('Product', id) },
-  inventoryItem: { id: gid('InventoryItem', id) },
-});
-const shop = () => ({
-  id: gid('Shop', 1),
-  name: 'Bench',
-  myshopifyDomain: 'bench.myshopify.com',
-  ianaTimezone: 'Europe/Berlin',
-  currencyCode: 'EUR',
-  taxesIncluded: false,
-  createdAt: '2024-10-01T00:00:00Z',
-  updatedAt: '2024-10-01T00:00:00Z',
-});
-
-export interface TransformFigures {
-  readonly orders: number;
-  readonly loadSeconds: number;
-  readonly fullSeconds: number;
-  /** Load and build of one per cent more orders. */
-  readonly incrementSeconds: number;
-  readonly incrementShare: number;
-  readonly peakMb: number;
-}
-
-export async function benchTransform(orders = 1_000_000): Promise<TransformFigures> {
-  const folder = mkdtempSync(join(tmpdir(), 'retailpulse-transform-'));
-  const sql = resolve(import.meta.dirname, '../sql');
+async function inWarehouse<T>(path: string, folder: string, use: (warehouse: Warehouse) => Promise<T>): Promise<T> {
   const warehouse = await openDuckdb({
-    path: join(folder, 'warehouse.duckdb'),
+    path,
     migrations: readMigrations(join(sql, 'migrations')),
     pathOf: (key) => join(folder, key),
     temporary: join(folder, 'tmp'),
   });
+  try {
+    return await use(warehouse);
+  } finally {
+    await warehouse.close();
+  }
+}
+
+export interface TransformFigures {
+  readonly orders: number;
+  readonly load: number;
+  readonly full: number;
+  readonly increment: number;
+  /** dbt's seconds divided by ours; null when it did not run. */
+  readonly dbt_full: number | null;
+  readonly dbt_increment: number | null;
+  readonly peak_mb: number;
+}
+
+export async function benchTransform(orders = 1_000_000, withPeer = true): Promise<TransformFigures> {
+  const folder = mkdtempSync(join(tmpdir(), 'retailpulse-transform-'));
   const library = await readSqlFolder(sql);
-  const rawTables = sources.flatMap(({ name, streams }) =>
-    streams.map((stream) => ({ source: name, stream: stream.name })),
-  );
+  const [ours, theirs] = [join(folder, 'warehouse.duckdb'), join(folder, 'dbt.duckdb')];
+  const shops = [shopify, woocommerce, magento].flatMap((shop) => shop(Math.ceil(orders / 3)));
+  const streams = sources.flatMap(({ name, streams }) => streams.map(({ name: stream }) => ({ source: name, stream })));
   let peak = 0;
   const watch = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage().rss);
   }, 200);
-  const timed = async (task: () => Promise<unknown>) => {
-    const begun = performance.now();
-    await task();
-    return (performance.now() - begun) / 1000;
-  };
-  const build = (run: string) => async () => {
-    const ref = { run_id: run, as_of: AS_OF, full_refresh: false };
-    const { waves } = await planModels(ref, { warehouse, library });
-    for (const model of waves.flat()) await buildModel({ ...ref, model }, { warehouse, library });
-    await (await warehouse.candidate(run)).publish();
-  };
+  const peer = () => (withPeer ? buildWithDbt(theirs, folder, library) : Promise.resolve(null));
+  const ratio = (their: number | null, our: number) => (their === null ? null : Number((their / our).toFixed(2)));
+  const loaded = (slice: string, more: (stream: Stream) => readonly [from: number, count: number]) =>
+    inWarehouse(ours, folder, async (warehouse) => {
+      await warehouse.migrate(streams);
+      const files: LandedFile[] = [];
+      for (const stream of shops) files.push(...(await land(folder, slice, stream, ...more(stream))));
+      const taken = await seconds(() => warehouse.loadFiles(files));
+      // Views over reports read a table of ours, so dbt needs it too.
+      const candidate = await warehouse.beginCandidate(slice);
+      await createStateTables(candidate);
+      await candidate.publish();
+      return taken;
+    });
   try {
-    await warehouse.migrate(rawTables);
-    const first = [
-      await land(folder, 'shop', 'first', 1, 1, shop),
-      await land(folder, 'products', 'first', 1, PRODUCTS, product),
-      await land(folder, 'product_variants', 'first', 1, PRODUCTS, variant),
-      await land(folder, 'customers', 'first', 1, Math.ceil(orders / 4), customer),
-      await land(folder, 'orders', 'first', 1, orders, (id) => order(id, orders)),
-    ].flat();
-    const loadSeconds = await timed(() => warehouse.loadFiles(first));
-    const fullSeconds = await timed(build('r1'));
-    const more = await land(folder, 'orders', 'more', orders + 1, Math.ceil(orders / 100), (id) => order(id, orders));
-    const incrementSeconds = (await timed(() => warehouse.loadFiles(more))) + (await timed(build('r2')));
+    const load = await loaded('first', ({ count }) => [1, count]);
+    copyFileSync(ours, theirs);
+    const full = await inWarehouse(ours, folder, (warehouse) => seconds(() => build('full', warehouse, library)));
+    const dbtFull = await peer();
+    const onePerCent = (stream: Stream): readonly [number, number] =>
+      ['orders', 'invoices'].includes(stream.stream) ? [stream.count + 1, Math.ceil(stream.count / 100)] : [1, 0];
+    const loadMore = await loaded('more', onePerCent);
+    const increment = await inWarehouse(ours, folder, (warehouse) => seconds(() => build('more', warehouse, library)));
+    copyFileSync(ours, theirs);
+    const dbtIncrement = await peer();
     const round = (value: number) => Number(value.toFixed(2));
     return {
       orders,
-      loadSeconds: round(loadSeconds),
-      fullSeconds: round(fullSeconds),
-      incrementSeconds: round(incrementSeconds),
-      incrementShare: round(incrementSeconds / (loadSeconds + fullSeconds)),
-      peakMb: Math.round(peak / 1e6),
+      ...{ load: round(load), full: round(full), increment: round(loadMore + increment) },
+      ...{ dbt_full: ratio(dbtFull, full), dbt_increment: ratio(dbtIncrement, increment) },
+      peak_mb: Math.round(peak / 1e6),
     };
   } finally {
     clearInterval(watch);
-    await warehouse.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Writes records as landing parts of one stream. */
-async function land(
-  folder: string,
-  stream: string,
-  slice: string,
-  from: number,
-  count: number,
-  make: (id: number) => unknown,
-): Promise<LandedFile[]> {
-  const ref = { source: 'shopify', connection: 'main', stream };
-  const files: LandedFile[] = [];
-  for (let at = 0; at < count; at += PART_ROWS) {
-    const rows = Math.min(PART_ROWS, count - at);
-    const key = `landing/shopify/main/${stream}/${slice}-${files.length}.ndjson.gz`;
-    const path = join(folder, key);
-    mkdirSync(dirname(path), { recursive: true });
-    const envelope = `{"_source":"shopify","_connection":"main","_stream":"${stream}","_run_id":"r","_slice_id":"${stream}-${slice}","_extracted_at":"${AS_OF}"`;
-    function* lines() {
-      for (let row = 0; row < rows; row++)
-        yield `${envelope},"_row":${at + row},"record":${JSON.stringify(make(from + at + row))}}\n`;
-    }
-    await pipeline(lines, createGzip({ level: 1 }), createWriteStream(path));
-    files.push({ ...ref, key, rows });
-  }
-  return files;
+if (import.meta.main ?? process.argv[1] === import.meta.filename) {
+  const [orders] = process.argv.slice(2).filter((one) => /^\d+$/.test(one));
+  console.table([await benchTransform(Number(orders ?? 1_000_000), !process.argv.includes('--alone'))]);
 }
-
-if (import.meta.main ?? process.argv[1] === import.meta.filename)
-  console.table([await benchTransform(Number(process.argv[2] ?? 1_000_000))]);
