@@ -17,7 +17,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   },
   transform: {
     file: 'transform.ts',
-    about: '1M orders, 3M lines of three shops beside dbt-duckdb; budget 60 s, one per cent more 6 s, no slower than dbt',
+    about:
+      '1M orders, 3M lines of three shops beside dbt-duckdb; budget 60 s, one per cent more 6 s, no slower than dbt',
   },
   booster: { file: 'booster.ts', about: 'churn training beside XGBoost; budget 0.6 of its time, AUC level' },
   forecast: {
