@@ -17,6 +17,7 @@ columns:
   email_token: { type: varchar }
   phone_token: { type: varchar }
   first_name_token: { type: varchar, about: "Distinguishes people of a household who share a phone" }
+  name_token: { type: varchar, about: "The whole name, where the vendor keeps it in one field" }
   country_code: { type: varchar }
   region_code: { type: varchar }
   city: { type: varchar }

@@ -2,7 +2,7 @@
 import { compileTokeniser } from '../../lambdas/extractors/engine/tokenise.ts';
 import { Tokens } from '../../lambdas/extractors/engine/tokens.ts';
 import { sources } from '../../lambdas/extractors/sources/index.ts';
-import { contactOf } from '../../local/twins/intercom/records.ts';
+import { contactOf, hexOf } from '../../local/twins/intercom/records.ts';
 import { profileOf } from '../../local/twins/klaviyo/records.ts';
 import { customerOf as magentoCustomer } from '../../local/twins/magento/catalogue.ts';
 import { memberOf } from '../../local/twins/mailchimp/records/audiences.ts';
@@ -43,8 +43,9 @@ export function peopleOf(world: SyntheticWorld): Given {
   return Object.fromEntries(Object.entries(records).map(([stream, of]) => [stream, tokenised(stream, of)]));
 }
 
-/** `vendor:record` → the person whose it is. */
+/** `vendor:record` → the person whose it is, by the vendor's form of its ids. */
 export function truthOf(world: SyntheticWorld): Map<string, number> {
   const owners = [...TRUTH.records!(world)] as { vendor: string; record: string; person: number }[];
-  return new Map(owners.map(({ vendor, record, person }) => [`${vendor}:${record}`, person]));
+  const shown = (vendor: string, record: string) => (vendor === 'intercom' ? hexOf(record) : record);
+  return new Map(owners.map(({ vendor, record, person }) => [`${vendor}:${shown(vendor, record)}`, person]));
 }

@@ -31,6 +31,7 @@ final as (
         customers.email_token,
         addresses.phone_token,
         customers.first_name_token,
+        null::varchar as name_token,
         addresses.country_code,
         addresses.region_code,
         addresses.city,

@@ -23,6 +23,7 @@ final as (
         email_token,
         phone_token,
         first_name_token,
+        null::varchar as name_token,
         country_code,
         region_code,
         city,
