@@ -79,17 +79,21 @@ describe('the lines of a Magento order', () => {
 describe('a customer record', () => {
   it('shares no identifier with the record of another customer', async () => {
     const rows = await bench.violations('identity_is_closed', {
-      int_customer_identifiers_linked: [
-        ...['r1', 'r2'].map((record_key) => ({ record_key, identifier: 'email:1' })),
-        ...['r1', 'r3'].map((record_key) => ({ record_key, identifier: 'phone:2' })),
+      int_identity_edges: [
+        ...['r1', 'r2'].map((record_key) => ({ record_key, identifier: 'email:1', confidence: 'high' })),
+        ...['r1', 'r3'].map((record_key) => ({ record_key, identifier: 'phone:2', confidence: 'high' })),
+        ...['r1', 'r4'].map((record_key) => ({ record_key, identifier: 'address:3', confidence: 'medium' })),
+        ...['r1', 'r5'].map((record_key) => ({ record_key, identifier: 'address:4', confidence: 'medium' })),
       ],
       int_customers_resolved: [
-        { record_key: 'r1', customer_key: 'c1' },
-        { record_key: 'r2', customer_key: 'c1' },
-        { record_key: 'r3', customer_key: 'c9' },
+        { record_key: 'r1', customer_key: 'c1', loose_customer_key: 'l1' },
+        { record_key: 'r2', customer_key: 'c1', loose_customer_key: 'l1' },
+        { record_key: 'r3', customer_key: 'c9', loose_customer_key: 'l1' },
+        { record_key: 'r4', customer_key: 'c9', loose_customer_key: 'l1' },
+        { record_key: 'r5', customer_key: 'c8', loose_customer_key: 'l8' },
       ],
     });
-    expect(rows).toEqual([{ key: 'phone:2' }]);
+    expect(rows.map(({ key }) => key).sort()).toEqual(['address:4', 'phone:2']);
   });
 
   it('is there for an order that names it, once customers were read the day after next', async () => {

@@ -1,6 +1,6 @@
 /*---
 model: int_customer_identifiers
-about: Identifiers stated by the records of int_customer_records.
+about: Identifiers stated by the records of int_customer_records, and the name and address of those that state both.
 grain: one row per record, kind and value
 key: [record_key, kind, value]
 materialize: view
@@ -8,13 +8,20 @@ owner: customers
 decisions: [docs/decisions/0012-identity.md]
 columns:
   record_key: { type: varchar, checks: [not_null] }
-  kind: { type: varchar, about: "email, phone or shop", checks: [not_null] }
+  kind: { type: varchar, about: "email, phone, shop, merge or address", checks: [not_null] }
   value: { type: varchar, checks: [not_null] }
 ---*/
 with
 
 records as (
     select * from {{ ref('int_customer_records') }}
+),
+
+addressed as (
+    select
+        record_key,
+        first_name_token || ' ' || last_name_token || ' ' || street_token || ' ' || postcode_token as name_and_address
+    from records
 ),
 
 final as (
@@ -25,6 +32,8 @@ final as (
     select record_key, 'email', email_token from records where is_contact and email_token is not null
     union all
     select record_key, 'phone', phone_token from records where is_contact and phone_token is not null
+    union all
+    select record_key, 'address', {{ hash_key('name_and_address') }} from addressed where name_and_address is not null
 )
 
 select * from final
