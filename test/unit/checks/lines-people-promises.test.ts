@@ -132,7 +132,16 @@ describe('the failure of a check', () => {
   const PROMISES = {
     closed_week_equals_shop_report: ['error', 'reconciliation', 'marts.fct_sales', 'shops'],
     daily_sales_equal_ledger: ['error', 'reconciliation', 'marts.mart_daily_sales', 'days'],
+    identity_decisions_are_clear: [
+      'warn',
+      'rule',
+      'marts.dim_customer_records',
+      'decisions',
+      'left_out',
+      'of the file',
+    ],
     identity_is_closed: ['error', 'rule', 'marts.dim_customers', 'identifiers'],
+    identity_unlinks_hold: ['warn', 'rule', 'marts.dim_customer_records', 'decisions', 'left_out', 'of the file'],
     ledger_equals_order_totals: ['warn', 'reconciliation', 'marts.fct_sales', 'orders', 'unexplained', 'total_amount'],
     magento_lines_equal_order: [
       'warn',
@@ -157,7 +166,7 @@ describe('the failure of a check', () => {
   it('holds back published totals that are wrong, warns of the rest, and names the records it is about', () => {
     const told = bench.library.checks.map(({ header: { check, severity, family, table, unit, fault } }) => [
       check,
-      [severity, family, table, unit, ...(fault ? [fault.effect, fault.field] : [])],
+      [severity, family, table, unit, ...(fault ? [fault.effect, 'field' in fault ? fault.field : 'of the file'] : [])],
     ]);
     expect(Object.fromEntries(told)).toEqual(PROMISES);
   });

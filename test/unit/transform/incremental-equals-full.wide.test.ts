@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Model } from '../../../lambdas/sql/model.ts';
 import { Bench, beneathMarts } from '../../golden/harness.ts';
 import { library as whole } from '../../helpers/library.ts';
+import { randomPeople } from './random-people.ts';
 import { randomReadings } from './random-shop.ts';
 import { randomStores } from './random-stores.ts';
 
@@ -26,8 +27,9 @@ describe.each([1, 2])('after the readings of seed %i', (seed) => {
   let step: Bench;
   let whole: Bench;
 
+  const people = randomPeople(seed + 200, 4);
   const stores = randomStores(seed + 100, 4);
-  const readings = randomReadings(seed, 4).map((reading, at) => ({ ...reading, ...stores[at] }));
+  const readings = randomReadings(seed, 4).map((reading, at) => ({ ...reading, ...stores[at], ...people[at] }));
 
   beforeAll(async () => {
     [step, whole] = [await Bench.open(library), await Bench.open(library)];

@@ -3,7 +3,7 @@ model: int_identity_edges
 about: >-
   The graph of identity: a record is tied to an identifier, and through it to the other records tied to it. Each edge says by which rule,
   with what confidence, who stated it and when. Values that many people share tie nobody; a telephone or an address that people of
-  several names share ties those of one name.
+  several names share ties those of one name. What somebody decided about two records counts beside all that.
 grain: one row per record and identifier that links it to another record
 key: [record_key, identifier]
 materialize: table
@@ -12,7 +12,7 @@ decisions: [docs/decisions/0012-identity.md]
 columns:
   record_key: { type: varchar, checks: [not_null] }
   identifier: { type: varchar, about: "kind:value, and the name where only records of one name are tied", checks: [not_null] }
-  rule: { type: varchar, checks: [not_null, { accepted: [merge, shop_id, email, phone, phone_and_name, phone_alone, name_and_address] }] }
+  rule: { type: varchar, checks: [not_null, { accepted: [manual, merge, shop_id, email, phone, phone_and_name, phone_alone, name_and_address] }] }
   confidence: { type: varchar, about: "certain and high make customers; medium is for the loose level only", checks: [not_null, { accepted: [certain, high, medium] }] }
   stated_by: { type: varchar, about: The record or row of a file that says so, checks: [not_null] }
   seen_at: { type: timestamp, about: The last change of what says so, checks: [not_null] }
@@ -108,6 +108,12 @@ linking as (
     having count(*) > 1 and (count(*) <= {{ most_records_of_one_value }} or min(rule) = 'merge')
 ),
 
+decided as (
+    select *, 'manual:' || least(record_a, record_b) || '~' || greatest(record_a, record_b) as identifier
+    from {{ ref('int_identity_decisions') }}
+    where is_current and action = 'link'
+),
+
 final as (
     select
         stated.record_key,
@@ -122,6 +128,10 @@ final as (
         stated.seen_at
     from stated
     join linking on linking.identifier = stated.identifier
+    union all
+    select record_a, identifier, 'manual', 'certain', file || ':' || line, decided_at from decided
+    union all
+    select record_b, identifier, 'manual', 'certain', file || ':' || line, decided_at from decided
 )
 
 select * from final
