@@ -1,6 +1,6 @@
 /*---
 model: fct_identity_edges
-about: Why records are one customer, edge by edge
+about: "Why records are one customer, edge by edge; `npm run -s why` finds the chain between two of them"
 grain: one row per record and identifier that links it to another record
 key: [record_key, identifier]
 materialize: table
