@@ -96,6 +96,21 @@ describe('a customer record', () => {
     expect(rows.map(({ key }) => key).sort()).toEqual(['address:4', 'phone:2']);
   });
 
+  it('shows one first name, as nearly all customers do', async () => {
+    const account = (connection: string, several_names_count: number, customers_count: number) => ({
+      ...{ source: 'shopify', connection, several_names_count, customers_count },
+    });
+    const rows = await bench.violations('customers_have_one_name', {
+      mart_identity_quality: [account('many', 11, 1000), account('few', 10, 1000), account('small', 5, 100)],
+    });
+    expect(rows).toEqual([
+      {
+        key: 'shopify:many',
+        says: '11 of 1000 customers with a record of shopify:many show several first names; ask npm run -s why for the links of one, and unlink what is wrong.',
+      },
+    ]);
+  });
+
   it('is there for an order that names it, once customers were read the day after next', async () => {
     const whose = { source: 'shopify', connection: 'main', is_shop: true };
     const orders = (created_at: string, customer_record_key: string | null, connection = 'main') => ({
@@ -131,6 +146,7 @@ describe('the failure of a check', () => {
   /** Check → what it does, whose rows it is about, and the effect on the records it names. */
   const PROMISES = {
     closed_week_equals_shop_report: ['error', 'reconciliation', 'marts.fct_sales', 'shops'],
+    customers_have_one_name: ['warn', 'rule', 'marts.mart_identity_quality', 'accounts'],
     daily_sales_equal_ledger: ['error', 'reconciliation', 'marts.mart_daily_sales', 'days'],
     identity_decisions_are_clear: [
       'warn',

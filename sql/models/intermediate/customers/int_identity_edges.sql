@@ -28,7 +28,6 @@ identifiers as (
         identifiers.record_key,
         identifiers.kind,
         identifiers.value,
-        records.is_shop,
         records.first_name_token,
         records.name_token,
         records.street_token,
@@ -36,19 +35,6 @@ identifiers as (
         coalesce(records.updated_at, records.created_at) as seen_at
     from {{ ref('int_customer_identifiers') }} as identifiers
     join records on records.record_key = identifiers.record_key
-),
-
-shared as (
-    select
-        kind,
-        value,
-        count_if(is_shop) as shop_records,
-        count(distinct first_name_token) as first_names,
-        count(distinct name_token) as whole_names,
-        count_if(first_name_token is not null and name_token is not null) as comparable
-    from identifiers
-    group by kind, value
-    having count(*) > 1
 ),
 
 households as (
@@ -59,32 +45,14 @@ households as (
     having count(distinct first_name_token || ' ' || last_name_token) > 1
 ),
 
--- A first name and a whole name are two tokens of one person only if some record states both.
-ruled as (
-    select
-        kind,
-        value,
-        case
-            when kind = 'merge' then 'merge'
-            when kind = 'address' then 'name_and_address'
-            when kind = 'shop' then case when shop_records > 0 then 'shop_id' end
-            when greatest(first_names, whole_names) > {{ most_names_of_one_value }} then null
-            when kind = 'email' then 'email'
-            when greatest(first_names, whole_names) > 1 then 'phone_and_name'
-            when first_names = 0 or whole_names = 0 or comparable > 0 then 'phone'
-            else 'phone_alone'
-        end as rule
-    from shared
-),
-
 tied as (
-    select identifiers.*, ruled.rule
+    select identifiers.*, shared.rule
     from identifiers
-    join ruled on ruled.kind = identifiers.kind and ruled.value = identifiers.value
+    join {{ ref('int_identity_values') }} as shared on shared.kind = identifiers.kind and shared.value = identifiers.value
     left join households
         on households.street_token = identifiers.street_token
         and households.postcode_token = identifiers.postcode_token
-    where ruled.rule is not null and (ruled.rule <> 'name_and_address' or households.street_token is null)
+    where shared.rule is not null and (shared.rule <> 'name_and_address' or households.street_token is null)
 ),
 
 stated as (
