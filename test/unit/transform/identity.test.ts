@@ -7,6 +7,7 @@ import { execute, onDuckdb } from '../../helpers/engine.ts';
 
 const REF = { run_id: 'run', as_of: '2026-04-01T00:00:00Z', full_refresh: false };
 const MODELS = [
+  'int_customer_identifiers',
   'int_identity_values',
   'int_identity_edges',
   'int_customer_components',

@@ -16,11 +16,22 @@ components as (
     select distinct component from {{ ref('int_customer_components') }}
 ),
 
-links as (
-    select distinct records.component as rank, edges.identifier
+medium as (
+    select records.component, edges.identifier
     from {{ ref('int_identity_edges') }} as edges
     join {{ ref('int_customer_components') }} as records on records.record_key = edges.record_key
     where edges.confidence = 'medium'
+),
+
+-- Nearly all medium edges tie records of one component, which need no spreading.
+across as (
+    select identifier from medium group by identifier having min(component) <> max(component)
+),
+
+links as (
+    select distinct medium.component as rank, medium.identifier
+    from medium
+    join across on across.identifier = medium.identifier
 ),
 
 labels_0 as (

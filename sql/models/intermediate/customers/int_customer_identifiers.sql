@@ -5,7 +5,7 @@ about: >-
   unlinked from another no longer counts as stating what it shares with that one.
 grain: one row per record, kind and value
 key: [record_key, kind, value]
-materialize: view
+materialize: table
 owner: customers
 decisions: [docs/decisions/0012-identity.md]
 columns:

@@ -42,7 +42,7 @@ households as (
     from records
     where street_token is not null
     group by street_token, postcode_token
-    having count(distinct first_name_token || ' ' || last_name_token) > 1
+    having min(first_name_token || ' ' || last_name_token) <> max(first_name_token || ' ' || last_name_token)
 ),
 
 tied as (

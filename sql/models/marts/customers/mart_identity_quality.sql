@@ -42,8 +42,8 @@ customers as (
     select
         customer_key,
         count(*) as records_count,
-        count(distinct account) as accounts_count,
-        count(distinct first_name_token) as first_names_count
+        min(account) <> max(account) as has_several_accounts,
+        coalesce(min(first_name_token) <> max(first_name_token), false) as has_several_names
     from records
     group by customer_key
 ),
@@ -73,11 +73,11 @@ counted as (
         count(*)::bigint as records_count,
         count(distinct records.customer_key)::bigint as customers_count,
         count_if(customers.records_count > 1)::bigint as linked_count,
-        count_if(customers.accounts_count > 1)::bigint as linked_elsewhere_count,
+        count_if(customers.has_several_accounts)::bigint as linked_elsewhere_count,
         count_if(loose_customers.records_count > customers.records_count)::bigint as linked_loosely_count,
         count_if(by_hand.record_key is not null)::bigint as linked_by_hand_count,
         max(customers.records_count)::bigint as largest_customer_count,
-        count(distinct case when customers.first_names_count > 1 then records.customer_key end)::bigint as several_names_count
+        count(distinct case when customers.has_several_names then records.customer_key end)::bigint as several_names_count
     from records
     join customers on customers.customer_key = records.customer_key
     join loose_customers on loose_customers.loose_customer_key = records.loose_customer_key
