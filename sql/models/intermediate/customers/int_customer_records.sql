@@ -4,6 +4,7 @@ about: A contact known only from orders is a record too; a record of the shop or
 grain: one row per customer record of any source, made before as_of
 key: [record_key]
 materialize: table
+replace_partition: record_key
 owner: customers
 columns:
   record_key: { type: varchar, about: "source:connection:id", checks: [not_null] }

@@ -6,6 +6,7 @@ about: >-
 grain: one row per record, with the customer it belongs to
 key: [record_key]
 materialize: table
+replace_partition: record_key
 owner: customers
 decisions: [docs/decisions/0012-identity.md]
 columns:

@@ -5,6 +5,7 @@ about: >-
 grain: one row per decision made before as_of
 key: [link_key]
 materialize: table
+replace_partition: link_key
 owner: customers
 decisions: [docs/decisions/0012-identity.md]
 columns:
