@@ -68,6 +68,15 @@ describe.each([1, 2])('after the readings of seed %i', (seed) => {
     ]);
   });
 
+  it('has merges, links and unlinks among what it compares', async () => {
+    const rules = await whole.warehouse.query('select distinct rule from intermediate.int_identity_edges');
+    expect(rules.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['merge', 'manual', 'email', 'shop_id']));
+    const decided = await whole.warehouse.query(
+      'select distinct action from intermediate.int_identity_decisions where is_current order by action',
+    );
+    expect(decided).toEqual([{ action: 'link' }, { action: 'unlink' }]);
+  });
+
   it('has rows to compare in every model that reads what the shop has', async () => {
     const streams = new Set(readings.flatMap((reading) => Object.keys(reading)));
     const isGiven = ({ source }: Model) => source && streams.has(`${source.source}.${source.stream}`);

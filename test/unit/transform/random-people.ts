@@ -40,7 +40,7 @@ export function randomPeople(seed: number, readings: number): Given[] {
       file_changed_at: `2026-03-0${1 + reading}T00:00:00Z`,
       mode: 'replace',
     };
-    const lines = Array.from({ length: 1 + whole(5) }, (_, at) => at + 2);
+    const lines = Array.from({ length: 6 + whole(4) }, (_, at) => at + 2);
     return [
       { ...file, line: 0, key: `file ${reading}`, values: {} },
       ...lines.map((line) => ({ ...file, line, key: `${reading}-${line}`, values: decision(line) })),
