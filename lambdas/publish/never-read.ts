@@ -2,6 +2,7 @@ import { InvariantError } from '../contracts/errors.ts';
 import type { Current } from '../contracts/pipeline.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
 import type { SqlLibrary } from '../sql/library.ts';
+import { isNoIdentity } from '../sql/lineage.ts';
 import type { Model } from '../sql/model.ts';
 
 /** Marts of which no source holds a row: they are empty because no source was read, not because nothing happened. */
@@ -43,7 +44,7 @@ function rawBelow(model: Model, library: SqlLibrary, known: Map<string, Readonly
   const found = new Set<string>(model.source ? [`raw.${model.source.source}__${model.source.stream}`] : []);
   for (const parent of model.parents) {
     const above = library.models.get(parent);
-    if (above) for (const table of rawBelow(above, library, known)) found.add(table);
+    if (above && isNoIdentity(above)) for (const table of rawBelow(above, library, known)) found.add(table);
   }
   known.set(model.name, found);
   return found;

@@ -38,8 +38,20 @@ export async function checkByQuery(
   };
   const { fault } = header;
   if (!fault) return { validation, faults: [], total: 0 };
-  const rows = value > 0 ? await ask<FaultyRow>('faults_of', { most: FAULTS_NAMED }) : [];
-  return { validation, faults: faultsOf(fault, rows), total: value };
+  const rows = <T extends Row>(statement: string) => (value > 0 ? ask<T>(statement, { most: FAULTS_NAMED }) : []);
+  const faults =
+    'in_file' in fault
+      ? faultsInFiles(fault, await rows<RowOfFile>('faults_in_files'))
+      : faultsOf(fault, await rows<FaultyRow>('faults_of'));
+  return { validation, faults, total: value };
+}
+
+type Fault = NonNullable<Check['header']['fault']>;
+
+/** The record with a fault: a key begins with source and connection. */
+function ofRecord(key: string, { stream, effect }: Fault) {
+  const [source, connection] = key.split(':');
+  return { source: source!, connection: connection ?? 'unknown', stream, effect, key: key.slice(0, 200) };
 }
 
 interface FaultyRow extends Row {
@@ -48,13 +60,24 @@ interface FaultyRow extends Row {
   readonly currency: string | null;
 }
 
-function faultsOf(fault: NonNullable<Check['header']['fault']>, rows: readonly FaultyRow[]): ModelFault[] {
-  return rows.map(({ key, amount, currency }) => {
-    const [source, connection] = key.split(':');
-    return {
-      ...{ source: source!, connection: connection ?? 'unknown', stream: fault.stream, effect: fault.effect },
-      ...{ key: key.slice(0, 200), field: fault.field, reason: fault.reason, file: null, line: null },
-      ...{ amount: amount === null ? null : String(amount), currency: currency?.slice(0, 10) ?? null },
-    };
-  });
+function faultsOf(fault: Exclude<Fault, { in_file: true }>, rows: readonly FaultyRow[]): ModelFault[] {
+  return rows.map(({ key, amount, currency }) => ({
+    ...ofRecord(key, fault),
+    ...{ field: fault.field, reason: fault.reason, file: null, line: null },
+    ...{ amount: amount === null ? null : String(amount), currency: currency?.slice(0, 10) ?? null },
+  }));
 }
+
+interface RowOfFile extends Row {
+  readonly key: string;
+  readonly file: string;
+  readonly line: number;
+  readonly field: string;
+  readonly reason: string;
+}
+
+const faultsInFiles = (fault: Fault, rows: readonly RowOfFile[]): ModelFault[] =>
+  rows.map(({ key, file, line, field, reason }) => ({
+    ...ofRecord(key, fault),
+    ...{ field, reason, file: file.slice(0, 300), line: Number(line), amount: null, currency: null },
+  }));

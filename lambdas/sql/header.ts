@@ -100,13 +100,19 @@ export const ModelHeader = z.strictObject({
 });
 export type ModelHeader = z.infer<typeof ModelHeader>;
 
-/** Each row of the query is a fault of one record; columns `amount` and `currency` give the money at stake. */
-const CheckedFault = z.strictObject({
-  effect: FaultEffect,
-  stream: z.string(),
-  field: z.string().nullable().default(null),
-  reason: z.string(),
-});
+/**
+ * Each row of the query is a fault of one record; columns `amount` and `currency` give the money at stake. In a dropped
+ * file, columns `file`, `line`, `field` and `reason` give its place and the reason.
+ */
+const CheckedFault = z.union([
+  z.strictObject({
+    effect: FaultEffect,
+    stream: z.string(),
+    field: z.string().nullable().default(null),
+    reason: z.string(),
+  }),
+  z.strictObject({ effect: FaultEffect, stream: z.string(), in_file: z.literal(true) }),
+]);
 
 /** A check that is a query: it passes when no rows are returned. The first column of the query is the sample key. */
 export const CheckHeader = z.strictObject({

@@ -20,4 +20,16 @@ export function standingOn(
 /** Days and zones are derived from many tables, and stay right when some rows of those are wrong. */
 export const isNoCalendar = ({ file }: Model): boolean => !file.startsWith('models/intermediate/calendar/');
 
+/** Where records of all systems become the customers that facts name. */
+const IDENTITY = ['int_customers_resolved', 'int_contacts_resolved'];
+
+/**
+ * Facts know people by their key alone: the records of a mailer, a help desk or a file may join two customers, and are
+ * no fact.
+ */
+export const isNoIdentity = ({ name }: Model): boolean => !IDENTITY.includes(name);
+
+/** False for what adds no fact and moves no amount when it comes late. */
+export const movesAmounts = (model: Model): boolean => isNoCalendar(model) && isNoIdentity(model);
+
 const rawTableOf = ({ source }: Model) => source && `raw.${source.source}__${source.stream}`;

@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly default: Comman
   start: () => import('./start.ts'),
   query: () => import('./query.ts'),
   metric: () => import('./metric.ts'),
+  why: () => import('./why.ts'),
   status: () => import('./status.ts'),
   redrive: () => import('./redrive.ts'),
   backfill: () => import('./backfill.ts'),

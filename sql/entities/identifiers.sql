@@ -10,6 +10,6 @@ columns:
   source: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
   shop_key: { type: varchar, about: "In the entity shops; null where an account serves no one shop" }
-  kind: { type: varchar, about: "email and phone are tokens; shop is a shop's id of the person, from the shop or from a system that received it there", checks: [not_null, { accepted: [email, phone, shop] }] }
+  kind: { type: varchar, about: "email and phone are tokens; shop is a shop's id of the person, from the shop or from a system that received it there; merge is the record that others were merged into", checks: [not_null, { accepted: [email, phone, shop, merge] }] }
   value: { type: varchar, about: "A shop's id is prefixed with the shop if ids of two shops could be equal", checks: [not_null] }
 ---*/

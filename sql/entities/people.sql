@@ -17,6 +17,10 @@ columns:
   email_token: { type: varchar }
   phone_token: { type: varchar }
   first_name_token: { type: varchar, about: "Distinguishes people of a household who share a phone" }
+  last_name_token: { type: varchar }
+  name_token: { type: varchar, about: "The whole name, where the vendor keeps it in one field" }
+  street_token: { type: varchar, about: The first line of the address }
+  postcode_token: { type: varchar }
   country_code: { type: varchar }
   region_code: { type: varchar }
   city: { type: varchar }

@@ -1,6 +1,6 @@
 import { scoreOf } from '../../contracts/quality-score.ts';
 import type { LineageStep, Trust } from '../../contracts/tile/trust.ts';
-import { isNoCalendar } from '../../sql/lineage.ts';
+import { movesAmounts } from '../../sql/lineage.ts';
 import type { Model } from '../../sql/model.ts';
 import { isoDay } from './days.ts';
 import type { ReportContext } from './report-context.ts';
@@ -51,9 +51,12 @@ export function lineageOf(
   return LAYERS.flatMap((layer) => (names[layer] ? [{ layer, names: names[layer].sort() }] : []));
 }
 
-/** Degraded sources below these marts, by the streams that are late. Days are cut off many tables, and late rows move none. */
+/**
+ * Degraded sources below these marts, by the streams that are late. Days are cut off many tables, and customers are found in
+ * many; late rows move neither a day nor an amount.
+ */
 export function lateSources(context: ReportContext, marts: readonly string[]): string[] {
-  const below = new Set(ancestors(context, marts, isNoCalendar).map((name) => bare(name).replace(/^stg_/, '')));
+  const below = new Set(ancestors(context, marts, movesAmounts).map((name) => bare(name).replace(/^stg_/, '')));
   const late = context.published.degraded.flatMap(({ source, connection, streams }) => {
     const read = [...below].filter((name) => name.startsWith(`${source}__`));
     const missing = streams?.filter((stream) => below.has(`${source}__${stream}`));

@@ -4,9 +4,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { afterFirstRun } from '../helpers/calm.ts';
 
 const MARTS = [
+  'dim_customer_records',
   'dim_customers',
   'dim_products',
   'fct_email_events',
+  'fct_identity_edges',
   'fct_inventory_snapshots',
   'fct_order_lines',
   'fct_orders',

@@ -20,9 +20,10 @@ describe('the command line', () => {
     [['start', '--wrold', 'tiny'], /Unknown option '--wrold'; see --help/],
     [
       ['stauts'],
-      /no command 'stauts'; known are start, query, metric, status, redrive, backfill, payload, sources, chaos, twins, doctor, cost/,
+      /no command 'stauts'; known are start, query, metric, why, status, redrive, backfill, payload, sources, chaos, twins, doctor, cost/,
     ],
     [['query'], /give the statement/],
+    [['why', 'shopify:main:1'], /name two records/],
     [['query', 'select 1'], /nothing is published in .*; run `npm start` first/],
   ])('says what is wrong with %j', async (args, message) => {
     const home = join(await temporaryFolder(), 'home');

@@ -1,52 +1,23 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { filesystemStore } from '../../../lambdas/adapters/filesystem/object-store.ts';
-import type { Current } from '../../../lambdas/contracts/pipeline.ts';
 import { homeAt } from '../../../local/home.ts';
 import { queryJson } from '../../../local/query.ts';
+import { publishByHand } from '../../helpers/publish-by-hand.ts';
 import { suiteFolder } from '../../helpers/temporary-folder.ts';
 
 const folder = suiteFolder();
 const home = homeAt(join(folder, 'home'));
 
-async function publish(mart: string, sql: string): Promise<Current['marts'][string]> {
-  const key = `published/marts/${mart}.parquet`;
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  await connection.run(`copy (${sql}) to '${join(home.root, key)}' (format parquet)`);
-  connection.closeSync();
-  instance.closeSync();
-  const sha256 = createHash('sha256')
-    .update(await readFile(join(home.root, key)))
-    .digest('hex');
-  return { key, rows: 1, sha256, columns: [] };
-}
-
 beforeAll(async () => {
-  await mkdir(join(home.root, 'published/marts'), { recursive: true });
+  await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'secret.csv'), 'a,b\n1,2\n');
-  const marts = {
-    fct_orders: await publish('fct_orders', 'select 1 as id, 1.10::decimal(18,4) as amount'),
-    fct_sales: await publish('fct_sales', 'select 2 as id'),
-  };
-  const current: Current = {
-    version: 'v1',
-    run_id: 'r1',
-    as_of: '2026-10-01T00:00:00Z',
-    published_at: '2026-10-01T00:00:00Z',
-    marts,
-    tiles: {},
-    models: {},
-    degraded: [],
-    held: {},
-    fresh_until: null,
-    never_read: [],
-  };
-  await writeFile(join(home.root, 'published/current.json'), JSON.stringify(current));
+  await publishByHand(home, {
+    fct_orders: 'select 1 as id, 1.10::decimal(18,4) as amount',
+    fct_sales: 'select 2 as id',
+  });
 });
 
 const ask = async (sql: string): Promise<string> => {

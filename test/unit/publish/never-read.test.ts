@@ -3,6 +3,7 @@ import type { Current } from '../../../lambdas/contracts/pipeline.ts';
 import type { Warehouse } from '../../../lambdas/ports/warehouse.ts';
 import { assertNothingLost, neverReadMarts } from '../../../lambdas/publish/never-read.ts';
 import { parseLibrary } from '../../../lambdas/sql/library.ts';
+import { library as whole } from '../../helpers/library.ts';
 
 const model = (name: string, text: string) => `/*---
 model: ${name}
@@ -40,7 +41,7 @@ const library = parseLibrary(
 /** A warehouse whose raw tables are there, some with rows. */
 const holding = (...filled: string[]) =>
   ({
-    tables: async () => new Set(['raw.shop__orders', 'raw.mail__events']),
+    tables: async () => new Set(['shop__orders', 'mail__events', ...filled].map((name) => `raw.${name}`)),
     extents: async (of: readonly { table: string }[]) =>
       new Map(of.map(({ table }) => [table, { rows: filled.includes(table.slice(4)) ? 7 : 0, newest: null }])),
   }) as unknown as Warehouse;
@@ -50,6 +51,12 @@ describe('marts nobody has filled', () => {
     expect(await neverReadMarts(library, holding('shop__orders'))).toEqual(['fct_events']);
     expect(await neverReadMarts(library, holding())).toEqual(['dim_people', 'fct_events', 'fct_orders']);
     expect(await neverReadMarts(library, holding('shop__orders', 'mail__events'))).toEqual([]);
+  });
+
+  it('include facts when only systems without sales were read: they say who people are', async () => {
+    const unread = await neverReadMarts(whole, holding('klaviyo__profiles'));
+    expect(unread).toEqual(expect.arrayContaining(['fct_orders', 'fct_sales', 'mart_customer_rfm']));
+    expect(unread).not.toContain('dim_customers');
   });
 
   it('are not published over what was there', () => {

@@ -7,8 +7,11 @@ import { execute, onDuckdb } from '../../helpers/engine.ts';
 
 const REF = { run_id: 'run', as_of: '2026-04-01T00:00:00Z', full_refresh: false };
 const MODELS = [
-  'int_customer_identifiers_linked',
+  'int_customer_identifiers',
+  'int_identity_values',
+  'int_identity_edges',
   'int_customer_components',
+  'int_customer_components_loose',
   'int_customers_resolved',
   'int_contacts_resolved',
 ];
@@ -22,7 +25,8 @@ const record = (key: string, email: string, phone: string, name: string, order =
     select ${key} as record_key, 'shopify' as source, 'main' as connection, ${key} as record_id,
         timestamp '2026-01-01' + to_seconds(${order}) as created_at, timestamp '2026-01-01' as updated_at,
         true as is_shop, true as is_contact, ${email} as email_token, ${phone} as phone_token, ${name} as first_name_token,
-        null::varchar as country_code, null::varchar as region_code, null::varchar as city, null::varchar as postcode_area,
+        null::varchar as last_name_token, null::varchar as name_token, null::varchar as street_token,
+        null::varchar as postcode_token, null::varchar as country_code, null::varchar as region_code, null::varchar as city, null::varchar as postcode_area,
         'never' as email_consent, 'never' as sms_consent`;
 
 describe('identity over a hundred thousand records', () => {
@@ -71,7 +75,7 @@ describe('identity over a hundred thousand records', () => {
     expect(await candidate.query(sql)).toEqual([]);
     await execute(
       candidate,
-      "update intermediate.int_customers_resolved set customer_key = 'torn' where record_key = 'chain7'",
+      "update intermediate.int_customers_resolved set customer_key = 'torn', loose_customer_key = 'torn' where record_key = 'chain7'",
     );
     const torn = await candidate.query<{ key: string }>(sql);
     expect(torn.map(({ key }) => key).sort()).toEqual(['email:link3', 'phone:call4']);

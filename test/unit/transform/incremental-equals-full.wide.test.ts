@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Model } from '../../../lambdas/sql/model.ts';
 import { Bench, beneathMarts } from '../../golden/harness.ts';
 import { library as whole } from '../../helpers/library.ts';
+import { randomPeople } from './random-people.ts';
 import { randomReadings } from './random-shop.ts';
 import { randomStores } from './random-stores.ts';
 
@@ -26,8 +27,9 @@ describe.each([1, 2])('after the readings of seed %i', (seed) => {
   let step: Bench;
   let whole: Bench;
 
+  const people = randomPeople(seed + 200, 4);
   const stores = randomStores(seed + 100, 4);
-  const readings = randomReadings(seed, 4).map((reading, at) => ({ ...reading, ...stores[at] }));
+  const readings = randomReadings(seed, 4).map((reading, at) => ({ ...reading, ...stores[at], ...people[at] }));
 
   beforeAll(async () => {
     [step, whole] = [await Bench.open(library), await Bench.open(library)];
@@ -64,6 +66,15 @@ describe.each([1, 2])('after the readings of seed %i', (seed) => {
       { currency: 'GBP', some_wait: false, some_do_not: true },
       { currency: 'USD', some_wait: true, some_do_not: true },
     ]);
+  });
+
+  it('has merges, links and unlinks among what it compares', async () => {
+    const rules = await whole.warehouse.query('select distinct rule from intermediate.int_identity_edges');
+    expect(rules.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['merge', 'manual', 'email', 'shop_id']));
+    const decided = await whole.warehouse.query(
+      'select distinct action from intermediate.int_identity_decisions where is_current order by action',
+    );
+    expect(decided).toEqual([{ action: 'link' }, { action: 'unlink' }]);
   });
 
   it('has rows to compare in every model that reads what the shop has', async () => {

@@ -1,7 +1,7 @@
 /*---
 model: int_customer_components
 about: >-
-  Connected components by label propagation: the smallest number wins, at a cost linear in the number of links; six rounds of
+  Connected components of certain and high confidence, by label propagation: the smallest number wins, at a cost linear in the number of links; six rounds of
   propagate_labels cover chains of hundreds of records. The check identity_is_closed fails when a chain is longer.
 grain: one row per record
 key: [record_key]
@@ -23,9 +23,10 @@ ranked as (
 ),
 
 links as (
-    select ranked.rank, linked.identifier
-    from {{ ref('int_customer_identifiers_linked') }} as linked
-    join ranked on ranked.record_key = linked.record_key
+    select ranked.rank, edges.identifier
+    from {{ ref('int_identity_edges') }} as edges
+    join ranked on ranked.record_key = edges.record_key
+    where edges.confidence <> 'medium'
 ),
 
 labels_0 as (

@@ -4,6 +4,7 @@ about: A contact known only from orders is a record too; a record of the shop or
 grain: one row per customer record of any source, made before as_of
 key: [record_key]
 materialize: table
+replace_partition: record_key
 owner: customers
 columns:
   record_key: { type: varchar, about: "source:connection:id", checks: [not_null] }
@@ -17,6 +18,10 @@ columns:
   email_token: { type: varchar }
   phone_token: { type: varchar }
   first_name_token: { type: varchar }
+  last_name_token: { type: varchar }
+  name_token: { type: varchar }
+  street_token: { type: varchar }
+  postcode_token: { type: varchar }
   country_code: { type: varchar }
   region_code: { type: varchar }
   city: { type: varchar }
@@ -29,7 +34,7 @@ with
 recorded as (
     select
         record_key, source, connection, record_id, is_shop, false as is_contact, created_at, updated_at,
-        email_token, phone_token, first_name_token,
+        email_token, phone_token, first_name_token, last_name_token, name_token, street_token, postcode_token,
         country_code, region_code, city, postcode_area, email_consent, sms_consent
     from {{ union_of('people') }} as people
     where created_at < {{ as_of }}
@@ -57,8 +62,8 @@ order_contacts as (
     select
         source || ':' || connection || ':contact-' || {{ hash_key('token') }} as record_key, source, connection,
         'contact-' || {{ hash_key('token') }} as record_id, true as is_shop, true as is_contact, created_at, updated_at,
-        email_token, phone_token, null::varchar as first_name_token,
-        null::varchar as country_code, null::varchar as region_code, null::varchar as city, null::varchar as postcode_area,
+        email_token, phone_token, null::varchar as first_name_token, null::varchar as last_name_token, null::varchar as name_token,
+        null::varchar as street_token, null::varchar as postcode_token, null::varchar as country_code, null::varchar as region_code, null::varchar as city, null::varchar as postcode_area,
         'never' as email_consent, 'never' as sms_consent
     from contacts
 ),

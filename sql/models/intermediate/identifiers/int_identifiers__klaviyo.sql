@@ -12,11 +12,7 @@ profiles as (
 
 -- The external id of a profile is the customer id of the Shopify shop that sent it.
 stated as (
-    select record_key, connection, 'email' as kind, email_token as value from profiles
-    union all
-    select record_key, connection, 'phone', phone_token from profiles
-    union all
-    select record_key, connection, 'shop', external_id from profiles
+    {{ stated_by_contacts('profiles') }}
 ),
 
 final as (

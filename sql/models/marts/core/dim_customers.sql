@@ -1,6 +1,8 @@
 /*---
 model: dim_customers
-about: "Each attribute is the newest known value, the shop's own records first. Consent: at least one record says yes and none says no."
+about: >-
+  Each attribute is the newest known value, the shop's own records first, and says which record gave it. Consent: at least one record says
+  yes and none says no.
 grain: one row per resolved customer
 key: [customer_key]
 materialize: table
@@ -9,11 +11,14 @@ decisions: [docs/decisions/0012-identity.md]
 columns:
   customer_key: { type: varchar, about: "Hash of the customer's earliest record", checks: [unique, not_null] }
   email_token: { type: varchar }
+  email_record_key: { type: varchar, about: The record that gave the e-mail }
   phone_token: { type: varchar }
+  phone_record_key: { type: varchar, about: The record that gave the phone }
   country_code: { type: varchar }
   region_code: { type: varchar }
   city: { type: varchar }
   postcode_area: { type: varchar }
+  address_record_key: { type: varchar, about: "The record that gave country, region, city and postcode area" }
   has_email_consent: { type: boolean, checks: [not_null] }
   has_sms_consent: { type: boolean, checks: [not_null] }
   is_shop_customer: { type: boolean, about: "The shop has a record of the person, not only the mailer", checks: [not_null] }
@@ -36,7 +41,7 @@ ordered as (
         records.*,
         row_number() over (
             partition by customer_key
-            order by case when is_shop then 0 else 1 end, updated_at desc, record_key
+            order by case when is_shop then 0 else 1 end, updated_at desc nulls last, record_key
         ) as preference
     from records
 ),
@@ -61,11 +66,14 @@ final as (
     select
         best.customer_key,
         emails.email_token,
+        emails.record_key as email_record_key,
         phones.phone_token,
+        phones.record_key as phone_record_key,
         addresses.country_code,
         addresses.region_code,
         addresses.city,
         addresses.postcode_area,
+        addresses.record_key as address_record_key,
         best.has_email_consent,
         best.has_sms_consent,
         best.is_shop_customer,

@@ -8,6 +8,7 @@ immutable_columns: [created_at]
 owner: customers
 record:
   id:
+  external_id:
   role:
   email:
   phone:
@@ -29,6 +30,7 @@ columns:
   updated_at: { type: timestamp }
   last_seen_at: { type: timestamp }
   last_replied_at: { type: timestamp }
+  external_id: { type: varchar, about: "The shop's customer id, if the shop sent it; the token of an address where a shop sends that" }
   role: { type: varchar, about: user or lead }
   email_token: { type: varchar }
   phone_token: { type: varchar }
@@ -61,6 +63,10 @@ final as (
         {{ from_seconds(null_if_blank('record', 'updated_at')) }} as updated_at,
         {{ from_seconds(null_if_blank('record', 'last_seen_at')) }} as last_seen_at,
         {{ from_seconds(null_if_blank('record', 'last_replied_at')) }} as last_replied_at,
+        case
+            when {{ as_text('record', 'external_id') }} like 'gid://%' then {{ shopify_id('record', 'external_id') }}
+            else {{ null_if_blank('record', 'external_id') }}
+        end as external_id,
         {{ null_if_blank('record', 'role') }} as role,
         {{ null_if_blank('record', 'email') }} as email_token,
         {{ null_if_blank('record', 'phone') }} as phone_token,

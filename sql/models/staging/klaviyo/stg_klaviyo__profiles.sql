@@ -13,9 +13,10 @@ record:
     phone_number:
     external_id:
     first_name:
+    last_name:
     created:
     updated:
-    location: { city, region, country, zip_area }
+    location: { address1, city, region, country, zip, zip_area }
     subscriptions:
       email: { marketing: { consent, can_receive_email_marketing } }
       sms: { marketing: { consent, can_receive_sms_marketing } }
@@ -29,6 +30,9 @@ columns:
   email_token: { type: varchar }
   phone_token: { type: varchar }
   first_name_token: { type: varchar }
+  last_name_token: { type: varchar }
+  street_token: { type: varchar }
+  postcode_token: { type: varchar }
   country_code: { type: varchar }
   region_code: { type: varchar }
   city: { type: varchar }
@@ -61,6 +65,9 @@ final as (
         {{ as_text('record', 'attributes.email') }} as email_token,
         {{ as_text('record', 'attributes.phone_number') }} as phone_token,
         {{ as_text('record', 'attributes.first_name') }} as first_name_token,
+        {{ null_if_blank('record', 'attributes.last_name') }} as last_name_token,
+        {{ null_if_blank('record', 'attributes.location.address1') }} as street_token,
+        {{ null_if_blank('record', 'attributes.location.zip') }} as postcode_token,
         {{ as_text('record', 'attributes.location.country') }} as country_code,
         {{ as_text('record', 'attributes.location.region') }} as region_code,
         {{ as_text('record', 'attributes.location.city') }} as city,

@@ -10,10 +10,11 @@ record:
   id:
   email:
   firstname:
+  lastname:
   created_at:
   updated_at:
   website_id:
-  addresses: [{ telephone, city, country_id, zip_area, region: { region_code }, default_billing }]
+  addresses: [{ telephone, street, postcode, city, country_id, zip_area, region: { region_code }, default_billing }]
   extension_attributes: { is_subscribed }
 columns:
   record_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
@@ -24,6 +25,7 @@ columns:
   updated_at: { type: timestamp }
   email_token: { type: varchar }
   first_name_token: { type: varchar }
+  last_name_token: { type: varchar }
   email_consent: { type: varchar, about: "The shop's newsletter; it does not distinguish refusal from silence", checks: [{ accepted: [subscribed, never] }] }
   addresses: { type: nested }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
@@ -48,6 +50,7 @@ final as (
         nullif({{ as_text('record', 'updated_at') }}, '')::timestamp as updated_at,
         nullif({{ as_text('record', 'email') }}, '') as email_token,
         nullif({{ as_text('record', 'firstname') }}, '') as first_name_token,
+        {{ null_if_blank('record', 'lastname') }} as last_name_token,
         case
             when {{ as_text('record', 'extension_attributes.is_subscribed') }}::boolean then 'subscribed'
             when not coalesce({{ as_text('record', 'extension_attributes.is_subscribed') }}::boolean, nullif({{ as_text('record', 'extension_attributes.is_subscribed') }}, '') is not null) then 'never'

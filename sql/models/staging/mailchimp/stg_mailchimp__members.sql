@@ -16,7 +16,7 @@ record:
   timestamp_opt:
   last_changed:
   member_rating:
-  merge_fields: { FNAME, PHONE }
+  merge_fields: { FNAME, LNAME, PHONE }
   location: { country_code, region }
   stats: { avg_open_rate, avg_click_rate }
 columns:
@@ -30,6 +30,7 @@ columns:
   email_token: { type: varchar }
   phone_token: { type: varchar }
   first_name_token: { type: varchar }
+  last_name_token: { type: varchar }
   name_token: { type: varchar }
   country_code: { type: varchar }
   region_code: { type: varchar }
@@ -62,6 +63,7 @@ final as (
         {{ null_if_blank('record', 'email_address') }} as email_token,
         {{ null_if_blank('record', 'merge_fields.PHONE') }} as phone_token,
         {{ null_if_blank('record', 'merge_fields.FNAME') }} as first_name_token,
+        {{ null_if_blank('record', 'merge_fields.LNAME') }} as last_name_token,
         {{ null_if_blank('record', 'full_name') }} as name_token,
         {{ null_if_blank('record', 'location.country_code') }} as country_code,
         {{ null_if_blank('record', 'location.region') }} as region_code,

@@ -11,10 +11,11 @@ record:
   createdAt:
   updatedAt:
   firstName:
+  lastName:
   state:
   defaultEmailAddress: { emailAddress, marketingState }
   defaultPhoneNumber: { phoneNumber, marketingState }
-  defaultAddress: { firstName, city, provinceCode, countryCodeV2, zip_area, phone }
+  defaultAddress: { firstName, lastName, address1, city, provinceCode, countryCodeV2, zip, zip_area, phone }
 columns:
   record_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
   record_id: { type: varchar, checks: [not_null] }
@@ -26,6 +27,9 @@ columns:
   phone_token: { type: varchar }
   address_phone_token: { type: varchar }
   first_name_token: { type: varchar }
+  last_name_token: { type: varchar }
+  street_token: { type: varchar }
+  postcode_token: { type: varchar }
   country_code: { type: varchar }
   region_code: { type: varchar }
   city: { type: varchar }
@@ -56,6 +60,9 @@ final as (
         {{ as_text('record', 'defaultPhoneNumber.phoneNumber') }} as phone_token,
         {{ as_text('record', 'defaultAddress.phone') }} as address_phone_token,
         coalesce({{ as_text('record', 'firstName') }}, {{ as_text('record', 'defaultAddress.firstName') }}) as first_name_token,
+        coalesce({{ as_text('record', 'lastName') }}, {{ as_text('record', 'defaultAddress.lastName') }}) as last_name_token,
+        {{ null_if_blank('record', 'defaultAddress.address1') }} as street_token,
+        {{ null_if_blank('record', 'defaultAddress.zip') }} as postcode_token,
         {{ as_text('record', 'defaultAddress.countryCodeV2') }} as country_code,
         {{ as_text('record', 'defaultAddress.provinceCode') }} as region_code,
         {{ as_text('record', 'defaultAddress.city') }} as city,

@@ -11,9 +11,10 @@ record:
   role:
   email:
   first_name:
+  last_name:
   date_created_gmt:
   date_modified_gmt:
-  billing: { first_name, phone, city, state, country, zip_area }
+  billing: { first_name, last_name, phone, address_1, city, state, country, postcode, zip_area }
 columns:
   record_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
   record_id: { type: varchar, checks: [not_null] }
@@ -24,6 +25,9 @@ columns:
   email_token: { type: varchar }
   phone_token: { type: varchar }
   first_name_token: { type: varchar }
+  last_name_token: { type: varchar }
+  street_token: { type: varchar }
+  postcode_token: { type: varchar }
   country_code: { type: varchar }
   region_code: { type: varchar }
   city: { type: varchar }
@@ -51,6 +55,9 @@ final as (
         nullif({{ as_text('record', 'email') }}, '') as email_token,
         nullif({{ as_text('record', 'billing.phone') }}, '') as phone_token,
         coalesce(nullif({{ as_text('record', 'first_name') }}, ''), nullif({{ as_text('record', 'billing.first_name') }}, '')) as first_name_token,
+        coalesce({{ null_if_blank('record', 'last_name') }}, {{ null_if_blank('record', 'billing.last_name') }}) as last_name_token,
+        {{ null_if_blank('record', 'billing.address_1') }} as street_token,
+        {{ null_if_blank('record', 'billing.postcode') }} as postcode_token,
         nullif({{ as_text('record', 'billing.country') }}, '') as country_code,
         nullif({{ as_text('record', 'billing.state') }}, '') as region_code,
         nullif({{ as_text('record', 'billing.city') }}, '') as city,

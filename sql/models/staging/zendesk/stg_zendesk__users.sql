@@ -8,6 +8,7 @@ immutable_columns: [created_at]
 owner: customers
 record:
   id:
+  external_id:
   name:
   email:
   phone:
@@ -24,6 +25,7 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   created_at: { type: timestamp }
   updated_at: { type: timestamp }
+  external_id: { type: varchar, about: "The shop's customer id, if the shop sent it; the token of an address where a shop sends that" }
   role: { type: varchar, about: "end-user, agent or admin" }
   email_token: { type: varchar }
   phone_token: { type: varchar }
@@ -51,6 +53,10 @@ final as (
         _connection as connection,
         {{ utc(null_if_blank('record', 'created_at')) }} as created_at,
         {{ utc(null_if_blank('record', 'updated_at')) }} as updated_at,
+        case
+            when {{ as_text('record', 'external_id') }} like 'gid://%' then {{ shopify_id('record', 'external_id') }}
+            else {{ null_if_blank('record', 'external_id') }}
+        end as external_id,
         {{ null_if_blank('record', 'role') }} as role,
         {{ null_if_blank('record', 'email') }} as email_token,
         {{ null_if_blank('record', 'phone') }} as phone_token,
