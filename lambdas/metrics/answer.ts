@@ -1,35 +1,11 @@
 import { ConfigError } from '../contracts/errors.ts';
-import type { Spelling } from '../ports/spelling.ts';
 import { aggregatesOf } from '../sql/metrics/catalogue.ts';
 import { isGrain } from '../sql/metrics/dimension.ts';
-import { type Answerable, type BoundStatement, columnOf, questionSql } from '../sql/metrics/question-sql.ts';
+import { type Answerable, columnOf, questionSql } from '../sql/metrics/question-sql.ts';
+import type { Answer, AnswerPorts, Cell } from './answer-ports.ts';
 import { outsideOf } from './outside.ts';
-import { type Asked, type Catalogues, readQuestion } from './question.ts';
+import { type Asked, readQuestion } from './question.ts';
 import { earlier, isComparison, later } from './year-before.ts';
-
-/** A cell as JSON shows it; decimals keep their digits. */
-export type Cell = unknown;
-export interface Answer {
-  readonly metric: string;
-  readonly name: string;
-  readonly unit: string;
-  readonly kind: string;
-  readonly formula: string;
-  /** Names of the columns: those asked by, `currency` of amounts, `value`, and beside a comparison `before` and `change`. */
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
-  /** Currencies of rows that no rate leads to the currency of the reports, with their number: they are in no value. */
-  readonly outside: readonly { readonly currency: string; readonly rows: number }[];
-}
-
-/** Runs one statement over published marts; `marts` are those it reads. */
-export type Run = (statement: BoundStatement, marts: readonly string[]) => Promise<readonly Record<string, Cell>[]>;
-
-export interface AnswerPorts {
-  readonly library: Catalogues;
-  readonly spelling: Spelling;
-  readonly run: Run;
-}
 
 /** Beyond this a question is a download: ask `query`. */
 const MOST_ROWS = 10_000;

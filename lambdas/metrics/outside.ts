@@ -2,7 +2,7 @@ import { compileStatement } from '../sql/compile-statement.ts';
 import { aggregatesOf } from '../sql/metrics/catalogue.ts';
 import type { Answerable } from '../sql/metrics/question-sql.ts';
 import { ratedColumn } from '../sql/metrics/reported.ts';
-import type { Answer, AnswerPorts } from './answer.ts';
+import type { Answer, AnswerPorts } from './answer-ports.ts';
 
 /** Rows that an answer in the currency of the reports leaves out for want of a rate, whatever its filters. */
 export async function outsideOf(

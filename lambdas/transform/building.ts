@@ -11,7 +11,7 @@ export interface Building {
   readonly compilation: Compilation;
 }
 
-/** What a build did. */
+/** The outcome of a build. */
 export interface Built {
   readonly scope: 'all' | 'changed';
   /** False if every row is as it was before. */

@@ -1,6 +1,6 @@
 import { filesystemStore } from '../../lambdas/adapters/filesystem/object-store.ts';
 import { ConfigError } from '../../lambdas/contracts/errors.ts';
-import type { Answer, Cell } from '../../lambdas/metrics/answer.ts';
+import type { Answer, Cell } from '../../lambdas/metrics/answer-ports.ts';
 import { homeAt } from '../home.ts';
 import { MetricDesk } from '../metric.ts';
 import { defineCommand, HOME, say } from './command.ts';

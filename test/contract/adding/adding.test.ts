@@ -6,7 +6,8 @@ import { snowflakeSpelling } from '../../../lambdas/adapters/snowflake/words.ts'
 import type { MetricCard } from '../../../lambdas/contracts/tile/metric-card.ts';
 import type { PageManifest } from '../../../lambdas/contracts/tile/page.ts';
 import type { Tile } from '../../../lambdas/contracts/tile/tile.ts';
-import { answer, type Run } from '../../../lambdas/metrics/answer.ts';
+import { answer } from '../../../lambdas/metrics/answer.ts';
+import type { Run } from '../../../lambdas/metrics/answer-ports.ts';
 import type { Warehouse } from '../../../lambdas/ports/warehouse.ts';
 import { renderTiles } from '../../../lambdas/publish/reports/index.ts';
 import { compileCheck, compileModel } from '../../../lambdas/sql/compile.ts';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { type MartFile, queryMarts } from '../../../lambdas/adapters/duckdb/published-marts.ts';
 import { duckdbSpelling } from '../../../lambdas/adapters/duckdb/words.ts';
-import type { AnswerPorts } from '../../../lambdas/metrics/answer.ts';
+import type { AnswerPorts } from '../../../lambdas/metrics/answer-ports.ts';
 import { warehouseWith } from '../../helpers/hand-made-marts.ts';
 import { library } from '../../helpers/library.ts';
 import { smallShop } from '../../helpers/small-shop/base-marts.ts';

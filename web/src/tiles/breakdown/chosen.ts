@@ -1,4 +1,4 @@
-// What a breakdown shows, as its address says; anything the address names that is not there falls back to the default.
+// The rows, filters and days of a breakdown, from its address. Anything that the address names and is not there falls back to the default.
 import type { BreakdownBody } from '../../../../lambdas/contracts/tile/breakdown.ts';
 import type { DayRange } from '../../../../lambdas/contracts/tile/figure.ts';
 import type { Address } from '../../address.ts';

@@ -13,7 +13,7 @@ export interface Line {
   readonly place: number | undefined;
   /** One per metric of the breakdown. */
   readonly values: readonly (number | null)[];
-  /** What the first metric changed by; null without days to compare with. */
+  /** Change of the first metric; null without days to compare with. */
   readonly change: number | null;
   readonly before: number | null;
 }
