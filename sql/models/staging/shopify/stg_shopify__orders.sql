@@ -66,6 +66,7 @@ record:
         nodes:
           - id:
             quantity:
+            restockType:
             lineItem: { id }
             subtotalSet: { shopMoney: { amount } }
             totalTaxSet: { shopMoney: { amount } }
