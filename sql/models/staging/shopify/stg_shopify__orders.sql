@@ -54,6 +54,7 @@ record:
       createdAt:
       processedAt:
       amountSet: { shopMoney: { amount } }
+      fees: [{ amount: { amount, currencyCode } }]
   refunds:
     - id:
       createdAt:
