@@ -1,7 +1,7 @@
 /*---
 model: fct_order_line_costs
 about: >-
-  What a unit of each line cost on the day of its order, in the order's currency. Lines without a known cost have no row; a cost whose
+  The cost of a unit of each line on the day of its order, in the order's currency. Lines without a known cost have no row; a cost whose
   currency has no rate that day is null.
 grain: one row per order line with a cost
 key: [order_line_key]
@@ -44,30 +44,18 @@ priced as (
         and (costs.valid_to is null or orders.order_date < costs.valid_to)
 ),
 
--- Rates are to the currency of the reports: a cost in a third one goes through it.
-rated as (
+final as (
     select
-        priced.*,
-        case when priced.cost_currency = priced.reporting_currency then 1 else of_cost.reporting_rate end as cost_rate,
-        case when priced.currency = priced.reporting_currency then 1 else of_order.reporting_rate end as order_rate
+        priced.order_line_key,
+        priced.order_key,
+        priced.order_line_id,
+        {{ exchanged('priced.unit_cost_amount', 'priced.cost_currency', 'of_cost.reporting_rate', 'priced.currency', 'of_order.reporting_rate', 'priced.reporting_currency') }} as unit_cost_amount,
+        priced.is_estimated
     from priced
     left join {{ ref('int_exchange_rates') }} as of_cost
         on of_cost.currency = priced.cost_currency and of_cost.rate_date = priced.order_date
     left join {{ ref('int_exchange_rates') }} as of_order
         on of_order.currency = priced.currency and of_order.rate_date = priced.order_date
-),
-
-final as (
-    select
-        order_line_key,
-        order_key,
-        order_line_id,
-        case
-            when cost_currency = currency then unit_cost_amount
-            else unit_cost_amount::double * cost_rate::double / order_rate::double
-        end::decimal(18,4) as unit_cost_amount,
-        is_estimated
-    from rated
 )
 
 select * from final

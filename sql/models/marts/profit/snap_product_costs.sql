@@ -1,7 +1,7 @@
 /*---
 model: snap_product_costs
 about: >-
-  What a unit of a variant cost, from which day to which (type 2). A dropped file outranks the shop from its first day. Days before
+  Cost of a unit of each variant, with the days from and to which it counts (type 2). A dropped file outranks the shop from its first day. Days before
   the first statement have the cost of version 1, as an estimate.
 grain: one row per variant and change of its cost
 key: [product_key, version_number]
