@@ -127,6 +127,12 @@ describe('the failure of a check', () => {
   /** Check → what it does, whose rows it is about, and the effect on the records it names. */
   const PROMISES = {
     closed_week_equals_shop_report: ['error', 'reconciliation', 'marts.fct_sales', 'shops'],
+    costs_are_known: ['warn', 'rule', 'marts.fct_order_line_profit', 'shops'],
+    dropped_costs_are_used: ['warn', 'relationship', 'marts.mart_profit_and_loss', 'rows'],
+    order_costs_are_known: ['note', 'rule', 'marts.fct_order_costs', 'costs'],
+    profit_equals_ledger: ['error', 'reconciliation', 'marts.fct_order_line_profit', 'orders'],
+    shops_state_costs: ['note', 'rule', 'marts.fct_order_line_profit', 'shops'],
+    spend_has_a_rate: ['warn', 'reconciliation', 'marts.fct_ad_spend', 'currencies'],
     daily_sales_equal_ledger: ['error', 'reconciliation', 'marts.mart_daily_sales', 'days'],
     identity_is_closed: ['error', 'rule', 'marts.dim_customers', 'identifiers'],
     ledger_equals_order_totals: ['warn', 'reconciliation', 'marts.fct_sales', 'orders', 'unexplained', 'total_amount'],

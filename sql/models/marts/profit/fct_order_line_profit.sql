@@ -60,7 +60,9 @@ moved as (
         sum(case when event_type = 'sale' then quantity else 0 end) as sold_units,
         -sum(case when event_type = 'refund' then quantity else 0 end) as returned_units
     from sales
-    where order_line_id is not null and (event_type in ('sale', 'discount') or event_type = 'refund' and component = 'goods')
+    where
+        order_line_id is not null
+        and (event_type in ('sale', 'discount') or event_type = 'refund' and component in ('goods', 'adjustment'))
     group by order_key, order_line_id, refund_id, event_date
 ),
 
