@@ -19,7 +19,7 @@ const TIME_SCALE = 100;
 /** Synthetic shops sell in three; reports speak in that of the largest. */
 const WORLD_CURRENCY = 'USD';
 /** Assumptions for costs that no vendor of the synthetic shops states; a replayed shop has none. */
-const WORLD_COST_RATES: CostRate[] = [
+export const WORLD_COST_RATES: CostRate[] = [
   { cost: 'payment_fee', applies_to: 'stripe', share: 0.015, fixed: 0.25, currency: 'EUR' },
   { cost: 'payment_fee', applies_to: 'braintree', share: 0.019, fixed: 0.2, currency: 'GBP' },
   { cost: 'shipping', fixed: 5.4, currency: 'USD' },
