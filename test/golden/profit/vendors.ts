@@ -2,12 +2,12 @@
 import { type Money, money, sum } from './money.ts';
 
 /** One line: goods after discounts, without tax. */
-export interface PaperLine {
+interface PaperLine {
   readonly units: number;
   readonly net: Money;
   readonly unitCost: Money;
 }
-export interface PaperReturn {
+interface PaperReturn {
   readonly units: number;
   readonly net: Money;
   readonly restocked: boolean;

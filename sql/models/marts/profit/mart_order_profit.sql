@@ -42,23 +42,23 @@ orders as (
 
 summed as (
     select
-        order_key,
-        sum(net_amount)::decimal(18,4) as net_amount,
-        case when count(cogs_amount) = count(*) then sum(cogs_amount) end::decimal(18,4) as cogs_amount,
-        sum(shipping_charged_amount)::decimal(18,4) as shipping_charged_amount,
-        case when count(payment_fee_amount) = count(*) then sum(payment_fee_amount) end::decimal(18,4) as payment_fee_amount,
-        case when count(shipping_cost_amount) = count(*) then sum(shipping_cost_amount) end::decimal(18,4) as shipping_cost_amount,
-        case when count(packaging_amount) = count(*) then sum(packaging_amount) end::decimal(18,4) as packaging_amount,
-        case when count(duty_amount) = count(*) then sum(duty_amount) end::decimal(18,4) as duty_amount,
-        case when count(marketing_amount) = count(*) then sum(marketing_amount) end::decimal(18,4) as marketing_amount,
-        case when count(cm1_amount) = count(*) then sum(cm1_amount) end::decimal(18,4) as cm1_amount,
-        case when count(cm2_amount) = count(*) then sum(cm2_amount) end::decimal(18,4) as cm2_amount,
-        case when count(cm3_amount) = count(*) then sum(cm3_amount) end::decimal(18,4) as cm3_amount,
-        sum(case when cogs_amount is null then net_amount else 0 end)::decimal(18,4) as net_without_cost_amount,
-        count_if(is_cm2_estimated) > 0 as is_estimated,
-        case when count(cm3_amount * reporting_rate) = count(*) then sum((cm3_amount * reporting_rate)::decimal(18,4)) end::decimal(18,4) as reporting_cm3_amount
-    from {{ changed('fct_order_line_profit') }}
-    group by order_key
+        profit.order_key,
+        sum(profit.net_amount)::decimal(18,4) as net_amount,
+        case when count(profit.cogs_amount) = count(*) then sum(profit.cogs_amount) end::decimal(18,4) as cogs_amount,
+        sum(profit.shipping_charged_amount)::decimal(18,4) as shipping_charged_amount,
+        case when count(profit.payment_fee_amount) = count(*) then sum(profit.payment_fee_amount) end::decimal(18,4) as payment_fee_amount,
+        case when count(profit.shipping_cost_amount) = count(*) then sum(profit.shipping_cost_amount) end::decimal(18,4) as shipping_cost_amount,
+        case when count(profit.packaging_amount) = count(*) then sum(profit.packaging_amount) end::decimal(18,4) as packaging_amount,
+        case when count(profit.duty_amount) = count(*) then sum(profit.duty_amount) end::decimal(18,4) as duty_amount,
+        case when count(profit.marketing_amount) = count(*) then sum(profit.marketing_amount) end::decimal(18,4) as marketing_amount,
+        case when count(profit.cm1_amount) = count(*) then sum(profit.cm1_amount) end::decimal(18,4) as cm1_amount,
+        case when count(profit.cm2_amount) = count(*) then sum(profit.cm2_amount) end::decimal(18,4) as cm2_amount,
+        case when count(profit.cm3_amount) = count(*) then sum(profit.cm3_amount) end::decimal(18,4) as cm3_amount,
+        sum(case when profit.cogs_amount is null then profit.net_amount else 0 end)::decimal(18,4) as net_without_cost_amount,
+        count_if(profit.is_cm2_estimated) > 0 as is_estimated,
+        case when count(profit.cm3_amount * profit.reporting_rate) = count(*) then sum((profit.cm3_amount * profit.reporting_rate)::decimal(18,4)) end::decimal(18,4) as reporting_cm3_amount
+    from {{ changed('fct_order_line_profit') }} as profit
+    group by profit.order_key
 ),
 
 final as (
