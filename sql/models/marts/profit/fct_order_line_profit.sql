@@ -32,7 +32,17 @@ columns:
   is_cogs_estimated: { type: boolean, about: "The cost was stated later than the order, or nobody says whether returned units went to stock", checks: [not_null] }
   is_cm2_estimated: { type: boolean, about: "One of the costs up to margin 2 is an estimate", checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
-  reporting_rate: { type: "decimal(18,10)", about: Units of the reporting currency for one unit on profit_date; null without a rate, unit: rate }
+  reporting_net_amount: { type: "decimal(18,4)", about: "net_amount at the rate of profit_date; null, as all of these, without a rate", unit: reporting_currency }
+  reporting_cogs_amount: { type: "decimal(18,4)", about: "cogs_amount, likewise", unit: reporting_currency }
+  reporting_shipping_charged_amount: { type: "decimal(18,4)", about: "shipping_charged_amount, likewise", unit: reporting_currency }
+  reporting_payment_fee_amount: { type: "decimal(18,4)", about: "payment_fee_amount, likewise", unit: reporting_currency }
+  reporting_shipping_cost_amount: { type: "decimal(18,4)", about: "shipping_cost_amount, likewise", unit: reporting_currency }
+  reporting_packaging_amount: { type: "decimal(18,4)", about: "packaging_amount, likewise", unit: reporting_currency }
+  reporting_duty_amount: { type: "decimal(18,4)", about: "duty_amount, likewise", unit: reporting_currency }
+  reporting_marketing_amount: { type: "decimal(18,4)", about: "marketing_amount, likewise", unit: reporting_currency }
+  reporting_cm1_amount: { type: "decimal(18,4)", about: "cm1_amount, likewise", unit: reporting_currency }
+  reporting_cm2_amount: { type: "decimal(18,4)", about: "cm2_amount, likewise", unit: reporting_currency }
+  reporting_cm3_amount: { type: "decimal(18,4)", about: "cm3_amount, likewise", unit: reporting_currency }
   reporting_currency: { type: varchar, checks: [not_null] }
 ---*/
 with
@@ -252,7 +262,17 @@ final as (
         margins.is_cogs_estimated,
         margins.is_cogs_estimated or margins.is_charge_estimated as is_cm2_estimated,
         orders.currency,
-        case when orders.currency = orders.reporting_currency then 1 else rates.reporting_rate end::decimal(18,10) as reporting_rate,
+        {{ reported('margins.net_amount', 'orders', 'rates') }} as reporting_net_amount,
+        {{ reported('margins.cogs_amount', 'orders', 'rates') }} as reporting_cogs_amount,
+        {{ reported('margins.shipping_charged_amount', 'orders', 'rates') }} as reporting_shipping_charged_amount,
+        {{ reported('margins.payment_fee_amount', 'orders', 'rates') }} as reporting_payment_fee_amount,
+        {{ reported('margins.shipping_cost_amount', 'orders', 'rates') }} as reporting_shipping_cost_amount,
+        {{ reported('margins.packaging_amount', 'orders', 'rates') }} as reporting_packaging_amount,
+        {{ reported('margins.duty_amount', 'orders', 'rates') }} as reporting_duty_amount,
+        {{ reported('margins.marketing_amount', 'orders', 'rates') }} as reporting_marketing_amount,
+        {{ reported('margins.cm1_amount', 'orders', 'rates') }} as reporting_cm1_amount,
+        {{ reported('margins.cm2_amount', 'orders', 'rates') }} as reporting_cm2_amount,
+        {{ reported('(margins.cm2_amount - margins.known_marketing_amount)', 'orders', 'rates') }} as reporting_cm3_amount,
         orders.reporting_currency
     from margins
     join orders on orders.order_key = margins.order_key

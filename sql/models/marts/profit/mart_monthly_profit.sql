@@ -24,35 +24,34 @@ with
 entries as (
     select
         profit.*,
-        date_trunc('month', profit.profit_date)::date as month_date,
-        profit.net_amount * profit.reporting_rate as reporting_net
+        date_trunc('month', profit.profit_date)::date as month_date
     from {{ ref('fct_order_line_profit') }} as profit
-    where profit.reporting_rate is not null
+    where profit.reporting_net_amount is not null
 ),
 
 sums as (
     select
         month_date,
         min(reporting_currency) as reporting_currency,
-        sum(reporting_net) as net_sales,
-        sum(case when cogs_amount is null then reporting_net else 0 end) as net_without_cost,
-        sum(cogs_amount * reporting_rate) as cogs,
-        sum(shipping_charged_amount * reporting_rate) as shipping_charged,
-        sum(payment_fee_amount * reporting_rate) as payment_fees,
-        sum(shipping_cost_amount * reporting_rate) as shipping_cost,
-        sum(packaging_amount * reporting_rate) as packaging,
-        sum(duty_amount * reporting_rate) as duties,
+        sum(reporting_net_amount) as net_sales,
+        sum(case when cogs_amount is null then reporting_net_amount else 0 end) as net_without_cost,
+        sum(reporting_cogs_amount) as cogs,
+        sum(reporting_shipping_charged_amount) as shipping_charged,
+        sum(reporting_payment_fee_amount) as payment_fees,
+        sum(reporting_shipping_cost_amount) as shipping_cost,
+        sum(reporting_packaging_amount) as packaging,
+        sum(reporting_duty_amount) as duties,
         count(distinct case when cogs_amount is null then order_key end) as without_cogs,
         count(distinct case when payment_fee_amount is null then order_key end) as without_fee,
         count(distinct case when shipping_cost_amount is null then order_key end) as without_shipping,
         count(distinct case when packaging_amount is null then order_key end) as without_packaging,
         count(distinct case when duty_amount is null then order_key end) as without_duty,
-        sum(case when payment_fee_amount is null then reporting_net else 0 end) as net_without_fee,
-        sum(case when shipping_cost_amount is null then reporting_net else 0 end) as net_without_shipping,
-        sum(case when packaging_amount is null then reporting_net else 0 end) as net_without_packaging,
-        sum(case when duty_amount is null then reporting_net else 0 end) as net_without_duty,
+        sum(case when payment_fee_amount is null then reporting_net_amount else 0 end) as net_without_fee,
+        sum(case when shipping_cost_amount is null then reporting_net_amount else 0 end) as net_without_shipping,
+        sum(case when packaging_amount is null then reporting_net_amount else 0 end) as net_without_packaging,
+        sum(case when duty_amount is null then reporting_net_amount else 0 end) as net_without_duty,
         count(distinct case when cogs_amount + payment_fee_amount + shipping_cost_amount + packaging_amount + duty_amount is null then order_key end) as without_any,
-        sum(case when cogs_amount + payment_fee_amount + shipping_cost_amount + packaging_amount + duty_amount is null then reporting_net else 0 end) as net_without_any,
+        sum(case when cogs_amount + payment_fee_amount + shipping_cost_amount + packaging_amount + duty_amount is null then reporting_net_amount else 0 end) as net_without_any,
         count_if(is_cogs_estimated) > 0 as is_cogs_estimated
     from entries
     group by month_date

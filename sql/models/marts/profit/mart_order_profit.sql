@@ -56,7 +56,7 @@ summed as (
         case when count(profit.cm3_amount) = count(*) then sum(profit.cm3_amount) end::decimal(18,4) as cm3_amount,
         sum(case when profit.cogs_amount is null then profit.net_amount else 0 end)::decimal(18,4) as net_without_cost_amount,
         count_if(profit.is_cm2_estimated) > 0 as is_estimated,
-        case when count(profit.cm3_amount * profit.reporting_rate) = count(*) then sum((profit.cm3_amount * profit.reporting_rate)::decimal(18,4)) end::decimal(18,4) as reporting_cm3_amount
+        case when count(profit.reporting_cm3_amount) = count(*) then sum(profit.reporting_cm3_amount) end::decimal(18,4) as reporting_cm3_amount
     from {{ changed('fct_order_line_profit') }} as profit
     group by profit.order_key
 ),
