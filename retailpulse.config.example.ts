@@ -19,6 +19,12 @@ export default defineConfig({
   ],
   // The currency of reports over shops that sell in several: ISO 4217. Shops of one currency need none.
   // reportingCurrency: 'EUR',
+  // Assumptions for costs that no vendor tells per order; figures that stand on them are marked as estimates. More in docs/examples/profit.
+  // costRates: [
+  //   { cost: 'payment_fee', applies_to: 'stripe', share: 0.015, fixed: 0.25, currency: 'EUR' },
+  //   { cost: 'shipping', applies_to: 'DE', fixed: 4.2, currency: 'EUR' },
+  //   { cost: 'packaging', fixed: 0.55, currency: 'EUR' },
+  // ],
   // Where your people read docs/runbook.md: every alert links there.
   // runbook_url: 'https://wiki.example/retailpulse/runbook',
 });

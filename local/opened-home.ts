@@ -1,3 +1,4 @@
+import { CommerceSettings } from '../lambdas/contracts/config.ts';
 import { readTokenKey } from '../lambdas/extractors/engine/token-key.ts';
 import { checkConnections, type OpenableConnection } from './connections.ts';
 import { assertSound } from './doctor/doctor.ts';
@@ -35,7 +36,7 @@ export async function withHome<T>(
       landingClock: origin.landingClock,
       vendorClock: origin.vendorClock,
       runbookUrl: origin.config.runbook_url,
-      settings: { reportingCurrency: origin.config.reportingCurrency },
+      settings: CommerceSettings.parse(origin.config),
       tell: (line) => say(`  ${line}`),
     });
     closers.push(() => runtime.warehouse.close());

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { scaledClock, systemClock } from '../lambdas/adapters/clock/system.ts';
-import { Config, secretName } from '../lambdas/contracts/config.ts';
+import { Config, type CostRate, secretName } from '../lambdas/contracts/config.ts';
 import { ConfigError } from '../lambdas/contracts/errors.ts';
 import type { Clock, Secrets } from '../lambdas/ports/ports.ts';
 import { modelFaults } from '../lib/check-config.ts';
@@ -18,6 +18,14 @@ import type { NotRepresentable } from './world/world.ts';
 const TIME_SCALE = 100;
 /** Synthetic shops sell in three; reports speak in that of the largest. */
 const WORLD_CURRENCY = 'USD';
+/** Assumptions for costs that no vendor of the synthetic shops states; a replayed shop has none. */
+export const WORLD_COST_RATES: CostRate[] = [
+  { cost: 'payment_fee', applies_to: 'stripe', share: 0.015, fixed: 0.25, currency: 'EUR' },
+  { cost: 'payment_fee', applies_to: 'braintree', share: 0.019, fixed: 0.2, currency: 'GBP' },
+  { cost: 'shipping', fixed: 5.4, currency: 'USD' },
+  { cost: 'shipping', shop: 'woocommerce:main', fixed: 4.2, currency: 'EUR' },
+  { cost: 'packaging', fixed: 0.55, currency: 'USD' },
+];
 
 export interface OpenedOrigin {
   readonly config: Config;
@@ -93,7 +101,8 @@ async function openWorld(
     settings: TWINS[source]!.settings(url),
   }));
   const reportingCurrency = origin.kind === 'replay' ? origin.options.currency : WORLD_CURRENCY;
-  const config = Config.parse({ connections, reportingCurrency });
+  const costRates = origin.kind === 'replay' ? [] : WORLD_COST_RATES;
+  const config = Config.parse({ connections, reportingCurrency, costRates });
   const asOf = Date.parse(world.asOf);
   return {
     config,

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { CommerceSettings } from '../lambdas/contracts/config.ts';
 import { faultText, groupFaults } from '../lambdas/contracts/fault-groups.ts';
 import { NOT_REPRESENTABLE_KEY } from '../lambdas/contracts/layout.ts';
 import { STANDS_IN_A_MART } from '../lambdas/contracts/quality.ts';
@@ -81,7 +82,7 @@ export async function start(options: StartOptions): Promise<Outcome> {
       landingClock: origin.landingClock,
       vendorClock: origin.vendorClock,
       runbookUrl: origin.config.runbook_url,
-      settings: { reportingCurrency: origin.config.reportingCurrency },
+      settings: CommerceSettings.parse(origin.config),
       tell: (line) => progress.say(`  ${line}`),
     });
     closers.push(() => runtime.warehouse.close());

@@ -33,6 +33,30 @@ export type ConnectionConfig = z.infer<typeof ConnectionConfig>;
 /** Defaults to the runbook in this repository; set it to where your team reads its own copy. */
 export const RUNBOOK = 'docs/runbook.md';
 
+/**
+ * An assumption for a cost that nobody tells per order: `share` of the payment (a fee) or of the goods sold (the others), and `fixed`
+ * per payment or order. What stands on one is marked as an estimate. The most particular rate counts, of those the newest.
+ */
+export const CostRate = z
+  .strictObject({
+    cost: z.enum(['payment_fee', 'shipping', 'packaging', 'duty']),
+    /** The account, as `source:connection`; all without it. */
+    shop: z.string().optional(),
+    /** The gateway of a fee, else the customer's country; all without it. */
+    applies_to: z.string().optional(),
+    /** First day of the orders it is for. */
+    from: z.iso.date().optional(),
+    share: z.number().min(0).max(1).optional(),
+    fixed: z.number().min(0).optional(),
+    /** Of `fixed`; without it, each order's own. */
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .optional(),
+  })
+  .refine((rate) => rate.share !== undefined || rate.fixed !== undefined, 'a rate has a share, a fixed amount or both');
+export type CostRate = z.infer<typeof CostRate>;
+
 /** Settings of the models above the ledger: changing one rebuilds marts and reads no vendor. */
 export const CommerceSettings = z.object({
   /** ISO 4217: the currency of reports over all shops. Shops of one currency need none. */
@@ -40,6 +64,8 @@ export const CommerceSettings = z.object({
     .string()
     .regex(/^[A-Z]{3}$/, 'a currency is three capital letters, such as EUR')
     .optional(),
+  /** More of them may be dropped as a file, see docs/examples/profit; in the cloud these travel in a function's environment. */
+  costRates: z.array(CostRate).max(20).optional(),
 });
 export type CommerceSettings = z.infer<typeof CommerceSettings>;
 

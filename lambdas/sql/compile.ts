@@ -98,7 +98,21 @@ function common(file: string, call: Call, compilation: Compilation): string {
     const currency = library.settings.reportingCurrency;
     return currency === undefined ? 'null::varchar' : spelling.literal(currency);
   }
+  if (call.name === 'cost_rates') return costRates(compilation);
   return spell(file, call, library.macros, spelling);
+}
+
+/** The rates of the configuration as rows, in its order. */
+function costRates(compilation: Compilation): string {
+  const { costRates: rates = [] } = compilation.library.settings;
+  const rows = rates.map(({ cost, shop = '', applies_to = '', from = '', share = 0, fixed = 0, currency = '' }, at) =>
+    compileStatement(
+      'cost_rate',
+      { place: String(at + 1), cost, shop, applies_to, from, share, fixed, currency },
+      compilation,
+    ),
+  );
+  return `(${[compileStatement('no_cost_rate', {}, compilation), ...rows].join(' union all ')})`;
 }
 
 function modelOf({ models }: SqlLibrary, file: string, { name, args }: Call): Model {

@@ -35,7 +35,14 @@ function readBy({ models, checks }: SqlLibrary): typeof RAW_TABLES {
  * The models that marts stand on: what stories about marts build. Staging that nothing reads yet has a suite of its own.
  * @param also models a story asks for besides
  */
-export function beneathMarts(library: SqlLibrary, also: readonly string[] = []): SqlLibrary {
+export const beneathMarts = (library: SqlLibrary, also: readonly string[] = []): SqlLibrary =>
+  beneath(library, [
+    ...[...library.models.values()].filter(({ layer }) => layer !== 'staging').map(({ name }) => name),
+    ...also,
+  ]);
+
+/** These models and all that they stand on. */
+export function beneath(library: SqlLibrary, names: readonly string[]): SqlLibrary {
   const kept = new Map<string, Model>();
   const keep = (name: string) => {
     const model = library.models.get(name);
@@ -43,8 +50,7 @@ export function beneathMarts(library: SqlLibrary, also: readonly string[] = []):
     kept.set(name, model);
     model.parents.forEach(keep);
   };
-  for (const { name, layer } of library.models.values()) if (layer !== 'staging') keep(name);
-  also.forEach(keep);
+  names.forEach(keep);
   const models = [...library.models].filter(([name]) => kept.has(name));
   const checks = library.checks.filter(({ parents }) => parents.every((name) => kept.has(name)));
   return { ...library, models: new Map(models), checks };

@@ -23,7 +23,7 @@ const read = (name: string): Case => JSON.parse(readFileSync(join(root, name, 'c
 async function landGiven(name: string, bench: Bench, asOf: string): Promise<void> {
   const folder = join(root, name, 'given');
   const files = readdirSync(folder).map((file) => {
-    const [, stream, at = asOf] = /^([a-z]+\.[a-z_]+)(?:@(.+))?\.ndjson$/.exec(file)!;
+    const [, stream, at = asOf] = /^([a-z0-9_]+\.[a-z_]+)(?:@(.+))?\.ndjson$/.exec(file)!;
     return { file, stream: stream!, at: at.replace(/T(\d\d)(\d\d)Z$/, 'T$1:$2:00Z') };
   });
   for (const { file, stream, at } of files.sort((a, b) => (a.at + a.file < b.at + b.file ? -1 : 1))) {

@@ -1,9 +1,10 @@
 // The world's orders in Shopify's format (Admin GraphQL 2026-07).
 
+import { feeOf } from '../../world/money/payouts.ts';
 import type { Refund } from '../../world/records/documents.ts';
 import type { Order, OrderLine, ShippingLine, TaxLine } from '../../world/records/order.ts';
 import { Connection, type Wire } from './graphql.ts';
-import { addressOf, gid, iso, isoOrNull, type Money, moneyIn } from './wire.ts';
+import { addressOf, decimal, gid, iso, isoOrNull, type Money, moneyIn } from './wire.ts';
 
 const taxLine =
   (money: Money) =>
@@ -171,6 +172,11 @@ export function orderOf(order: Order): Wire {
       processedAt: iso(one.processedAt),
       amountSet: money(one.amount),
       parentTransaction: one.parentId === undefined ? null : { id: gid('OrderTransaction', one.parentId) },
+      // Told for the vendor's own processor alone, as in its payouts.
+      fees:
+        one.gateway === 'shopify_payments' && one.kind === 'SALE' && one.status === 'SUCCESS'
+          ? [{ amount: { amount: decimal(feeOf(one.amount)), currencyCode: order.currency } }]
+          : [],
     })),
     fulfillments: order.fulfillments.map((one, at) => ({
       id: gid('Fulfillment', one.id),

@@ -6,6 +6,12 @@ import type { Coupon, Review } from '../../world/records/stores.ts';
 import { addressOf, linksOf, type Shelf } from './orders.ts';
 import { decimal, type Fields, SITE, type SiteTime } from './wire.ts';
 
+/** The shop says 0 where nobody entered a cost. */
+const costOf = (unitCost: number | undefined): Fields => {
+  const value = unitCost === undefined ? null : unitCost / 100;
+  return { values: [{ defined_value: value, effective_value: value ?? 0 }], total_value: value ?? 0 };
+};
+
 /** Common fields of products and variations. A reduced price has the original one beside it. */
 function saleOf(variant: Variant, shelf: Shelf, time: SiteTime): Fields {
   const stock = shelf.stockOf(variant.id);
@@ -16,6 +22,7 @@ function saleOf(variant: Variant, shelf: Shelf, time: SiteTime): Fields {
     price: decimal(variant.price),
     regular_price: decimal(variant.compareAtPrice ?? variant.price),
     sale_price: isReduced ? decimal(variant.price) : '',
+    cost_of_goods_sold: costOf(variant.unitCost),
     ...time.both('date_on_sale_from', undefined),
     ...time.both('date_on_sale_to', undefined),
     on_sale: isReduced,
@@ -60,6 +67,7 @@ export function productOf(product: Product, time: SiteTime, shelf: Shelf): Field
           price: decimal(lowest),
           regular_price: '',
           sale_price: '',
+          cost_of_goods_sold: costOf(undefined),
           manage_stock: false,
           stock_quantity: null,
           stock_status: product.variants.some((one) => shelf.stockOf(one.id) > 0) ? 'instock' : 'outofstock',
@@ -122,6 +130,7 @@ export function variationOf(variant: Variant, product: Product, time: SiteTime, 
   return {
     ...common,
     ...saleOf(variant, shelf, time),
+    cost_of_goods_sold: { ...costOf(variant.unitCost), defined_value_is_additive: false },
     id: Number(variant.id),
     type: 'variation',
     ...time.both('date_created', variant.createdAt),

@@ -14,6 +14,9 @@ const FEE_PERCENT = 2.9;
 const FEE_FIXED = 30;
 const LATER = 2 * DAY_MS;
 
+/** The processor's fee for a charge, in minor units. */
+export const feeOf = (amount: number): number => round((amount * FEE_PERCENT) / 100) + FEE_FIXED;
+
 export function makePayouts({ asOf }: Simulation, { parts }: SyntheticShop): Collection<Payout> {
   let made: readonly { readonly day: number; readonly orders: readonly number[] }[] | undefined;
   /** Days on which money moved, and whose. */
@@ -56,7 +59,7 @@ export function makePayouts({ asOf }: Simulation, { parts }: SyntheticShop): Col
         id: String(PAYOUT_BASE + day),
         issuedAt: issuedAt(day),
         charges: sum(of('SALE')),
-        fees: sum(of('SALE').map((amount) => round((amount * FEE_PERCENT) / 100) + FEE_FIXED)),
+        fees: sum(of('SALE').map(feeOf)),
         refunds: sum(of('REFUND')),
       };
     },

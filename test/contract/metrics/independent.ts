@@ -72,7 +72,13 @@ numbered as (
   select *, row_number() over (partition by customer order by moment, order_key) as nth from orders
   where counts and customer is not null
 ),
-people as (select customer, count(*) as orders, min(day) as first_day from numbered group by customer)`;
+people as (select customer, count(*) as orders, min(day) as first_day from numbered group by customer),
+fees as (
+  select day, json_extract_string(fee, '$.amount.amount')::decimal(18,4) as amount from (
+    select day, ${items('one', 'fees')} fee
+    from (select day, ${items('record', 'transactions')} one from received where ${text('test')} = 'false')
+  )
+)`;
 
 /** Mail: events with the vendor's word for them, on the day of the shop. */
 const mail = (zone: string, words: readonly string[], { from, to }: DayRange) => `
@@ -138,6 +144,7 @@ export function independent(zone: string, days: DayRange): Readonly<Record<strin
     new_customer_orders: over('count(*)', 'numbered', `nth = 1 and ${during}`),
     returning_customer_orders: over('count(*)', 'numbered', `nth > 1 and ${during}`),
     returning_order_share: over('count_if(nth > 1)::double / count(*)', 'numbered'),
+    payment_fees: over('sum(amount)', 'fees'),
     customers: over('count(*)', 'people', 'true'),
     repeat_customers: over('count(*)', 'people', 'orders > 1'),
     emails_received: mail(zone, ['Received Email'], days),

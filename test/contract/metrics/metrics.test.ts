@@ -1,13 +1,11 @@
 // Every metric beside the same figure computed otherwise. `METRICS_WORLD=small` compares a year of a shop,
 // `METRICS_PRINT=1` prints the table.
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { valueSql } from '../../../lambdas/sql/metrics/metric-sql.ts';
 import { Bench } from '../../golden/harness.ts';
 import { library } from '../../helpers/library.ts';
 import { smallWorld, tinyWorld } from '../../helpers/worlds.ts';
-import { everything } from '../sources/landed.ts';
-import { openStage } from '../twins/stage.ts';
+import { readSource } from '../sources/read-source.ts';
 import { independent, SCORED } from './independent.ts';
 
 const world = process.env.METRICS_WORLD === 'small' ? smallWorld() : tinyWorld();
@@ -24,22 +22,6 @@ const PERIODS = [
 ];
 const catalogue = library.metrics;
 const cases = PERIODS.flatMap((days) => Object.keys(independent('UTC', days)).map((metric) => [metric, days] as const));
-
-/** What a stage lands of some streams, in the vendors' shape. */
-async function read(source: string, streams: readonly string[]): Promise<Record<string, unknown[]>> {
-  const stage = await openStage(world, source, { streams });
-  const given: Record<string, unknown[]> = Object.fromEntries(streams.map((stream) => [`${source}.${stream}`, []]));
-  for (const { parts } of await everything(stage))
-    for (const { key } of parts)
-      for (const line of gunzipSync((await stage.ports.store.get(key))!.body)
-        .toString()
-        .trim()
-        .split('\n')) {
-        const { _stream, record } = JSON.parse(line);
-        given[`${source}.${_stream}`]!.push(record);
-      }
-  return given;
-}
 
 const SCORE_COLUMNS = [
   { name: 'risk_band', type: 'varchar' },
@@ -66,7 +48,7 @@ describe('a metric equals the same figure computed otherwise', () => {
   const one = async (sql: string) => Object.values((await bench.warehouse.query(sql))[0] ?? {})[0];
 
   it('over what a shop and its mailer send', async () => {
-    const counted = await read('shopify', STOCK);
+    const counted = await readSource(world, 'shopify', STOCK);
     // Stock is counted while the year passes, the last time twice on one day.
     for (const [days, hour] of [
       [200, '08'],
@@ -76,8 +58,8 @@ describe('a metric equals the same figure computed otherwise', () => {
       [5, '17'],
     ] as const)
       await bench.land(recounted(counted, days + Number(hour)), `${dayBefore(days)}T${hour}:00:00Z`);
-    await bench.land(await read('shopify', SHOP), AS_OF);
-    await bench.land(await read('klaviyo', MAIL), AS_OF);
+    await bench.land(await readSource(world, 'shopify', SHOP), AS_OF);
+    await bench.land(await readSource(world, 'klaviyo', MAIL), AS_OF);
     const candidate = await bench.build('metrics', AS_OF);
     await candidate.writeTable(
       'marts.mart_customer_churn',

@@ -24,6 +24,12 @@ function pathsOf(value: unknown, path = ''): string[] {
 }
 
 const each = (parent: string, names: string) => names.split(' ').map((name) => `.${parent}.${name}`);
+/** Of WooCommerce 9.5 and later, in `CogsAwareRestControllerTrait`; only a variation has the flag. */
+const COST = [
+  '.cost_of_goods_sold',
+  ...each('cost_of_goods_sold', 'values total_value'),
+  ...each('cost_of_goods_sold.values', 'defined_value effective_value'),
+];
 /** https://woocommerce.github.io/woocommerce-rest-api-docs/ : order, refund, variation and product properties; and newer ones of 10.x. */
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   orders: [
@@ -47,8 +53,14 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
     ...each('tax_lines', 'id rate_code rate_id label compound tax_total shipping_tax_total rate_percent meta_data'),
     ...each('_links', 'refunded_by refunded_by.href refunded_by.embeddable'),
   ],
-  products: ['.global_unique_id', '.brands', ...each('brands', 'id name slug'), '.post_password', '.attributes.slug'],
-  product_variations: ['.global_unique_id', '.name', '.parent_id', '.type', '.attributes.slug'],
+  products: [
+    ...['.global_unique_id', '.brands', ...each('brands', 'id name slug'), '.post_password', '.attributes.slug'],
+    ...COST,
+  ],
+  product_variations: [
+    ...['.global_unique_id', '.name', '.parent_id', '.type', '.attributes.slug', ...COST],
+    '.cost_of_goods_sold.defined_value_is_additive',
+  ],
   customers: [...each('meta_data', 'id key value')],
   coupons: ['.status'],
   product_reviews: [],

@@ -147,6 +147,12 @@ describe('the failure of a check', () => {
   const PROMISES = {
     closed_week_equals_shop_report: ['error', 'reconciliation', 'marts.fct_sales', 'shops'],
     customers_have_one_name: ['warn', 'rule', 'marts.mart_identity_quality', 'accounts'],
+    costs_are_known: ['warn', 'rule', 'marts.fct_order_line_profit', 'shops'],
+    dropped_costs_are_used: ['warn', 'relationship', 'marts.mart_profit_and_loss', 'rows'],
+    order_costs_are_known: ['note', 'rule', 'marts.fct_order_costs', 'costs'],
+    profit_equals_ledger: ['error', 'reconciliation', 'marts.fct_order_line_profit', 'orders'],
+    shops_state_costs: ['note', 'rule', 'marts.fct_order_line_profit', 'shops'],
+    spend_has_a_rate: ['warn', 'reconciliation', 'marts.fct_ad_spend', 'currencies'],
     daily_sales_equal_ledger: ['error', 'reconciliation', 'marts.mart_daily_sales', 'days'],
     identity_decisions_are_clear: [
       'warn',

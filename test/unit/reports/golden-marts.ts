@@ -53,7 +53,35 @@ const stock = (snapshot_date: string, product_key: string, on_hand_units: number
   currency: 'EUR',
 });
 
+/** Margins of one day; a line without a cost has none. */
+const profit = (profit_date: string, currency: string, amounts: readonly (string | null)[]) => {
+  const [net, cogs, fee, carriage, packaging, duty, marketing, ...margins] = amounts;
+  return {
+    ...{ order_line_profit_key: `${profit_date}/${net}/${currency}`, profit_date, currency },
+    ...{ net_amount: net!, cogs_amount: cogs!, payment_fee_amount: fee!, shipping_cost_amount: carriage! },
+    ...{ packaging_amount: packaging!, duty_amount: duty!, marketing_amount: marketing! },
+    ...{ cm1_amount: margins[0]!, cm2_amount: margins[1]!, cm3_amount: margins[2]! },
+  };
+};
+const marketing = (marketing_date: string, [sessions_count, orders_count, net, spend]: readonly number[]) => ({
+  ...{ marketing_date, sessions_count: sessions_count!, orders_count: orders_count!, currency: 'EUR' },
+  ...{ net_amount: String(net), spend_amount: String(spend) },
+});
+
 export const GOLDEN_MARTS = martsOf({
+  fct_order_line_profit: [
+    profit('2026-01-04', 'EUR', ['450', '200', '9', '5', '1', '1', '3', '250', '240', '237']),
+    // Shipping of 5.95 was charged.
+    profit('2026-01-10', 'EUR', ['90.05', '40.02', '2.90', '5', '0.50', '0', '10', '50.03', '47.58', '37.58']),
+    profit('2026-01-20', 'EUR', ['200.20', null, '6.10', '5', '0.50', '1.50', '20', null, null, null]),
+    profit('2026-01-20', 'EUR', ['-30.03', '-10.01', '0', '0', '0', '0', '0', '-20.02', '-20.02', '-20.02']),
+    profit('2026-01-20', 'SEK', ['999', '1', '1', '1', '1', '1', '1', '998', '995', '994']),
+  ],
+  mart_daily_marketing: [
+    marketing('2026-01-04', [30, 1, 450, 99]),
+    marketing('2026-01-10', [100, 2, 90.05, 40]),
+    marketing('2026-01-20', [150, 4, 270.07, 25.5]),
+  ],
   fct_sales: [
     ...day('2026-01-04', 'EUR', ['500', '50', '0', '10', '90']),
     ...day('2026-01-10', 'EUR', ['100.10', '10.05', '0', '5.95', '18.01']),
@@ -136,4 +164,23 @@ export const GOLDEN_FIGURES: Readonly<Record<string, number>> = {
   email_unsubscribes: 1,
   customers_at_risk: 3,
   revenue_at_risk: 30.75,
+  cogs: 30.01,
+  net_sales_without_cost: 200.2,
+  costed_net_sales: 60.02,
+  contribution_margin_1: 30.01,
+  contribution_margin_2: 27.56,
+  contribution_margin_3: 17.56,
+  gross_margin_rate: 30.01 / 60.02,
+  payment_fees: 9,
+  shipping_cost: 10,
+  packaging_cost: 1,
+  duty_cost: 1.5,
+  allocated_marketing: 30,
+  ad_spend: 65.5,
+  sessions: 250,
+  all_orders: 6,
+  conversion_rate: 6 / 250,
+  reporting_net_sales: 360.12,
+  marketing_efficiency_ratio: 360.12 / 65.5,
+  marketing_share_of_sales: 65.5 / 360.12,
 };

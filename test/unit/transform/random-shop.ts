@@ -41,7 +41,10 @@ export function randomReadings(seed: number, readings: number): Given[] {
               totalRefundedSet: money(100),
               refundLineItems: {
                 nodes: [
-                  { quantity: 1, lineItem: { id: lines[0]!.id }, subtotalSet: money(400), totalTaxSet: money(20) },
+                  {
+                    ...{ quantity: 1, restockType: [null, 'RETURN', 'NO_RESTOCK'][(id + reading) % 3] },
+                    ...{ lineItem: { id: lines[0]!.id }, subtotalSet: money(400), totalTaxSet: money(20) },
+                  },
                 ],
               },
               refundShippingLines: {
@@ -84,6 +87,8 @@ export function randomReadings(seed: number, readings: number): Given[] {
           createdAt: iso(at),
           processedAt: iso(at),
           amountSet: money(2000),
+          // Told later for some orders, and for a third of them never.
+          fees: id % 3 === 0 || reading < id % 2 ? [] : [{ amount: { amount: `${reading}.40`, currencyCode: 'USD' } }],
         },
       ],
       refunds,
@@ -186,6 +191,20 @@ export function randomReadings(seed: number, readings: number): Given[] {
         quantities: [{ name: 'on_hand', quantity: whole(20) }],
       })),
       'shopify.locations': [{ id: gid('Location', 1), name: `Place ${reading}`, isActive: true, createdAt: iso(0) }],
+      'meta_ads.campaign_insights': [1, 5, 9].map((day) => ({
+        campaign_id: '7',
+        account_currency: 'USD',
+        date_start: iso(day * 24).slice(0, 10),
+        spend: `${10 * day + reading}.00`,
+      })),
+      'files.rows': [
+        { line: 0, values: {} },
+        { line: 1, key: 'fee', values: { cost_type: 'payment_fee', share: '0.02', fixed: `0.${1 + reading}0` } },
+        { line: 2, key: 'carriage', values: { cost_type: 'shipping', fixed: `${4 + reading}.00` } },
+        { line: 3, key: 'box', values: { cost_type: 'packaging', fixed: '0.50' } },
+      ].map((row) => ({
+        ...{ table: 'cost_rates', file: 'rates.csv', file_changed_at: iso(reading), mode: 'replace', ...row },
+      })),
       'klaviyo.profiles': [1, 2].map((id) => ({
         id: `P${id}`,
         attributes: {

@@ -23,7 +23,7 @@ export const SHIPPING_LINE = `id title code isRemoved originalPriceSet ${SHOP_MO
  * anyway.
  */
 export const LISTS = `transactionsCount { count precision } fulfillmentsCount { count precision }
-  transactions { id kind status gateway test createdAt processedAt amountSet ${SHOP_MONEY} parentTransaction { id } }
+  transactions { id kind status gateway test createdAt processedAt amountSet ${SHOP_MONEY} parentTransaction { id } fees { amount { amount currencyCode } } }
   fulfillments { id status createdAt deliveredAt totalQuantity }
   refunds { id }`;
 

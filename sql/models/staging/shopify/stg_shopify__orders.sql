@@ -54,6 +54,7 @@ record:
       createdAt:
       processedAt:
       amountSet: { shopMoney: { amount } }
+      fees: [{ amount: { amount, currencyCode } }]
   refunds:
     - id:
       createdAt:
@@ -66,6 +67,7 @@ record:
         nodes:
           - id:
             quantity:
+            restockType:
             lineItem: { id }
             subtotalSet: { shopMoney: { amount } }
             totalTaxSet: { shopMoney: { amount } }

@@ -15,6 +15,7 @@ columns:
   gateway: { type: varchar }
   processed_at: { type: timestamp, checks: [not_null] }
   amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null] }
+  fees: { type: nested, about: "Fees of the processor; empty where the vendor tells none" }
   _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
 ---*/
 with
@@ -36,6 +37,7 @@ final as (
             {{ utc(as_text('movement.value', 'createdAt')) }}
         ) as processed_at,
         {{ as_text('movement.value', 'amountSet.shopMoney.amount') }}::decimal(18,4) as amount,
+        {{ nested('movement.value', 'fees') }} as fees,
         {{ nulled }} as _nulled
     from {{ explode('orders', 'transactions', 'movement') }}
 )

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { instant, pii } from '../../../engine/fields.ts';
 import { amount, label } from '../../../engine/loose-fields.ts';
 import { Parties } from './customers.ts';
-import { Attribute, Count, gid, gidOf, MoneySet, nodes, Ref } from './fields.ts';
+import { Attribute, Count, gid, gidOf, Money, MoneySet, nodes, Ref } from './fields.ts';
 import { LineItem, ShippingLine } from './order-lines.ts';
 import { Refund } from './refunds.ts';
 
@@ -19,6 +19,8 @@ const Transaction = z.looseObject({
   processedAt: instant().nullish(),
   amountSet: MoneySet.nullish(),
   parentTransaction: Ref.nullish(),
+  /** Told for Shopify Payments alone. */
+  fees: z.array(z.looseObject({ amount: Money.nullish() })).nullish(),
 });
 
 export const Order = z.looseObject({

@@ -10,6 +10,13 @@ const Term = z.looseObject({ id: ref(), name: label(), slug: label(), option: la
 /** A flag, or for a variation that inherits from its product the word `parent`. */
 const managed = () => z.union([flag(), z.literal('parent')]).nullish();
 
+/** Since 9.5, where the shop has switched it on; what a variation has from its product is in the total. */
+const CostOfGoods = phpObject({
+  values: phpList(z.looseObject({ defined_value: number(), effective_value: number() })).nullish(),
+  defined_value_is_additive: yes(),
+  total_value: number(),
+}).nullish();
+
 const Saleable = {
   type: word(),
   manage_stock: managed(),
@@ -28,7 +35,7 @@ const Saleable = {
   price: number(),
   regular_price: number(),
   sale_price: number(),
-  cost_of_goods_sold: undeclared(),
+  cost_of_goods_sold: CostOfGoods,
   date_on_sale_from: time(),
   date_on_sale_from_gmt: time(),
   date_on_sale_to: time(),

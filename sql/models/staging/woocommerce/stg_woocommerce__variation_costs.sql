@@ -1,0 +1,45 @@
+/*---
+model: stg_woocommerce__variation_costs
+about: >-
+  Cost of goods sold in every version of a variation that was read, with what a variation has from its product. The shop says 0 where nobody
+  entered a cost, so 0 is unknown.
+grain: one row per variation and version
+key: [product_key, updated_at]
+materialize: incremental
+version: [_extracted_at, _file, _row]
+owner: commerce
+record: { id, sku, date_modified_gmt, cost_of_goods_sold: { total_value } }
+columns:
+  product_key: { type: varchar, about: "source:connection:id", checks: [not_null] }
+  connection: { type: varchar, checks: [not_null] }
+  sku: { type: varchar }
+  updated_at: { type: timestamp, checks: [not_null] }
+  unit_cost_amount: { type: "decimal(18,4)", about: Null where nobody entered one, unit: shop currency, checks: [{ min: 0 }] }
+  _nulled: { type: varchar, about: "Columns whose value could not be read, by name" }
+  _slice_id: { type: varchar }
+  _extracted_at: { type: timestamp }
+  _file: { type: varchar }
+  _row: { type: bigint }
+---*/
+with
+
+received as (
+    select * from {{ source('woocommerce', 'product_variations') }}
+),
+
+final as (
+    select
+        'woocommerce:' || _connection || ':' || {{ as_text('record', 'id') }} as product_key,
+        _connection as connection,
+        nullif({{ as_text('record', 'sku') }}, '') as sku,
+        coalesce(nullif({{ as_text('record', 'date_modified_gmt') }}, '')::timestamp, _extracted_at) as updated_at,
+        nullif({{ as_text('record', 'cost_of_goods_sold.total_value') }}::decimal(18,4), 0) as unit_cost_amount,
+        {{ nulled }} as _nulled,
+        _slice_id,
+        _extracted_at,
+        _file,
+        _row
+    from received
+)
+
+select * from final
