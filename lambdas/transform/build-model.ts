@@ -32,7 +32,8 @@ export async function buildModel(
   const candidate = await warehouse.candidate(run_id);
   const started = performance.now();
   const compilation: Compilation = { library, spelling: warehouse.spelling, asOf: as_of };
-  const building: Building = { model, runId: run_id, fullRefresh: full_refresh, candidate, compilation };
+  const fingerprint = fingerprintOf(model, compilation);
+  const building: Building = { model, runId: run_id, fullRefresh: full_refresh, candidate, compilation, fingerprint };
   const materialized = await materialize(building).catch(async (error: unknown) => {
     throw await noteRefusal(error, model, run_id, warehouse);
   });
@@ -45,7 +46,7 @@ export async function buildModel(
 }
 
 async function materialize(building: Building): Promise<BuildModelResult['materialized']> {
-  const { model, runId, candidate, compilation } = building;
+  const { model, runId, candidate, fingerprint } = building;
   const builds = await readBuilds(candidate);
   const before = builds.get(model.name);
   if (restsNow(building, builds) && before) {
@@ -54,7 +55,7 @@ async function materialize(building: Building): Promise<BuildModelResult['materi
   }
   const built = await rowsOf(building, builds);
   await noteBuild(candidate, model, {
-    ...fingerprintOf(model, compilation),
+    ...fingerprint,
     run_id: runId,
     scope: built.scope,
     moved_by: built.moved ? runId : (before?.moved_by ?? runId),
@@ -86,10 +87,10 @@ async function rowsOf(building: Building, builds: Builds): Promise<Built> {
 }
 
 /** True if nothing that the model reads has changed in this run. The plan tells for models over raw. */
-function restsNow({ model, runId, fullRefresh, compilation }: Building, builds: Builds): boolean {
+function restsNow({ model, runId, fullRefresh, compilation, fingerprint }: Building, builds: Builds): boolean {
   if (fullRefresh || model.source || model.parents.length === 0) return false;
   const before = builds.get(model.name);
-  if (!isAsBefore(model, before, compilation) || before.run_id === runId) return false;
+  if (!isAsBefore(fingerprint, before) || before.run_id === runId) return false;
   const isView = model.header.materialize === 'view';
   return tablesBeneath(model, compilation.library).every(({ name }) => {
     const parent = builds.get(name);

@@ -1,6 +1,7 @@
 import type { Candidate } from '../ports/warehouse.ts';
 import type { Compilation } from '../sql/compile.ts';
 import type { Model } from '../sql/model.ts';
+import type { Fingerprint } from './fingerprint.ts';
 
 /** A model that is built in a run. */
 export interface Building {
@@ -9,6 +10,7 @@ export interface Building {
   readonly fullRefresh: boolean;
   readonly candidate: Candidate;
   readonly compilation: Compilation;
+  readonly fingerprint: Fingerprint;
 }
 
 /** The outcome of a build. */

@@ -1,7 +1,6 @@
 import { changesOf } from '../sql/compile.ts';
 import { changedGroupsSql } from '../sql/versions.ts';
 import type { Building, Built } from './building.ts';
-import { fingerprintOf } from './fingerprint.ts';
 import { hasRows } from './has-rows.ts';
 import type { Builds } from './state-tables.ts';
 
@@ -12,7 +11,7 @@ import type { Builds } from './state-tables.ts';
  * @param next the new rows, not yet swapped in
  */
 export async function noteChanges(
-  { model, runId, fullRefresh, candidate, compilation }: Building,
+  { model, runId, fullRefresh, candidate, compilation, fingerprint: { fingerprint } }: Building,
   builds: Builds,
   next: string,
 ): Promise<Built> {
@@ -21,7 +20,6 @@ export async function noteChanges(
   const changes = changesOf(model);
   const before = builds.get(model.name);
   const isRepeat = before?.run_id === runId;
-  const { fingerprint } = fingerprintOf(model, compilation);
   if (fullRefresh || before?.fingerprint !== fingerprint || (isRepeat && before.scope === 'all')) {
     await candidate.dropTable(changes);
     return { scope: 'all', moved: true };

@@ -7,7 +7,6 @@ import { originsOf } from '../sql/library.ts';
 import type { Model } from '../sql/model.ts';
 import type { Building, Built } from './building.ts';
 import { keepContract } from './contract.ts';
-import { fingerprintOf } from './fingerprint.ts';
 import { hasRows } from './has-rows.ts';
 import { keepLatestVersions } from './latest-version.ts';
 import { forgetLeftOut, leaveOut } from './leave-out.ts';
@@ -21,7 +20,7 @@ const nextOf = (model: Model) => `${model.table}__next`;
  */
 export async function buildIncremental(building: Building, builds: Builds): Promise<Built> {
   const { model, runId, fullRefresh, compilation } = building;
-  const { fingerprint } = fingerprintOf(model, compilation);
+  const { fingerprint } = building.fingerprint;
   const before = builds.get(model.name);
   const origins = originsOf(model, compilation.library.models);
   const fromNothing =

@@ -5,7 +5,7 @@ import type { Compilation } from '../sql/compile.ts';
 import { compileStatement } from '../sql/compile-statement.ts';
 import type { SqlLibrary } from '../sql/library.ts';
 import type { Model } from '../sql/model.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { type Fingerprint, fingerprintOf } from './fingerprint.ts';
 import type { Build, Builds } from './state-tables.ts';
 
 /** Tables that a model reads; it sees through views, which have no rows of their own. */
@@ -18,10 +18,8 @@ export function tablesBeneath(model: Model, library: SqlLibrary): Model[] {
 }
 
 /** True if the model's text and time are those of its last build. */
-export function isAsBefore(model: Model, before: Build | undefined, compilation: Compilation): before is Build {
-  const { fingerprint, clock } = fingerprintOf(model, compilation);
-  return before?.fingerprint === fingerprint && before.clock === clock;
-}
+export const isAsBefore = ({ fingerprint, clock }: Fingerprint, before: Build | undefined): before is Build =>
+  before?.fingerprint === fingerprint && before.clock === clock;
 
 /**
  * Models without anything to build, so far as it can be known before the first one is built: nothing they read can
@@ -39,8 +37,9 @@ export async function modelsAtRest(
     const seen = known.get(model.name);
     if (seen !== undefined) return seen;
     const found =
-      isAsBefore(model, builds.get(model.name), compilation) &&
+      builds.has(model.name) &&
       !hasNews(model) &&
+      isAsBefore(fingerprintOf(model, compilation), builds.get(model.name)) &&
       model.parents.every((name) => rests(library.models.get(name)!));
     known.set(model.name, found);
     return found;

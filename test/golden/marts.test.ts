@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../lambdas/ports/warehouse.ts';
 import { library as whole } from '../helpers/library.ts';
 import { toCsv } from './csv.ts';
-import { Bench, beneathMarts, type Given } from './harness.ts';
+import { Bench, beneath, type Given } from './harness.ts';
 
 const root = join(import.meta.dirname, 'marts');
 const accepts = process.env.GOLDEN_ACCEPT === '1';
@@ -44,7 +44,7 @@ describe.each(readdirSync(root).filter((name) => existsSync(join(root, name, 'ca
   const { about, as_of, marts } = read(name);
 
   it(about, async () => {
-    const bench = await Bench.open(beneathMarts(whole, marts));
+    const bench = await Bench.open(beneath(whole, marts));
     try {
       await landGiven(name, bench, as_of);
       const candidate = await bench.build('golden', as_of);

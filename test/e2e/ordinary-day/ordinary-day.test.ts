@@ -81,6 +81,8 @@ describe('an ordinary day', () => {
   });
 
   it('says what is wrong with a statement, and which marts there are', async () => {
-    await expect(machine.query('select * from fct_nothing')).rejects.toThrow(/fct_nothing[\s\S]*Marts: dim_customers/);
+    await expect(machine.query('select * from fct_nothing')).rejects.toThrow(
+      /fct_nothing[\s\S]*Marts: dim_customer_records, dim_customers/,
+    );
   });
 });

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildModel } from '../../../lambdas/transform/build-model.ts';
 import { planModels } from '../../../lambdas/transform/plan-models.ts';
-import { Bench } from '../../golden/harness.ts';
-import { libraryBeneath } from '../../helpers/library-beneath.ts';
+import { Bench, beneath } from '../../golden/harness.ts';
+import { library as whole } from '../../helpers/library.ts';
 
 const GRAPH = ['int_identity_values', 'int_identity_edges', 'int_customer_components', 'int_customers_resolved'];
 const READERS = ['dim_customer_records', 'int_contacts_resolved'];
@@ -35,7 +35,7 @@ describe('the graph of identity', () => {
   }
 
   beforeAll(async () => {
-    bench = await Bench.open(libraryBeneath([...GRAPH, ...READERS]));
+    bench = await Bench.open(beneath(whole, [...GRAPH, ...READERS]));
     await built({
       'shopify.customers': [customer(1, '2026-01-01T00:00:00Z')],
       'shopify.orders': [order(1, 'email_1_ADA')],

@@ -1,9 +1,9 @@
 // Somebody links and unlinks records in a dropped file: facts follow, and taking a row out of the file restores every one of them.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkByQuery } from '../../../lambdas/quality/query-checks.ts';
-import { Bench } from '../../golden/harness.ts';
+import { Bench, beneath } from '../../golden/harness.ts';
 import { onDuckdb } from '../../helpers/engine.ts';
-import { libraryBeneath } from '../../helpers/library-beneath.ts';
+import { library as whole } from '../../helpers/library.ts';
 
 const AS_OF = '2026-04-01T00:00:00Z';
 const MARTS = [
@@ -115,7 +115,7 @@ describe('decisions about records', () => {
   };
 
   beforeAll(async () => {
-    bench = await Bench.open(libraryBeneath(MARTS));
+    bench = await Bench.open(beneath(whole, MARTS));
     await bench.land(SHOP, '2026-03-02T00:00:00Z');
   });
   afterAll(() => bench.close());

@@ -1,7 +1,7 @@
 // Identity against the truth of a world: do the records of one person make one customer, over all vendors that keep people?
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Bench } from '../../golden/harness.ts';
-import { libraryBeneath } from '../../helpers/library-beneath.ts';
+import { Bench, beneath } from '../../golden/harness.ts';
+import { library as whole } from '../../helpers/library.ts';
 import { type Judged, pairwise } from '../../helpers/pairwise.ts';
 import { peopleOf, truthOf } from '../../helpers/world-people.ts';
 import { smallWorld } from '../../helpers/worlds.ts';
@@ -18,7 +18,7 @@ describe('identity over the records of a small world', () => {
   let bench: Bench;
 
   beforeAll(async () => {
-    bench = await Bench.open(libraryBeneath(['int_customers_resolved']));
+    bench = await Bench.open(beneath(whole, ['int_customers_resolved']));
     await bench.land(peopleOf(smallWorld()), AS_OF);
     await (await bench.build('truth', AS_OF)).publish();
   });
