@@ -50,6 +50,7 @@ export type Builds = ReadonlyMap<string, Build>;
 export async function readBuilds(candidate: Candidate): Promise<Builds> {
   const rows = await candidate.rowsOf<Build & { [column: string]: string }>(STATE.builds, {
     columns: columnsOfState('builds'),
+    order: [],
   });
   return new Map(rows.map(({ model, ...build }) => [model!, build as Build]));
 }

@@ -3,17 +3,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { Row } from '../../../lambdas/ports/warehouse.ts';
-import { WORLD_COST_RATES } from '../../../local/origin.ts';
-import { readSource } from '../../contract/sources/read-source.ts';
-import { library } from '../../helpers/library.ts';
-import { tinyWorld } from '../../helpers/worlds.ts';
-import { Bench, beneath } from '../harness.ts';
+import type { Row } from '../../../../lambdas/ports/warehouse.ts';
+import { WORLD_COST_RATES } from '../../../../local/origin.ts';
+import { readSource } from '../../../contract/sources/read-source.ts';
+import { Bench, beneath } from '../../../golden/harness.ts';
+import { library } from '../../../helpers/library.ts';
+import { tinyWorld } from '../../../helpers/worlds.ts';
 import { money } from './money.ts';
 import { page, type Worked, workOut } from './page.ts';
 import { type Given, magentoOrders, type PaperOrder, shopifyOrders, wooOrders } from './vendors.ts';
 
-const PAGE = new URL('../../../docs/examples/profit/ten-orders.md', import.meta.url);
+const PAGE = new URL('../../../../docs/examples/profit/ten-orders.md', import.meta.url);
 const world = tinyWorld();
 const AS_OF = new Date(world.asOf).toISOString();
 const READ: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
 // Metrics written a second time, by hand and otherwise: over the vendor's records as they were received, and over the vendor's own
 // report. Only who is one customer is taken from the models, because it is no question of metrics.
-import type { DayRange } from '../../../lambdas/contracts/tile/figure.ts';
+import type { DayRange } from '../../../../lambdas/contracts/tile/figure.ts';
 
 /** Scores as a model writes them: what is at risk is added up from here. */
 export const SCORED = [

@@ -1,6 +1,6 @@
 // The sum of one order as a person would write it down, and the page of all of them.
-import type { CostRate } from '../../../lambdas/contracts/config.ts';
-import type { Row } from '../../../lambdas/ports/warehouse.ts';
+import type { CostRate } from '../../../../lambdas/contracts/config.ts';
+import type { Row } from '../../../../lambdas/ports/warehouse.ts';
 import { type Money, money, show, sum, times } from './money.ts';
 import type { Given, PaperOrder } from './vendors.ts';
 

@@ -1,5 +1,5 @@
 // Questions, and the statement a person would write for each. Columns in the order of the answer.
-import type { Asked } from '../../../lambdas/metrics/question.ts';
+import type { Asked } from '../../../../lambdas/metrics/question.ts';
 
 type Question = readonly [asked: Asked & { readonly vs?: string }, sql: string];
 

@@ -1,13 +1,13 @@
 // An invented company: the small shop, and a third of its orders once more in a shop of another country and currency.
 import { join } from 'node:path';
-import { type MartFile, queryMarts } from '../../../lambdas/adapters/duckdb/published-marts.ts';
-import { duckdbSpelling } from '../../../lambdas/adapters/duckdb/words.ts';
-import type { AnswerPorts } from '../../../lambdas/metrics/answer-ports.ts';
-import { warehouseWith } from '../../helpers/hand-made-marts.ts';
-import { library } from '../../helpers/library.ts';
-import { smallShop } from '../../helpers/small-shop/base-marts.ts';
-import { derivedMarts } from '../../helpers/small-shop/derived-marts.ts';
-import { SMALL_SHOP } from '../../helpers/small-shop/shop.ts';
+import { type MartFile, queryMarts } from '../../../../lambdas/adapters/duckdb/published-marts.ts';
+import { duckdbSpelling } from '../../../../lambdas/adapters/duckdb/words.ts';
+import type { AnswerPorts } from '../../../../lambdas/metrics/answer-ports.ts';
+import { warehouseWith } from '../../../helpers/hand-made-marts.ts';
+import { library } from '../../../helpers/library.ts';
+import { smallShop } from '../../../helpers/small-shop/base-marts.ts';
+import { derivedMarts } from '../../../helpers/small-shop/derived-marts.ts';
+import { SMALL_SHOP } from '../../../helpers/small-shop/shop.ts';
 
 const RATE = 1.25;
 const inReports = (column: string) => `(${column} * 2 * ${RATE})::decimal(18,4) as reporting_${column}`;

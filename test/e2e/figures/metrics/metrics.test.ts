@@ -1,11 +1,11 @@
 // Every metric beside the same figure computed otherwise. `METRICS_WORLD=small` compares a year of a shop,
 // `METRICS_PRINT=1` prints the table.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { valueSql } from '../../../lambdas/sql/metrics/metric-sql.ts';
-import { Bench } from '../../golden/harness.ts';
-import { library } from '../../helpers/library.ts';
-import { smallWorld, tinyWorld } from '../../helpers/worlds.ts';
-import { readSource } from '../sources/read-source.ts';
+import { valueSql } from '../../../../lambdas/sql/metrics/metric-sql.ts';
+import { readSource } from '../../../contract/sources/read-source.ts';
+import { Bench } from '../../../golden/harness.ts';
+import { library } from '../../../helpers/library.ts';
+import { smallWorld, tinyWorld } from '../../../helpers/worlds.ts';
 import { independent, SCORED } from './independent.ts';
 
 const world = process.env.METRICS_WORLD === 'small' ? smallWorld() : tinyWorld();

@@ -1,8 +1,8 @@
 // Questions answered twice, by the catalogue and by a statement a person wrote; wrong questions, and why each is refused.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { answer } from '../../../lambdas/metrics/answer.ts';
-import type { Asked } from '../../../lambdas/metrics/question.ts';
-import { suiteFolder } from '../../helpers/temporary-folder.ts';
+import { answer } from '../../../../lambdas/metrics/answer.ts';
+import type { Asked } from '../../../../lambdas/metrics/question.ts';
+import { suiteFolder } from '../../../helpers/temporary-folder.ts';
 import { RIGHT } from './right.ts';
 import { type TwoShops, twoShops } from './two-shops.ts';
 
