@@ -10,6 +10,9 @@ interface Layer {
 /** Promises of the quick layers over everything there is: files that take seconds each. */
 const WIDE = 'test/**/*.wide.test.ts';
 
+/** The vendors' twins beside the vendors' published contracts: they change with a vendor, and not with us. */
+const TWINS = 'test/contract/twins/*.test.ts';
+
 /** One project per layer of tests: `npm test` runs unit to golden and the day. A time-out ends what hangs: ten times what a quiet machine takes. */
 const layer = (name: string, seconds: number, more: Partial<Layer> = {}) => ({
   test: {
@@ -34,7 +37,8 @@ export default defineConfig({
     env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true', POWERTOOLS_TRACE_ENABLED: 'false' },
     projects: [
       layer('unit', 300, SHARED),
-      layer('contract', 600, SHARED),
+      layer('contract', 600, { ...SHARED, exclude: [WIDE, TWINS] }),
+      layer('twins', 600, { ...SHARED, include: [TWINS] }),
       layer('golden', 600, SHARED),
       layer('wide', 600, { ...SHARED, include: [WIDE], exclude: [] }),
       layer('day', 600, { include: ['test/e2e/ordinary-day/*.test.ts'], globalSetup: 'test/e2e/helpers/calm.ts' }),

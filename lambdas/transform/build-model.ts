@@ -47,7 +47,8 @@ export async function buildModel(
 
 async function materialize(building: Building): Promise<BuildModelResult['materialized']> {
   const { model, runId, candidate, fingerprint } = building;
-  const builds = await readBuilds(candidate);
+  const beneath = tablesBeneath(model, building.compilation.library).map(({ name }) => name);
+  const builds = await readBuilds(candidate, [model.name, ...beneath]);
   const before = builds.get(model.name);
   if (restsNow(building, builds) && before) {
     await noteBuild(candidate, model, { ...before, run_id: runId, scope: 'changed' });

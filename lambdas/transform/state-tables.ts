@@ -47,10 +47,12 @@ export interface Build {
 /** The last build of each model. */
 export type Builds = ReadonlyMap<string, Build>;
 
-export async function readBuilds(candidate: Candidate): Promise<Builds> {
+/** @param models those asked for; all of them when absent */
+export async function readBuilds(candidate: Candidate, models?: readonly string[]): Promise<Builds> {
   const rows = await candidate.rowsOf<Build & { [column: string]: string }>(STATE.builds, {
     columns: columnsOfState('builds'),
     order: [],
+    ...(models ? { where: { model: models } } : {}),
   });
   return new Map(rows.map(({ model, ...build }) => [model!, build as Build]));
 }
