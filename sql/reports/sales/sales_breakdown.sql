@@ -9,6 +9,6 @@ about: >-
 owner: commerce
 body: breakdown
 dimensions: [shop, country, customer_type]
-metrics: [net_sales, orders, average_order_value, gross_sales, discounts, returns, units]
+metrics: [net_sales, contribution_margin_1, gross_margin_rate, orders, average_order_value, gross_sales, discounts, returns, units]
 empty: { title: No sales yet, text: "It fills with the first order that has a rate to the currency of the reports." }
 ---*/
