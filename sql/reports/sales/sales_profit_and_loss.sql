@@ -20,7 +20,13 @@ columns:
   lacks: { label: What is missing, as: text }
 ---*/
 select
-    upper(substr(line, 1, 1)) || replace(substr(line, 2), '_', ' ') as line,
+    case line
+        when 'cogs' then 'Cost of goods sold'
+        when 'cm1' then 'Contribution margin 1'
+        when 'cm2' then 'Contribution margin 2'
+        when 'cm3' then 'Contribution margin 3'
+        else upper(substr(line, 1, 1)) || replace(substr(line, 2), '_', ' ')
+    end as line,
     actual_amount as actual,
     plan_amount as plan,
     expected_amount as expected,
