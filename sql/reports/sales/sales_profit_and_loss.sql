@@ -21,11 +21,19 @@ columns:
 ---*/
 select
     case line
+        when 'net_sales' then 'Net sales'
+        when 'net_sales_without_cost' then 'Net sales without a known cost'
         when 'cogs' then 'Cost of goods sold'
         when 'cm1' then 'Contribution margin 1'
+        when 'shipping_charged' then 'Shipping charged'
+        when 'payment_fees' then 'Payment fees'
+        when 'shipping_cost' then 'Shipping cost'
+        when 'packaging' then 'Packaging'
+        when 'duties' then 'Duties'
         when 'cm2' then 'Contribution margin 2'
+        when 'marketing' then 'Marketing'
         when 'cm3' then 'Contribution margin 3'
-        else upper(substr(line, 1, 1)) || replace(substr(line, 2), '_', ' ')
+        else line
     end as line,
     actual_amount as actual,
     plan_amount as plan,
