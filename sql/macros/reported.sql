@@ -7,5 +7,5 @@ arguments: [amount, row, rates]
 ---*/
 case
     when {{ row }}.currency = {{ row }}.reporting_currency then {{ amount }}::decimal(18,4)
-    else ({{ amount }} * {{ rates }}.reporting_rate)::decimal(18,4)
+    else ({{ amount }}::decimal(28,4) * {{ rates }}.reporting_rate)::decimal(18,4)
 end

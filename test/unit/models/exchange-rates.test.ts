@@ -101,6 +101,19 @@ describe('an amount of the ledger', () => {
     return bench.rowsOf('fct_sales', { ...known, int_order_rates });
   };
 
+  it('of an order of any size is converted: a rate has ten digits behind the point', async () => {
+    const large = event('eur', 'large', '2026-04-30T10:00:00Z', '12345678901.5');
+    const int_exchange_rates = [{ currency: 'EUR', rate_date: '2026-04-30', reporting_rate: '1.1' }];
+    const given = { ...known, int_sales_events__shopify: [large] };
+    const int_order_days = (await bench.rowsOf('int_order_days', given)) as Rows[string];
+    const int_order_rates = (await bench.rowsOf('int_order_rates', {
+      int_order_days,
+      int_exchange_rates,
+    })) as Rows[string];
+    const [row] = await bench.rowsOf('fct_sales', { ...given, int_order_rates });
+    expect(row?.reporting_amount).toBe('13580246791.6500');
+  });
+
   it('is converted at the rate of its own day, a refund at that of the refund', async () => {
     const rows = await ledger();
     const amounts = Object.fromEntries(

@@ -46,7 +46,7 @@ final as (
         spend.own_currency as currency,
         case
             when spend.own_currency = spend.reporting_currency then spend.spend_amount
-            else spend.spend_amount * rates.reporting_rate
+            else spend.spend_amount::decimal(28,4) * rates.reporting_rate
         end::decimal(18,4) as reporting_amount,
         spend.reporting_currency
     from spend

@@ -146,8 +146,8 @@ gateway_rates as (
 fees as (
     select
         tenders.order_key,
-        sum(coalesce(told_fees.amount, round(tenders.amount * rates.share, 4) + rates.fixed_amount)) as amount,
-        count(*) = count(coalesce(told_fees.amount, tenders.amount * rates.share + rates.fixed_amount)) as is_known,
+        sum(coalesce(told_fees.amount, round(tenders.amount::decimal(28,4) * rates.share, 4) + rates.fixed_amount)) as amount,
+        count(*) = count(coalesce(told_fees.amount, tenders.amount::decimal(28,4) * rates.share + rates.fixed_amount)) as is_known,
         count(told_fees.amount) < count(*) as is_estimated
     from tenders
     left join told_fees on told_fees.order_payment_key = tenders.order_payment_key
@@ -207,11 +207,11 @@ weights as (
     select
         orders.order_key,
         orders.order_date,
-        (orders.sold_amount * orders.reporting_rate)::decimal(18,4) as weight,
-        sum((orders.sold_amount * orders.reporting_rate)::decimal(18,4)) over (
+        (orders.sold_amount::decimal(28,4) * orders.reporting_rate)::decimal(18,4) as weight,
+        sum((orders.sold_amount::decimal(28,4) * orders.reporting_rate)::decimal(18,4)) over (
             partition by orders.order_date order by orders.order_key rows between unbounded preceding and current row
         ) as weight_so_far,
-        sum((orders.sold_amount * orders.reporting_rate)::decimal(18,4)) over (partition by orders.order_date) as weight_of_day
+        sum((orders.sold_amount::decimal(28,4) * orders.reporting_rate)::decimal(18,4)) over (partition by orders.order_date) as weight_of_day
     from orders
     where orders.is_valid and orders.sold_amount > 0 and orders.reporting_rate is not null
 ),
@@ -237,17 +237,17 @@ final as (
         coalesce(told.payment_fee is null and fees.is_known and fees.is_estimated, false) as is_payment_fee_estimated,
         coalesce(
             told.shipping,
-            case when orders.is_shipped then round(orders.sold_amount * by_place.shipping_share, 4) + by_place.shipping_fixed else 0 end
+            case when orders.is_shipped then round(orders.sold_amount::decimal(28,4) * by_place.shipping_share, 4) + by_place.shipping_fixed else 0 end
         )::decimal(18,4) as shipping_cost_amount,
         told.shipping is null and orders.is_shipped and by_place.shipping_share is not null as is_shipping_cost_estimated,
         coalesce(
             told.packaging,
-            case when orders.is_shipped then round(orders.sold_amount * by_place.packaging_share, 4) + by_place.packaging_fixed else 0 end
+            case when orders.is_shipped then round(orders.sold_amount::decimal(28,4) * by_place.packaging_share, 4) + by_place.packaging_fixed else 0 end
         )::decimal(18,4) as packaging_amount,
         told.packaging is null and orders.is_shipped and by_place.packaging_share is not null as is_packaging_estimated,
         coalesce(
             told.duty,
-            case when by_place.duty_share is null then 0 else round(orders.sold_amount * by_place.duty_share, 4) + by_place.duty_fixed end
+            case when by_place.duty_share is null then 0 else round(orders.sold_amount::decimal(28,4) * by_place.duty_share, 4) + by_place.duty_fixed end
         )::decimal(18,4) as duty_amount,
         told.duty is null and orders.is_shipped and by_place.duty_share is not null as is_duty_estimated,
         case

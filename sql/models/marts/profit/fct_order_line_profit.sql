@@ -95,7 +95,7 @@ of_lines as (
                 when orders.cancelled_at is not null then moved.returned_units
                 else 0
             end
-        ) * costs.unit_cost_amount as cogs_amount,
+        ) * costs.unit_cost_amount::decimal(28,4) as cogs_amount,
         coalesce(costs.is_estimated, false)
             or moved.returned_units > 0 and restocks.restocked_units is null and orders.cancelled_at is null as is_cogs_estimated
     from moved
