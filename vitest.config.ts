@@ -43,7 +43,7 @@ export default defineConfig({
       layer('wide', 600, { ...SHARED, include: [WIDE], exclude: [] }),
       layer('day', 600, { include: ['test/e2e/ordinary-day/*.test.ts'], globalSetup: 'test/e2e/helpers/calm.ts' }),
       layer('e2e', 600, { globalSetup: 'test/e2e/helpers/calm.ts' }),
-      layer('browser', 600),
+      layer('browser', 600, { globalSetup: 'test/browser/made-once.ts' }),
       layer('deploy', 600, { globalSetup: 'test/deploy/plane/prepare.ts' }),
       layer('slow', 900, { globalSetup: 'test/e2e/helpers/calm.ts' }),
       layer('long', 1800, { globalSetup: 'test/e2e/helpers/calm.ts' }),

@@ -1,14 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openDuckdb } from '../../lambdas/adapters/duckdb/warehouse.ts';
+import { filesystemStore } from '../../lambdas/adapters/filesystem/object-store.ts';
 import type { Warehouse } from '../../lambdas/ports/warehouse.ts';
+import { homeAt } from '../../local/home.ts';
 import { startServer } from '../../local/server/server.ts';
 import { ensureWebBuilt } from '../../local/server/web-build.ts';
 import { warehouseWith } from '../helpers/hand-made-marts.ts';
+import { migrations } from '../helpers/migrations.ts';
 import { type PublishedHome, publishInto } from '../helpers/published-home/publish-into.ts';
 import { smallShop } from '../helpers/small-shop/base-marts.ts';
 import { derivedMarts } from '../helpers/small-shop/derived-marts.ts';
 import { SMALL_SHOP } from '../helpers/small-shop/shop.ts';
+import { madeOnce } from './made-once.ts';
 
 export interface SmallShopServer {
   readonly url: string;
@@ -18,12 +23,23 @@ export interface SmallShopServer {
   close(): Promise<void>;
 }
 
+const homeOf = (folder: string) => join(folder, 'home');
+const warehouseOf = (folder: string) => join(folder, 'warehouse.duckdb');
+
+async function publishSmallShop(folder: string): Promise<void> {
+  const warehouse = await warehouseWith(smallShop(), derivedMarts(SMALL_SHOP.asOf), warehouseOf(folder));
+  await publishInto(homeOf(folder), warehouse, SMALL_SHOP.asOf);
+  await warehouse.close();
+}
+
 /** The dashboards of a small shop with two years behind it, published and served. */
 export async function serveSmallShop(): Promise<SmallShopServer> {
   await ensureWebBuilt();
   const folder = await mkdtemp(join(tmpdir(), 'retailpulse-browser-'));
-  const warehouse = await warehouseWith(smallShop(), derivedMarts(SMALL_SHOP.asOf));
-  const published = await publishInto(join(folder, 'home'), warehouse, SMALL_SHOP.asOf);
+  await madeOnce('small-shop', folder, publishSmallShop);
+  const warehouse = await openDuckdb({ path: warehouseOf(folder), migrations, pathOf: (key) => key });
+  const home = homeAt(homeOf(folder));
+  const published = { home, store: filesystemStore(home.root) };
   const server = await startServer({ ...published, port: 0 });
   return {
     url: server.url,

@@ -19,12 +19,13 @@ const columnsOf = (text: string): Column[] =>
       return { name: name!, type: type.join(' ') };
     });
 
-/** An in-memory warehouse that has published these marts, and nothing else. */
+/** A warehouse, in memory unless `path` names a file, that has published these marts, and nothing else. */
 export async function warehouseWith(
   marts: Readonly<Record<string, HandMadeMart>>,
   statements: readonly string[] = [],
+  path = ':memory:',
 ): Promise<Warehouse> {
-  const warehouse = await openDuckdb({ path: ':memory:', migrations, pathOf: (key) => key });
+  const warehouse = await openDuckdb({ path, migrations, pathOf: (key) => key });
   await warehouse.migrate([]);
   const candidate = await warehouse.beginCandidate('20260101T000000Z-made-by-hand');
   for (const [name, { columns, rows }] of Object.entries(marts)) {
