@@ -168,6 +168,10 @@ export const Current = z.object({
       rows: z.number().int(),
       sha256: z.string(),
       columns: z.array(z.object({ name: z.string(), type: z.string() })),
+      /** Size of its file; unknown of versions that were published before this was noted. */
+      bytes: z.number().int().optional(),
+      /** The run that last changed a row of it; unknown of a mart that a model writes. */
+      moved_by: z.string().optional(),
     }),
   ),
   tiles: z.record(z.string(), z.string()),

@@ -8,4 +8,5 @@ export const STATE = {
   windowsRead: 'staging._windows_read',
   leftOut: 'staging._left_out',
   keyConflicts: 'staging._key_conflicts',
+  findings: 'staging._findings',
 } as const;

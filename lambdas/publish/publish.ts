@@ -44,7 +44,7 @@ export async function publish(input: PublishInput, ports: PublishPorts): Promise
   assertNothingLost(before, neverRead);
   await commitCandidate(run_id, warehouse);
   const marts = {
-    ...(await exportMarts(library, warehouse, store, namesOf(input.held))),
+    ...(await exportMarts(input, before?.marts ?? {}, ports)),
     ...keptOf(input.held, before),
   };
   const version = versionOf(marts);

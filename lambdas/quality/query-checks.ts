@@ -3,17 +3,14 @@ import type { Candidate, Row } from '../ports/warehouse.ts';
 import { type Compilation, compileCheck } from '../sql/compile.ts';
 import { compileStatement } from '../sql/compile-statement.ts';
 import type { Check } from '../sql/model.ts';
-import type { FoundFaults, ModelFault } from './record-faults.ts';
+import type { Findings } from './kept-findings.ts';
+import type { ModelFault } from './record-faults.ts';
 import type { ValidationResult } from './scan-table.ts';
 
 const SAMPLES = 5;
 
 /** Runs a check that is a query: it passes when the query returns no rows. The first column, `key`, names them. */
-export async function checkByQuery(
-  check: Check,
-  candidate: Candidate,
-  compilation: Compilation,
-): Promise<FoundFaults & { readonly validation: ValidationResult }> {
+export async function checkByQuery(check: Check, candidate: Candidate, compilation: Compilation): Promise<Findings> {
   const { header } = check;
   const found = compileCheck(check, compilation);
   const ask = <T extends Row>(statement: string, more: Readonly<Record<string, number>> = {}) =>
@@ -37,13 +34,13 @@ export async function checkByQuery(
     message: failed ? (said?.says ?? `${value} ${header.unit}: ${header.about}`) : '',
   };
   const { fault } = header;
-  if (!fault) return { validation, faults: [], total: 0 };
+  if (!fault) return { validations: [validation], faults: [], total: 0 };
   const rows = <T extends Row>(statement: string) => (value > 0 ? ask<T>(statement, { most: FAULTS_NAMED }) : []);
   const faults =
     'in_file' in fault
       ? faultsInFiles(fault, await rows<RowOfFile>('faults_in_files'))
       : faultsOf(fault, await rows<FaultyRow>('faults_of'));
-  return { validation, faults, total: value };
+  return { validations: [validation], faults, total: value };
 }
 
 type Fault = NonNullable<Check['header']['fault']>;

@@ -2,8 +2,20 @@ import { ConfigError } from '../contracts/errors.ts';
 import type { Candidate } from '../ports/warehouse.ts';
 import type { Compilation } from '../sql/compile.ts';
 import { compileStatement } from '../sql/compile-statement.ts';
+import type { SqlLibrary } from '../sql/library.ts';
 import type { Model } from '../sql/model.ts';
 import { countWhere, sampleKeys, severityOf, type ValidationResult } from './scan-table.ts';
+
+/** Models that a column of this one refers to. */
+export const targetsOf = ({ file, header }: Model, { models }: SqlLibrary): Model[] =>
+  Object.entries(header.columns).flatMap(([column, { checks }]) =>
+    checks.flatMap((check) => {
+      if (typeof check === 'string' || !('in' in check)) return [];
+      const target = models.get(check.in.split('.')[0]!);
+      if (!target) throw new ConfigError(`${file}: ${column} refers to ${check.in}, which no file defines`);
+      return [target];
+    }),
+  );
 
 /** Counts values of a column that are missing from the referenced column; null is allowed. */
 export async function checkRelationships(
@@ -17,8 +29,7 @@ export async function checkRelationships(
     for (const check of checks) {
       if (typeof check === 'string' || !('in' in check)) continue;
       const [name, key] = check.in.split('.') as [string, string];
-      const parent = compilation.library.models.get(name);
-      if (!parent) throw new ConfigError(`${model.file}: ${column} refers to ${check.in}, which no file defines`);
+      const parent = compilation.library.models.get(name)!;
       const base = {
         check: 'relationship',
         family: 'relationship',

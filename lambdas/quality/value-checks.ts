@@ -5,18 +5,14 @@ import { compileStatement } from '../sql/compile-statement.ts';
 import { originsInRaw, type SqlLibrary } from '../sql/library.ts';
 import type { Model } from '../sql/model.ts';
 import { connectionOf, keyText } from '../sql/row-key.ts';
-import type { FoundFaults, ModelFault } from './record-faults.ts';
+import type { Findings } from './kept-findings.ts';
+import type { ModelFault } from './record-faults.ts';
 import { countWhere, type ValidationResult } from './scan-table.ts';
-
-/** Values one staging model could not read or use: as check results, and as named faults. */
-export interface ValueFindings extends FoundFaults {
-  readonly validations: readonly ValidationResult[];
-}
 
 const SAMPLES = 5;
 const DAY_MS = 86_400_000;
 const NAMED = 200;
-const NOTHING: ValueFindings = { validations: [], faults: [], total: 0 };
+const NOTHING: Findings = { validations: [], faults: [], total: 0 };
 
 interface Cost {
   readonly key: string | null;
@@ -29,11 +25,7 @@ interface Cost {
 const MANY = { rows: 10, share: 0.05 };
 
 /** Values that could not be read and are null, and rows left out because a required value is missing. */
-export async function checkValues(
-  model: Model,
-  candidate: Candidate,
-  compilation: Compilation,
-): Promise<ValueFindings> {
+export async function checkValues(model: Model, candidate: Candidate, compilation: Compilation): Promise<Findings> {
   const { library } = compilation;
   if (model.layer !== 'staging' || isReadByItsLike(model, library)) return NOTHING;
   const [origin] = originsInRaw(model, library.models);

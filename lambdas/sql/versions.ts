@@ -33,10 +33,25 @@ export function conflictsSql(model: Model, table: string, several: string, compi
   ];
 }
 
-/** Groups of rows that differ between a model and its replacement. */
-export function changedGroupsSql({ table, header }: Model, next: string, compiling: Compiling): string {
+interface Compared {
+  readonly [name: string]: string;
+  readonly old_table: string;
+  readonly new_table: string;
+  readonly same_key: string;
+  readonly differs: string;
+}
+
+/** A model beside its replacement, row by row. */
+function compared({ table, header }: Model, next: string): Compared {
   const differs = Object.keys(header.columns).map((column) => `old.${column} is distinct from new.${column}`);
   const same_key = header.key.map((column) => `old.${column} = new.${column}`).join(' and ');
-  const of = { group: header.replace_partition!, old_table: table, new_table: next };
-  return compileStatement('changed_groups', { ...of, same_key, differs: differs.join(' or ') }, compiling);
+  return { old_table: table, new_table: next, same_key, differs: differs.join(' or ') };
 }
+
+/** Groups of rows that differ between a model and its replacement. */
+export const changedGroupsSql = (model: Model, next: string, compiling: Compiling): string =>
+  compileStatement('changed_groups', { group: model.header.replace_partition!, ...compared(model, next) }, compiling);
+
+/** A row, if a model differs from its replacement. */
+export const differenceSql = (model: Model, next: string, compiling: Compiling): string =>
+  compileStatement('rows_that_differ', compared(model, next), compiling);

@@ -14,6 +14,7 @@ const COLUMNS: Readonly<Record<keyof typeof STATE, readonly Column[]>> = {
     ...of('timestamp', 'read_at'),
   ],
   keyConflicts: of('varchar', 'model', 'key', 'reason'),
+  findings: of('varchar', 'subject', 'signature', 'findings'),
 };
 
 /** Columns of a state table, in its order. */

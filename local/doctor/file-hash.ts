@@ -12,7 +12,7 @@ export async function hashOf(path: string): Promise<string> {
 /** Compares a file with its known size and hash; undefined when they match. */
 export async function wrongWith(
   path: string,
-  { bytes, sha256 }: { readonly bytes?: number; readonly sha256: string },
+  { bytes, sha256 }: { readonly bytes?: number | undefined; readonly sha256: string },
   isThorough: boolean,
 ): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined);

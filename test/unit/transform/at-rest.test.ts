@@ -6,7 +6,7 @@ import { planModels } from '../../../lambdas/transform/plan-models.ts';
 import { Bench } from '../../golden/harness.ts';
 import { library as whole } from '../../helpers/library.ts';
 
-const NEEDED = ['int_email_events__klaviyo', 'int_today', 'stg_ga4__traffic'];
+const NEEDED = ['int_email_events__klaviyo', 'int_today', 'mart_daily_marketing'];
 const beneath = (name: string): string[] => [name, ...whole.models.get(name)!.parents.flatMap(beneath)];
 const names = new Set(NEEDED.flatMap(beneath));
 const library = { ...whole, models: new Map([...whole.models].filter(([name]) => names.has(name))), checks: [] };
@@ -66,6 +66,21 @@ describe('a run', () => {
     expect(above.filter(([, how]) => how !== 'unchanged')).toEqual([]);
     const [row] = await bench.warehouse.query('select _extracted_at from staging.stg_klaviyo__events');
     expect(row?._extracted_at).toBe('2026-10-02T00:00:00Z');
+  });
+
+  it('that builds a table again with the same rows changes nothing for its readers', async () => {
+    const day = { from: '2026-03-01T00:00:00Z', to: '2026-03-02T00:00:00Z' };
+    const traffic = (sessions: string) => ({
+      'ga4.traffic': [{ date: '20260301', sessionDefaultChannelGroup: 'Direct', sessions }],
+    });
+    await bench.land(traffic('5'), '2026-03-02T00:00:00Z', day);
+    await run();
+    await bench.land(traffic('5'), '2026-03-03T00:00:00Z', day);
+    expect(await run()).toMatchObject({
+      ...{ stg_ga4__traffic_versions: 'incremental', mart_daily_sessions: 'table', mart_daily_marketing: 'unchanged' },
+    });
+    await bench.land(traffic('6'), '2026-03-04T00:00:00Z', day);
+    expect(await run()).toMatchObject({ mart_daily_sessions: 'table', mart_daily_marketing: 'table' });
   });
 
   it('at a later time builds what looks at the time', async () => {
