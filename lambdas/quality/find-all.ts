@@ -10,7 +10,7 @@ import { type Findings, keptFindings, type Subject } from './kept-findings.ts';
 import { checkMetrics } from './metric-checks.ts';
 import { checkPlausible, lastClosedDay } from './plausibility/check-plausible.ts';
 import { checkByQuery } from './query-checks.ts';
-import { checkRaw, keyConflicts } from './raw-checks.ts';
+import { checkRaw, conflictsOfModels } from './raw-checks.ts';
 import type { FoundFaults } from './record-faults.ts';
 import { checkRelationships, targetsOf } from './relationships.ts';
 import type { QualityPorts } from './run-checks.ts';
@@ -44,6 +44,7 @@ export async function findAll(
   const faults: FoundFaults[] = [];
   const kept = await keptFindings(candidate, compilation);
   const closed = await lastClosed(as_of, built, candidate);
+  const conflicts = await conflictsOfModels(candidate);
   for (const model of library.models.values()) {
     if (!built.has(model.table) || stale.has(model.name)) continue;
     const found = await kept.of(tableSubject(model, built, closed, compilation), () =>
@@ -52,8 +53,9 @@ export async function findAll(
     validations.push(...found.validations, ...(await checkTable(model, as_of, candidate, ports)));
     faults.push(found);
     if (!model.source) continue;
-    validations.push(...(await checkRaw(model, candidate, compilation)));
-    faults.push(await keyConflicts(model, candidate));
+    const raw = await checkRaw(model, conflicts.get(model.name) ?? [], candidate, compilation);
+    validations.push(...raw.validations);
+    faults.push(raw);
   }
   const left = faults.flatMap((one) => one.faults.filter(({ effect }) => effect === 'left_out'));
   const explained = { ...compilation, quarantined: [...(await quarantinedRecords(store)), ...left] };

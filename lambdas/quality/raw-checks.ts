@@ -3,16 +3,19 @@ import type { Candidate, Row } from '../ports/warehouse.ts';
 import type { Compilation } from '../sql/compile.ts';
 import { compileStatement } from '../sql/compile-statement.ts';
 import type { Model } from '../sql/model.ts';
+import type { Findings } from './kept-findings.ts';
 import type { FoundFaults } from './record-faults.ts';
 import type { ValidationResult } from './scan-table.ts';
 
 /** Implicit checks of every model over raw: raw matches the manifests, and one key identifies one thing. */
 export async function checkRaw(
   model: Model,
+  conflicts: readonly Conflict[],
   candidate: Candidate,
   compilation: Compilation,
-): Promise<ValidationResult[]> {
-  return [await rawEqualsManifests(model, candidate, compilation), await oneThingPerKey(model, candidate)];
+): Promise<Findings> {
+  const validations = [await rawEqualsManifests(model, candidate, compilation), oneThingPerKey(model, conflicts)];
+  return { validations, ...conflictFaults(model, conflicts) };
 }
 
 async function rawEqualsManifests(
@@ -41,8 +44,7 @@ async function rawEqualsManifests(
   };
 }
 
-async function oneThingPerKey(model: Model, candidate: Candidate): Promise<ValidationResult> {
-  const conflicts = await conflictsOf(model, candidate);
+function oneThingPerKey(model: Model, conflicts: readonly Conflict[]): ValidationResult {
   const reasons = [...new Set(conflicts.map(({ reason }) => reason))].sort().join(', ');
   const keys = [...new Set(conflicts.map(({ key }) => key))];
   return {
@@ -61,23 +63,21 @@ async function oneThingPerKey(model: Model, candidate: Candidate): Promise<Valid
 }
 
 interface Conflict extends Row {
+  readonly model: string;
   readonly key: string;
   readonly reason: string;
 }
 
-/** Deduplicated: a repeated build records some of them again. */
-async function conflictsOf({ name: model }: Model, candidate: Candidate): Promise<Conflict[]> {
-  const noted = await candidate.rowsOf<Conflict>(STATE.keyConflicts, {
-    columns: ['key', 'reason'],
-    where: { model },
-  });
-  return [...new Map(noted.map((one) => [JSON.stringify(one), one])).values()];
+/** Model → its keys that more than one thing claims. Deduplicated: a repeated build records some of them again. */
+export async function conflictsOfModels(candidate: Candidate): Promise<ReadonlyMap<string, readonly Conflict[]>> {
+  const noted = await candidate.rowsOf<Conflict>(STATE.keyConflicts, { columns: ['model', 'key', 'reason'] });
+  const distinct = new Map(noted.map((one) => [JSON.stringify(one), one]));
+  return Map.groupBy(distinct.values(), ({ model }) => model);
 }
 
 /** Keys that more than one thing claims, by name: the newest record is kept, the others are lost. */
-export async function keyConflicts(model: Model, candidate: Candidate): Promise<FoundFaults> {
+function conflictFaults(model: Model, conflicts: readonly Conflict[]): FoundFaults {
   const { source, stream } = model.source!;
-  const conflicts = await conflictsOf(model, candidate);
   const faults = conflicts.map(({ key, reason }) => ({
     ...{ source, stream, connection: key.split(':')[1] ?? 'unknown', effect: 'unexplained' as const },
     ...{ key: key.slice(0, 200), field: null, reason: `different records claim one key: ${reason}` },
