@@ -1,4 +1,5 @@
 // What the macros of money compute, over values written by hand.
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckdb } from '../../../lambdas/adapters/duckdb/warehouse.ts';
 import { duckdbSpelling } from '../../../lambdas/adapters/duckdb/words.ts';
@@ -50,6 +51,70 @@ describe('a part of an amount', () => {
     expect(await value('share', '1', '3')).toBe('0.33333333');
     expect(await value('share', '2', '3')).toBe('0.66666667');
     expect(await value('share', '3', '3')).toBe('1.00000000');
+  });
+});
+
+/** a ÷ b, rounded half away from zero. */
+const rounded = (a: bigint, b: bigint): bigint => {
+  const [top, bottom] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  const quotient = (2n * top + bottom) / (2n * bottom);
+  return a < 0n === b < 0n ? quotient : -quotient;
+};
+const decimal = (units: bigint, places: number): string => {
+  const digits = (units < 0n ? -units : units).toString().padStart(places + 1, '0');
+  return `${units < 0n ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`;
+};
+
+describe('any amount', () => {
+  /** From a ten-thousandth to a billion, both signs, ties among them. */
+  const units = fc.oneof(
+    fc.bigInt({ min: -20n, max: 20n }),
+    fc.bigInt({ min: -20_000_000n, max: 20_000_000n }),
+    fc.bigInt({ min: -10_000_000_000_000n, max: 10_000_000_000_000n }),
+  );
+
+  it('is divided exactly, on both sides of 64 bits', async () => {
+    const cases = fc.sample(
+      fc.tuple(
+        units,
+        units,
+        units.filter((whole) => whole !== 0n),
+      ),
+      { numRuns: 2000, seed: 11 },
+    );
+    const fits = cases.filter(([a, p, w]) => rounded(a * p, w) < 10n ** 17n && rounded(a * p, w) > -(10n ** 17n));
+    expect(fits.length).toBeGreaterThan(1000);
+    const rows = fits.map(([a, p, w]) => `(${decimal(a, 4)}, ${decimal(p, 4)}, ${decimal(w, 4)})`);
+    const [amount, part, whole] = ['a', 'p', 'w'].map((column) => `${column}::decimal(18,4)`);
+    const sql = spell('by hand', { name: 'prorate', args: [amount!, part!, whole!] }, library.macros, duckdbSpelling);
+    const found = await warehouse.query(`select ${sql} as value from (values ${rows.join(', ')}) as given (a, p, w)`);
+    expect(found.map((row) => String(row.value))).toEqual(fits.map(([a, p, w]) => decimal(rounded(a * p, w), 4)));
+  });
+
+  it('is exchanged exactly, at a rate of ten places', async () => {
+    const rates = fc.oneof(
+      fc.bigInt({ min: 1n, max: 10_000_000n }),
+      fc.bigInt({ min: 1_000_000_000n, max: 20_000_000_000n }).map((rate) => (rate / 100_000n) * 100_000n),
+      fc.bigInt({ min: 1n, max: 20_000_000_000_000n }),
+    );
+    const cases = fc.sample(fc.tuple(units, rates), { numRuns: 2000, seed: 12 });
+    const fits = cases.filter(
+      ([a, r]) => rounded(a * r, 10n ** 10n) < 10n ** 17n && rounded(a * r, 10n ** 10n) > -(10n ** 17n),
+    );
+    const rows = fits.map(([a, r]) => `(${decimal(a, 4)}, ${decimal(r, 10)})`);
+    const sql = spell(
+      'by hand',
+      { name: 'reported', args: ['amount', 'given', 'given'] },
+      library.macros,
+      duckdbSpelling,
+    );
+    const found = await warehouse.query(
+      `select ${sql} as value from (
+         select a::decimal(18,4) as amount, r::decimal(18,10) as reporting_rate, 'JPY' as currency, 'EUR' as reporting_currency
+         from (values ${rows.join(', ')}) as rows (a, r)
+       ) as given`,
+    );
+    expect(found.map((row) => String(row.value))).toEqual(fits.map(([a, r]) => decimal(rounded(a * r, 10n ** 10n), 4)));
   });
 });
 

@@ -112,28 +112,55 @@ costs as (
     select * from {{ changed('fct_order_costs') }}
 ),
 
--- Amounts of the order as a whole, one row per item.
-of_orders as (
+-- Amounts of the order as a whole, by day.
+of_days as (
     select
         order_key,
         event_date as profit_date,
-        case when component in ('shipping', 'fee') then 'shipping_charged' else 'net' end as item,
-        sum(amount)::decimal(18,4) as amount,
-        false as is_estimated
+        sum(case when component in ('shipping', 'fee') then 0 else amount end)::decimal(18,4) as net_amount,
+        sum(case when component in ('shipping', 'fee') then amount else 0 end)::decimal(18,4) as shipping_charged_amount,
+        0::decimal(18,4) as payment_fee_amount,
+        0::decimal(18,4) as shipping_cost_amount,
+        0::decimal(18,4) as packaging_amount,
+        0::decimal(18,4) as duty_amount,
+        0::decimal(18,4) as marketing_amount,
+        false as is_charge_estimated
     from sales
     where component in ('shipping', 'fee')
         or order_line_id is null and (event_type in ('sale', 'discount') or event_type = 'refund' and component in ('goods', 'adjustment'))
-    group by order_key, event_date, case when component in ('shipping', 'fee') then 'shipping_charged' else 'net' end
+    group by order_key, event_date
     union all
-    select order_key, order_date, 'payment_fee', payment_fee_amount, is_payment_fee_estimated from costs
-    union all
-    select order_key, order_date, 'shipping_cost', shipping_cost_amount, is_shipping_cost_estimated from costs
-    union all
-    select order_key, order_date, 'packaging', packaging_amount, is_packaging_estimated from costs
-    union all
-    select order_key, order_date, 'duty', duty_amount, is_duty_estimated from costs
-    union all
-    select order_key, order_date, 'marketing', marketing_amount, false from costs
+    select
+        order_key,
+        order_date,
+        0,
+        0,
+        payment_fee_amount,
+        shipping_cost_amount,
+        packaging_amount,
+        duty_amount,
+        marketing_amount,
+        is_payment_fee_estimated and coalesce(payment_fee_amount <> 0, true)
+        or is_shipping_cost_estimated and coalesce(shipping_cost_amount <> 0, true)
+        or is_packaging_estimated and coalesce(packaging_amount <> 0, true)
+        or is_duty_estimated and coalesce(duty_amount <> 0, true)
+    from costs
+),
+
+of_orders as (
+    select
+        order_key,
+        profit_date,
+        sum(net_amount)::decimal(18,4) as net_amount,
+        sum(shipping_charged_amount)::decimal(18,4) as shipping_charged_amount,
+        case when count(*) = count(payment_fee_amount) then sum(payment_fee_amount) end::decimal(18,4) as payment_fee_amount,
+        case when count(*) = count(shipping_cost_amount) then sum(shipping_cost_amount) end::decimal(18,4) as shipping_cost_amount,
+        case when count(*) = count(packaging_amount) then sum(packaging_amount) end::decimal(18,4) as packaging_amount,
+        case when count(*) = count(duty_amount) then sum(duty_amount) end::decimal(18,4) as duty_amount,
+        case when count(*) = count(marketing_amount) then sum(marketing_amount) end::decimal(18,4) as marketing_amount,
+        count_if(is_charge_estimated) > 0 as is_charge_estimated
+    from of_days
+    group by order_key, profit_date
 ),
 
 sold as (
@@ -159,32 +186,60 @@ weights as (
         on line_costs.order_key = sold.order_key and line_costs.order_line_id = sold.order_line_id
 ),
 
+-- An order without weights keeps its amounts.
+shared as (
+    select
+        of_orders.*,
+        weights.order_line_id,
+        coalesce(weights.has_cost, true) as has_cost,
+        coalesce(weights.weight_so_far, 1)::decimal(18,4) as weight_so_far,
+        coalesce(weights.weight_so_far - weights.weight, 0)::decimal(18,4) as weight_before,
+        coalesce(weights.weight_of_order, 1)::decimal(18,4) as weight_of_order
+    from of_orders
+    left join weights on weights.order_key = of_orders.order_key
+    where coalesce(
+        of_orders.net_amount <> 0 or of_orders.shipping_charged_amount <> 0 or of_orders.payment_fee_amount <> 0
+        or of_orders.shipping_cost_amount <> 0 or of_orders.packaging_amount <> 0 or of_orders.duty_amount <> 0
+        or of_orders.marketing_amount <> 0,
+        true
+    )
+),
+
 -- The share of a line is what all lines up to it have, less what all before it have: shares add up to the amount.
 split as (
     select
-        of_orders.order_key,
-        weights.order_line_id,
-        of_orders.profit_date,
-        of_orders.item,
-        coalesce(weights.has_cost, true) as has_cost,
-        of_orders.is_estimated,
-        case
-            when weights.order_key is null then of_orders.amount
-            else {{ prorate('of_orders.amount', 'weights.weight_so_far', 'weights.weight_of_order') }}
-                - {{ prorate('of_orders.amount', '(weights.weight_so_far - weights.weight)', 'weights.weight_of_order') }}
-        end::decimal(18,4) as amount
-    from of_orders
-    left join weights on weights.order_key = of_orders.order_key
-    where of_orders.amount is null or of_orders.amount <> 0
+        order_key,
+        order_line_id,
+        profit_date,
+        has_cost,
+        is_charge_estimated,
+        ({{ prorate('net_amount', 'weight_so_far', 'weight_of_order') }}
+            - {{ prorate('net_amount', 'weight_before', 'weight_of_order') }})::decimal(18,4) as net_amount,
+        ({{ prorate('shipping_charged_amount', 'weight_so_far', 'weight_of_order') }}
+            - {{ prorate('shipping_charged_amount', 'weight_before', 'weight_of_order') }})::decimal(18,4) as shipping_charged_amount,
+        ({{ prorate('payment_fee_amount', 'weight_so_far', 'weight_of_order') }}
+            - {{ prorate('payment_fee_amount', 'weight_before', 'weight_of_order') }})::decimal(18,4) as payment_fee_amount,
+        ({{ prorate('shipping_cost_amount', 'weight_so_far', 'weight_of_order') }}
+            - {{ prorate('shipping_cost_amount', 'weight_before', 'weight_of_order') }})::decimal(18,4) as shipping_cost_amount,
+        ({{ prorate('packaging_amount', 'weight_so_far', 'weight_of_order') }}
+            - {{ prorate('packaging_amount', 'weight_before', 'weight_of_order') }})::decimal(18,4) as packaging_amount,
+        ({{ prorate('duty_amount', 'weight_so_far', 'weight_of_order') }}
+            - {{ prorate('duty_amount', 'weight_before', 'weight_of_order') }})::decimal(18,4) as duty_amount,
+        ({{ prorate('marketing_amount', 'weight_so_far', 'weight_of_order') }}
+            - {{ prorate('marketing_amount', 'weight_before', 'weight_of_order') }})::decimal(18,4) as marketing_amount
+    from shared
 ),
 
 entries as (
     select
-        order_key, order_line_id, profit_date, 'net' as item, net_amount as amount, cogs_amount, cogs_amount is not null as has_cost,
-        is_cogs_estimated, false as is_estimated
+        order_key, order_line_id, profit_date, net_amount, cogs_amount, cogs_amount is not null as has_cost, is_cogs_estimated,
+        0 as shipping_charged_amount, 0 as payment_fee_amount, 0 as shipping_cost_amount, 0 as packaging_amount, 0 as duty_amount,
+        0 as marketing_amount, false as is_charge_estimated
     from of_lines
     union all
-    select order_key, order_line_id, profit_date, item, amount, 0, has_cost, false, is_estimated
+    select
+        order_key, order_line_id, profit_date, net_amount, 0, has_cost, false, shipping_charged_amount, payment_fee_amount,
+        shipping_cost_amount, packaging_amount, duty_amount, marketing_amount, is_charge_estimated
     from split
 ),
 
@@ -193,26 +248,16 @@ summed as (
         order_key,
         order_line_id,
         profit_date,
-        sum(case when item = 'net' then amount else 0 end)::decimal(18,4) as net_amount,
+        sum(net_amount)::decimal(18,4) as net_amount,
         case when count(*) = count_if(has_cost) then sum(cogs_amount) end::decimal(18,4) as cogs_amount,
-        sum(case when item = 'shipping_charged' then amount else 0 end)::decimal(18,4) as shipping_charged_amount,
-        case
-            when count_if(item = 'payment_fee' and amount is null) = 0 then sum(case when item = 'payment_fee' then amount else 0 end)
-        end::decimal(18,4) as payment_fee_amount,
-        case
-            when count_if(item = 'shipping_cost' and amount is null) = 0 then sum(case when item = 'shipping_cost' then amount else 0 end)
-        end::decimal(18,4) as shipping_cost_amount,
-        case
-            when count_if(item = 'packaging' and amount is null) = 0 then sum(case when item = 'packaging' then amount else 0 end)
-        end::decimal(18,4) as packaging_amount,
-        case
-            when count_if(item = 'duty' and amount is null) = 0 then sum(case when item = 'duty' then amount else 0 end)
-        end::decimal(18,4) as duty_amount,
-        case
-            when count_if(item = 'marketing' and amount is null) = 0 then sum(case when item = 'marketing' then amount else 0 end)
-        end::decimal(18,4) as marketing_amount,
+        sum(shipping_charged_amount)::decimal(18,4) as shipping_charged_amount,
+        case when count(*) = count(payment_fee_amount) then sum(payment_fee_amount) end::decimal(18,4) as payment_fee_amount,
+        case when count(*) = count(shipping_cost_amount) then sum(shipping_cost_amount) end::decimal(18,4) as shipping_cost_amount,
+        case when count(*) = count(packaging_amount) then sum(packaging_amount) end::decimal(18,4) as packaging_amount,
+        case when count(*) = count(duty_amount) then sum(duty_amount) end::decimal(18,4) as duty_amount,
+        case when count(*) = count(marketing_amount) then sum(marketing_amount) end::decimal(18,4) as marketing_amount,
         count_if(is_cogs_estimated) > 0 as is_cogs_estimated,
-        count_if(is_estimated) > 0 as is_charge_estimated
+        count_if(is_charge_estimated) > 0 as is_charge_estimated
     from entries
     group by order_key, order_line_id, profit_date
 ),
