@@ -63,81 +63,90 @@ snapshots as (
     where steps.step = -3 or {{ as_of }}::date - 90 - 30 * steps.step >= history.first_date + 30
 ),
 
+-- Numbers in place of keys: rows are grouped by them once per snapshot.
+numbered as (
+    select customer_key, row_number() over (order by {{ hash_key('customer_key') }}, customer_key) as buyer_number
+    from (
+        select distinct customer_key
+        from {{ ref('fct_orders') }}
+        where customer_key is not null and not is_test and not is_gift_card_only
+    ) as customers
+),
+
+buyers as (
+    select customer_key, buyer_number, buyer_number <= 25000 as is_taught from numbered
+),
+
 orders as (
     select
         orders.order_key,
-        orders.customer_key,
+        buyers.buyer_number,
+        buyers.is_taught,
         orders.currency,
         orders.ordered_at,
         orders.ordered_at::date as order_day,
         least(coalesce(orders.cancelled_at, orders.voided_at), coalesce(orders.voided_at, orders.cancelled_at)) as ended_at
     from {{ ref('fct_orders') }} as orders
-    where orders.customer_key is not null and not orders.is_test and not orders.is_gift_card_only
-),
-
-taught as (
-    select customer_key
-    from (select distinct customer_key from orders) as buyers
-    qualify row_number() over (order by {{ hash_key('customer_key') }}) <= 25000
+    inner join buyers on buyers.customer_key = orders.customer_key
+    where not orders.is_test and not orders.is_gift_card_only
 ),
 
 known_orders as (
     select
         snapshots.snapshot_date,
         orders.order_key,
-        orders.customer_key,
+        orders.buyer_number,
         orders.currency,
         orders.order_day,
-        row_number() over (
-            partition by snapshots.snapshot_date, orders.customer_key
-            order by orders.ordered_at desc, orders.order_key desc
-        ) as nth_last,
+        lead(orders.order_day) over (
+            partition by snapshots.snapshot_date, orders.buyer_number order by orders.ordered_at, orders.order_key
+        ) is null as is_last,
         datediff(
             'day',
             lag(orders.order_day) over (
-                partition by snapshots.snapshot_date, orders.customer_key order by orders.ordered_at, orders.order_key
+                partition by snapshots.snapshot_date, orders.buyer_number order by orders.ordered_at, orders.order_key
             ),
             orders.order_day
         ) as gap_days
     from snapshots
-    inner join orders on orders.ordered_at < snapshots.snapshot_date::timestamp
-    left join taught on taught.customer_key = orders.customer_key
-    where (orders.ended_at is null or orders.ended_at >= snapshots.snapshot_date::timestamp)
-        and (snapshots.is_scoring or taught.customer_key is not null)
+    inner join orders
+        on orders.ordered_at < snapshots.snapshot_date::timestamp
+        and (snapshots.is_scoring or orders.is_taught)
+    where orders.ended_at is null or orders.ended_at >= snapshots.snapshot_date::timestamp
 ),
 
 rhythm as (
     select
         known_orders.snapshot_date,
-        known_orders.customer_key,
+        known_orders.buyer_number,
         datediff('day', max(known_orders.order_day), known_orders.snapshot_date) as recency_days,
         datediff('day', min(known_orders.order_day), known_orders.snapshot_date) as tenure_days,
         count(*) as orders_count,
         sum(case when known_orders.order_day >= known_orders.snapshot_date - 90 then 1 else 0 end) as orders_90d_count,
         sum(case when known_orders.order_day >= known_orders.snapshot_date - 365 then 1 else 0 end) as orders_365d_count,
         avg(known_orders.gap_days::double) as avg_days_between_orders,
-        max(case when known_orders.nth_last = 1 then known_orders.gap_days end) as last_gap_days,
+        max(case when known_orders.is_last then known_orders.gap_days end) as last_gap_days,
         -- Rounded: its last digits depend on the order of summation in an engine.
         round(stddev_samp(known_orders.gap_days::double), 9) as gap_deviation_days
     from known_orders
-    group by known_orders.snapshot_date, known_orders.customer_key
+    group by known_orders.snapshot_date, known_orders.buyer_number
 ),
 
 currency_counts as (
     select
         known_orders.snapshot_date,
-        known_orders.customer_key,
+        known_orders.buyer_number,
         known_orders.currency,
         count(*) as orders_count
     from known_orders
-    group by known_orders.snapshot_date, known_orders.customer_key, known_orders.currency
+    group by known_orders.snapshot_date, known_orders.buyer_number, known_orders.currency
 ),
 
 main_currency as (
-    select currency_counts.snapshot_date, currency_counts.customer_key, currency_counts.currency
+    select currency_counts.snapshot_date, currency_counts.buyer_number, currency_counts.currency
     from currency_counts
     qualify row_number() over (
-        partition by currency_counts.snapshot_date, currency_counts.customer_key
+        partition by currency_counts.snapshot_date, currency_counts.buyer_number
         order by currency_counts.orders_count desc, currency_counts.currency
     ) = 1
 ),
@@ -160,9 +169,9 @@ sales_days as (
 order_money as (
     select
         known_orders.snapshot_date,
-        known_orders.customer_key,
+        known_orders.buyer_number,
         known_orders.order_key,
-        known_orders.nth_last,
+        known_orders.is_last,
         sum(sales_days.gross_amount) as gross_amount,
         sum(sales_days.discount_amount) as discount_amount,
         sum(sales_days.refund_amount) as refund_amount,
@@ -171,47 +180,85 @@ order_money as (
     from known_orders
     inner join main_currency
         on main_currency.snapshot_date = known_orders.snapshot_date
-        and main_currency.customer_key = known_orders.customer_key
+        and main_currency.buyer_number = known_orders.buyer_number
         and main_currency.currency = known_orders.currency
     inner join sales_days
         on sales_days.order_key = known_orders.order_key
         and sales_days.event_day < known_orders.snapshot_date
-    group by known_orders.snapshot_date, known_orders.customer_key, known_orders.order_key, known_orders.nth_last
+    group by known_orders.snapshot_date, known_orders.buyer_number, known_orders.order_key, known_orders.is_last
 ),
 
 money as (
     select
         order_money.snapshot_date,
-        order_money.customer_key,
+        order_money.buyer_number,
         count(*) as orders_count,
         sum(order_money.gross_amount) as gross_amount,
         sum(order_money.discount_amount) as discount_amount,
         sum(order_money.refund_amount) as refund_amount,
         sum(order_money.units_count) as units_count,
         sum(case when order_money.discount_amount > 0 then 1 else 0 end) as discounted_count,
-        max(case when order_money.nth_last = 1 then order_money.gross_amount end) as last_gross_amount,
+        max(case when order_money.is_last then order_money.gross_amount end) as last_gross_amount,
         max(order_money.refunded_at) as refunded_at
     from order_money
-    group by order_money.snapshot_date, order_money.customer_key
+    group by order_money.snapshot_date, order_money.buyer_number
+),
+
+-- From when to when an order made a product known as bought.
+bought_products as (
+    select
+        orders.buyer_number,
+        orders.is_taught,
+        sales.product_key,
+        greatest(min(sales.event_at), orders.ordered_at) as bought_at,
+        orders.ended_at
+    from {{ ref('fct_sales') }} as sales
+    inner join orders on orders.order_key = sales.order_key
+    where sales.event_type = 'sale' and sales.product_key is not null
+    group by
+        orders.buyer_number, orders.is_taught, sales.product_key, orders.order_key, orders.ordered_at, orders.ended_at
+),
+
+lasting as (
+    select buyer_number, is_taught, product_key, min(bought_at) as bought_at
+    from bought_products
+    where ended_at is null
+    group by buyer_number, is_taught, product_key
+),
+
+-- Only orders that ended make a product unknown again.
+passing as (
+    select distinct snapshots.snapshot_date, ended.buyer_number, ended.product_key
+    from snapshots
+    inner join bought_products as ended
+        on ended.bought_at < snapshots.snapshot_date::timestamp
+        and ended.ended_at >= snapshots.snapshot_date::timestamp
+        and (snapshots.is_scoring or ended.is_taught)
+    left join lasting
+        on lasting.buyer_number = ended.buyer_number
+        and lasting.product_key = ended.product_key
+        and lasting.bought_at < snapshots.snapshot_date::timestamp
+    where lasting.buyer_number is null
 ),
 
 variety as (
-    select
-        known_orders.snapshot_date,
-        known_orders.customer_key,
-        count(distinct sales.product_key) as products_count
-    from known_orders
-    inner join {{ ref('fct_sales') }} as sales
-        on sales.order_key = known_orders.order_key
-        and sales.event_at < known_orders.snapshot_date::timestamp
-    where sales.event_type = 'sale'
-    group by known_orders.snapshot_date, known_orders.customer_key
+    select snapshot_date, buyer_number, count(*) as products_count
+    from (
+        select snapshots.snapshot_date, lasting.buyer_number
+        from snapshots
+        inner join lasting
+            on lasting.bought_at < snapshots.snapshot_date::timestamp
+            and (snapshots.is_scoring or lasting.is_taught)
+        union all
+        select snapshot_date, buyer_number from passing
+    ) as products
+    group by snapshot_date, buyer_number
 ),
 
 emails as (
     select
         snapshots.snapshot_date,
-        events.customer_key,
+        buyers.buyer_number,
         sum(
             case when events.event_type = 'received' and events.event_at >= (snapshots.snapshot_date - 90)::timestamp then 1 else 0 end
         ) as received_count,
@@ -232,25 +279,26 @@ emails as (
         max(case when events.event_type in ('unsubscribed', 'spam') then 1 else 0 end) as left_count
     from snapshots
     inner join {{ ref('fct_email_events') }} as events on events.event_at < snapshots.snapshot_date::timestamp
-    left join taught on taught.customer_key = events.customer_key
-    where events.customer_key is not null and (snapshots.is_scoring or taught.customer_key is not null)
-    group by snapshots.snapshot_date, events.customer_key
+    inner join buyers on buyers.customer_key = events.customer_key
+    where snapshots.is_scoring or buyers.is_taught
+    group by snapshots.snapshot_date, buyers.buyer_number
 ),
 
 bought as (
-    select distinct snapshots.snapshot_date, orders.customer_key
+    select distinct snapshots.snapshot_date, orders.buyer_number
     from snapshots
     inner join orders
         on orders.ordered_at >= snapshots.snapshot_date::timestamp
         and orders.ordered_at < (snapshots.snapshot_date + 90)::timestamp
+        and orders.is_taught
     where orders.ended_at is null and not snapshots.is_scoring
 ),
 
 final as (
     select
-        rhythm.customer_key,
+        buyers.customer_key,
         rhythm.snapshot_date,
-        case when snapshots.is_scoring then null else bought.customer_key is null end as label,
+        case when snapshots.is_scoring then null else bought.buyer_number is null end as label,
         rhythm.recency_days::bigint as recency_days,
         rhythm.tenure_days::bigint as tenure_days,
         rhythm.orders_count::bigint as orders_count,
@@ -281,13 +329,14 @@ final as (
         )::decimal(18, 4) as mean_order_amount,
         main_currency.currency
     from rhythm
+    inner join buyers on buyers.buyer_number = rhythm.buyer_number
     inner join snapshots on snapshots.snapshot_date = rhythm.snapshot_date
     inner join main_currency
-        on main_currency.snapshot_date = rhythm.snapshot_date and main_currency.customer_key = rhythm.customer_key
-    left join money on money.snapshot_date = rhythm.snapshot_date and money.customer_key = rhythm.customer_key
-    left join variety on variety.snapshot_date = rhythm.snapshot_date and variety.customer_key = rhythm.customer_key
-    left join emails on emails.snapshot_date = rhythm.snapshot_date and emails.customer_key = rhythm.customer_key
-    left join bought on bought.snapshot_date = rhythm.snapshot_date and bought.customer_key = rhythm.customer_key
+        on main_currency.snapshot_date = rhythm.snapshot_date and main_currency.buyer_number = rhythm.buyer_number
+    left join money on money.snapshot_date = rhythm.snapshot_date and money.buyer_number = rhythm.buyer_number
+    left join variety on variety.snapshot_date = rhythm.snapshot_date and variety.buyer_number = rhythm.buyer_number
+    left join emails on emails.snapshot_date = rhythm.snapshot_date and emails.buyer_number = rhythm.buyer_number
+    left join bought on bought.snapshot_date = rhythm.snapshot_date and bought.buyer_number = rhythm.buyer_number
 )
 
 select * from final
