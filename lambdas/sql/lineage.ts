@@ -20,12 +20,12 @@ export function standingOn(
 /** Days and zones are derived from many tables, and stay right when some rows of those are wrong. */
 export const isNoCalendar = ({ file }: Model): boolean => !file.startsWith('models/intermediate/calendar/');
 
-/** Where records of all systems become the customers that facts name. */
-const IDENTITY = ['int_customers_resolved', 'int_contacts_resolved'];
+/** Where records of all systems become the customers and products that facts name. */
+const IDENTITY = ['int_customers_resolved', 'int_contacts_resolved', 'int_order_products'];
 
 /**
- * Facts know people by their key alone: the records of a mailer, a help desk or a file may join two customers, and are
- * no fact.
+ * Facts know people and products by their keys alone: the records of a mailer, a catalogue or a file may join two of
+ * them, and are no fact.
  */
 export const isNoIdentity = ({ name }: Model): boolean => !IDENTITY.includes(name);
 

@@ -6,7 +6,7 @@ grain: one row per variant
 key: [product_key]
 owner: commerce
 columns:
-  product_key: { type: varchar, about: "source:connection:variant_id", checks: [not_null] }
+  product_key: { type: varchar, about: "source:connection:variant_id; marts call it shop_product_key", checks: [not_null] }
   source: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
   shop_key: { type: varchar, about: "In the entity shops", checks: [not_null] }
@@ -15,6 +15,7 @@ columns:
   inventory_item_key: { type: varchar, about: "Key of its stock, in the inventory entities" }
   inventory_item_id: { type: varchar }
   sku: { type: varchar }
+  barcode: { type: varchar, about: "As entered: a GTIN (EAN, UPC, ISBN-13) or a number of the shop's own" }
   title: { type: varchar }
   variant_title: { type: varchar }
   product_type: { type: varchar }

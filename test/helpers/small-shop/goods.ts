@@ -37,6 +37,8 @@ export const GOODS: readonly Good[] = TITLES.map((title, index) => ({
 export const productRows = ({ currency }: SmallShop): Value[][] =>
   GOODS.map(({ key, sku, title, price }, index) => [
     key,
+    key,
+    1,
     `p${index}`,
     `v${index}`,
     `i${index}`,
@@ -68,6 +70,7 @@ export function snapshotRows({ asOf, currency }: SmallShop): Value[][] {
       rows.push([
         `${day}:${key}`,
         day,
+        key,
         key,
         `i${index}`,
         sku,

@@ -15,7 +15,9 @@ const line = (of: string, id: string, product_key: string | null, title: string,
   ...more,
 });
 const productsOf = async (given: Rows) =>
-  Object.fromEntries((await bench.rowsOf('dim_products', given)).map((row) => [String(row.product_key), row]));
+  Object.fromEntries(
+    (await bench.rowsOf('int_shop_products', given)).map((row) => [String(row.shop_product_key), row]),
+  );
 
 describe('a product that was sold and is in no catalogue', () => {
   const orders = [order('o1', '2026-03-01 10:00:00'), order('o2', '2026-04-01 10:00:00')];
@@ -104,7 +106,7 @@ describe('a product of a catalogue', () => {
     const unpriced = { product_key: 'magento:main:1', is_on_sale: true, is_deleted: false };
     const products = await productsOf({ int_products__magento: [unpriced] });
     expect(products['magento:main:1']).toMatchObject({ price_amount: null, created_at: null });
-    const { checks } = bench.library.models.get('dim_products')!.header.columns.price_amount!;
+    const { checks } = bench.library.models.get('dim_shop_products')!.header.columns.price_amount!;
     expect(checks).toEqual([{ min: 0, severity: 'warn' }]);
   });
 });

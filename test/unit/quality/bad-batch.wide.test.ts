@@ -277,7 +277,7 @@ describe('a bad batch', () => {
     {
       what: 'a line that names a variant nobody has',
       check: 'products_are_in_a_catalogue',
-      table: 'marts.dim_products',
+      table: 'marts.dim_shop_products',
       column: null,
       family: 'relationship',
       value: 1,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Model } from '../../../lambdas/sql/model.ts';
 import { Bench, beneathMarts } from '../../golden/harness.ts';
 import { library as whole } from '../../helpers/library.ts';
+import { randomGoods } from './random-goods.ts';
 import { randomPeople } from './random-people.ts';
 import { randomReadings } from './random-shop.ts';
 import { randomStores } from './random-stores.ts';
@@ -23,13 +24,23 @@ async function rowsOf(bench: Bench, { table, header }: Model): Promise<string[]>
 const AS_OFS = ['2026-01-20T00:00:00Z', '2026-02-10T00:00:00Z', '2026-02-10T00:00:00Z', AS_OF];
 const readingAt = (reading: number) => `2026-03-0${1 + reading}T12:00:00Z`;
 
+const JOINED = `select
+  (select string_agg(shop_product_key || linked_product_key || identifier, ' ' order by shop_product_key, identifier) from marts.fct_product_links) as links,
+  (select count(distinct order_key) from marts.fct_order_lines where product_key <> shop_product_key) as orders`;
+
 describe.each([1, 2])('after the readings of seed %i', (seed) => {
   let step: Bench;
   let whole: Bench;
 
   const people = randomPeople(seed + 200, 4);
   const stores = randomStores(seed + 100, 4);
-  const readings = randomReadings(seed, 4).map((reading, at) => ({ ...reading, ...stores[at], ...people[at] }));
+  /** Links between products after each reading, and the orders whose facts follow them. */
+  const joined: { readonly links: string; readonly orders: number }[] = [];
+  const goods = randomGoods(seed + 300, 4);
+  const readings = randomReadings(seed, 4).map((reading, at) => ({
+    ...{ ...reading, ...stores[at], ...people[at], ...goods[at] },
+    'files.rows': [...people[at]!['files.rows']!, ...goods[at]!['files.rows']!],
+  }));
 
   beforeAll(async () => {
     [step, whole] = [await Bench.open(library), await Bench.open(library)];
@@ -38,6 +49,7 @@ describe.each([1, 2])('after the readings of seed %i', (seed) => {
       // A run that is held back forgets what it read; the next one reads it again.
       if (at === 2) await (await step.build(`held-back-${at}`, AS_OFS[at]!)).discard();
       await (await step.build(`run-${at}`, AS_OFS[at]!)).publish();
+      joined.push(...(await step.warehouse.query<(typeof joined)[number]>(JOINED)));
       await whole.land(reading, readingAt(at));
     }
     await (await whole.build('once', AS_OF, true)).publish();
@@ -75,6 +87,13 @@ describe.each([1, 2])('after the readings of seed %i', (seed) => {
       'select distinct action from intermediate.int_identity_decisions where is_current order by action',
     );
     expect(decided).toEqual([{ action: 'link' }, { action: 'unlink' }]);
+  });
+
+  it('has products that merge and split between readings, with orders of theirs', () => {
+    expect(new Set(joined.map(({ links }) => links)).size).toBe(readings.length);
+    expect(joined.map(({ links }) => links).join()).toMatch(/manual/);
+    expect(joined.map(({ links }) => links).join()).toMatch(/barcode|sku/);
+    expect(Math.max(...joined.map(({ orders }) => Number(orders)))).toBeGreaterThan(5);
   });
 
   it('has rows to compare in every model that reads what the shop has', async () => {

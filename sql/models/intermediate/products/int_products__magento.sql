@@ -30,6 +30,7 @@ final as (
         'magento:' || products.connection || ':' || products.sku as inventory_item_key,
         products.sku as inventory_item_id,
         products.sku,
+        products.barcode,
         products.title,
         null::varchar as variant_title,
         products.product_type,

@@ -24,6 +24,7 @@ final as (
         variants.inventory_item_key,
         split_part(variants.inventory_item_key, ':', 3) as inventory_item_id,
         variants.sku,
+        variants.barcode,
         coalesce(products.title, variants.variant_title) as title,
         variants.variant_title,
         products.product_type,

@@ -17,7 +17,7 @@ deleted as (
 sold as (
     select
         variations.product_key, variations.connection, split_part(variations.parent_product_key, ':', 3) as product_id,
-        variations.variation_id as variant_id, variations.sku, coalesce(products.title, variations.title) as title,
+        variations.variation_id as variant_id, variations.sku, variations.barcode, coalesce(products.title, variations.title) as title,
         variations.title as variant_title, products.product_type, coalesce(variations.status, products.status) as status,
         variations.price_amount, variations.regular_price_amount, variations.created_at, variations.updated_at,
         variations.parent_product_key,
@@ -27,7 +27,7 @@ sold as (
 
     union all
     select
-        product_key, connection, product_id, product_id, sku, title, null, product_type, status,
+        product_key, connection, product_id, product_id, sku, barcode, title, null, product_type, status,
         price_amount, regular_price_amount, created_at, updated_at, null, coalesce(status, 'publish') = 'publish'
     from products
     where coalesce(product_type, 'simple') not in ('variable', 'grouped')
@@ -44,6 +44,7 @@ final as (
         sold.product_key as inventory_item_key,
         sold.variant_id as inventory_item_id,
         sold.sku,
+        sold.barcode,
         sold.title,
         sold.variant_title,
         sold.product_type,

@@ -1,14 +1,17 @@
 /*---
 model: dim_products
 about: >-
-  Variants of the shops' catalogues. A variant that was sold and is in no catalogue any more is inferred from its newest line, so that no sale
-  loses its product.
-grain: one row per variant
+  Products across shops: a thing that is sold in several shops is one product. Its words and prices are those of one shop: of one that sells
+  it now, and among these of the one whose key it has. dim_shop_products has the words of each.
+grain: one row per product, which is a variant where a shop sells variants
 key: [product_key]
 materialize: table
 owner: commerce
+decisions: [docs/decisions/0046-products.md]
 columns:
-  product_key: { type: varchar, about: "source:connection:variant_id", checks: [unique, not_null] }
+  product_key: { type: varchar, about: "shop_product_key of its earliest variant: source:connection:variant_id", checks: [unique, not_null] }
+  shop_product_key: { type: varchar, about: The variant whose words these are, checks: [not_null, { in: dim_shop_products.shop_product_key }] }
+  shops_count: { type: bigint, about: Shops that have or had it, unit: shops, checks: [not_null, { min: 1 }] }
   product_id: { type: varchar }
   variant_id: { type: varchar, checks: [not_null] }
   inventory_item_id: { type: varchar }
@@ -23,101 +26,71 @@ columns:
   unit_cost_amount: { type: "decimal(18,4)", about: At the newest reading, unit: currency, checks: [{ min: 0, severity: warn }] }
   currency: { type: varchar }
   is_gift_card: { type: boolean, checks: [not_null] }
-  is_on_sale: { type: boolean, about: "Its status lets shoppers buy it, and it is not deleted", checks: [not_null] }
-  is_deleted: { type: boolean, about: "The shop no longer has it, or its inventory item is missing from the newest reading of all items", checks: [not_null] }
+  is_on_sale: { type: boolean, about: "In one of its shops its status lets shoppers buy it, and it is not deleted", checks: [not_null] }
+  is_deleted: { type: boolean, about: "No shop has it any more: a shop says so, or its inventory item is missing from the newest reading of all items", checks: [not_null] }
   provenance: { type: varchar, about: "catalogue; order_lines for a variant inferred from lines", checks: [not_null, { accepted: [catalogue, order_lines] }] }
-  created_at: { type: timestamp }
-  updated_at: { type: timestamp }
+  created_at: { type: timestamp, about: The first in any of its shops }
+  updated_at: { type: timestamp, about: The last in any of its shops }
 ---*/
 with
 
-products as (
-    select * from {{ union_of('products') }} as products where coalesce(created_at < {{ as_of }}, true)
-),
-
-items as (
-    select * from {{ ref('int_inventory_items_daily') }} where is_last_day
-),
-
-catalogue as (
+variants as (
     select
-        products.product_key,
-        products.product_id,
-        products.variant_id,
-        products.inventory_item_id,
-        products.sku,
-        products.title,
-        products.variant_title,
-        products.product_type,
-        products.vendor,
-        products.status,
-        products.price_amount,
-        products.compare_at_amount,
-        items.unit_cost_amount,
-        shops.currency,
-        products.is_gift_card,
-        products.is_on_sale,
-        products.is_deleted or coalesce(items.is_gone, false) as is_deleted,
-        'catalogue' as provenance,
-        products.created_at,
-        products.updated_at
-    from products
-    left join items on items.inventory_item_key = products.inventory_item_key
-    left join {{ ref('int_shops') }} as shops on shops.shop_key = products.shop_key
+        products.*,
+        coalesce(resolved.product_key, products.shop_product_key) as product_key
+    from {{ ref('int_shop_products') }} as products
+    left join {{ ref('int_products_resolved') }} as resolved on resolved.shop_product_key = products.shop_product_key
 ),
 
-unlisted as (
+sums as (
     select
-        lines.*,
-        orders.currency,
-        orders.ordered_at,
-        min(orders.ordered_at) over (partition by lines.product_key) as first_ordered_at
-    from {{ union_of('order_lines') }} as lines
-    join {{ ref('int_orders_identified') }} as orders on orders.order_key = lines.order_key
-    left join products on products.product_key = lines.product_key
-    where lines.product_key is not null and not lines.is_tip and products.product_key is null
+        product_key,
+        count(distinct source || ':' || connection) as shops_count,
+        count_if(is_on_sale) > 0 as is_on_sale,
+        count_if(not is_deleted) = 0 as is_deleted,
+        min(created_at) as created_at,
+        max(updated_at) as updated_at
+    from variants
+    group by product_key
 ),
 
-inferred as (
-    select
-        product_key, null::varchar as product_id, split_part(product_key, ':', 3) as variant_id, null::varchar as inventory_item_id,
-        sku, title, null::varchar as variant_title, null::varchar as product_type, null::varchar as vendor, 'removed' as status,
-        unit_price_amount as price_amount, null::decimal(18,4) as compare_at_amount, null::decimal(18,4) as unit_cost_amount,
-        currency, coalesce(is_gift_card, false) as is_gift_card, false as is_on_sale, true as is_deleted, 'order_lines' as provenance,
-        first_ordered_at as created_at, ordered_at as updated_at
-    from unlisted
-    qualify row_number() over (partition by product_key order by ordered_at desc, order_line_key desc) = 1
-),
-
-known as (
-    select * from catalogue
-    union all
-    select * from inferred
+described as (
+    select *
+    from variants
+    qualify row_number() over (
+        partition by product_key
+        order by
+            case when is_on_sale then 0 when not is_deleted then 1 when provenance = 'catalogue' then 2 else 3 end,
+            case when shop_product_key = product_key then 0 else 1 end, created_at nulls last, shop_product_key
+    ) = 1
 ),
 
 final as (
     select
-        product_key,
-        product_id,
-        variant_id,
-        inventory_item_id,
-        sku,
-        title,
-        variant_title,
-        product_type,
-        vendor,
-        status,
-        price_amount,
-        compare_at_amount,
-        unit_cost_amount,
-        currency,
-        is_gift_card,
-        is_on_sale and not is_deleted as is_on_sale,
-        is_deleted,
-        provenance,
-        created_at,
-        updated_at
-    from known
+        described.product_key,
+        described.shop_product_key,
+        sums.shops_count::bigint as shops_count,
+        described.product_id,
+        described.variant_id,
+        described.inventory_item_id,
+        described.sku,
+        described.title,
+        described.variant_title,
+        described.product_type,
+        described.vendor,
+        described.status,
+        described.price_amount,
+        described.compare_at_amount,
+        described.unit_cost_amount,
+        described.currency,
+        described.is_gift_card,
+        sums.is_on_sale,
+        sums.is_deleted,
+        described.provenance,
+        sums.created_at,
+        sums.updated_at
+    from described
+    join sums on sums.product_key = described.product_key
 )
 
 select * from final

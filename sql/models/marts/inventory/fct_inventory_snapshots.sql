@@ -21,7 +21,8 @@ plausible:
 columns:
   inventory_snapshot_key: { type: varchar, about: "date, item and location", checks: [unique, not_null] }
   snapshot_date: { type: date, about: "Day of the reading in the shop's zone", checks: [not_null] }
-  product_key: { type: varchar, checks: [{ in: dim_products.product_key, severity: warn }] }
+  product_key: { type: varchar, about: Across shops, checks: [{ in: dim_products.product_key, severity: warn }] }
+  shop_product_key: { type: varchar, about: "The variant in the words of its shop", checks: [{ in: dim_shop_products.shop_product_key, severity: warn }] }
   inventory_item_id: { type: varchar, checks: [not_null] }
   sku: { type: varchar }
   location_id: { type: varchar, checks: [not_null] }
@@ -69,7 +70,8 @@ final as (
         last_of_day.snapshot_date::varchar || ':' || last_of_day.inventory_item_key || ':' || last_of_day.location_id
             as inventory_snapshot_key,
         last_of_day.snapshot_date,
-        last_of_day.product_key,
+        coalesce(products.product_key, last_of_day.product_key) as product_key,
+        last_of_day.product_key as shop_product_key,
         last_of_day.inventory_item_id,
         last_of_day.sku,
         last_of_day.location_id,
@@ -85,6 +87,7 @@ final as (
     left join {{ ref('int_inventory_items_daily') }} as items
         on items.inventory_item_key = last_of_day.inventory_item_key
         and items.snapshot_date = last_of_day.snapshot_date
+    left join {{ ref('int_products_resolved') }} as products on products.shop_product_key = last_of_day.product_key
 )
 
 select * from final

@@ -39,7 +39,7 @@ priced as (
     from lines
     join orders on orders.order_key = lines.order_key
     join {{ ref('snap_product_costs') }} as costs
-        on costs.product_key = lines.product_key
+        on costs.shop_product_key = lines.product_key
         and (orders.order_date >= costs.valid_from or costs.version_number = 1)
         and (costs.valid_to is null or orders.order_date < costs.valid_to)
 ),

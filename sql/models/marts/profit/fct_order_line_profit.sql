@@ -15,7 +15,7 @@ columns:
   order_line_profit_key: { type: varchar, about: "order_key:line:day; the line is empty for money without one", checks: [unique, not_null] }
   order_key: { type: varchar, checks: [not_null, { in: fct_orders.order_key }] }
   order_line_id: { type: varchar }
-  product_key: { type: varchar }
+  product_key: { type: varchar, about: Across shops }
   customer_key: { type: varchar }
   profit_date: { type: date, about: In the shop's zone, checks: [not_null] }
   net_amount: { type: "decimal(18,4)", about: "Net sales: gross - discounts - returns, without tax", unit: currency, checks: [not_null] }

@@ -3,14 +3,14 @@ model: snap_product_costs
 about: >-
   Cost of a unit of each variant, with the days from and to which it counts (type 2). A dropped file outranks the shop from its first day. Days before
   the first statement have the cost of version 1, as an estimate.
-grain: one row per variant and change of its cost
-key: [product_key, version_number]
+grain: one row per variant of a shop and change of its cost
+key: [shop_product_key, version_number]
 materialize: table
 owner: commerce
 date: valid_from
 decisions: [docs/decisions/0045-cost-and-profit.md]
 columns:
-  product_key: { type: varchar, about: "source:connection:variant_id", checks: [not_null, { in: dim_products.product_key, severity: warn }] }
+  shop_product_key: { type: varchar, about: "source:connection:variant_id", checks: [not_null, { in: dim_shop_products.shop_product_key, severity: warn }] }
   version_number: { type: bigint, about: "1, 2, … by day", checks: [not_null, { min: 1 }] }
   valid_from: { type: date, about: First day of the shop on which it counts, checks: [not_null] }
   valid_to: { type: date, about: The day the next one counts; null for the current one }
@@ -94,7 +94,7 @@ changes as (
 
 final as (
     select
-        product_key,
+        product_key as shop_product_key,
         version_number::bigint as version_number,
         valid_from,
         valid_to,

@@ -6,13 +6,13 @@ materialize: incremental
 replace_partition: order_key
 owner: commerce
 date: order_date
-decisions: [docs/decisions/0010-sales-ledger.md, docs/decisions/0044-reporting-currency.md]
+decisions: [docs/decisions/0010-sales-ledger.md, docs/decisions/0044-reporting-currency.md, docs/decisions/0046-products.md]
 plausible:
   by: "split_part(order_key, ':', 1) || ':' || split_part(order_key, ':', 2)"
   day: order_date
   measures:
     lines: { about: Lines of orders, count: "true", unit: lines, metrics: [units, net_sales] }
-    list_price: { about: List price relative to the product's usual price, level: unit_price_amount, within: product_key, unit: times, metrics: [gross_sales, net_sales, average_order_value] }
+    list_price: { about: List price relative to the product's usual price, level: unit_price_amount, within: shop_product_key, unit: times, metrics: [gross_sales, net_sales, average_order_value] }
     price_paid: { about: Price paid of a unit, level: "net_amount / nullif(quantity, 0)", unit: currency, metrics: [net_sales, average_order_value] }
     units_per_line: { about: Units of a line, share: "least(quantity, 20)", of: "1", metrics: [units, units_per_order] }
     discount_share: { about: Discounts relative to gross sales of lines, share: discount_amount, of: gross_amount, metrics: [discounts, discount_rate, net_sales] }
@@ -25,7 +25,8 @@ columns:
   order_key: { type: varchar, checks: [not_null, { in: fct_orders.order_key }] }
   order_id: { type: varchar }
   customer_key: { type: varchar, checks: [{ in: dim_customers.customer_key }] }
-  product_key: { type: varchar, about: Null for a custom item of the shop, checks: [{ in: dim_products.product_key, severity: warn }] }
+  product_key: { type: varchar, about: "Across shops; null for a custom item of the shop", checks: [{ in: dim_products.product_key, severity: warn }] }
+  shop_product_key: { type: varchar, about: "The variant in the words of its shop", checks: [{ in: dim_shop_products.shop_product_key, severity: warn }] }
   sku: { type: varchar }
   title: { type: varchar }
   quantity: { type: bigint, about: "Units sold: ordered less those removed by an edit", unit: units, checks: [not_null, { min: 0 }] }
@@ -72,7 +73,8 @@ final as (
         lines.order_key,
         orders.order_id,
         orders.customer_key,
-        lines.product_key,
+        coalesce(products.product_key, lines.product_key) as product_key,
+        lines.product_key as shop_product_key,
         lines.sku,
         lines.title,
         lines.sold_quantity as quantity,
@@ -94,6 +96,8 @@ final as (
     join orders on orders.order_key = lines.order_key
     left join refunds on refunds.order_key = lines.order_key and refunds.order_line_id = lines.order_line_id
     left join {{ changed('int_order_rates') }} as rates on rates.order_key = lines.order_key and rates.rate_date = orders.order_date
+    left join {{ changed('int_order_products') }} as products
+        on products.order_key = lines.order_key and products.shop_product_key = lines.product_key
 )
 
 select * from final

@@ -7,7 +7,7 @@ materialize: incremental
 replace_partition: order_key
 owner: commerce
 date: event_date
-decisions: [docs/decisions/0010-sales-ledger.md, docs/decisions/0044-reporting-currency.md]
+decisions: [docs/decisions/0010-sales-ledger.md, docs/decisions/0044-reporting-currency.md, docs/decisions/0046-products.md]
 checks:
   - { volume: { max_drop: 0.2 } }
 plausible:
@@ -33,7 +33,8 @@ columns:
   order_line_id: { type: varchar }
   refund_id: { type: varchar, about: The refund of a refund event }
   customer_key: { type: varchar, checks: [{ in: dim_customers.customer_key }] }
-  product_key: { type: varchar, checks: [{ in: dim_products.product_key, severity: warn }] }
+  product_key: { type: varchar, about: Across shops, checks: [{ in: dim_products.product_key, severity: warn }] }
+  shop_product_key: { type: varchar, about: "The variant in the words of its shop", checks: [{ in: dim_shop_products.shop_product_key, severity: warn }] }
   quantity: { type: bigint, about: "Units: positive for a sale, negative for a refund, else 0", unit: units, checks: [not_null] }
   amount: { type: "decimal(18,4)", about: Signed, unit: currency, checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
@@ -90,7 +91,8 @@ final as (
         dated.order_line_id,
         dated.refund_id,
         dated.customer_key,
-        dated.product_key,
+        coalesce(products.product_key, dated.product_key) as product_key,
+        dated.product_key as shop_product_key,
         dated.quantity,
         dated.amount,
         dated.currency,
@@ -98,6 +100,8 @@ final as (
         dated.reporting_currency
     from dated
     left join {{ changed('int_order_rates') }} as rates on rates.order_key = dated.order_key and rates.rate_date = dated.event_date
+    left join {{ changed('int_order_products') }} as products
+        on products.order_key = dated.order_key and products.shop_product_key = dated.product_key
 )
 
 select * from final

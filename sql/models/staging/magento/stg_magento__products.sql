@@ -15,12 +15,14 @@ record:
   price:
   created_at:
   updated_at:
+  custom_attributes: [{ attribute_code, value }]
   extension_attributes: { category_links: [{ category_id }] }
 columns:
   product_key: { type: varchar, about: "source:connection:id", checks: [unique, not_null] }
   product_id: { type: varchar, checks: [not_null] }
   connection: { type: varchar, checks: [not_null] }
   sku: { type: varchar }
+  barcode: { type: varchar, about: "The first attribute with a value of gtin, ean, upc and barcode, which shops add themselves" }
   title: { type: varchar }
   product_type: { type: varchar, about: "simple, configurable, bundle, grouped, virtual, downloadable, giftcard" }
   is_enabled: { type: boolean }
@@ -46,6 +48,12 @@ final as (
         {{ as_text('record', 'id') }} as product_id,
         _connection as connection,
         {{ as_text('record', 'sku') }} as sku,
+        coalesce(
+            nullif({{ attribute_named(nested('record', 'custom_attributes'), 'gtin') }}, ''),
+            nullif({{ attribute_named(nested('record', 'custom_attributes'), 'ean') }}, ''),
+            nullif({{ attribute_named(nested('record', 'custom_attributes'), 'upc') }}, ''),
+            nullif({{ attribute_named(nested('record', 'custom_attributes'), 'barcode') }}, '')
+        ) as barcode,
         {{ as_text('record', 'name') }} as title,
         {{ as_text('record', 'type_id') }} as product_type,
         {{ as_text('record', 'status') }}::bigint = 1 as is_enabled,

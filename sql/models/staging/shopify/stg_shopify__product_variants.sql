@@ -6,7 +6,7 @@ materialize: incremental
 version: [updated_at, _extracted_at, _file, _row]
 immutable_columns: [created_at]
 owner: commerce
-record: { id, title, sku, price, compareAtPrice, createdAt, updatedAt, product: { id }, inventoryItem: { id } }
+record: { id, title, sku, barcode, price, compareAtPrice, createdAt, updatedAt, product: { id }, inventoryItem: { id } }
 columns:
   product_key: { type: varchar, about: "source:connection:variant id", checks: [unique, not_null] }
   variant_id: { type: varchar, checks: [not_null] }
@@ -14,6 +14,7 @@ columns:
   inventory_item_key: { type: varchar }
   connection: { type: varchar }
   sku: { type: varchar }
+  barcode: { type: varchar, about: As entered; a GTIN where the goods have one }
   variant_title: { type: varchar }
   price_amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null, { min: 0 }] }
   compare_at_amount: { type: "decimal(18,4)", unit: shop currency, checks: [{ min: 0 }] }
@@ -39,6 +40,7 @@ final as (
         'shopify:' || _connection || ':' || {{ shopify_id('record', 'inventoryItem.id') }} as inventory_item_key,
         _connection as connection,
         {{ as_text('record', 'sku') }} as sku,
+        {{ as_text('record', 'barcode') }} as barcode,
         {{ as_text('record', 'title') }} as variant_title,
         {{ as_text('record', 'price') }}::decimal(18,4) as price_amount,
         {{ as_text('record', 'compareAtPrice') }}::decimal(18,4) as compare_at_amount,

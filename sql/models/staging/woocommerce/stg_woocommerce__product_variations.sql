@@ -11,6 +11,7 @@ record:
   parent_id:
   name:
   sku:
+  global_unique_id:
   status:
   price:
   regular_price:
@@ -25,6 +26,7 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   title: { type: varchar }
   sku: { type: varchar }
+  barcode: { type: varchar, about: "GTIN, UPC, EAN or ISBN as entered; since version 9.2" }
   status: { type: varchar }
   price_amount: { type: "decimal(18,4)", about: Current price, unit: shop currency }
   regular_price_amount: { type: "decimal(18,4)", unit: shop currency }
@@ -52,6 +54,7 @@ final as (
         _connection as connection,
         {{ as_text('record', 'name') }} as title,
         nullif({{ as_text('record', 'sku') }}, '') as sku,
+        nullif({{ as_text('record', 'global_unique_id') }}, '') as barcode,
         {{ as_text('record', 'status') }} as status,
         nullif({{ as_text('record', 'price') }}, '')::decimal(18,4) as price_amount,
         nullif({{ as_text('record', 'regular_price') }}, '')::decimal(18,4) as regular_price_amount,

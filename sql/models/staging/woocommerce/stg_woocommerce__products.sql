@@ -12,6 +12,7 @@ record:
   type:
   status:
   sku:
+  global_unique_id:
   price:
   regular_price:
   sale_price:
@@ -29,6 +30,7 @@ columns:
   product_type: { type: varchar, about: "simple, variable, grouped, external; a variable one is sold as its variations" }
   status: { type: varchar }
   sku: { type: varchar }
+  barcode: { type: varchar, about: "GTIN, UPC, EAN or ISBN as entered; since version 9.2" }
   price_amount: { type: "decimal(18,4)", about: Current price, unit: shop currency }
   regular_price_amount: { type: "decimal(18,4)", unit: shop currency }
   sale_price_amount: { type: "decimal(18,4)", unit: shop currency }
@@ -58,6 +60,7 @@ final as (
         {{ as_text('record', 'type') }} as product_type,
         {{ as_text('record', 'status') }} as status,
         nullif({{ as_text('record', 'sku') }}, '') as sku,
+        nullif({{ as_text('record', 'global_unique_id') }}, '') as barcode,
         nullif({{ as_text('record', 'price') }}, '')::decimal(18,4) as price_amount,
         nullif({{ as_text('record', 'regular_price') }}, '')::decimal(18,4) as regular_price_amount,
         nullif({{ as_text('record', 'sale_price') }}, '')::decimal(18,4) as sale_price_amount,
