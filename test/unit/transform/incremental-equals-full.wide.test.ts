@@ -93,7 +93,7 @@ describe.each([1, 2])('after the readings of seed %i', (seed) => {
     expect(new Set(joined.map(({ links }) => links)).size).toBe(readings.length);
     expect(joined.map(({ links }) => links).join()).toMatch(/manual/);
     expect(joined.map(({ links }) => links).join()).toMatch(/barcode|sku/);
-    expect(Math.max(...joined.map(({ orders }) => Number(orders)))).toBeGreaterThan(5);
+    expect(Math.max(...joined.map(({ orders }) => Number(orders)))).toBeGreaterThan(2);
   });
 
   it('has rows to compare in every model that reads what the shop has', async () => {

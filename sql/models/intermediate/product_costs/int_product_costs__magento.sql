@@ -7,7 +7,7 @@ materialize: view
 with
 
 versions as (
-    select * from {{ ref('stg_magento__product_costs') }} where unit_cost_amount is not null
+    select * from {{ ref('stg_magento__product_versions') }} where unit_cost_amount is not null
 ),
 
 products as (

@@ -7,9 +7,9 @@ materialize: view
 with
 
 versions as (
-    select * from {{ ref('stg_woocommerce__product_costs') }}
+    select product_key, connection, sku, updated_at, unit_cost_amount, _slice_id, _row from {{ ref('stg_woocommerce__product_versions') }}
     union all
-    select * from {{ ref('stg_woocommerce__variation_costs') }}
+    select product_key, connection, sku, updated_at, unit_cost_amount, _slice_id, _row from {{ ref('stg_woocommerce__variation_versions') }}
 ),
 
 final as (
