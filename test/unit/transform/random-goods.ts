@@ -38,7 +38,11 @@ export function randomGoods(seed: number, readings: number): Given[] {
       })),
       'woocommerce.products': some.map((id) => ({
         ...wooProduct(id, one(CODES), one(BARCODES) ?? ''),
+        ...{ manage_stock: one([true, false]), stock_quantity: Math.floor(draw(9)), stock_status: 'instock' },
         ...{ date_created_gmt: iso(1).replace('Z', ''), date_modified_gmt: later(reading).replace('Z', '') },
+      })),
+      'magento.source_items': ['A-1', 'B-2', 'C-3'].map((sku) => ({
+        ...{ sku, source_code: 'default', quantity: Math.floor(draw(3)), status: one([0, 1]) },
       })),
       'magento.products': some.map((id) => ({
         ...magentoProduct(id, one(CODES), one(BARCODES)),

@@ -31,11 +31,15 @@ final as (
         variants.product_key,
         variants.sku,
         locations.location_name,
+        true as is_whole,
+        false as is_gone,
         readings.read_at,
         readings.on_hand_units,
         readings.available_units,
         readings.committed_units,
-        readings.incoming_units
+        readings.incoming_units,
+        null::boolean as is_in_stock,
+        null::boolean as allows_backorders
     from readings
     left join variants on variants.inventory_item_key = readings.inventory_item_key
     left join locations on locations.location_key = 'shopify:' || readings.connection || ':' || readings.location_id

@@ -1,6 +1,8 @@
 /*---
 model: fct_inventory_snapshots
-about: "Semi-additive: units and value add over products and locations, never over days."
+about: >-
+  Semi-additive: units and value add over products and locations, never over days. Units are null where the shop does not count them. A shop that
+  tells changes only has its last word on every day on which some shop was read.
 grain: one row per day, inventory item and location that was read, the last reading of the day
 key: [inventory_snapshot_key]
 materialize: table
@@ -31,7 +33,9 @@ columns:
   available_units: { type: bigint, about: Negative when more was promised than exists, unit: units }
   committed_units: { type: bigint, unit: units, checks: [{ min: 0, severity: warn }] }
   incoming_units: { type: bigint, unit: units, checks: [{ min: 0, severity: warn }] }
-  unit_cost_amount: { type: "decimal(18,4)", about: Of that day, unit: currency, checks: [{ min: 0, severity: warn }] }
+  is_in_stock: { type: boolean, about: "The shop sells it, whatever it counts; null if the vendor does not say" }
+  allows_backorders: { type: boolean, about: "It is sold beyond what is there; null likewise" }
+  unit_cost_amount: { type: "decimal(18,4)", about: "Of that day, at that reading or by snap_product_costs", unit: currency, checks: [{ min: 0, severity: warn }] }
   value_amount: { type: "decimal(18,4)", about: on hand × unit cost, unit: currency }
   currency: { type: varchar }
 ---*/
@@ -65,29 +69,58 @@ last_of_day as (
     ) = 1
 ),
 
+days as (
+    select distinct snapshot_date from last_of_day
+),
+
+followed as (
+    select
+        last_of_day.*,
+        lead(snapshot_date) over (partition by inventory_item_key, location_id order by snapshot_date) as next_date
+    from last_of_day
+),
+
+-- A reading of what changed leaves the rest as it was.
+known as (
+    select followed.*, followed.snapshot_date as known_date from followed where is_whole
+    union all
+    select followed.*, days.snapshot_date
+    from followed
+    join days
+        on days.snapshot_date >= followed.snapshot_date
+        and (followed.next_date is null or days.snapshot_date < followed.next_date)
+    where not followed.is_whole and not followed.is_gone
+),
+
 final as (
     select
-        last_of_day.snapshot_date::varchar || ':' || last_of_day.inventory_item_key || ':' || last_of_day.location_id
-            as inventory_snapshot_key,
-        last_of_day.snapshot_date,
-        coalesce(products.product_key, last_of_day.product_key) as product_key,
-        last_of_day.product_key as shop_product_key,
-        last_of_day.inventory_item_id,
-        last_of_day.sku,
-        last_of_day.location_id,
-        last_of_day.location_name,
-        last_of_day.on_hand_units,
-        last_of_day.available_units,
-        last_of_day.committed_units,
-        last_of_day.incoming_units,
-        items.unit_cost_amount,
-        (last_of_day.on_hand_units * items.unit_cost_amount)::decimal(18,4) as value_amount,
-        coalesce(items.cost_currency, last_of_day.shop_currency) as currency
-    from last_of_day
+        known.known_date::varchar || ':' || known.inventory_item_key || ':' || known.location_id as inventory_snapshot_key,
+        known.known_date as snapshot_date,
+        coalesce(products.product_key, known.product_key) as product_key,
+        known.product_key as shop_product_key,
+        known.inventory_item_id,
+        known.sku,
+        known.location_id,
+        known.location_name,
+        known.on_hand_units,
+        known.available_units,
+        known.committed_units,
+        known.incoming_units,
+        known.is_in_stock,
+        known.allows_backorders,
+        coalesce(items.unit_cost_amount, costs.unit_cost_amount) as unit_cost_amount,
+        (known.on_hand_units * coalesce(items.unit_cost_amount, costs.unit_cost_amount))::decimal(18,4) as value_amount,
+        coalesce(items.cost_currency, costs.currency, known.shop_currency) as currency
+    from known
     left join {{ ref('int_inventory_items_daily') }} as items
-        on items.inventory_item_key = last_of_day.inventory_item_key
-        and items.snapshot_date = last_of_day.snapshot_date
-    left join {{ ref('int_products_resolved') }} as products on products.shop_product_key = last_of_day.product_key
+        on items.inventory_item_key = known.inventory_item_key
+        and items.snapshot_date = known.known_date
+    left join {{ ref('snap_product_costs') }} as costs
+        on items.inventory_item_key is null
+        and costs.shop_product_key = known.product_key
+        and known.known_date >= costs.valid_from
+        and (costs.valid_to is null or known.known_date < costs.valid_to)
+    left join {{ ref('int_products_resolved') }} as products on products.shop_product_key = known.product_key
 )
 
 select * from final
