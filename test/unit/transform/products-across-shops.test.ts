@@ -213,7 +213,7 @@ describe('products of three shops', () => {
     await built();
     expect((await checked('product_decisions_are_clear')).faults).toEqual([
       ['product-links.csv', 2, 'action', 'neither link nor unlink'],
-      ['product-links.csv', 3, 'product_a', 'no product of any shop has this key'],
+      ['product-links.csv', 3, 'product_a', 'no product of any catalogue has this key'],
       ['product-links.csv', 4, 'product_b', 'a gift card, which is money of its own shop'],
       ['product-links.csv', 5, 'product_b', 'the same product as in product_a'],
       ['product-links.csv', 6, 'at', 'no time of the decision'],

@@ -23,7 +23,9 @@ columns:
 with
 
 products as (
-    select shop_product_key, is_gift_card from {{ ref('int_shop_products') }}
+    select product_key as shop_product_key, is_gift_card
+    from {{ union_of('products') }} as products
+    where coalesce(created_at < {{ as_of }}, true)
 ),
 
 decided as (
@@ -85,7 +87,7 @@ final as (
             when judged.wrong_column = 'product_b' and judged.product_a = judged.product_b then 'the same product as in product_a'
             when judged.wrong_column = 'product_a' and judged.is_a_gift_card or judged.wrong_column = 'product_b' and judged.is_b_gift_card
                 then 'a gift card, which is money of its own shop'
-            when judged.wrong_column in ('product_a', 'product_b') then 'no product of any shop has this key'
+            when judged.wrong_column in ('product_a', 'product_b') then 'no product of any catalogue has this key'
             when judged.wrong_column = 'at' and judged.decided_at is null then 'no time of the decision'
             when judged.wrong_column = 'at' then 'another row decides the opposite about these products at the same time'
         end as wrong_reason,

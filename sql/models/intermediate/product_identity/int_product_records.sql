@@ -3,7 +3,7 @@ model: int_product_records
 about: >-
   What identifies a shop's product beyond the shop: its SKU without case and margins, and its barcode if that is a GTIN. Placeholders are
   neither, nor is a number that a company gives its goods itself, which another company may give to others (GS1's prefixes 02, 04 and 2).
-grain: one row per variant of a shop that is no gift card
+grain: one row per variant of a shop's catalogue that is no gift card
 key: [shop_product_key]
 materialize: table
 replace_partition: shop_product_key
@@ -21,14 +21,16 @@ with
 
 products as (
     select
-        shop_product_key,
-        source || ':' || connection as account,
-        lower(trim(sku)) as sku,
-        replace(replace(trim(barcode), ' ', ''), '-', '') as barcode,
-        is_deleted,
-        created_at
-    from {{ ref('int_shop_products') }}
-    where not is_gift_card
+        products.product_key as shop_product_key,
+        products.source || ':' || products.connection as account,
+        lower(trim(products.sku)) as sku,
+        replace(replace(trim(products.barcode), ' ', ''), '-', '') as barcode,
+        products.is_deleted or coalesce(items.is_gone, false) as is_deleted,
+        products.created_at
+    from {{ union_of('products') }} as products
+    left join {{ ref('int_inventory_items_daily') }} as items
+        on items.inventory_item_key = products.inventory_item_key and items.is_last_day
+    where not products.is_gift_card and coalesce(products.created_at < {{ as_of }}, true)
 ),
 
 padded as (
