@@ -80,6 +80,8 @@ export function snapshotRows({ asOf, currency }: SmallShop): Value[][] {
         units - 4,
         4,
         0,
+        units - 4,
+        null,
         null,
         null,
         money(price * COST),

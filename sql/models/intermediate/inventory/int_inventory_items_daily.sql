@@ -6,7 +6,7 @@ materialize: table
 owner: inventory
 columns:
   inventory_item_key: { type: varchar, checks: [not_null] }
-  snapshot_date: { type: date, checks: [not_null] }
+  snapshot_date: { type: date, about: In the zone of the reports, checks: [not_null] }
   inventory_item_id: { type: varchar }
   unit_cost_amount: { type: "decimal(18,4)", unit: cost_currency }
   cost_currency: { type: varchar }
@@ -16,9 +16,9 @@ columns:
 with
 
 readings as (
-    select items.*, coalesce(shops.time_zone, 'UTC') as time_zone
+    select items.*, today.time_zone, today.today
     from {{ union_of('inventory_items') }} as items
-    left join {{ ref('int_shops') }} as shops on shops.shop_key = items.shop_key
+    cross join {{ ref('int_today') }} as today
 ),
 
 all_dated as (
@@ -30,10 +30,7 @@ all_dated as (
 ),
 
 dated as (
-    select all_dated.*
-    from all_dated
-    cross join {{ ref('int_today') }} as today
-    where all_dated.snapshot_date <= today.today
+    select * from all_dated where snapshot_date <= today
 ),
 
 newest as (
