@@ -2,7 +2,7 @@
 model: dim_products
 about: >-
   Products across shops: a thing that is sold in several shops is one product. Its words and prices are those of one shop: of one that sells
-  it now, and among these of the one whose key it has. dim_shop_products has the words of each.
+  it now, and among these of the shop of the reports, else of the one whose key it has. dim_shop_products has the words of each.
 grain: one row per product, which is a variant where a shop sells variants
 key: [product_key]
 materialize: table
@@ -37,8 +37,11 @@ with
 variants as (
     select
         products.*,
-        coalesce(resolved.product_key, products.shop_product_key) as product_key
+        coalesce(resolved.product_key, products.shop_product_key) as product_key,
+        reporting.shop_key is not null as is_of_reports
     from {{ ref('int_shop_products') }} as products
+    left join {{ ref('int_shops') }} as reporting
+        on reporting.is_reporting and reporting.source = products.source and reporting.connection = products.connection
     left join {{ ref('int_products_resolved') }} as resolved on resolved.shop_product_key = products.shop_product_key
 ),
 
@@ -61,7 +64,7 @@ described as (
         partition by product_key
         order by
             case when is_on_sale then 0 when not is_deleted then 1 when provenance = 'catalogue' then 2 else 3 end,
-            case when shop_product_key = product_key then 0 else 1 end, created_at nulls last, shop_product_key
+            case when is_of_reports then 0 when shop_product_key = product_key then 1 else 2 end, created_at nulls last, shop_product_key
     ) = 1
 ),
 
