@@ -6,7 +6,7 @@ export interface PageEntry {
   /** Label beneath the icon on a phone. */
   readonly short: string;
   /** Name of one of the app's icons. */
-  readonly icon: 'overview' | 'sales' | 'customers' | 'health' | 'metrics';
+  readonly icon: 'overview' | 'sales' | 'products' | 'customers' | 'health' | 'metrics';
   /** Key that opens it after `g`. */
   readonly key: string;
   /** Its heading in the navigation; null for the first pages. */
@@ -20,6 +20,7 @@ export interface PageEntry {
 export const PAGES = [
   { id: 'overview', title: 'Overview', short: 'Overview', icon: 'overview', key: 'o', section: null },
   { id: 'sales', title: 'Sales', short: 'Sales', icon: 'sales', key: 's', section: null },
+  { id: 'products', title: 'Products', short: 'Products', icon: 'products', key: 'p', section: null },
   { id: 'customers', title: 'Customers', short: 'Customers', icon: 'customers', key: 'c', section: null },
   { id: 'health', title: 'Data health', short: 'Health', icon: 'health', key: 'h', section: 'Data' },
   { id: 'metrics', title: 'Metrics', short: 'Metrics', icon: 'metrics', key: 'm', section: 'Data' },
