@@ -2,7 +2,7 @@ import type { Figure } from '../../lambdas/contracts/tile/figure.ts';
 import type { KpiBody } from '../../lambdas/contracts/tile/figure-bodies.ts';
 import type { Tile } from '../../lambdas/contracts/tile/tile.ts';
 import { Bullet, Spark } from './elements/spark.tsx';
-import { change, rangeEnd, short } from './format.ts';
+import { change, rangeEnd, share, short } from './format.ts';
 import { usePage } from './page-context.ts';
 import { inView, type View } from './view.ts';
 
@@ -48,7 +48,9 @@ const WHERE: Readonly<Record<Figure['status'], string>> = {
 function footLines({ item, figure, view }: FigureProps): string[] {
   const text = (value: number | null) => short(value, item.unit, view.currency);
   const lines: string[] = [];
-  if (figure.baseline !== null && figure.change !== null) lines.push(`${text(figure.baseline)} ${baseOf(view)}`);
+  if (figure.target !== null && figure.target > 0 && figure.value !== null)
+    lines.push(`${share(figure.value / figure.target, 0)} of plan ${text(figure.target)}`);
+  else if (figure.baseline !== null && figure.change !== null) lines.push(`${text(figure.baseline)} ${baseOf(view)}`);
   if (figure.projected) lines.push(`projected ${text(figure.projected.low)} to ${text(figure.projected.high)}`);
   else if (figure.expected_range) {
     const [low, high] = [
@@ -87,8 +89,8 @@ function Kpi({ item, tile, view }: { item: Item; tile: Tile; view: View }) {
       </a>
       <div class="kpi-change">{figure && <ChangeLine item={item} figure={figure} view={view} />}</div>
       {item.spark.length > 0 && <Spark values={item.spark} />}
-      {value !== null && figure && (figure.baseline !== null || figure.projected !== null) && (
-        <Bullet value={value} baseline={figure.baseline} projected={figure.projected} />
+      {value !== null && figure && (tickOf(figure) !== null || figure.projected !== null) && (
+        <Bullet value={value} target={tickOf(figure)} projected={figure.projected} />
       )}
       <p class="kpi-foot">
         {figure && footLines({ item, figure, view }).flatMap((line, at) => (at ? [<br />, line] : [line]))}
@@ -96,6 +98,9 @@ function Kpi({ item, tile, view }: { item: Item; tile: Tile; view: View }) {
     </article>
   );
 }
+
+/** The plan where there is one, else what the figure is compared with. */
+const tickOf = ({ target, baseline }: Figure): number | null => target ?? baseline;
 
 const columns = (items: number) => (items === 4 ? 'four' : items <= 2 ? 'two' : '');
 
@@ -106,6 +111,7 @@ export function KpiStrip({ tile }: { tile: Tile }) {
   const { items } = tile.body;
   const figures = items.map((item) => inView(item.views, view));
   const isCompared = figures.some((figure) => figure?.baseline != null);
+  const isPlanned = figures.some((figure) => figure?.target != null);
   const isArriving = figures.some((figure) => figure?.projected != null);
   return (
     <>
@@ -124,6 +130,7 @@ export function KpiStrip({ tile }: { tile: Tile }) {
               </span>
               <span>
                 <i class="swatch tick" />
+                {isPlanned ? `plan${view.period === 'month' ? ' of the month' : ''}, else ` : ''}
                 {view.comparison?.label}
               </span>
             </>

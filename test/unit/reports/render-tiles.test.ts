@@ -257,7 +257,7 @@ describe('tiles of other worlds', () => {
     const documents = await render(warehouse);
     const page = pageIn(documents, 'overview');
     expect(page.currency).toBe('GBP');
-    expect(page.comparisons).toEqual({ '4w': [], '13w': [], '52w': [] });
+    expect(page.comparisons).toEqual({ '4w': [], '13w': [], '52w': [], month: [] });
     expect(words(page, '4w/none')).toMatch(/There is no earlier period/);
     expect(tileIn(documents, 'overview_bridge').body.kind).toBe('empty');
     await warehouse.close();

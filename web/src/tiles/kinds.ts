@@ -15,6 +15,7 @@ const KINDS: { readonly [K in LoadedKind]: Load<K> } = {
   cohorts: () => import('./cohort-tile.tsx'),
   forecast: () => import('./forecast-tile.tsx'),
   models: () => import('./model-tile.tsx'),
+  pacing: () => import('./pacing-tile.tsx'),
   split: () => import('./split-tile.tsx'),
   table: () => import('./table/table-tile.tsx'),
   trend: () => import('./trend-tile.tsx'),
