@@ -4,6 +4,8 @@ import type { Tile } from '../../lambdas/contracts/tile/tile.ts';
 import { Bullet, Spark } from './elements/spark.tsx';
 import { change, rangeEnd, share, short } from './format.ts';
 import { usePage } from './page-context.ts';
+import { figureOver } from './sums/figures.ts';
+import { type Sums, useSums } from './sums/use-sums.ts';
 import { inView, type View } from './view.ts';
 
 type Item = KpiBody['items'][number];
@@ -62,8 +64,14 @@ function footLines({ item, figure, view }: FigureProps): string[] {
   return lines;
 }
 
-function Kpi({ item, tile, view }: { item: Item; tile: Tile; view: View }) {
-  const figure = inView(item.views, view);
+interface KpiProps {
+  readonly item: Item;
+  readonly figure: Figure | undefined;
+  readonly tile: Tile;
+  readonly view: View;
+}
+
+function Kpi({ item, figure, tile, view }: KpiProps) {
   const value = figure?.value ?? null;
   const text = short(value, item.unit, view.currency);
   // A strip reads many marts: late data affects only some of its figures.
@@ -87,8 +95,14 @@ function Kpi({ item, tile, view }: { item: Item; tile: Tile; view: View }) {
       <a class="kpi-value" href={`#metric/${item.metric}`} aria-label={`${item.name} ${text}, open definition`}>
         {text}
       </a>
-      <div class="kpi-change">{figure && <ChangeLine item={item} figure={figure} view={view} />}</div>
-      {item.spark.length > 0 && <Spark values={item.spark} />}
+      <div class="kpi-change">
+        {figure ? (
+          <ChangeLine item={item} figure={figure} view={view} />
+        ) : (
+          <span class="baseline">not told apart by these days or filters</span>
+        )}
+      </div>
+      {item.spark.length > 0 && view.only.size === 0 && <Spark values={item.spark} />}
       {value !== null && figure && (tickOf(figure) !== null || figure.projected !== null) && (
         <Bullet value={value} target={tickOf(figure)} projected={figure.projected} />
       )}
@@ -99,6 +113,16 @@ function Kpi({ item, tile, view }: { item: Item; tile: Tile; view: View }) {
   );
 }
 
+/** Published, or added up from the sums; undefined where the sums do not hold the metric. A plan is of all orders in a published period. */
+function figureIn(item: Item, view: View, { body, rows, isReading, isFailed }: Sums): Figure | undefined {
+  if (view.isPublished) return inView(item.views, view);
+  if (isReading || isFailed || !body) return undefined;
+  const figure = figureOver(body, rows, item.metric, view);
+  if (!figure || view.only.size > 0 || !view.period) return figure;
+  const planned = Object.entries(item.views).find(([key]) => key.startsWith(`${view.period}/`))?.[1];
+  return { ...figure, target: planned?.target ?? null, projected: planned?.projected ?? null };
+}
+
 /** The plan where there is one, else what the figure is compared with. */
 const tickOf = ({ target, baseline }: Figure): number | null => target ?? baseline;
 
@@ -107,17 +131,18 @@ const columns = (items: number) => (items === 4 ? 'four' : items <= 2 ? 'two' : 
 /** The strip of key figures and its legend. */
 export function KpiStrip({ tile }: { tile: Tile }) {
   const { view } = usePage();
+  const sums = useSums(view.isPublished ? [] : [view.range, view.comparison?.range ?? null]);
   if (tile.body.kind !== 'kpis' || tile.body.items.length === 0) return null;
   const { items } = tile.body;
-  const figures = items.map((item) => inView(item.views, view));
+  const figures = items.map((item) => figureIn(item, view, sums));
   const isCompared = figures.some((figure) => figure?.baseline != null);
   const isPlanned = figures.some((figure) => figure?.target != null);
   const isArriving = figures.some((figure) => figure?.projected != null);
   return (
     <>
       <section class={`kpis ${columns(items.length)}`.trim()} aria-label="Key figures">
-        {items.map((item) => (
-          <Kpi key={item.metric} item={item} tile={tile} view={view} />
+        {items.map((item, at) => (
+          <Kpi key={item.metric} item={item} figure={figures[at]} tile={tile} view={view} />
         ))}
       </section>
       {(isCompared || isArriving || tile.trust.late.length > 0) && (
@@ -141,7 +166,7 @@ export function KpiStrip({ tile }: { tile: Tile }) {
               projected value, 80% range
             </span>
           )}
-          {isCompared && <span>A change is coloured only when it is outside its usual range.</span>}
+          {isCompared && view.isPublished && <span>A change is coloured only when it is outside its usual range.</span>}
           {tile.trust.late.length > 0 && (
             <span class="status late">marked figures depend on {tile.trust.late.join(', ')}</span>
           )}

@@ -1,5 +1,5 @@
+import { changeOf } from '../../contracts/tile/change.ts';
 import type { DayRange, Figure } from '../../contracts/tile/figure.ts';
-import type { Unit } from '../../contracts/tile/sentence.ts';
 import { aggregatesOf } from '../../sql/metrics/catalogue.ts';
 import type { Metric } from '../../sql/metrics/metric-file.ts';
 import { paceOf } from './pacing/pace.ts';
@@ -7,24 +7,12 @@ import { targetOf } from './pacing/plan.ts';
 import { refundsStillDue } from './refunds-due.ts';
 import { MONTH, type ReportContext, shiftOf, type View, viewsOf } from './report-context.ts';
 
-/** Below this many, a change is given in units and not in per cent. */
-const TINY_BASE = 20;
 /** Number of earlier changes an expected range needs, and how far back it looks, in weeks. */
 const HISTORY = { least: 8, most: 26 };
 /** Half-width in robust standard deviations: covers about 95 % of changes when nothing is unusual. */
 const WIDTH = 2 * 1.4826;
 /** Minimum width of a range: a steady shop gets no alarm for rounding. */
 const NARROWEST = 0.01;
-
-const isDifference = (unit: Unit) => unit === 'share' || unit === 'score';
-
-/** Relative for amounts and counts, a difference for shares; null where it would mislead. */
-export function changeOf(unit: Unit, value: number | null, baseline: number | null): number | null {
-  if (value === null || baseline === null) return null;
-  if (isDifference(unit)) return value - baseline;
-  if (baseline <= 0 || (unit === 'count' && baseline < TINY_BASE)) return null;
-  return value / baseline - 1;
-}
 
 const median = (sorted: readonly number[]): number => {
   const middle = sorted.length / 2;

@@ -1,6 +1,6 @@
 /*---
 report: overview_pacing
-order: 5
+order: 22
 span: 12
 title: Targets of the month
 about: >-

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bridgeOf } from '../../../lambdas/contracts/decomposition/log-mean.ts';
 import type { CheckResult } from '../../../lambdas/contracts/quality.ts';
 import { scoreOf, scoresByTable } from '../../../lambdas/contracts/quality-score.ts';
-import { bridgeOf } from '../../../lambdas/publish/reports/bridge.ts';
+import { changeOf } from '../../../lambdas/contracts/tile/change.ts';
 import { blackFriday, dayNumber, isoDay, mondayOf } from '../../../lambdas/publish/reports/days.ts';
-import { changeOf, expectedRange } from '../../../lambdas/publish/reports/figures.ts';
+import { expectedRange } from '../../../lambdas/publish/reports/figures.ts';
 import { add } from '../../../lambdas/publish/reports/values.ts';
 
 describe('a bridge', () => {

@@ -16,6 +16,8 @@ export interface TileFrameProps {
   readonly table?: DataTableProps;
   /** The fixed period, unless the tile's own words name it; '' when it follows the page. */
   readonly covers?: string;
+  /** Shows what the filters of the page leave; another tile says that it does not. */
+  readonly followsFilters?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -57,7 +59,7 @@ function useTableOpen({ tables }: PageFacts): readonly [boolean, () => void] {
 }
 
 /** The frame of a tile in every state. */
-export function TileFrame({ tile, span, control, method, table, covers, children }: TileFrameProps) {
+export function TileFrame({ tile, span, control, method, table, covers, followsFilters, children }: TileFrameProps) {
   const page = usePage();
   const [isOpen, toggle] = useTableOpen(page);
   const tag = tagOf(tile);
@@ -95,6 +97,7 @@ export function TileFrame({ tile, span, control, method, table, covers, children
           <Sentence parts={tile.headline} currency={tile.currency} />
         </p>
       )}
+      {page.view.only.size > 0 && !followsFilters && <p class="note unfiltered">Not filtered: of all orders.</p>}
       {tile.state.note.length > 0 && (
         <p class="note">
           <Sentence parts={tile.state.note} currency={tile.currency} />

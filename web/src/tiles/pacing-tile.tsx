@@ -22,7 +22,7 @@ function recordOf({ month_end: end }: Item): string {
   return `${count(end.held.inside)} of ${count(end.held.of)} held`;
 }
 
-/** What the forecasts are made of, and which of them know the season. */
+/** The method of the forecasts, and which of them know the season. */
 function methodOf(items: readonly Item[]): string {
   const seasonal = items.filter((item) => item.month_end?.method === 'recent_weeks_and_season');
   const of = seasonal.length === items.length ? '' : ` (${seasonal.map(({ name }) => name).join(', ')})`;

@@ -41,6 +41,7 @@ export async function drawBreakdown({ report: { header }, context }: Drawing): P
       dimensions: known,
       measures,
       metrics: shown.map(shownAs),
+      columns: header.parameters.columns ?? shown.length,
       ...{ first_day: isoDay(firstDay), last_day: isoDay(context.lastDay) },
       rows: rowsOf(sums, known, firstDay),
       ...{ more: [], starts: [] },

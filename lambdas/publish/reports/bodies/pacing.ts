@@ -44,7 +44,8 @@ export async function drawPacing({ report: { header }, context }: Drawing): Prom
   }
   const [leading] = items;
   const month = monthOf(first);
-  if (!leading) return { body: undefined, empty: { title: `No plan for ${month}`, text: header.empty!.text } };
+  if (!leading)
+    return { body: undefined, covers: month, empty: { title: `No plan for ${month}`, text: header.empty!.text } };
   return {
     headline: headlineOf(leading, left === 0),
     covers: left === 0 ? month : `${month}, ${left} of ${days} days to come`,

@@ -22,11 +22,11 @@ interface MonthEnd {
   /** The interval of 80 %; null when too few earlier forecasts can be judged. */
   readonly interval: { readonly low: number; readonly high: number } | null;
   readonly method: Method;
-  /** What the days would sum to if the forecast erred as each earlier one did, ascending; empty without an interval. */
+  /** Sums of the days if the forecast erred as each earlier one did, ascending; empty without an interval. */
   readonly outcomes: readonly number[];
 }
 
-/** What is known of one measure by day. */
+/** One measure by day. */
 export interface Days {
   /** The first day known. */
   readonly first: number;

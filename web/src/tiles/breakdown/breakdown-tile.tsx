@@ -2,20 +2,21 @@ import { move, useAddress } from '../../address.ts';
 import { Scrolling } from '../../elements/data-table.tsx';
 import { change as changeText, dayYear, full, MISSING, short, signed, span as spanText } from '../../format.ts';
 import { usePage } from '../../page-context.ts';
+import { onlyText } from '../../sums/filters.ts';
+import { useDays } from '../../sums/use-days.ts';
 import { TileFrame } from '../../tile/tile-frame.tsx';
 import type { KindProps } from '../kind-props.ts';
-import { chosenOf, onlyText } from './chosen.ts';
+import { chosenOf } from './chosen.ts';
 import { Controls } from './controls.tsx';
 import { download } from './download.ts';
 import { type Line, linesOf } from './lines.ts';
-import { useDays } from './use-days.ts';
 
 /** Metrics by shop, country or kind of customer, over any days, with what each value did to the change. */
 export default function BreakdownTile({ tile, span }: KindProps<'breakdown'>) {
   const { view } = usePage();
   const address = useAddress();
   const { body, currency } = tile;
-  const chosen = chosenOf(body, view, address);
+  const chosen = chosenOf(body, view, address.by);
   const { rows, isReading, isFailed } = useDays(body, [chosen.range, chosen.baseline]);
   const lines = isReading || isFailed ? [] : linesOf(body, rows, chosen);
   const total = lines.at(-1);
@@ -23,23 +24,25 @@ export default function BreakdownTile({ tile, span }: KindProps<'breakdown'>) {
   const dimension = body.dimensions[chosen.by]!;
   const against = chosen.baseline
     ? `against ${spanText(chosen.baseline.from, chosen.baseline.to)}`
-    : `nothing to compare with before ${dayYear(body.first_day)}`;
+    : view.options.length > 0
+      ? 'compared with nothing'
+      : `nothing to compare with before ${dayYear(body.first_day)}`;
   /** A value is looked into: it becomes a filter, and the next dimension without one makes the rows. */
   const lookInto = ({ place }: Line) => {
     const next = body.dimensions.findIndex((_, at) => at !== chosen.by && !chosen.only.has(at));
     const by = next < 0 ? address.by : body.dimensions[next]!.dimension;
-    move({ only: onlyText(body, chosen.only, chosen.by, place), by });
+    move({ only: onlyText(body.dimensions, chosen.only, chosen.by, place), by });
   };
   const relative = ({ before, change }: Line) =>
     change === null || !before || before < 0 ? MISSING : changeText(change / before, 'money');
   return (
-    <TileFrame tile={tile} span={span} method="Added up from sums by day">
-      <Controls body={body} chosen={chosen} />
-      {chosen.unknown.length > 0 && (
-        <p class="note">
-          Not told apart here, so not filtered by: {chosen.unknown.join(', ')}. The smallest values are in “All others”.
-        </p>
-      )}
+    <TileFrame
+      tile={tile}
+      span={span}
+      method="Added up from sums by day"
+      followsFilters
+      control={<Controls body={body} chosen={chosen} />}
+    >
       {isReading && <p class="note">Reading the days …</p>}
       {isFailed && <p class="note">The days could not be read. Reload the page to try again.</p>}
       {total && first && (
@@ -71,7 +74,7 @@ export default function BreakdownTile({ tile, span }: KindProps<'breakdown'>) {
                   <th scope="col" class="right">
                     in %
                   </th>
-                  {body.metrics.slice(1).map(({ metric, name }) => (
+                  {body.metrics.slice(1, body.columns).map(({ metric, name }) => (
                     <th key={metric} scope="col" class="right">
                       {name}
                     </th>
@@ -96,7 +99,7 @@ export default function BreakdownTile({ tile, span }: KindProps<'breakdown'>) {
                       {full(line.change, first.unit, currency)}
                     </td>
                     <td class="right">{relative(line)}</td>
-                    {body.metrics.slice(1).map(({ metric, unit }, at) => (
+                    {body.metrics.slice(1, body.columns).map(({ metric, unit }, at) => (
                       <td key={metric} class="right">
                         {full(line.values[at + 1] ?? null, unit, currency)}
                       </td>
@@ -107,7 +110,7 @@ export default function BreakdownTile({ tile, span }: KindProps<'breakdown'>) {
             </table>
           </Scrolling>
           <p class="note">
-            <button type="button" onClick={() => download(tile.name, body, chosen, lines)}>
+            <button type="button" class="button" onClick={() => download(tile.name, body, chosen, lines)}>
               Download as CSV
             </button>
           </p>
