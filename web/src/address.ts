@@ -17,8 +17,9 @@ export interface Address {
   readonly to: string | null;
   /** Filters of the page, `<dimension>:<value>` joined by `|`. Dimensions are data, so none of them is a key here. */
   readonly only: string | null;
-  /** The dimension of a breakdown. */
+  /** The dimension of a breakdown, and the question that a bridge answers. */
   readonly by: string | null;
+  readonly why: string | null;
   /** `metric/<name>` or `tile/<name>` opens the drawer; `tile-<name>` is an anchor on the page. */
   readonly drawer: string | null;
 }
@@ -45,6 +46,7 @@ export function readAddress(url: URL | Location = location): Address {
     to: query.get('to'),
     only: query.get('only'),
     by: query.get('by'),
+    why: query.get('why'),
     drawer: url.hash.length > 1 ? decoded(url.hash.slice(1)) : null,
   };
 }

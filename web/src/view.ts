@@ -1,7 +1,7 @@
 import type { DayRange } from '../../lambdas/contracts/tile/figure.ts';
 import type { Comparison, PageManifest } from '../../lambdas/contracts/tile/page.ts';
 import type { Address } from './address.ts';
-import { filtersOf, ownComparisons, ownDays } from './sums/filters.ts';
+import { type Filter, filtersOf, namedFilters, ownComparisons, ownDays } from './sums/filters.ts';
 import type { Filters } from './sums/sums.ts';
 
 /** Compared with nothing. */
@@ -17,6 +17,8 @@ export interface View {
   readonly options: readonly Comparison[];
   readonly range: DayRange | null;
   readonly currency: string | null;
+  /** The same filters as values, for a breakdown that tells other dimensions apart. */
+  readonly filters: readonly Filter[];
   /** Filters, by the place of their dimension in the sums of the page. */
   readonly only: Filters;
   /** Filters of the address that name nothing told apart. */
@@ -29,7 +31,7 @@ export interface View {
 /** For a page that does not exist. */
 export const NO_VIEW: View = {
   ...{ key: '', period: '', comparison: null, options: [], range: null, currency: null },
-  ...{ only: new Map(), unknown: [], sums: null, isPublished: true },
+  ...{ only: new Map(), filters: [], unknown: [], sums: null, isPublished: true },
 };
 
 /** The view from the address, or the page's defaults for anything that does not exist. */
@@ -52,6 +54,7 @@ export function viewOf(
     range: own ?? period?.range ?? null,
     currency: page.currency,
     ...filters,
+    filters: namedFilters(sums?.dimensions ?? [], filters.only),
     sums: sums?.tile ?? null,
     isPublished: own === undefined && filters.only.size === 0 && (!isBare || options.length === 0),
   };

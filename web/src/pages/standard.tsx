@@ -46,7 +46,7 @@ export function LaidOut({ manifest, above, before, leaveOut, settled }: LaidOutP
   const lead = inView(manifest.lead, view) ?? [];
   return (
     <>
-      {manifest.sums && !view.isPublished && <SumsLead sums={manifest.sums} />}
+      {manifest.sums && !view.isPublished && <SumsLead />}
       {view.unknown.length > 0 && (
         <p class="lead-note">
           Not told apart here, so not filtered by: {view.unknown.join(', ')}. The smallest values are in “All others”.

@@ -1,4 +1,3 @@
-import type { Sums } from '../../../lambdas/contracts/tile/page.ts';
 import { change, short, signed, span } from '../format.ts';
 import { usePage } from '../page-context.ts';
 import { figureOver } from '../sums/figures.ts';
@@ -6,7 +5,7 @@ import { filterWords } from '../sums/filters.ts';
 import { useSums } from '../sums/use-sums.ts';
 
 /** The sentence of a view that nobody published: its first figure, what it is of, and what it is against. */
-export function SumsLead({ sums }: { sums: Sums }) {
+export function SumsLead() {
   const { view } = usePage();
   const { body, rows, isReading, isFailed } = useSums([view.range, view.comparison?.range ?? null]);
   const { range, comparison, currency, only } = view;
@@ -14,7 +13,7 @@ export function SumsLead({ sums }: { sums: Sums }) {
   const [first] = body?.metrics ?? [];
   const figure = !isReading && body && first ? figureOver(body, rows, first.metric, view) : undefined;
   if (!figure || !first || !range) return <p class="lead">Reading the days …</p>;
-  const of = only.size > 0 ? `, only ${filterWords(sums, only)}` : '';
+  const of = only.size > 0 ? `, only ${filterWords(view.filters)}` : '';
   return (
     <p class="lead">
       <b>

@@ -20,7 +20,7 @@ function PrintedHead({ page, facts: { view, current } }: { page: PageManifest; f
   return (
     <p class="printed">
       {view.range && `${span(view.range.from, view.range.to)}${baseline}. `}
-      {view.only.size > 0 && `Only ${filterWords(page.sums, view.only)}. `}
+      {view.only.size > 0 && `Only ${filterWords(view.filters)}. `}
       Data to {dayYear(page.last_day)}
       {current && `; version ${current.version}, published ${moment(current.published_at)}`}
       {page.currency && `; amounts in ${page.currency}`}.

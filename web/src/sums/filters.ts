@@ -27,6 +27,31 @@ export function ownComparisons(range: DayRange, first: string): Comparison[] {
   ].filter(({ range: before }) => before.from >= first);
 }
 
+export interface Filter {
+  readonly dimension: string;
+  readonly name: string;
+  readonly value: string | null;
+}
+
+export const namedFilters = (dimensions: Sums['dimensions'], only: Filters): Filter[] =>
+  [...only].map(([at, place]) => {
+    const { dimension, name, values } = dimensions[at]!;
+    return { dimension, name, value: values[place]! };
+  });
+
+/** Filters as places of a breakdown, and those that it does not tell apart. */
+export function placesOf(dimensions: Sums['dimensions'], filters: readonly Filter[]) {
+  const only = new Map<number, number>();
+  const left: Filter[] = [];
+  for (const filter of filters) {
+    const at = dimensions.findIndex(({ dimension }) => dimension === filter.dimension);
+    const place = dimensions[at]?.values.indexOf(filter.value) ?? -1;
+    if (place >= 0) only.set(at, place);
+    else left.push(filter);
+  }
+  return { only: only as Filters, left };
+}
+
 /** `<dimension>:<value>` joined by `|`, as places; and those that name nothing told apart here. */
 export function filtersOf(dimensions: Sums['dimensions'], text: string | null): { only: Filters; unknown: string[] } {
   const only = new Map<number, number>();
@@ -53,7 +78,5 @@ export function onlyText(dimensions: Sums['dimensions'], only: Filters, at: numb
 }
 
 /** `Country: DK, Shop: shopify:main` */
-export const filterWords = (sums: Sums | null, only: Filters): string =>
-  [...only]
-    .map(([at, place]) => `${sums!.dimensions[at]!.name}: ${valueName(sums!.dimensions[at]!.values[place]!)}`)
-    .join(', ');
+export const filterWords = (filters: readonly Filter[]): string =>
+  filters.map(({ name, value }) => `${name}: ${valueName(value)}`).join(', ');

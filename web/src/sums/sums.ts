@@ -3,7 +3,7 @@ import type { BreakdownBody } from '../../../lambdas/contracts/tile/breakdown.ts
 import type { DayRange } from '../../../lambdas/contracts/tile/figure.ts';
 
 const DAY_MS = 86_400_000;
-const SCALE = 10_000;
+export const SCALE = 10_000;
 
 export const dayNumber = (iso: string): number => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
 export const isoDay = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);

@@ -18,19 +18,21 @@ export interface Sums extends Days {
 /**
  * The sums of the page and the rows of some days of theirs, read once somebody needs them.
  * @param ranges empty when no sums are needed
+ * @param of     another breakdown than that of the page
  */
-export function useSums(ranges: readonly (DayRange | null)[]): Sums {
+export function useSums(ranges: readonly (DayRange | null)[], of?: string | null): Sums {
   const { view, current } = usePage();
-  const name = ranges.length > 0 ? view.sums : null;
+  const name = ranges.length > 0 ? (of === undefined ? view.sums : of) : null;
   const key = name ? current?.tiles[name] : undefined;
   const { value, error } = useReading(
     `${name} ${key}`,
     async () => (name ? readTile(name) : undefined),
     () => peek<Tile>(key),
   );
-  const body = value?.body.kind === 'breakdown' ? value.body : undefined;
+  // The last one stays until another is read.
+  const body = value?.name === name && value.body.kind === 'breakdown' ? value.body : undefined;
   const days = useDays(body ?? NO_BODY, body ? ranges : []);
-  const isMissing = name !== null && !body && (error !== undefined || value !== undefined);
+  const isMissing = name !== null && !body && (error !== undefined || value?.name === name);
   return {
     ...days,
     body,

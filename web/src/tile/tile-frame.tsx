@@ -97,7 +97,9 @@ export function TileFrame({ tile, span, control, method, table, covers, followsF
           <Sentence parts={tile.headline} currency={tile.currency} />
         </p>
       )}
-      {page.view.only.size > 0 && !followsFilters && <p class="note unfiltered">Not filtered: of all orders.</p>}
+      {page.view.only.size > 0 && !followsFilters && (
+        <p class="note unfiltered">Not filtered by all of these: it has no part for them.</p>
+      )}
       {tile.state.note.length > 0 && (
         <p class="note">
           <Sentence parts={tile.state.note} currency={tile.currency} />

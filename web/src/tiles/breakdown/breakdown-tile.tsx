@@ -16,7 +16,9 @@ export default function BreakdownTile({ tile, span }: KindProps<'breakdown'>) {
   const { view } = usePage();
   const address = useAddress();
   const { body, currency } = tile;
-  const chosen = chosenOf(body, view, address.by);
+  /** Filters and rows are those of the page: a breakdown of something else shows its first dimension, and is not looked into. */
+  const isOfPage = view.sums === tile.name;
+  const chosen = chosenOf(body, view, isOfPage ? address.by : null);
   const { rows, isReading, isFailed } = useDays(body, [chosen.range, chosen.baseline]);
   const lines = isReading || isFailed ? [] : linesOf(body, rows, chosen);
   const total = lines.at(-1);
@@ -40,8 +42,8 @@ export default function BreakdownTile({ tile, span }: KindProps<'breakdown'>) {
       tile={tile}
       span={span}
       method="Added up from sums by day"
-      followsFilters
-      control={<Controls body={body} chosen={chosen} />}
+      followsFilters={chosen.left.length === 0}
+      control={isOfPage && <Controls body={body} chosen={chosen} />}
     >
       {isReading && <p class="note">Reading the days …</p>}
       {isFailed && <p class="note">The days could not be read. Reload the page to try again.</p>}
@@ -85,7 +87,7 @@ export default function BreakdownTile({ tile, span }: KindProps<'breakdown'>) {
                 {lines.map((line) => (
                   <tr key={line.name} class={line.place === undefined ? 'total' : undefined}>
                     <th scope="row">
-                      {line.place === undefined ? (
+                      {line.place === undefined || !isOfPage ? (
                         line.name
                       ) : (
                         <button type="button" title={`Look into ${line.name}`} onClick={() => lookInto(line)}>
