@@ -65,7 +65,10 @@ describe.skipIf(skipBrowser)('where sales came from', () => {
     const { page } = await openPage(browser, server.url);
     await visit(page, `${server.url}/sales`);
     await table(page);
-    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByText('Download as CSV').click()]);
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('#tile-sales_breakdown [data-save=csv]').click(),
+    ]);
     expect(saved.suggestedFilename()).toBe('sales_breakdown_2026-09-03_2026-09-30.csv');
     await page.context().close();
   });

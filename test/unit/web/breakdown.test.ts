@@ -6,12 +6,13 @@ import type { RowsPart } from '../../../lambdas/contracts/tile/table-bodies.ts';
 import type { Tile } from '../../../lambdas/contracts/tile/tile.ts';
 import type { Warehouse } from '../../../lambdas/ports/warehouse.ts';
 import { renderTiles } from '../../../lambdas/publish/reports/index.ts';
+import { csvText } from '../../../web/src/export/csv.ts';
 import { figureOver } from '../../../web/src/sums/figures.ts';
 import { filterWords, onlyText } from '../../../web/src/sums/filters.ts';
 import { partsOf } from '../../../web/src/sums/sums.ts';
 import { trendOver } from '../../../web/src/sums/trend.ts';
 import { chosenOf } from '../../../web/src/tiles/breakdown/chosen.ts';
-import { csvOf } from '../../../web/src/tiles/breakdown/download.ts';
+import { csvOfLines } from '../../../web/src/tiles/breakdown/csv-of-lines.ts';
 import { linesOf } from '../../../web/src/tiles/breakdown/lines.ts';
 import { viewOf } from '../../../web/src/view.ts';
 import { warehouseWith } from '../../helpers/hand-made-marts.ts';
@@ -191,6 +192,8 @@ describe('a breakdown', () => {
   it('is saved with every digit, and no cell that a spreadsheet would run', () => {
     const { chosen, lines } = shown({ days: '2026-09-03..2026-09-30' });
     const evil = [{ ...lines[0]!, name: '=HYPERLINK("x")' }];
-    expect(csvOf(body, chosen, evil)).toMatch(/^Shop,Net sales,Before,Change,.*\r\n"'=HYPERLINK\(""x""\)",[\d.]+,/);
+    expect(csvText(csvOfLines(body, chosen, evil))).toMatch(
+      /^Shop,Net sales,Before,Change,.*\r\n"'=HYPERLINK\(""x""\)",[\d.]+,/,
+    );
   });
 });

@@ -42,7 +42,7 @@ export default function TrendTile({ tile, span }: KindProps<'trend'>) {
           ]);
   return (
     <TileFrame
-      tile={view.isPublished ? tile : { ...tile, headline: [] }}
+      tile={view.isPublished ? tile : { ...tile, headline: [], body }}
       span={span}
       followsFilters
       covers={coversOf(grain, view, body.days.length, Math.min(steps, body.weeks.length))}

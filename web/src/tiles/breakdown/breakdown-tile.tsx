@@ -8,7 +8,7 @@ import { TileFrame } from '../../tile/tile-frame.tsx';
 import type { KindProps } from '../kind-props.ts';
 import { chosenOf } from './chosen.ts';
 import { Controls } from './controls.tsx';
-import { download } from './download.ts';
+import { csvOfLines } from './csv-of-lines.ts';
 import { type Line, linesOf } from './lines.ts';
 
 /** Metrics by shop, country or kind of customer, over any days, with what each value did to the change. */
@@ -42,6 +42,7 @@ export default function BreakdownTile({ tile, span }: KindProps<'breakdown'>) {
       tile={tile}
       span={span}
       method="Added up from sums by day"
+      csv={lines.length > 0 ? csvOfLines(body, chosen, lines) : undefined}
       followsFilters={chosen.left.length === 0}
       control={isOfPage && <Controls body={body} chosen={chosen} />}
     >
@@ -111,11 +112,6 @@ export default function BreakdownTile({ tile, span }: KindProps<'breakdown'>) {
               </tbody>
             </table>
           </Scrolling>
-          <p class="note">
-            <button type="button" class="button" onClick={() => download(tile.name, body, chosen, lines)}>
-              Download as CSV
-            </button>
-          </p>
         </>
       )}
     </TileFrame>

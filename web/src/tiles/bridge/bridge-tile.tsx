@@ -67,6 +67,12 @@ export default function BridgeTile({ tile, span }: KindProps<'bridge'>) {
     <TileFrame
       {...frame}
       method={lens.method}
+      csv={[
+        ['part', 'amount'],
+        [before, bridge.start],
+        ...bridge.parts.map(({ name, value }) => [name, value]),
+        ['This period', bridge.end],
+      ]}
       table={{
         caption: 'What changed net sales',
         heads: ['Part', 'Amount'],
