@@ -59,6 +59,12 @@ describe.skipIf(skipBrowser)('a Monday', () => {
       expect(await kpi(page, 'gross_margin_rate')).toBeCloseTo(margin, 6);
     }));
 
+  it('which shop: no click', () =>
+    ask(async (page) => {
+      const main = row(page, 'sales_breakdown', 'shopify:main');
+      expect(await cell(main, 1)).toBeCloseTo(await net(NOW, "o.source = 'shopify' and o.connection = 'main'"), 2);
+    }));
+
   it('against target: no click', () =>
     ask(async (page) => {
       const planned = await scalar(

@@ -99,10 +99,10 @@ function Kpi({ item, figure, tile, view }: KpiProps) {
         {figure ? (
           <ChangeLine item={item} figure={figure} view={view} />
         ) : (
-          <span class="baseline">not told apart by these days or filters</span>
+          <span class="baseline">no figure for these days or filters</span>
         )}
       </div>
-      {item.spark.length > 0 && view.only.size === 0 && <Spark values={item.spark} />}
+      {item.spark.length > 0 && view.only.size === 0 && view.period !== '' && <Spark values={item.spark} />}
       {value !== null && figure && (tickOf(figure) !== null || figure.projected !== null) && (
         <Bullet value={value} target={tickOf(figure)} projected={figure.projected} />
       )}

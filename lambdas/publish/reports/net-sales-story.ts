@@ -1,8 +1,9 @@
+import { holdsBlackFriday } from '../../contracts/black-friday.ts';
 import { salesBridge } from '../../contracts/decomposition/log-mean.ts';
 import type { DayRange } from '../../contracts/tile/figure.ts';
 import type { Bridge } from '../../contracts/tile/figure-bodies.ts';
 import type { Sentence } from '../../contracts/tile/sentence.ts';
-import { blackFriday, dayNumber, yearOf } from './days.ts';
+import { dayNumber } from './days.ts';
 import { figureOf } from './figures.ts';
 import type { ReportContext, View } from './report-context.ts';
 import { figure, plain, say, stress } from './sentence.ts';
@@ -59,11 +60,7 @@ function causes(bridge: Bridge): Sentence {
 /** Periods of which only one contains Black Friday are not comparable. */
 function calendarNote(view: View): Sentence {
   if (!view.baseline) return [];
-  const holds = ({ from, to }: { from: string; to: string }) => {
-    const [first, last] = [dayNumber(from), dayNumber(to)];
-    return [yearOf(first), yearOf(last)].some((year) => blackFriday(year) >= first && blackFriday(year) <= last);
-  };
-  const [now, then] = [holds(view.period.range), holds(view.baseline)];
+  const [now, then] = [holdsBlackFriday(view.period.range), holdsBlackFriday(view.baseline)];
   if (now === then) return [];
   return [say(` Black Friday lies in ${now ? 'this period' : 'the period compared with'} only.`)];
 }

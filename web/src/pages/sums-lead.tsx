@@ -1,8 +1,16 @@
+import { holdsBlackFriday } from '../../../lambdas/contracts/black-friday.ts';
+import type { DayRange } from '../../../lambdas/contracts/tile/figure.ts';
 import { change, short, signed, span } from '../format.ts';
 import { usePage } from '../page-context.ts';
 import { figureOver } from '../sums/figures.ts';
 import { filterWords } from '../sums/filters.ts';
 import { useSums } from '../sums/use-sums.ts';
+
+/** Periods of which only one contains Black Friday are not comparable. */
+function calendarNote(range: DayRange, before: DayRange | undefined): string {
+  if (!before || holdsBlackFriday(range) === holdsBlackFriday(before)) return '';
+  return ` Black Friday lies in ${holdsBlackFriday(range) ? 'this period' : 'the period compared with'} only.`;
+}
 
 /** The sentence of a view that nobody published: its first figure, what it is of, and what it is against. */
 export function SumsLead() {
@@ -27,7 +35,7 @@ export function SumsLead() {
           {span(comparison.range.from, comparison.range.to)})
         </>
       )}
-      .
+      .{calendarNote(range, comparison?.range)}
     </p>
   );
 }
