@@ -111,8 +111,8 @@ export function TileFrame({
           <Sentence parts={tile.headline} currency={tile.currency} />
         </p>
       )}
-      {page.view.only.size > 0 && !followsFilters && (
-        <p class="note unfiltered">Not filtered by all of these: it has no part for them.</p>
+      {page.view.only.size > 0 && !followsFilters && tile.body.kind !== 'empty' && (
+        <p class="note unfiltered">Not filtered: this tile does not tell them apart.</p>
       )}
       {tile.state.note.length > 0 && (
         <p class="note">

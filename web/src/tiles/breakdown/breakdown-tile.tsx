@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { move, useAddress } from '../../address.ts';
 import { Scrolling } from '../../elements/data-table.tsx';
 import { change as changeText, dayYear, full, MISSING, short, signed, span as spanText } from '../../format.ts';
@@ -11,10 +12,14 @@ import { Controls } from './controls.tsx';
 import { csvOfLines } from './csv-of-lines.ts';
 import { type Line, linesOf } from './lines.ts';
 
+/** Lines that stand on the page before somebody asks for all of them. */
+const SHORT = 12;
+
 /** Metrics by shop, country or kind of customer, over any days, with what each value did to the change. */
 export default function BreakdownTile({ tile, span }: KindProps<'breakdown'>) {
   const { view } = usePage();
   const address = useAddress();
+  const [isWhole, setWhole] = useState(false);
   const { body, currency } = tile;
   /** Filters and rows are those of the page: a breakdown of something else shows its first dimension, and is not looked into. */
   const isOfPage = view.sums === tile.name;
@@ -85,7 +90,7 @@ export default function BreakdownTile({ tile, span }: KindProps<'breakdown'>) {
                 </tr>
               </thead>
               <tbody>
-                {lines.map((line) => (
+                {(isWhole ? lines : [...lines.slice(0, -1).slice(0, SHORT), total]).map((line) => (
                   <tr key={line.name} class={line.place === undefined ? 'total' : undefined}>
                     <th scope="row">
                       {line.place === undefined || !isOfPage ? (
@@ -112,6 +117,13 @@ export default function BreakdownTile({ tile, span }: KindProps<'breakdown'>) {
               </tbody>
             </table>
           </Scrolling>
+          {lines.length - 1 > SHORT && (
+            <p class="note">
+              <button type="button" class="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+                {isWhole ? `Show the first ${SHORT}` : `Show all ${lines.length - 1}`}
+              </button>
+            </p>
+          )}
         </>
       )}
     </TileFrame>
