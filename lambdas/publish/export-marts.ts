@@ -8,7 +8,7 @@ import { martKey, PREFIX } from '../contracts/layout.ts';
 import type { Current, PublishInput } from '../contracts/pipeline.ts';
 import { STATE } from '../contracts/state-tables.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
-import type { PublishPorts } from './publish.ts';
+import type { PublishPorts } from './publish-ports.ts';
 
 type Marts = Current['marts'];
 

@@ -1,6 +1,7 @@
 import { PublishInput, PublishResult } from '../contracts/pipeline.ts';
 import { defineHandler } from '../platform/define-handler.ts';
-import { type PublishPorts, publish } from './publish.ts';
+import { publish } from './publish.ts';
+import type { PublishPorts } from './publish-ports.ts';
 
 export const makePublishHandler = (ports: PublishPorts) =>
   defineHandler({

@@ -4,28 +4,15 @@ import { Current, type HeldMart, type PublishInput, type PublishResult } from '.
 import { CheckResult } from '../contracts/quality.ts';
 import { readDocument } from '../platform/stored-document.ts';
 import { logger } from '../platform/telemetry.ts';
-import type { ObjectStore } from '../ports/object-store.ts';
-import type { Clock } from '../ports/ports.ts';
-import type { Warehouse } from '../ports/warehouse.ts';
-import type { SqlLibrary } from '../sql/library.ts';
 import { commitCandidate } from './commit-candidate.ts';
 import { exportMarts } from './export-marts.ts';
 import { withHeldTiles } from './held-tiles.ts';
 import { assertNothingLost, neverReadMarts } from './never-read.ts';
 import { promoteModels, readTrainings } from './promote-models.ts';
+import type { PublishPorts } from './publish-ports.ts';
 import { removeSuperseded } from './remove-superseded.ts';
 import { renderTiles } from './reports/index.ts';
-import type { Reader, TileContext } from './reports/tile-context.ts';
 import { cardsOf } from './served-models.ts';
-
-export interface PublishPorts {
-  readonly warehouse: Warehouse;
-  readonly store: ObjectStore;
-  readonly clock: Clock;
-  readonly library: SqlLibrary;
-  /** Renders the dashboards' tiles; ours by default. */
-  readonly tiles?: (reader: Reader, context: TileContext) => Promise<ReadonlyMap<string, unknown>>;
-}
 
 /**
  * Publishes a candidate: commit → Parquet → champions → tiles → `current.json`, which moves last and atomically. A held

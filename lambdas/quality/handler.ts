@@ -1,6 +1,7 @@
 import { GateResult, PipelineRef } from '../contracts/pipeline.ts';
 import { defineHandler } from '../platform/define-handler.ts';
-import { type QualityPorts, runChecks } from './run-checks.ts';
+import type { QualityPorts } from './quality-ports.ts';
+import { runChecks } from './run-checks.ts';
 
 export const makeRunChecksHandler = (ports: QualityPorts) =>
   defineHandler({

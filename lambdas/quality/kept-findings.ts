@@ -6,16 +6,16 @@ import { z } from 'zod';
 import { CheckResult } from '../contracts/quality.ts';
 import { RecordFault } from '../contracts/record-fault.ts';
 import { STATE } from '../contracts/state-tables.ts';
+import { readBuilds } from '../platform/builds.ts';
 import type { Candidate } from '../ports/warehouse.ts';
 import type { Compilation } from '../sql/compile.ts';
 import { compileStatement } from '../sql/compile-statement.ts';
+import { tablesBeneath } from '../sql/lineage.ts';
 import type { Model } from '../sql/model.ts';
-import { tablesBeneath } from '../transform/inputs.ts';
-import { readBuilds } from '../transform/state-tables.ts';
 import type { FoundFaults } from './record-faults.ts';
 import type { ValidationResult } from './scan-table.ts';
 
-/** What a check, or all checks of a table, found. */
+/** The results of a check, or of all checks of a table. */
 export interface Findings extends FoundFaults {
   readonly validations: readonly ValidationResult[];
 }
@@ -26,7 +26,7 @@ const Findings = z.object({
   total: z.number(),
 });
 
-/** What findings depend on. */
+/** The thing that is judged, and all that its findings depend on. */
 export interface Subject {
   /** Names the check, or the table. */
   readonly name: string;

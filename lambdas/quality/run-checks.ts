@@ -2,20 +2,11 @@ import { checksKey } from '../contracts/layout.ts';
 import type { GateResult, PipelineRef } from '../contracts/pipeline.ts';
 import { CheckResult, type Severity } from '../contracts/quality.ts';
 import { logger } from '../platform/telemetry.ts';
-import type { ObjectStore } from '../ports/object-store.ts';
-import type { Clock } from '../ports/ports.ts';
-import type { Column, Warehouse } from '../ports/warehouse.ts';
-import type { SqlLibrary } from '../sql/library.ts';
+import type { Column } from '../ports/warehouse.ts';
 import { findAll } from './find-all.ts';
 import { heldMarts } from './hold.ts';
+import type { QualityPorts } from './quality-ports.ts';
 import { recordFaults } from './record-faults.ts';
-
-export interface QualityPorts {
-  readonly warehouse: Warehouse;
-  readonly store: ObjectStore;
-  readonly clock: Clock;
-  readonly library: SqlLibrary;
-}
 
 const SEVERITIES: readonly Severity[] = ['note', 'warn', 'error', 'page'];
 

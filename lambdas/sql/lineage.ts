@@ -33,3 +33,12 @@ export const isNoIdentity = ({ name }: Model): boolean => !IDENTITY.includes(nam
 export const movesAmounts = (model: Model): boolean => isNoCalendar(model) && isNoIdentity(model);
 
 const rawTableOf = ({ source }: Model) => source && `raw.${source.source}__${source.stream}`;
+
+/** Tables that a model reads; it sees through views, which have no rows of their own. */
+export function tablesBeneath(model: Model, library: SqlLibrary): Model[] {
+  const beneath = model.parents.flatMap((name) => {
+    const parent = library.models.get(name)!;
+    return parent.header.materialize === 'view' ? tablesBeneath(parent, library) : [parent];
+  });
+  return [...new Set(beneath)];
+}

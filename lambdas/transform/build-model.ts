@@ -1,17 +1,19 @@
 import { ConfigError } from '../contracts/errors.ts';
 import type { BuildModelInput, BuildModelResult } from '../contracts/pipeline.ts';
+import { type Builds, readBuilds } from '../platform/builds.ts';
 import { logger } from '../platform/telemetry.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
 import { type Compilation, compileModel } from '../sql/compile.ts';
 import type { SqlLibrary } from '../sql/library.ts';
+import { tablesBeneath } from '../sql/lineage.ts';
 import type { Building, Built } from './building.ts';
 import { keepContract } from './contract.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { noteChanges } from './followed-table.ts';
 import { buildIncremental } from './incremental.ts';
-import { isAsBefore, tablesBeneath } from './inputs.ts';
+import { isAsBefore } from './inputs.ts';
 import { noteRefusal } from './refusals.ts';
-import { type Builds, noteBuild, readBuilds } from './state-tables.ts';
+import { noteBuild } from './state-tables.ts';
 
 export interface TransformPorts {
   readonly warehouse: Warehouse;

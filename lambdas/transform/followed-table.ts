@@ -1,10 +1,10 @@
+import type { Builds } from '../platform/builds.ts';
 import type { Candidate } from '../ports/warehouse.ts';
 import { type Compilation, changesOf } from '../sql/compile.ts';
 import type { Model } from '../sql/model.ts';
 import { changedGroupsSql, differenceSql } from '../sql/versions.ts';
 import type { Building, Built } from './building.ts';
 import { hasRows } from './has-rows.ts';
-import type { Builds } from './state-tables.ts';
 
 /**
  * Tells whether a table that is rebuilt each run differs from its predecessor, so that what reads it can rest. Of a table

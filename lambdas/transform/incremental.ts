@@ -1,4 +1,5 @@
 import { STATE } from '../contracts/state-tables.ts';
+import type { Builds } from '../platform/builds.ts';
 import type { Candidate } from '../ports/warehouse.ts';
 import { changedKeysSql } from '../sql/changed-keys.ts';
 import { type Compilation, changesOf, compileModel, filesOf } from '../sql/compile.ts';
@@ -10,7 +11,7 @@ import { keepContract } from './contract.ts';
 import { hasRows } from './has-rows.ts';
 import { keepLatestVersions } from './latest-version.ts';
 import { forgetLeftOut, leaveOut } from './leave-out.ts';
-import { type Builds, columnsOfState } from './state-tables.ts';
+import { columnsOfState } from './state-tables.ts';
 
 const nextOf = (model: Model) => `${model.table}__next`;
 

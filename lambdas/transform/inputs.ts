@@ -1,21 +1,11 @@
 // Which models have nothing to build: their text, their time and the rows beneath them are those of their last build.
 
+import type { Build, Builds } from '../platform/builds.ts';
 import type { Candidate } from '../ports/warehouse.ts';
 import type { Compilation } from '../sql/compile.ts';
 import { compileStatement } from '../sql/compile-statement.ts';
-import type { SqlLibrary } from '../sql/library.ts';
 import type { Model } from '../sql/model.ts';
 import { type Fingerprint, fingerprintOf } from './fingerprint.ts';
-import type { Build, Builds } from './state-tables.ts';
-
-/** Tables that a model reads; it sees through views, which have no rows of their own. */
-export function tablesBeneath(model: Model, library: SqlLibrary): Model[] {
-  const beneath = model.parents.flatMap((name) => {
-    const parent = library.models.get(name)!;
-    return parent.header.materialize === 'view' ? tablesBeneath(parent, library) : [parent];
-  });
-  return [...new Set(beneath)];
-}
 
 /** True if the model's text and time are those of its last build. */
 export const isAsBefore = ({ fingerprint, clock }: Fingerprint, before: Build | undefined): before is Build =>

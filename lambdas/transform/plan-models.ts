@@ -1,11 +1,12 @@
 import type { PlanModelsInput, PlanModelsResult } from '../contracts/pipeline.ts';
+import { readBuilds } from '../platform/builds.ts';
 import type { Compilation } from '../sql/compile.ts';
 import { wavesOf } from '../sql/graph.ts';
 import { refusedModels, without } from '../sql/refused.ts';
 import type { TransformPorts } from './build-model.ts';
 import { modelsAtRest } from './inputs.ts';
 import { forgetBuilds } from './refusals.ts';
-import { createStateTables, readBuilds, writeBuilds } from './state-tables.ts';
+import { createStateTables, writeBuilds } from './state-tables.ts';
 
 /**
  * Opens this run's candidate, discarding one left open, and orders the models in waves: without those that have nothing

@@ -1,11 +1,12 @@
 import { STATE } from '../contracts/state-tables.ts';
+import { BUILD_COLUMNS, type Build, type Builds } from '../platform/builds.ts';
 import type { Candidate, Column } from '../ports/warehouse.ts';
 import type { Model } from '../sql/model.ts';
 
 const of = (type: string, ...names: readonly string[]): Column[] => names.map((name) => ({ name, type }));
 
 const COLUMNS: Readonly<Record<keyof typeof STATE, readonly Column[]>> = {
-  builds: of('varchar', 'model', 'fingerprint', 'clock', 'run_id', 'scope', 'moved_by'),
+  builds: of('varchar', ...BUILD_COLUMNS),
   filesRead: of('varchar', 'model', 'file'),
   windowsRead: [...of('varchar', 'model', 'connection'), ...of('timestamp', 'window_from', 'window_to', 'began_at')],
   leftOut: [
@@ -30,32 +31,6 @@ export async function createStateTables(candidate: Candidate): Promise<void> {
     }
     await candidate.ensureTable(STATE[table], COLUMNS[table]);
   }
-}
-
-/** The last build of a model. */
-export interface Build {
-  readonly fingerprint: string;
-  /** The time that counted as now, for a model that reads it; else empty. */
-  readonly clock: string;
-  /** The run that built it last, or found that it had nothing to build. */
-  readonly run_id: string;
-  /** `all` from nothing, `changed` by adding to the existing rows. */
-  readonly scope: 'all' | 'changed';
-  /** The run that last changed any of its rows. */
-  readonly moved_by: string;
-}
-
-/** The last build of each model. */
-export type Builds = ReadonlyMap<string, Build>;
-
-/** @param models those asked for; all of them when absent */
-export async function readBuilds(candidate: Candidate, models?: readonly string[]): Promise<Builds> {
-  const rows = await candidate.rowsOf<Build & { [column: string]: string }>(STATE.builds, {
-    columns: columnsOfState('builds'),
-    order: [],
-    ...(models ? { where: { model: models } } : {}),
-  });
-  return new Map(rows.map(({ model, ...build }) => [model!, build as Build]));
 }
 
 export async function noteBuild(candidate: Candidate, { name: model }: Model, build: Build): Promise<void> {

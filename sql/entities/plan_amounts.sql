@@ -10,6 +10,6 @@ columns:
   connection: { type: varchar, checks: [not_null] }
   shop_key: { type: varchar, about: Null; a plan is of all shops }
   month_date: { type: date, about: First day of the month, checks: [not_null] }
-  line: { type: varchar, about: "A line of mart_profit_and_loss, such as net_sales", checks: [not_null] }
-  amount: { type: "decimal(18,4)", unit: reporting_currency, checks: [not_null] }
+  line: { type: varchar, about: "A line of mart_profit_and_loss, such as net_sales, or orders", checks: [not_null] }
+  amount: { type: "decimal(18,4)", about: "In the currency of the reports; of orders their number", checks: [not_null] }
 ---*/

@@ -10,6 +10,7 @@ date: profit_date
 currency: currency
 polarity: up
 owner: commerce
+planned: cm1
 differs: Others count a missing cost as 0.
 tests: {}
 ---*/

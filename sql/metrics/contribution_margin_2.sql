@@ -10,6 +10,7 @@ date: profit_date
 currency: currency
 polarity: up
 owner: commerce
+planned: cm2
 tests: {}
 ---*/
 sum(cm2_amount)

@@ -10,6 +10,7 @@ date: profit_date
 currency: currency
 polarity: up
 owner: commerce
+planned: cm3
 tests: {}
 ---*/
 sum(cm3_amount)

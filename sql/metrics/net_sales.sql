@@ -7,6 +7,7 @@ kind: additive
 unit: money
 polarity: up
 owner: commerce
+planned: net_sales
 differs: Shopify's own report counts cancelled and pending orders too.
 tests: {}
 ---*/

@@ -11,6 +11,7 @@ where: is_valid
 currency: currency
 polarity: up
 owner: commerce
+planned: orders
 differs: Shopify's order list shows test and void orders too.
 tests: { min: 0 }
 ---*/

@@ -48,8 +48,8 @@ describe.skipIf(skipBrowser)('where sales came from', () => {
     await visit(page, `${server.url}/sales?by=customer_type`);
     await table(page);
     const days = "date '2026-01-15' and date '2026-09-30'";
-    await page.locator('[data-breakdown=from]').fill('2026-01-15');
-    await page.waitForURL(/days=2026-01-15..2026-09-30/);
+    await page.locator('[data-filter=from]').fill('2026-01-15');
+    await page.waitForURL(/from=2026-01-15&to=2026-09-30/);
     await page.locator('table.breakdown th button', { hasText: 'returning' }).click();
     await page.waitForURL(/only=customer_type%3Areturning/);
     await table(page);
@@ -65,7 +65,10 @@ describe.skipIf(skipBrowser)('where sales came from', () => {
     const { page } = await openPage(browser, server.url);
     await visit(page, `${server.url}/sales`);
     await table(page);
-    const [saved] = await Promise.all([page.waitForEvent('download'), page.getByText('Download as CSV').click()]);
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('#tile-sales_breakdown [data-save=csv]').click(),
+    ]);
     expect(saved.suggestedFilename()).toBe('sales_breakdown_2026-09-03_2026-09-30.csv');
     await page.context().close();
   });

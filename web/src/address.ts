@@ -12,10 +12,14 @@ export interface Address {
   /** `<tile>.<column>.desc` and page number of a long table. */
   readonly sort: string | null;
   readonly at: string | null;
-  /** Of a breakdown: its dimension, `<dimension>:<value>` filters joined by `|`, and days `<from>..<to>` of its own. */
-  readonly by: string | null;
+  /** Days of one's own, both among them; they outrank the period. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Filters of the page, `<dimension>:<value>` joined by `|`. Dimensions are data, so none of them is a key here. */
   readonly only: string | null;
-  readonly days: string | null;
+  /** The dimension of a breakdown, and the question that a bridge answers. */
+  readonly by: string | null;
+  readonly why: string | null;
   /** `metric/<name>` or `tile/<name>` opens the drawer; `tile-<name>` is an anchor on the page. */
   readonly drawer: string | null;
 }
@@ -38,28 +42,34 @@ export function readAddress(url: URL | Location = location): Address {
     filter: query.get('filter'),
     sort: query.get('sort'),
     at: query.get('at'),
-    by: query.get('by'),
+    from: query.get('from'),
+    to: query.get('to'),
     only: query.get('only'),
-    days: query.get('days'),
+    by: query.get('by'),
+    why: query.get('why'),
     drawer: url.hash.length > 1 ? decoded(url.hash.slice(1)) : null,
   };
 }
 
-function writeAddress({ page, period, baseline, drawer, ...more }: Address): string {
+function writeAddress({ page, period, from, to, baseline, only, drawer, ...more }: Address): string {
   const query = new URLSearchParams();
-  const parts = { period, vs: baseline, ...more };
+  const parts = { period, from, to, vs: baseline, only, ...more };
   for (const [key, value] of Object.entries(parts)) if (value) query.set(key, value);
   const text = query.toString();
   return `/${page}${text ? `?${text}` : ''}${drawer ? `#${drawer}` : ''}`;
 }
 
-/** A link of a tile that keeps the current period and comparison. */
-export function keepingView(link: string, { page, period, baseline }: Address): string {
+/** A link of a tile that keeps the current period, days, comparison and filters. */
+export function keepingView(link: string, { page, period, from, to, baseline, only }: Address): string {
   const url = new URL(link, location.href);
-  const to = readAddress(url);
-  if (url.origin !== location.origin || !pageOf(to.page) || link.startsWith('#')) return link;
-  const options = { ...to, period: to.period ?? period, baseline: to.baseline ?? baseline };
-  return writeAddress({ ...options, page: link.startsWith('?') ? page : to.page });
+  if (url.origin !== location.origin || link.startsWith('#') || !pageOf(readAddress(url).page)) return link;
+  const next = readAddress(url);
+  const options = {
+    ...next,
+    ...{ period: next.period ?? period, baseline: next.baseline ?? baseline, only: next.only ?? only },
+    ...(next.from && next.to ? {} : { from, to }),
+  };
+  return writeAddress({ ...options, page: link.startsWith('?') ? page : next.page });
 }
 
 const listeners = new Set<() => void>();

@@ -26,6 +26,8 @@ export const BreakdownBody = z.strictObject({
       denominator: Terms,
     }),
   ),
+  /** Metrics that are columns of its table, from the first on; the others are for the page's figures and the file. */
+  columns: z.number().int(),
   first_day: z.string(),
   last_day: z.string(),
   /** Days since the first one, the place of a value in each dimension, and each measure; zeros at the end are left out. */

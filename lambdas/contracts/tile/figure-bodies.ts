@@ -32,5 +32,9 @@ export const BridgeBody = z.strictObject({
   kind: z.literal('bridge'),
   unit: Unit,
   views: byView(Bridge),
+  /** The breakdown by product; null without one. */
+  products: z.string().nullable(),
+  /** Sessions by day from the first counted one; null where nobody counts them. */
+  traffic: z.strictObject({ first_day: z.string(), sessions: z.array(z.number()) }).nullable(),
 });
 export type BridgeBody = z.infer<typeof BridgeBody>;

@@ -8,11 +8,13 @@ export type DayRange = z.infer<typeof DayRange>;
 export const Figure = z.strictObject({
   value: z.number().nullable(),
   baseline: z.number().nullable(),
+  /** The plan of the same days, or of the whole month for the month that goes on; null unless all of it is planned. */
+  target: z.number().nullable(),
   /** Relative for amounts, a difference for shares. */
   change: z.number().nullable(),
   expected_range: z.strictObject({ low: z.number(), high: z.number() }).nullable(),
   status: z.enum(['above', 'below', 'inside', 'unknown']),
-  /** Projected value once late records are in; an 80 % interval. */
+  /** Projected value once late records are in, or the month is over; an 80 % interval. */
   projected: z.strictObject({ low: z.number(), high: z.number() }).nullable(),
   /** Why the value is unusable: a limit of the metric that it breaks. */
   broken: z.string().nullable(),

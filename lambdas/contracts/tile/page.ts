@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BreakdownBody } from './breakdown.ts';
 import { byView, DayRange } from './figure.ts';
 import { Sentence } from './sentence.ts';
 import { Tile } from './tile.ts';
@@ -17,6 +18,14 @@ export const Comparison = z.strictObject({
 });
 export type Comparison = z.infer<typeof Comparison>;
 
+/** The breakdown on the page: what its figures can be filtered by, and added up over. */
+const Sums = z.strictObject({
+  tile: z.string(),
+  first_day: z.string(),
+  dimensions: BreakdownBody.shape.dimensions,
+});
+export type Sums = z.infer<typeof Sums>;
+
 /** A page: its sentence, its key figures, and the position of its tiles. */
 export const PageManifest = z.strictObject({
   version: z.literal(1),
@@ -33,6 +42,8 @@ export const PageManifest = z.strictObject({
   comparisons: z.record(z.string(), z.array(Comparison)),
   lead: byView(Sentence),
   kpis: Tile.nullable(),
+  /** Null on a page without a breakdown: it has the published periods only. */
+  sums: Sums.nullable(),
   tiles: z.array(z.strictObject({ tile: z.string(), title: z.string(), span: z.number().int().min(3).max(12) })),
 });
 export type PageManifest = z.infer<typeof PageManifest>;

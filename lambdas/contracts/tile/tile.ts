@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BreakdownBody } from './breakdown.ts';
 import { ActionBody, EmptyBody, ModelBody } from './card-bodies.ts';
 import { BridgeBody, KpiBody } from './figure-bodies.ts';
+import { PacingBody } from './pacing.ts';
 import { Sentence } from './sentence.ts';
 import { ForecastBody, SplitBody, TrendBody } from './series-bodies.ts';
 import { CohortBody, TableBody } from './table-bodies.ts';
@@ -24,6 +25,7 @@ export const TileBody = z.discriminatedUnion('kind', [
   BridgeBody,
   CohortBody,
   ForecastBody,
+  PacingBody,
   ActionBody,
   TableBody,
   BreakdownBody,

@@ -11,9 +11,3 @@ export const mondayOf = (day: number): number => day - ((((day + 3) % 7) + 7) % 
 
 export const range = (from: number, to: number): DayRange => ({ from: isoDay(from), to: isoDay(to) });
 export const yearOf = (day: number): number => Number(isoDay(day).slice(0, 4));
-
-/** The day after the fourth Thursday of November; sales around it follow no weekly pattern. */
-export function blackFriday(year: number): number {
-  const first = dayNumber(`${year}-11-01`);
-  return first + ((7 + 3 - ((first + 3) % 7)) % 7) + 21 + 1;
-}

@@ -1,28 +1,18 @@
+import { changeOf } from '../../contracts/tile/change.ts';
 import type { DayRange, Figure } from '../../contracts/tile/figure.ts';
-import type { Unit } from '../../contracts/tile/sentence.ts';
 import { aggregatesOf } from '../../sql/metrics/catalogue.ts';
 import type { Metric } from '../../sql/metrics/metric-file.ts';
+import { paceOf } from './pacing/pace.ts';
+import { targetOf } from './pacing/plan.ts';
 import { refundsStillDue } from './refunds-due.ts';
-import { type ReportContext, shiftOf, type View, viewsOf } from './report-context.ts';
+import { MONTH, type ReportContext, shiftOf, type View, viewsOf } from './report-context.ts';
 
-/** Below this many, a change is given in units and not in per cent. */
-const TINY_BASE = 20;
 /** Number of earlier changes an expected range needs, and how far back it looks, in weeks. */
 const HISTORY = { least: 8, most: 26 };
 /** Half-width in robust standard deviations: covers about 95 % of changes when nothing is unusual. */
 const WIDTH = 2 * 1.4826;
 /** Minimum width of a range: a steady shop gets no alarm for rounding. */
 const NARROWEST = 0.01;
-
-const isDifference = (unit: Unit) => unit === 'share' || unit === 'score';
-
-/** Relative for amounts and counts, a difference for shares; null where it would mislead. */
-export function changeOf(unit: Unit, value: number | null, baseline: number | null): number | null {
-  if (value === null || baseline === null) return null;
-  if (isDifference(unit)) return value - baseline;
-  if (baseline <= 0 || (unit === 'count' && baseline < TINY_BASE)) return null;
-  return value / baseline - 1;
-}
 
 const median = (sorted: readonly number[]): number => {
   const middle = sorted.length / 2;
@@ -65,16 +55,24 @@ function brokenLimit({ name, tests }: Metric, value: number | null): string | nu
   return null;
 }
 
+/** The plan of a view's days; of the month that goes on, that of the whole month and where it will end. */
+async function plannedIn(context: ReportContext, name: string, { period }: View) {
+  if (period.id !== MONTH) return { target: await targetOf(context, name, period.range), month_end: null };
+  const pace = await paceOf(context, name);
+  const { low = null, high = null } = pace?.month_end ?? {};
+  return { target: pace?.target ?? null, month_end: low === null || high === null ? null : { low, high } };
+}
+
 /** A metric's figure in one view, or as of now. */
 export async function figureOf(context: ReportContext, name: string, view: View | null): Promise<Figure> {
   const metric = context.metrics.metric(name);
   const valueOver = (days: DayRange | null) => context.metrics.value(name, days);
   const value = await valueOver(view?.period.range ?? null);
   const baseline = view?.baseline ? await valueOver(view.baseline) : null;
-  const projected =
+  const still_due =
     view && value !== null && name === 'refund_rate' ? await refundsStillDue(context, value, view.period.days) : null;
   // A figure that still grows is not compared with a complete one.
-  const change = projected === null ? changeOf(metric.unit, value, baseline) : null;
+  const change = still_due === null ? changeOf(metric.unit, value, baseline) : null;
   const expected_range = view && change !== null ? expectedRange(earlierChanges(context, metric, view)) : null;
   const status =
     expected_range === null || change === null
@@ -84,7 +82,10 @@ export async function figureOf(context: ReportContext, name: string, view: View 
         : change < expected_range.low
           ? 'below'
           : 'inside';
-  return { value, baseline, change, expected_range, status, projected, broken: brokenLimit(metric, value) };
+  const planned = view && (await plannedIn(context, name, view));
+  const projected = still_due ?? planned?.month_end ?? null;
+  const target = planned?.target ?? null;
+  return { value, baseline, target, change, expected_range, status, projected, broken: brokenLimit(metric, value) };
 }
 
 /** Values of 7-day steps, oldest first, ending on the last day; empty for metrics without a day. */

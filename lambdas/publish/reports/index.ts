@@ -4,6 +4,7 @@ import type { BreakdownBody } from '../../contracts/tile/breakdown.ts';
 import { PAGE_BYTES, PageManifest } from '../../contracts/tile/page.ts';
 import type { RowsPart } from '../../contracts/tile/table-bodies.ts';
 import { TILE_BYTES, Tile } from '../../contracts/tile/tile.ts';
+import type { Report } from '../../sql/reports/report-file.ts';
 import { dayNumber, isoDay } from './days.ts';
 import { LEADS } from './leads.ts';
 import { metricCards } from './metric-cards.ts';
@@ -16,17 +17,27 @@ interface Placed {
   readonly span: number;
 }
 
-/** Tiles of a page; the one with key figures comes first. */
-async function tilesOf({ id }: PageEntry, context: ReportContext) {
+/** Tiles of a page; the one with key figures comes first. A tile of several pages is built once. */
+async function tilesOf({ id }: PageEntry, context: ReportContext, built: Map<string, Tile>) {
   const { reports } = context.published.library.reports;
   const placed: Placed[] = [];
   let kpis: Tile | null = null;
-  for (const report of reports.filter(({ page }) => page === id)) {
-    const tile = await buildTile(report, context);
+  const orderOf = ({ page, header }: Report) => (page === id ? header.order : header.also_on[id]);
+  const shown = reports.filter((report) => orderOf(report) !== undefined);
+  for (const report of shown.toSorted((a, b) => orderOf(a)! - orderOf(b)!)) {
+    const tile = built.get(report.name) ?? (await buildTile(report, context));
+    built.set(report.name, tile);
     if (report.header.body === 'kpis') kpis = tile;
     else placed.push({ tile, span: report.header.span });
   }
   return { kpis, placed };
+}
+
+function sumsOf(placed: readonly Placed[]): PageManifest['sums'] {
+  for (const { tile } of placed)
+    if (tile.body.kind === 'breakdown')
+      return { tile: tile.name, first_day: tile.body.first_day, dimensions: tile.body.dimensions };
+  return null;
 }
 
 function manifestOf(
@@ -49,6 +60,7 @@ function manifestOf(
     ),
     lead,
     kpis,
+    sums: sumsOf(placed),
     tiles: placed.map(({ tile, span }) => ({ tile: tile.name, title: tile.title, span })),
   };
 }
@@ -64,8 +76,9 @@ export async function renderTiles(reader: Reader, published: TileContext): Promi
   const context = await readReportContext(reader, published);
   const documents = new Map<string, unknown>();
   const usedIn = new Map<string, string[]>();
+  const built = new Map<string, Tile>();
   for (const page of PAGES) {
-    const tiles = await tilesOf(page, context);
+    const tiles = await tilesOf(page, context, built);
     const shown = tiles.placed.map(({ tile }) => tile);
     for (const tile of tiles.kpis ? [tiles.kpis, ...shown] : shown)
       for (const metric of tile.metrics)

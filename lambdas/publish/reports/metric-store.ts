@@ -108,10 +108,13 @@ export class MetricStore {
       : this.over(name, this.lastDay, this.lastDay);
   }
 
-  /** An additive aggregate by day and dimensions, up to the last day; amounts are decimals. */
-  byDay(name: string, dimensions: readonly Dimension[]): Promise<Row[]> {
+  /**
+   * An additive aggregate by day and dimensions, up to the last day; amounts are decimals.
+   * @param catalogue another one than that of the pages
+   */
+  byDay(name: string, dimensions: readonly Dimension[], catalogue = this.catalogue): Promise<Row[]> {
     const question = {
-      ...{ metric: this.metric(name), catalogue: this.catalogue, by: ['day' as const, ...dimensions], where: [] },
+      ...{ metric: catalogue.get(name)!, catalogue, by: ['day' as const, ...dimensions], where: [] },
       days: { from: '0001-01-01', to: isoDay(this.lastDay) },
     };
     return this.#reader.query(questionSql(question, { spelling: this.spelling, limit: MOST_GROUPS }).sql);

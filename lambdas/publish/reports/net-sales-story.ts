@@ -1,7 +1,9 @@
+import { holdsBlackFriday } from '../../contracts/black-friday.ts';
+import { salesBridge } from '../../contracts/decomposition/log-mean.ts';
+import type { DayRange } from '../../contracts/tile/figure.ts';
 import type { Bridge } from '../../contracts/tile/figure-bodies.ts';
 import type { Sentence } from '../../contracts/tile/sentence.ts';
-import { bridgeOf, type Factor } from './bridge.ts';
-import { blackFriday, dayNumber, yearOf } from './days.ts';
+import { dayNumber } from './days.ts';
 import { figureOf } from './figures.ts';
 import type { ReportContext, View } from './report-context.ts';
 import { figure, plain, say, stress } from './sentence.ts';
@@ -9,6 +11,8 @@ import { figure, plain, say, stress } from './sentence.ts';
 /** Words for a factor that reduced net sales, and for one that increased them. */
 const WORDS: Readonly<Record<string, readonly [string, string]>> = {
   Orders: ['fewer orders', 'more orders'],
+  Traffic: ['less traffic', 'more traffic'],
+  Conversion: ['fewer orders per session', 'more orders per session'],
   'Basket value': ['smaller baskets', 'larger baskets'],
   Discounts: ['deeper discounts', 'smaller discounts'],
   Returns: ['more returns', 'fewer returns'],
@@ -16,26 +20,20 @@ const WORDS: Readonly<Record<string, readonly [string, string]>> = {
 /** Below this change the two periods count as equal. */
 const EQUAL = 0.005;
 
-/** Net sales = orders × gross per order × share kept after discounts × share kept after returns. */
+/** The change of net sales in a view; sessions take part where they are counted on every day of both periods. */
 export function netSalesBridge({ metrics }: ReportContext, view: View): Bridge | undefined {
   if (!view.baseline) return undefined;
-  const measured = [view.baseline, view.period.range].map(({ from, to }) => {
+  const counted = metrics.has('sessions') ? metrics.span('sessions') : undefined;
+  const sumsOf = ({ from, to }: DayRange) => {
     const [first, last] = [dayNumber(from), dayNumber(to)];
     const value = (metric: string) => metrics.over(metric, first, last) ?? 0;
-    const [orders, gross, net] = [value('orders'), value('gross_sales'), value('net_sales')];
-    const sold = gross - value('discounts');
+    const isCounted = counted && counted.first <= first && counted.last >= last;
     return {
-      net,
-      factors: { Orders: orders, 'Basket value': gross / orders, Discounts: sold / gross, Returns: net / sold },
+      ...{ net_sales: value('net_sales'), gross_sales: value('gross_sales'), discounts: value('discounts') },
+      ...{ orders: value('orders'), sessions: isCounted ? value('sessions') : null },
     };
-  });
-  const [before, after] = measured as [(typeof measured)[0], (typeof measured)[0]];
-  const factors: Factor[] = Object.keys(before.factors).map((name) => ({
-    name,
-    before: before.factors[name as keyof typeof before.factors],
-    after: after.factors[name as keyof typeof after.factors],
-  }));
-  return bridgeOf(before.net, after.net, factors);
+  };
+  return salesBridge(sumsOf(view.baseline), sumsOf(view.period.range));
 }
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
@@ -62,11 +60,7 @@ function causes(bridge: Bridge): Sentence {
 /** Periods of which only one contains Black Friday are not comparable. */
 function calendarNote(view: View): Sentence {
   if (!view.baseline) return [];
-  const holds = ({ from, to }: { from: string; to: string }) => {
-    const [first, last] = [dayNumber(from), dayNumber(to)];
-    return [yearOf(first), yearOf(last)].some((year) => blackFriday(year) >= first && blackFriday(year) <= last);
-  };
-  const [now, then] = [holds(view.period.range), holds(view.baseline)];
+  const [now, then] = [holdsBlackFriday(view.period.range), holdsBlackFriday(view.baseline)];
   if (now === then) return [];
   return [say(` Black Friday lies in ${now ? 'this period' : 'the period compared with'} only.`)];
 }

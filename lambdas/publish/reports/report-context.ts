@@ -47,6 +47,12 @@ const LENGTHS = [
   { id: '13w', label: 'Last 13 weeks', days: 91 },
   { id: '52w', label: 'Last 52 weeks', days: 364 },
 ];
+/** The month of the last day, as far as it has come. */
+export const MONTH = 'month';
+const lengthsUntil = (lastDay: number) => [
+  ...LENGTHS,
+  { id: MONTH, label: 'This month', days: Number(isoDay(lastDay).slice(8)) },
+];
 /** The same weekdays a year before. */
 export const YEAR = 364;
 
@@ -66,7 +72,7 @@ function comparisonsOf(days: number, firstDay: number | undefined, lastDay: numb
       ? [
           {
             id: 'previous',
-            label: `${days / 7} weeks before`,
+            label: days % 7 === 0 ? `${days / 7} weeks before` : `${days} days before`,
             short: 'before',
             range: range(lastDay - 2 * days + 1, lastDay - days),
           },
@@ -145,8 +151,10 @@ export async function readReportContext(reader: Reader, context: TileContext): P
     extents,
     statement,
     ask,
-    periods: LENGTHS.map((length) => ({ ...length, range: range(lastDay - length.days + 1, lastDay) })),
-    comparisons: Object.fromEntries(LENGTHS.map(({ id, days }) => [id, comparisonsOf(days, firstDay, lastDay)])),
+    periods: lengthsUntil(lastDay).map((length) => ({ ...length, range: range(lastDay - length.days + 1, lastDay) })),
+    comparisons: Object.fromEntries(
+      lengthsUntil(lastDay).map(({ id, days }) => [id, comparisonsOf(days, firstDay, lastDay)]),
+    ),
   };
 }
 

@@ -17,6 +17,8 @@ const Header = z.strictObject({
   currency: z.string().optional(),
   polarity: z.enum(['up', 'down', 'none']),
   owner: z.string(),
+  /** The line of the merchant's plan that is its target. */
+  planned: z.string().optional(),
   /** Span of a figure without a day, in words. */
   span: z.string().default('as of now'),
   differs: z.string().default(''),

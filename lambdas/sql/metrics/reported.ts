@@ -24,7 +24,7 @@ function inReportingCurrency(metric: Metric, mart: Model | undefined): Metric {
   const { expression, currency, unit, where } = metric;
   const rated = mart && ratedColumn(mart);
   if (!rated || currency === undefined || expression.form !== 'aggregate') return metric;
-  const sql = expression.sql.replaceAll(/\b[a-z_]+\b/g, (word) =>
+  const sql = expression.sql.replaceAll(/\b[a-z][a-z0-9_]*\b/g, (word) =>
     mart.header.columns[PREFIX + word] ? PREFIX + word : word,
   );
   if (unit === 'money' && sql === expression.sql) return metric;

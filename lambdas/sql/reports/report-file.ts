@@ -27,6 +27,8 @@ const ReportHeader = z.strictObject({
   ...Asked,
   /** Sort key of the tiles of a page. */
   order: z.number().int().min(0),
+  /** Other pages that show it too, and its sort key there. */
+  also_on: z.record(name, z.number().int().min(0)).default({}),
   /** Width, in twelfths of the page. */
   span: z.number().int().min(3).max(12).default(12),
   title: z.string(),

@@ -4,8 +4,10 @@ order: 30
 span: 5
 title: What changed net sales
 about: >-
-  Net sales are orders × gross sales per order × the share left after discounts × the share left after returns. The change is split over
-  these four by logarithmic means, which leaves no residual.
+  The change between two periods, split in four ways. Orders: traffic × conversion (orders, where no sessions are counted) × gross sales per order
+  × the share left after discounts × the share left after returns, by logarithmic means, which leaves no residual. Customers: new and returning.
+  Products: price at the mean of the units, volume at the mean of the prices, and mix. Currencies: sales at the rates of the period before, and
+  what other rates did.
 owner: commerce
 body: bridge
 metrics: [net_sales, orders, gross_sales, discounts, returns]

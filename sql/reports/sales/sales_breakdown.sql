@@ -8,7 +8,9 @@ about: >-
   them, and ratios are divided after adding, so each total equals the metric. The change of a row is its part of the change of the total.
 owner: commerce
 body: breakdown
-dimensions: [shop, country, customer_type]
-metrics: [net_sales, contribution_margin_1, gross_margin_rate, orders, average_order_value, gross_sales, discounts, returns, units]
+also_on: { overview: 25 }
+dimensions: [shop, country, customer_type, order_currency]
+metrics: [net_sales, contribution_margin_1, gross_margin_rate, orders, average_order_value, returns, units, gross_sales, discounts, discount_rate, new_customers]
+parameters: { columns: 7 }
 empty: { title: No sales yet, text: "It fills with the first order that has a rate to the currency of the reports." }
 ---*/

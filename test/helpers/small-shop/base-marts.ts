@@ -14,6 +14,7 @@ export function smallShop(shop: SmallShop = SMALL_SHOP): Record<string, HandMade
     fct_orders: mart('fct_orders', orderRows(purchases)),
     fct_order_lines: mart('fct_order_lines', lineRows(purchases)),
     fct_sales: mart('fct_sales', saleRows(purchases)),
+    fct_order_line_profit: mart('fct_order_line_profit', []),
     fct_inventory_snapshots: mart('fct_inventory_snapshots', snapshotRows(shop)),
     fct_email_events: mart('fct_email_events', emailRows(shop)),
   };

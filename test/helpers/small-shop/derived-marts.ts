@@ -3,8 +3,46 @@
 /** Statements in the order they run in, as of the day of an ISO-8601 time. */
 export const derivedMarts = (asOf: string): string[] => {
   const today = `date '${asOf.slice(0, 10)}'`;
-  return [dailySales, customerRfm(today), customers, cohorts(today), customerChurn(today), demandForecast(today)];
+  return [
+    lineProfit,
+    dailySales,
+    customerRfm(today),
+    customers,
+    cohorts(today),
+    customerChurn(today),
+    demandForecast(today),
+  ];
 };
+
+/** A plan of every month that has a year before it: a fifth more of everything. Not every shop drops one. */
+export const plannedMarts = `create table marts.mart_monthly_plan as
+  with sold as (
+    select date_trunc('month', event_date)::date as month_date, 'net_sales' as line, sum(reporting_amount) as amount
+    from marts.fct_sales
+    where event_type in ('sale', 'discount') or event_type = 'refund' and component in ('goods', 'adjustment')
+    group by all
+    union all
+    select date_trunc('month', order_date)::date, 'orders', count(*) from marts.fct_orders where is_valid group by all
+    union all
+    select date_trunc('month', profit_date)::date, 'cm1', sum(reporting_cm1_amount) from marts.fct_order_line_profit group by all)
+  select (month_date + to_years(1))::date as month_date, line, round(1.2 * amount, -1)::decimal(18,4) as planned_amount
+  from sold`;
+
+/** The cost of goods alone; nobody tells the other costs, and what comes back goes back to stock. */
+const lineProfit = `insert into marts.fct_order_line_profit by name
+  with moved as (
+    select order_key, order_line_id, any_value(product_key) as product_key, any_value(customer_key) as customer_key,
+      event_date as profit_date, any_value(currency) as currency, any_value(reporting_currency) as reporting_currency,
+      sum(amount) as net_amount, sum(reporting_amount) as reporting_net_amount,
+      sum(case when event_type = 'sale' then 0.42 * amount when event_type = 'refund' then 0.42 * amount else 0 end) as cogs_amount
+    from marts.fct_sales
+    where event_type in ('sale', 'discount') or event_type = 'refund' and component = 'goods'
+    group by order_key, order_line_id, event_date)
+  select order_key || ':' || order_line_id || ':' || profit_date as order_line_profit_key, *, 0 as shipping_charged_amount,
+    net_amount - cogs_amount as cm1_amount, false as is_cogs_estimated, false as is_cm2_estimated,
+    case when reporting_net_amount is not null then cogs_amount end as reporting_cogs_amount,
+    reporting_net_amount - cogs_amount as reporting_cm1_amount
+  from moved`;
 
 const dailySales = `create table marts.mart_daily_sales as
   with ordered as (

@@ -93,6 +93,7 @@ describe('spend and files', () => {
       int_products__shopify: [{ product_key: 'shopify:main:1', sku: 'A', shop_key: 'shopify:main' }],
       int_plan_amounts__files: [
         { plan_amount_key: '4', line: 'net_sales', month_date: '2026-06-01', amount: '1' },
+        { plan_amount_key: '6', line: 'orders', month_date: '2026-06-01', amount: '1' },
         { plan_amount_key: '5', line: 'revenue', month_date: '2026-06-01', amount: '1' },
       ],
       mart_profit_and_loss: [{ line: 'net_sales' }],

@@ -91,12 +91,12 @@ describe('the statement', () => {
   }));
   const plan = (amount: string) =>
     Array.from({ length: 12 }, (_, at) => ({
-      ...{ plan_amount_key: `p${at}`, month_date: monthAfter('2026-01-01', at), line: 'net_sales', amount },
+      ...{ month_date: monthAfter('2026-01-01', at), line: 'net_sales', planned_amount: amount },
     }));
   const statement = async () => {
     const given = {
       ...{ mart_monthly_profit, mart_sales_forecast, int_today: TODAY },
-      int_plan_amounts__files: plan('110'),
+      mart_monthly_plan: plan('110'),
     };
     return Object.fromEntries(
       (await bench.rowsOf('mart_profit_and_loss', given)).map((row) => [

@@ -5,15 +5,17 @@ export const AS_OF = '2026-02-02T00:00:00Z';
 
 /** What one day adds to the ledger. */
 const day = (event_date: string, currency: string, [gross, discount, refund, shipping, tax]: readonly string[]) =>
-  [
-    ['sale', 'goods', gross],
-    ['discount', 'goods', `-${discount}`],
-    ['refund', 'goods', `-${refund}`],
-    ['shipping', 'shipping', shipping],
-    ['tax', 'tax', tax],
-  ].map(([event_type, component, amount]) => ({
+  (
+    [
+      ['sale', 'goods', gross, 2],
+      ['discount', 'goods', `-${discount}`, 0],
+      ['refund', 'goods', `-${refund}`, -1],
+      ['shipping', 'shipping', shipping, 0],
+      ['tax', 'tax', tax, 2],
+    ] as const
+  ).map(([event_type, component, amount = '0', quantity]) => ({
     ...{ sale_event_key: `${event_date}/${currency}/${event_type}`, event_date, currency },
-    ...{ event_type: event_type!, component: component!, amount: amount! },
+    ...{ event_type, component, amount, quantity },
   }));
 
 const order = (
@@ -139,6 +141,7 @@ export const GOLDEN_FIGURES: Readonly<Record<string, number>> = {
   total_sales: 318.21,
   orders: 5,
   units: 10,
+  units_sold: 4,
   average_order_value: 290.25 / 5,
   units_per_order: 2,
   discount_rate: 10.05 / 300.3,

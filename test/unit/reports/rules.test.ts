@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { blackFriday, holdsBlackFriday } from '../../../lambdas/contracts/black-friday.ts';
+import { bridgeOf } from '../../../lambdas/contracts/decomposition/log-mean.ts';
 import type { CheckResult } from '../../../lambdas/contracts/quality.ts';
 import { scoreOf, scoresByTable } from '../../../lambdas/contracts/quality-score.ts';
-import { bridgeOf } from '../../../lambdas/publish/reports/bridge.ts';
-import { blackFriday, dayNumber, isoDay, mondayOf } from '../../../lambdas/publish/reports/days.ts';
-import { changeOf, expectedRange } from '../../../lambdas/publish/reports/figures.ts';
+import { changeOf } from '../../../lambdas/contracts/tile/change.ts';
+import { dayNumber, isoDay, mondayOf } from '../../../lambdas/publish/reports/days.ts';
+import { expectedRange } from '../../../lambdas/publish/reports/figures.ts';
 import { add } from '../../../lambdas/publish/reports/values.ts';
 
 describe('a bridge', () => {
@@ -65,12 +67,10 @@ describe('days', () => {
   it('know Monday and Black Friday', () => {
     expect(isoDay(mondayOf(dayNumber('2026-10-01')))).toBe('2026-09-28');
     expect(isoDay(mondayOf(dayNumber('2026-09-28')))).toBe('2026-09-28');
-    expect([2023, 2024, 2025, 2026].map((year) => isoDay(blackFriday(year)))).toEqual([
-      '2023-11-24',
-      '2024-11-29',
-      '2025-11-28',
-      '2026-11-27',
-    ]);
+    expect([2023, 2024, 2025, 2026].map(blackFriday)).toEqual(['2023-11-24', '2024-11-29', '2025-11-28', '2026-11-27']);
+    expect(holdsBlackFriday({ from: '2025-11-28', to: '2025-11-28' })).toBe(true);
+    expect(holdsBlackFriday({ from: '2024-11-30', to: '2025-11-27' })).toBe(false);
+    expect(holdsBlackFriday({ from: '2024-12-01', to: '2026-01-31' })).toBe(true);
   });
 });
 

@@ -1,15 +1,20 @@
 // The sums of a breakdown, as published and as the app adds them up, beside statements over the same marts.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BreakdownBody } from '../../../lambdas/contracts/tile/breakdown.ts';
+import type { PageManifest } from '../../../lambdas/contracts/tile/page.ts';
 import type { RowsPart } from '../../../lambdas/contracts/tile/table-bodies.ts';
 import type { Tile } from '../../../lambdas/contracts/tile/tile.ts';
 import type { Warehouse } from '../../../lambdas/ports/warehouse.ts';
 import { renderTiles } from '../../../lambdas/publish/reports/index.ts';
-import { chosenOf, onlyText } from '../../../web/src/tiles/breakdown/chosen.ts';
-import { csvOf } from '../../../web/src/tiles/breakdown/download.ts';
+import { csvText } from '../../../web/src/export/csv.ts';
+import { figureOver } from '../../../web/src/sums/figures.ts';
+import { filterWords, onlyText } from '../../../web/src/sums/filters.ts';
+import { partsOf } from '../../../web/src/sums/sums.ts';
+import { trendOver } from '../../../web/src/sums/trend.ts';
+import { chosenOf } from '../../../web/src/tiles/breakdown/chosen.ts';
+import { csvOfLines } from '../../../web/src/tiles/breakdown/csv-of-lines.ts';
 import { linesOf } from '../../../web/src/tiles/breakdown/lines.ts';
-import { partsOf } from '../../../web/src/tiles/breakdown/sums.ts';
-import { NO_VIEW } from '../../../web/src/view.ts';
+import { viewOf } from '../../../web/src/view.ts';
 import { warehouseWith } from '../../helpers/hand-made-marts.ts';
 import { library } from '../../helpers/library.ts';
 import { smallShop } from '../../helpers/small-shop/base-marts.ts';
@@ -22,21 +27,28 @@ const COUNTRIES = `update marts.dim_customers set country_code =
 let warehouse: Warehouse;
 let body: BreakdownBody;
 let parts: readonly RowsPart[];
+let page: PageManifest;
 beforeAll(async () => {
   warehouse = await warehouseWith(smallShop(), [...derivedMarts(SMALL_SHOP.asOf), COUNTRIES]);
   const context = { asOf: SMALL_SHOP.asOf, version: 'v', runId: 'r', degraded: [], checks: [], models: [], library };
   const documents = await renderTiles(warehouse, context);
+  page = documents.get('page_overview') as PageManifest;
   body = (documents.get('sales_breakdown') as Tile).body as BreakdownBody;
   parts = body.more.map((name) => documents.get(name) as RowsPart);
 });
 afterAll(() => warehouse.close());
 
+const NOWHERE = { period: null, baseline: null, from: null, to: null, only: null };
+const viewAt = (address: Readonly<Record<string, string>>) => viewOf(page, { ...NOWHERE, ...address });
+
 /** As the app does it: the documents of the days, and no others. */
-function shown(address: { by?: string; only?: string; days: string }) {
-  const chosen = chosenOf(body, NO_VIEW, { by: null, only: null, ...address });
+function shown({ by, days, ...more }: { by?: string; only?: string; baseline?: string; days: string }) {
+  const [from, to] = days.split('..') as [string, string];
+  const view = viewAt({ ...more, from, to });
+  const chosen = chosenOf(body, view, by ?? null);
   const needed = new Set([chosen.range, chosen.baseline].flatMap((range) => (range ? partsOf(body, range) : [])));
   const rows = [...needed].flatMap((at) => parts[at]!.rows as number[][]);
-  return { chosen, lines: linesOf(body, rows, chosen), needed };
+  return { view, chosen, rows, lines: linesOf(body, rows, chosen), needed };
 }
 const placeOf = (metric: string) => body.metrics.findIndex((one) => one.metric === metric);
 
@@ -89,32 +101,99 @@ describe('a breakdown', () => {
   it('reads only the documents of its days', () => {
     expect(shown({ days: '2026-09-28..2026-09-30' }).needed.size).toBeLessThanOrEqual(2);
     expect(parts.length).toBeGreaterThan(2);
+    const places = body.dimensions.length + 1;
+    for (const { rows } of parts) expect(rows.every((row) => row.length > places)).toBe(true);
     for (const { rows } of parts) expect(JSON.stringify(rows).length).toBeLessThan(60_000);
   });
 
   it('shows the default where the address names what is not there', () => {
-    const of = (address: { by?: string; only?: string; days?: string }) =>
-      chosenOf(body, NO_VIEW, { by: null, only: null, days: null, ...address });
-    const plain = of({});
-    expect(plain).toMatchObject({ by: 0, hasOwnDays: false, range: { from: body.first_day, to: body.last_day } });
-    for (const days of ['2026-13-01..2026-14-01', '2026-02-01..2026-01-01', 'x', '1999-01-01..1999-02-01'])
-      expect(of({ days })).toEqual(plain);
-    expect(of({ by: 'moon', only: 'country:ZZ|moon:1|shop' })).toEqual({
+    const plain = viewAt({});
+    expect(plain).toMatchObject({ key: '4w/year', isPublished: true, range: { from: '2026-09-03', to: '2026-09-30' } });
+    for (const [from, to] of [
+      ['2026-13-01', '2026-14-01'],
+      ['2026-02-01', '2026-01-01'],
+      ['x', 'y'],
+      ['1999-01-01', '1999-02-01'],
+    ])
+      expect(viewAt({ from: from!, to: to! })).toEqual(plain);
+    expect(viewAt({ only: 'country:ZZ|moon:1|shop' })).toEqual({
       ...plain,
       unknown: ['country:ZZ', 'moon:1', 'shop'],
     });
-    expect(of({ days: '1999-01-01..2026-01-31' }).range.from).toBe(body.first_day);
+    expect(chosenOf(body, plain, 'moon').by).toBe(0);
+    expect(viewAt({ from: '1999-01-01', to: '2026-01-31' }).range!.from).toBe(body.first_day);
   });
 
-  it('writes its filters as it reads them', () => {
-    const { only } = chosenOf(body, NO_VIEW, { by: null, only: 'country:|customer_type:new', days: null });
-    expect(onlyText(body, only, 0, 0)).toBe('country:|customer_type:new|shop:shopify:main');
-    expect(onlyText(body, only, 1, undefined)).toBe('customer_type:new');
+  it('is compared with the same weekdays, the days before, or nothing, as far as the history reaches', () => {
+    const range = { from: '2026-09-20', to: '2026-09-22' };
+    const options = viewAt(range).options.map(({ id, label, range: { from, to } }) => [id, label, from, to]);
+    expect(options).toEqual([
+      ['year', 'same weekdays 2025', '2025-09-21', '2025-09-23'],
+      ['previous', '3 days before', '2026-09-17', '2026-09-19'],
+    ]);
+    expect(viewAt({ ...range, baseline: 'none' })).toMatchObject({ comparison: null, isPublished: false });
+    expect(viewAt({ baseline: 'none' })).toMatchObject({ period: '4w', comparison: null, isPublished: false });
+    const young = viewAt({ from: '2024-12-01', to: '2024-12-31' });
+    expect(young.options.map(({ id }) => id)).toEqual(['previous']);
+    expect(viewAt({ from: body.first_day, to: body.first_day }).options).toEqual([]);
+  });
+
+  it('writes its filters as it reads them, in one order', () => {
+    const { only } = viewAt({ only: 'customer_type:new|country:' });
+    expect(onlyText(body.dimensions, only, 0, 0)).toBe('shop:shopify:main|country:|customer_type:new');
+    expect(onlyText(body.dimensions, only, 1, undefined)).toBe('customer_type:new');
+    expect(filterWords(viewAt({ only: 'customer_type:new|country:' }).filters)).toBe(
+      'New or returning: new, Country: Unknown',
+    );
+  });
+
+  it('gives the key figures that the strip shows: those published, and those of any days and filters', () => {
+    const kpis = page.kpis!.body;
+    if (kpis.kind !== 'kpis') throw new Error('no key figures');
+    for (const period of ['4w', '13w', '52w', 'month'])
+      for (const baseline of ['year', 'previous']) {
+        const view = viewAt({ period, baseline });
+        const rows = parts.flatMap((part) => part.rows as number[][]);
+        for (const { metric, views } of kpis.items) {
+          const [added, published] = [figureOver(body, rows, metric, view), views[view.key]];
+          if (!added || !published) continue;
+          expect([added.value, added.baseline], `${metric} ${view.key}`).toEqual([
+            expect.closeTo(published.value!, 6),
+            published.baseline === null ? null : expect.closeTo(published.baseline, 6),
+          ]);
+        }
+      }
+    expect(kpis.items.map(({ metric }) => metric)).toContain('gross_margin_rate');
+    expect(figureOver(body, [], 'refund_rate', viewAt({}))).toBeUndefined();
+  });
+
+  it('makes the line of net sales: its days and weeks are those of a statement, and what is before the history is unknown', async () => {
+    const range = { from: '2025-09-20', to: '2025-10-09' };
+    const rows = parts.flatMap((part) => part.rows as number[][]);
+    const { only } = viewAt({ only: 'customer_type:new' });
+    const trend = trendOver(body, rows, 'net_sales', { range, only, before: { shift: 364, label: 'before' } })!;
+    const net = async (from: string, to: string) => {
+      const [row] = await warehouse.query<{ net: string }>(`select ${NET_SUM} as net from ${sales}
+        where s.reporting_amount is not null and o.order_index = 1 and s.event_date between '${from}' and '${to}'`);
+      return Number(row!.net);
+    };
+    expect(trend.days).toHaveLength(20);
+    expect(trend.weeks.map(({ from, days }) => [from, days])).toEqual([
+      ['2025-09-20', 7],
+      ['2025-09-27', 7],
+      ['2025-10-04', 6],
+    ]);
+    expect(trend.days[3]!.value).toBe(await net('2025-09-23', '2025-09-23'));
+    expect(trend.weeks[2]!.value).toBe(await net('2025-10-04', '2025-10-09'));
+    expect(trend.weeks[2]!.baseline).toBe(await net('2024-10-05', '2024-10-10'));
+    expect(trend.days[0]!.baseline).toBeNull();
   });
 
   it('is saved with every digit, and no cell that a spreadsheet would run', () => {
     const { chosen, lines } = shown({ days: '2026-09-03..2026-09-30' });
     const evil = [{ ...lines[0]!, name: '=HYPERLINK("x")' }];
-    expect(csvOf(body, chosen, evil)).toMatch(/^Shop,Net sales,Before,Change,.*\r\n"'=HYPERLINK\(""x""\)",[\d.]+,/);
+    expect(csvText(csvOfLines(body, chosen, evil))).toMatch(
+      /^Shop,Net sales,Before,Change,.*\r\n"'=HYPERLINK\(""x""\)",[\d.]+,/,
+    );
   });
 });

@@ -1,6 +1,8 @@
 import type { MetricCard } from '../../../lambdas/contracts/tile/metric-card.ts';
 import { change, full, rangeEnd, span } from '../format.ts';
 import { usePage } from '../page-context.ts';
+import { figureOver } from '../sums/figures.ts';
+import { useSums } from '../sums/use-sums.ts';
 import { inView } from '../view.ts';
 import { LineageSection } from './lineage-section.tsx';
 import { SqlSection } from './sql-section.tsx';
@@ -41,7 +43,11 @@ function PartsTable({ card, parts, value }: { card: MetricCard; parts: Shown['pa
 /** Definition of a metric, with its value in the view first. */
 export function MetricBody({ card }: { card: MetricCard }) {
   const { view } = usePage();
-  const shown = inView(card.views, view) ?? Object.values(card.views)[0]!;
+  const { body, rows } = useSums(view.isPublished ? [] : [view.range, view.comparison?.range ?? null]);
+  const published = inView(card.views, view) ?? Object.values(card.views)[0]!;
+  const figure = view.isPublished || !body ? undefined : figureOver(body, rows, card.metric, view);
+  // Parts are published with their period only.
+  const shown = figure ? { ...published, figure, parts: [], range: view.range } : published;
   return (
     <>
       <ShownValue card={card} shown={shown} />
@@ -95,7 +101,7 @@ function ShownValue({ card, shown: { figure, range } }: { card: MetricCard; show
         {figure.expected_range &&
           `Expected change ${rangeEnd(figure.expected_range.low, card.unit)} to ${rangeEnd(figure.expected_range.high, card.unit)}. `}
         {figure.projected &&
-          `Refunds are still due: the value will lie between ${exact(figure.projected.low)} and ${exact(figure.projected.high)} with a probability of 80%.`}
+          `${figure.change === null ? 'Refunds are still due' : 'The month is not over'}: the value will lie between ${exact(figure.projected.low)} and ${exact(figure.projected.high)} with a probability of 80%.`}
         {figure.broken && `${figure.broken}: do not use.`}
       </p>
     </div>

@@ -29,14 +29,15 @@ export function Spark({ values }: { values: readonly (number | null)[] }) {
 
 interface BulletProps {
   readonly value: number;
-  readonly baseline: number | null;
+  /** The plan, or what is compared with. */
+  readonly target: number | null;
   readonly projected: { readonly low: number; readonly high: number } | null;
 }
 
-/** Value to date, the baseline as a tick, and the projected value as a hatched band. */
-export function Bullet({ value, baseline, projected }: BulletProps) {
+/** Value to date, the target as a tick, and the projected value as a hatched band. */
+export function Bullet({ value, target, projected }: BulletProps) {
   const id = useId();
-  const scale = 1.12 * Math.max(value, baseline ?? 0, projected?.high ?? 0) || 1;
+  const scale = 1.12 * Math.max(value, target ?? 0, projected?.high ?? 0) || 1;
   const x = (amount: number) => (Math.max(0, amount) / scale) * WIDTH;
   const band = projected && {
     x: x(projected.low),
@@ -54,7 +55,7 @@ export function Bullet({ value, baseline, projected }: BulletProps) {
       <rect x="0" y="4" width={x(value)} height="4" rx="2" fill="var(--c1)" />
       {band && <rect {...band} fill="var(--s3)" />}
       {band && <rect {...band} fill={`url(#${id})`} />}
-      {baseline !== null && <rect x={x(baseline) - 1} y="0" width="2" height="12" fill="var(--ink)" />}
+      {target !== null && <rect x={x(target) - 1} y="0" width="2" height="12" fill="var(--ink)" />}
     </svg>
   );
 }

@@ -8,6 +8,7 @@ import { usePage } from '../page-context.ts';
 import { TilePlace } from '../tile/tile-place.tsx';
 import { inView } from '../view.ts';
 import type { PageProps } from './page-props.ts';
+import { SumsLead } from './sums-lead.tsx';
 
 const CURRENCIES = 4;
 
@@ -45,6 +46,12 @@ export function LaidOut({ manifest, above, before, leaveOut, settled }: LaidOutP
   const lead = inView(manifest.lead, view) ?? [];
   return (
     <>
+      {manifest.sums && !view.isPublished && <SumsLead />}
+      {view.unknown.length > 0 && (
+        <p class="lead-note">
+          Not told apart here, so not filtered by: {view.unknown.join(', ')}. The smallest values are in “All others”.
+        </p>
+      )}
       {lead.length > 0 && (
         <p class="lead">
           <Sentence parts={lead} currency={manifest.currency} />

@@ -4,8 +4,10 @@ import type { Tile } from '../../../lambdas/contracts/tile/tile.ts';
 import { move } from '../address.ts';
 import { DataTable, type DataTableProps } from '../elements/data-table.tsx';
 import { Sentence } from '../elements/sentence.tsx';
+import type { Csv } from '../export/csv.ts';
 import { dayYear, short } from '../format.ts';
 import { type PageFacts, usePage } from '../page-context.ts';
+import { SaveButtons } from './save-buttons.tsx';
 
 export interface TileFrameProps {
   readonly tile: Tile;
@@ -16,6 +18,10 @@ export interface TileFrameProps {
   readonly table?: DataTableProps;
   /** The fixed period, unless the tile's own words name it; '' when it follows the page. */
   readonly covers?: string;
+  /** The data to save, unless they are those published. */
+  readonly csv?: Csv | undefined;
+  /** Shows what the filters of the page leave; another tile says that it does not. */
+  readonly followsFilters?: boolean;
   readonly children: ComponentChildren;
 }
 
@@ -57,7 +63,17 @@ function useTableOpen({ tables }: PageFacts): readonly [boolean, () => void] {
 }
 
 /** The frame of a tile in every state. */
-export function TileFrame({ tile, span, control, method, table, covers, children }: TileFrameProps) {
+export function TileFrame({
+  tile,
+  span,
+  control,
+  method,
+  table,
+  covers,
+  csv,
+  followsFilters,
+  children,
+}: TileFrameProps) {
   const page = usePage();
   const [isOpen, toggle] = useTableOpen(page);
   const tag = tagOf(tile);
@@ -95,6 +111,9 @@ export function TileFrame({ tile, span, control, method, table, covers, children
           <Sentence parts={tile.headline} currency={tile.currency} />
         </p>
       )}
+      {page.view.only.size > 0 && !followsFilters && tile.body.kind !== 'empty' && (
+        <p class="note unfiltered">Not filtered: this tile does not tell them apart.</p>
+      )}
       {tile.state.note.length > 0 && (
         <p class="note">
           <Sentence parts={tile.state.note} currency={tile.currency} />
@@ -118,6 +137,7 @@ export function TileFrame({ tile, span, control, method, table, covers, children
         >
           How this is made
         </button>
+        {tile.body.kind !== 'empty' && tile.state.kind !== 'hidden' && <SaveButtons tile={tile} csv={csv} />}
         {table && (
           <button type="button" class="push" data-toggle="table" aria-expanded={isOpen} onClick={toggle}>
             {isOpen ? 'Hide table' : 'Show as table'}

@@ -5,28 +5,30 @@ import { usePage } from '../page-context.ts';
 import { TileFrame } from '../tile/tile-frame.tsx';
 import type { View } from '../view.ts';
 import type { KindProps } from './kind-props.ts';
+import { stepsOf, useTrend, YEAR } from './use-trend.ts';
 
 type Grain = 'day' | 'week';
+/** Own days up to this many are drawn by day, unless somebody asks for weeks. */
+const MOST_DAYS = 62;
 const GRAINS: readonly (readonly [Grain, string])[] = [
   ['day', 'Day'],
   ['week', 'Week'],
 ];
-const YEAR = '52w';
-
-/** Long periods need the whole year; shorter ones half of it. */
-const stepsOf = ({ period }: View) => (period === YEAR ? 53 : 26);
 
 /** The days shown, unless they are those of the period. */
 function coversOf(grain: Grain, { period }: View, days: number, steps: number): string {
+  if (!period) return '';
   if (grain === 'day') return period === `${days / 7}w` ? '' : `last ${days} days`;
   return period === YEAR ? '' : `last ${steps} weeks`;
 }
 
 export default function TrendTile({ tile, span }: KindProps<'trend'>) {
   const { view } = usePage();
-  const [grain, setGrain] = useState<Grain>('week');
-  const { body, currency } = tile;
-  const steps = stepsOf(view);
+  const [picked, setGrain] = useState<Grain>();
+  const { currency } = tile;
+  const { body, isReading, isFailed } = useTrend(tile, view);
+  const steps = view.period ? stepsOf(view) : body.weeks.length;
+  const grain = picked ?? (view.period || body.days.length > MOST_DAYS ? 'week' : 'day');
   const money = (value: number | null) => (value === null ? MISSING : short(value, body.unit, currency));
   const rows =
     grain === 'day'
@@ -40,8 +42,9 @@ export default function TrendTile({ tile, span }: KindProps<'trend'>) {
           ]);
   return (
     <TileFrame
-      tile={tile}
+      tile={view.isPublished ? tile : { ...tile, headline: [], body }}
       span={span}
+      followsFilters
       covers={coversOf(grain, view, body.days.length, Math.min(steps, body.weeks.length))}
       control={
         // biome-ignore lint/a11y/useSemanticElements: a fieldset looks different in every browser
@@ -59,6 +62,8 @@ export default function TrendTile({ tile, span }: KindProps<'trend'>) {
         rows: rows.reverse(),
       }}
     >
+      {isReading && <p class="note">Reading the days …</p>}
+      {isFailed && <p class="note">The days could not be read: these are of all orders.</p>}
       <div class="legend">
         <span>
           <i class="swatch line c1" />
@@ -70,16 +75,16 @@ export default function TrendTile({ tile, span }: KindProps<'trend'>) {
             {body.baseline}
           </span>
         )}
-        {body.weeks.some(({ days }) => days < 7) && (
+        {grain === 'week' && body.weeks.some(({ days }) => days < 7) && (
           <span>
             <i class="swatch hatch" />
-            week not over
+            {view.period ? 'week not over' : 'less than a week'}
           </span>
         )}
       </div>
       <Chart
         label={`Net sales by ${grain}. ${sentenceText(tile.headline, currency)}`}
-        of={`${grain} ${steps} ${tile.trust.as_of}`}
+        of={`${grain} ${steps} ${tile.trust.as_of} ${view.isPublished ? '' : JSON.stringify(body.days)}`}
         draw={(charts, element, read) => charts.drawTrend(element, { body, grain, steps, currency }, read)}
       />
     </TileFrame>

@@ -1,6 +1,8 @@
 import type { BreakdownBody } from '../../../contracts/tile/breakdown.ts';
 import { OTHERS } from '../../../contracts/tile/others.ts';
-import { partsOf } from '../../../sql/metrics/catalogue.ts';
+import { IN_OWN_CURRENCY, ORDER_CURRENCY } from '../../../contracts/tile/own-currency.ts';
+import type { Row } from '../../../ports/warehouse.ts';
+import { type Catalogue, partsOf } from '../../../sql/metrics/catalogue.ts';
 import type { Dimension } from '../../../sql/metrics/dimension.ts';
 import type { Metric, Term } from '../../../sql/metrics/metric-file.ts';
 import { valueSql } from '../../../sql/metrics/metric-sql.ts';
@@ -9,7 +11,7 @@ import type { Drawing, Drawn } from '../drawing.ts';
 import type { MetricStore } from '../metric-store.ts';
 import { amount } from '../values.ts';
 
-/** Values of a dimension that are told apart; what lies beyond is one value. */
+/** Values of a dimension that are told apart, unless the header says how many of its first one; what lies beyond is one value. */
 const MOST_VALUES = 12;
 
 /** A day and the values of its dimensions → one sum per measure. */
@@ -29,9 +31,10 @@ export async function drawBreakdown({ report: { header }, context }: Drawing): P
   const measures = [...new Set(shown.flatMap((metric) => partsOf(metric).map((part) => part.metric)))];
   const sums = await sumsOf(measures, dimensions, metrics);
   if (sums.length === 0) return { body: undefined };
+  const isInOwn = await addInOwnCurrency(sums, dimensions, metrics, published.library.metrics);
   const known = dimensions.map((dimension, at) => ({
     ...{ dimension: dimension.dimension, name: dimension.name },
-    values: biggest(sums, at),
+    values: biggest(sums, at, (at === 0 && header.parameters.values) || MOST_VALUES),
   }));
   const firstDay = Math.min(...sums.map(({ day }) => day));
   return {
@@ -39,8 +42,9 @@ export async function drawBreakdown({ report: { header }, context }: Drawing): P
     body: {
       kind: 'breakdown',
       dimensions: known,
-      measures,
+      measures: isInOwn ? [...measures, IN_OWN_CURRENCY] : measures,
       metrics: shown.map(shownAs),
+      columns: header.parameters.columns ?? shown.length,
       ...{ first_day: isoDay(firstDay), last_day: isoDay(context.lastDay) },
       rows: rowsOf(sums, known, firstDay),
       ...{ more: [], starts: [] },
@@ -52,25 +56,52 @@ async function sumsOf(measures: readonly string[], dimensions: readonly Dimensio
   const sums = new Map<string, Sums>();
   for (const [at, measure] of measures.entries()) {
     for (const row of await metrics.byDay(measure, dimensions)) {
-      const day = dayNumber(String(row.day));
-      const values = dimensions.map(({ dimension }) => (row[dimension] === null ? null : String(row[dimension])));
-      const key = JSON.stringify([day, values]);
-      const known = sums.get(key) ?? { day, values, measures: measures.map(() => 0) };
-      known.measures[at] = amount(row.value);
+      const key = keyOf(row, dimensions);
+      const known = sums.get(key) ?? {
+        ...{ day: dayNumber(String(row.day)), values: valuesOf(row, dimensions), measures: measures.map(() => 0) },
+      };
+      known.measures[at]! += amount(row.value);
       sums.set(key, known);
     }
   }
   return [...sums.values()];
 }
 
+/**
+ * Adds net sales in the currency that was paid in, as a last measure, where there are several: rates apart from sales. Money without
+ * a rate is in no sum.
+ */
+async function addInOwnCurrency(
+  sums: readonly Sums[],
+  dimensions: readonly Dimension[],
+  metrics: MetricStore,
+  catalogue: Catalogue,
+): Promise<boolean> {
+  const at = dimensions.findIndex(({ dimension }) => dimension === ORDER_CURRENCY);
+  if (at < 0 || new Set(sums.map(({ values }) => values[at])).size < 2) return false;
+  const byKey = new Map(sums.map((one) => [JSON.stringify([one.day, one.values]), one]));
+  for (const { measures } of sums) measures.push(0);
+  for (const { sign, metric } of partsOf(catalogue.get('net_sales')!))
+    for (const row of await metrics.byDay(metric, dimensions, catalogue)) {
+      const sum = byKey.get(keyOf(row, dimensions));
+      if (sum) sum.measures[sum.measures.length - 1]! += sign * amount(row.value);
+    }
+  return true;
+}
+
+const valuesOf = (row: Row, dimensions: readonly Dimension[]) =>
+  dimensions.map(({ dimension }) => (row[dimension] === null ? null : String(row[dimension])));
+const keyOf = (row: Row, dimensions: readonly Dimension[]): string =>
+  JSON.stringify([dayNumber(String(row.day)), valuesOf(row, dimensions)]);
+
 /** Values of a dimension with the greatest sums of the first measure, in that order; the rest as one. */
-function biggest(sums: readonly Sums[], at: number): (string | null)[] {
+function biggest(sums: readonly Sums[], at: number, most: number): (string | null)[] {
   const totals = new Map<string | null, number>();
   for (const { values, measures } of sums)
     totals.set(values[at]!, (totals.get(values[at]!) ?? 0) + Math.abs(measures[0]!));
   const order = [...totals].sort(([a, one], [b, other]) => other - one || (String(a) < String(b) ? -1 : 1));
   const names = order.map(([value]) => value);
-  return names.length <= MOST_VALUES ? names : [...names.slice(0, MOST_VALUES - 1), OTHERS];
+  return names.length <= most ? names : [...names.slice(0, most - 1), OTHERS];
 }
 
 function rowsOf(sums: readonly Sums[], dimensions: BreakdownBody['dimensions'], firstDay: number): number[][] {
@@ -89,7 +120,10 @@ function rowsOf(sums: readonly Sums[], dimensions: BreakdownBody['dimensions'], 
     for (let at = 0; at <= dimensions.length; at++) if (a[at] !== b[at]) return a[at]! - b[at]!;
     return 0;
   };
-  return [...rows.values()].sort(order).map((row) => trimmed(row.map((one) => Math.round(one * 10_000) / 10_000)));
+  const rounded = [...rows.values()].map((row) => row.map((one) => Math.round(one * 10_000) / 10_000));
+  // A row without sums would lose its places with the zeros at its end.
+  const filled = rounded.filter((row) => row.findLastIndex((one) => one !== 0) > dimensions.length);
+  return filled.sort(order).map(trimmed);
 }
 
 const trimmed = (row: readonly number[]): number[] => row.slice(0, row.findLastIndex((one) => one !== 0) + 1);

@@ -8,6 +8,7 @@ import { drawForecast } from './forecast.ts';
 import { drawKpis } from './kpis.ts';
 import { drawMetricList } from './metric-list.ts';
 import { drawModels } from './models.ts';
+import { drawPacing } from './pacing.ts';
 import { drawQuality } from './quality.ts';
 import { drawSegments } from './segments.ts';
 import { drawSplit } from './split.ts';
@@ -26,6 +27,7 @@ export const BODIES: Readonly<Record<string, DrawBody>> = {
   kpis: drawKpis,
   metric_list: drawMetricList,
   models: drawModels,
+  pacing: drawPacing,
   quality: drawQuality,
   segments: drawSegments,
   split: drawSplit,

@@ -43,9 +43,9 @@ forecast as (
 ),
 
 plan as (
-    select month_date, line, sum(amount) as amount
-    from {{ union_of('plan_amounts') }} as plan_amounts
-    group by month_date, line
+    select month_date, line, planned_amount as amount
+    from {{ ref('mart_monthly_plan') }}
+    where line <> 'orders'
 ),
 
 -- Lines follow sales as they did in the last six finished months.

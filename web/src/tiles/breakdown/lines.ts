@@ -1,10 +1,7 @@
 import type { BreakdownBody } from '../../../../lambdas/contracts/tile/breakdown.ts';
-import { OTHERS } from '../../../../lambdas/contracts/tile/others.ts';
+import { addUp, metricOf, totalOf } from '../../sums/sums.ts';
+import { valueName } from '../../sums/value-name.ts';
 import type { Chosen } from './chosen.ts';
-import { addUp, metricOf, totalOf } from './sums.ts';
-
-export const nameOf = (value: string | null): string =>
-  value === null ? 'Unknown' : value === OTHERS ? 'All others' : value;
 
 /** A value of the dimension, or the total. */
 export interface Line {
@@ -32,7 +29,7 @@ export function linesOf(body: BreakdownBody, rows: BreakdownBody['rows'], chosen
   };
   const places = [...new Set([...now.keys(), ...(then?.keys() ?? [])])];
   const lines = places
-    .map((place) => line(nameOf(body.dimensions[by]!.values[place]!), place, now.get(place), then?.get(place)))
+    .map((place) => line(valueName(body.dimensions[by]!.values[place]!), place, now.get(place), then?.get(place)))
     .sort((a, b) => (b.values[0] ?? 0) - (a.values[0] ?? 0));
   const total = line('Total', undefined, totalOf(now, body.measures), then ? totalOf(then, body.measures) : undefined);
   return [...lines, total];

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { BreakdownBody } from '../../../../lambdas/contracts/tile/breakdown.ts';
-import type { DayRange } from '../../../../lambdas/contracts/tile/figure.ts';
-import type { Cell } from '../../../../lambdas/contracts/tile/table-bodies.ts';
-import { readRows } from '../../data/published.ts';
+import type { BreakdownBody } from '../../../lambdas/contracts/tile/breakdown.ts';
+import type { DayRange } from '../../../lambdas/contracts/tile/figure.ts';
+import type { Cell } from '../../../lambdas/contracts/tile/table-bodies.ts';
+import { readRows } from '../data/published.ts';
 import { partsOf } from './sums.ts';
 
 export interface Days {

@@ -1,12 +1,12 @@
 // Adds up the published sums of a breakdown. Amounts are added as whole ten-thousandths, so that totals are exact.
-import type { BreakdownBody } from '../../../../lambdas/contracts/tile/breakdown.ts';
-import type { DayRange } from '../../../../lambdas/contracts/tile/figure.ts';
+import type { BreakdownBody } from '../../../lambdas/contracts/tile/breakdown.ts';
+import type { DayRange } from '../../../lambdas/contracts/tile/figure.ts';
 
 const DAY_MS = 86_400_000;
-const SCALE = 10_000;
+export const SCALE = 10_000;
 
-const dayNumber = (iso: string): number => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
-const isoDay = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+export const dayNumber = (iso: string): number => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
+export const isoDay = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 export const shifted = ({ from, to }: DayRange, days: number): DayRange => ({
   from: isoDay(dayNumber(from) + days),
   to: isoDay(dayNumber(to) + days),
@@ -16,12 +16,18 @@ export const lengthOf = ({ from, to }: DayRange): number => dayNumber(to) - dayN
 /** Place of the dimension → place of the one value that counts. */
 export type Filters = ReadonlyMap<number, number>;
 
-/** Sums of the measures by value of a dimension, in ten-thousandths. */
+/** In place of a dimension: groups are days since the first one. */
+export const BY_DAY = -1;
+
+/** Sums of the measures by value of a dimension or by day, in ten-thousandths. */
 export type Groups = ReadonlyMap<number, readonly number[]>;
 
 type Shape = Pick<BreakdownBody, 'dimensions' | 'measures' | 'first_day'>;
 
-/** @param rows those of all days of the range, and maybe of others */
+/**
+ * @param rows those of all days of the range, and maybe of others
+ * @param by   place of a dimension, or `BY_DAY`
+ */
 export function addUp(body: Shape, rows: BreakdownBody['rows'], range: DayRange, only: Filters, by: number): Groups {
   const first = dayNumber(body.first_day);
   const [from, to] = [dayNumber(range.from) - first, dayNumber(range.to) - first];
