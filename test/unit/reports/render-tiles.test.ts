@@ -180,7 +180,13 @@ order by coalesce(expected_value_amount, 0) desc, churn_probability desc, custom
       degraded: [{ source: 'shopify', connection: 'main', reason, streams }],
     });
     const touched = [...late].flatMap(([name, document]) => ((document as Tile).state?.kind === 'stale' ? [name] : []));
-    expect(touched.sort()).toEqual(['metrics_list', 'overview_actions', 'overview_forecast', 'overview_stock']);
+    expect(touched.sort()).toEqual([
+      'metrics_list',
+      'overview_actions',
+      'overview_forecast',
+      'overview_stock',
+      'products_list',
+    ]);
     expect(tileIn(late, 'overview_stock').trust.late).toEqual(['shopify (main): inventory_levels']);
     const { body } = pageIn(late, 'overview').kpis!;
     const marked = body.kind === 'kpis' ? body.items.filter((item) => item.late).map(({ metric }) => metric) : [];
