@@ -31,8 +31,7 @@ const SHARED = { isolate: false };
 
 export default defineConfig({
   test: {
-    // One more than the cores of the smallest machine: stories and pages wait more than they compute.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // Node reads the code as it does in production: types are stripped, nothing is bundled.
     experimental: { viteModuleRunner: false },
     env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true', POWERTOOLS_TRACE_ENABLED: 'false' },

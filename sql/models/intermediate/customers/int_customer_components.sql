@@ -10,7 +10,7 @@ owner: customers
 decisions: [docs/decisions/0012-identity.md]
 columns:
   record_key: { type: varchar, checks: [not_null] }
-  rank: { type: bigint, about: "Number among all records by creation, source, connection, id" }
+  rank: { type: bigint, about: "Number among all records by creation, source, connection, id, key" }
   component: { type: bigint, about: Rank of the earliest record of the same customer }
 ---*/
 with
@@ -18,7 +18,7 @@ with
 ranked as (
     select
         record_key,
-        row_number() over (order by created_at, source, connection, record_id) as rank
+        row_number() over (order by created_at, source, connection, record_id, record_key) as rank
     from {{ ref('int_customer_records') }}
 ),
 
