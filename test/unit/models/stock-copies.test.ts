@@ -35,10 +35,11 @@ it('a shop that shows what another counts is its copy, also where some were sold
   ]);
 });
 
-it('a shop with a stock of its own is none, nor is one whose products are out of stock in both, or few', async () => {
+it('a shop with a stock of its own is none, nor is one with few products in common, or one or two pieces of each', async () => {
   const others = own.map((units, at) => (at === 0 ? units : units + 1 + (at % 5)));
   expect(await copies({ 'shopify:main': own, 'woocommerce:main': others })).toEqual([]);
   expect(await copies({ 'shopify:main': own.map(() => 0), 'woocommerce:main': own.map(() => 0) })).toEqual([]);
+  expect(await copies({ 'shopify:main': own.map(() => 1), 'woocommerce:main': own.map(() => 1) })).toEqual([]);
   expect(await copies({ 'shopify:main': own.slice(0, 9), 'woocommerce:main': own.slice(0, 9) })).toEqual([]);
 });
 

@@ -1,8 +1,9 @@
 /*---
 model: int_stock_copies
 about: >-
-  Shops that show the stock of another shop's warehouse: of the products that both count, on the days on which both do, at least ten compare,
-  and half or more show the same units other than 0. Two warehouses hardly ever agree; copies differ by the minutes between their readings.
+  Shops that show the stock of another shop's warehouse: of the products that both count, on the days on which both do and one shows five units
+  or more, at least ten compare, and half or more show the same units. Two warehouses hardly ever agree on so many; copies differ by the
+  minutes between their readings.
 grain: one row per account that shows another one's stock
 key: [account]
 materialize: table
@@ -49,7 +50,8 @@ compared as (
         on earlier.product_key = later.product_key
         and earlier.snapshot_date = later.snapshot_date
         and earlier.precedence < later.precedence
-    where later.on_hand_units <> 0 or earlier.on_hand_units <> 0
+    -- One or two pieces of everything agree by chance.
+    where later.on_hand_units >= 5 or earlier.on_hand_units >= 5
     group by later.account, earlier.account, earlier.precedence, later.product_key
 ),
 
