@@ -4,6 +4,7 @@ interface Layer {
   readonly include: string[];
   readonly exclude: string[];
   readonly globalSetup: string;
+  readonly setupFiles: string;
   readonly isolate: boolean;
 }
 
@@ -27,7 +28,7 @@ const layer = (name: string, seconds: number, more: Partial<Layer> = {}) => ({
 });
 
 /** Files of these layers leave nothing behind in a module: a worker loads the code once and runs it warm. */
-const SHARED = { isolate: false };
+const SHARED = { isolate: false, setupFiles: 'test/helpers/properties.ts' };
 
 export default defineConfig({
   test: {

@@ -6,8 +6,9 @@ import { compileCheck } from '../../../lambdas/extractors/engine/schema-check.ts
 import { sources } from '../../../lambdas/extractors/sources/index.ts';
 
 // What is inside a text is told by its pattern, not by its length.
-fc.configureGlobal({ baseSize: 'xsmall' });
-afterAll(() => fc.resetConfigureGlobal());
+const usual = fc.readConfigureGlobal();
+fc.configureGlobal({ ...usual, baseSize: 'xsmall' });
+afterAll(() => fc.configureGlobal(usual));
 
 interface Def {
   readonly type: string;

@@ -22,7 +22,8 @@ import { smallShop } from '../../helpers/small-shop/base-marts.ts';
 import { derivedMarts } from '../../helpers/small-shop/derived-marts.ts';
 import { SMALL_SHOP } from '../../helpers/small-shop/shop.ts';
 
-const cents = (value: number) => Math.round(value * 100);
+/** Whole cents; what rounds to nothing is 0, and never -0. */
+const cents = (value: number) => Math.round(value * 100) || 0;
 const partsOf = ({ parts }: Bridge) => parts.reduce((sum, { value }) => sum + cents(value), 0);
 const named = ({ parts }: Bridge) => Object.fromEntries(parts.map(({ name, value }) => [name, value]));
 
