@@ -42,7 +42,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   },
   tiles: {
     about: 'rules of the pages: what is an action, a headline, a state',
-    files: ['lambdas/publish/reports/{bodies/*,stock-cover,list-evidence,refunds-due}.ts'],
+    files: ['lambdas/publish/reports/{bodies/*,pacing/*,stock-cover,list-evidence,refunds-due}.ts'],
     tests: ['test/unit/reports'],
   },
   tokeniser: {
@@ -58,8 +58,8 @@ export const AREAS: Readonly<Record<string, Area>> = {
   money: {
     about: 'orders into lines with money and into events of the ledger; exact decimals; orders of an export',
     files: [
-      'sql/models/intermediate/{order_lines/int_order_lines,sales_events/int_sales_events}__shopify.sql',
-      'sql/macros/{prorate,share,sum_of,sum_named,sum_refused}.sql',
+      'sql/models/intermediate/{order_lines,sales_events}/*.sql',
+      'sql/macros/{line_events,prorate,share,sum_of,sum_named,sum_refused,take_back}.sql',
       'lambdas/extractors/sources/shopify/exports/order-money.ts',
       `${ENGINE}/{exact-json,money-at-stake}.ts`,
     ],
@@ -67,6 +67,8 @@ export const AREAS: Readonly<Record<string, Area>> = {
       'test/unit/models/money',
       'test/unit/models/order-',
       'test/unit/models/ledger',
+      'test/unit/models/magento-ledger',
+      'test/unit/models/woocommerce-ledger',
       'test/unit/engine/exact-json',
       'test/unit/engine/money-at-stake',
       'test/unit/exports/money',
