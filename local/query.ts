@@ -23,14 +23,12 @@ export async function publishedIn(home: Home, store: ObjectStore): Promise<Curre
  */
 export async function* queryJson(home: Home, store: ObjectStore, sql: string): AsyncGenerator<string> {
   const { marts } = await publishedIn(home, store);
-  const files: MartFile[] = [];
-  for (const [name, { key, sha256 }] of Object.entries(marts)) {
-    const file = { name, path: join(home.root, key), isAsked: sql.toLowerCase().includes(name) };
-    if (file.isAsked) await assertIntact(file.path, sha256, name);
-    files.push(file);
-  }
+  const files: MartFile[] = Object.entries(marts).map(([name, { key }]) => ({ name, path: join(home.root, key) }));
+  const asked = files.filter(({ name }) => sql.toLowerCase().includes(name));
+  for (const { name, path } of asked) await assertIntact(path, marts[name]!.sha256, name);
   let first = true;
-  for await (const row of queryMarts(files, sql)) {
+  const names = asked.map(({ name }) => name);
+  for await (const row of queryMarts(files, names, sql)) {
     yield `${first ? '[\n' : ',\n'}${JSON.stringify(row)}`;
     first = false;
   }

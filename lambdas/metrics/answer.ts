@@ -52,9 +52,8 @@ const numberOf = (cell: Cell): number => Number(JSON.stringify(cell));
 async function rowsOf(question: Answerable, { spelling, run }: AnswerPorts) {
   const dimensions = [...question.by, ...question.where.map(({ of }) => of)].filter((one) => typeof one !== 'string');
   const facts = aggregatesOf(question.catalogue, question.metric).map(({ from }) => from!);
-  const marts = [...new Set([...facts, ...dimensions.map(({ from }) => from)])].map((table) =>
-    table.replace('marts.', ''),
-  );
+  const joined = dimensions.filter(({ places }) => facts.some((fact) => !places.has(fact))).map(({ from }) => from);
+  const marts = [...new Set([...facts, ...joined])].map((table) => table.replace('marts.', ''));
   const statement = questionSql(question, { spelling, limit: MOST_ROWS });
   const rows = await run(statement, marts);
   if (rows.length > MOST_ROWS)

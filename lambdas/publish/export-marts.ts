@@ -8,6 +8,7 @@ import { martKey, PREFIX } from '../contracts/layout.ts';
 import type { Current, PublishInput } from '../contracts/pipeline.ts';
 import { STATE } from '../contracts/state-tables.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
+import type { ModelHeader } from '../sql/header.ts';
 import type { PublishPorts } from './publish-ports.ts';
 
 type Marts = Current['marts'];
@@ -43,7 +44,7 @@ export async function exportMarts(
         continue;
       }
       const path = join(folder, `${name}.parquet`);
-      const { rows, columns } = await warehouse.exportMart(name, header.key, path);
+      const { rows, columns } = await warehouse.exportMart(name, rowsInOrder(header), path);
       const [sha256, { size: bytes }] = [await hashOf(path), await stat(path)];
       const key = martKey(name, sha256.slice(0, 16));
       if (stored.get(key) !== bytes) await store.putFile(key, path);
@@ -55,6 +56,9 @@ export async function exportMarts(
   }
   return exported;
 }
+
+/** By day and key: equal rows give an equal file, and a question about some days reads the part of it that has them. */
+const rowsInOrder = ({ date, key }: ModelHeader): string[] => [...new Set([...(date ? [date] : []), ...key])];
 
 /** Mart → the run that last changed a row of it. */
 async function moversOf(warehouse: Warehouse): Promise<ReadonlyMap<string, string>> {

@@ -45,6 +45,11 @@ export const ModelColumn = z.strictObject({
   type: ColumnType.optional(),
   about: z.string().optional(),
   unit: z.string().optional(),
+  /** `mart.column` whose value in the row with this row's key it repeats, so that figures by it need no join. */
+  same_as: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/)
+    .optional(),
   checks: z.array(ColumnCheck).default([]),
 });
 export type ModelColumn = z.infer<typeof ModelColumn>;

@@ -5,8 +5,9 @@ import { assertFolderConforms, type Entity, parseEntity, readPart } from './enti
 import { CheckHeader, ModelHeader, readHeader } from './header.ts';
 import { assertKnownRelations, assertKnownTables } from './known-relations.ts';
 import { type Macro, parseMacro } from './macros.ts';
+import { assertCarried, withPlaces } from './metrics/carried.ts';
 import { type Catalogue, catalogueOf } from './metrics/catalogue.ts';
-import { assertDimensions, type Dimension, parseDimension } from './metrics/dimension.ts';
+import { assertDimensions, type Dimension, type DimensionFile, parseDimension } from './metrics/dimension.ts';
 import { assertKnownColumns } from './metrics/known-columns.ts';
 import { type Metric, parseMetric } from './metrics/metric-file.ts';
 import { reportedCatalogue } from './metrics/reported.ts';
@@ -45,7 +46,7 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   const macros = new Map<string, Macro>();
   const checks: Check[] = [];
   const metrics: Metric[] = [];
-  const dimensions = new Map<string, Dimension>();
+  const dimensionFiles: DimensionFile[] = [];
   const reports: Query[] = [];
   const statements = new Map<string, Statement>();
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -64,10 +65,8 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
       const check = readHeader(`sql/${file}`, text, CheckHeader);
       checks.push({ file, ...check, parents: parentsOf(callsOf(file, check.sql)) });
     } else if (file.startsWith('metrics/')) metrics.push(parseMetric(`sql/${file}`, text));
-    else if (file.startsWith('dimensions/')) {
-      const dimension = parseDimension(`sql/${file}`, text);
-      dimensions.set(dimension.dimension, dimension);
-    } else if (file.startsWith('reports/')) reports.push(parseReport(`sql/${file}`, text));
+    else if (file.startsWith('dimensions/')) dimensionFiles.push(parseDimension(`sql/${file}`, text));
+    else if (file.startsWith('reports/')) reports.push(parseReport(`sql/${file}`, text));
     else if (file.startsWith('statements/')) {
       const statement = parseStatement(`sql/${file}`, text);
       statements.set(statement.header.statement, statement);
@@ -79,7 +78,9 @@ export function parseLibrary(files: ReadonlyMap<string, string>): SqlLibrary {
   const catalogue = catalogueOf(metrics);
   const textOf = (file: string) => files.get(file.replace(/^sql\//, '')) ?? '';
   assertKnownColumns(catalogue, models, textOf);
-  assertDimensions([...dimensions.values()], models);
+  assertDimensions(dimensionFiles, models);
+  assertCarried(models);
+  const dimensions = new Map(dimensionFiles.map((file) => [file.dimension, withPlaces(file, models)]));
   assertKnownRelations(models, textOf);
   assertKnownTables(checks, models, textOf);
   return {

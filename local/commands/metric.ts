@@ -31,7 +31,8 @@ export default defineCommand({
     const home = homeAt(folder);
     const dimensions = by.split(',').filter((one) => one !== '');
     const asked = { metric, by: dimensions, from, to, where, vs };
-    const answer = await new MetricDesk(home, filesystemStore(home.root)).ask(withoutUndefined(asked));
+    const desk = new MetricDesk(home, filesystemStore(home.root));
+    const answer = await desk.ask(withoutUndefined(asked)).finally(() => desk.close());
     say(form === 'json' ? `${JSON.stringify(answer)}\n` : form === 'csv' ? csvOf(answer) : tableOf(answer));
     return 0;
   },

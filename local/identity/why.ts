@@ -40,12 +40,12 @@ export async function whyOne(
       if (!mart) throw new ConfigError(`the published version ${version} has no ${name}; see npm run -s status`);
       const path = join(home.root, mart.key);
       await assertIntact(path, mart.sha256, name);
-      return { name, path, isAsked: true };
+      return { name, path };
     }),
   );
   const ask = async <Row>(statement: string, given: Readonly<Record<string, string>>) => {
     const sql = compileStatement(statement, given, { library, spelling: duckdbSpelling });
-    return (await Array.fromAsync(queryMarts(files, sql))) as Row[];
+    return (await Array.fromAsync(queryMarts(files, MARTS, sql))) as Row[];
   };
   const found = await ask<Customer>('customers_of_records', { record_a: one, record_b: other });
   const customerOf = (record: string): Customer => {

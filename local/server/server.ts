@@ -165,11 +165,13 @@ export async function startServer(options: ServerOptions): Promise<{ url: string
   bound = (server.address() as AddressInfo).port;
   return {
     url: `http://localhost:${bound}`,
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+      await desk.close();
+    },
   };
 }
 

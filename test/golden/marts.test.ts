@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../lambdas/ports/warehouse.ts';
+import { CARRIED, differing } from '../helpers/carried-columns.ts';
 import { library as whole } from '../helpers/library.ts';
 import { toCsv } from './csv.ts';
 import { Bench, beneath, type Given } from './harness.ts';
@@ -50,6 +51,9 @@ describe.each(readdirSync(root).filter((name) => existsSync(join(root, name, 'ca
       const candidate = await bench.build('golden', as_of);
       await rm(join(root, name, 'actual'), { recursive: true, force: true });
       for (const mart of marts) await compare(name, mart, await rowsOf(mart, bench, candidate));
+      const there = await candidate.tables('marts');
+      for (const one of CARRIED.filter(({ table, of }) => there.has(table) && there.has(`marts.${of.mart}`)))
+        expect(await candidate.query(differing(one)), `${one.table}.${one.column}`).toEqual([{ n: 0 }]);
     } finally {
       await bench.close();
     }

@@ -28,56 +28,107 @@ const toJson: DuckDBValueConverter<JS> = (value, type, converter) => {
 export interface MartFile {
   readonly name: string;
   readonly path: string;
-  /** True if the statement reads this mart: a damaged file that the statement does not read must not fail the query. */
-  readonly isAsked: boolean;
+}
+
+/** An engine that reads some Parquet files and nothing else; what it learns about them it keeps between statements. */
+export class PublishedMarts {
+  readonly #instance: DuckDBInstance;
+  readonly #named = new Map<string, Promise<void>>();
+  readonly #running = new Set<Promise<void>>();
+
+  private constructor(instance: DuckDBInstance) {
+    this.#instance = instance;
+  }
+
+  /** @param paths of the files that it may read */
+  static async open(paths: readonly string[]): Promise<PublishedMarts> {
+    const instance = await DuckDBInstance.create(':memory:');
+    const marts = new PublishedMarts(instance);
+    await marts.#connected(async (connection) => {
+      await connection.run("set global timezone = 'UTC'");
+      await connection.run('create schema marts');
+      await connection.run(`set allowed_paths = [${paths.map(literal).join(', ')}]`);
+      // From here on the engine cannot write, fetch or load anything.
+      await connection.run('set enable_external_access = false');
+      await connection.run('set lock_configuration = true');
+    });
+    return marts;
+  }
+
+  /** From here on statements know the file as `marts.<name>` and `<name>`. @throws Error when it cannot be read */
+  name({ name, path }: MartFile): Promise<void> {
+    const mart = identifier(name);
+    const known =
+      this.#named.get(name) ??
+      this.#connected(async (connection) => {
+        await connection.run(`create view marts.${mart} as select * from read_parquet(${literal(path)})`);
+        await connection.run(`create view main.${mart} as select * from marts.${mart}`);
+      });
+    this.#named.set(name, known);
+    known.catch(() => this.#named.delete(name));
+    return known;
+  }
+
+  /**
+   * Runs one statement; rows are streamed, decimals keep their digits.
+   * @param values bound to its `?`, as texts
+   * @throws ConfigError unless the text is one statement that reads, WarehouseError with the engine's message when it is
+   * refused
+   */
+  async *query(sql: string, values: readonly string[] = []): AsyncGenerator<Record<string, JS>> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#running.add(promise);
+    const connection = await this.#instance.connect();
+    try {
+      const result = await answered(connection, sql, values).catch((error: Error) => {
+        if (error instanceof ConfigError) throw error;
+        throw new WarehouseError(`${error.message}\nMarts: ${[...this.#named.keys()].sort().join(', ')}`);
+      });
+      const names = result.deduplicatedColumnNames();
+      for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
+        for (const row of chunk.convertRows<JS>(toJson))
+          yield Object.fromEntries(names.map((name, at) => [name, row[at] as JS]));
+    } finally {
+      connection.closeSync();
+      this.#running.delete(promise);
+      resolve();
+    }
+  }
+
+  /** Ends once the statements that are running have ended. */
+  async close(): Promise<void> {
+    await Promise.all(this.#running);
+    this.#instance.closeSync();
+  }
+
+  async #connected(use: (connection: DuckDBConnection) => Promise<void>): Promise<void> {
+    const connection = await this.#instance.connect();
+    try {
+      await use(connection);
+    } finally {
+      connection.closeSync();
+    }
+  }
 }
 
 /**
- * Runs one statement over Parquet files and nothing else, in an engine of its own. Marts are `marts.<name>` and
- * `<name>`; rows are streamed, decimals keep their digits.
- * @param values bound to its `?`, as texts
- * @throws ConfigError unless the text is one statement that reads, WarehouseError with the engine's message when it is
- * refused
+ * Runs one statement in an engine of its own.
+ * @param asked names of the marts that the statement reads: another that is damaged must not fail it
  */
 export async function* queryMarts(
-  marts: readonly MartFile[],
+  files: readonly MartFile[],
+  asked: readonly string[],
   sql: string,
-  values: readonly string[] = [],
 ): AsyncGenerator<Record<string, JS>> {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
+  const marts = await PublishedMarts.open(files.map(({ path }) => path));
   try {
-    await connection.run("set timezone = 'UTC'");
-    await connection.run('create schema marts');
-    for (const { name, path, isAsked } of marts) {
-      const view = async (view: string, from: string) => connection.run(`create view ${view} as select * from ${from}`);
-      try {
-        await view(`marts.${identifier(name)}`, `read_parquet(${literal(path)})`);
-        await view(`main.${identifier(name)}`, `marts.${identifier(name)}`);
-      } catch (error) {
-        if (isAsked) throw error;
-      }
-    }
-    // From here on the engine can read only these files, and cannot write, fetch or load anything.
-    await connection.run(`set allowed_paths = [${marts.map(({ path }) => literal(path)).join(', ')}]`);
-    await connection.run('set enable_external_access = false');
-    await connection.run('set lock_configuration = true');
-    const result = await answered(connection, sql, values).catch((error: Error) => {
-      if (error instanceof ConfigError) throw error;
-      throw new WarehouseError(
-        `${error.message}\nMarts: ${marts
-          .map(({ name }) => name)
-          .sort()
-          .join(', ')}`,
-      );
-    });
-    const names = result.deduplicatedColumnNames();
-    for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
-      for (const row of chunk.convertRows<JS>(toJson))
-        yield Object.fromEntries(names.map((name, at) => [name, row[at] as JS]));
+    for (const file of files)
+      await marts.name(file).catch((error: Error) => {
+        if (asked.includes(file.name)) throw error;
+      });
+    yield* marts.query(sql);
   } finally {
-    connection.closeSync();
-    instance.closeSync();
+    await marts.close();
   }
 }
 

@@ -17,8 +17,14 @@ const Header = z.strictObject({
   owner: z.string(),
 });
 
+/** A file of `sql/dimensions`. */
+export type DimensionFile = z.output<typeof Header> & { readonly file: string; readonly expression: string };
+
 /** Something that figures are grouped or filtered by. */
-export type Dimension = z.output<typeof Header> & { readonly file: string; readonly expression: string };
+export type Dimension = DimensionFile & {
+  /** Tables whose rows carry it themselves → its expression over their columns. */
+  readonly places: ReadonlyMap<string, string>;
+};
 
 /** Periods that a metric with a day can be grouped by; weeks begin on Monday. */
 export const GRAINS = ['day', 'week', 'month', 'quarter', 'year'] as const;
@@ -26,7 +32,7 @@ export type Grain = (typeof GRAINS)[number];
 export const isGrain = (name: string): name is Grain => (GRAINS as readonly string[]).includes(name);
 
 /** Reads one file of `sql/dimensions`: a header, then one expression. @throws ConfigError naming the file and what is wrong */
-export function parseDimension(file: string, content: string): Dimension {
+export function parseDimension(file: string, content: string): DimensionFile {
   const { header, sql } = readHeader(file, content, Header);
   const { dimension } = header;
   if (basename(file, '.sql') !== dimension)
@@ -37,7 +43,7 @@ export function parseDimension(file: string, content: string): Dimension {
 }
 
 /** @throws ConfigError unless each dimension's mart is there, and its key alone identifies a row of it */
-export function assertDimensions(dimensions: readonly Dimension[], models: ReadonlyMap<string, Model>): void {
+export function assertDimensions(dimensions: readonly DimensionFile[], models: ReadonlyMap<string, Model>): void {
   const marts = [...models.values()].filter(({ layer }) => layer === 'marts');
   for (const { file, from, key } of dimensions) {
     const mart = marts.find(({ table }) => table === from);

@@ -33,56 +33,67 @@ export const columnOf = (one: Grain | 'currency' | Dimension): string =>
   typeof one === 'string' ? one : one.dimension;
 
 /**
- * One row per group, with the columns of `by` and `value`. Each aggregate is computed over its own rows, and ratios divide sums: a
+ * One row per group, with the columns of `by` and `value`. Aggregates over the same rows are read in one pass, and ratios divide sums: a
  * dimension of another mart is joined by that mart's key, so no row is counted twice.
  */
 export function questionSql(question: Answerable, compiling: Compiling): BoundStatement {
-  const { limit } = compiling;
   const columns = question.by.map(columnOf);
-  const parts = [...new Set(aggregatesOf(question.catalogue, question.metric))].map((part) =>
-    partSql(part, question, compiling),
-  );
+  const parts = [...new Set(aggregatesOf(question.catalogue, question.metric))];
+  const passes = [...Map.groupBy(parts, rowsOf).values()].map((read) => passSql(read, parts, question, compiling));
   const places = columns.map((_, at) => at + 1);
-  const sql = `with parts as (
-${parts.map(({ sql }) => sql).join('\nunion all\n')}
+  const sql = `with passes as (
+${passes.map(({ sql }) => sql).join('\nunion all\n')}
 )
 select
-${[...columns, `${valueSql(question.metric)} as value`].map((one) => `    ${one}`).join(',\n')}
-from parts
-${places.length > 0 ? `group by ${places.join(', ')}\norder by ${places.map((at) => `${at} nulls last`).join(', ')}\n` : ''}limit ${limit + 1}`;
-  return { sql, values: parts.flatMap(({ values }) => values) };
+${[...columns, `${valueSql(question.metric, parts)} as value`].map((one) => `    ${one}`).join(',\n')}
+from passes
+${places.length > 0 ? `group by ${places.join(', ')}\norder by ${places.map((at) => `${at} nulls last`).join(', ')}\n` : ''}limit ${compiling.limit + 1}`;
+  return { sql, values: passes.flatMap(({ values }) => values) };
 }
 
-function partSql(part: Metric, question: Answerable, { spelling }: Compiling): BoundStatement {
-  const { by, where, days } = question;
+/** Equal for aggregates over the same rows. */
+const rowsOf = ({ from, date, where, currency, kind }: Metric): string =>
+  JSON.stringify([from, date, where, currency, kind === 'semi-additive']);
+
+/** One pass over a mart: the sums of `read`, and nothing for the other parts of the question. */
+function passSql(
+  read: readonly Metric[],
+  parts: readonly Metric[],
+  { by, where, days }: Answerable,
+  { spelling }: Compiling,
+): BoundStatement {
+  const part = read[0]!;
   const named = [...by, ...where.map(({ of }) => of)].filter((one) => typeof one !== 'string');
-  const foreign = [...new Set(named)].filter(({ from }) => from !== part.from);
+  const joined = Map.groupBy(new Set(named.filter(({ places }) => !places.has(part.from!))), ({ from }) => from);
+  const tables = [...joined.keys()];
   const cell = (one: Grain | 'currency' | Dimension): string => {
     if (one === 'currency') return part.currency!;
     if (typeof one === 'string') return periodSql(one, part, spelling);
-    const at = foreign.indexOf(one);
-    return at < 0 ? `(${one.expression})` : `dimension_${at}.is_of`;
+    const here = one.places.get(part.from!);
+    return here ? `(${here})` : `dimensions_${tables.indexOf(one.from)}.is_${one.dimension}`;
   };
   const range = days && part.date ? rangeOf(part.date, days, spelling) : [];
   const filters = where.map(({ of, values }) => filterSql(cell(of), values));
   const conditions = [...(part.where ? [part.where] : []), ...range, ...filters.map(({ sql }) => sql)];
   if (part.kind === 'semi-additive') conditions.push(lastDays(part, by.find(isPeriod), range, spelling));
-  const joins = foreign.map(
-    ({ from, key, expression }, at) =>
-      `left join (select ${key} as joined_${at}, ${expression} as is_of from ${from}) as dimension_${at} on dimension_${at}.joined_${at} = ${key}\n`,
-  );
+  const joins = tables.map((from, at) => {
+    const { key } = joined.get(from)![0]!;
+    const cells = joined.get(from)!.map(({ dimension, expression }) => `${expression} as is_${dimension}`);
+    return `left join (select ${key} as key_${at}, ${cells.join(', ')} from ${from}) as dimensions_${at} on dimensions_${at}.key_${at} = ${key}\n`;
+  });
   const columns = by.map((one) => `${cell(one)} as ${columnOf(one)}`);
-  const aggregate = part.expression.form === 'aggregate' ? part.expression.sql : '';
-  const selected = [...columns, `${spelling.literal(part.metric)} as part`, `(${aggregate})::decimal(38,4) as amount`];
+  const sums = parts.map((one, at) => `${read.includes(one) ? sumOf(one) : 'null'}::decimal(38,4) as amount_${at}`);
   const groups = columns.map((_, at) => at + 1).join(', ');
   return {
     sql: `select
-    ${selected.join(',\n    ')}
+    ${[...columns, ...sums].join(',\n    ')}
 from ${part.from}
 ${joins.join('')}${conditions.length > 0 ? `where ${conditions.join('\n    and ')}\n` : ''}${groups ? `group by ${groups}` : ''}`.trimEnd(),
     values: filters.flatMap(({ values }) => values),
   };
 }
+
+const sumOf = ({ expression }: Metric): string => (expression.form === 'aggregate' ? `(${expression.sql})` : 'null');
 
 const isPeriod = (one: Grain | 'currency' | Dimension): one is Grain => typeof one === 'string' && isGrain(one);
 
@@ -108,12 +119,12 @@ function filterSql(cell: string, values: readonly (string | null)[]): BoundState
   return { sql: `(${[...known, ...unknown].join(' or ')})`, values: given };
 }
 
-const valueSql = (metric: Metric): string =>
-  metric.unit === 'count' && metric.kind !== 'ratio' ? `(${combined(metric)})::bigint` : combined(metric);
+const valueSql = (metric: Metric, parts: readonly Metric[]): string =>
+  metric.unit === 'count' && metric.kind !== 'ratio' ? `(${combined(metric, parts)})::bigint` : combined(metric, parts);
 
 /** The metric, out of the sums of its parts. A part without rows in a group is nothing there. */
-function combined({ metric, expression }: Metric): string {
-  const sum = (part: string) => `sum(case when part = '${part}' then amount end)`;
+function combined({ metric, expression }: Metric, parts: readonly Metric[]): string {
+  const sum = (name: string) => `sum(amount_${parts.findIndex((part) => part.metric === name)})`;
   const terms = (all: readonly Term[]) =>
     all
       .map(({ sign, metric: part }, at) => `${sign < 0 ? ' - ' : at > 0 ? ' + ' : ''}coalesce(${sum(part)}, 0)`)

@@ -32,7 +32,8 @@ export const plannedMarts = `create table marts.mart_monthly_plan as
 const lineProfit = `insert into marts.fct_order_line_profit by name
   with moved as (
     select order_key, order_line_id, any_value(product_key) as product_key, any_value(customer_key) as customer_key,
-      event_date as profit_date, any_value(currency) as currency, any_value(reporting_currency) as reporting_currency,
+      event_date as profit_date, any_value(source) as source, any_value(connection) as connection,
+      any_value(order_index) as order_index, any_value(currency) as currency, any_value(reporting_currency) as reporting_currency,
       sum(amount) as net_amount, sum(reporting_amount) as reporting_net_amount,
       sum(case when event_type = 'sale' then 0.42 * amount when event_type = 'refund' then 0.42 * amount else 0 end) as cogs_amount
     from marts.fct_sales

@@ -107,7 +107,7 @@ export const saleRows = (purchases: readonly Purchase[]): Value[][] =>
   ]);
 
 function lineEvents(purchase: Purchase, line: PurchaseLine): Value[][] {
-  const { id, key, customerKey, placedAt, currency } = purchase;
+  const { id, key, customerKey, orderIndex, placedAt, currency } = purchase;
   const event = (type: string, component: string, amount: number, when: number): Value[] => [
     `${key}:${line.id}:${type}`,
     at(when),
@@ -117,6 +117,7 @@ function lineEvents(purchase: Purchase, line: PurchaseLine): Value[][] {
     component,
     key,
     id,
+    ...['shopify', 'main', orderIndex],
     line.id,
     type === 'refund' ? `9${id}` : null,
     customerKey,
@@ -145,6 +146,7 @@ const shippingEvent = (purchase: Purchase): Value[] => [
   'shipping',
   purchase.key,
   purchase.id,
+  ...['shopify', 'main', purchase.orderIndex],
   null,
   null,
   purchase.customerKey,

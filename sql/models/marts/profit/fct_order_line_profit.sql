@@ -14,6 +14,9 @@ decisions: [docs/decisions/0045-cost-and-profit.md, docs/decisions/0010-sales-le
 columns:
   order_line_profit_key: { type: varchar, about: "order_key:line:day; the line is empty for money without one", checks: [unique, not_null] }
   order_key: { type: varchar, checks: [not_null, { in: fct_orders.order_key }] }
+  source: { type: varchar, same_as: fct_orders.source, checks: [not_null] }
+  connection: { type: varchar, same_as: fct_orders.connection, checks: [not_null] }
+  order_index: { type: bigint, about: "Of the order: 1, 2, … over the customer's valid orders; null for others", same_as: fct_orders.order_index }
   order_line_id: { type: varchar }
   product_key: { type: varchar, about: Across shops }
   customer_key: { type: varchar }
@@ -31,7 +34,7 @@ columns:
   cm3_amount: { type: "decimal(18,4)", about: cm2 - marketing, unit: currency }
   is_cogs_estimated: { type: boolean, about: "The cost was stated later than the order, or nobody says whether returned units went to stock", checks: [not_null] }
   is_cm2_estimated: { type: boolean, about: "One of the costs up to margin 2 is an estimate", checks: [not_null] }
-  currency: { type: varchar, checks: [not_null] }
+  currency: { type: varchar, same_as: fct_orders.currency, checks: [not_null] }
   reporting_net_amount: { type: "decimal(18,4)", about: "net_amount at the rate of profit_date; null, as all of these, without a rate", unit: reporting_currency }
   reporting_cogs_amount: { type: "decimal(18,4)", about: "cogs_amount, likewise", unit: reporting_currency }
   reporting_shipping_charged_amount: { type: "decimal(18,4)", about: "shipping_charged_amount, likewise", unit: reporting_currency }
@@ -289,6 +292,9 @@ final as (
     select
         margins.order_key || ':' || coalesce(margins.order_line_id, '') || ':' || margins.profit_date::varchar as order_line_profit_key,
         margins.order_key,
+        orders.source,
+        orders.connection,
+        orders.order_index,
         margins.order_line_id,
         names.product_key,
         orders.customer_key,

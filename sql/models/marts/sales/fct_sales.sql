@@ -30,6 +30,9 @@ columns:
   component: { type: varchar, about: "The subject of the event; for a refund, the reversed part", checks: [not_null, { accepted: [goods, discount, shipping, tax, duty, fee, adjustment] }] }
   order_key: { type: varchar, checks: [not_null, { in: fct_orders.order_key }] }
   order_id: { type: varchar, checks: [not_null] }
+  source: { type: varchar, same_as: fct_orders.source, checks: [not_null] }
+  connection: { type: varchar, same_as: fct_orders.connection, checks: [not_null] }
+  order_index: { type: bigint, about: "Of the order: 1, 2, … over the customer's valid orders; null for others", same_as: fct_orders.order_index }
   order_line_id: { type: varchar }
   refund_id: { type: varchar, about: The refund of a refund event }
   customer_key: { type: varchar, checks: [{ in: dim_customers.customer_key }] }
@@ -37,7 +40,7 @@ columns:
   shop_product_key: { type: varchar, about: "The variant in the words of its shop", checks: [{ in: dim_shop_products.shop_product_key, severity: warn }] }
   quantity: { type: bigint, about: "Units: positive for a sale, negative for a refund, else 0", unit: units, checks: [not_null] }
   amount: { type: "decimal(18,4)", about: Signed, unit: currency, checks: [not_null] }
-  currency: { type: varchar, checks: [not_null] }
+  currency: { type: varchar, same_as: fct_orders.currency, checks: [not_null] }
   reporting_amount: { type: "decimal(18,4)", about: "At the rate of event_date; null without a rate", unit: reporting_currency }
   reporting_currency: { type: varchar, checks: [not_null] }
 ---*/
@@ -61,6 +64,9 @@ dated as (
         events.component,
         events.order_key,
         orders.order_id,
+        orders.source,
+        orders.connection,
+        orders.order_index,
         events.order_line_id,
         events.refund_id,
         orders.customer_key,
@@ -88,6 +94,9 @@ final as (
         dated.component,
         dated.order_key,
         dated.order_id,
+        dated.source,
+        dated.connection,
+        dated.order_index,
         dated.order_line_id,
         dated.refund_id,
         dated.customer_key,

@@ -1,8 +1,9 @@
 // An invented company: the small shop, and a third of its orders once more in a shop of another country and currency.
 import { join } from 'node:path';
-import { type MartFile, queryMarts } from '../../../../lambdas/adapters/duckdb/published-marts.ts';
+import { PublishedMarts } from '../../../../lambdas/adapters/duckdb/published-marts.ts';
 import { duckdbSpelling } from '../../../../lambdas/adapters/duckdb/words.ts';
 import type { AnswerPorts } from '../../../../lambdas/metrics/answer-ports.ts';
+import { carryColumns } from '../../../helpers/carried-columns.ts';
 import { warehouseWith } from '../../../helpers/hand-made-marts.ts';
 import { library } from '../../../helpers/library.ts';
 import { smallShop } from '../../../helpers/small-shop/base-marts.ts';
@@ -36,29 +37,24 @@ export interface TwoShops {
 
 /** Published into a folder as Parquet, and asked as a home is. */
 export async function twoShops(folder: string): Promise<TwoShops> {
-  const statements = [...SECOND_SHOP, ...derivedMarts(SMALL_SHOP.asOf), ...COUNTRIES];
+  const statements = [...SECOND_SHOP, ...derivedMarts(SMALL_SHOP.asOf), ...COUNTRIES, ...carryColumns];
   const warehouse = await warehouseWith(smallShop(), statements);
-  const files: MartFile[] = [];
+  const files = new Map<string, string>();
   for (const { name, table, header } of library.models.values()) {
     if (!table.startsWith('marts.')) continue;
     const path = join(folder, `${name}.parquet`);
     const exported = await warehouse.exportMart(name, header.key, path).catch(() => undefined);
-    if (exported) files.push({ name, path, isAsked: true });
+    if (exported) files.set(name, path);
   }
   warehouse.close();
+  const marts = await PublishedMarts.open([...files.values()]);
+  for (const [name, path] of files) await marts.name({ name, path });
   return {
     ports: {
       library,
       spelling: duckdbSpelling,
-      run: ({ sql, values }, names) =>
-        Array.fromAsync(
-          queryMarts(
-            files.filter(({ name }) => names.includes(name)),
-            sql,
-            values,
-          ),
-        ),
+      run: ({ sql, values }) => Array.fromAsync(marts.query(sql, values)),
     },
-    rows: (sql) => Array.fromAsync(queryMarts(files, sql)),
+    rows: (sql) => Array.fromAsync(marts.query(sql)),
   };
 }
