@@ -23,6 +23,8 @@ const layer = (name: string, seconds: number, more: Partial<Layer> = {}) => ({
     ...more,
     testTimeout: seconds * 1000,
     hookTimeout: seconds * 1000,
+    // What is polled for comes late on a busy machine, too.
+    expect: { poll: { timeout: 60_000 } },
     silent: 'passed-only' as const,
   },
 });

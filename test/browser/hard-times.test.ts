@@ -57,7 +57,7 @@ describe.skipIf(skipBrowser)('the dashboards when something is missing, slow or 
     const other = await startServer({ ...held, port: 0 });
     const { page } = await openPage(browser, other.url);
     for (const name of ['overview', 'customers', 'metrics']) {
-      await visit(page, `${other.url}/${name}`);
+      await page.goto(`${other.url}/${name}`);
       await page.waitForSelector('.banner-bad');
       expect(await page.locator('.banner-bad').textContent()).toMatch(
         /held back.*not_null on marts\.fct_orders\.currency found 214 rows, allowed 0.*last good version/,
@@ -110,29 +110,29 @@ describe.skipIf(skipBrowser)('the dashboards when something is missing, slow or 
     await page.context().close();
   });
 
-  it.each([
-    ['provisional', 'Provisional', /Live, not confirmed yet/],
-    ['stale', 'Incomplete', /shopify was late/],
-    ['untrusted', 'Do not use', /shopify was late/],
-    ['immature', '', /shopify was late/],
-    ['hidden', '', /Hidden for your role/],
-  ] as const)('draw a tile that is %s', async (kind, tag, text) => {
+  it('draw tiles that are provisional, stale, untrusted, immature and hidden', async () => {
+    const states = [
+      ['overview_net_sales', 'Net sales over time', 'provisional', 'Provisional', /Live, not confirmed yet/],
+      ['overview_new_returning', 'New and returning', 'stale', 'Incomplete', /shopify was late/],
+      ['overview_bridge', 'What changed net sales', 'untrusted', 'Do not use', /shopify was late/],
+      ['overview_cohorts', 'Retention', 'immature', '', /shopify was late/],
+      ['overview_stock', 'Stock', 'hidden', '', /Hidden for your role/],
+    ] as const;
     const { page } = await openPage(browser, server.url);
-    await page.route('**/overview_net_sales-*.json', async (route) => {
-      const tile = await (await route.fetch()).json();
-      await route.fulfill({
-        json: {
-          ...tile,
-          trust: { ...tile.trust, late: kind === 'stale' ? ['shopify (main)'] : [] },
-          state: { kind, note: kind === 'hidden' ? [] : [{ text: 'shopify was late.' }] },
-        },
+    for (const [id, , kind] of states)
+      await page.route(`**/${id}-*.json`, async (route) => {
+        const tile = await (await route.fetch()).json();
+        const late = kind === 'stale' ? ['shopify (main)'] : [];
+        const note = kind === 'hidden' ? [] : [{ text: 'shopify was late.' }];
+        await route.fulfill({ json: { ...tile, trust: { ...tile.trust, late }, state: { kind, note } } });
       });
-    });
     await visit(page, `${server.url}/overview`);
-    const tile = page.locator('#tile-overview_net_sales');
-    expect(await tile.textContent()).toMatch(text);
-    expect(await tile.locator('header').textContent()).toContain('Net sales over time');
-    expect(await tile.locator('header .tag').allTextContents()).toEqual(tag ? [tag] : []);
+    for (const [id, title, kind, tag, text] of states) {
+      const tile = page.locator(`#tile-${id}`);
+      expect(await tile.textContent(), kind).toMatch(text);
+      expect(await tile.locator('header').textContent(), kind).toContain(title);
+      expect(await tile.locator('header .tag').allTextContents(), kind).toEqual(tag ? [tag] : []);
+    }
     expect(await axeFindings(page)).toEqual([]);
     await page.context().close();
   });

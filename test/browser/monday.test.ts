@@ -49,32 +49,37 @@ describe.skipIf(skipBrowser)('a Monday', () => {
     await page.context().close();
   }
 
-  it('what was sold, against last year, and at what margin: no click', () =>
+  it('what was sold, against last year and target, in which shop, which product, at what margin: no click', () =>
     ask(async (page) => {
       expect(await kpi(page, 'net_sales')).toBeCloseTo(await net(NOW), 2);
-      const line = row(page, 'sales_breakdown', 'Total');
-      expect(await cell(line, 2)).toBeCloseTo((await net(NOW)) - (await net(BEFORE)), 2);
+      const total = row(page, 'sales_breakdown', 'Total');
+      expect(await cell(total, 2)).toBeCloseTo((await net(NOW)) - (await net(BEFORE)), 2);
       const margin = await scalar(`select sum(reporting_cm1_amount)::double / sum(reporting_net_amount)
         from marts.fct_order_line_profit where profit_date ${NOW} and reporting_cm1_amount is not null`);
       expect(await kpi(page, 'gross_margin_rate')).toBeCloseTo(margin, 6);
-    }));
 
-  it('which shop: no click', () =>
-    ask(async (page) => {
       const main = row(page, 'sales_breakdown', 'shopify:main');
       expect(await cell(main, 1)).toBeCloseTo(await net(NOW, "o.source = 'shopify' and o.connection = 'main'"), 2);
-    }));
 
-  it('against target: no click', () =>
-    ask(async (page) => {
       const planned = await scalar(
         "select planned_amount from marts.mart_monthly_plan where line = 'net_sales' and month_date = '2026-09-01'",
       );
-      const line = page.locator('[data-pace=net_sales]');
-      const text = await line.locator('td').nth(3).textContent();
+      const pace = page.locator('[data-pace=net_sales]');
+      const text = await pace.locator('td').nth(3).textContent();
       expect(amount(text) * 1000).toBeCloseTo(planned, -2);
-      expect(await line.textContent()).toMatch(/\d+ of 26 held/);
+      expect(await pace.textContent()).toMatch(/\d+ of 26 held/);
       expect(await page.locator('#tile-overview_pacing .headline').textContent()).toMatch(/chance of \d+%/);
+
+      const [best] =
+        await server.warehouse.query(`select p.title || ' · ' || p.sku as name, sum(f.reporting_net_amount) as net,
+          sum(f.reporting_cm1_amount) as margin
+        from marts.fct_order_line_profit f join marts.dim_products p using (product_key)
+        where profit_date ${NOW} and f.reporting_net_amount is not null group by all order by net desc limit 1`);
+      const line = row(page, 'overview_products', String(best!.name));
+      expect(await cell(line, 1)).toBeCloseTo(Number(best!.net), 2);
+      expect(await cell(line, 4)).toBeCloseTo(Number(best!.margin), 2);
+      const first = page.locator('#tile-overview_products tbody tr').first();
+      expect(await first.locator('th').textContent()).toBe(String(best!.name));
     }));
 
   it('why it changed: by products, one click', () =>
@@ -110,20 +115,6 @@ describe.skipIf(skipBrowser)('a Monday', () => {
       await expect.poll(() => kpi(page, 'net_sales')).toBeCloseTo(returning, 2);
       await click(page.locator('[data-clear="New or returning"]'));
       await expect.poll(() => kpi(page, 'net_sales')).toBeCloseTo(await net(NOW), 2);
-    }));
-
-  it('which product, and at what margin: no click', () =>
-    ask(async (page) => {
-      const [best] =
-        await server.warehouse.query(`select p.title || ' · ' || p.sku as name, sum(f.reporting_net_amount) as net,
-          sum(f.reporting_cm1_amount) as margin
-        from marts.fct_order_line_profit f join marts.dim_products p using (product_key)
-        where profit_date ${NOW} and f.reporting_net_amount is not null group by all order by net desc limit 1`);
-      const line = row(page, 'overview_products', String(best!.name));
-      expect(await cell(line, 1)).toBeCloseTo(Number(best!.net), 2);
-      expect(await cell(line, 4)).toBeCloseTo(Number(best!.margin), 2);
-      const first = page.locator('#tile-overview_products tbody tr').first();
-      expect(await first.locator('th').textContent()).toBe(String(best!.name));
     }));
 
   it('any days, compared with nothing: three uses of the bar, held by a reload', () =>
@@ -166,15 +157,18 @@ describe.skipIf(skipBrowser)('a Monday', () => {
     await page.context().close();
   });
 
-  it.each([
-    ['wide', {}],
-    ['dark', { colorScheme: 'dark' }],
-    ['phone', { viewport: { width: 390, height: 844 } }],
-  ] as const)('leaves nothing for axe to find: %s, filtered', async (_, options) => {
-    const { page } = await openPage(browser, server.url, options);
+  it('leaves nothing for axe to find, filtered: wide, dark, on a phone', async () => {
+    const { page } = await openPage(browser, server.url);
     await visit(page, `${server.url}/overview?period=month&only=customer_type%3Anew&why=customers`);
     await page.locator('#tile-overview_bridge dl.bridge').waitFor();
-    expect(await axeFindings(page)).toEqual([]);
+    for (const look of [
+      () => page.emulateMedia({ colorScheme: 'light' }),
+      () => page.emulateMedia({ colorScheme: 'dark' }),
+      () => page.setViewportSize({ width: 390, height: 844 }),
+    ]) {
+      await look();
+      expect(await axeFindings(page)).toEqual([]);
+    }
     const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(width).toBeLessThanOrEqual(0);
     await page.context().close();
