@@ -53,16 +53,12 @@ async function materialize(building: Building): Promise<BuildModelResult['materi
   const builds = await readBuilds(candidate, [model.name, ...beneath]);
   const before = builds.get(model.name);
   if (restsNow(building, builds) && before) {
-    await noteBuild(candidate, model, { ...before, run_id: runId, scope: 'changed' });
+    await noteBuild(candidate, model, { ...before, run_id: runId, scope: 'changed' }, before);
     return 'unchanged';
   }
   const built = await rowsOf(building, builds);
-  await noteBuild(candidate, model, {
-    ...fingerprint,
-    run_id: runId,
-    scope: built.scope,
-    moved_by: built.moved ? runId : (before?.moved_by ?? runId),
-  });
+  const moved_by = built.moved ? runId : (before?.moved_by ?? runId);
+  await noteBuild(candidate, model, { ...fingerprint, run_id: runId, scope: built.scope, moved_by }, before);
   if (model.header.materialize !== 'incremental') return model.header.materialize as 'view' | 'table';
   return built.scope === 'all' ? 'full' : 'incremental';
 }

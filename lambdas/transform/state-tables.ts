@@ -33,8 +33,14 @@ export async function createStateTables(candidate: Candidate): Promise<void> {
   }
 }
 
-export async function noteBuild(candidate: Candidate, { name: model }: Model, build: Build): Promise<void> {
-  await candidate.deleteRows(STATE.builds, { model });
+/** @param before what is noted of the model */
+export async function noteBuild(
+  candidate: Candidate,
+  { name: model }: Model,
+  build: Build,
+  before: Build | undefined,
+): Promise<void> {
+  if (before) await candidate.deleteRows(STATE.builds, { model });
   await candidate.appendRow(STATE.builds, { model, ...build });
 }
 

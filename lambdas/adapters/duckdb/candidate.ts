@@ -8,12 +8,30 @@ export class OpenTransaction extends CandidateTables implements Candidate {
   readonly runId: string;
   readonly #session: Session;
   readonly #closed: () => void;
+  /** Asked once: nobody else changes the transaction. */
+  readonly #views: Promise<Set<string>>;
 
   constructor(runId: string, session: Session, closed: () => void) {
     super(session, duckdbWords);
     this.runId = runId;
     this.#session = session;
     this.#closed = closed;
+    this.#views = viewsOf(session);
+    this.#views.catch(() => {});
+  }
+
+  override async createView(view: string, sql: string): Promise<void> {
+    await super.createView(view, sql);
+    (await this.#views).add(view);
+  }
+
+  protected override async drop(table: string): Promise<void> {
+    await super.drop(table);
+    (await this.#views).delete(table);
+  }
+
+  protected override async isView(table: string): Promise<boolean> {
+    return (await this.#views).has(table);
   }
 
   writeTable(table: string, columns: readonly Column[], rows: Iterable<readonly Value[]>): Promise<number> {
@@ -29,4 +47,11 @@ export class OpenTransaction extends CandidateTables implements Candidate {
     await this.#session.execute('rollback');
     this.#closed();
   }
+}
+
+async function viewsOf(session: Session): Promise<Set<string>> {
+  const views = await session.query<{ name: string }>(
+    "select schema_name || '.' || view_name as name from duckdb_views() where not internal",
+  );
+  return new Set(views.map(({ name }) => name));
 }

@@ -1,4 +1,4 @@
-import type { DuckDBConnection, JS } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBType, JS } from '@duckdb/node-api';
 import { WarehouseBusyError, WarehouseError } from '../../contracts/errors.ts';
 import type { Column, Row, Value } from '../../ports/warehouse.ts';
 import { identifier, identifiers, tableName } from '../sql/names.ts';
@@ -30,6 +30,19 @@ export class Session implements SqlSession {
     return this.#inTurn(async () => {
       const result = await this.#connection.run(sql).catch((error: unknown) => refuse(error, sql));
       return (await result.convertRowObjects<JS>(toValue)) as unknown as T[];
+    });
+  }
+
+  /** Told by a statement that selects nothing: the catalogue's own functions list every column as a row. */
+  columnsOf(table: string): Promise<Column[]> {
+    return this.#inTurn(async () => {
+      const sql = `from ${tableName(table)} limit 0`;
+      const result = await this.#connection.run(sql).catch((error: Error) => {
+        if (/ does not exist/.test(error.message)) return undefined;
+        return refuse(error, sql);
+      });
+      const types = result?.columnTypes() ?? [];
+      return types.map((type, at) => ({ name: result!.columnName(at).toLowerCase(), type: wordOf(type) }));
     });
   }
 
@@ -108,6 +121,12 @@ export class Session implements SqlSession {
     this.#turn = turn.catch(() => {});
     return turn;
   }
+}
+
+/** The type name both engines know. */
+function wordOf(type: DuckDBType): string {
+  const word = (type.alias ?? type.toString()).toLowerCase();
+  return /\[\]$|^struct|^map|^json/.test(word) ? 'nested' : word;
 }
 
 function refuse(error: unknown, sql: string): never {

@@ -1,5 +1,5 @@
 import type { RecordFields, Spelling } from '../../ports/spelling.ts';
-import type { DescribedColumn, EngineWords } from '../sql/sql-session.ts';
+import type { EngineWords } from '../sql/sql-session.ts';
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
@@ -27,11 +27,6 @@ const isList = (inner: RecordFields | readonly RecordFields[]): inner is readonl
 
 export const duckdbWords: EngineWords = {
   spelling: duckdbSpelling,
-  // `information_schema` describes all columns of the database before it filters by table, which is slow.
-  describe: (schema, name) =>
-    `select lower(name) as name, lower(type) as type, null::bigint as digits, null::bigint as places
-     from pragma_table_info(${literal(`${schema}.${name}`)})`,
-  typeOf: ({ type }: DescribedColumn) => (/\[\]$|^struct|^map|^json/.test(type) ? 'nested' : type),
   renamed: (table) => table.split('.')[1]!,
   raw: { record: 'json', timestamp: 'timestamp' },
 };

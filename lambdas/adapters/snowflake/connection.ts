@@ -6,11 +6,12 @@ import snowflake, {
 } from 'snowflake-sdk';
 import { SourceAuthError, WarehouseBusyError, WarehouseError } from '../../contracts/errors.ts';
 import type { Column, Row, Value } from '../../ports/warehouse.ts';
-import { identifier, identifiers } from '../sql/names.ts';
+import { identifier, identifiers, splitTable } from '../sql/names.ts';
 import type { SqlSession } from '../sql/sql-session.ts';
 import { definitionsOf } from '../sql/statements.ts';
 import { textOf } from '../sql/tables.ts';
 import { toValue } from './values.ts';
+import { type DescribedColumn, describeSql, typeOf } from './words.ts';
 
 export interface SnowflakeOptions {
   /** `<organisation>-<account>` */
@@ -75,6 +76,11 @@ export class Session implements SqlSession {
     const { statement, rows } = await this.#run(sql);
     const columns = statement.getColumns() ?? [];
     return rows.map((row) => record<T>(columns, row));
+  }
+
+  async columnsOf(table: string): Promise<Column[]> {
+    const columns = await this.query<DescribedColumn>(describeSql(...splitTable(table)));
+    return columns.map((column) => ({ name: column.name, type: typeOf(column) }));
   }
 
   /** Rows are streamed; the whole result is never held. */

@@ -24,6 +24,7 @@ export function keptSession(open: () => Promise<Session>) {
 export const sessionOf = (open: () => Promise<SqlSession>): SqlSession => ({
   execute: async (sql) => (await open()).execute(sql),
   query: async <T extends Row>(sql: string) => (await open()).query<T>(sql),
+  columnsOf: async (table) => (await open()).columnsOf(table),
   stream: async function* <T extends Row>(sql: string) {
     yield* (await open()).stream<T>(sql);
   },

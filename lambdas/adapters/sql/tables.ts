@@ -1,7 +1,7 @@
 import { WarehouseError } from '../../contracts/errors.ts';
 import type { Column, Extent, Row, Selection, Tables, Value, Where } from '../../ports/warehouse.ts';
 import { identifiers, splitTable, tableName } from './names.ts';
-import type { DescribedColumn, EngineWords, SqlSession } from './sql-session.ts';
+import type { EngineWords, SqlSession } from './sql-session.ts';
 import { appendRowSql, conditionOf, definitionsOf, deleteKeysSql, extentsSql, selectSql } from './statements.ts';
 
 /** Reads through one session, the same for both engines. */
@@ -32,11 +32,10 @@ export class SqlTables implements Tables {
     return new Set(rows.map(({ name }) => name));
   }
 
-  async columnsOf(table: string): Promise<Column[]> {
-    const [schema, name] = splitTable(table);
-    const rows = await this.session.query<DescribedColumn>(this.#words.describe(schema, name));
-    if (rows.length === 0) throw new WarehouseError(`there is no table ${table}`);
-    return rows.map((column) => ({ name: column.name, type: this.#words.typeOf(column) }));
+  async columnsOf(table: string): Promise<readonly Column[]> {
+    const columns = await this.session.columnsOf(table);
+    if (columns.length === 0) throw new WarehouseError(`there is no table ${table}`);
+    return columns;
   }
 
   async extents(of: Parameters<Tables['extents']>[0]): Promise<ReadonlyMap<string, Extent>> {
@@ -62,13 +61,17 @@ export class SqlTables implements Tables {
   }
 
   protected async drop(table: string): Promise<void> {
+    // Both engines refuse `drop table` for a view, and `drop view` for a table.
+    await this.session.execute(`drop ${(await this.isView(table)) ? 'view' : 'table'} if exists ${tableName(table)}`);
+  }
+
+  protected async isView(table: string): Promise<boolean> {
     const [schema, name] = splitTable(table);
     const { literal } = this.spelling;
-    // Both engines refuse `drop table` for a view, and `drop view` for a table.
     const views = await this.session.query(
       `select 1 as found from information_schema.views where lower(table_schema) = ${literal(schema)} and lower(table_name) = ${literal(name)}`,
     );
-    await this.session.execute(`drop ${views.length > 0 ? 'view' : 'table'} if exists ${tableName(table)}`);
+    return views.length > 0;
   }
 
   protected async rename(from: string, to: string): Promise<void> {

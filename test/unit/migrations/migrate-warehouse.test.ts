@@ -55,6 +55,7 @@ function memory(rawColumns = COLUMNS) {
       };
       return answer() as T[];
     },
+    columnsOf: async () => [],
     // biome-ignore lint/correctness/useYield: nothing here is streamed
     stream: async function* () {
       throw new Error('no statement of a deploy is streamed');

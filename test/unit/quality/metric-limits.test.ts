@@ -39,7 +39,7 @@ describe('the limits of a metric', () => {
   });
 
   it.each([
-    ['orders', '{ min: 6 }', 'The metric orders is 5 over 2026-01-05 to 2026-02-01 in EUR, below 6.', 5, 6],
+    ['orders', '{ min: 7 }', 'The metric orders is 6 over 2026-01-05 to 2026-02-01 in EUR, below 7.', 6, 7],
     ['refund_rate', '{ max: 0.01 }', 'The metric refund_rate is 0.0405', undefined, 0.01],
     ['inventory_units', '{ max: 11 }', 'The metric inventory_units is 12 over all days, above 11.', 12, 11],
     ['customers_at_risk', '{ min: 4 }', 'The metric customers_at_risk is 3 over all days, below 4.', 3, 4],
