@@ -25,6 +25,8 @@ export default defineConfig({
   //   { cost: 'shipping', applies_to: 'DE', fixed: 4.2, currency: 'EUR' },
   //   { cost: 'packaging', fixed: 0.55, currency: 'EUR' },
   // ],
+  // Shops with a stock of their own whose counts are those of another shop: else they count as copies of one warehouse, once.
+  // ownStock: ['woocommerce:main'],
   // Where your people read docs/runbook.md: every alert links there.
   // runbook_url: 'https://wiki.example/retailpulse/runbook',
 });

@@ -66,6 +66,11 @@ export const CommerceSettings = z.object({
     .optional(),
   /** More of them may be dropped as a file, see docs/examples/profit; in the cloud these travel in a function's environment. */
   costRates: z.array(CostRate).max(20).optional(),
+  /** Accounts whose stock is their own, although its counts are those of another shop. */
+  ownStock: z
+    .array(z.string().regex(/^[a-z0-9_]+:[a-z0-9_-]+$/, 'an account is source:connection, such as woocommerce:main'))
+    .max(20)
+    .optional(),
 });
 export type CommerceSettings = z.infer<typeof CommerceSettings>;
 

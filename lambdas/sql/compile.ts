@@ -99,6 +99,9 @@ function common(file: string, call: Call, compilation: Compilation): string {
     return currency === undefined ? 'null::varchar' : spelling.literal(currency);
   }
   if (call.name === 'cost_rates') return costRates(compilation);
+  // A list has one value at least.
+  if (call.name === 'own_stock')
+    return `(${['', ...(library.settings.ownStock ?? [])].map(spelling.literal).join(', ')})`;
   return spell(file, call, library.macros, spelling);
 }
 

@@ -24,10 +24,10 @@ export class ModelBench {
     this.#candidate = candidate;
   }
 
-  static async open(): Promise<ModelBench> {
+  static async open(settings: SqlLibrary['settings'] = {}): Promise<ModelBench> {
     const warehouse = await openDuckdb({ path: ':memory:', migrations, pathOf: (key) => key });
     await warehouse.migrate([]);
-    return new ModelBench(library, warehouse, await warehouse.beginCandidate('by-hand'));
+    return new ModelBench({ ...library, settings }, warehouse, await warehouse.beginCandidate('by-hand'));
   }
 
   /** Rows of a model. @param given of the models it reads; those that are not given are empty */

@@ -3,7 +3,7 @@ model: int_stock_copies
 about: >-
   Shops that show the stock of another shop's warehouse: of the products that both count, on the days on which both do and one shows five units
   or more, at least ten compare, and half or more show the same units. Two warehouses hardly ever agree on so many; copies differ by the
-  minutes between their readings.
+  minutes between their readings. An account of the setting `ownStock` is nobody's copy.
 grain: one row per account that shows another one's stock
 key: [account]
 materialize: table
@@ -51,7 +51,7 @@ compared as (
         and earlier.snapshot_date = later.snapshot_date
         and earlier.precedence < later.precedence
     -- One or two pieces of everything agree by chance.
-    where later.on_hand_units >= 5 or earlier.on_hand_units >= 5
+    where (later.on_hand_units >= 5 or earlier.on_hand_units >= 5) and later.account not in {{ own_stock }}
     group by later.account, earlier.account, earlier.precedence, later.product_key
 ),
 
