@@ -3,56 +3,21 @@
 // Budgets: full build 60 s, an increment 6 s; dbt's time ÷ ours at least 1 for the full build and 3 for the increment.
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { openDuckdb } from '../lambdas/adapters/duckdb/warehouse.ts';
-import { readMigrations } from '../lambdas/adapters/sql/read-migrations.ts';
-import type { LandedFile } from '../lambdas/contracts/manifest.ts';
-import { sources } from '../lambdas/extractors/sources/index.ts';
+import { join } from 'node:path';
 import type { Warehouse } from '../lambdas/ports/warehouse.ts';
 import type { SqlLibrary } from '../lambdas/sql/library.ts';
 import { readSqlFolder } from '../lambdas/sql/read-folder.ts';
-import { buildModel } from '../lambdas/transform/build-model.ts';
-import { planModels } from '../lambdas/transform/plan-models.ts';
-import { createStateTables } from '../lambdas/transform/state-tables.ts';
 import { buildWithDbt } from './dbt.ts';
-import { land } from './shops/land.ts';
-import { magento } from './shops/magento.ts';
-import { shopify } from './shops/shopify.ts';
-import { AS_OF, type Stream } from './shops/stream.ts';
-import { woocommerce } from './shops/woocommerce.ts';
+import type { Stream } from './shops/stream.ts';
+import { buildAll, inWarehouse, loaded, SQL, seconds, shopsOf, whole } from './shops/warehouse.ts';
 
-const sql = resolve(import.meta.dirname, '../sql');
 const SLOWEST = 12;
-
-const seconds = async (task: () => Promise<unknown>) => {
-  const began = performance.now();
-  await task();
-  return (performance.now() - began) / 1000;
-};
 
 /** Builds what has news, and lists the models that took longest. */
 async function build(run_id: string, warehouse: Warehouse, library: SqlLibrary): Promise<void> {
-  const ref = { run_id, as_of: AS_OF, full_refresh: false };
-  const { waves } = await planModels(ref, { warehouse, library });
-  const built = [];
-  for (const model of waves.flat()) built.push(await buildModel({ ...ref, model }, { warehouse, library }));
-  await (await warehouse.candidate(run_id)).publish();
+  const built = await buildAll(run_id, warehouse, library);
   console.log(`${run_id}: ${built.length} models`);
   console.table(built.toSorted((a, b) => b.duration_ms - a.duration_ms).slice(0, SLOWEST));
-}
-
-async function inWarehouse<T>(path: string, folder: string, use: (warehouse: Warehouse) => Promise<T>): Promise<T> {
-  const warehouse = await openDuckdb({
-    path,
-    migrations: readMigrations(join(sql, 'migrations')),
-    pathOf: (key) => join(folder, key),
-    temporary: join(folder, 'tmp'),
-  });
-  try {
-    return await use(warehouse);
-  } finally {
-    await warehouse.close();
-  }
 }
 
 export interface TransformFigures {
@@ -68,36 +33,23 @@ export interface TransformFigures {
 
 export async function benchTransform(orders = 1_000_000, withPeer = true): Promise<TransformFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'retailpulse-transform-'));
-  const library = await readSqlFolder(sql);
+  const library = await readSqlFolder(SQL);
   const [ours, theirs] = [join(folder, 'warehouse.duckdb'), join(folder, 'dbt.duckdb')];
-  const shops = [shopify, woocommerce, magento].flatMap((shop) => shop(Math.ceil(orders / 3)));
-  const streams = sources.flatMap(({ name, streams }) => streams.map(({ name: stream }) => ({ source: name, stream })));
+  const shops = shopsOf(orders);
   let peak = 0;
   const watch = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage().rss);
   }, 200);
   const peer = () => (withPeer ? buildWithDbt(theirs, folder, library) : Promise.resolve(null));
   const ratio = (their: number | null, our: number) => (their === null ? null : Number((their / our).toFixed(2)));
-  const loaded = (slice: string, more: (stream: Stream) => readonly [from: number, count: number]) =>
-    inWarehouse(ours, folder, async (warehouse) => {
-      await warehouse.migrate(streams);
-      const files: LandedFile[] = [];
-      for (const stream of shops) files.push(...(await land(folder, slice, stream, ...more(stream))));
-      const taken = await seconds(() => warehouse.loadFiles(files));
-      // Views over reports read a table of ours, so dbt needs it too.
-      const candidate = await warehouse.beginCandidate(slice);
-      await createStateTables(candidate);
-      await candidate.publish();
-      return taken;
-    });
   try {
-    const load = await loaded('first', ({ count }) => [1, count]);
+    const load = await inWarehouse(ours, folder, (one) => loaded(one, folder, 'first', shops, whole));
     copyFileSync(ours, theirs);
     const full = await inWarehouse(ours, folder, (warehouse) => seconds(() => build('full', warehouse, library)));
     const dbtFull = await peer();
     const onePerCent = (stream: Stream): readonly [number, number] =>
       ['orders', 'invoices'].includes(stream.stream) ? [stream.count + 1, Math.ceil(stream.count / 100)] : [1, 0];
-    const loadMore = await loaded('more', onePerCent);
+    const loadMore = await inWarehouse(ours, folder, (one) => loaded(one, folder, 'more', shops, onePerCent));
     const increment = await inWarehouse(ours, folder, (warehouse) => seconds(() => build('more', warehouse, library)));
     copyFileSync(ours, theirs);
     const dbtIncrement = await peer();

@@ -34,6 +34,7 @@ export class MetricDesk {
   #library: Promise<SqlLibrary> | undefined;
   #served: Promise<Served> | undefined;
   #version: string | undefined;
+  #isClosed = false;
   /** Files whose contents were compared with their hashes: a published file never changes. */
   readonly #intact = new Map<string, Promise<void>>();
 
@@ -65,8 +66,23 @@ export class MetricDesk {
     }
   }
 
+  /** Asks one question of each mart, so that no person waits for a file to be compared with its hash. */
+  async warm(): Promise<void> {
+    this.#library ??= readSqlFolder(join(projectRoot, 'sql'));
+    const { metrics } = await this.#library;
+    const one = new Map([...metrics.values()].map(({ from, metric }) => [from, metric]));
+    for (const metric of one.values()) {
+      if (this.#isClosed) return;
+      await this.ask({ metric }).catch((error: unknown) => {
+        // Nothing is published yet, or not this mart: whoever asks is told.
+        if (!(error instanceof ConfigError)) throw error;
+      });
+    }
+  }
+
   /** Ends once the questions under way have their answers. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     const served = await this.#served;
     if (served) await closed(served);
   }

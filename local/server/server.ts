@@ -163,6 +163,8 @@ export async function startServer(options: ServerOptions): Promise<{ url: string
     server.listen(port, HOST, resolve);
   });
   bound = (server.address() as AddressInfo).port;
+  // Whoever asks meets what is wrong, and is told.
+  const warm = desk.warm().catch(() => {});
   return {
     url: `http://localhost:${bound}`,
     close: async () => {
@@ -171,6 +173,7 @@ export async function startServer(options: ServerOptions): Promise<{ url: string
         server.closeAllConnections();
       });
       await desk.close();
+      await warm;
     },
   };
 }

@@ -66,3 +66,16 @@ it('keeps no failure', async () => {
   expect(JSON.stringify((await desk.ask({ metric: 'customers' })).rows)).toBe('[[1]]');
   await desk.close();
 });
+
+it('is warm once each mart that there is was read', async () => {
+  const path = await publish('v1', [1, 1]);
+  const desk = new MetricDesk(homeAt(root), filesystemStore(root));
+  await desk.warm();
+  await writeFile(path, 'damaged behind its back');
+  // The file is read again, and not compared with its hash again.
+  await expect(desk.ask({ metric: 'customers', where: ['segment=x'] })).rejects.not.toThrow('is damaged');
+  await desk.close();
+
+  const empty = new MetricDesk(homeAt(await temporaryFolder()), filesystemStore(root));
+  await expect(empty.warm()).resolves.toBeUndefined();
+});
