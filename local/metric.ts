@@ -27,11 +27,17 @@ interface Served {
   readonly asking: Set<Promise<unknown>>;
 }
 
-/** Answers questions about metrics from a home's published marts; the catalogue is read once. */
+let read: Promise<SqlLibrary> | undefined;
+/** Read once in the life of the process. */
+const catalogue = (): Promise<SqlLibrary> => {
+  read ??= readSqlFolder(join(projectRoot, 'sql'));
+  return read;
+};
+
+/** Answers questions about metrics from a home's published marts. */
 export class MetricDesk {
   readonly #home: Home;
   readonly #store: ObjectStore;
-  #library: Promise<SqlLibrary> | undefined;
   #served: Promise<Served> | undefined;
   #version: string | undefined;
   #isClosed = false;
@@ -45,7 +51,6 @@ export class MetricDesk {
 
   /** @throws ConfigError when there is no right answer, or the published version lacks a mart it needs */
   async ask(asked: Asked & { readonly vs?: string }): Promise<Answer & { readonly version: string }> {
-    this.#library ??= readSqlFolder(join(projectRoot, 'sql'));
     const served = await this.#newest();
     const run: Run = ({ sql, values }, names) => {
       const question = JSON.stringify([sql, values]);
@@ -57,7 +62,7 @@ export class MetricDesk {
       if (answers.size > MOST_ANSWERS) answers.delete(answers.keys().next().value!);
       return rows;
     };
-    const answered = answer(asked, { library: await this.#library, spelling: duckdbSpelling, run });
+    const answered = answer(asked, { library: await catalogue(), spelling: duckdbSpelling, run });
     served.asking.add(answered);
     try {
       return { ...(await answered), version: served.current.version };
@@ -68,8 +73,7 @@ export class MetricDesk {
 
   /** Asks one question of each mart, so that no person waits for a file to be compared with its hash. */
   async warm(): Promise<void> {
-    this.#library ??= readSqlFolder(join(projectRoot, 'sql'));
-    const { metrics } = await this.#library;
+    const { metrics } = await catalogue();
     const one = new Map([...metrics.values()].map(({ from, metric }) => [from, metric]));
     for (const metric of one.values()) {
       if (this.#isClosed) return;
