@@ -29,6 +29,7 @@ columns:
   is_pending: { type: boolean, about: Not paid yet, checks: [not_null] }
   is_paid: { type: boolean, about: "Its money stands in the ledger and came in completely, refunded later or not", checks: [not_null] }
   is_gift_card_only: { type: boolean, about: "Gift cards are not a sale, so it does not count as an order", checks: [not_null] }
+  sales_channel: { type: varchar, about: "Online store, Point of sale, Staff, Subscription, API, else the vendor's word; null where it has none" }
   financial_status: { type: varchar, about: "In the vendor's words" }
   fulfillment_status: { type: varchar, about: "In the vendor's words" }
 ---*/

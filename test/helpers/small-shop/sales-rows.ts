@@ -59,6 +59,7 @@ export const orderRows = (purchases: readonly Purchase[]): Value[][] =>
       sumOf(lines, (line) => line.quantity),
       lines.length,
       '0',
+      'Online store',
       'paid',
       'fulfilled',
     ];

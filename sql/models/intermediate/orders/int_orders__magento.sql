@@ -72,6 +72,8 @@ final as (
         coalesce(state in ('new', 'pending_payment', 'payment_review') and coalesce(paid_amount, 0) = 0, false) as is_pending,
         cancelled_at is null and coalesce(paid_amount, 0) >= total_amount as is_paid,
         is_gift_card_only,
+        -- Magento does not say.
+        null::varchar as sales_channel,
         status as financial_status,
         state as fulfillment_status
     from judged

@@ -62,6 +62,14 @@ final as (
         coalesce(orders.financial_status = 'PENDING', false) as is_pending,
         coalesce(orders.financial_status in ('PAID', 'PARTIALLY_REFUNDED', 'REFUNDED'), false) as is_paid,
         gift_card_orders.order_key is not null as is_gift_card_only,
+        case
+            when orders.source_name = 'web' then 'Online store'
+            when orders.source_name in ('pos', 'iphone', 'android') then 'Point of sale'
+            when orders.source_name = 'shopify_draft_order' then 'Staff'
+            when orders.source_name like 'subscription_contract%' then 'Subscription'
+            when rtrim(orders.source_name, '0123456789') = '' then 'App ' || orders.source_name
+            else orders.source_name
+        end as sales_channel,
         orders.financial_status,
         orders.fulfillment_status
     from orders

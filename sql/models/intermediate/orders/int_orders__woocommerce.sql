@@ -60,6 +60,14 @@ final as (
         false as is_pending,
         paid_at is not null and is_counted as is_paid,
         false as is_gift_card_only,
+        case
+            when created_via in ('checkout', 'store-api') then 'Online store'
+            when created_via = 'pos-rest-api' then 'Point of sale'
+            when created_via = 'admin' then 'Staff'
+            when created_via = 'subscription' then 'Subscription'
+            when created_via = 'rest-api' then 'API'
+            else created_via
+        end as sales_channel,
         status as financial_status,
         case when completed_at is null then null else 'completed' end as fulfillment_status
     from judged

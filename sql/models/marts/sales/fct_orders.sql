@@ -63,6 +63,7 @@ columns:
   units_count: { type: bigint, about: Units sold, unit: units, checks: [not_null, { min: 0 }] }
   lines_count: { type: bigint, unit: lines, checks: [not_null, { min: 0 }] }
   unpaid_amount: { type: "decimal(18,4)", about: "net_amount of an unpaid order: voided, expired, or pending for two weeks", unit: currency, checks: [not_null] }
+  sales_channel: { type: varchar, about: "Online store, Point of sale, Staff, Subscription, API, else the vendor's word; null where it has none" }
   financial_status: { type: varchar }
   fulfillment_status: { type: varchar }
 ---*/
@@ -155,6 +156,7 @@ final as (
             when orders.is_unpaid then coalesce(money.gross_amount - money.discount_amount - money.refund_amount, 0)
             else 0
         end::decimal(18,4) as unpaid_amount,
+        recorded.sales_channel,
         recorded.financial_status,
         recorded.fulfillment_status
     from orders

@@ -22,6 +22,7 @@ record:
   taxesIncluded:
   displayFinancialStatus:
   displayFulfillmentStatus:
+  sourceName:
   totalPriceSet: { shopMoney: { amount } }
   totalTipReceivedSet: { shopMoney: { amount } }
   originalTotalDutiesSet: { shopMoney: { amount } }
@@ -93,6 +94,7 @@ columns:
   is_tax_included: { type: boolean, checks: [not_null] }
   financial_status: { type: varchar }
   fulfillment_status: { type: varchar }
+  source_name: { type: varchar, about: "web, pos, shopify_draft_order …, or the number of an app" }
   total_amount: { type: "decimal(18,4)", about: The vendor's total of the order before refunds, unit: shop currency, checks: [not_null, { min: 0 }] }
   tip_amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null] }
   duty_amount: { type: "decimal(18,4)", about: Collected at checkout, unit: shop currency, checks: [not_null] }
@@ -132,6 +134,7 @@ final as (
         coalesce({{ as_text('record', 'taxesIncluded') }}::boolean, false) as is_tax_included,
         {{ as_text('record', 'displayFinancialStatus') }} as financial_status,
         {{ as_text('record', 'displayFulfillmentStatus') }} as fulfillment_status,
+        {{ null_if_blank('record', 'sourceName') }} as source_name,
         {{ as_text('record', 'totalPriceSet.shopMoney.amount') }}::decimal(18,4) as total_amount,
         coalesce({{ as_text('record', 'totalTipReceivedSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as tip_amount,
         coalesce({{ as_text('record', 'originalTotalDutiesSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as duty_amount,

@@ -11,6 +11,7 @@ record:
   id:
   number:
   status:
+  created_via:
   currency:
   prices_include_tax:
   date_created_gmt:
@@ -50,6 +51,7 @@ columns:
   completed_at: { type: timestamp }
   updated_at: { type: timestamp }
   status: { type: varchar, about: "pending, processing, on-hold, completed, cancelled, refunded, failed; plugins add their own" }
+  created_via: { type: varchar, about: "checkout, store-api, admin, rest-api …; plugins add their own" }
   currency: { type: varchar }
   is_tax_included: { type: boolean, about: "True if displayed prices included tax; amounts of lines never do" }
   total_amount: { type: "decimal(18,4)", about: "The vendor's total of the order, including tax, before refunds", unit: shop currency }
@@ -95,6 +97,7 @@ final as (
         nullif({{ as_text('record', 'date_completed_gmt') }}, '')::timestamp as completed_at,
         nullif({{ as_text('record', 'date_modified_gmt') }}, '')::timestamp as updated_at,
         {{ as_text('record', 'status') }} as status,
+        {{ null_if_blank('record', 'created_via') }} as created_via,
         {{ as_text('record', 'currency') }} as currency,
         {{ as_text('record', 'prices_include_tax') }}::boolean as is_tax_included,
         nullif({{ as_text('record', 'total') }}, '')::decimal(18,4) as total_amount,
