@@ -43,7 +43,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   tiles: {
     about: 'rules of the pages: what is an action, a headline, a state',
     files: ['lambdas/publish/reports/{bodies/*,pacing/*,stock-cover,list-evidence,refunds-due}.ts'],
-    tests: ['test/unit/reports'],
+    tests: ['test/unit/reports', 'test/unit/web/bridge'],
   },
   tokeniser: {
     about: 'personal data found and replaced',

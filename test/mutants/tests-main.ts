@@ -94,6 +94,8 @@ async function rehearse(): Promise<void> {
     maxWorkers: 1,
     fileParallelism: false,
     project: ['unit', 'contract', 'golden', 'wide'],
+    // Who imports what is known to Vite's runner alone, and only it loads a changed file again.
+    experimental: { viteModuleRunner: true },
   });
   const all = await vitest.globTestSpecifications([...prefixes]);
   specifications = all.filter(({ moduleId }) => prefixes.some((one) => moduleId.startsWith(join(copy, one))));
