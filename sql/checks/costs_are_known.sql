@@ -60,4 +60,4 @@ select
         || coalesce('; the biggest is ' || biggest.product_key, '') || '. No margin includes them.' as says
 from sums
 join stated on stated.account = sums.account
-left join biggest on biggest.account = sums.account and biggest.currency = sums.currency
+join biggest on biggest.account = sums.account and biggest.currency = sums.currency

@@ -27,5 +27,5 @@ select
     plan.plan_amount_key,
     plan.line || ' of the dropped plan is no line of the statement.'
 from {{ union_of('plan_amounts') }} as plan
-left join (select distinct line from {{ ref('mart_profit_and_loss') }}) as known on known.line = plan.line
+left join {{ ref('mart_profit_and_loss') }} as known on known.line = plan.line
 where known.line is null and plan.line <> 'orders'

@@ -21,7 +21,7 @@ export const daysIn = (window: Window): { readonly first: string; readonly last:
 /** Sorted, disjoint, non-touching spans that cover exactly what `spans` cover. */
 export function mergeSpans(spans: readonly Span[]): Span[] {
   const merged: { from: number; to: number }[] = [];
-  for (const span of [...spans].filter((one) => one.from < one.to).sort((a, b) => a.from - b.from || a.to - b.to)) {
+  for (const span of [...spans].filter((one) => one.from < one.to).sort((a, b) => a.from - b.from)) {
     const last = merged.at(-1);
     if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
     else merged.push({ ...span });

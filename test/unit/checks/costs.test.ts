@@ -40,48 +40,70 @@ describe('costs that nobody states', () => {
     ]);
   });
 
-  it('of orders are told by kind', async () => {
-    const known = { order_date: '2026-06-01', currency: 'EUR', payment_fee_amount: '1', packaging_amount: '0' };
-    const fct_order_costs = [
-      { ...known, order_key: 'shopify:main:1' },
-      { ...known, order_key: 'shopify:main:2' },
-      { ...known, order_key: 'shopify:main:3', shipping_cost_amount: '0' },
+  it('are told of one product or of custom items alone, and of each currency apart', async () => {
+    const fct_order_line_profit = [
+      line('shopify:main:1', 'shopify:main:a', '30', '10'),
+      line('shopify:main:1', 'shopify:main:z', '30', '10'),
+      line('shopify:main:2', 'shopify:main:b', '40', null),
+      line('shopify:main:3', null, '5', null, { currency: 'SEK' }),
     ];
+    expect((await says('costs_are_known', { fct_order_line_profit })).sort()).toEqual([
+      'shopify:main sold 40.00 EUR of 1 product without a known cost in the last twelve months; the biggest is shopify:main:b. No margin includes them.',
+      'shopify:main sold 5.00 SEK of 0 products and of custom items without a known cost in the last twelve months. No margin includes them.',
+    ]);
+  });
+
+  it('are those of lines of the last 365 days, and the biggest product is so by all of its lines', async () => {
+    const stated = line('shopify:main:1', 'shopify:main:a', '30', '10');
+    const unknown = [
+      line('shopify:main:2', 'shopify:main:b', '40', null),
+      line('shopify:main:3', 'shopify:main:c', '30', null),
+      line('shopify:main:4', 'shopify:main:c', '20', null, { profit_date: '2025-06-10' }),
+      line('shopify:main:5', 'shopify:main:b', '900', null, { profit_date: '2025-06-09' }),
+      line('shopify:main:6', null, '7', null, { order_line_id: null }),
+    ];
+    expect(await says('costs_are_known', { fct_order_line_profit: [stated, ...unknown] })).toEqual([
+      'shopify:main sold 90.00 EUR of 2 products without a known cost in the last twelve months; the biggest is shopify:main:c. No margin includes them.',
+    ]);
+    expect(await says('shops_state_costs', { fct_order_line_profit: unknown })).toEqual([
+      'shopify:main states no cost of its goods: 90.00 EUR of net sales have no margin.',
+    ]);
+  });
+});
+
+describe('costs of orders that are neither stated nor rated', () => {
+  const known = { order_date: '2026-06-01', currency: 'EUR' };
+  const all = { payment_fee_amount: '1', shipping_cost_amount: '0', packaging_amount: '0' };
+  const told = async (costs: readonly Readonly<Record<string, string | null>>[]) => {
+    const fct_order_costs = costs.map((one, at) => ({ order_key: `shopify:main:${at}`, ...known, ...all, ...one }));
     const fct_orders = fct_order_costs.map(({ order_key }) => ({ order_key, net_amount: '20' }));
-    expect(await says('order_costs_are_known', { fct_order_costs, fct_orders })).toEqual([
-      'shopify:main has no shipping cost of 2 orders with 40.00 EUR of net sales; margin 2 leaves them out.',
+    const rows = await bench.violations('order_costs_are_known', { int_today, fct_order_costs, fct_orders });
+    return rows.map(({ key, says: text }) => [key, text]);
+  };
+
+  it.each([
+    ['payment fees', 'payment_fee_amount'],
+    ['shipping cost', 'shipping_cost_amount'],
+    ['packaging', 'packaging_amount'],
+  ])('are told by kind: %s', async (cost, column) => {
+    const without = { [column]: null };
+    const rest = 'of net sales; margin 2 leaves them out.';
+    expect(await told([without, {}])).toEqual([
+      [`shopify:main:${cost}`, `shopify:main has no ${cost} of 1 order with 20.00 EUR ${rest}`],
     ]);
-  });
-});
-
-describe('margins that do not add up', () => {
-  const whole = { order_key: 'shopify:main:1', net_amount: '20' };
-  const costs = { order_key: 'shopify:main:1', payment_fee_amount: '1', marketing_amount: '2' };
-  const violations = async (fee: string, net: string) =>
-    bench.violations('profit_equals_ledger', {
-      fct_orders: [whole],
-      fct_order_costs: [costs],
-      fct_order_line_profit: [line(whole.order_key, 'a', net, '5', { payment_fee_amount: fee, marketing_amount: '2' })],
-    });
-
-  it('are named by order', async () => {
-    expect(await violations('1', '20')).toEqual([]);
-    expect((await violations('0.99', '20')).map(({ key }) => key)).toEqual(['shopify:main:1']);
-    expect((await violations('1', '19.99')).map(({ key }) => key)).toEqual(['shopify:main:1']);
-  });
-});
-
-describe('spend and files', () => {
-  it('name spend without a rate', async () => {
-    const fct_ad_spend = [
-      { ad_spend_key: '1', spend_date: '2026-06-01', spend_amount: '9', currency: 'EUR', reporting_currency: 'USD' },
-      { ad_spend_key: '2', spend_date: '2026-06-02', spend_amount: '1', currency: 'EUR', reporting_currency: 'USD' },
-    ];
-    expect(await says('spend_has_a_rate', { fct_ad_spend })).toEqual([
-      '10.00 EUR of ad spend without a rate to USD, from 2026-06-01 to 2026-06-02; no sum includes it.',
+    expect(await told([without, {}, without])).toEqual([
+      [`shopify:main:${cost}`, `shopify:main has no ${cost} of 2 orders with 40.00 EUR ${rest}`],
     ]);
   });
 
+  it('are those of the last 365 days', async () => {
+    const without = { packaging_amount: null };
+    expect(await told([{ ...without, order_date: '2025-06-09' }])).toEqual([]);
+    expect(await told([{ ...without, order_date: '2025-06-10' }])).toHaveLength(1);
+  });
+});
+
+describe('files of costs and plans', () => {
   it('name rows that match nothing', async () => {
     const stated = { source: 'files', connection: 'main', unit_cost_amount: '1' };
     const given = {
@@ -89,7 +111,11 @@ describe('spend and files', () => {
         { ...stated, cost_statement_key: '1', sku: 'A' },
         { ...stated, cost_statement_key: '2', sku: 'A', shop_key: 'shopify:other' },
         { ...stated, cost_statement_key: '3', sku: 'B' },
+        { ...stated, cost_statement_key: '7', product_key: 'shopify:main:1', sku: 'B' },
+        { ...stated, cost_statement_key: '8', product_key: 'shopify:main:9', sku: 'A' },
+        { ...stated, cost_statement_key: '9' },
       ],
+      int_product_costs__shopify: [{ ...stated, source: 'shopify', cost_statement_key: '10', sku: 'C' }],
       int_products__shopify: [{ product_key: 'shopify:main:1', sku: 'A', shop_key: 'shopify:main' }],
       int_plan_amounts__files: [
         { plan_amount_key: '4', line: 'net_sales', month_date: '2026-06-01', amount: '1' },
@@ -101,7 +127,9 @@ describe('spend and files', () => {
     expect((await says('dropped_costs_are_used', given)).sort()).toEqual([
       'A of the dropped product_costs is no product of shopify:other.',
       'B of the dropped product_costs is no product.',
+      'a row without sku and product_key of the dropped product_costs is no product.',
       'revenue of the dropped plan is no line of the statement.',
+      'shopify:main:9 of the dropped product_costs is no product.',
     ]);
   });
 });

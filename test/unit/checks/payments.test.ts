@@ -22,8 +22,9 @@ const keys = async (given: Rows) => (await found(given)).map(({ key }) => key).s
 describe('money taken for an order', () => {
   it('covers its sales, its tip and its gift cards', async () => {
     const given = {
-      fct_orders: [order('a'), order('b'), order('c')],
+      fct_orders: [order('a'), order('b'), order('c'), order('free')],
       fct_order_payments: [
+        took('free', '0'),
         ...[took('a', '10'), took('a', '5'), took('a', '2', 'tip'), took('a', '3', 'gift_card_sale')],
         ...[took('b', '8'), took('b', '99', 'change'), took('c', '4')],
       ],
@@ -75,10 +76,15 @@ describe('goods given back against other goods of the order', () => {
     const given = {
       fct_orders: [order('a'), order('b')],
       fct_order_payments: [took('a', '18'), took('b', '23')],
-      fct_sales: [event('a', '30'), event('a', '-12', 'refund'), event('b', '30'), event('b', '-12', 'refund')],
+      fct_sales: [
+        ...[event('a', '30'), event('a', '-7', 'refund'), event('a', '-5', 'refund')],
+        ...[event('b', '30'), event('b', '-12', 'refund')],
+      ],
       int_refunds__shopify: [gave('b', '5')],
     };
     expect(await found(given)).toEqual([]);
+    const more = { ...given, fct_order_payments: [took('a', '20'), took('b', '23')] };
+    expect(await found(more)).toEqual([{ key: 'a', amount: '2.0000', currency: 'EUR' }]);
   });
 
   it('lower nothing when more was paid back than they were worth', async () => {

@@ -116,6 +116,13 @@ describe('a closed week of the report', () => {
       expect(await told(lacks(2, '-90'), out(null))).toBe(1);
     });
 
+    it('is not explained where it sold more than a hundredth too much', async () => {
+      const more = (total_difference_amount: string) =>
+        week({ orders_count: 9, total_difference_amount, net_difference_amount: '9' });
+      expect(await told(more('7'), out(null))).toBe(0);
+      expect(await told(more('7.01'), out(null))).toBe(1);
+    });
+
     it('is not explained by what is out elsewhere', async () => {
       expect(await told(lacks(1, '-50'), out('50', 'other'))).toBe(1);
       expect(await told(lacks(1, '-50'), out('50', 'main', 'refunds'))).toBe(1);
@@ -147,6 +154,10 @@ describe('a closed week of the report', () => {
     ];
     expect(await says(rows)).toEqual([]);
     expect(await says([...week({}, 8).slice(0, 6), day('2026-06-02', off)])).toHaveLength(1);
+    const open = [day('2026-06-09', { is_comparable: false }), day('2026-06-05', { ...off, is_comparable: false })];
+    const closed = week({}, 8).filter(({ sales_date }) => sales_date !== '2026-06-05');
+    expect(await says([...closed, ...open])).toEqual([]);
+    expect(await says([...week({}, 8).slice(0, 6), day('2026-06-02', off), ...open])).toHaveLength(1);
   });
 
   it('is judged for each shop apart, and one that sold nothing by a cent', async () => {
