@@ -54,8 +54,11 @@ stated as (
 select
     sums.account as key,
     sums.account || ' sold ' || sums.net_amount::decimal(18,2)::varchar || ' ' || sums.currency || ' of '
-        || sums.products_count::varchar || case when sums.products_count = 1 then ' product' else ' products' end
-        || case when sums.has_custom then ' and of custom items' else '' end
+        || case
+            when sums.products_count = 0 then 'custom items'
+            else sums.products_count::varchar || case when sums.products_count = 1 then ' product' else ' products' end
+                || case when sums.has_custom then ' and of custom items' else '' end
+        end
         || ' without a known cost in the last twelve months'
         || coalesce('; the biggest is ' || biggest.product_key, '') || '. No margin includes them.' as says
 from sums
