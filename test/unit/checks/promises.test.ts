@@ -12,6 +12,7 @@ describe('the failure of a check', () => {
     order_costs_are_known: ['note', 'rule', 'marts.fct_order_costs', 'costs'],
     profit_equals_ledger: ['error', 'reconciliation', 'marts.fct_order_line_profit', 'orders'],
     shops_state_costs: ['note', 'rule', 'marts.fct_order_line_profit', 'shops'],
+    stock_is_counted_once: ['note', 'rule', 'marts.fct_inventory_snapshots', 'shops'],
     spend_has_a_rate: ['warn', 'reconciliation', 'marts.fct_ad_spend', 'currencies'],
     daily_sales_equal_ledger: ['error', 'reconciliation', 'marts.mart_daily_sales', 'days'],
     identity_decisions_are_clear: [
