@@ -5,7 +5,7 @@ import { aggregatesOf, type Catalogue } from '../../sql/metrics/catalogue.ts';
 import type { Dimension } from '../../sql/metrics/dimension.ts';
 import type { Metric, Term } from '../../sql/metrics/metric-file.ts';
 import { dailySql, groupKey, valueSql } from '../../sql/metrics/metric-sql.ts';
-import { questionSql } from '../../sql/metrics/question-sql.ts';
+import { sumsSql } from '../../sql/metrics/question-sql.ts';
 import { dayNumber, isoDay } from './days.ts';
 import type { Reader } from './tile-context.ts';
 import { add, amount, number } from './values.ts';
@@ -109,15 +109,14 @@ export class MetricStore {
   }
 
   /**
-   * An additive aggregate by day and dimensions, up to the last day; amounts are decimals.
+   * Additive aggregates by day and dimensions, up to the last day, in a column each; amounts are decimals.
    * @param catalogue another one than that of the pages
    */
-  byDay(name: string, dimensions: readonly Dimension[], catalogue = this.catalogue): Promise<Row[]> {
-    const question = {
-      ...{ metric: catalogue.get(name)!, catalogue, by: ['day' as const, ...dimensions], where: [] },
-      days: { from: '0001-01-01', to: isoDay(this.lastDay) },
-    };
-    return this.#reader.query(questionSql(question, { spelling: this.spelling, limit: MOST_GROUPS }).sql);
+  byDay(names: readonly string[], dimensions: readonly Dimension[], catalogue = this.catalogue): Promise<Row[]> {
+    const days = { from: '0001-01-01', to: isoDay(this.lastDay) };
+    const parts = names.map((name) => catalogue.get(name)!);
+    const grouping = { by: ['day' as const, ...dimensions], where: [], days };
+    return this.#reader.query(sumsSql(grouping, parts, { spelling: this.spelling, limit: MOST_GROUPS }).sql);
   }
 
   /** A stock count of today serves for the period that ended yesterday. */

@@ -17,6 +17,8 @@ export interface Answerable {
   readonly where: readonly { readonly of: 'currency' | Dimension; readonly values: readonly (string | null)[] }[];
 }
 
+type Grouping = Omit<Answerable, 'metric' | 'catalogue'>;
+
 interface Compiling {
   readonly spelling: Spelling;
   /** Most rows of the answer, and one more shows that there are others. */
@@ -37,15 +39,34 @@ export const columnOf = (one: Grain | 'currency' | Dimension): string =>
  * dimension of another mart is joined by that mart's key, so no row is counted twice.
  */
 export function questionSql(question: Answerable, compiling: Compiling): BoundStatement {
-  const columns = question.by.map(columnOf);
   const parts = [...new Set(aggregatesOf(question.catalogue, question.metric))];
+  return groupedSql(question, parts, [`${valueSql(question.metric, parts)} as value`], compiling);
+}
+
+/** The same for several aggregates at once: one row per group, with the columns of `by` and one named after each aggregate. */
+export function sumsSql(question: Grouping, parts: readonly Metric[], compiling: Compiling): BoundStatement {
+  return groupedSql(
+    question,
+    parts,
+    parts.map(({ metric }, at) => `sum(amount_${at}) as ${metric}`),
+    compiling,
+  );
+}
+
+function groupedSql(
+  question: Grouping,
+  parts: readonly Metric[],
+  values: readonly string[],
+  compiling: Compiling,
+): BoundStatement {
+  const columns = question.by.map(columnOf);
   const passes = [...Map.groupBy(parts, rowsOf).values()].map((read) => passSql(read, parts, question, compiling));
   const places = columns.map((_, at) => at + 1);
   const sql = `with passes as (
 ${passes.map(({ sql }) => sql).join('\nunion all\n')}
 )
 select
-${[...columns, `${valueSql(question.metric, parts)} as value`].map((one) => `    ${one}`).join(',\n')}
+${[...columns, ...values].map((one) => `    ${one}`).join(',\n')}
 from passes
 ${places.length > 0 ? `group by ${places.join(', ')}\norder by ${places.map((at) => `${at} nulls last`).join(', ')}\n` : ''}limit ${compiling.limit + 1}`;
   return { sql, values: passes.flatMap(({ values }) => values) };
@@ -59,7 +80,7 @@ const rowsOf = ({ from, date, where, currency, kind }: Metric): string =>
 function passSql(
   read: readonly Metric[],
   parts: readonly Metric[],
-  { by, where, days }: Answerable,
+  { by, where, days }: Grouping,
   { spelling }: Compiling,
 ): BoundStatement {
   const part = read[0]!;

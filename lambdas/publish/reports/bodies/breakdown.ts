@@ -53,18 +53,14 @@ export async function drawBreakdown({ report: { header }, context }: Drawing): P
 }
 
 async function sumsOf(measures: readonly string[], dimensions: readonly Dimension[], metrics: MetricStore) {
-  const sums = new Map<string, Sums>();
-  for (const [at, measure] of measures.entries()) {
-    for (const row of await metrics.byDay(measure, dimensions)) {
-      const key = keyOf(row, dimensions);
-      const known = sums.get(key) ?? {
-        ...{ day: dayNumber(String(row.day)), values: valuesOf(row, dimensions), measures: measures.map(() => 0) },
-      };
-      known.measures[at]! += amount(row.value);
-      sums.set(key, known);
-    }
-  }
-  return [...sums.values()];
+  const rows = await metrics.byDay(measures, dimensions);
+  return rows.map(
+    (row): Sums => ({
+      day: dayNumber(String(row.day)),
+      values: valuesOf(row, dimensions),
+      measures: measures.map((measure) => amount(row[measure])),
+    }),
+  );
 }
 
 /**
@@ -81,11 +77,12 @@ async function addInOwnCurrency(
   if (at < 0 || new Set(sums.map(({ values }) => values[at])).size < 2) return false;
   const byKey = new Map(sums.map((one) => [JSON.stringify([one.day, one.values]), one]));
   for (const { measures } of sums) measures.push(0);
-  for (const { sign, metric } of partsOf(catalogue.get('net_sales')!))
-    for (const row of await metrics.byDay(metric, dimensions, catalogue)) {
-      const sum = byKey.get(keyOf(row, dimensions));
-      if (sum) sum.measures[sum.measures.length - 1]! += sign * amount(row.value);
-    }
+  const parts = partsOf(catalogue.get('net_sales')!);
+  const names = parts.map(({ metric }) => metric);
+  for (const row of await metrics.byDay(names, dimensions, catalogue)) {
+    const sum = byKey.get(keyOf(row, dimensions));
+    for (const { sign, metric } of parts) if (sum) sum.measures[sum.measures.length - 1]! += sign * amount(row[metric]);
+  }
   return true;
 }
 

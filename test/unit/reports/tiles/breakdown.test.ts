@@ -17,18 +17,30 @@ interface Sum {
 }
 
 async function draw(sums: readonly Sum[], { report = 'sales_breakdown', metrics = ['gross_sales'], more = {} } = {}) {
-  const byDay = async (name: string, _: unknown, catalogue?: unknown) =>
-    sums
-      .filter(({ measure = 'gross_sales', isOwn = false }) => measure === name && isOwn === (catalogue !== undefined))
-      .map(({ day = LAST_DAY, ...row }) => ({
+  const byDay = async (names: readonly string[], dimensions: readonly { dimension: string }[], catalogue?: unknown) => {
+    const rows = new Map<string, Record<string, unknown>>();
+    for (const { day = LAST_DAY, measure = 'gross_sales', isOwn = false, value, ...row } of sums) {
+      if (!names.includes(measure) || isOwn !== (catalogue !== undefined)) continue;
+      const usual: Record<string, unknown> = {
         shop: 's',
         country: 'SE',
         customer_type: null,
         sales_channel: null,
         ...EUR,
-        ...row,
+      };
+      const group = {
         day: isoDay(day),
-      }));
+        ...Object.fromEntries(
+          dimensions.map(({ dimension: one }) => [one, one in row ? row[one] : (usual[one] ?? null)]),
+        ),
+      };
+      const key = JSON.stringify([group, row]);
+      const known = rows.get(key) ?? { ...group };
+      known[measure] = Number(known[measure] ?? 0) + Number(value);
+      rows.set(key, known);
+    }
+    return [...rows.values()];
+  };
   const context: Partial<ReportContext> = {
     metrics: metricsOf(() => 0, { byDay, has: (name: string) => metrics.includes(name) }),
     isReported: true,
