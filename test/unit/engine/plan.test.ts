@@ -28,6 +28,31 @@ describe('what a stream has to read', () => {
     ]);
   });
 
+  it('fills a gap and looks back from it alone, where later windows are there already', () => {
+    const at = (hour: string) => `2026-10-01T${hour}:00.000Z`;
+    const known: StreamState = {
+      ...state(at('06:00')),
+      windows: [
+        { from: '2026-01-01T00:00:00.000Z', to: at('06:00') },
+        { from: at('07:00'), to: '2026-10-01T09:29:20.000Z' },
+      ],
+    };
+    expect(spansToRead(stream({}), known, START, NOW).map(toWindow)).toEqual([{ from: at('05:00'), to: at('07:00') }]);
+  });
+
+  it('reads nothing beyond now, where more was read by a clock that was ahead', () => {
+    expect(read(stream({}), '2026-10-01T10:00:00.000Z')).toEqual([
+      { from: '2026-10-01T09:00:00.000Z', to: '2026-10-01T09:29:20.000Z' },
+    ]);
+  });
+
+  it('begins at the watermark where nothing is shown late', () => {
+    const punctual = stream({ lookbackMs: 0 });
+    expect(read(punctual, '2026-09-30T23:45:00.000Z')).toEqual([
+      { from: '2026-09-30T23:45:00.000Z', to: '2026-10-01T09:29:20.000Z' },
+    ]);
+  });
+
   it('reads back further on the first run of a day, where records are shown late', () => {
     const late = stream({ lateMs: days(10) });
     const ofToday = { from: '2026-10-01T08:00:00.000Z', to: '2026-10-01T09:29:20.000Z' };
