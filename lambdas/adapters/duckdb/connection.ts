@@ -38,7 +38,7 @@ export class Session implements SqlSession {
     return this.#inTurn(async () => {
       const sql = `from ${tableName(table)} limit 0`;
       const result = await this.#connection.run(sql).catch((error: Error) => {
-        if (/ does not exist/.test(error.message)) return undefined;
+        if (error.message.includes(' does not exist')) return undefined;
         return refuse(error, sql);
       });
       const types = result?.columnTypes() ?? [];
