@@ -31,7 +31,7 @@ function runsOutIn(stock: Stock | undefined, weeks: Item['forecast']): number | 
   if (!stock) return null;
   let left = Math.max(0, stock.available) + stock.incoming;
   for (const [at, { middle }] of weeks.entries()) {
-    if (middle > 0 && left < middle) return Math.max(0, Math.floor(7 * at + (7 * Math.max(0, left)) / middle));
+    if (left < middle) return Math.floor(7 * at + (7 * left) / middle);
     left -= middle;
   }
   return null;
@@ -116,7 +116,7 @@ export function drawForecast({ rows, used, context }: Drawing): Drawn {
     pastWeeks: context.published.library.reports.queries.get('forecast_history')!.header.parameters.weeks!,
   };
   const items = rows.map((row) => itemOf(row, beside));
-  const horizon = number(rows[0]?.horizon_days) ?? 0;
+  const horizon = amount(rows[0]?.horizon_days);
   return {
     scope: items.length > 0 ? '80% range' : '',
     covers: items.length > 0 ? `next ${horizon} days` : '',

@@ -23,7 +23,7 @@ const ORDER = [
 const plainName = (segment: string) =>
   segment
     .toLowerCase()
-    .split('/', 1)[0]!
+    .split('/')[0]!
     .trim()
     .replace(/[’']/g, '')
     .replace(/[\s-]+/g, '_');

@@ -73,15 +73,14 @@ function ratiosOf(days: Days, origin: number, length: number, method: Method): (
 }
 
 const isThere = (one: number | undefined): one is number => one !== undefined;
-const errorOf = (ratios: readonly number[]) =>
-  ratios.reduce((sum, ratio) => sum + Math.abs(ratio - 1), 0) / ratios.length;
+const errorsOf = (ratios: readonly number[]) => ratios.reduce((sum, ratio) => sum + Math.abs(ratio - 1), 0);
 
 /** The method that erred least in the forecasts that both can be judged by. */
 function chosen(plain: readonly (number | undefined)[], season: readonly (number | undefined)[]): Method {
   const both = plain.map((one, at) => isThere(one) && isThere(season[at]));
   const of = (ratios: readonly (number | undefined)[]) => ratios.filter((_, at) => both[at]).filter(isThere);
   const isJudged = of(plain).length >= LEAST_ERRORS;
-  return isJudged && errorOf(of(season)) < errorOf(of(plain)) ? 'recent_weeks_and_season' : 'recent_weeks';
+  return isJudged && errorsOf(of(season)) < errorsOf(of(plain)) ? 'recent_weeks_and_season' : 'recent_weeks';
 }
 
 const median = (sorted: readonly number[]): number =>

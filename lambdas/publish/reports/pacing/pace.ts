@@ -24,10 +24,10 @@ export function paceOf(context: ReportContext, name: string): Promise<Pace | und
   return pace;
 }
 
-/** Values by day, each asked for once: a forecast and its record look at them many times. */
+/** Values by day, each asked for once: a forecast and its record look at them many times, and at no day beyond. */
 function daily({ metrics }: ReportContext, name: string, first: number, last: number) {
   const values = Array.from({ length: last - first + 1 }, (_, at) => metrics.over(name, first + at, first + at) ?? 0);
-  return { first, at: (day: number) => values[day - first] ?? 0 };
+  return { first, at: (day: number) => values[day - first]! };
 }
 
 async function makePace(context: ReportContext, name: string): Promise<Pace | undefined> {

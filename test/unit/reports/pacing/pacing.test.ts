@@ -1,86 +1,16 @@
-// Targets of the month: how a plan is spread over days, and the tile as it is published, beside statements over the same marts.
+// Targets of the month as they are published, beside statements over the same marts.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PacingBody } from '../../../../lambdas/contracts/tile/pacing.ts';
 import type { PageManifest } from '../../../../lambdas/contracts/tile/page.ts';
 import type { Tile } from '../../../../lambdas/contracts/tile/tile.ts';
 import type { Warehouse } from '../../../../lambdas/ports/warehouse.ts';
-import { dayNumber } from '../../../../lambdas/publish/reports/days.ts';
 import { renderTiles } from '../../../../lambdas/publish/reports/index.ts';
-import { paceOf } from '../../../../lambdas/publish/reports/pacing/pace.ts';
-import { planOf, targetOf } from '../../../../lambdas/publish/reports/pacing/plan.ts';
 import { warehouseWith } from '../../../helpers/hand-made-marts.ts';
 import { library } from '../../../helpers/library.ts';
 import { smallShop } from '../../../helpers/small-shop/base-marts.ts';
 import { derivedMarts, plannedMarts } from '../../../helpers/small-shop/derived-marts.ts';
 import { SMALL_SHOP } from '../../../helpers/small-shop/shop.ts';
-import { contextOf, metricsOf, words } from '../by-hand.ts';
-
-const day = (iso: string) => dayNumber(iso);
-const plans = (rows: Readonly<Record<string, number>>) => async () =>
-  Object.entries(rows).map(([month, planned_amount]) => ({
-    ...{ month_date: `${month}-01`, line: 'net_sales', planned_amount: String(planned_amount) },
-  }));
-
-describe('a plan of a month', () => {
-  const context = (over: (from: number, to: number) => number, firstDay: number, rows: Record<string, number>) =>
-    contextOf({
-      ...{ metrics: metricsOf((_, from, to) => over(from, to)), isReported: true, ask: plans(rows), firstDay },
-      lastDay: day('2026-09-10'),
-    });
-
-  it('is spread over its days as the same weekdays of the year before', async () => {
-    // Saturdays bring three times as much; a day of returns weighs nothing.
-    const at = (one: number) => (one === day('2025-09-03') ? -50 : (one + 4) % 7 === 6 ? 3 : 1);
-    const plan = await planOf(context(at, day('2025-01-01'), { '2026-09': 3700 }), 'net_sales', day('2026-09-10'));
-    const weights = Array.from({ length: 30 }, (_, k) => Math.max(0, at(day('2026-09-01') - 364 + k)));
-    const all = weights.reduce((sum, one) => sum + one, 0);
-    const until = weights.slice(0, 10).reduce((sum, one) => sum + one, 0);
-    expect(plan!.shape).toBe('year_before');
-    expect(plan!.upTo(day('2026-09-10'))).toBeCloseTo((3700 * until) / all, 8);
-    expect(plan!.upTo(day('2026-09-30'))).toBe(3700);
-    expect(plan!.upTo(day('2026-08-31'))).toBe(0);
-  });
-
-  it('is spread evenly where the year before is not known, or brought nothing', async () => {
-    for (const [over, firstDay] of [
-      [() => 1, day('2025-09-03')],
-      [() => 0, day('2025-01-01')],
-    ] as const) {
-      const plan = await planOf(context(over, firstDay, { '2026-09': 3000 }), 'net_sales', day('2026-09-10'));
-      expect([plan!.shape, plan!.upTo(day('2026-09-10'))]).toEqual(['linear', 1000]);
-    }
-  });
-
-  it('is a target of any days whose months are planned, and of no others', async () => {
-    const of = context(() => 1, day('2026-01-01'), { '2026-08': 3100, '2026-09': 6000 });
-    const target = (from: string, to: string) => targetOf(of, 'net_sales', { from, to });
-    expect(await target('2026-08-22', '2026-09-10')).toBe(1000 + 2000);
-    expect(await target('2026-09-05', '2026-09-05')).toBe(200);
-    expect(await target('2026-07-31', '2026-08-02')).toBeNull();
-    expect(await targetOf(of, 'orders', { from: '2026-09-05', to: '2026-09-05' })).toBeNull();
-    expect(await targetOf(of, 'returns', { from: '2026-09-05', to: '2026-09-05' })).toBeNull();
-  });
-
-  it('that is met needs nothing a day, and one of a closed month has neither forecast nor chance', async () => {
-    const at = (from: number, to: number) => 100 * (to - from + 1);
-    const met = await paceOf(context(at, day('2026-07-01'), { '2026-09': 800 }), 'net_sales');
-    expect(met).toMatchObject({ to_date: 1000, needed_per_day: 0, recent_per_day: 100, chance: null });
-    const closed = { ...context(at, day('2026-07-01'), { '2026-09': 3200 }), lastDay: day('2026-09-30') };
-    expect(await paceOf(closed, 'net_sales')).toMatchObject({
-      ...{ to_date: 3000, target_to_date: 3200, month_end: null, chance: null, needed_per_day: null },
-    });
-  });
-
-  it('is met with a chance of half a try in one more than there were, where every outcome missed it', async () => {
-    const at = (from: number, to: number) => 100 * (to - from + 1);
-    const chance = async (amount: number) =>
-      (await paceOf(context(at, day('2026-01-01'), { '2026-09': amount }), 'net_sales'))!.chance!;
-    const [never, surely] = [await chance(1_000_000), await chance(2900)];
-    expect(never).toBeGreaterThan(0);
-    expect(never).toBeLessThan(0.05);
-    expect(surely).toBeCloseTo(1 - never, 8);
-  });
-});
+import { words } from '../by-hand.ts';
 
 describe('targets of a shop in the middle of a month', () => {
   const shop = { ...SMALL_SHOP, asOf: '2026-09-21T00:00:00Z' };

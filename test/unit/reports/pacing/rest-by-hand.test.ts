@@ -1,15 +1,12 @@
 // The rest of a month, forecast from days written by hand.
 import { describe, expect, it } from 'vitest';
-import { dayNumber } from '../../../../lambdas/publish/reports/days.ts';
 import { forecastRest, heldBefore } from '../../../../lambdas/publish/reports/pacing/month-end.ts';
-import { paceOf } from '../../../../lambdas/publish/reports/pacing/pace.ts';
-import { contextOf, metricsOf } from '../by-hand.ts';
 
 const ORIGIN = 2000;
 const uneven = (day: number) => 100 + ((day * day * 31) % 97);
 const knownFor = (weeks: number, at = uneven) => ({ first: ORIGIN - 7 * weeks + 1, at });
-const sumOf = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, k) => uneven(from + k)).reduce((sum, one) => sum + one, 0);
+const sumOf = (from: number, to: number, at = uneven) =>
+  Array.from({ length: to - from + 1 }, (_, k) => at(from + k)).reduce((sum, one) => sum + one, 0);
 
 describe('days to come', () => {
   it('are the means of the same weekdays of four weeks', () => {
@@ -71,31 +68,92 @@ describe('days to come', () => {
   });
 });
 
-describe('a planned month', () => {
-  const pace = (planned_amount: string, last: string, firstDay: number | undefined) =>
-    paceOf(
-      contextOf({
-        metrics: metricsOf((_, from, to) => 100 * (to - from + 1)),
-        ...{ isReported: true, firstDay, lastDay: dayNumber(last) },
-        ask: async () => [{ month_date: '2026-09-01', line: 'net_sales', planned_amount }],
-      } as never),
-      'net_sales',
-    );
+describe('a forecast of the days to come', () => {
+  const weekday = (day: number) => [5, 1, 2, 3, 4, 6, 9][((day % 7) + 7) % 7]!;
 
-  it('of nothing has no pace, and one of a single unit has', async () => {
-    expect(await pace('0', '2026-09-10', 0)).toBeUndefined();
-    expect(await pace('1', '2026-09-10', 0)).toMatchObject({ target: 1 });
-    expect(await pace('1', '2026-09-10', undefined)).toBeUndefined();
+  it('is exact, and certain, where weeks repeat', () => {
+    const rest = forecastRest({ first: 0, at: weekday }, ORIGIN, 10)!;
+    const expected = sumOf(ORIGIN + 1, ORIGIN + 10, weekday);
+    expect(rest.middle).toBeCloseTo(expected, 8);
+    expect(rest.interval!.low).toBeCloseTo(expected, 8);
+    expect(rest.interval!.high).toBeCloseTo(expected, 8);
   });
 
-  it('says what each day to come needs, and what those of four whole weeks brought', async () => {
-    const first = dayNumber('2026-09-10') - 27;
-    expect(await pace('4000', '2026-09-10', first)).toMatchObject({ needed_per_day: 150, recent_per_day: 100 });
-    expect(await pace('4000', '2026-09-10', first + 1)).toMatchObject({ month_end: null, recent_per_day: null });
-    expect(await pace('3200', '2026-09-29', first)).toMatchObject({
-      ...{ needed_per_day: 300, recent_per_day: 100 },
-      month_end: { low: null, middle: 3000, high: null },
-    });
-    expect(await pace('3200', '2026-09-30', first)).toMatchObject({ needed_per_day: null, recent_per_day: null });
+  it('takes the season of last year where it helped earlier forecasts', () => {
+    const at = (day: number) => weekday(day) * (1 + 0.8 * Math.sin((2 * Math.PI * day) / 364));
+    const rest = forecastRest({ first: 0, at }, ORIGIN, 20)!;
+    expect(rest.method).toBe('recent_weeks_and_season');
+    expect(rest.middle).toBeCloseTo(sumOf(ORIGIN + 1, ORIGIN + 20, at), 6);
+  });
+
+  it('looks at no day to come', () => {
+    const at = (day: number) => {
+      if (day > ORIGIN) throw new Error(`day ${day} is to come`);
+      return weekday(day);
+    };
+    expect(() => heldBefore({ first: 0, at }, ORIGIN, 12)).not.toThrow();
+  });
+
+  it('has no interval before nine earlier forecasts are over, and is none before four weeks', () => {
+    const of = (weeks: number) => forecastRest({ first: ORIGIN - 7 * weeks + 1, at: weekday }, ORIGIN, 7);
+    // Four weeks to forecast from, one that is forecast, and eight more to step back over.
+    expect(of(12)!.interval).toBeNull();
+    expect(of(13)!.interval).not.toBeNull();
+    expect(of(4)).toMatchObject({ interval: null, outcomes: [] });
+    expect(of(3)).toBeUndefined();
+  });
+
+  it('has one of nine outcomes at each of its ends, and all of nine between them', () => {
+    const at = (day: number) => 100 + ((day * 7919) % 13);
+    const rest = forecastRest({ first: ORIGIN - 7 * 13 + 1, at }, ORIGIN, 7)!;
+    expect(rest.outcomes).toHaveLength(9);
+    expect([rest.interval!.low, rest.interval!.high]).toEqual([rest.outcomes[0], rest.outcomes[8]]);
+    expect(rest.middle).toBeCloseTo(rest.outcomes[4]!, 8);
+  });
+
+  it('takes the recent weeks where both erred alike, and where there was nothing a year before', () => {
+    expect(
+      forecastRest(
+        knownFor(200, () => 100),
+        ORIGIN,
+        7,
+      )!.method,
+    ).toBe('recent_weeks');
+    const seasonal = (day: number) => weekday(day) * (1 + 0.8 * Math.sin((2 * Math.PI * day) / 364));
+    const closed = (day: number) => (day > ORIGIN - 392 && day <= ORIGIN - 364 ? 0 : seasonal(day));
+    const days = { first: 0, at: closed };
+    const rest = forecastRest(days, ORIGIN, 7)!;
+    expect(rest.method).toBe('recent_weeks');
+    expect(rest.middle).toBeGreaterThan(0);
+  });
+
+  /** Less with each day of a year that ended a month after the origin, and so in the year before. */
+  const falling = (day: number) => 100 * Math.exp(-((((day - ORIGIN - 30) % 364) + 364) % 364) / 100);
+
+  it('has a season once nine earlier forecasts had one, however little was sold', () => {
+    // The ninth steps back over nine weeks, a year and four weeks to forecast from.
+    const methodOf = (back: number, at = falling) => forecastRest({ first: ORIGIN - back, at }, ORIGIN, 7)!.method;
+    expect(methodOf(454)).toBe('recent_weeks_and_season');
+    expect(methodOf(454, (day) => falling(day) / 1e5)).toBe('recent_weeks_and_season');
+    expect(methodOf(453)).toBe('recent_weeks');
+  });
+
+  it('leaves out earlier forecasts of nothing, and has no interval when it is one', () => {
+    const since = (day: number) => (day > ORIGIN - 140 && day <= ORIGIN - 98 ? 0 : 100);
+    const { outcomes } = forecastRest(knownFor(40, since), ORIGIN, 7)!;
+    expect(outcomes.length).toBeGreaterThan(9);
+    expect(outcomes.every(Number.isFinite)).toBe(true);
+    const closed = (day: number) => (day > ORIGIN - 28 ? 0 : 100);
+    expect(forecastRest(knownFor(40, closed), ORIGIN, 7)).toMatchObject({ middle: 0, interval: null, outcomes: [] });
+  });
+
+  it('was held by an interval at its very ends', () => {
+    expect(
+      heldBefore(
+        knownFor(60, () => 100),
+        ORIGIN,
+        7,
+      ),
+    ).toEqual({ inside: 26, of: 26 });
   });
 });

@@ -4,8 +4,6 @@ import type { ActionBody } from '../../../../lambdas/contracts/tile/card-bodies.
 import type { Row } from '../../../../lambdas/ports/warehouse.ts';
 import { drawActions } from '../../../../lambdas/publish/reports/bodies/actions.ts';
 import { isoDay } from '../../../../lambdas/publish/reports/days.ts';
-import { refundsStillDue } from '../../../../lambdas/publish/reports/refunds-due.ts';
-import type { ReportContext } from '../../../../lambdas/publish/reports/report-context.ts';
 import { CARDS } from '../../../helpers/published-home/model-cards.ts';
 import { checkOf, contextOf, drawing, extentsOf, LAST_DAY, metricsOf, words } from '../by-hand.ts';
 
@@ -60,6 +58,7 @@ describe('an order', () => {
       `error: 4 products need an order: 1 at zero, 3 out before ${until} | a, b, c and 1 more. 43 of expected sales at list price are covered neither by stock nor by incoming units.`,
     ]);
     expect(links).toEqual(['See what to order']);
+    expect((await actions({ stock })).items[0]!.title.every((part) => 'strong' in part && part.strong)).toBe(true);
     expect(sql).toBe('the statement');
   });
 
@@ -67,8 +66,17 @@ describe('an order', () => {
     expect((await actions({ stock: [product('a', 0, 9)] })).said[0]).toContain(
       `1 product needs an order: 1 at zero, 0 out before ${until} | a. 18 of`,
     );
+    expect((await actions({ stock: [product('a', 0, 0.9)] })).said[0]).toContain('1 product needs an order');
     const three = [product('a', 0, 9), product('b', 1, 6), product('c', 1, 5)];
     expect((await actions({ stock: three })).said[0]).toContain('| a, b, c. 36 of');
+  });
+
+  it('says how many have no price, and leaves them out of the money', async () => {
+    const unpriced = { ...product('b', 0, 5), price_amount: null };
+    const said = async (...stock: Row[]) => (await actions({ stock: [product('a', 0, 9), ...stock] })).said[0];
+    expect(await said(unpriced)).toMatch(/\| a, b\. 18 of .* Left out, for lack of a price in this currency: 1\.$/);
+    expect(await said(unpriced, { ...unpriced, product_key: 'c' })).toMatch(/ 18 of .* currency: 2\.$/);
+    expect(await said()).not.toContain('Left out');
   });
 
   it('is none where incoming units and low demand cover what ends', async () => {
@@ -136,6 +144,13 @@ describe('what the version was made of', () => {
     expect((await actions({ published: { degraded } })).said).toHaveLength(1);
   });
 
+  it('counts what did not pass or could not be evaluated, and no notes', async () => {
+    const said = async (...checks: readonly unknown[]) => (await actions({ published: { checks } })).said;
+    const quiet = [checkOf('pass', 'warn'), checkOf('pass', 'note'), checkOf('fail', 'note')];
+    expect(await said(...quiet)).toEqual([]);
+    expect((await said(...quiet, checkOf('fail', 'error'), checkOf('unknown', 'warn')))[0]).toMatch(/^warn: 2 checks/);
+  });
+
   it('names each table once, and three of them', async () => {
     const of = async (...tables: string[]) =>
       (await actions({ published: { checks: tables.map((one) => checkOf('fail', 'warn', one)) } })).said[0];
@@ -168,40 +183,25 @@ describe('what comes back', () => {
     ]);
     expect(links).toEqual(['Refund rate']);
   });
-});
 
-describe('refunds still due', () => {
-  /** A hundred is given back at once each day, and more of it `lag` days later: as much as `late` says of that day. */
-  const due = (late: (ago: number) => number, days: number, { lag = 30, more = {} as Partial<ReportContext> } = {}) => {
-    const rows: Row[] = Array.from({ length: 700 }, (_, ago) => ago).flatMap((ago) => [
-      { day: isoDay(LAST_DAY - ago), lag_days: 0, refunded: '100' },
-      { day: isoDay(LAST_DAY - ago), lag_days: lag, refunded: String(late(ago)) },
-    ]);
-    return refundsStillDue(contextOf({ ask: async () => rows, ...more }), 0.1, days);
-  };
+  const rest = row('rest', 10_000, 1000);
+  const saidOf = async (units: number, refunded: number) =>
+    (await actions({ returned: [rest, row('one', units, refunded)] })).said[0];
 
-  it('reach from the tenth to the ninetieth of a hundred earlier outcomes', async () => {
-    // Windows of seven days back from day 60 on, of which nothing late was seen: forty of them grow by a hundredth more each.
-    const range = await due((ago) => Math.floor((ago - 60) / 7), 7);
-    expect(range!.low).toBeCloseTo(0.1 * 1.04, 9);
-    expect(range!.high).toBeCloseTo(0.1 * 1.35, 9);
+  it('names none that chance alone explains', async () => {
+    // The deviation of a hundred pieces is 3.01 %: 2.30 and 2.63 times of it.
+    expect(await saidOf(100, 17)).toBeUndefined();
+    expect(await saidOf(100, 18)).toContain('one comes back more often: 0.18');
+    expect(await saidOf(100, 0)).toBeUndefined();
   });
 
-  it('count what came up to the last day of a window as seen', async () => {
-    // Of two days the first day's refund comes on the second.
-    const range = await due(() => 100, 2, { lag: 1 });
-    expect(range!.high).toBeCloseTo(0.1 * (400 / 300), 9);
+  it('needs thirty pieces sold', async () => {
+    expect(await saidOf(30, 20)).toContain('20 of 30 pieces');
+    expect(await saidOf(29, 20)).toBeUndefined();
   });
 
-  it('are none where less than a twentieth of a per cent is due', async () => {
-    expect(await due(() => 0.49, 7)).toBeNull();
-    expect(await due(() => 0.51, 7)).not.toBeNull();
-  });
-
-  it('leave out windows without a refund', async () => {
-    const quiet = async () =>
-      Array.from({ length: 10 }, (_, at) => ({ day: isoDay(LAST_DAY - 60 - 7 * at), lag_days: 0, refunded: '0' }));
-    expect(await due(() => 0, 7, { more: { ask: quiet } })).toBeNull();
-    expect(await due(() => 0, 7, { more: { ask: async () => undefined } })).toBeNull();
+  it('says since when from the first row', async () => {
+    const later = { ...row('bad', 100, 40), since: '2026-08-01' };
+    expect((await actions({ returned: [rest, later] })).said[0]).toContain('sold since 2026-07-02');
   });
 });

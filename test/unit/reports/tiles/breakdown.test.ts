@@ -16,7 +16,10 @@ interface Sum {
   readonly [dimension: string]: unknown;
 }
 
-async function draw(sums: readonly Sum[], { report = 'sales_breakdown', metrics = ['gross_sales'], more = {} } = {}) {
+async function draw(
+  sums: readonly Sum[],
+  { report = 'sales_breakdown', metrics = ['gross_sales'], header = {}, more = {} } = {},
+) {
   const byDay = async (names: readonly string[], dimensions: readonly { dimension: string }[], catalogue?: unknown) => {
     const rows = new Map<string, Record<string, unknown>>();
     for (const { day = LAST_DAY, measure = 'gross_sales', isOwn = false, value, ...row } of sums) {
@@ -47,7 +50,9 @@ async function draw(sums: readonly Sum[], { report = 'sales_breakdown', metrics 
     periods: [{ key: '4w', range: { from: isoDay(LAST_DAY - 27), to: isoDay(LAST_DAY) } }] as never,
     ...more,
   };
-  const { body, sql } = await drawBreakdown(drawing(report, [], contextOf(context)));
+  const plain = drawing(report, [], contextOf(context));
+  const asked = { ...plain.report, header: { ...plain.report.header, ...header } };
+  const { body, sql } = await drawBreakdown({ ...plain, report: asked });
   return { body: body as BreakdownBody, sql };
 }
 const named = (dimension: string, count: number, more = {}): Sum[] =>
@@ -122,6 +127,17 @@ describe('the rows of a breakdown', () => {
     ]);
   });
 
+  it('have each measure of all others, and come by the last dimension too', async () => {
+    const sums = [...named('country', 14), ...named('country', 14, { measure: 'discounts' })];
+    const { body } = await draw(sums, { metrics: ['gross_sales', 'discounts'] });
+    expect(body.rows.at(-1)).toEqual([0, 0, 11, 0, 0, 0, 89 + 88 + 87, 89 + 88 + 87]);
+    const channels = [1, 5, 0].map((value, at) => ({ value, sales_channel: `c${at}` }));
+    expect((await draw(channels)).body.rows).toEqual([
+      [0, 0, 0, 0, 0, 0, 5],
+      [0, 0, 0, 0, 0, 1, 1],
+    ]);
+  });
+
   it('are none without a metric, a sum or a currency of the reports', async () => {
     expect((await draw([{ value: 1 }], { metrics: [] })).body).toBeUndefined();
     expect((await draw([])).body).toBeUndefined();
@@ -143,6 +159,12 @@ describe('sales in the currency that was paid in', () => {
       [0, 0, 0, 0, 0, 0, 6, 61],
       [0, 0, 0, 0, 1, 0, 5, 50],
     ]);
+  });
+
+  it('are told wherever the currency stands', async () => {
+    const sums = [{ value: 5 }, { value: 6, ...SEK }, own(50)];
+    const { body } = await draw(sums, { header: { dimensions: ['order_currency', 'shop'] } });
+    expect(body.measures).toEqual(['gross_sales', 'net_sales_in_own_currency']);
   });
 
   it('are left out where all is paid in one, and where no dimension tells currencies', async () => {

@@ -239,4 +239,26 @@ describe('metrics and key figures', () => {
     const marked = (await drawKpis(drawing('overview_kpis', [], tardy))).body as KpiBody;
     expect(marked.items.every((item) => item.late)).toBe(true);
   });
+
+  it('are others where a mart of theirs is empty', async () => {
+    const shown = async (...filled: string[]) => {
+      const plain = drawing(
+        'overview_kpis',
+        [],
+        contextOf({
+          metrics: metricsOf(() => 5, { span: () => undefined }),
+          ...{ periods: [period], extents: extentsOf(Object.fromEntries(filled.map((mart) => [mart, 1]))) },
+        }),
+      );
+      const header = { ...plain.report.header, metrics: ['conversion_rate', 'inventory_value', 'orders'] };
+      const fallback = { conversion_rate: 'units', inventory_value: 'units_per_order' };
+      const { metrics: names } = await drawKpis({
+        ...plain,
+        report: { ...plain.report, header: { ...header, fallback } },
+      });
+      return names;
+    };
+    expect(await shown()).toEqual(['units', 'units_per_order', 'orders']);
+    expect(await shown('fct_inventory_snapshots')).toEqual(['units', 'inventory_value', 'orders']);
+  });
 });

@@ -19,7 +19,7 @@ describe('cohorts', () => {
     ]);
   const draw = (rows: readonly Row[]) => {
     const { body, headline } = drawCohorts(drawing('overview_cohorts', rows));
-    return { body: body as CohortBody | undefined, said: words(headline as Sentence) };
+    return { body: body as CohortBody | undefined, headline, said: words(headline as Sentence) };
   };
 
   it('are the months after the first order, twelve at most, and what is not over is open', () => {
@@ -35,7 +35,9 @@ describe('cohorts', () => {
         { month: '2025-02-01', customers: 0, cells: [{ rate: null, open: true }] },
       ],
     });
-    expect(draw([])).toEqual({ body: undefined, said: '' });
+    const one = { ...cell(1, null, 1), customers_count: 1 };
+    expect(draw([one]).body!.rows).toEqual([{ month: '2025-01-01', customers: 1, cells: [{ rate: 1, open: true }] }]);
+    expect(draw([])).toEqual({ body: undefined, headline: [], said: '' });
   });
 
   const old = [20, 20, 20];
@@ -48,13 +50,16 @@ describe('cohorts', () => {
     expect(draw(rowsOf([...old, 13, 13, 13])).said).toMatch(
       /come back less in month 1 than those before: 0\.13 against/,
     );
+    expect(draw(rowsOf([...old, 13, 13, 13])).headline).toContainEqual({ text: 'less', strong: true });
     expect(draw(rowsOf([...old, 20, 20, 20])).said).toBe('');
+    expect(draw(rowsOf([0, 0, 0, 0, 0, 0])).said).toBe('');
   });
 
   it('say it of six whole cohorts and no fewer, each by its size, with what is open left out', () => {
     expect(draw(rowsOf([20, 20, 60, 60, 60])).said).toBe('');
     const more = rowsOf([0, 20, 20, 60, 60, 60]);
     expect(draw(more).said).toContain(`0.6 against ${40 / 300}`);
+    expect(draw(rowsOf([0, 0, 20, 20, 20, 60, 60, 60])).said).toContain(`0.6 against ${60 / 500}`);
     const open = { cohort_month: monthOf(9), month_index: 1, customers_count: 100, retention_rate: null };
     expect(draw([...more, { ...open, active_customers_count: 99 }]).said).toContain(`0.6 against ${40 / 300}`);
     const young = { cohort_month: monthOf(9), month_index: 0, customers_count: 500, retention_rate: 1 };
@@ -71,8 +76,8 @@ describe('segments', () => {
   const segment = (name: string, customers = 10, net = 100): Row => ({
     ...{ segment: name, customers_count: customers, net_amount: String(net), churn_probability: 0.25 },
   });
-  const draw = (rows: readonly Row[], scored = 0) => {
-    const context = contextOf({ extents: extentsOf({ mart_customer_churn: scored }) });
+  const draw = (rows: readonly Row[], scored?: number) => {
+    const context = contextOf({ extents: extentsOf(scored === undefined ? {} : { mart_customer_churn: scored }) });
     const { body, headline } = drawSegments(drawing('customers_segments', rows, context));
     return { body: body as TableBody | undefined, said: words(headline as Sentence) };
   };
@@ -122,8 +127,15 @@ describe('segments', () => {
     expect(body!.rows.map((row) => row[3])).toEqual([null, null]);
     expect(body!.columns[3]).toMatchObject({ max: 0.01 });
     expect(said).toBe('');
-    expect(draw([segment('loyal', 3, 0.5)]).said).toBe('Loyal are 1 of customers and bring 1 of net sales.');
+    const little = draw([segment('loyal', 3, 0.5)]);
+    expect(little.said).toBe('Loyal are 1 of customers and bring 1 of net sales.');
+    expect(little.body!.rows[0]!.slice(2, 4)).toEqual([1, 1]);
     expect(draw([])).toEqual({ body: undefined, said: '' });
+  });
+
+  it('have a risk of leaving where it was scored', () => {
+    const widths = (scored?: number) => draw([segment('loyal')], scored).body!.rows.map((row) => row.length);
+    expect([widths(), widths(0), widths(1)]).toEqual([[5], [5], [6]]);
   });
 });
 
@@ -141,7 +153,8 @@ describe('the list of leavers', () => {
     { risk_band: 'gone', customers_count: 7, expected_value_amount: '0' },
   ];
   const draw = (rows: readonly Row[], { bands = BANDS, scored = 1, models = [] as unknown[] } = {}) => {
-    const context = contextOf({ extents: extentsOf({ mart_customer_churn: scored }) }, { models });
+    const extents = scored < 0 ? extentsOf({}) : extentsOf({ mart_customer_churn: scored });
+    const context = contextOf({ extents }, { models });
     const drawn = drawChurnList(drawing('customers_churn', rows, context, { churn_bands: bands }));
     return { ...drawn, body: drawn.body as TableBody | undefined, said: words(drawn.headline as Sentence) };
   };
@@ -193,6 +206,6 @@ describe('the list of leavers', () => {
       body: undefined,
       empty: { title: 'No churn scores yet', text: 'Nobody is in the high or medium band.' },
     });
-    expect(draw([row], { scored: 0 })).toEqual({ body: undefined, said: '' });
+    for (const scored of [0, -1]) expect(draw([row], { scored })).toEqual({ body: undefined, said: '' });
   });
 });

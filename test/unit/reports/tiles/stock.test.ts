@@ -61,6 +61,13 @@ describe('what stock covers', () => {
     const keys = ['zero', 'zero-slow', 'zero-a', 'zero-b', 'dear', 'cheap', 'covered', 'lasts'];
     expect(products.map(({ productKey }) => productKey)).toEqual(keys);
     expect(unknown).toBe(1);
+    const penny = product('penny', { available: 1, price_amount: '0.1' });
+    const unpriced = product('a', { available: 1, price_amount: null });
+    for (const rows of [
+      [penny, unpriced],
+      [unpriced, penny],
+    ])
+      expect(stockCover(rows).products.map(({ productKey }) => productKey)).toEqual(['penny', 'a']);
   });
 
   describe('on a page', () => {
@@ -171,6 +178,14 @@ describe('a forecast of the best sellers', () => {
     expect(draw({ available: 0, incoming: 0 }, { forecast_weeks: [] }).item!.runs_out_in).toBeNull();
   });
 
+  it('lasts where there is just as much as expected, and runs out of less than a unit', () => {
+    const runsOut = (available: number, ...units: number[]) =>
+      draw({ available }, { forecast_weeks: units.map((one, at) => week(at, one)) }).item!.runs_out_in;
+    expect(runsOut(10, 5, 5)).toBeNull();
+    expect(runsOut(5, 5, 0, 5)).toBe(14);
+    expect(runsOut(0, 0.5)).toBe(0);
+  });
+
   it('says how many of them run out, or that none does, and neither where no stock is known', () => {
     expect(draw({ available: 8 }).said).toBe(
       '1 of 1 best sellers runs out within 28 days at the expected demand, incoming units counted.',
@@ -179,7 +194,7 @@ describe('a forecast of the best sellers', () => {
     expect(draw({ available: 800 }).said).toBe(
       'With incoming units all of them last for the next 28 days at the expected demand.',
     );
-    expect(draw(undefined).said).toBe('');
+    expect(draw(undefined)).toMatchObject({ said: '', item: { available: null, incoming: null } });
   });
 
   it('says what the served forecast has missed, and its note', () => {

@@ -43,6 +43,8 @@ describe('first and repeat orders', () => {
       drawing('overview_new_returning', [], contextOf({ metrics: metricsOf(() => null), firstDay: undefined })),
     );
     expect(body).toBeUndefined();
+    const unsold = drawSplit(drawing('overview_new_returning', [], contextOf({ metrics: metricsOf(() => null) })));
+    expect((unsold.body as SplitBody).weeks.map(({ values }) => values)).toEqual(Array(13).fill([0, 0]));
   });
 
   it('ask for the share of first orders of this week', () => {
@@ -61,6 +63,7 @@ describe('first and repeat orders', () => {
     expect(draw([...four, 15, 16, 16, 16]).said).toBe('');
     expect(draw([...four, 2, 2, 2, 2]).said).toContain(`First orders are ${8 / 128} of`);
     expect(draw([...four, 10, 10, 10, 10]).said).toBe('');
+    expect(draw([0, 0, 0, 0, 0, 0, 0, 0]).said).toBe('');
   });
 
   it('are told of eight whole weeks and no fewer, from their ends', () => {
@@ -81,7 +84,7 @@ describe('a trend', () => {
         contextOf({ metrics, ...(firstDay === undefined ? { firstDay } : { firstDay }) }),
       ),
     );
-    return { body: body as TrendBody | undefined, said: words(headline as Sentence), sql };
+    return { body: body as TrendBody | undefined, headline, said: words(headline as Sentence), sql };
   };
   /** One per day, and two per day from a year ago back. */
   const steady = (from: number, to: number) => (to - from + 1) * (to <= LAST_DAY - YEAR + 2 ? 2 : 1);
@@ -125,9 +128,12 @@ describe('a trend', () => {
   it('names the best whole week where there is no year before', () => {
     const best = draw(LAST_DAY - 30, (from) => (from === MONDAY - 14 ? 90 : from === MONDAY ? 500 : 20));
     expect(best.said).toBe(`Best week: from ${isoDay(MONDAY - 14)} with 90.`);
+    expect(best.headline).toContainEqual({ date: isoDay(MONDAY - 14), strong: true });
     expect(draw(LAST_DAY, () => 5).said).toBe('');
     const unknown = draw(LAST_DAY - 30, (from) => (from === MONDAY - 7 ? 3 : null));
     expect(unknown.said).toBe(`Best week: from ${isoDay(MONDAY - 7)} with 3.`);
+    for (const week of [1, 2, 3, 4])
+      expect(draw(LAST_DAY - 30, (from) => (from === MONDAY - 7 * week ? 0.5 : null)).said).toMatch(/ with 0\.5\.$/);
     expect(draw(LAST_DAY - 30, () => null).said).toMatch(/ with 0\.$/);
     expect(draw(LAST_DAY - 30, (from) => (from === MONDAY - 7 ? -3 : null)).said).toMatch(/ with 0\.$/);
   });
