@@ -1,7 +1,8 @@
 // Orders of Magento as its REST API writes them, into the ledger. Every shop and amount is invented.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Value } from '../../../lambdas/ports/warehouse.ts';
-import { ModelBench, type Rows } from '../../helpers/model-bench.ts';
+import { ModelBench } from '../../helpers/model-bench.ts';
+import { built as builtOn, type Given, keyOf, line, memo, memoLine, order } from './ledger/magento.ts';
+import { LATER, SOLD_AT } from './ledger/table.ts';
 import { ledgerSums } from './ledger-sums.ts';
 
 let bench: ModelBench;
@@ -10,69 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-type Fields = Readonly<Record<string, Value>>;
-const keyOf = (id: string) => `magento:main:${id}`;
-const SOLD_AT = '2026-03-01 10:00:00';
-const LATER = '2026-03-05 12:00:00';
-
-const order = (state: string, total: string, more: Fields = {}): Fields => ({
-  ...{
-    order_key: keyOf('1'),
-    order_id: '1',
-    connection: 'main',
-    store_id: '2',
-    created_at: SOLD_AT,
-    updated_at: LATER,
-  },
-  ...{ state, status: state, currency: 'GBP', total_amount: total, paid_amount: total, _extracted_at: LATER },
-  ...{ shipping_amount: '0', shipping_discount_amount: '0', shipping_tax_amount: '0' },
-  ...more,
-});
-const line = (id: string, quantity: number, gross: string, more: Fields = {}): Fields => ({
-  ...{ order_line_key: keyOf(id), order_line_id: id, order_key: keyOf('1'), quantity, gross_amount: gross },
-  ...{ canceled_quantity: '0', refunded_quantity: '0', discount_amount: '0', tax_amount: '0', product_type: 'simple' },
-  ...more,
-});
-const memo = (total: string, more: Fields = {}): Fields => ({
-  ...{
-    credit_memo_key: keyOf('91'),
-    credit_memo_id: '91',
-    order_key: keyOf('1'),
-    connection: 'main',
-    created_at: LATER,
-  },
-  ...{ state: '2', total_amount: total, discount_amount: '0', shipping_discount_tax_amount: '0' },
-  ...more,
-});
-const memoLine = (of: string, quantity: number, subtotal: string, more: Fields = {}): Fields => ({
-  ...{ credit_memo_line_key: keyOf(`91-${of}`), credit_memo_key: keyOf('91'), order_key: keyOf('1') },
-  ...{ order_line_key: keyOf(of), quantity, subtotal_amount: subtotal, discount_amount: '0', tax_amount: '0' },
-  ...more,
-});
-
-const TABLES = {
-  ...{ orders: 'stg_magento__orders', lines: 'stg_magento__order_lines', deleted: 'stg_magento__deleted_orders' },
-  ...{
-    memos: 'stg_magento__credit_memos',
-    memoLines: 'stg_magento__credit_memo_lines',
-    invoices: 'stg_magento__invoices',
-  },
-} as const;
-type Given = { readonly [table in keyof typeof TABLES]?: readonly Fields[] };
-
 async function built(given: Given) {
-  const staged: Rows = Object.fromEntries(
-    Object.entries(given).map(([name, rows]) => [TABLES[name as keyof typeof TABLES], rows]),
-  );
-  const orders = await bench.rowsOf('int_orders__magento', staged);
-  const known = { ...staged, int_orders__magento: orders };
-  const lines = await bench.rowsOf('int_order_lines__magento', known);
-  const lined = { ...known, int_order_lines__magento: lines };
-  const events = await bench.rowsOf('int_sales_events__magento', lined);
-  const recorded = { ...lined, int_sales_events__magento: events };
+  const { recorded, ...made } = await builtOn(bench, given);
   const refunds = await bench.rowsOf('int_refunds__magento', recorded);
   const payments = await bench.rowsOf('int_payments__magento', { ...recorded, int_refunds__magento: refunds });
-  return { orders, lines, events, refunds, payments };
+  return { ...made, refunds, payments };
 }
 
 const ledger = async (given: Given) => ledgerSums((await built(given)).events);

@@ -1,7 +1,8 @@
 // Orders of WooCommerce as its REST API writes them, into the ledger. Every shop and amount is invented.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Value } from '../../../lambdas/ports/warehouse.ts';
-import { ModelBench, type Rows } from '../../helpers/model-bench.ts';
+import { ModelBench } from '../../helpers/model-bench.ts';
+import { LATER, SOLD_AT } from './ledger/table.ts';
+import { built as builtOn, type Given, keyOf, line, order, part, refund } from './ledger/woocommerce.ts';
 import { ledgerSums } from './ledger-sums.ts';
 
 let bench: ModelBench;
@@ -10,53 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-type Fields = Readonly<Record<string, Value>>;
-const keyOf = (id: string) => `woocommerce:main:${id}`;
-const SOLD_AT = '2026-03-01 10:00:00';
-const LATER = '2026-03-05 12:00:00';
-
-const order = (id: string, status: string, total: string, more: Fields = {}): Fields => ({
-  ...{ order_key: keyOf(id), order_id: id, connection: 'main', created_at: SOLD_AT, paid_at: SOLD_AT, status },
-  ...{ currency: 'EUR', total_amount: total, _extracted_at: LATER },
-  ...more,
-});
-const line = (of: string, id: string, quantity: number, gross: string, more: Fields = {}): Fields => ({
-  ...{ order_line_key: keyOf(id), order_line_id: id, order_key: keyOf(of), quantity, gross_amount: gross },
-  ...{ discount_amount: '0', tax_amount: '0' },
-  ...more,
-});
-const refund = (of: string, id: string, amount: string): Fields => ({
-  ...{ refund_key: keyOf(id), refund_id: id, order_key: keyOf(of), connection: 'main', created_at: LATER },
-  refunded_amount: amount,
-});
-const part = (key: string, of: string, refund: string, amounts: Fields): Fields => ({
-  ...{ [key]: keyOf(`${refund}-${key}`), refund_key: keyOf(refund), order_key: keyOf(of) },
-  ...amounts,
-});
-
-const TABLES = {
-  ...{ orders: 'stg_woocommerce__orders', deleted: 'stg_woocommerce__deleted_orders' },
-  ...{
-    lines: 'stg_woocommerce__order_lines',
-    shipping: 'stg_woocommerce__shipping_lines',
-    fees: 'stg_woocommerce__fee_lines',
-  },
-  ...{ refunds: 'stg_woocommerce__refunds', refundLines: 'stg_woocommerce__refund_lines' },
-  ...{ refundShipping: 'stg_woocommerce__refund_shipping_lines', refundFees: 'stg_woocommerce__refund_fee_lines' },
-} as const;
-type Given = { readonly [table in keyof typeof TABLES]?: readonly Fields[] };
-
-async function built(given: Given) {
-  const staged: Rows = Object.fromEntries(
-    Object.entries(given).map(([name, rows]) => [TABLES[name as keyof typeof TABLES], rows]),
-  );
-  const orders = await bench.rowsOf('int_orders__woocommerce', staged);
-  const known = { ...staged, int_orders__woocommerce: orders };
-  const lines = await bench.rowsOf('int_order_lines__woocommerce', known);
-  const events = await bench.rowsOf('int_sales_events__woocommerce', { ...known, int_order_lines__woocommerce: lines });
-  return { orders, lines, events };
-}
-
+const built = (given: Given) => builtOn(bench, given);
 const ledger = async (given: Given) => ledgerSums((await built(given)).events);
 
 describe('the ledger of WooCommerce', () => {

@@ -62,9 +62,9 @@ sold as (
     union all
     select
         order_key || ':shipping', order_key, null, null, null, null, created_at, 'shipping', 'shipping', 0::bigint,
-        shipping_amount - shipping_discount_amount
+        coalesce(shipping_amount, 0) - shipping_discount_amount
     from orders
-    where shipping_amount <> shipping_discount_amount
+    where coalesce(shipping_amount, 0) <> shipping_discount_amount
 
     union all
     select order_key || ':shipping_tax', order_key, null, null, null, null, created_at, 'tax', 'tax', 0::bigint, shipping_tax_amount
@@ -105,7 +105,7 @@ returned as (
 listed as (
     select
         listed.order_key,
-        sum(listed.gross_amount - listed.discount_amount + listed.tax_amount) as amount
+        sum(listed.gross_amount - coalesce(listed.discount_amount, 0) + coalesce(listed.tax_amount, 0)) as amount
     from {{ changed('stg_magento__order_lines') }} as listed
     group by listed.order_key
 ),
@@ -114,8 +114,7 @@ told as (
     select credit_memo_key, sum(amount) as amount
     from (
         select credit_memo_key, subtotal_amount + tax_amount as amount from memo_lines
-        union all
-        select credit_memo_key, charged_amount + shipping_tax_amount from shipped_back
+        union all select credit_memo_key, charged_amount + shipping_tax_amount from shipped_back
     ) as parts
     group by credit_memo_key
 ),
