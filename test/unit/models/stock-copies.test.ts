@@ -61,25 +61,7 @@ it('has the units it shows, and none that add to those of the other shop, which 
   ]);
 });
 
-it('is said once per shop, with what it shows on its newest day, until the shop is named as having its own', async () => {
-  const row = (day: string, product: number, shown_units: number, copied_account: string | null = 'shopify:main') => ({
-    ...{ inventory_snapshot_key: `${day}:${product}`, snapshot_date: day, copied_account, shown_units },
-    shop_product_key: `woocommerce:main:${product}`,
-  });
-  const fct_inventory_snapshots = [
-    row('2026-05-31', 1, 50),
-    row('2026-06-01', 1, 5),
-    row('2026-06-01', 2, 7),
-    row('2026-06-01', 3, 9, null),
-  ];
-  const says = async (rows: typeof fct_inventory_snapshots) =>
-    (await bench.violations('stock_is_counted_once', { fct_inventory_snapshots: rows })).map((one) => one.says);
-  const sentence = (units: string) =>
-    `woocommerce:main shows the stock of shopify:main: its ${units} count there, once. If they are a stock of its own, name woocommerce:main in ownStock.`;
-  expect(await says(fct_inventory_snapshots)).toEqual([sentence('12 units of 2 products')]);
-  expect(await says(fct_inventory_snapshots.slice(0, 2))).toEqual([sentence('5 units of 1 product')]);
-  expect(await says(fct_inventory_snapshots.slice(3))).toEqual([]);
-
+it('is none once it is named as having a stock of its own', async () => {
   const named = await ModelBench.open({ ownStock: ['woocommerce:main'] });
   const rows = await named.rowsOf('int_stock_copies', {
     int_shops: [shop('shopify:main', true), shop('magento:main'), shop('woocommerce:main')],
