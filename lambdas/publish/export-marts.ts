@@ -8,7 +8,7 @@ import { martKey, PREFIX } from '../contracts/layout.ts';
 import type { Current, PublishInput } from '../contracts/pipeline.ts';
 import { STATE } from '../contracts/state-tables.ts';
 import type { Warehouse } from '../ports/warehouse.ts';
-import type { ModelHeader } from '../sql/header.ts';
+import type { Model } from '../sql/model.ts';
 import type { PublishPorts } from './publish-ports.ts';
 
 type Marts = Current['marts'];
@@ -44,7 +44,7 @@ export async function exportMarts(
         continue;
       }
       const path = join(folder, `${name}.parquet`);
-      const { rows, columns } = await warehouse.exportMart(name, rowsInOrder(header), path);
+      const { rows, columns } = await writeMart({ name, header }, path, warehouse);
       const [sha256, { size: bytes }] = [await hashOf(path), await stat(path)];
       const key = martKey(name, sha256.slice(0, 16));
       if (stored.get(key) !== bytes) await store.putFile(key, path);
@@ -57,8 +57,14 @@ export async function exportMarts(
   return exported;
 }
 
-/** By day and key: equal rows give an equal file, and a question about some days reads the part of it that has them. */
-const rowsInOrder = ({ date, key }: ModelHeader): string[] => [...new Set([...(date ? [date] : []), ...key])];
+/**
+ * Writes a mart's rows as they are published, by day and key: equal rows give an equal file, and a question about some days reads the part of
+ * it that has them.
+ */
+export function writeMart({ name, header }: Pick<Model, 'name' | 'header'>, path: string, warehouse: Warehouse) {
+  const { date, key } = header;
+  return warehouse.exportMart(name, [...new Set([...(date ? [date] : []), ...key])], path);
+}
 
 /** Mart → the run that last changed a row of it. */
 async function moversOf(warehouse: Warehouse): Promise<ReadonlyMap<string, string>> {

@@ -17,6 +17,7 @@ import { RunRecord } from '../../lambdas/contracts/run-record.ts';
 import { kindOf } from '../../lambdas/contracts/stored-kinds.ts';
 import { Champion, Training } from '../../lambdas/contracts/trained-model.ts';
 import { sha256 } from '../../lambdas/ml/model-store.ts';
+import { writeMart } from '../../lambdas/publish/export-marts.ts';
 import { readSqlFolder } from '../../lambdas/sql/read-folder.ts';
 import { projectRoot } from '../project-root.ts';
 import type { Damage, Examined } from './damage.ts';
@@ -121,12 +122,12 @@ async function exported(
 ): Promise<string> {
   await setAside(home, mart.key);
   const { models } = await readSqlFolder(join(projectRoot, 'sql'));
-  const key = models.get(name)?.header.key;
-  if (!key || !warehouse || !(await isBuilt(name, warehouse))) return again;
+  const model = models.get(name);
+  if (!model || !warehouse || !(await isBuilt(name, warehouse))) return again;
   const path = join(home.temporary, `doctor-${name}.parquet`);
   await mkdir(home.temporary, { recursive: true });
   try {
-    await warehouse.exportMart(name, key, path);
+    await writeMart(model, path, warehouse);
     if ((await hashOf(path)) !== mart.sha256) return again;
     await store.putFile(mart.key, path);
     return 'exported from the warehouse again, byte by byte';
