@@ -13,6 +13,12 @@ const etagOf = (body: Uint8Array) => createHash('sha256').update(body).digest('h
 const missing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
 const present = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EEXIST';
 
+const isThere = (path: string) =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );
+
 export interface FolderOptions {
   /**
    * Meaning of `changedAt`: when a file was `written`, or when it `arrived` here. A file moved or unpacked into a
@@ -70,6 +76,8 @@ export function filesystemStore(
     return inTurn(key, async () => {
       if (condition.ifMatch !== undefined && (await get(key))?.etag !== condition.ifMatch) return undefined;
       const path = pathOf(key);
+      // Only spares the work: the link decides between two writers.
+      if (condition.ifAbsent && (await isThere(path))) return undefined;
       const temporary = await temporaryBeside(path);
       const file = await open(temporary, 'wx', fileMode);
       try {
