@@ -11,7 +11,7 @@ import { checkMetrics } from './metric-checks.ts';
 import { checkPlausible, lastClosedDay } from './plausibility/check-plausible.ts';
 import type { QualityPorts } from './quality-ports.ts';
 import { checkByQuery } from './query-checks.ts';
-import { checkRaw, conflictsOfModels } from './raw-checks.ts';
+import { checkRaw, conflictsOfModels, filesThatDiffer } from './raw-checks.ts';
 import type { FoundFaults } from './record-faults.ts';
 import { checkRelationships, targetsOf } from './relationships.ts';
 import { scanTable, type ValidationResult } from './scan-table.ts';
@@ -45,15 +45,16 @@ export async function findAll(
   const kept = await keptFindings(candidate, compilation);
   const closed = await lastClosed(as_of, built, candidate);
   const conflicts = await conflictsOfModels(candidate);
-  for (const model of library.models.values()) {
-    if (!built.has(model.table) || stale.has(model.name)) continue;
+  const models = [...library.models.values()].filter(({ name, table }) => built.has(table) && !stale.has(name));
+  const differing = await filesThatDiffer(models, candidate, compilation);
+  for (const model of models) {
     const found = await kept.of(tableSubject(model, built, closed, compilation), () =>
       findIn(model, built, closed, candidate, compilation),
     );
     validations.push(...found.validations, ...(await checkTable(model, as_of, candidate, ports)));
     faults.push(found);
     if (!model.source) continue;
-    const raw = await checkRaw(model, conflicts.get(model.name) ?? [], candidate, compilation);
+    const raw = checkRaw(model, conflicts.get(model.name) ?? [], differing);
     validations.push(...raw.validations);
     faults.push(raw);
   }

@@ -8,39 +8,54 @@ import type { FoundFaults } from './record-faults.ts';
 import type { ValidationResult } from './scan-table.ts';
 
 /** Implicit checks of every model over raw: raw matches the manifests, and one key identifies one thing. */
-export async function checkRaw(
+export function checkRaw(
   model: Model,
   conflicts: readonly Conflict[],
-  candidate: Candidate,
-  compilation: Compilation,
-): Promise<Findings> {
-  const validations = [await rawEqualsManifests(model, candidate, compilation), oneThingPerKey(model, conflicts)];
+  differing: ReadonlyMap<string, readonly DifferingFile[]>,
+): Findings {
+  const files = differing.get(rawTableOf(model)) ?? [];
+  const validations = [rawEqualsManifests(model, files), oneThingPerKey(model, conflicts)];
   return { validations, ...conflictFaults(model, conflicts) };
 }
 
-async function rawEqualsManifests(
-  model: Model,
+const rawTableOf = ({ source: of }: Model) => `raw.${of!.source}__${of!.stream}`;
+
+interface DifferingFile extends Row {
+  readonly source: string;
+  readonly stream: string;
+  readonly file: string;
+  readonly difference: number;
+}
+
+/** Raw table → its files that hold another number of rows than their manifests list; one statement for all tables. */
+export async function filesThatDiffer(
+  models: readonly Model[],
   candidate: Candidate,
   compilation: Compilation,
-): Promise<ValidationResult> {
-  const { source, stream } = model.source!;
-  const table = `raw.${source}__${stream}`;
-  const different = await candidate.query<{ file: string; difference: number }>(
-    compileStatement('raw_against_manifests', { source, stream, raw_table: table }, compilation),
+): Promise<ReadonlyMap<string, readonly DifferingFile[]>> {
+  const tables = new Set(models.filter(({ source }) => source).map(rawTableOf));
+  if (tables.size === 0) return new Map();
+  const loaded = [...tables].map((raw_table) => compileStatement('rows_of_files', { raw_table }, compilation));
+  const differing = await candidate.query<DifferingFile>(
+    compileStatement('raw_against_manifests', { loaded: loaded.join('\nunion all\n') }, compilation),
   );
-  const rows = different.reduce((sum, one) => sum + Number(one.difference), 0);
+  return Map.groupBy(differing, ({ source, stream }) => `raw.${source}__${stream}`);
+}
+
+function rawEqualsManifests(model: Model, files: readonly DifferingFile[]): ValidationResult {
+  const rows = files.reduce((sum, one) => sum + Number(one.difference), 0);
   return {
     check: 'raw_equals_manifests',
     family: 'reconciliation',
-    table,
+    table: rawTableOf(model),
     column: null,
     severity: 'error',
     outcome: rows > 0 ? 'fail' : 'pass',
     value: rows,
     threshold: 0,
     unit: 'rows',
-    sample_keys: different.slice(0, 5).map(({ file }) => file),
-    message: rows > 0 ? `${different.length} files hold another number of rows in raw than their manifests list.` : '',
+    sample_keys: files.slice(0, 5).map(({ file }) => file),
+    message: rows > 0 ? `${files.length} files hold another number of rows in raw than their manifests list.` : '',
   };
 }
 
