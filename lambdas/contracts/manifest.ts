@@ -23,6 +23,10 @@ export const Proof = z.object({
 });
 export type Proof = z.infer<typeof Proof>;
 
+/** The slice that landed the same records earlier on the same day, and how many they are. */
+export const Repeat = z.object({ slice_id: z.string(), rows: z.number().int() });
+export type Repeat = z.infer<typeof Repeat>;
+
 /** One per slice, immutable; a file counts only when a committed manifest lists it. */
 export const Manifest = StreamRef.extend({
   version: z.literal(1),
@@ -45,12 +49,27 @@ export const Manifest = StreamRef.extend({
   proof: Proof,
   /** Unknown fields seen: JSON path → number of rows. */
   drift: z.record(z.string(), z.number().int()),
+  /** SHA-256 of the records in their order; absent when there are too many, or a fault was met. */
+  content: z.string().optional(),
+  /** Set when the slice read what another had landed: then it lands nothing itself, and `rows` is 0. */
+  repeats: Repeat.optional(),
   /** Absent when no fault was met and none is healed. */
   faults: FaultReport.optional(),
   started_at: z.string(),
   finished_at: z.string(),
 });
 export type Manifest = z.infer<typeof Manifest>;
+
+/** The content of a window as one slice landed it, until a later slice reads part of that time again. */
+export const Reading = z.object({
+  slice_id: z.string(),
+  window: Window,
+  /** Day of its run. */
+  day: z.string(),
+  content: z.string(),
+  rows: z.number().int(),
+});
+export type Reading = z.infer<typeof Reading>;
 
 /** The committed windows of one stream, merged and sorted; changed by compare-and-swap only. */
 export const StreamState = StreamRef.extend({
@@ -59,6 +78,8 @@ export const StreamState = StreamRef.extend({
   /** End of the contiguous prefix that starts at the stream's beginning; null before the first commit. */
   watermark: z.string().nullable(),
   start: z.string(),
+  /** The newest readings of this day, latest window last. */
+  readings: z.array(Reading).optional(),
 });
 export type StreamState = z.infer<typeof StreamState>;
 

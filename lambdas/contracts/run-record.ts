@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { StreamRef, Window } from './ingest.ts';
-import { Proof } from './manifest.ts';
+import { Proof, Repeat } from './manifest.ts';
 import { AwaitLoadResult, FreshnessResult, PipelineEnd } from './pipeline.ts';
 
 /** Outcome of one slice of a run. */
@@ -11,6 +11,7 @@ export const SliceRecord = StreamRef.extend({
   outcome: z.enum(['ok', 'failed', 'unfinished']),
   rows: z.number().int(),
   quarantined: z.number().int(),
+  repeats: Repeat.optional(),
   proof: Proof.nullable(),
   drift: z.record(z.string(), z.number().int()),
   error: z.string().nullable(),

@@ -77,6 +77,7 @@ async function sliceRecord(
     outcome: manifest ? 'ok' : failure ? 'failed' : 'unfinished',
     rows: manifest?.rows ?? 0,
     quarantined: manifest?.quarantined ?? 0,
+    ...(manifest?.repeats ? { repeats: manifest.repeats } : {}),
     proof: manifest?.proof ?? null,
     drift: manifest?.drift ?? {},
     error: !manifest && failure ? `${failure.error}: ${failure.message}` : null,

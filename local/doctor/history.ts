@@ -115,7 +115,7 @@ async function partsOf(of: Of, { home, store }: Examined): Promise<LandedPart[]>
 }
 
 function rebuilt({ record, run, isNoted }: Ended, parts: readonly LandedPart[]): Manifest {
-  const { source, connection, stream, slice_id, window, path, quarantined, drift } = record;
+  const { source, connection, stream, slice_id, window, path, quarantined, drift, repeats } = record;
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
   // A landed file is in the folder of its run.
   const run_id = isNoted ? (parts[0]?.key.split('/').at(-2) ?? run.run_id) : run.run_id;
@@ -126,6 +126,7 @@ function rebuilt({ record, run, isNoted }: Ended, parts: readonly LandedPart[]):
     api_version: declared?.apiVersion ?? 'unknown',
     schema_hash: schema ? schemaHash(schema) : 'unknown',
     parts: [...parts],
+    ...(repeats ? { repeats } : {}),
     calls: 0,
     throttled: 0,
     proof: record.proof ?? { kind: 'none', expected: null, landed: rows },
@@ -134,10 +135,18 @@ function rebuilt({ record, run, isNoted }: Ended, parts: readonly LandedPart[]):
   };
 }
 
+function differenceOf(isRead: boolean, isMore: boolean): string {
+  if (!isRead) return 'it names a slice that has no manifest';
+  return `it lists ${isMore ? 'more' : 'fewer'} windows than the manifests of the stream`;
+}
+
 /** Committed windows follow from the manifests of the stream. */
 export function examineStates(documents: Documents, { home, store }: Examined): Damage[] {
   const manifests = documents.of(PREFIX.manifests, Manifest).map(({ document }) => document);
-  const byStream = Map.groupBy(manifests, stateKey);
+  const slices = new Set(manifests.map(({ slice_id }) => slice_id));
+  // A slice that repeats a lost one has landed nothing of its window.
+  const landed = manifests.filter(({ repeats }) => !repeats || slices.has(repeats.slice_id));
+  const byStream = Map.groupBy(landed, stateKey);
   const keys = new Set([
     ...byStream.keys(),
     ...documents.of(PREFIX.states, StreamState).map(({ key }) => key),
@@ -149,18 +158,13 @@ export function examineStates(documents: Documents, { home, store }: Examined): 
     const ofStream = byStream.get(key) ?? [];
     const spans = mergeSpans(ofStream.map(({ window }) => toSpan(window)));
     const said = mergeSpans((state?.windows ?? []).map(toSpan));
-    if (state && JSON.stringify(spans) === JSON.stringify(said)) continue;
-    const isMore = JSON.stringify(mergeSpans([...spans, ...said])) !== JSON.stringify(spans);
+    const isRead = state?.readings?.every(({ slice_id }) => slices.has(slice_id)) ?? true;
+    if (state && isRead && JSON.stringify(spans) === JSON.stringify(said)) continue;
+    const isMore = !isRead || JSON.stringify(mergeSpans([...spans, ...said])) !== JSON.stringify(spans);
     const damaged = documents.damaged.find((one) => one.key === key);
     findings.push({
       about: key,
-      wrong:
-        damaged?.wrong ??
-        (state
-          ? isMore
-            ? 'it lists more windows than the manifests of the stream'
-            : 'it lists fewer windows than the manifests of the stream'
-          : 'it is missing'),
+      wrong: damaged?.wrong ?? (state ? differenceOf(isRead, isMore) : 'it is missing'),
       wayOut:
         ofStream.length > 0 ? 'rebuilt from the manifests of the stream' : 'the stream is read from its beginning',
       blocks: !state || isMore,

@@ -7,13 +7,17 @@ import { logger } from '../../platform/telemetry.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
 import type { ExtractPorts } from './ports.ts';
 import { forgetProgress } from './progress.ts';
+import { readingOf } from './repeats.ts';
 import { commitWindow } from './stream-state.ts';
 
 /** The manifest of a slice that was completed before. */
 export const writtenManifest = (store: ObjectStore, slice: Slice): Promise<Manifest | undefined> =>
   readDocument(store, manifestKey(slice), Manifest);
 
-/** The manifest first, then the note for the loader, then faults and window: a crash between any two loses nothing. */
+/**
+ * The manifest first, then the note for the loader, then faults and window: a crash between any two loses nothing. The
+ * loader need not know of a slice that repeats another.
+ */
 export async function commit(
   slice: Slice,
   manifest: Manifest,
@@ -22,9 +26,9 @@ export async function commit(
 ): Promise<ExtractResult> {
   const key = manifestKey(slice);
   await store.put(key, JSON.stringify(manifest), { ifAbsent: true });
-  await store.put(pendingKey(slice), JSON.stringify({ manifest_key: key }));
+  if (!manifest.repeats) await store.put(pendingKey(slice), JSON.stringify({ manifest_key: key }));
   if (manifest.faults) await commitFaults(store, slice, manifest.faults, slice.window);
-  await commitWindow(store, slice, connection.start, slice.window);
+  await commitWindow(store, slice, connection.start, slice.window, readingOf(manifest));
   await forgetProgress(store, slice);
   const { rows, quarantined, calls } = manifest;
   logger.info('extract.slice.committed', {

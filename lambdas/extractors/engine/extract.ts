@@ -1,6 +1,6 @@
 import { CompletenessError, InvariantError, RateLimitedError } from '../../contracts/errors.ts';
 import { type ExtractInput, type ExtractResult, Slice } from '../../contracts/ingest.ts';
-import type { Manifest } from '../../contracts/manifest.ts';
+import type { Manifest, Reading } from '../../contracts/manifest.ts';
 import { openFaults } from '../../platform/fault-ledger.ts';
 import { readDocument } from '../../platform/stored-document.ts';
 import type { Deadline } from '../../ports/ports.ts';
@@ -12,6 +12,7 @@ import { forgetProgress, fromTheStart, type Progress, savedProgress, saveProgres
 import { assertReadable, countAfter, countBefore, judge, proofOf, shortBy } from './proof.ts';
 import { readBulk } from './read-bulk.ts';
 import { readPages } from './read-pages.ts';
+import { repeatedReading } from './repeats.ts';
 import { schemaHash } from './schema-hash.ts';
 import { checkScopes, namingScopes } from './scopes.ts';
 import { SliceFaults } from './slice-faults.ts';
@@ -77,7 +78,9 @@ async function readSlice(
       await forgetProgress(store, slice);
       return 'moved';
     }
-    const landed = await landing.finish(position === undefined);
+    const { content } = landing;
+    const repeated = position ? undefined : await repeatedReading(slice, stream, content, store);
+    const landed = repeated ? await landing.leave() : await landing.finish(position === undefined);
     if (position) {
       const { closed, ...reached } = position;
       await saveProgress(store, slice, { ...before, ...landed, ...reached });
@@ -96,7 +99,7 @@ async function readSlice(
       stream,
       landed,
       proofOf(stream, before.counted, counted, total),
-      before,
+      { ...before, content, repeated },
       ports,
       clock.now(),
     );
@@ -116,7 +119,14 @@ function manifestOf(
   stream: Stream,
   landed: Landed,
   proof: Manifest['proof'],
-  { started_at }: Progress,
+  {
+    started_at,
+    content,
+    repeated,
+  }: Pick<Progress, 'started_at'> & {
+    readonly content: string | undefined;
+    readonly repeated: Reading | undefined;
+  },
   { source, session }: ExtractPorts,
   now: number,
 ): Manifest {
@@ -134,12 +144,14 @@ function manifestOf(
     schema_hash: schemaHash(stream.schema),
     parts: [...landed.parts],
     vault_parts: [...landed.vault_parts],
-    rows: landed.rows,
+    rows: repeated ? 0 : landed.rows,
     quarantined: landed.quarantined,
     calls: session.counts.calls,
     throttled: session.counts.throttled,
     proof,
     drift: { ...landed.drift },
+    ...(content === undefined ? {} : { content }),
+    ...(repeated ? { repeats: { slice_id: repeated.slice_id, rows: landed.rows } } : {}),
     ...(landed.faults ? { faults: landed.faults } : {}),
     started_at,
     finished_at: new Date(now).toISOString(),

@@ -12,6 +12,7 @@ import { moneyOf } from './money-at-stake.ts';
 import { PartWriter } from './part-writer.ts';
 import { largeShare } from './proof.ts';
 import { identityOf, keyOf } from './record-key.ts';
+import { Content } from './repeats.ts';
 import { at } from './rest/place.ts';
 import { timeOf } from './rest/records.ts';
 import { runDay } from './run-day.ts';
@@ -77,6 +78,8 @@ export class SliceLanding implements PiiSink {
   readonly #quarantineOut: PartWriter;
   readonly #policy: StreamPolicy;
   readonly #drift: Map<string, number>;
+  readonly #content = new Content();
+  readonly #isResumed: boolean;
   readonly #faults: SliceFaults;
   /** Undeclared fields of the current record. */
   #new = 0;
@@ -117,6 +120,7 @@ export class SliceLanding implements PiiSink {
     this.#rows = before.rows;
     this.#quarantined = before.quarantined;
     this.#keyless = before.keyless;
+    this.#isResumed = before.rows + before.quarantined > 0;
     this.#envelope = JSON.stringify({
       _source: source,
       _connection: connection,
@@ -173,6 +177,7 @@ export class SliceLanding implements PiiSink {
 
   /** @param body the original record, when part of it is lost */
   #land(tokenised: unknown, text: string, lost: readonly Lost[], body: string | undefined): void {
+    this.#content.add(text);
     this.#write(this.#rowsOut, this.#head, `${this.#rows++},"record":`, text, '}');
     const isWhole = lost.length === 0 && this.#emptied.length === 0;
     if (isWhole && !this.#faults.watchesKeys) return;
@@ -298,6 +303,19 @@ export class SliceLanding implements PiiSink {
       drift: Object.fromEntries([...this.#drift].sort()),
       faults: this.#faults.report(),
     };
+  }
+
+  /** Hash of the records; undefined when part of them is landed, or a fault is to be told or healed. */
+  get content(): string | undefined {
+    const mustLand = this.#isResumed || this.#rowsOut.hasUploaded || this.#faults.report() !== undefined;
+    return mustLand ? undefined : this.#content.digest();
+  }
+
+  /** Lands nothing of a slice whose records are landed already. */
+  async leave(): Promise<Landed> {
+    await this.abandon();
+    const drift = Object.fromEntries([...this.#drift].sort());
+    return { parts: [], vault_parts: [], rows: this.#rows, quarantined: 0, keyless: 0, drift };
   }
 
   async abandon(): Promise<void> {

@@ -52,6 +52,10 @@ export class PartWriter {
     return isWorthFlushing ? part.flush() : undefined;
   }
 
+  get hasUploaded(): boolean {
+    return this.#finished.length > 0;
+  }
+
   /** Finishes the current part; every part is durable when this resolves. */
   async finish(): Promise<readonly LandedPart[]> {
     await this.#close();

@@ -59,6 +59,24 @@ export interface Partition {
 export const pathOf = (stream: Stream, { from, to }: Span): Slice['path'] =>
   stream.bulkAboveMs !== undefined && to - from > stream.bulkAboveMs ? 'bulk' : 'page';
 
+/**
+ * Cuts what the next run will read again off a span of more than a day before it: then an equal reading is recognised.
+ */
+function cutBeforeLookback(spans: readonly Span[], stream: Stream, now: number): Span[] {
+  if (stream.sync === 'snapshot' || stream.lookbackMs === 0) return [...spans];
+  const end = now - stream.safetyLagMs;
+  const isReport = stream.sync === 'report';
+  const at = isReport ? floorDay(floorDay(end) + days(1) - stream.lookbackMs) : floorSecond(end) - stream.lookbackMs;
+  return spans.flatMap((span) =>
+    at < span.to && at - span.from >= days(1)
+      ? [
+          { from: span.from, to: at },
+          { from: at, to: span.to },
+        ]
+      : [span],
+  );
+}
+
 export function slicesOf(stream: Stream, spans: readonly Span[]): Partition[] {
   return spans.flatMap((span): Partition[] => {
     if (pathOf(stream, span) === 'bulk')
@@ -100,7 +118,7 @@ export async function planSlices(
           ...spansToRead(stream, state, Date.parse(connection.start), now),
           ...spansToAskAgain(stream, await openFaults(store, ref), now),
         ]);
-    for (const { span, path } of slicesOf(stream, spans)) {
+    for (const { span, path } of slicesOf(stream, input.range ? spans : cutBeforeLookback(spans, stream, now))) {
       const window = toWindow(span);
       const purpose = input.range ? 'backfill' : 'sync';
       slices.push({

@@ -1,11 +1,13 @@
 // One stream of a source, its store and its clock, with the network in the test's hand.
 import { gunzipSync } from 'node:zlib';
+import { Slice } from '../../../lambdas/contracts/ingest.ts';
 import { Manifest } from '../../../lambdas/contracts/manifest.ts';
 import { extractSlice } from '../../../lambdas/extractors/engine/extract.ts';
 import { planSlices } from '../../../lambdas/extractors/engine/plan.ts';
 import { days, type SessionPorts, type Source, type Stream } from '../../../lambdas/extractors/engine/source.ts';
 import { readState } from '../../../lambdas/extractors/engine/stream-state.ts';
 import { Tokens } from '../../../lambdas/extractors/engine/tokens.ts';
+import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import type { Http } from '../../../lambdas/ports/ports.ts';
 import { memoryStore } from '../../helpers/memory-store.ts';
 import { virtualClock } from '../../helpers/virtual-clock.ts';
@@ -14,6 +16,15 @@ import type { Fixtures } from './wire.ts';
 export const FROM = '2024-10-01T00:00:00.000Z';
 export const TO = '2026-10-01T00:00:00.000Z';
 const RUN = '20261001T000000000-aaaa';
+
+/** The adjoining slices of a plan as one. */
+async function joined([first, ...more]: readonly string[], store: ObjectStore): Promise<string> {
+  const read = async (key: string) => Slice.parse(JSON.parse((await store.get(key))!.body.toString()));
+  const slice = await read(first!);
+  const { to } = (await read(more.at(-1) ?? first!)).window;
+  await store.put(first!, JSON.stringify({ ...slice, window: { ...slice.window, to } }));
+  return first!;
+}
 
 /**
  * Everything a stream needs to be extracted by pages, in one window from the beginning.
@@ -47,7 +58,7 @@ export async function given(
     },
     plan: async (run = RUN, asOf = TO) => {
       const input = { run_id: run, source: all.name, connection: 'main', as_of: asOf };
-      return (await planSlices(input, ports)).slice_keys[0]!;
+      return joined((await planSlices(input, ports)).slice_keys, store);
     },
     extract: (slice_key: string, remainingMs = 900_000) =>
       extractSlice(

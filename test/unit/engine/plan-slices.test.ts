@@ -56,6 +56,30 @@ describe('a span', () => {
 });
 
 describe('the plan of a run', () => {
+  it('cuts the next look-back off what is a day or longer before it, and asks no more often otherwise', async () => {
+    const windows = async (fields: Partial<Stream>, start: string) => {
+      const store = memoryStore();
+      const keys = await plan(
+        [stream({ maxWindowMs: days(90), lookbackMs: days(1), ...fields })],
+        store,
+        {},
+        { start },
+      );
+      return (await planned(store, keys)).map(({ window: { from, to } }) => [from.slice(0, 13), to.slice(0, 13)]);
+    };
+    expect(await windows({}, '2026-01-01T12:00:00Z')).toEqual([
+      ['2026-01-01T12', '2026-01-02T12'],
+      ['2026-01-02T12', '2026-01-03T12'],
+    ]);
+    expect(await windows({}, '2026-01-01T12:00:01Z')).toHaveLength(1);
+    expect(await windows({ sync: 'report' }, '2026-01-01T00:00:00Z')).toEqual([
+      ['2026-01-01T00', '2026-01-03T00'],
+      ['2026-01-03T00', '2026-01-04T00'],
+    ]);
+    expect(await windows({ sync: 'snapshot' }, '2026-01-01T00:00:00Z')).toHaveLength(1);
+    expect(await windows({ lookbackMs: 0 }, '2025-12-01T00:00:00Z')).toHaveLength(1);
+  });
+
   it('names each slice, its window and why it is read, and is the same when asked again', async () => {
     const store = memoryStore();
     const first = await plan([stream()], store);
