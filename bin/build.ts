@@ -22,6 +22,7 @@ const out = join(root, 'dist/lambdas');
 const COMPANIONS: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>> = {
   alerts: [['sql', 'sql']],
   migrations: [['sql/migrations', 'sql/migrations']],
+  metrics: [['sql', 'sql']],
   publish: [['sql', 'sql']],
   site: [['dist/web', 'web']],
   quality: [['sql', 'sql']],

@@ -45,7 +45,7 @@ export function retailPulseApp(config: Config, props: AppProps = {}): App {
     undelivered: { ingest: ingestion.undelivered, pipeline: pipeline.undelivered },
     pipeline: pipeline.machine.stateMachine,
   });
-  new ServingStack(app, 'Serving', { ...of('Serving'), storage });
+  new ServingStack(app, 'Serving', { ...of('Serving'), config, storage });
   Tags.of(app).add('application', 'retailpulse');
   Tags.of(app).add('stage', settings.stage);
   for (const stack of app.node.children) Tags.of(stack).add('part', stack.node.id);

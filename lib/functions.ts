@@ -8,6 +8,7 @@ export interface FunctionSpec {
     | 'alerts'
     | 'extractors'
     | 'loaders'
+    | 'metrics'
     | 'migrations'
     | 'ml'
     // One model's own bundle; '*' in the list below, where the model is not known yet.
@@ -173,4 +174,12 @@ export const MIGRATE: FunctionSpec = {
   memoryMb: 512,
   timeoutMinutes: 15,
   about: 'Brings the warehouse to this version',
+};
+
+export const ANSWER_METRIC: FunctionSpec = {
+  feature: 'metrics',
+  handler: 'answerMetric',
+  memoryMb: 1024,
+  timeoutMinutes: 1,
+  about: 'Answers questions about metrics',
 };

@@ -4,6 +4,7 @@ import { duckdbSpelling } from '../lambdas/adapters/duckdb/words.ts';
 import { ConfigError } from '../lambdas/contracts/errors.ts';
 import type { Current } from '../lambdas/contracts/pipeline.ts';
 import { answer } from '../lambdas/metrics/answer.ts';
+import { keepingAnswers } from '../lambdas/metrics/answer-book.ts';
 import type { Answer, Run } from '../lambdas/metrics/answer-ports.ts';
 import type { Asked } from '../lambdas/metrics/question.ts';
 import type { ObjectStore } from '../lambdas/ports/object-store.ts';
@@ -14,15 +15,11 @@ import type { Home } from './home.ts';
 import { projectRoot } from './project-root.ts';
 import { assertIntact, publishedIn } from './query.ts';
 
-/** Most answers that are kept: those of a page and of whoever looks around on it. */
-const MOST_ANSWERS = 500;
-
 /** One published version, and what was asked about it: its files never change. */
 interface Served {
   readonly current: Current;
   readonly marts: PublishedMarts;
-  /** Statement and values → rows, the latest asked last. */
-  readonly answers: Map<string, ReturnType<Run>>;
+  readonly run: Run;
   /** Questions under way: the marts are closed behind the last one. */
   readonly asking: Set<Promise<unknown>>;
 }
@@ -52,17 +49,7 @@ export class MetricDesk {
   /** @throws ConfigError when there is no right answer, or the published version lacks a mart it needs */
   async ask(asked: Asked & { readonly vs?: string }): Promise<Answer & { readonly version: string }> {
     const served = await this.#newest();
-    const run: Run = ({ sql, values }, names) => {
-      const question = JSON.stringify([sql, values]);
-      const { answers } = served;
-      const rows = answers.get(question) ?? this.#rowsOf({ sql, values }, names, served);
-      answers.delete(question);
-      answers.set(question, rows);
-      rows.catch(() => answers.delete(question));
-      if (answers.size > MOST_ANSWERS) answers.delete(answers.keys().next().value!);
-      return rows;
-    };
-    const answered = answer(asked, { library: await catalogue(), spelling: duckdbSpelling, run });
+    const answered = answer(asked, { library: await catalogue(), spelling: duckdbSpelling, run: served.run });
     served.asking.add(answered);
     try {
       return { ...(await answered), version: served.current.version };
@@ -97,12 +84,22 @@ export class MetricDesk {
     if (this.#version !== version || !this.#served) {
       void this.#served?.then(closed);
       this.#version = version;
-      this.#served = opened(current, this.#home);
+      this.#served = this.#opened(current);
     }
     return this.#served;
   }
 
-  async #rowsOf({ sql, values }: BoundStatement, names: readonly string[], { current, marts }: Served) {
+  async #opened(current: Current): Promise<Served> {
+    const marts = await PublishedMarts.open(Object.values(current.marts).map(({ key }) => join(this.#home.root, key)));
+    const run = keepingAnswers((statement, names) => this.#rowsOf(statement, names, { current, marts }));
+    return { current, marts, run, asking: new Set() };
+  }
+
+  async #rowsOf(
+    { sql, values }: BoundStatement,
+    names: readonly string[],
+    { current, marts }: Pick<Served, 'current' | 'marts'>,
+  ) {
     for (const name of names) {
       const mart = current.marts[name];
       if (!mart)
@@ -118,11 +115,6 @@ export class MetricDesk {
     }
     return Array.fromAsync(marts.query(sql, values));
   }
-}
-
-async function opened(current: Current, { root }: Home): Promise<Served> {
-  const marts = await PublishedMarts.open(Object.values(current.marts).map(({ key }) => join(root, key)));
-  return { current, marts, answers: new Map(), asking: new Set() };
 }
 
 async function closed({ marts, asking }: Served): Promise<void> {

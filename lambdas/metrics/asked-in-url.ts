@@ -1,6 +1,9 @@
 import { ConfigError } from '../contracts/errors.ts';
 import type { Asked } from './question.ts';
 
+/** Where questions are asked; the name of the metric follows. */
+export const METRICS_PATH = '/api/metrics/';
+
 const ONCE = ['by', 'from', 'to', 'vs'] as const;
 
 /**

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { CustomResource, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   CachePolicy,
+  CacheQueryStringBehavior,
   Distribution,
   FunctionEventType,
   HeadersReferrerPolicy,
@@ -11,7 +12,8 @@ import {
   ResponseHeadersPolicy,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
-import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { FunctionUrlOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { FunctionUrlAuthType, type IFunctionUrl } from 'aws-cdk-lib/aws-lambda';
 import {
   BlockPublicAccess,
   Bucket,
@@ -21,21 +23,28 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { SiteEnv } from '../../lambdas/contracts/environment.ts';
-import { below, PREFIX, STATUS_KEY, STATUS_SUMMARY_KEY } from '../../lambdas/contracts/layout.ts';
+import { CommerceSettings, type Config } from '../../lambdas/contracts/config.ts';
+import { SiteEnv, snowflakeSecret, WarehouseEnv } from '../../lambdas/contracts/environment.ts';
+import { below, CURRENT_KEY, PREFIX, STATUS_KEY, STATUS_SUMMARY_KEY } from '../../lambdas/contracts/layout.ts';
 import { CONTENT_SECURITY_POLICY } from '../../lambdas/contracts/security-headers.ts';
+import { METRICS_PATH } from '../../lambdas/metrics/asked-in-url.ts';
 import { NetworkGuard } from '../constructs/network-guard.ts';
 import { RetailPulseFunction } from '../constructs/retailpulse-function.ts';
-import { DEPLOY_SITE } from '../functions.ts';
+import { ANSWER_METRIC, DEPLOY_SITE } from '../functions.ts';
 import type { Settings } from '../settings.ts';
+import { secretsPrefix, warehouseEnvironment } from '../warehouse-environment.ts';
 import type { StorageStack } from './storage.ts';
 
+/** Questions answered at a time: each has a session with the warehouse. */
+const SESSIONS = 5;
+
 export interface ServingProps extends StackProps {
+  readonly config: Config;
   readonly settings: Settings;
   readonly storage: StorageStack;
 }
 
-/** The web app and the published tiles from one origin, over TLS, for known networks. */
+/** The web app, the published tiles and the answers about metrics from one origin, over TLS, for known networks. */
 export class ServingStack extends Stack {
   constructor(scope: Construct, id: string, props: ServingProps) {
     super(scope, id, props);
@@ -67,6 +76,11 @@ export class ServingStack extends Stack {
         [below(PREFIX.published)]: fromLake,
         [STATUS_KEY]: fromLake,
         [STATUS_SUMMARY_KEY]: fromLake,
+        [below(METRICS_PATH.slice(1))]: {
+          ...behaviour,
+          origin: FunctionUrlOrigin.withOriginAccessControl(this.#metrics(props)),
+          cachePolicy: this.#aMinute(settings),
+        },
       },
       enableIpv6: false,
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -75,6 +89,38 @@ export class ServingStack extends Stack {
       logFilePrefix: 'distribution/',
     });
     this.#deployApp(site, settings);
+  }
+
+  /** Reads what analysts may read; only this distribution may call it. */
+  #metrics({ config, settings, storage }: ServingProps): IFunctionUrl {
+    const answers = new RetailPulseFunction(this, 'AnswerMetric', {
+      name: `retailpulse-${settings.stage}-answer-metric`,
+      spec: ANSWER_METRIC,
+      logRetentionDays: settings.log_retention_days,
+      recordCallsTo: settings.record_calls_to,
+      schema: WarehouseEnv,
+      environment: {
+        ...warehouseEnvironment(settings, storage, 'analyst'),
+        COMMERCE: JSON.stringify(CommerceSettings.parse(config)),
+      },
+      reservedConcurrency: SESSIONS,
+    })
+      .readsSecrets(secretsPrefix(settings), [snowflakeSecret('analyst')])
+      .reads(storage.lake, [CURRENT_KEY]);
+    return answers.function.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM });
+  }
+
+  /** A question is all of its address; a version that is replaced is answered for a minute more. */
+  #aMinute({ stage }: Settings): CachePolicy {
+    return new CachePolicy(this, 'Answers', {
+      cachePolicyName: `retailpulse-${stage}-answers`,
+      queryStringBehavior: CacheQueryStringBehavior.all(),
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.minutes(1),
+      maxTtl: Duration.minutes(1),
+      enableAcceptEncodingGzip: true,
+      enableAcceptEncodingBrotli: true,
+    });
   }
 
   #deployApp(site: IBucket, settings: Settings): void {

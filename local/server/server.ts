@@ -6,7 +6,7 @@ import { isAddress, isPage } from '../../lambdas/contracts/pages.ts';
 import { Current } from '../../lambdas/contracts/pipeline.ts';
 import { CONTENT_SECURITY_POLICY, FOREVER, REVALIDATE } from '../../lambdas/contracts/security-headers.ts';
 import { summaryOf } from '../../lambdas/contracts/status-summary.ts';
-import { askedInUrl } from '../../lambdas/metrics/asked-in-url.ts';
+import { askedInUrl, METRICS_PATH } from '../../lambdas/metrics/asked-in-url.ts';
 import { parseDocument, readDocument } from '../../lambdas/platform/stored-document.ts';
 import type { ObjectStore } from '../../lambdas/ports/object-store.ts';
 import type { WebFile } from '../../lambdas/ports/site-bucket.ts';
@@ -85,8 +85,6 @@ async function versionOf(store: ObjectStore): Promise<Answer> {
   return json({ version, run_id, as_of });
 }
 
-const METRICS = '/api/metrics/';
-
 /** A question about a metric; one without a right answer says why. */
 async function metricAnswer(name: string, parameters: URLSearchParams, desk: MetricDesk): Promise<Answer> {
   try {
@@ -143,8 +141,8 @@ export async function startServer(options: ServerOptions): Promise<{ url: string
       if (!isOurs(request.headers.host, bound)) send(request, response, json({ error: 'unknown host' }, 421));
       else if (request.method !== 'GET' && request.method !== 'HEAD')
         send(request, response, json({ error: 'read only' }, 405));
-      else if (path?.startsWith(METRICS))
-        send(request, response, await metricAnswer(path.slice(METRICS.length), parametersOf(request.url), desk));
+      else if (path?.startsWith(METRICS_PATH))
+        send(request, response, await metricAnswer(path.slice(METRICS_PATH.length), parametersOf(request.url), desk));
       else send(request, response, path === undefined ? notFound() : await answer(path, store, files));
     } catch (error) {
       send(request, response, json({ error: error instanceof Error ? error.name : 'error' }, 500));

@@ -29,7 +29,8 @@ export function cloudProvisioner(
   return snowflakeProvisioner(sessionOf(open), migrations, streams);
 }
 
-async function optionsOf(env: z.output<typeof SnowflakeEnv>, secrets: Secrets): Promise<SnowflakeOptions> {
+/** @throws ConfigError when the secret is not one */
+export async function optionsOf(env: z.output<typeof SnowflakeEnv>, secrets: Secrets): Promise<SnowflakeOptions> {
   const secret = SnowflakeSecret.safeParse((await secrets.get(env.SNOWFLAKE_SECRET)).value);
   if (!secret.success) {
     throw new ConfigError(

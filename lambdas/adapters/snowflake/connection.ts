@@ -10,7 +10,7 @@ import { identifier, identifiers, splitTable } from '../sql/names.ts';
 import type { SqlSession } from '../sql/sql-session.ts';
 import { definitionsOf } from '../sql/statements.ts';
 import { textOf } from '../sql/tables.ts';
-import { toValue } from './values.ts';
+import { toJson, toValue } from './values.ts';
 import { type DescribedColumn, describeSql, typeOf } from './words.ts';
 
 export interface SnowflakeOptions {
@@ -78,6 +78,18 @@ export class Session implements SqlSession {
     return rows.map((row) => record<T>(columns, row));
   }
 
+  /**
+   * Rows as JSON shows them: decimals and long whole numbers keep their digits.
+   * @param values bound to the statement's `?`, as texts
+   */
+  async answer(sql: string, values: readonly string[]): Promise<Record<string, unknown>[]> {
+    const { statement, rows } = await this.#run(sql, false, values.length > 0 ? [...values] : undefined);
+    const columns = statement.getColumns() ?? [];
+    return rows.map((row) =>
+      Object.fromEntries(columns.map((column, at) => [column.getName().toLowerCase(), toJson(row[at], column)])),
+    );
+  }
+
   async columnsOf(table: string): Promise<Column[]> {
     const columns = await this.query<DescribedColumn>(describeSql(...splitTable(table)));
     return columns.map((column) => ({ name: column.name, type: typeOf(column) }));
@@ -141,7 +153,7 @@ export class Session implements SqlSession {
   #run(
     sqlText: string,
     streamResult = false,
-    binds?: (string | null)[][],
+    binds?: string[] | (string | null)[][],
   ): Promise<{ statement: RowStatement; rows: readonly (readonly unknown[])[] }> {
     return new Promise((resolve, reject) => {
       this.#connection.execute({

@@ -24,3 +24,11 @@ function number(text: string, column: Shape): Value {
   const whole = Number(text);
   return Number.isSafeInteger(whole) ? whole : text;
 }
+
+const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
+
+/** The same, with numbers that a double would round as JSON numbers of the same digits. */
+export function toJson(value: unknown, column: Shape): unknown {
+  const known = toValue(value, column);
+  return typeof known === 'string' && column.isNumber() ? rawJSON(known) : known;
+}

@@ -55,6 +55,22 @@ export async function edgeOf(assembly: string, endpoint: string, viewer: string)
     const part = /Lake/.test(JSON.stringify(DomainName)) ? 'lakebucket' : 'site';
     return Buckets.find(({ Name }) => Name?.includes(part))!.Name!;
   };
+  const isFunction = ({ TargetOriginId }: Behaviour) =>
+    /FunctionUrl/.test(JSON.stringify(config.Origins.find(({ Id }) => Id === TargetOriginId)!.DomainName));
+  const { FunctionName } = resources
+    .filter(({ Type }) => Type === 'AWS::Lambda::Function')
+    .map(({ Properties }) => Properties as { FunctionName: string })
+    .find((one) => one.FunctionName.endsWith('-answer-metric'))!;
+  /** The function behind its own address, which only the distribution may call. */
+  const invoked = async (rawPath: string, rawQueryString: string) => {
+    const called = await fetch(`${endpoint}/2015-03-31/functions/${FunctionName}/invocations`, {
+      ...{ method: 'POST', body: JSON.stringify({ rawPath, rawQueryString }) },
+      headers: { authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${REGION}/lambda/aws4_request` },
+    });
+    const text = await called.text();
+    if (!called.ok || called.headers.has('x-amz-function-error')) throw new Error(text);
+    return JSON.parse(text) as { statusCode: number; headers: Record<string, string>; body: string };
+  };
   const behaviourOf = (path: string) =>
     config.CacheBehaviors.find(({ PathPattern }) => matches(PathPattern!, path)) ?? config.DefaultCacheBehavior;
   const guarded = (ip: string, uri: string) =>
@@ -67,6 +83,10 @@ export async function edgeOf(assembly: string, endpoint: string, viewer: string)
     const allowed = guarded(viewer, path === '/' ? '/index.html' : path);
     if (!('uri' in allowed)) return void response.writeHead(allowed.statusCode).end();
     try {
+      if (isFunction(behaviourOf(path))) {
+        const { statusCode, headers, body } = await invoked(path, request.url!.split('?')[1] ?? '');
+        return void response.writeHead(statusCode, headers).end(body);
+      }
       // The behaviour is chosen by what was asked, the object by what the function made of it.
       const object = { Bucket: bucketOf(behaviourOf(path)), Key: allowed.uri.slice(1) };
       const { Body, ContentType, CacheControl } = await s3.send(new GetObjectCommand(object));

@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PAGES } from '../../../lambdas/contracts/pages.ts';
+import { METRICS_PATH } from '../../../lambdas/metrics/asked-in-url.ts';
 import { homeAt } from '../../../local/home.ts';
 import { startServer } from '../../../local/server/server.ts';
 import { ensureWebBuilt } from '../../../local/server/web-build.ts';
@@ -31,6 +32,27 @@ export const dashboards = (planes: () => Planes) =>
       edge?.close();
     });
 
+    it('answer questions about metrics from the warehouse as one machine does from its files', async () => {
+      const questions = [
+        'net_sales?by=shop,currency',
+        'orders?by=month,sales_channel&from=2026-01-01&to=2026-06-30',
+        'net_sales?by=country&where=country=DE&where=country=US&vs=last-year&from=2026-04-01&to=2026-06-30',
+        'average_order_value?by=shop',
+        'net_sales?by=nothing',
+        'no_such_metric',
+      ];
+      for (const question of questions) {
+        const [ours, theirs] = await Promise.all(
+          [edge.url, local.url].map(async (url) => {
+            const answer = await fetch(`${url}${METRICS_PATH}${question}`);
+            return { status: answer.status, ...(await answer.json()) };
+          }),
+        );
+        expect(sorted(ours), question).toEqual(sorted(theirs));
+      }
+      planes().report.compared('questions about metrics', questions.length, questions.length);
+    });
+
     it('are for known networks only', () => {
       expect(edge.statusFor(STRANGER, '/overview')).toBe(403);
       expect(edge.statusFor(VIEWER, '/overview')).toBeUndefined();
@@ -57,6 +79,12 @@ export const dashboards = (planes: () => Planes) =>
       planes().report.compared(`tiles of page ${id}`, Object.keys(ours).length, Object.keys(theirs).length);
     });
   });
+
+/** Without the version, a hash over files that each engine writes in its own way; rows of equal order are in any. */
+const sorted = ({ version: _, rows = [], ...answer }: Record<string, unknown> & { rows?: unknown[] }) => ({
+  ...answer,
+  rows: rows.map((row) => JSON.stringify(row)).sort(),
+});
 
 /** Without what needs attention: the deployed stage has a connection more, which is refused. */
 const published = ({ 'tile-overview_actions': _, ...rest }: Record<string, string[]>) => rest;
