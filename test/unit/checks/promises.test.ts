@@ -26,6 +26,14 @@ describe('the failure of a check', () => {
     identity_is_closed: ['error', 'rule', 'marts.dim_customers', 'identifiers'],
     identity_unlinks_hold: ['warn', 'rule', 'marts.dim_customer_records', 'decisions', 'left_out', 'of the file'],
     ledger_equals_order_totals: ['warn', 'reconciliation', 'marts.fct_sales', 'orders', 'unexplained', 'total_amount'],
+    magento_ledger_equals_documents: [
+      'warn',
+      'reconciliation',
+      'marts.fct_sales',
+      'orders',
+      'unexplained',
+      'total_amount',
+    ],
     magento_lines_equal_order: [
       'warn',
       'reconciliation',
