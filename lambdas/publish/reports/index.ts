@@ -84,7 +84,7 @@ export async function renderTiles(reader: Reader, published: TileContext): Promi
       for (const metric of tile.metrics)
         usedIn.set(metric, [...(usedIn.get(metric) ?? []), `${page.title}: ${tile.title}`]);
     for (const tile of shown) for (const [name, document] of withParts(Tile.parse(tile))) documents.set(name, document);
-    const manifest = manifestOf(page, (await LEADS[page.id]?.(context)) ?? {}, tiles, context);
+    const manifest = manifestOf(page, (await LEADS[page.id]?.(context, shown)) ?? {}, tiles, context);
     documents.set(`page_${page.id}`, check(page.id, PageManifest.parse(manifest), TILE_BYTES * 2));
     const bytes = shown.reduce((total, tile) => total + sizeOf(documents.get(tile.name)), 0);
     if (bytes > PAGE_BYTES)

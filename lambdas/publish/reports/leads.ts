@@ -1,9 +1,12 @@
 import type { Sentence } from '../../contracts/tile/sentence.ts';
+import type { Tile } from '../../contracts/tile/tile.ts';
 import { customersLead } from './customers-lead.ts';
 import { netSalesLead } from './net-sales-story.ts';
+import { productsLead } from './products-lead.ts';
 import { type ReportContext, viewsOf } from './report-context.ts';
 
-type Lead = (context: ReportContext) => Promise<Record<string, Sentence>>;
+/** @param tiles of the page, which are drawn before it speaks */
+type Lead = (context: ReportContext, tiles: readonly Tile[]) => Promise<Record<string, Sentence>>;
 
 async function salesLead(context: ReportContext): Promise<Record<string, Sentence>> {
   const lead: Record<string, Sentence> = {};
@@ -15,5 +18,6 @@ async function salesLead(context: ReportContext): Promise<Record<string, Sentenc
 export const LEADS: Readonly<Record<string, Lead | undefined>> = {
   overview: salesLead,
   sales: salesLead,
+  products: async (_context, tiles) => ({ now: productsLead(tiles) }),
   customers: async (context) => ({ now: await customersLead(context) }),
 };

@@ -8,13 +8,14 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
+type Row = Readonly<Record<string, string | boolean | null>>;
 interface Given {
-  readonly order?: object;
+  readonly order?: Row;
   readonly sold?: string;
   readonly returned?: string;
-  readonly invoices?: readonly object[];
-  readonly memos?: readonly object[];
-  readonly lines?: readonly object[];
+  readonly invoices?: readonly Row[];
+  readonly memos?: readonly Row[];
+  readonly lines?: readonly Row[];
 }
 
 /** A complete order of 100, invoiced, of which 30 came back. */

@@ -1,8 +1,10 @@
 // The page Products over two shops, of which one shows the other's stock.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PageManifest } from '../../../lambdas/contracts/tile/page.ts';
 import type { Tile } from '../../../lambdas/contracts/tile/tile.ts';
 import type { Warehouse } from '../../../lambdas/ports/warehouse.ts';
 import { renderTiles } from '../../../lambdas/publish/reports/index.ts';
+import { productsLead } from '../../../lambdas/publish/reports/products-lead.ts';
 import { martsOf, warehouseWith } from '../../helpers/hand-made-marts.ts';
 import { library } from '../../helpers/library.ts';
 
@@ -105,5 +107,26 @@ describe('the page Products', () => {
       ['Chair', 7, 7, 0],
     ]);
     expect(rowsOf('products_declining')).toEqual([['Rug', -30, 20, 50]]);
+  });
+
+  it('begins with the product that grew most and the one that declined most', () => {
+    const { lead } = documents.get('page_products') as PageManifest;
+    const words = lead.now!.map((part) => ('text' in part ? part.text : 'value' in part ? part.value : part.date));
+    expect(words.slice(0, -1).join('')).toBe('Lamp, Red grew most, by 15; Rug declined most, by 30.');
+  });
+});
+
+describe('its first sentence', () => {
+  const tile = (name: string, rows: unknown[][]) =>
+    ({ name, body: { kind: 'table', columns: [{ key: 'product' }, { key: 'change' }], rows } }) as unknown as Tile;
+  const text = (tiles: readonly Tile[]) => productsLead(tiles).map((part) => ('text' in part ? part.text : '#'));
+
+  it('leaves out what did not happen, and is none where nothing can be compared', () => {
+    expect(text([tile('products_growing', [['Rug', 3]])])[0]).toBe('Rug grew most, by ');
+    expect(text([tile('products_declining', [['Rug', -3]])]).slice(0, 3)).toEqual(['Rug declined most, by ', '#', '.']);
+    expect(
+      text([{ name: 'products_growing', body: { kind: 'empty', title: '', text: '' } } as unknown as Tile]),
+    ).toEqual([]);
+    expect(text([tile('products_growing', [])])).toEqual([]);
   });
 });
