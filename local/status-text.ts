@@ -109,7 +109,7 @@ export function statusText(status: Status, now = Date.now()): string {
         shortly(one.window.from),
         shortly(one.window.to),
         one.path,
-        one.outcome,
+        one.repeats ? 'unchanged' : one.outcome,
         one.rows,
         one.quarantined,
         proofText(one),

@@ -89,6 +89,7 @@ export interface Status {
     readonly rows: number;
     readonly error: string | null;
     readonly window: { readonly from: string; readonly to: string };
+    readonly repeats?: { readonly rows: number };
     readonly proof: { readonly kind: string; readonly expected: number | null; readonly landed: number } | null;
   }[];
   readonly faults: {

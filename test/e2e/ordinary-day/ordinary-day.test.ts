@@ -59,6 +59,8 @@ describe('an ordinary day', () => {
     const hours = (slice: (typeof orders)[number]) =>
       (Date.parse(slice.window.to) - Date.parse(slice.window.from)) / 3_600_000;
     expect(orders.map(hours)).toEqual([1]);
+    expect(slices.filter(({ rows }) => rows > 0)).toEqual([]);
+    expect(slices.filter(({ repeats }) => repeats).map(({ stream }) => stream)).toContain('ad_insights');
     const current = JSON.parse(readFileSync(join(machine.home, 'published/current.json'), 'utf8')) as {
       version: string;
     };

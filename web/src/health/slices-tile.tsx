@@ -8,10 +8,14 @@ type Slice = StatusDocument['slices'][number];
 /** A first load has hundreds of slices; unfinished ones come first. */
 const SHOWN = 40;
 
-function Proof({ proof, rows, quarantined }: Slice) {
+/** Records that the vendor sent, landed now or earlier. */
+const recordsRead = ({ rows, quarantined, repeats }: Slice) => rows + quarantined + (repeats?.rows ?? 0);
+
+function Proof(slice: Slice) {
+  const { proof } = slice;
   if (proof === null) return <span class="status open">{MISSING}</span>;
   if (proof.kind === 'none') return <span class="status open">none offered</span>;
-  const isBad = proof.expected !== null && proof.expected !== rows + quarantined;
+  const isBad = proof.expected !== null && proof.expected !== recordsRead(slice);
   return (
     <span class={`status ${isBad ? 'failed' : ''}`.trim()}>
       {proof.kind}, {proof.expected === null ? MISSING : count(proof.expected)}
@@ -19,8 +23,9 @@ function Proof({ proof, rows, quarantined }: Slice) {
   );
 }
 
-const noteOf = ({ error, drift }: Slice): string => {
+const noteOf = ({ error, drift, repeats }: Slice): string => {
   const fields = Object.keys(drift);
+  if (repeats) return `${count(repeats.rows)} read, as landed before`;
   return error ?? (fields.length > 0 ? `new fields: ${fields.slice(0, 3).join(', ')}` : '');
 };
 
@@ -52,6 +57,7 @@ export function SlicesTile({ status: { slices } }: { status: StatusDocument }) {
   const total = slices.length;
   const shown = slices.toSorted((a, b) => Number(a.outcome === 'ok') - Number(b.outcome === 'ok')).slice(0, SHOWN);
   const failed = slices.filter(({ outcome }) => outcome !== 'ok').length;
+  const repeated = slices.filter(({ repeats }) => repeats).length;
   const headline =
     total === 0 ? (
       'The last run read nothing.'
@@ -60,7 +66,7 @@ export function SlicesTile({ status: { slices } }: { status: StatusDocument }) {
         <b>{count(failed)}</b> of {count(total)} slices did not finish. The next run reads them again.
       </>
     ) : (
-      `All ${count(total)} slices finished. Landed and quarantined rows equal the vendor’s count, if it offers one.`
+      `All ${count(total)} slices finished. ${repeated > 0 ? `${count(repeated)} brought what was landed today, and landed nothing. ` : ''}What was read equals the vendor’s count, if it offers one.`
     );
   return (
     <LiveTile
