@@ -25,7 +25,7 @@ function Proof(slice: Slice) {
 
 const noteOf = ({ error, drift, repeats }: Slice): string => {
   const fields = Object.keys(drift);
-  if (repeats) return `${count(repeats.rows)} read, as landed before`;
+  if (repeats && repeats.rows > 0) return `${count(repeats.rows)} read, as landed before`;
   return error ?? (fields.length > 0 ? `new fields: ${fields.slice(0, 3).join(', ')}` : '');
 };
 
@@ -57,7 +57,7 @@ export function SlicesTile({ status: { slices } }: { status: StatusDocument }) {
   const total = slices.length;
   const shown = slices.toSorted((a, b) => Number(a.outcome === 'ok') - Number(b.outcome === 'ok')).slice(0, SHOWN);
   const failed = slices.filter(({ outcome }) => outcome !== 'ok').length;
-  const repeated = slices.filter(({ repeats }) => repeats).length;
+  const repeated = slices.filter(({ repeats }) => repeats && repeats.rows > 0).length;
   const headline =
     total === 0 ? (
       'The last run read nothing.'
