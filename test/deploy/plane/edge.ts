@@ -98,7 +98,8 @@ export async function edgeOf(assembly: string, endpoint: string, viewer: string)
       };
       response.writeHead(200, headers).end(await Body!.transformToByteArray());
     } catch (error) {
-      response.writeHead((error instanceof S3ServiceException && error.$metadata.httpStatusCode) || 500).end();
+      const known = error instanceof S3ServiceException && error.$metadata.httpStatusCode;
+      response.writeHead(known || 500).end(known ? undefined : JSON.stringify({ error: String(error) }));
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

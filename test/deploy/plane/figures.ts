@@ -3,11 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { initMs, zippedBytes } from '../../../bench/lambdas.ts';
 import type { RecordedCall } from '../../../lambdas/adapters/cloud/clients.ts';
-import { DEPLOY_SITE, FUNCTIONS, type FunctionSpec, MIGRATE } from '../../../lib/functions.ts';
+import { ANSWER_METRIC, DEPLOY_SITE, FUNCTIONS, type FunctionSpec, MIGRATE } from '../../../lib/functions.ts';
 import { actionOf, type DeployedFunction } from './privileges.ts';
 import { functionsOf, type Service } from './processes.ts';
 
-const SPECS: readonly FunctionSpec[] = [...Object.values(FUNCTIONS), MIGRATE, DEPLOY_SITE];
+const SPECS: readonly FunctionSpec[] = [...Object.values(FUNCTIONS), MIGRATE, DEPLOY_SITE, ANSWER_METRIC];
 const STARTS = 3;
 
 /** Function processes as the kernel knows them: how much memory they came to and what they were started with. Linux only. */

@@ -48,7 +48,8 @@ export async function committed({ lake }: Pick<Planes, 'lake'>, { source, name }
     read.map((line) => `${slice.split('/')[2]} ${line.slice(line.indexOf(',"record":'))}`),
   );
   return {
-    states: states.map(({ connection: _connection, ...rest }) => rest),
+    // Readings name the slices of runs.
+    states: states.map(({ connection: _connection, readings: _readings, ...rest }) => rest),
     records: [...new Set(records)].sort(),
   };
 }

@@ -7,8 +7,11 @@ const rounded = (_key: string, value: unknown) =>
 /** Rows in an order that both planes agree on. */
 export const inOrder = (rows: readonly Row[]) => rows.map((row) => JSON.stringify(row, rounded)).sort();
 
-/** When a record was read, and the file it landed in, whose name is a hash of that too: each plane has read it at its own time. */
-const READ_AT = new Set(['_extracted_at', 'read_at', '_file']);
+/**
+ * When a record was read, what holds from then on, and the file it landed in, whose name is a hash of that too: each plane has read it at
+ * its own time.
+ */
+const READ_AT = new Set(['_extracted_at', 'read_at', 'effective_at', '_file']);
 
 /** Columns whose values the port has words for; arrays of records are compared by the models that explode them. */
 export async function comparable(duckdb: Pick<Warehouse, 'query'>, table: string): Promise<string[]> {

@@ -25,6 +25,7 @@ def mend_fakesnow() -> None:
     _add_up_arrays()
     _add_days_to_dates()
     _add_decimals_exactly()
+    _round_quotients_of_decimals()
     _list_views()
 
 
@@ -87,6 +88,20 @@ def _add_days_to_dates() -> None:
 def _add_decimals_exactly() -> None:
     """fakesnow adds a column it does not know the type of up as doubles; ours are decimals (the checks that reconcile money)."""
     fakesnow.transforms.numeric_agg_implicit_cast = lambda expression: expression
+
+
+def _round_quotients_of_decimals() -> None:
+    """Decimals divide to twelve digits in Snowflake and to a double here, which rounds halves down now and then (macro prorate)."""
+    transform = FakeSnowflakeCursor._transform
+
+    def with_digits(self: FakeSnowflakeCursor, statement: exp.Expression, params):
+        transformed = transform(self, statement, params)
+        for node in transformed.find_all(exp.Round):
+            if isinstance(node.this.unnest(), exp.Div):
+                node.set("this", exp.cast(node.this.copy(), "decimal(38, 12)"))
+        return transformed
+
+    FakeSnowflakeCursor._transform = with_digits
 
 
 def _list_views() -> None:
