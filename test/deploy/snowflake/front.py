@@ -83,7 +83,8 @@ class Front:
             if bindings and (bulk := BULK_INSERT.match(sql)):
                 return self.insert(session, bulk[1], bindings)
             cursor = session.connection.cursor()
-            cursor.execute(sql, server=True)
+            values = [bindings[str(at)]["value"] for at in range(1, len(bindings) + 1)] if bindings else None
+            cursor.execute(sql, binding_params=values, server=True)
             return cursor._arrow_table, describe_as_rowtype(cursor._describe_last_sql())
 
     def insert(self, session: Session, target: str, bindings: dict):

@@ -26,6 +26,7 @@ def mend_fakesnow() -> None:
     _add_days_to_dates()
     _add_decimals_exactly()
     _round_quotients_of_decimals()
+    _trim_what_is_named()
     _list_views()
 
 
@@ -102,6 +103,17 @@ def _round_quotients_of_decimals() -> None:
         return transformed
 
     FakeSnowflakeCursor._transform = with_digits
+
+
+def _trim_what_is_named() -> None:
+    """fakesnow forgets which letters `trim` takes away when it makes a text of the first argument (int_product_records)."""
+
+    def trimmed(expression: exp.Expression) -> exp.Expression:
+        if isinstance(expression, exp.Trim) and not isinstance(expression.this, exp.Cast):
+            expression.set("this", exp.cast(expression.this.copy(), "varchar"))
+        return expression
+
+    fakesnow.transforms.trim_cast_varchar = trimmed
 
 
 def _list_views() -> None:
