@@ -81,8 +81,9 @@ async function ingest(
     () => runStateMachine(machine('ingest'), input, runtime.functions, { speed, onEvent }),
     doing,
     (result): Done => {
-      const { slices: planned, failed_slices: failed, rows: landed } = FinishIngestResult.parse(result);
-      const read = `${landed} rows in ${planned} slices`;
+      const { slices: planned, failed_slices: failed, rows: landed, unchanged } = FinishIngestResult.parse(result);
+      const again = unchanged > 0 ? `, ${unchanged} more as they were landed before` : '';
+      const read = `${landed} rows in ${planned} slices${again}`;
       if (failed === 0) return { mark: '✓', text: read };
       return { mark: failed === planned ? '■' : '◆', text: `${read}, ${failed} failed` };
     },

@@ -92,5 +92,7 @@ export const FinishIngestResult = z.object({
   slices: z.number().int(),
   failed_slices: z.number().int(),
   rows: z.number().int(),
+  /** Records of slices that repeat others: read, and landed before. */
+  unchanged: z.number().int().default(0),
 });
 export type FinishIngestResult = z.infer<typeof FinishIngestResult>;

@@ -55,6 +55,7 @@ export async function finishIngest(
     slices: slices.length,
     failed_slices: failed,
     rows: slices.reduce((sum, slice) => sum + slice.rows, 0),
+    unchanged: slices.reduce((sum, { repeats }) => sum + (repeats?.rows ?? 0), 0),
   };
 }
 

@@ -66,6 +66,19 @@ describe('what is kept of a run', () => {
     expect(fresh.anything_read).toBe(false);
   });
 
+  it('tells what was read again and landed before', async () => {
+    const manifest = {
+      ...{ version: 1, source: 'shopify', connection: 'main', stream: 'orders', slice_id: 'orders-1', run_id: 'r1' },
+      ...{ window: slice.window, path: 'page', api_version: '1', schema_hash: 'x', parts: [], rows: 0, quarantined: 0 },
+      ...{ calls: 1, throttled: 0, proof: { kind: 'declared', expected: 7, landed: 7 }, drift: {} },
+      ...{ started_at: ref.as_of, finished_at: ref.as_of, repeats: { slice_id: 'orders-0', rows: 7 } },
+    };
+    await store.put('ops/manifests/shopify/main/orders/orders-1.json', JSON.stringify(manifest));
+    expect(await finish()).toMatchObject({ outcome: 'ok', rows: 0, unchanged: 7 });
+    const record = JSON.parse(String((await store.get('ops/runs/r1.json'))!.body));
+    expect(record.slices).toMatchObject([{ outcome: 'ok', rows: 0, repeats: { slice_id: 'orders-0', rows: 7 } }]);
+  });
+
   const promised = { source: 'shopify', connection: 'main', secret: 'shopify/main', within_hours: 24 };
   const judged = (asOf: string, degraded: DegradedConnection[] = []) =>
     checkFreshness(
