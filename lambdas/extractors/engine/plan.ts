@@ -112,13 +112,16 @@ export async function planSlices(
     const ref = { source: source.name, connection: connection.name, stream: stream.name };
     const state = await readState(store, ref);
     const now = Date.parse(input.as_of);
+    const faults = await openFaults(store, ref);
     const spans = input.range
       ? [toSpan(input.range)]
       : mergeSpans([
           ...spansToRead(stream, state, Date.parse(connection.start), now),
-          ...spansToAskAgain(stream, await openFaults(store, ref), now),
+          ...spansToAskAgain(stream, faults, now),
         ]);
-    for (const { span, path } of slicesOf(stream, input.range ? spans : cutBeforeLookback(spans, stream, now))) {
+    // A fault without a key is healed by one reading of its whole window, which a cut would take apart.
+    const isCut = !input.range && faults.length === 0;
+    for (const { span, path } of slicesOf(stream, isCut ? cutBeforeLookback(spans, stream, now) : spans)) {
       const window = toWindow(span);
       const purpose = input.range ? 'backfill' : 'sync';
       slices.push({

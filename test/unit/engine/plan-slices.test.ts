@@ -6,6 +6,7 @@ import { planSlices, slicesOf } from '../../../lambdas/extractors/engine/plan.ts
 import { type Connection, days, hours, type Source, type Stream } from '../../../lambdas/extractors/engine/source.ts';
 import { commitWindow, readState } from '../../../lambdas/extractors/engine/stream-state.ts';
 import { cutSpan, daysIn, gapsIn, mergeSpans, watermarkOf } from '../../../lambdas/extractors/engine/windows.ts';
+import { commitFaults } from '../../../lambdas/platform/fault-ledger.ts';
 import type { ObjectStore } from '../../../lambdas/ports/object-store.ts';
 import { memoryStore } from '../../helpers/memory-store.ts';
 
@@ -78,6 +79,34 @@ describe('the plan of a run', () => {
     ]);
     expect(await windows({ sync: 'snapshot' }, '2026-01-01T00:00:00Z')).toHaveLength(1);
     expect(await windows({ lookbackMs: 0 }, '2025-12-01T00:00:00Z')).toHaveLength(1);
+  });
+
+  it('cuts nothing off while a fault is open: one without a key is healed by one reading of its whole window', async () => {
+    const store = memoryStore();
+    const window = { from: '2026-01-01T00:00:00.000Z', to: '2026-01-03T00:00:00.000Z' };
+    const fault = {
+      ...{
+        source: 's',
+        connection: 'main',
+        stream: 'orders',
+        effect: 'quarantined' as const,
+        key: null,
+        field: '$.at',
+      },
+      ...{
+        reason: 'no day',
+        file: null,
+        line: null,
+        amount: null,
+        currency: null,
+        window,
+        run_id: 'r0',
+        since: window.to,
+      },
+    };
+    await commitFaults(store, ref, { found: [fault], total: 1, seen_keys: [], seen_files: [] }, window);
+    const keys = await plan([stream({ maxWindowMs: days(90), lookbackMs: days(1) })], store);
+    expect(await planned(store, keys)).toMatchObject([{ window: { from: '2026-01-01T00:00:00.000Z' } }]);
   });
 
   it('names each slice, its window and why it is read, and is the same when asked again', async () => {
