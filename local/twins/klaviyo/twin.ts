@@ -97,6 +97,7 @@ function list(
     status: 200,
     headers: { 'content-type': 'application/vnd.api+json' },
     body: `{"data":[${data.join(',')}],"links":${links}}`,
-    ...(cursor === null ? {} : { listing: `${path}?${filter}` }),
+    // A page with fewer fields is a page of another listing.
+    ...(cursor === null ? {} : { listing: `${path}?${filter}&${[...(fields ?? [])].join()}` }),
   };
 }
