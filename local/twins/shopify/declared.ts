@@ -1,8 +1,8 @@
-import { dateText, dayOfText } from '../../world/calendar/zones.ts';
 import type { Collection } from '../../world/records/collection.ts';
 import type { Front } from '../../world/records/front.ts';
 import type { World } from '../../world/world.ts';
 import type { Declared } from '../declared.ts';
+import { reportDays } from '../report-days.ts';
 import { collectionsOf, eventsOf, metafieldsOf, tendersOf } from './front.ts';
 import { SHOPIFY_SECRET, shopifyRefusal, shopifyTwin } from './twin.ts';
 import { gid } from './wire.ts';
@@ -26,15 +26,6 @@ const front =
 const EVERYTHING = Number.MAX_SAFE_INTEGER;
 const orders = ({ shop, asOf }: World) => shop.orders.page({ asOf, limit: EVERYTHING });
 const products = ({ shop, asOf }: World) => shop.products.page({ asOf, limit: EVERYTHING });
-
-/** Days of a report: from the first up to the current one. */
-const days = ({ start, asOf }: World): string[] => {
-  const [first, today] = [start, asOf].map((ms) => dayOfText(new Date(ms).toISOString().slice(0, 10))) as [
-    number,
-    number,
-  ];
-  return Array.from({ length: today - first + 1 }, (_, at) => dateText(first + at));
-};
 
 const variants = ({ shop, asOf }: World) =>
   shop.products.ids(asOf).flatMap((id) => shop.products.get(id, asOf)?.variants ?? []);
@@ -77,7 +68,7 @@ export const shopify: Declared = {
         .flatMap(metafieldsOf)
         .map(({ id }) => String(id)),
     collections: (world) => collectionsOf(products(world)).map(({ id }) => gid('Collection', id)),
-    sales_reports: days,
+    sales_reports: reportDays,
     events: (world) => eventsOf(products(world)).map(({ id }) => gid('BasicEvent', id)),
   },
 };

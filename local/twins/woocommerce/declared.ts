@@ -1,6 +1,7 @@
 import type { WooStore } from '../../world/records/stores.ts';
 import type { World } from '../../world/world.ts';
 import type { Declared } from '../declared.ts';
+import { reportDays } from '../report-days.ts';
 import { WOOCOMMERCE_SECRET, woocommerceRefusal, woocommerceTwin } from './twin.ts';
 
 const ids = (of: (store: WooStore, asOf: number) => Iterable<string>) =>
@@ -29,5 +30,6 @@ export const woocommerce: Declared = {
     order_keys: ids((store, asOf) => store.orders.ids(asOf)),
     product_keys: ids((store, asOf) => store.products.ids(asOf)),
     shop: () => ['shop'],
+    sales_reports: reportDays,
   },
 };

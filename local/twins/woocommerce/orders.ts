@@ -103,23 +103,37 @@ const rateLine = (id: number, order: Order, goods: number, shipping: number): Fi
   };
 };
 
-function statusOf(order: Order): string {
+export function statusOf(order: Order): string {
   if (order.transactions.length === 0) return 'pending';
   if (order.financialStatus === 'VOIDED') return 'failed';
   if (order.financialStatus === 'REFUNDED') return 'refunded';
   return order.fulfillmentStatus === 'FULFILLED' ? 'completed' : 'processing';
 }
 
-export function orderOf(order: Order, time: SiteTime, shelf: Shelf): Fields {
+/** Amounts of a whole order, minor units; refunds are never taken off. */
+export function totalsOf(order: Order) {
   const amounts = order.lines.map((line) => amountsOf(line, order));
   const [carriage] = order.shipping;
   const carriageTax = carriage?.taxes[0]?.amount ?? 0;
-  const goodsTax = sum(amounts.map((one) => one.taxAfter));
-  const [coded, codedTax] = [
-    sum(amounts.map((one) => one.before - one.taxBefore - (one.after - one.taxAfter))),
-    sum(amounts.map((one) => one.taxBefore - one.taxAfter)),
-  ];
-  const total = sum(amounts.map((one) => one.after)) + (carriage?.price ?? 0);
+  return {
+    /** With tax and shipping. */
+    total: sum(amounts.map((one) => one.after)) + (carriage?.price ?? 0),
+    goodsTax: sum(amounts.map((one) => one.taxAfter)),
+    /** Without its tax. */
+    carriage: (carriage?.price ?? 0) - carriageTax,
+    carriageTax,
+    /** By the coupon, without tax. */
+    coded: sum(amounts.map((one) => one.before - one.taxBefore - (one.after - one.taxAfter))),
+    codedTax: sum(amounts.map((one) => one.taxBefore - one.taxAfter)),
+  };
+}
+
+/** The coupon an order used, as the shop writes it. */
+export const couponCodeOf = (order: Order): string | undefined =>
+  order.discounts.find((one) => one.kind === 'code')?.title.toLowerCase();
+
+export function orderOf(order: Order, time: SiteTime, shelf: Shelf): Fields {
+  const { total, goodsTax, carriage, carriageTax, coded, codedTax } = totalsOf(order);
   const status = statusOf(order);
   const paidAt = order.transactions.find((one) => one.kind === 'SALE' && one.status === 'SUCCESS')?.processedAt;
   const shippedAt = status === 'completed' ? Math.max(...order.fulfillments.map((one) => one.createdAt)) : undefined;
@@ -138,7 +152,7 @@ export function orderOf(order: Order, time: SiteTime, shelf: Shelf): Fields {
     ...time.both('date_modified', order.updatedAt),
     discount_total: decimal(coded),
     discount_tax: decimal(codedTax),
-    shipping_total: decimal((carriage?.price ?? 0) - carriageTax),
+    shipping_total: decimal(carriage),
     shipping_tax: decimal(carriageTax),
     cart_tax: decimal(goodsTax),
     total: decimal(total),
@@ -185,7 +199,7 @@ export function orderOf(order: Order, time: SiteTime, shelf: Shelf): Fields {
       ? [
           {
             id: Number(`${order.id}92`),
-            code: code.title.toLowerCase(),
+            code: couponCodeOf(order),
             discount: decimal(coded),
             discount_tax: decimal(codedTax),
             meta_data: [],

@@ -3,9 +3,11 @@
 import type { WooStore } from '../../world/records/stores.ts';
 import type { World } from '../../world/world.ts';
 import { EMPTY_WOO } from '../empty-stores.ts';
+import type { Faults } from '../faults.ts';
 import { Host, page } from '../host.ts';
 import { json, type Twin, type TwinAnswer, type TwinContext, type TwinRequest } from '../kit.ts';
 import { type Listing, routesOf } from './routes.ts';
+import { SalesReport } from './sales.ts';
 import { type Fields, SITE, SiteTime } from './wire.ts';
 
 const KEY = 'ck_twin';
@@ -14,13 +16,14 @@ const MOST = 100;
 /** Capacity of a small host. */
 const HOST = { workers: 4, takesMs: 250 };
 
+const SALES = '/wp-json/wc/v3/reports/sales';
 const COMMON = ['page', 'per_page', 'order', 'orderby', '_fields', 'context', 'search', 'exclude', 'include', 'offset'];
 
 /** The shop's data for its twin, built on the first request. */
-function open(world: World) {
+function open(world: World, faults: Faults) {
   const store = world.stores?.woocommerce ?? EMPTY_WOO;
   const time = new SiteTime(store.timeZone);
-  return { store, time, routes: routesOf(store, world.asOf, time) };
+  return { store, time, routes: routesOf(store, world.asOf, time), sales: new SalesReport(store, world.asOf, faults) };
 }
 
 export function woocommerceTwin({ world, clock, faults, baseUrl }: TwinContext): Twin {
@@ -70,17 +73,33 @@ export function woocommerceTwin({ world, clock, faults, baseUrl }: TwinContext):
     host.serve(() => {
       const { pathname, searchParams } = request.url;
       if (!pathname.startsWith('/wp-json')) return page(404, 'Page not found');
-      opened ??= open(world);
+      opened ??= open(world, faults);
       const path = pathname.replace(/\/$/, '');
       // The site's own description is public.
       if (path === '/wp-json') {
         const index = pick(indexOf(opened.store), searchParams.get('_fields')?.split(','));
         return json(200, faults.spoil(index, { name: 17 }));
       }
+      if (request.method === 'GET' && path === SALES)
+        return refusedKey(request) ?? salesAnswer(opened.sales, searchParams);
       const listing = request.method === 'GET' ? opened.routes(path, searchParams) : undefined;
       if (!listing) return problem(404, 'rest_no_route', 'No route was found matching the URL and request method.');
       return refusedKey(request) ?? list(listing, searchParams, path, opened.time);
     });
+}
+
+/** The report is asked for by its days only. */
+function salesAnswer(sales: SalesReport, params: URLSearchParams): TwinAnswer {
+  const days = ['date_min', 'date_max'].map((name) => [name, params.get(name) ?? ''] as const);
+  const [wrong] = [
+    ...[...params.keys()].filter((name) => !days.some(([known]) => known === name)),
+    ...days
+      .filter(([, date]) => !/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(Date.parse(date)))
+      .map(([name]) => name),
+  ];
+  if (wrong !== undefined) return problem(400, 'rest_invalid_param', `Invalid parameter(s): ${wrong}`);
+  const [[, min], [, max]] = days as [(typeof days)[number], (typeof days)[number]];
+  return json(200, sales.answer(min, max));
 }
 
 /** Links to the previous and the next page. */

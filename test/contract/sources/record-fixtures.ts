@@ -52,8 +52,13 @@ await twins.close();
 rmSync(scratch, { recursive: true, force: true });
 
 async function record(source: Source, stream: Stream): Promise<Fixture> {
-  const seasonal = await recordWithin(source, stream, season);
-  return seasonal.pages.length >= 2 ? seasonal : recordWithin(source, stream, whole);
+  const seasonal = await recordWithin(source, stream, inReach(season, stream));
+  return seasonal.pages.length >= 2 ? seasonal : recordWithin(source, stream, inReach(whole, stream));
+}
+
+/** A vendor answers otherwise, or not at all, beyond the longest window. */
+function inReach({ from, to }: typeof whole, { maxWindowMs }: Stream): typeof whole {
+  return { from, to: new Date(Math.min(Date.parse(to), Date.parse(from) + maxWindowMs)).toISOString() };
 }
 
 async function recordWithin(source: Source, stream: Stream, window: typeof whole): Promise<Fixture> {

@@ -102,7 +102,12 @@ const WIRES: Readonly<Record<string, Wire>> = {
   meta_ads: metaWire(),
   shopify: shopifyWire,
   zendesk: zendeskWire,
-  woocommerce: declaredWire({ refunds: (records) => records }),
+  woocommerce: declaredWire({
+    refunds: (records) => records,
+    sales_reports: (records, [report]) => [
+      { ...report, totals: Object.fromEntries(records.map(({ day, ...figures }) => [day, figures])) },
+    ],
+  }),
 };
 
 export const wireOf = (source: string): Wire => WIRES[source] ?? declaredWire();

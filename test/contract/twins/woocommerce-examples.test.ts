@@ -30,7 +30,7 @@ const COST = [
   ...each('cost_of_goods_sold', 'values total_value'),
   ...each('cost_of_goods_sold.values', 'defined_value effective_value'),
 ];
-/** https://woocommerce.github.io/woocommerce-rest-api-docs/ : order, refund, variation and product properties; and newer ones of 10.x. */
+/** https://woocommerce.github.io/woocommerce-rest-api-docs/ : order, refund, variation, product and report properties; and newer ones of 10.x. */
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   orders: [
     ...each('shipping_lines', 'id method_title method_id instance_id total total_tax tax_status taxes meta_data'),
@@ -64,6 +64,12 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   customers: [...each('meta_data', 'id key value')],
   coupons: ['.status'],
   product_reviews: [],
+  'reports/sales': [
+    ...['total_sales', 'net_sales', 'average_sales', 'total_orders', 'total_items', 'total_tax', 'total_shipping'],
+    ...['total_refunds', 'total_discount', 'totals_grouped_by', 'totals', 'total_customers', '_links'],
+    ...['sales', 'orders', 'items', 'tax', 'shipping', 'discount', 'customers'].map((name) => `totals.day.${name}`),
+    ...['totals.day', '_links.about', '_links.about.href'],
+  ].map((path) => `.${path}`),
 };
 const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   orders: recorded('airbyte_orders.jsonl'),
@@ -73,6 +79,7 @@ const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   customers: recorded('airbyte_customers.jsonl'),
   coupons: documented('docs_v3_coupons.json'),
   product_reviews: [...documented('docs_v3_product_reviews.json'), ...recorded('airbyte_product_reviews_a.jsonl')],
+  'reports/sales': [],
 };
 
 describe('what the twin serves, held against WooCommerce’s own examples', () => {
@@ -89,7 +96,8 @@ describe('what the twin serves, held against WooCommerce’s own examples', () =
         const name = route === 'products/reviews' ? 'product_reviews' : route;
         if (!searchParams.has('_fields')) {
           const known = said.get(name) ?? new Set();
-          for (const path of pathsOf(JSON.parse(text))) known.add(path);
+          for (const path of pathsOf(JSON.parse(text)))
+            known.add(path.replace(/^\.totals\.\d{4}-\d\d-\d\d/, '.totals.day'));
           said.set(name, known);
         }
         return { ...response, text: async () => text };

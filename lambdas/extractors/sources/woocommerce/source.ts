@@ -7,12 +7,15 @@ import { pages, type RestStream, single, sweep, total } from '../../engine/rest/
 import { defineSource } from '../../engine/rest/define-source.ts';
 import { header } from '../../engine/rest/place.ts';
 import { days, hours, seconds } from '../../engine/source.ts';
+import { daysIn } from '../../engine/windows.ts';
 import { withRefundedItems } from './refunded-items.ts';
+import { daysOf } from './sales-report.ts';
 import { Product, ProductVariation } from './schema/catalogue.ts';
 import { Coupon } from './schema/coupons.ts';
 import { Customer } from './schema/customers.ts';
 import { Key } from './schema/fields.ts';
 import { Order, Refund } from './schema/orders.ts';
+import { SalesReport } from './schema/reports.ts';
 import { ProductReview } from './schema/reviews.ts';
 import { Shop } from './schema/shop.ts';
 
@@ -178,6 +181,29 @@ const streams: readonly RestStream[] = [
     paging: single(),
     proof: 'none',
     deletes: 'never',
+  },
+  {
+    name: 'sales_reports',
+    schema: SalesReport,
+    required: ['$.day'],
+    money: { amount: '$.sales' },
+    key: ({ day }: { day?: unknown }) => String(day),
+    sync: 'report',
+    cursor: { field: '$.day', unit: 'date' },
+    // An order counts on the day it was created, as it stands now: a payment, a cancellation or a correction weeks later
+    // changes that day.
+    lookbackMs: days(35),
+    safetyLagMs: 0,
+    // More than three months come by month.
+    maxWindowMs: days(60),
+    path: `${API}/reports/sales`,
+    params: (window) => ({ date_min: daysIn(window).first, date_max: daysIn(window).last }),
+    decode: daysOf,
+    paging: single(),
+    count: sweep(),
+    proof: 'recounted',
+    deletes: 'restated',
+    scopes: READ,
   },
 ];
 
