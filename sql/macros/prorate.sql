@@ -5,6 +5,8 @@ arguments: [amount, part, whole]
 ---*/
 -- duckdb
 case
+    -- Most parts of an order are nothing.
+    when {{ amount }} = 0 and {{ whole }} <> 0 then 0::decimal(18,4)
     -- Beyond 64 bits: integers of 128 divide fifty times slower.
     when abs({{ amount }}) >= 100000 or abs({{ part }}) >= 100000 or abs({{ whole }}) >= 100000000000
         then (sign({{ amount }}) * sign({{ part }}) * sign({{ whole }})

@@ -69,9 +69,11 @@ moved as (
         order_line_id,
         refund_id,
         event_date,
-        sum(amount) as net_amount,
-        sum(case when event_type = 'sale' then quantity else 0 end) as sold_units,
-        -sum(case when event_type = 'refund' then quantity else 0 end) as returned_units
+        min(product_key) as product_key,
+        sum(amount)::decimal(18,4) as net_amount,
+        sum(case when event_type = 'refund' then 0 else amount end)::decimal(18,4) as sold_amount,
+        sum(case when event_type = 'sale' then quantity else 0 end)::bigint as sold_units,
+        (-sum(case when event_type = 'refund' then quantity else 0 end))::bigint as returned_units
     from sales
     where
         order_line_id is not null
@@ -80,25 +82,26 @@ moved as (
 ),
 
 restocks as (
-    select order_key, order_line_id, refund_id, sum(restocked_quantity) as restocked_units
+    select order_key, order_line_id, refund_id, sum(restocked_quantity)::bigint as restocked_units
     from {{ union_of('restocks') }} as restocks
     group by order_key, order_line_id, refund_id
 ),
 
-of_lines as (
+-- Each refund of a line, and what was sold of it.
+priced as (
     select
         moved.order_key,
         moved.order_line_id,
         moved.event_date as profit_date,
         moved.net_amount,
-        (
+        ((
             moved.sold_units - case
                 when moved.returned_units = 0 then 0
                 when restocks.restocked_units is not null then least(restocks.restocked_units, moved.returned_units)
                 when orders.cancelled_at is not null then moved.returned_units
                 else 0
             end
-        ) * costs.unit_cost_amount::decimal(28,4) as cogs_amount,
+        ) * costs.unit_cost_amount::decimal(28,4))::decimal(18,4) as cogs_amount,
         coalesce(costs.is_estimated, false)
             or moved.returned_units > 0 and restocks.restocked_units is null and orders.cancelled_at is null as is_cogs_estimated
     from moved
@@ -109,6 +112,18 @@ of_lines as (
         and restocks.refund_id = moved.refund_id
     left join line_costs as costs
         on costs.order_key = moved.order_key and costs.order_line_id = moved.order_line_id
+),
+
+of_lines as (
+    select
+        order_key,
+        order_line_id,
+        profit_date,
+        sum(net_amount)::decimal(18,4) as net_amount,
+        case when count(*) = count(cogs_amount) then sum(cogs_amount) end::decimal(18,4) as cogs_amount,
+        count_if(is_cogs_estimated) > 0 as is_cogs_estimated
+    from priced
+    group by order_key, order_line_id, profit_date
 ),
 
 costs as (
@@ -167,18 +182,16 @@ of_orders as (
 ),
 
 sold as (
-    select order_key, order_line_id, sum(amount) as weight
-    from sales
-    where order_line_id is not null and event_type in ('sale', 'discount')
+    select order_key, order_line_id, min(product_key) as product_key, sum(sold_amount)::decimal(18,4) as weight
+    from moved
     group by order_key, order_line_id
-    having sum(amount) > 0
 ),
 
 weights as (
     select
         sold.order_key,
         sold.order_line_id,
-        sold.weight::decimal(18,4) as weight,
+        sold.weight,
         (sum(sold.weight) over (
             partition by sold.order_key order by sold.order_line_id rows between unbounded preceding and current row
         ))::decimal(18,4) as weight_so_far,
@@ -187,6 +200,7 @@ weights as (
     from sold
     left join line_costs
         on line_costs.order_key = sold.order_key and line_costs.order_line_id = sold.order_line_id
+    where sold.weight > 0
 ),
 
 -- An order without weights keeps its amounts.
@@ -233,36 +247,30 @@ split as (
     from shared
 ),
 
-entries as (
-    select
-        order_key, order_line_id, profit_date, net_amount, cogs_amount, cogs_amount is not null as has_cost, is_cogs_estimated,
-        0 as shipping_charged_amount, 0 as payment_fee_amount, 0 as shipping_cost_amount, 0 as packaging_amount, 0 as duty_amount,
-        0 as marketing_amount, false as is_charge_estimated
-    from of_lines
-    union all
-    select
-        order_key, order_line_id, profit_date, net_amount, 0, has_cost, false, shipping_charged_amount, payment_fee_amount,
-        shipping_cost_amount, packaging_amount, duty_amount, marketing_amount, is_charge_estimated
-    from split
-),
-
+-- Of a line and day: its own sales, and its share of what belongs to the order.
 summed as (
     select
-        order_key,
-        order_line_id,
-        profit_date,
-        sum(net_amount)::decimal(18,4) as net_amount,
-        case when count(*) = count_if(has_cost) then sum(cogs_amount) end::decimal(18,4) as cogs_amount,
-        sum(shipping_charged_amount)::decimal(18,4) as shipping_charged_amount,
-        case when count(*) = count(payment_fee_amount) then sum(payment_fee_amount) end::decimal(18,4) as payment_fee_amount,
-        case when count(*) = count(shipping_cost_amount) then sum(shipping_cost_amount) end::decimal(18,4) as shipping_cost_amount,
-        case when count(*) = count(packaging_amount) then sum(packaging_amount) end::decimal(18,4) as packaging_amount,
-        case when count(*) = count(duty_amount) then sum(duty_amount) end::decimal(18,4) as duty_amount,
-        case when count(*) = count(marketing_amount) then sum(marketing_amount) end::decimal(18,4) as marketing_amount,
-        count_if(is_cogs_estimated) > 0 as is_cogs_estimated,
-        count_if(is_charge_estimated) > 0 as is_charge_estimated
-    from entries
-    group by order_key, order_line_id, profit_date
+        coalesce(of_lines.order_key, split.order_key) as order_key,
+        coalesce(of_lines.order_line_id, split.order_line_id) as order_line_id,
+        coalesce(of_lines.profit_date, split.profit_date) as profit_date,
+        (coalesce(of_lines.net_amount, 0) + coalesce(split.net_amount, 0))::decimal(18,4) as net_amount,
+        case
+            when of_lines.order_key is null then case when split.has_cost then 0 end
+            when coalesce(split.has_cost, true) then of_lines.cogs_amount
+        end::decimal(18,4) as cogs_amount,
+        case when split.order_key is null then 0 else split.shipping_charged_amount end::decimal(18,4) as shipping_charged_amount,
+        case when split.order_key is null then 0 else split.payment_fee_amount end::decimal(18,4) as payment_fee_amount,
+        case when split.order_key is null then 0 else split.shipping_cost_amount end::decimal(18,4) as shipping_cost_amount,
+        case when split.order_key is null then 0 else split.packaging_amount end::decimal(18,4) as packaging_amount,
+        case when split.order_key is null then 0 else split.duty_amount end::decimal(18,4) as duty_amount,
+        case when split.order_key is null then 0 else split.marketing_amount end::decimal(18,4) as marketing_amount,
+        coalesce(of_lines.is_cogs_estimated, false) as is_cogs_estimated,
+        coalesce(split.is_charge_estimated, false) as is_charge_estimated
+    from of_lines
+    full outer join split
+        on split.order_key = of_lines.order_key
+        and split.order_line_id = of_lines.order_line_id
+        and split.profit_date = of_lines.profit_date
 ),
 
 -- A margin that lacks a cost on the day of the order lacks it on all days, or its sum would be that of the returns alone.
@@ -281,13 +289,6 @@ margins as (
     left join costs on costs.order_key = summed.order_key
 ),
 
-names as (
-    select order_key, order_line_id, min(product_key) as product_key
-    from sales
-    where order_line_id is not null
-    group by order_key, order_line_id
-),
-
 final as (
     select
         margins.order_key || ':' || coalesce(margins.order_line_id, '') || ':' || margins.profit_date::varchar as order_line_profit_key,
@@ -296,7 +297,7 @@ final as (
         orders.connection,
         orders.order_index,
         margins.order_line_id,
-        names.product_key,
+        sold.product_key,
         orders.customer_key,
         margins.profit_date,
         margins.net_amount,
@@ -327,7 +328,7 @@ final as (
         orders.reporting_currency
     from margins
     join orders on orders.order_key = margins.order_key
-    left join names on names.order_key = margins.order_key and names.order_line_id = margins.order_line_id
+    left join sold on sold.order_key = margins.order_key and sold.order_line_id = margins.order_line_id
     left join {{ changed('int_order_rates') }} as rates on rates.order_key = margins.order_key and rates.rate_date = margins.profit_date
 )
 

@@ -41,19 +41,39 @@ sums as (
         sum(reporting_shipping_cost_amount) as shipping_cost,
         sum(reporting_packaging_amount) as packaging,
         sum(reporting_duty_amount) as duties,
-        count(distinct case when cogs_amount is null then order_key end) as without_cogs,
-        count(distinct case when payment_fee_amount is null then order_key end) as without_fee,
-        count(distinct case when shipping_cost_amount is null then order_key end) as without_shipping,
-        count(distinct case when packaging_amount is null then order_key end) as without_packaging,
-        count(distinct case when duty_amount is null then order_key end) as without_duty,
         sum(case when payment_fee_amount is null then reporting_net_amount else 0 end) as net_without_fee,
         sum(case when shipping_cost_amount is null then reporting_net_amount else 0 end) as net_without_shipping,
         sum(case when packaging_amount is null then reporting_net_amount else 0 end) as net_without_packaging,
         sum(case when duty_amount is null then reporting_net_amount else 0 end) as net_without_duty,
-        count(distinct case when cogs_amount + payment_fee_amount + shipping_cost_amount + packaging_amount + duty_amount is null then order_key end) as without_any,
         sum(case when cogs_amount + payment_fee_amount + shipping_cost_amount + packaging_amount + duty_amount is null then reporting_net_amount else 0 end) as net_without_any,
         count_if(is_cogs_estimated) > 0 as is_cogs_estimated
     from entries
+    group by month_date
+),
+
+-- Orders that lack a cost, once each in a month.
+lacking as (
+    select
+        month_date,
+        count_if(lacks_cogs) as without_cogs,
+        count_if(lacks_fee) as without_fee,
+        count_if(lacks_shipping) as without_shipping,
+        count_if(lacks_packaging) as without_packaging,
+        count_if(lacks_duty) as without_duty,
+        count(*) as without_any
+    from (
+        select
+            month_date,
+            order_key,
+            count(*) > count(cogs_amount) as lacks_cogs,
+            count(*) > count(payment_fee_amount) as lacks_fee,
+            count(*) > count(shipping_cost_amount) as lacks_shipping,
+            count(*) > count(packaging_amount) as lacks_packaging,
+            count(*) > count(duty_amount) as lacks_duty
+        from entries
+        group by month_date, order_key
+    ) as orders
+    where lacks_cogs or lacks_fee or lacks_shipping or lacks_packaging or lacks_duty
     group by month_date
 ),
 
@@ -88,23 +108,23 @@ monthly as (
         coalesce(sums.reporting_currency, spend.reporting_currency) as reporting_currency,
         coalesce(sums.net_sales, 0) as net_sales,
         coalesce(sums.net_without_cost, 0) as net_without_cost,
-        case when coalesce(sums.without_cogs, 0) = 0 or sums.cogs <> 0 then coalesce(sums.cogs, 0) end as cogs,
+        case when coalesce(lacking.without_cogs, 0) = 0 or sums.cogs <> 0 then coalesce(sums.cogs, 0) end as cogs,
         coalesce(sums.shipping_charged, 0) as shipping_charged,
-        case when coalesce(sums.without_fee, 0) = 0 or sums.payment_fees <> 0 then coalesce(sums.payment_fees, 0) end as payment_fees,
-        case when coalesce(sums.without_shipping, 0) = 0 or sums.shipping_cost <> 0 then coalesce(sums.shipping_cost, 0) end as shipping_cost,
-        case when coalesce(sums.without_packaging, 0) = 0 or sums.packaging <> 0 then coalesce(sums.packaging, 0) end as packaging,
+        case when coalesce(lacking.without_fee, 0) = 0 or sums.payment_fees <> 0 then coalesce(sums.payment_fees, 0) end as payment_fees,
+        case when coalesce(lacking.without_shipping, 0) = 0 or sums.shipping_cost <> 0 then coalesce(sums.shipping_cost, 0) end as shipping_cost,
+        case when coalesce(lacking.without_packaging, 0) = 0 or sums.packaging <> 0 then coalesce(sums.packaging, 0) end as packaging,
         coalesce(sums.duties, 0) as duties,
         case when advertised.is_known and not coalesce(spend.is_unrated, false) then coalesce(spend.marketing, 0) end as marketing,
-        coalesce(sums.without_cogs, 0) as without_cogs,
-        coalesce(sums.without_fee, 0) as without_fee,
-        coalesce(sums.without_shipping, 0) as without_shipping,
-        coalesce(sums.without_packaging, 0) as without_packaging,
-        coalesce(sums.without_duty, 0) as without_duty,
+        coalesce(lacking.without_cogs, 0) as without_cogs,
+        coalesce(lacking.without_fee, 0) as without_fee,
+        coalesce(lacking.without_shipping, 0) as without_shipping,
+        coalesce(lacking.without_packaging, 0) as without_packaging,
+        coalesce(lacking.without_duty, 0) as without_duty,
         coalesce(sums.net_without_fee, 0) as net_without_fee,
         coalesce(sums.net_without_shipping, 0) as net_without_shipping,
         coalesce(sums.net_without_packaging, 0) as net_without_packaging,
         coalesce(sums.net_without_duty, 0) as net_without_duty,
-        coalesce(sums.without_any, 0) as without_any,
+        coalesce(lacking.without_any, 0) as without_any,
         coalesce(sums.net_without_any, 0) as net_without_any,
         coalesce(sums.is_cogs_estimated, false) as is_cogs_estimated,
         coalesce(estimates.is_fee_estimated, false) as is_fee_estimated,
@@ -113,6 +133,7 @@ monthly as (
         coalesce(estimates.is_duty_estimated, false) as is_duty_estimated
     from sums
     full outer join spend on spend.month_date = sums.month_date
+    left join lacking on lacking.month_date = sums.month_date
     left join estimates on estimates.month_date = sums.month_date
     cross join advertised
 ),
