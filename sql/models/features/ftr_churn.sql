@@ -4,7 +4,7 @@ about: >
   Features of each buyer as of a moment, and whether they bought in the 90 days after it. Snapshots are taken every 30 days, the newest with
   a closed label window 90 days before as_of; the one at as_of has no label and is scored. A snapshot reads only rows from before its own
   midnight (UTC): an order cancelled or voided later still counts, a refund paid later does not exist yet. The snapshots that teach have at
-  most 25,000 customers, drawn by the hash of their key; the one at as_of has them all.
+  most 15,000 customers, drawn by the hash of their key; the one at as_of has them all.
 grain: one row per customer and snapshot, from the customer's first order on
 key: [customer_key, snapshot_date]
 materialize: table
@@ -74,7 +74,7 @@ numbered as (
 ),
 
 buyers as (
-    select customer_key, buyer_number, buyer_number <= 25000 as is_taught from numbered
+    select customer_key, buyer_number, buyer_number <= 15000 as is_taught from numbered
 ),
 
 orders as (

@@ -66,7 +66,7 @@ it('scores everyone, and has a number of customers teach, the same at each run',
       `select label is null as scored, count(distinct customer_key) as customers from features.ftr_churn group by all order by 1`,
     );
   const [, everyone] = await counts();
-  await buildFeatures(candidate, asOf, (text) => text.replace('<= 25000', '<= 7'));
+  await buildFeatures(candidate, asOf, (text) => text.replace('<= 15000', '<= 7'));
   const few = 'select * from features.ftr_churn where label is not null order by all';
   const rows = await candidate.query(few);
   expect(await counts()).toEqual([{ scored: false, customers: 7 }, everyone]);
