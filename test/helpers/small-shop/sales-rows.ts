@@ -49,6 +49,8 @@ export const orderRows = (purchases: readonly Purchase[]): Value[][] =>
       money(shipping),
       money(tax),
       money(net + shipping + tax),
+      // Its shoppers see the shop's currency.
+      ...[money(net), money(net + shipping + tax), currency, '1'],
       inReports(purchase, gross),
       inReports(purchase, discount),
       inReports(purchase, refund),
@@ -90,7 +92,7 @@ export const lineRows = (purchases: readonly Purchase[]): Value[][] =>
         money(line.tax),
         isReturned ? line.quantity : 0,
         money(refundOf(line)),
-        currency,
+        ...[currency, money(line.gross - line.discount), currency],
         inReports(purchase, line.gross - line.discount),
         purchase.reportingCurrency,
         at(placedAt),
@@ -126,7 +128,7 @@ function lineEvents(purchase: Purchase, line: PurchaseLine): Value[][] {
     line.good.key,
     type === 'refund' ? -line.quantity : line.quantity,
     money(amount),
-    currency,
+    ...[currency, money(amount), currency],
     inReports(purchase, amount),
     purchase.reportingCurrency,
   ];
@@ -155,7 +157,7 @@ const shippingEvent = (purchase: Purchase): Value[] => [
   null,
   0,
   money(purchase.shipping),
-  purchase.currency,
+  ...[purchase.currency, money(purchase.shipping), purchase.currency],
   inReports(purchase, purchase.shipping),
   purchase.reportingCurrency,
 ];

@@ -104,13 +104,13 @@ describe('any amount', () => {
     const rows = fits.map(([a, r]) => `(${decimal(a, 4)}, ${decimal(r, 10)})`);
     const sql = spell(
       'by hand',
-      { name: 'reported', args: ['amount', 'given', 'given'] },
+      { name: 'converted', args: ['amount', 'own', 'other', 'rate'] },
       library.macros,
       duckdbSpelling,
     );
     const found = await warehouse.query(
       `select ${sql} as value from (
-         select a::decimal(18,4) as amount, r::decimal(18,10) as reporting_rate, 'JPY' as currency, 'EUR' as reporting_currency
+         select a::decimal(18,4) as amount, r::decimal(18,10) as rate, 'JPY' as own, 'EUR' as other
          from (values ${rows.join(', ')}) as rows (a, r)
        ) as given`,
     );

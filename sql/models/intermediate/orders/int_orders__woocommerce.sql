@@ -54,6 +54,8 @@ final as (
         ) as last_activity_at,
         is_ahead_of_reading,
         currency,
+        currency as presentment_currency,
+        1::decimal(18,8) as presentment_rate,
         total_amount,
         false as is_test,
         not is_counted and status <> 'cancelled' as is_voided,

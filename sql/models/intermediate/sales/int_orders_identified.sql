@@ -22,6 +22,8 @@ columns:
   cutoff_at: { type: timestamp, about: "Only events before it count: as_of, for an order with later events; null for any other. Dependent models know as_of through it" }
   cancelled_at: { type: timestamp }
   currency: { type: varchar }
+  presentment_currency: { type: varchar }
+  presentment_rate: { type: "decimal(18,8)" }
   reporting_currency: { type: varchar, about: Of the reports }
   is_test: { type: boolean }
   is_voided: { type: boolean }
@@ -65,6 +67,8 @@ identified as (
         case when orders.last_activity_at >= {{ as_of }} then {{ as_of }} end as cutoff_at,
         case when orders.cancelled_at < {{ as_of }} then orders.cancelled_at end as cancelled_at,
         orders.currency,
+        orders.presentment_currency,
+        orders.presentment_rate,
         coalesce(today.reporting_currency, orders.currency) as reporting_currency,
         orders.is_test,
         orders.is_voided,
@@ -107,6 +111,8 @@ final as (
         cutoff_at,
         cancelled_at,
         currency,
+        presentment_currency,
+        presentment_rate,
         reporting_currency,
         is_test,
         is_voided,

@@ -39,6 +39,8 @@ columns:
   refunded_quantity: { type: bigint, unit: units, checks: [not_null, { min: 0 }] }
   refund_amount: { type: "decimal(18,4)", about: "Returned goods, positive", unit: currency, checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
+  presentment_net_amount: { type: "decimal(18,4)", about: "net_amount at the order's own rate; null where it has none", unit: presentment_currency }
+  presentment_currency: { type: varchar, about: The shopper's }
   reporting_net_amount: { type: "decimal(18,4)", about: "net_amount at the rate of order_date; null without a rate", unit: reporting_currency }
   reporting_currency: { type: varchar, checks: [not_null] }
   ordered_at: { type: timestamp, checks: [not_null] }
@@ -87,7 +89,9 @@ final as (
         coalesce(refunds.refunded_quantity, 0)::bigint as refunded_quantity,
         coalesce(refunds.refund_amount, 0)::decimal(18,4) as refund_amount,
         orders.currency,
-        {{ reported('(lines.gross_amount - lines.discount_amount)', 'orders', 'rates') }} as reporting_net_amount,
+        {{ converted('(lines.gross_amount - lines.discount_amount)', 'orders.currency', 'orders.presentment_currency', 'orders.presentment_rate') }} as presentment_net_amount,
+        orders.presentment_currency,
+        {{ converted('(lines.gross_amount - lines.discount_amount)', 'orders.currency', 'orders.reporting_currency', 'rates.reporting_rate') }} as reporting_net_amount,
         orders.reporting_currency,
         orders.ordered_at,
         orders.order_date,

@@ -26,6 +26,8 @@ columns:
   is_gift_card_tender: { type: boolean, about: Paid with a gift card, checks: [not_null] }
   amount: { type: "decimal(18,4)", about: Positive for money to the shop, unit: currency, checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
+  presentment_amount: { type: "decimal(18,4)", about: "At the order's own rate; null where it has none", unit: presentment_currency }
+  presentment_currency: { type: varchar, about: The shopper's }
 ---*/
 with
 
@@ -49,7 +51,9 @@ final as (
         payments.gateway,
         payments.is_gift_card_tender,
         payments.amount,
-        orders.currency
+        orders.currency,
+        {{ converted('payments.amount', 'orders.currency', 'orders.presentment_currency', 'orders.presentment_rate') }} as presentment_amount,
+        orders.presentment_currency
     from payments
     join orders
         on orders.order_key = payments.order_key

@@ -53,6 +53,10 @@ columns:
   shipping_amount: { type: "decimal(18,4)", about: Net of its refunds, unit: currency, checks: [not_null] }
   tax_amount: { type: "decimal(18,4)", about: Net of its refunds, unit: currency, checks: [not_null] }
   total_amount: { type: "decimal(18,4)", about: Σ of all events, unit: currency, checks: [not_null] }
+  presentment_net_amount: { type: "decimal(18,4)", about: "net_amount in the shopper's currency, at the order's own rate; null where it has none", unit: presentment_currency }
+  presentment_total_amount: { type: "decimal(18,4)", about: "total_amount, likewise", unit: presentment_currency }
+  presentment_currency: { type: varchar, about: The shopper's }
+  presentment_rate: { type: "decimal(18,8)", about: "Its units for one of currency, by the order's own pair of amounts", unit: rate }
   reporting_gross_amount: { type: "decimal(18,4)", about: "gross_amount, each event at the rate of its own day; null, as all of these, where a day has no rate", unit: reporting_currency }
   reporting_discount_amount: { type: "decimal(18,4)", about: "discount_amount, likewise", unit: reporting_currency }
   reporting_refund_amount: { type: "decimal(18,4)", about: "refund_amount, likewise", unit: reporting_currency }
@@ -86,6 +90,10 @@ money as (
         sum(case when component = 'shipping' then amount else 0 end) as shipping_amount,
         sum(case when component = 'tax' then amount else 0 end) as tax_amount,
         sum(amount) as total_amount,
+        -- A null of one event is that of all: they have one rate.
+        sum(case when event_type in ('sale', 'discount') or event_type = 'refund' and component in ('goods', 'adjustment') then presentment_amount else 0 end)
+            as presentment_net_amount,
+        sum(presentment_amount) as presentment_total_amount,
         sum(case when event_type = 'sale' then reporting_amount else 0 end) as reporting_gross_amount,
         -sum(case when event_type = 'discount' then reporting_amount else 0 end) as reporting_discount_amount,
         -sum(case when event_type = 'refund' and component in ('goods', 'adjustment') then reporting_amount else 0 end)
@@ -140,6 +148,10 @@ final as (
         coalesce(money.shipping_amount, 0)::decimal(18,4) as shipping_amount,
         coalesce(money.tax_amount, 0)::decimal(18,4) as tax_amount,
         coalesce(money.total_amount, 0)::decimal(18,4) as total_amount,
+        case when orders.presentment_rate is not null then coalesce(money.presentment_net_amount, 0) end::decimal(18,4) as presentment_net_amount,
+        case when orders.presentment_rate is not null then coalesce(money.presentment_total_amount, 0) end::decimal(18,4) as presentment_total_amount,
+        orders.presentment_currency,
+        orders.presentment_rate,
         reported.gross_amount as reporting_gross_amount,
         reported.discount_amount as reporting_discount_amount,
         reported.refund_amount as reporting_refund_amount,

@@ -41,6 +41,8 @@ columns:
   quantity: { type: bigint, about: "Units: positive for a sale, negative for a refund, else 0", unit: units, checks: [not_null] }
   amount: { type: "decimal(18,4)", about: Signed, unit: currency, checks: [not_null] }
   currency: { type: varchar, same_as: fct_orders.currency, checks: [not_null] }
+  presentment_amount: { type: "decimal(18,4)", about: "At the order's own rate; null where it has none", unit: presentment_currency }
+  presentment_currency: { type: varchar, about: The shopper's, same_as: fct_orders.presentment_currency }
   reporting_amount: { type: "decimal(18,4)", about: "At the rate of event_date; null without a rate", unit: reporting_currency }
   reporting_currency: { type: varchar, checks: [not_null] }
 ---*/
@@ -74,6 +76,8 @@ dated as (
         events.quantity,
         events.amount,
         orders.currency,
+        orders.presentment_currency,
+        orders.presentment_rate,
         orders.reporting_currency
     from events
     join orders
@@ -105,7 +109,9 @@ final as (
         dated.quantity,
         dated.amount,
         dated.currency,
-        {{ reported('dated.amount', 'dated', 'rates') }} as reporting_amount,
+        {{ converted('dated.amount', 'dated.currency', 'dated.presentment_currency', 'dated.presentment_rate') }} as presentment_amount,
+        dated.presentment_currency,
+        {{ converted('dated.amount', 'dated.currency', 'dated.reporting_currency', 'rates.reporting_rate') }} as reporting_amount,
         dated.reporting_currency
     from dated
     left join {{ changed('int_order_rates') }} as rates on rates.order_key = dated.order_key and rates.rate_date = dated.event_date

@@ -19,11 +19,12 @@ record:
   cancelledAt:
   test:
   currencyCode:
+  presentmentCurrencyCode:
   taxesIncluded:
   displayFinancialStatus:
   displayFulfillmentStatus:
   sourceName:
-  totalPriceSet: { shopMoney: { amount } }
+  totalPriceSet: { shopMoney: { amount }, presentmentMoney: { amount } }
   totalTipReceivedSet: { shopMoney: { amount } }
   originalTotalDutiesSet: { shopMoney: { amount } }
   originalTotalAdditionalFeesSet: { shopMoney: { amount } }
@@ -91,11 +92,13 @@ columns:
   is_ahead_of_reading: { type: boolean, about: Dated more than a day after it was read, checks: [not_null] }
   is_test: { type: boolean, checks: [not_null] }
   currency: { type: varchar, checks: [not_null] }
+  presentment_currency: { type: varchar, about: The shopper's currency }
   is_tax_included: { type: boolean, checks: [not_null] }
   financial_status: { type: varchar }
   fulfillment_status: { type: varchar }
   source_name: { type: varchar, about: "web, pos, shopify_draft_order …, or the number of an app" }
   total_amount: { type: "decimal(18,4)", about: The vendor's total of the order before refunds, unit: shop currency, checks: [not_null, { min: 0 }] }
+  presentment_total_amount: { type: "decimal(18,4)", unit: presentment currency }
   tip_amount: { type: "decimal(18,4)", unit: shop currency, checks: [not_null] }
   duty_amount: { type: "decimal(18,4)", about: Collected at checkout, unit: shop currency, checks: [not_null] }
   fee_amount: { type: "decimal(18,4)", about: Additional fees of the order, unit: shop currency, checks: [not_null] }
@@ -131,11 +134,13 @@ final as (
         coalesce({{ utc(as_text('record', 'processedAt')) }} > _extracted_at + interval '1 day', false) as is_ahead_of_reading,
         coalesce({{ as_text('record', 'test') }}::boolean, false) as is_test,
         {{ as_text('record', 'currencyCode') }} as currency,
+        {{ null_if_blank('record', 'presentmentCurrencyCode') }} as presentment_currency,
         coalesce({{ as_text('record', 'taxesIncluded') }}::boolean, false) as is_tax_included,
         {{ as_text('record', 'displayFinancialStatus') }} as financial_status,
         {{ as_text('record', 'displayFulfillmentStatus') }} as fulfillment_status,
         {{ null_if_blank('record', 'sourceName') }} as source_name,
         {{ as_text('record', 'totalPriceSet.shopMoney.amount') }}::decimal(18,4) as total_amount,
+        {{ as_text('record', 'totalPriceSet.presentmentMoney.amount') }}::decimal(18,4) as presentment_total_amount,
         coalesce({{ as_text('record', 'totalTipReceivedSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as tip_amount,
         coalesce({{ as_text('record', 'originalTotalDutiesSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as duty_amount,
         coalesce({{ as_text('record', 'originalTotalAdditionalFeesSet.shopMoney.amount') }}::decimal(18,4), 0)::decimal(18,4) as fee_amount,
