@@ -56,16 +56,21 @@ catalogue as (
     left join {{ ref('int_shops') }} as shops on shops.shop_key = products.shop_key
 ),
 
-unlisted as (
-    select
-        lines.*,
-        orders.currency,
-        orders.ordered_at,
-        min(orders.ordered_at) over (partition by lines.product_key) as first_ordered_at
+missing as (
+    select lines.*
     from {{ union_of('order_lines') }} as lines
-    join {{ ref('int_orders_identified') }} as orders on orders.order_key = lines.order_key
     left join products on products.product_key = lines.product_key
     where lines.product_key is not null and not lines.is_tip and products.product_key is null
+),
+
+unlisted as (
+    select
+        missing.*,
+        orders.currency,
+        orders.ordered_at,
+        min(orders.ordered_at) over (partition by missing.product_key) as first_ordered_at
+    from missing
+    join {{ ref('int_orders_identified') }} as orders on orders.order_key = missing.order_key
 ),
 
 inferred as (

@@ -73,10 +73,16 @@ reported as (
     where reports.report_date <= dated.read_date
 ),
 
+-- Other shops' ledgers are not looked at.
+reporting as (
+    select distinct shop_key from readings
+),
+
 orders as (
     select orders.order_key, identified.shop_key, orders.order_date, orders.updated_at
     from {{ ref('fct_orders') }} as orders
     join {{ ref('int_orders_identified') }} as identified on identified.order_key = orders.order_key
+    join reporting on reporting.shop_key = identified.shop_key
     where not orders.is_test
 ),
 
