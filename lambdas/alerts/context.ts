@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import { StoredDataError } from '../contracts/errors.ts';
 import { CURRENT_KEY, checksKey, failurePrefix, runKey } from '../contracts/layout.ts';
 import { type AlertsInput, Current } from '../contracts/pipeline.ts';
 import { CheckResult } from '../contracts/quality.ts';
 import type { RecordFault } from '../contracts/record-fault.ts';
 import { FailureRecord, RunRecord } from '../contracts/run-record.ts';
+import { PacingBody } from '../contracts/tile/pacing.ts';
 import { readDocument } from '../platform/stored-document.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { SqlLibrary } from '../sql/library.ts';
 import { owners } from './owners.ts';
-import { type AlertContext, connectionOf, type Evidence, type IngestRun } from './rule.ts';
+import { type AlertContext, connectionOf, type Evidence, type IngestRun, type Pacing } from './rule.ts';
 
 export interface ContextPorts {
   readonly store: ObjectStore;
@@ -22,22 +24,44 @@ export interface ContextPorts {
 export async function readContext(input: AlertsInput, ports: ContextPorts): Promise<AlertContext> {
   const { store, library, openFaults } = ports;
   const checks = await readDocument(store, checksKey(input.run_id), z.array(CheckResult));
+  const published = input.outcome === 'published' ? await readPublished(store) : undefined;
+  const pacing = published && (await readPacing(published, store));
   const ingests: IngestRun[] = [];
   for (const runId of input.ingest_runs) ingests.push(await readIngest(runId, store));
   return {
-    ...{ input, checks, ingests, ...owners(library) },
-    published: input.outcome === 'published' ? await readPublished(store) : undefined,
+    ...{ input, checks, published, pacing, ingests, ...owners(library) },
     failures: await failuresOf(input.run_id, store),
     faults: await openFaults(),
     evidence: new Set<Evidence>([
       ...(checks ? ['checks' as const] : []),
+      ...(pacing ? ['targets' as const] : []),
       ...ingests.flatMap(evidenceOf),
       ...(['freshness', 'faults', 'machine:pipeline'] as const),
     ]),
   };
 }
 
-const readPublished = async (store: ObjectStore) => (await readDocument(store, CURRENT_KEY, Current)) ?? { held: {} };
+const readPublished = async (store: ObjectStore) =>
+  (await readDocument(store, CURRENT_KEY, Current)) ?? { held: {}, tiles: {} };
+
+/** The part of a tile that is judged: its figures, and whether they are of this version. */
+const PacingTile = z.looseObject({
+  state: z.looseObject({ kind: z.string() }),
+  currency: z.string().nullable(),
+  body: z.union([PacingBody, z.unknown().transform(() => undefined)]),
+});
+
+/** The tile that Overview shows. One of earlier data, or that cannot be read, judges nothing, and stops no other alert. */
+async function readPacing({ tiles }: Pick<Current, 'tiles'>, store: ObjectStore): Promise<Pacing | undefined> {
+  const key = tiles.overview_pacing;
+  if (key === undefined) return undefined;
+  const tile = await readDocument(store, key, PacingTile).catch((error: unknown) => {
+    if (error instanceof StoredDataError) return undefined;
+    throw error;
+  });
+  if (!tile?.body || !['ready', 'provisional'].includes(tile.state.kind)) return undefined;
+  return { ...tile.body, currency: tile.currency };
+}
 
 const evidenceOf = ({ connection, record }: IngestRun): Evidence[] => [
   ...(record ? [`connection:${connection}` as const] : []),

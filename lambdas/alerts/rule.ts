@@ -3,6 +3,7 @@ import type { AlertsInput, Current } from '../contracts/pipeline.ts';
 import type { Alert, CheckResult } from '../contracts/quality.ts';
 import type { RecordFault } from '../contracts/record-fault.ts';
 import type { FailureRecord, RunRecord } from '../contracts/run-record.ts';
+import type { PacingBody } from '../contracts/tile/pacing.ts';
 
 /** Everything that is known about one alert. `rules/index.ts` lists them. */
 export interface AlertRule {
@@ -34,10 +35,10 @@ export type Found = Omit<Alert, 'id' | 'run_id' | 'at' | 'runbook' | 'about'> & 
 };
 
 /**
- * The document that shows a problem: results of the checks, open faults, the judgement of freshness, the record of a
- * connection's run, failures of a machine. An incident is over when its evidence was read again and shows it no more.
+ * The document that shows a problem: results of the checks, open faults, the judgement of freshness, the published targets, the record
+ * of a connection's run, failures of a machine. An incident is over when its evidence was read again and shows it no more.
  */
-export type Evidence = 'checks' | 'faults' | 'freshness' | `connection:${string}` | `machine:${string}`;
+export type Evidence = 'checks' | 'faults' | 'freshness' | 'targets' | `connection:${string}` | `machine:${string}`;
 
 /** The documents of one run, read once: a rule judges by these. */
 export interface AlertContext {
@@ -48,6 +49,8 @@ export interface AlertContext {
   readonly checks: readonly CheckResult[] | undefined;
   /** Undefined when nothing new was published. */
   readonly published: Pick<Current, 'held'> | undefined;
+  /** Targets of the month as published; undefined when the version has none that its data can be trusted with. */
+  readonly pacing: Pacing | undefined;
   readonly ingests: readonly IngestRun[];
   /** Failed states of the pipeline itself. */
   readonly failures: readonly FailureRecord[];
@@ -59,6 +62,9 @@ export interface AlertContext {
   /** Schema-qualified names of a table's parents. */
   readonly parentsOf: (table: string) => readonly string[];
 }
+
+/** `currency` is that of the reports. */
+export type Pacing = PacingBody & { readonly currency: string | null };
 
 export interface IngestRun {
   readonly source: string;

@@ -203,7 +203,7 @@ export class PlatformStack extends Stack {
         RUNBOOK_URL: this.#props.config.runbook_url,
       },
     })
-      .reads(storage.lake, [below(PREFIX.ops), below(PREFIX.alerts), CURRENT_KEY])
+      .reads(storage.lake, [below(PREFIX.ops), below(PREFIX.alerts), below(PREFIX.tiles), CURRENT_KEY])
       .writes(storage.lake, [below(PREFIX.alerts), INCIDENTS_KEY])
       .publishes(Object.values(topics), alerting.key).function;
   }

@@ -4,6 +4,7 @@ import { connectionLate } from './connection-late.ts';
 import { connectionNotRead } from './connection-not-read.ts';
 import { recordsLeftOut } from './records-left-out.ts';
 import { runFailed } from './run-failed.ts';
+import { targetAtRisk } from './target-at-risk.ts';
 
 /** The registry: one line per rule. */
 export const ALERT_RULES: readonly AlertRule[] = [
@@ -12,4 +13,5 @@ export const ALERT_RULES: readonly AlertRule[] = [
   connectionLate,
   recordsLeftOut,
   runFailed,
+  targetAtRisk,
 ];
