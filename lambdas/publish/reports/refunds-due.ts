@@ -5,11 +5,14 @@ import { amount } from './values.ts';
 /** After this many days hardly any refund arrives. */
 const SETTLED_DAYS = 60;
 const WINDOWS = { least: 8, most: 40 };
+/** Fewer refunds than these say nothing about those that follow. */
+const LEAST_REFUNDS = 5;
 
 interface Refund {
   readonly day: number;
   readonly lag: number;
   readonly amount: number;
+  readonly count: number;
 }
 
 async function readRefunds(context: ReportContext): Promise<Refund[]> {
@@ -18,6 +21,7 @@ async function readRefunds(context: ReportContext): Promise<Refund[]> {
     day: dayNumber(String(row.day)),
     lag: amount(row.lag_days),
     amount: amount(row.refunded),
+    count: Number(row.refunds_count),
   }));
 }
 
@@ -25,7 +29,8 @@ async function readRefunds(context: ReportContext): Promise<Refund[]> {
  * Projects a refund rate to its final value, from the later growth of earlier periods of the same length.
  * @param value rate as seen now
  * @param days  length of its period
- * @returns the middle 80 % of earlier outcomes; null when there are too few, or no refund is still due
+ * @returns the middle 80 % of earlier outcomes; null when there are too few, when no refund is still due, and when the history of a small shop
+ *   would have all goods come back
  */
 export async function refundsStillDue(
   context: ReportContext,
@@ -39,14 +44,17 @@ export async function refundsStillDue(
     const [from, to] = [context.lastDay - back - days + 1, context.lastDay - back];
     if (from < context.firstDay) break;
     const window = refunds.filter(({ day }) => day >= from && day <= to);
-    const settled = window.reduce((total, one) => total + one.amount, 0);
-    const seen = window.filter(({ day, lag }) => day + lag <= to).reduce((total, one) => total + one.amount, 0);
-    if (seen > 0) growth.push(settled / seen);
+    const settled = sumOf(window, 'amount');
+    const early = window.filter(({ day, lag }) => day + lag <= to);
+    const [seen, count] = [sumOf(early, 'amount'), sumOf(early, 'count')];
+    if (seen > 0 && count >= LEAST_REFUNDS) growth.push(settled / seen);
   }
   if (growth.length < WINDOWS.least) return null;
   const sorted = growth.sort((a, b) => a - b);
   const quantile = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
-  // Nobody gives back more than was sold, whatever a small shop's history says.
-  const [low, high] = [0.1, 0.9].map((share) => Math.min(1, value * quantile(share))) as [number, number];
-  return high - value < 0.0005 ? null : { low, high };
+  const [low, high] = [value * quantile(0.1), value * quantile(0.9)];
+  return high - value < 0.0005 || high >= 1 ? null : { low, high };
 }
+
+const sumOf = (refunds: readonly Refund[], of: 'amount' | 'count') =>
+  refunds.reduce((total, one) => total + one[of], 0);

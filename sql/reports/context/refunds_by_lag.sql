@@ -7,7 +7,8 @@ parameters: { days: 431 }
 select
     orders.order_date as day,
     datediff('day', orders.order_date, sales.event_date) as lag_days,
-    sum(-coalesce(sales.reporting_amount, sales.amount)) as refunded
+    sum(-coalesce(sales.reporting_amount, sales.amount)) as refunded,
+    count(*) as refunds_count
 from {{ ref('fct_sales') }} as sales
 join {{ ref('fct_orders') }} as orders on orders.order_key = sales.order_key
 where sales.event_type = 'refund'

@@ -7,7 +7,6 @@ import { drawActions } from '../../../lambdas/publish/reports/bodies/actions.ts'
 import { drawKpis } from '../../../lambdas/publish/reports/bodies/kpis.ts';
 import { drawQuality } from '../../../lambdas/publish/reports/bodies/quality.ts';
 import { drawSegments } from '../../../lambdas/publish/reports/bodies/segments.ts';
-import { refundsStillDue } from '../../../lambdas/publish/reports/refunds-due.ts';
 import type { ReportContext } from '../../../lambdas/publish/reports/report-context.ts';
 import { library } from '../../helpers/library.ts';
 import { checkOf, contextOf, drawing, words } from './by-hand.ts';
@@ -107,41 +106,5 @@ describe('key figures', () => {
     };
     expect(await shown(0)).toBe('units_per_order');
     expect(await shown(1)).toBe('inventory_value');
-  });
-});
-
-describe('refunds that are still to come', () => {
-  /** An order of 100 every day; a tenth is given back at once, and as much again `lag` days later. */
-  const refunds = (lag: number): Row[] =>
-    Array.from({ length: 600 }, (_, at) => new Date((20_000 - at) * 86_400_000).toISOString().slice(0, 10)).flatMap(
-      (day) => [
-        { day, lag_days: 0, refunded: '10' },
-        { day, lag_days: lag, refunded: '10' },
-      ],
-    );
-  const due = (lag: number, days: number, more: Partial<ReportContext> = {}, value = 0.1) =>
-    refundsStillDue(contextOf({ ask: async () => refunds(lag), ...more }), value, days);
-
-  it('are what earlier periods of the same length still grew by', async () => {
-    // Of 28 days the last 14 have their later refunds still before them: 280 of 420 were seen.
-    const range = await due(14, 28);
-    expect(range!.low).toBeCloseTo(0.1 * (560 / 420), 6);
-    expect(range!.high).toBeCloseTo(0.1 * (560 / 420), 6);
-  });
-
-  it('are never more than was sold', async () => {
-    expect(await due(14, 28, {}, 0.9)).toEqual({ low: 1, high: 1 });
-    expect((await due(14, 28, {}, 0.7))!.high).toBeCloseTo(0.7 * (560 / 420), 6);
-  });
-
-  it('are none where refunds come at once, where the period is long, and where the history is short', async () => {
-    expect(await due(0, 28)).toBeNull();
-    expect(await due(14, 91)).not.toBeNull();
-    expect(await due(14, 92)).toBeNull();
-    expect(await due(14, 28, { firstDay: undefined })).toBeNull();
-    // Eight earlier periods are needed: the eighth begins 60 + 49 + 27 days before the last day.
-    expect(await due(14, 28, { firstDay: 20_000 - 136 })).not.toBeNull();
-    expect(await due(14, 28, { firstDay: 20_000 - 135 })).toBeNull();
-    expect(await due(14, 28, { currency: null })).toBeNull();
   });
 });

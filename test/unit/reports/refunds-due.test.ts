@@ -11,11 +11,11 @@ describe('refunds still due', () => {
   const due = (
     late: (ago: number) => number,
     days: number,
-    { lag = 30, value = 0.1, unit = 1, more = {} as Partial<ReportContext> } = {},
+    { lag = 30, value = 0.1, unit = 1, count = 5, more = {} as Partial<ReportContext> } = {},
   ) => {
     const rows: Row[] = Array.from({ length: 700 }, (_, ago) => ago).flatMap((ago) => [
-      { day: isoDay(LAST_DAY - ago), lag_days: 0, refunded: String(100 * unit) },
-      { day: isoDay(LAST_DAY - ago), lag_days: lag, refunded: String(late(ago) * unit) },
+      { day: isoDay(LAST_DAY - ago), lag_days: 0, refunded: String(100 * unit), refunds_count: count },
+      { day: isoDay(LAST_DAY - ago), lag_days: lag, refunded: String(late(ago) * unit), refunds_count: count },
     ]);
     return refundsStillDue(contextOf({ ask: async () => rows, ...more }), value, days);
   };
@@ -33,8 +33,14 @@ describe('refunds still due', () => {
     expect(range!.high).toBeCloseTo(0.1 * 1.35, 9);
   });
 
-  it('are no more than what was sold', async () => {
-    expect(await due(() => 950, 7)).toMatchObject({ low: 1, high: 1 });
+  it('are not told where all that was sold would come back', async () => {
+    expect(await due(() => 899, 7)).toMatchObject({ high: expect.closeTo(0.999, 9) });
+    expect(await due(() => 900, 7)).toBeNull();
+  });
+
+  it('are not told from windows with less than five refunds', async () => {
+    expect(await due(() => 100, 4, { count: 1 })).toBeNull();
+    expect(await due(() => 100, 5, { count: 1 })).not.toBeNull();
   });
 
   it('need eight windows within the history', async () => {
@@ -43,6 +49,7 @@ describe('refunds still due', () => {
     expect(await since(115)).not.toBeNull();
     expect(await since(114)).toBeNull();
     expect(await due(() => 100, 7, { more: { firstDay: undefined } as never })).toBeNull();
+    expect(await due(() => 100, 7, { more: { currency: null } })).toBeNull();
   });
 
   it('are told of a quarter at most', async () => {
