@@ -63,7 +63,9 @@ export async function readThrough(
   source: Source,
   { seed, rate, folder }: ReadingOptions,
 ): Promise<Reading> {
-  const clock = sleepingClock(world.asOf);
+  // Windows end a safety lag before now: what the world wrote in its last minute is due a lag after it.
+  const readAt = world.asOf + Math.max(...source.streams.map(({ safetyLagMs }) => safetyLagMs));
+  const clock = sleepingClock(readAt);
   const isCalm = rate === 0;
   const proved = source.streams.filter(({ proof }) => proof !== 'none').map(({ name }) => name);
   const underDeliver = isCalm ? [] : proved;
@@ -95,7 +97,7 @@ export async function readThrough(
       session: open(),
     };
     const run = { run_id: '20261001T000000000-storm', source: source.name, connection: 'main' };
-    const plan = await planSlices({ ...run, as_of: new Date(world.asOf).toISOString() }, { store, source, connection });
+    const plan = await planSlices({ ...run, as_of: new Date(readAt).toISOString() }, { store, source, connection });
     const failed: { stream: string; error: string }[] = [];
     let calls = 0;
     for (const slice_key of plan.slice_keys) {
