@@ -13,15 +13,13 @@ export function withPlaces(dimension: DimensionFile, models: ReadonlyMap<string,
   const marts = [...models.values()].filter(({ layer }) => layer === 'marts');
   const own = marts.find(({ table }) => table === dimension.from)!;
   const read = [...new Set(dimension.expression.match(WORD))].filter((word) => own.header.columns[word]);
-  const places = new Map([[dimension.from, dimension.expression]]);
+  const places = new Map([[dimension.from, { expression: dimension.expression, columns: read }]]);
   for (const { table, header } of marts) {
     const here = new Map(Object.entries(header.columns).map(([column, { same_as }]) => [same_as, column]));
     const names = new Map(read.map((word) => [word, here.get(`${own.name}.${word}`)]));
     if (table === dimension.from || [...names.values()].includes(undefined)) continue;
-    places.set(
-      table,
-      dimension.expression.replaceAll(WORD, (word) => names.get(word) ?? word),
-    );
+    const expression = dimension.expression.replaceAll(WORD, (word) => names.get(word) ?? word);
+    places.set(table, { expression, columns: [...names.values()].filter((one) => one !== undefined) });
   }
   return { ...dimension, places };
 }

@@ -20,10 +20,17 @@ const Header = z.strictObject({
 /** A file of `sql/dimensions`. */
 export type DimensionFile = z.output<typeof Header> & { readonly file: string; readonly expression: string };
 
+/** A dimension over the columns of one table. */
+interface Place {
+  readonly expression: string;
+  /** The columns that the expression reads. */
+  readonly columns: readonly string[];
+}
+
 /** Something that figures are grouped or filtered by. */
 export type Dimension = DimensionFile & {
-  /** Tables whose rows carry it themselves → its expression over their columns. */
-  readonly places: ReadonlyMap<string, string>;
+  /** Tables whose rows carry it themselves. */
+  readonly places: ReadonlyMap<string, Place>;
 };
 
 /** Periods that a metric with a day can be grouped by; weeks begin on Monday. */

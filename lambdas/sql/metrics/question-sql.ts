@@ -91,7 +91,7 @@ function passSql(
     if (one === 'currency') return part.currency!;
     if (typeof one === 'string') return periodSql(one, part, spelling);
     const here = one.places.get(part.from!);
-    return here ? `(${here})` : `dimensions_${tables.indexOf(one.from)}.is_${one.dimension}`;
+    return here ? `(${here.expression})` : `is_${one.dimension}`;
   };
   const range = days && part.date ? rangeOf(part.date, days, spelling) : [];
   const filters = where.map(({ of, values }) => filterSql(cell(of), values));
@@ -102,16 +102,31 @@ function passSql(
     const cells = joined.get(from)!.map(({ dimension, expression }) => `${expression} as is_${dimension}`);
     return `left join (select ${key} as key_${at}, ${cells.join(', ')} from ${from}) as dimensions_${at} on dimensions_${at}.key_${at} = ${key}\n`;
   });
-  const columns = by.map((one) => `${cell(one)} as ${columnOf(one)}`);
+  const cells = by.map((one) => `${cell(one)} as ${columnOf(one)}`);
   const sums = parts.map((one, at) => `${read.includes(one) ? sumOf(one) : 'null'}::decimal(38,4) as amount_${at}`);
-  const groups = columns.map((_, at) => at + 1).join(', ');
-  return {
-    sql: `select
+  const grouped = (columns: readonly string[]) => {
+    const groups = columns.map((_, at) => at + 1).join(', ');
+    return `select
     ${[...columns, ...sums].join(',\n    ')}
 from ${part.from}
-${joins.join('')}${conditions.length > 0 ? `where ${conditions.join('\n    and ')}\n` : ''}${groups ? `group by ${groups}` : ''}`.trimEnd(),
-    values: filters.flatMap(({ values }) => values),
+${joins.join('')}${conditions.length > 0 ? `where ${conditions.join('\n    and ')}\n` : ''}${groups ? `group by ${groups}` : ''}`.trimEnd();
   };
+  // Sums of sums are the sum: expressions are computed once per group of the columns that they read, and not once per row.
+  const isAdditive = read.every(({ kind }) => kind === 'additive');
+  const columns = [...new Set(by.flatMap((one) => columnsOf(one, part)))];
+  const amounts = parts.map((_, at) => `amount_${at}`);
+  const sql =
+    isAdditive && columns.length > 0
+      ? `select ${[...cells, ...amounts].join(', ')} from (\n${grouped(columns)}\n) as sums`
+      : grouped(cells);
+  return { sql, values: filters.flatMap(({ values }) => values) };
+}
+
+/** The columns of a pass that a cell reads. */
+function columnsOf(one: Grain | 'currency' | Dimension, { from, date, currency }: Metric): readonly string[] {
+  if (one === 'currency') return [currency!];
+  if (typeof one === 'string') return [date!];
+  return one.places.get(from!)?.columns ?? [`is_${one.dimension}`];
 }
 
 const sumOf = ({ expression }: Metric): string => (expression.form === 'aggregate' ? `(${expression.sql})` : 'null');

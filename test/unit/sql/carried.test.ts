@@ -26,11 +26,14 @@ describe('a column that repeats one of another mart', () => {
 
   it('is read in place of the other, if all columns of the dimension are there', () => {
     const shop = library.dimensions.get('shop')!;
-    expect(shop.places.get('marts.fct_orders')).toBe("source || ':' || connection");
+    expect(shop.places.get('marts.fct_orders')?.expression).toBe("source || ':' || connection");
     const renamed = Object.fromEntries(
       Object.entries(columns).map(([name, column]) => [name === 'source' ? 'platform' : name, column]),
     );
-    expect(withPlaces(shop, having(renamed)).places.get('marts.fct_sales')).toBe("platform || ':' || connection");
+    expect(withPlaces(shop, having(renamed)).places.get('marts.fct_sales')).toEqual({
+      expression: "platform || ':' || connection",
+      columns: ['platform', 'connection'],
+    });
     const { source: _, ...fewer } = columns;
     expect(withPlaces(shop, having(fewer)).places.has('marts.fct_sales')).toBe(false);
   });
@@ -44,6 +47,14 @@ describe('the statement of a question', () => {
   it('reads a mart once, however many of its aggregates it needs', () => {
     expect(times(sqlOf('net_sales', ['month']), 'from marts.fct_sales')).toBe(1);
     expect(times(sqlOf('marketing_efficiency_ratio', ['month']), 'from marts.')).toBe(1);
+  });
+
+  it('computes what it groups by once per group where sums add up, and never counts one of several groups twice', () => {
+    const inner = (metric: string) => /from \(\nselect\n([^(]*),\n/.exec(sqlOf(metric, ['month', 'shop']))?.[1];
+    expect(inner('net_sales')?.replaceAll(/\s+/g, ' ').trim()).toBe(
+      'event_date, source, connection, reporting_currency',
+    );
+    expect(inner('returning_customers')).toBeUndefined();
   });
 
   it('joins no mart whose columns the rows carry, and each other mart once', () => {
