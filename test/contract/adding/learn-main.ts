@@ -13,7 +13,7 @@ import { compileModel } from '../../../lambdas/sql/compile.ts';
 import { readSqlFolder } from '../../../lambdas/sql/read-folder.ts';
 import { retailPulseApp } from '../../../lib/app.ts';
 import { checkConfig } from '../../../lib/check-config.ts';
-import { DEPLOY_SITE, FUNCTIONS, MIGRATE } from '../../../lib/functions.ts';
+import { ANSWER_METRIC, DEPLOY_SITE, FUNCTIONS, MIGRATE } from '../../../lib/functions.ts';
 import example from '../../../retailpulse.config.example.ts';
 import { onDuckdb } from '../../helpers/engine.ts';
 import { migrations } from '../../helpers/migrations.ts';
@@ -44,7 +44,7 @@ const scores = await candidate.query(
 );
 const card = JSON.parse(String((await store.get(trained.serve_key.replace('model.json', 'card.json')))?.body));
 
-const bundles = [...Object.values(FUNCTIONS), DEPLOY_SITE, MIGRATE].map(({ feature }) => feature);
+const bundles = [...Object.values(FUNCTIONS), ANSWER_METRIC, DEPLOY_SITE, MIGRATE].map(({ feature }) => feature);
 for (const name of [...bundles, ...Object.keys(ML_MODELS).map((one) => `ml-${one.replaceAll('_', '-')}`)]) {
   await mkdir(join(root, 'dist/lambdas', name), { recursive: true });
   await writeFile(join(root, 'dist/lambdas', name, 'index.mjs'), `// ${name}`);
