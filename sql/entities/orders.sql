@@ -23,8 +23,8 @@ columns:
   last_activity_at: { type: timestamp, about: "Time of its last event: payment, refund, edit, cancellation", checks: [not_null] }
   is_ahead_of_reading: { type: boolean, about: Dated more than a day after it was read, checks: [not_null] }
   currency: { type: varchar, about: Of the shop, checks: [not_null] }
-  presentment_currency: { type: varchar, about: The shopper's own; the shop's where nothing else is told }
-  presentment_rate: { type: "decimal(18,8)", about: "Its units for one of the shop's currency, by the order's own pair of amounts; null where it has none", unit: rate }
+  presentment_currency: { type: varchar, about: "The shopper's own; null where the vendor tells none, which is the shop's" }
+  presentment_rate: { type: "decimal(18,8)", about: "Its units for one of the shop's currency, by the order's own pair of amounts; null or 0 where it has none", unit: rate }
   total_amount: { type: "decimal(18,4)", about: The vendor's total of the order before refunds, unit: currency, checks: [not_null] }
   is_test: { type: boolean, checks: [not_null] }
   is_voided: { type: boolean, about: Its payment was voided or expired, checks: [not_null] }

@@ -9,49 +9,49 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 
 type Shown = Readonly<Record<string, string | null>>;
-const rateOf = async (model: string, staging: string, order: Shown) => {
+
+/** What an order's vendor tells, and what orders make of it. */
+const rateOf = async (vendor: string, order: Shown) => {
+  const staging = `stg_${vendor}__orders`;
   const known = { order_key: 'a', order_id: 'a', connection: 'main', total_amount: '80', status: 'completed' };
-  const columns = bench.library.models.get(staging)!.header.columns;
-  const row = Object.fromEntries(Object.entries({ ...known, ...order }).filter(([name]) => columns[name]));
-  const [found] = await bench.rowsOf(model, { [staging]: [row] });
+  const times = { created_at: '2026-05-01T00:00:00Z', processed_at: '2026-05-01T00:00:00Z' };
+  const { columns } = bench.library.models.get(staging)!.header;
+  const told = { ...known, ...times, currency: 'EUR', is_ahead_of_reading: false, ...order };
+  const row = Object.fromEntries(Object.entries(told).filter(([name]) => columns[name]));
+  const model = `int_orders__${vendor}`;
+  const orders = (await bench.rowsOf(model, { [staging]: [row] })) as Rows[string];
+  const today = [{ reporting_currency: 'EUR' }];
+  const [found] = await bench.rowsOf('int_orders_identified', { [model]: orders, int_today: today });
   return [found!.presentment_currency, found!.presentment_rate];
 };
 
 describe('the rate of an order to the currency of its shopper', () => {
-  const ofShopify = (order: Shown) =>
-    rateOf('int_orders__shopify', 'stg_shopify__orders', { currency: 'EUR', ...order });
-  const ofMagento = (order: Shown) =>
-    rateOf('int_orders__magento', 'stg_magento__orders', { currency: 'EUR', ...order });
-
   it("is the quotient of Shopify's two totals", async () => {
     const cad = { presentment_currency: 'CAD', presentment_total_amount: '120' };
-    expect(await ofShopify(cad)).toEqual(['CAD', '1.50000000']);
-    expect(await ofShopify({ ...cad, total_amount: '36' })).toEqual(['CAD', '3.33333333']);
+    expect(await rateOf('shopify', cad)).toEqual(['CAD', '1.50000000']);
+    expect(await rateOf('shopify', { ...cad, total_amount: '36' })).toEqual(['CAD', '3.33333333']);
   });
 
   it('is what Magento states', async () => {
-    expect(await ofMagento({ presentment_currency: 'GBP', presentment_rate: '0.87654321' })).toEqual([
-      'GBP',
-      '0.87654321',
-    ]);
+    const gbp = { presentment_currency: 'GBP', presentment_rate: '0.87654321' };
+    expect(await rateOf('magento', gbp)).toEqual(['GBP', '0.87654321']);
   });
 
-  it('is one where both are the same, or nothing else is told', async () => {
-    for (const shown of [ofShopify, ofMagento]) {
-      expect(await shown({ presentment_currency: 'EUR' })).toEqual(['EUR', '1.00000000']);
-      expect(await shown({ presentment_currency: null })).toEqual(['EUR', '1.00000000']);
-    }
-    const order = { currency: 'GBP', created_at: '2026-05-01T00:00:00Z' };
-    expect(await rateOf('int_orders__woocommerce', 'stg_woocommerce__orders', order)).toEqual(['GBP', '1.00000000']);
+  it.each(['shopify', 'magento', 'woocommerce'])('is one where %s tells of no other currency', async (vendor) => {
+    expect(await rateOf(vendor, { presentment_currency: 'EUR' })).toEqual(['EUR', '1.00000000']);
+    expect(await rateOf(vendor, { presentment_currency: null })).toEqual(['EUR', '1.00000000']);
   });
 
   it('is none where an order has no pair of amounts', async () => {
     const cad = { presentment_currency: 'CAD', presentment_total_amount: '0', total_amount: '0' };
-    expect(await ofShopify(cad)).toEqual(['CAD', null]);
-    expect(await ofShopify({ ...cad, presentment_total_amount: null, total_amount: '80' })).toEqual(['CAD', null]);
-    expect(await ofShopify({ ...cad, total_amount: '80' })).toEqual(['CAD', null]);
-    expect(await ofMagento({ presentment_currency: 'GBP', presentment_rate: '0' })).toEqual(['GBP', null]);
-    expect(await ofMagento({ presentment_currency: 'GBP', presentment_rate: null })).toEqual(['GBP', null]);
+    expect(await rateOf('shopify', cad)).toEqual(['CAD', null]);
+    expect(await rateOf('shopify', { ...cad, presentment_total_amount: null, total_amount: '80' })).toEqual([
+      'CAD',
+      null,
+    ]);
+    expect(await rateOf('shopify', { ...cad, total_amount: '80' })).toEqual(['CAD', null]);
+    for (const presentment_rate of ['0', null])
+      expect(await rateOf('magento', { presentment_currency: 'GBP', presentment_rate })).toEqual(['GBP', null]);
   });
 });
 

@@ -66,11 +66,8 @@ final as (
         greatest(created_at, coalesce(last_at, created_at), coalesce(cancelled_at, created_at)) as last_activity_at,
         is_ahead_of_reading,
         currency,
-        coalesce(presentment_currency, currency) as presentment_currency,
-        case
-            when coalesce(presentment_currency, currency) = currency then 1
-            when presentment_rate > 0 then presentment_rate
-        end::decimal(18,8) as presentment_rate,
+        presentment_currency,
+        presentment_rate,
         (total_amount + coalesce(stored_value_amount, 0))::decimal(18,4) as total_amount,
         false as is_test,
         false as is_voided,

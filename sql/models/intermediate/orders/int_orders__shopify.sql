@@ -56,11 +56,8 @@ final as (
         greatest(orders.processed_at, coalesce(activities.last_at, orders.processed_at)) as last_activity_at,
         orders.is_ahead_of_reading,
         orders.currency,
-        coalesce(orders.presentment_currency, orders.currency) as presentment_currency,
-        case
-            when coalesce(orders.presentment_currency, orders.currency) = orders.currency then 1
-            when orders.presentment_total_amount > 0 then {{ share('orders.presentment_total_amount', 'orders.total_amount') }}
-        end::decimal(18,8) as presentment_rate,
+        orders.presentment_currency,
+        {{ share('orders.presentment_total_amount', 'orders.total_amount') }} as presentment_rate,
         orders.total_amount,
         orders.is_test,
         coalesce(orders.financial_status in ('VOIDED', 'EXPIRED'), false) as is_voided,

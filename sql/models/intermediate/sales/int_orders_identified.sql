@@ -67,8 +67,11 @@ identified as (
         case when orders.last_activity_at >= {{ as_of }} then {{ as_of }} end as cutoff_at,
         case when orders.cancelled_at < {{ as_of }} then orders.cancelled_at end as cancelled_at,
         orders.currency,
-        orders.presentment_currency,
-        orders.presentment_rate,
+        coalesce(orders.presentment_currency, orders.currency) as presentment_currency,
+        case
+            when coalesce(orders.presentment_currency, orders.currency) = orders.currency then 1
+            when orders.presentment_rate > 0 then orders.presentment_rate
+        end::decimal(18,8) as presentment_rate,
         coalesce(today.reporting_currency, orders.currency) as reporting_currency,
         orders.is_test,
         orders.is_voided,
