@@ -1,36 +1,17 @@
 // Shopify from its twin to the marts: the ledger, added up from orders, beside the shop's own report, added up by the shop.
 
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkByQuery } from '../../../lambdas/quality/query-checks.ts';
 import { dateText, zoneOf } from '../../../local/world/calendar/zones.ts';
 import { Bench, type Given } from '../../golden/harness.ts';
 import { onDuckdb } from '../../helpers/engine.ts';
 import { tinyWorld } from '../../helpers/worlds.ts';
-import { everything } from '../sources/landed.ts';
-import { openStage } from '../twins/stage.ts';
+import { readSource } from '../sources/read-source.ts';
 
 const world = tinyWorld();
 const AS_OF = new Date(world.asOf).toISOString();
 const STREAMS = ['shop', 'orders', 'order_agreements', 'customers', 'products', 'product_variants', 'sales_reports'];
 const DAYS = 730;
-
-async function landed(): Promise<Given> {
-  const stage = await openStage(world, 'shopify', { streams: STREAMS });
-  const given: Record<string, unknown[]> = {};
-  for (const manifest of await everything(stage))
-    for (const part of manifest.parts)
-      for (const line of gunzipSync((await stage.ports.store.get(part.key))!.body)
-        .toString()
-        .trim()
-        .split('\n')) {
-        const { _stream, record } = JSON.parse(line);
-        const records = given[`shopify.${_stream}`] ?? [];
-        given[`shopify.${_stream}`] = records;
-        records.push(record);
-      }
-  return given;
-}
 
 describe('the ledger beside the report', () => {
   let bench: Bench;
@@ -51,7 +32,7 @@ describe('the ledger beside the report', () => {
   afterAll(() => bench.close());
 
   it('says nothing for a shop whose report is not read', async () => {
-    given = await landed();
+    given = await readSource(world, 'shopify', STREAMS);
     const { 'shopify.sales_reports': _, 'shopify.order_agreements': __, ...exported } = given;
     await bench.land(exported, AS_OF);
     expect(await differing('without')).toEqual([]);

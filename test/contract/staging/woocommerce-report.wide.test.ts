@@ -1,17 +1,17 @@
 // WooCommerce from its twin to the ledger, which is added up from orders, beside the shop's own report.
 
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { woocommerce } from '../../../lambdas/extractors/sources/woocommerce/source.ts';
 import { checkByQuery } from '../../../lambdas/quality/query-checks.ts';
 import { Bench, beneath } from '../../golden/harness.ts';
 import { onDuckdb } from '../../helpers/engine.ts';
 import { library } from '../../helpers/library.ts';
 import { tinyWorld } from '../../helpers/worlds.ts';
-import { everything } from '../sources/landed.ts';
-import { openStage } from '../twins/stage.ts';
+import { readSource } from '../sources/read-source.ts';
 
 const world = tinyWorld();
 const AS_OF = new Date(world.asOf).toISOString();
+const STREAMS = woocommerce.streams.map(({ name }) => name);
 const DAYS = 731;
 const check = library.checks.find(({ header }) => header.check === 'woocommerce_orders_equal_shop_report')!;
 
@@ -19,23 +19,6 @@ interface Day {
   readonly day: string;
   readonly sales: string;
   readonly orders: number;
-}
-
-async function landed(): Promise<Record<string, unknown[]>> {
-  const stage = await openStage(world, 'woocommerce');
-  const given: Record<string, unknown[]> = {};
-  for (const manifest of await everything(stage))
-    for (const part of manifest.parts)
-      for (const line of gunzipSync((await stage.ports.store.get(part.key))!.body)
-        .toString()
-        .trim()
-        .split('\n')) {
-        const { _stream, record } = JSON.parse(line);
-        const records = given[`woocommerce.${_stream}`] ?? [];
-        given[`woocommerce.${_stream}`] = records;
-        records.push(record);
-      }
-  return given;
 }
 
 describe('the ledger beside the report', () => {
@@ -54,7 +37,7 @@ describe('the ledger beside the report', () => {
   afterAll(() => bench.close());
 
   it('says nothing for a shop whose report is not read', async () => {
-    const { 'woocommerce.sales_reports': reports, ...given } = await landed();
+    const { 'woocommerce.sales_reports': reports, ...given } = await readSource(world, 'woocommerce', STREAMS);
     days = reports as readonly Day[];
     await bench.land(given, AS_OF);
     expect(await differing('without')).toEqual([]);
