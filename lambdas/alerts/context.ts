@@ -7,6 +7,7 @@ import type { RecordFault } from '../contracts/record-fault.ts';
 import { FailureRecord, RunRecord } from '../contracts/run-record.ts';
 import { PacingBody } from '../contracts/tile/pacing.ts';
 import { readDocument } from '../platform/stored-document.ts';
+import { logger } from '../platform/telemetry.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { SqlLibrary } from '../sql/library.ts';
 import { owners } from './owners.ts';
@@ -44,22 +45,27 @@ export async function readContext(input: AlertsInput, ports: ContextPorts): Prom
 const readPublished = async (store: ObjectStore) =>
   (await readDocument(store, CURRENT_KEY, Current)) ?? { held: {}, tiles: {} };
 
-/** The part of a tile that is judged: its figures, and whether they are of this version. */
+/** The part of a tile that is judged: its figures, and whether they are of this version. A month without a plan is empty. */
 const PacingTile = z.looseObject({
   state: z.looseObject({ kind: z.string() }),
   currency: z.string().nullable(),
-  body: z.union([PacingBody, z.unknown().transform(() => undefined)]),
+  body: z.union([
+    PacingBody,
+    z.looseObject({ kind: z.literal('empty') }).transform(() => ({ month: '', days_left: 0, items: [] })),
+  ]),
 });
+const JUDGED = ['ready', 'provisional', 'empty'];
 
 /** The tile that Overview shows. One of earlier data, or that cannot be read, judges nothing, and stops no other alert. */
 async function readPacing({ tiles }: Pick<Current, 'tiles'>, store: ObjectStore): Promise<Pacing | undefined> {
   const key = tiles.overview_pacing;
   if (key === undefined) return undefined;
   const tile = await readDocument(store, key, PacingTile).catch((error: unknown) => {
-    if (error instanceof StoredDataError) return undefined;
-    throw error;
+    if (!(error instanceof StoredDataError)) throw error;
+    logger.warn('alerts.targets.unreadable', { key, error: error.message });
+    return undefined;
   });
-  if (!tile?.body || !['ready', 'provisional'].includes(tile.state.kind)) return undefined;
+  if (!tile || !JUDGED.includes(tile.state.kind)) return undefined;
   return { ...tile.body, currency: tile.currency };
 }
 

@@ -49,7 +49,7 @@ export interface AlertContext {
   readonly checks: readonly CheckResult[] | undefined;
   /** Undefined when nothing new was published. */
   readonly published: Pick<Current, 'held'> | undefined;
-  /** Targets of the month as published; undefined when the version has none that its data can be trusted with. */
+  /** Targets of the month as published; undefined when the version does not tell, or its data is late. */
   readonly pacing: Pacing | undefined;
   readonly ingests: readonly IngestRun[];
   /** Failed states of the pipeline itself. */
@@ -63,8 +63,8 @@ export interface AlertContext {
   readonly parentsOf: (table: string) => readonly string[];
 }
 
-/** `currency` is that of the reports. */
-export type Pacing = PacingBody & { readonly currency: string | null };
+/** Planned figures of a month, none where nothing is planned; `currency` is that of the reports. */
+export type Pacing = Pick<PacingBody, 'month' | 'days_left' | 'items'> & { readonly currency: string | null };
 
 export interface IngestRun {
   readonly source: string;

@@ -7,6 +7,10 @@ type Pace = Pacing['items'][number];
 
 const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 
+/** At the end of a month a target that was missed stays told until the next one begins. */
+const isAtRisk = ({ chance, to_date: soFar, target }: Pace, left: number): boolean =>
+  left === 0 ? soFar < target : chance !== null && chance <= SMALL_CHANCE;
+
 /** A target of the month will likely be missed, as the forecast on Overview has it. */
 export const targetAtRisk: AlertRule = {
   name: 'target-at-risk',
@@ -20,31 +24,42 @@ export const targetAtRisk: AlertRule = {
       'changed* splits the difference to last year into traffic, conversion, order value, discounts and returns.',
     ],
     mend: [
-      'Act on what fell, or drop a `plan.csv` with the target you believe in. The incident is over when the chance is above a fifth.',
+      'Act on what fell, or drop a `plan.csv` with the target you believe in. The incident is over when the',
+      'chance is above a fifth, when nothing is planned any more, and when the next month begins.',
     ],
   },
   find: ({ pacing, ownerOf }) =>
     (pacing?.items ?? [])
-      .filter(({ chance }) => chance !== null && chance <= SMALL_CHANCE)
+      .filter((pace) => isAtRisk(pace, pacing!.days_left))
       .map((pace) => alertOf(pace, pacing!, ownerOf('marts.mart_profit_and_loss'))),
 };
 
 function alertOf(pace: Pace, { month, days_left: left, currency }: Pacing, owner: string): Found {
   const { metric, name, unit, target, to_date: soFar, month_end: end, chance, needed_per_day, recent_per_day } = pace;
-  const shown = (value: number | null | undefined) =>
-    `${WHOLE.format(value ?? 0)}${unit === 'money' && currency ? ` ${currency}` : ''}`;
-  const per = { month: month.slice(0, 7), left: left === 1 ? '1 day is' : `${left} days are` };
+  const shown = (value: number) => `${WHOLE.format(value)}${unit === 'money' && currency ? ` ${currency}` : ''}`;
+  const ofMonth = `${name} of ${month.slice(0, 7)}`;
+  const forecast =
+    end?.low == null || end.high === null || chance === null
+      ? []
+      : [
+          `The month should end between ${shown(end.low)} and ${shown(end.high)} (80 %); ${Math.round(100 * chance)} % of outcomes meet the target.`,
+        ];
   const rates =
     needed_per_day === null || recent_per_day === null
-      ? ''
-      : ` It needs ${shown(needed_per_day)} a day; the last four weeks brought ${shown(recent_per_day)}.`;
+      ? []
+      : [`It needs ${shown(needed_per_day)} a day; the last four weeks brought ${shown(recent_per_day)}.`];
+  const rest = left === 1 ? '1 day is' : `${left} days are`;
   return found('target-at-risk', `${metric}/${month}`, {
     judged_by: 'targets',
     severity: 'warn',
-    title: `${name} of ${per.month} will likely miss its target`,
-    body:
-      `${shown(soFar)} of ${shown(target)} so far, and ${per.left} to come. The month should end between ${shown(end?.low)} and ` +
-      `${shown(end?.high)} (80 %); ${Math.round(100 * chance!)} % of outcomes meet the target.${rates}`,
+    title: left === 0 ? `${ofMonth} missed its target` : `${ofMonth} will likely miss its target`,
+    body: [
+      left === 0
+        ? `${shown(soFar)} of ${shown(target)}; the month is over.`
+        : `${shown(soFar)} of ${shown(target)} so far, and ${rest} to come.`,
+      ...forecast,
+      ...rates,
+    ].join(' '),
     owner,
     untrusted: [],
     details: { metric, month, target, to_date: soFar, low: end?.low ?? null, high: end?.high ?? null, chance },

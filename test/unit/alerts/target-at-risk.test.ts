@@ -86,12 +86,34 @@ describe('a target of the month', () => {
     expect(sent[0]!.body).toMatch(/^52,346 of 100,000 so far.*of outcomes meet the target\.$/);
   });
 
-  it('that cannot be read stops nothing', async () => {
+  it('that cannot be read stops nothing, and ends nothing', async () => {
     await publish([pace(0.1)]);
-    for (const text of ['{', '{"state":{"kind":"ready","note":[]},"currency":"EUR","body":{"kind":"empty"}}']) {
+    await tell();
+    for (const text of ['{', '{"state":{"kind":"ready","note":[]},"currency":"EUR","body":{"kind":"other"}}']) {
       await store.put('published/tiles/pacing.json', text);
       expect(await tell()).toEqual([]);
     }
+  });
+
+  it('that nobody plans any more is over', async () => {
+    await publish([pace(0.1)]);
+    await tell();
+    const empty = { state: { kind: 'empty', note: [] }, currency: 'EUR', body: { kind: 'empty', title: '', text: '' } };
+    await store.put('published/tiles/pacing.json', JSON.stringify(empty));
+    expect(await tell()).toEqual([['resolved', 'Resolved: Net sales of 2026-10 will likely miss its target']]);
+  });
+
+  it('that was missed stays told at the end of its month', async () => {
+    await publish([pace(0.1)]);
+    await tell();
+    const over = { month_end: null, chance: null, needed_per_day: null, recent_per_day: null };
+    await publish([pace(null, { ...over, to_date: 99_999 })], { days_left: 0 });
+    expect(await tell()).toEqual([]);
+    await publish([pace(null, { ...over, to_date: 100_000 })], { days_left: 0 });
+    expect((await tell()).map(([about]) => about)).toEqual(['resolved']);
+    await publish([pace(null, { ...over, to_date: 82_000 })], { days_left: 0 });
+    expect(await tell()).toEqual([['opened', 'Net sales of 2026-10 missed its target']]);
+    expect(sent[0]!.body).toBe('82,000 EUR of 100,000 EUR; the month is over.');
   });
 
   it('stays open while its figures are of an earlier version, or nothing was published', async () => {
