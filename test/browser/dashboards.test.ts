@@ -67,7 +67,8 @@ describe.skipIf(skipBrowser)('the dashboards in a browser', () => {
     }
     for (const width of [1280, 900, 390, 320]) {
       await page.setViewportSize({ width, height: 800 });
-      expect(await sideways(page), `${width} px`).toBe(0);
+      // Charts follow a frame behind the window.
+      await expect.poll(() => sideways(page), { message: `${width} px`, timeout: 5000 }).toBe(0);
       if (width === 1280) expect(await cutColumns(page)).toEqual([]);
     }
     expect(strangers).toEqual([]);
